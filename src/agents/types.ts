@@ -1,0 +1,152 @@
+/** Tokens and money of one attempt, summed over its turns. `costUsd` null where the agent does not say. */
+export interface Usage {
+  /** Input tokens that were not read from a cache. */
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number | null;
+}
+
+/** A quota window as an agent reported it, on success as well as on failure. */
+export interface LimitWindow {
+  /** `five_hour`, `weekly`, `daily`, … as the agent names it. */
+  readonly name: string;
+  /** Share used, 0 to 1; null where unknown. */
+  readonly used: number | null;
+  /** Epoch ms; null where unknown. */
+  readonly resetsAt: number | null;
+  readonly status: 'allowed' | 'warning' | 'rejected';
+}
+
+/** What an agent's terminal error said, structured facts first. Text is kept as printed. */
+export interface AgentError {
+  readonly message: string;
+  /** HTTP status of the model's service, where known. */
+  readonly status: number | null;
+  /** The service's or CLI's own word for it (`usage_limit_reached`, `rate_limit`, `authentication`), where known. */
+  readonly code: string | null;
+  /** From a Retry-After header or the like, in ms. */
+  readonly retryAfterMs: number | null;
+  /** Structured reset time, epoch ms. */
+  readonly resetsAt: number | null;
+}
+
+/** One normalised line of an agent's stream. */
+export type AgentEvent =
+  | { readonly kind: 'started'; readonly session: string | null; readonly model: string | null }
+  /** The agent's own words to the person; `delta` continues the previous message without a break. */
+  | { readonly kind: 'message'; readonly text: string; readonly delta: boolean }
+  | { readonly kind: 'thinking'; readonly text: string }
+  /** `title` is one line as a colleague would read it: `$ npm test`, `~ src/x.ts +12 −3`. */
+  | { readonly kind: 'tool-call'; readonly id: string; readonly title: string }
+  | { readonly kind: 'tool-result'; readonly id: string; readonly ok: boolean; readonly text: string }
+  /** Total so far of the attempt (not an increment). */
+  | { readonly kind: 'usage'; readonly usage: Usage }
+  /** A structured early warning or rejection. */
+  | { readonly kind: 'limit'; readonly window: LimitWindow }
+  /** The CLI says that it will try again by itself. `waitMs` null where it does not say how long. */
+  | { readonly kind: 'retry'; readonly message: string; readonly status: number | null; readonly waitMs: number | null }
+  /** An error that does not end the attempt (yet). */
+  | { readonly kind: 'error'; readonly error: AgentError }
+  /** The terminal event. `finalMessage` null: the joined text of the last message stands. */
+  | {
+      readonly kind: 'finished';
+      readonly ok: boolean;
+      readonly finalMessage: string | null;
+      readonly error: AgentError | null;
+    }
+  /** A line that is no JSON, or an event never seen before: shown and kept, never fatal. */
+  | { readonly kind: 'unknown'; readonly line: string };
+
+/** Why an attempt's process ended; recorded before any kill. */
+export type EndReason =
+  | 'exited'
+  /** `task-timeout` passed. */
+  | 'timed-out'
+  /** Nothing was heard for `idle-timeout`. */
+  | 'silent'
+  /** Silent after a limit line: it waits on the limit, not hung. */
+  | 'limit-wait'
+  /** Stayed after its terminal event; ended after the grace. Judged by that event. */
+  | 'lingered'
+  /** The orchestrator asked (SIGINT, SIGTERM, a workflow's cancel). */
+  | 'cancelled'
+  /** A person closed the window. */
+  | 'window-closed'
+  /** The orchestrator is gone. */
+  | 'orphaned'
+  /** The command could not be started at all. */
+  | 'not-started';
+
+/** The raw facts of one attempt; judged by `verdict/`, never by the terminal. */
+export interface AgentReport {
+  readonly end: EndReason;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** The terminal event, null if none was seen. */
+  readonly finished: { readonly ok: boolean } | null;
+  /** The agent's own final message, deltas joined; '' if it said nothing. */
+  readonly finalMessage: string;
+  readonly session: string | null;
+  readonly usage: Usage | null;
+  /** The last error: terminal if there is one, else the last one seen. */
+  readonly error: AgentError | null;
+  readonly limits: readonly LimitWindow[];
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Last lines as rendered for a person, masked, at most 4,000 characters. */
+  readonly tail: string;
+  /** Last stderr lines, masked, at most 2,000 characters. */
+  readonly stderrTail: string;
+  /** Path of the raw stream's log. */
+  readonly transcript: string;
+}
+
+/** How much an agent may do to the machine. */
+export type Sandbox = 'full' | 'workspace' | 'read-only';
+
+/** What a backend needs to know to build one attempt's command line. */
+export interface AttemptOrder {
+  readonly prompt: string;
+  /** Session to go on with; null starts a fresh one. */
+  readonly session: string | null;
+  readonly model: string | null;
+  readonly sandbox: Sandbox;
+  /** Extra arguments of the user, already split. */
+  readonly extraArgs: readonly string[];
+  /** Absolute path of the work tree. */
+  readonly workdir: string;
+  /** opencode's `--agent`, custom's command, rehearsal's script: what only one backend reads. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** A command to be run, without a shell. `stdin` is written whole, then closed. */
+export interface Command {
+  readonly argv: readonly [string, ...string[]];
+  /** Set on top of the filtered environment. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: string;
+}
+
+/** Reads one agent's stream, line by line, in constant memory. One reader per attempt. */
+export interface StreamReader {
+  read(line: string, stream: 'stdout' | 'stderr'): AgentEvent[];
+  /** Called once after the last line; may hold the terminal event of a CLI that prints none. */
+  end(exitCode: number | null): AgentEvent[];
+}
+
+/** A coding agent's CLI. One file a backend, one line in the list. */
+export interface Backend {
+  readonly name: string;
+  /** Program looked up on PATH, and the npm package it comes from; null: no install of ours (custom, rehearsal). */
+  readonly cli: { readonly program: string; readonly package: string; readonly version: string } | null;
+  /** Variables that hold its key: any one present is enough. Empty: needs none. */
+  readonly keys: readonly string[];
+  /** Other variables it may see although their names look secret (base URLs, proxies, config folders). */
+  readonly env: readonly string[];
+  /** Sandboxes that the CLI can keep. */
+  readonly sandboxes: readonly Sandbox[];
+  command(program: string, order: AttemptOrder): Command;
+  reader(): StreamReader;
+}

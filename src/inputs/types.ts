@@ -1,0 +1,63 @@
+import type { Sandbox } from '../agents/types.ts';
+import type { Granularity } from '../plan/types.ts';
+import type { ThrottleSettings } from '../throttle/types.ts';
+
+/** What an owner agent's name stands for: a backend, and a model if one is named (`gemini=opencode:google/gemini-3-pro`). */
+export interface RosterEntry {
+  readonly backend: string;
+  readonly model: string | null;
+}
+
+/** One validated, readonly whole of everything a person can set. Durations in ms. */
+export interface Settings {
+  readonly loop: {
+    readonly maxIterations: number;
+    readonly attempts: number;
+    readonly taskTimeoutMs: number;
+    readonly idleTimeoutMs: number;
+    readonly verify: string | null;
+    readonly granularity: Granularity;
+    readonly includeOptional: boolean;
+    readonly only: string | null;
+    readonly from: string | null;
+  };
+  readonly agents: {
+    /** Executes where no roster says otherwise. */
+    readonly backend: string;
+    /** true: `--backend` was given by the user, so that it executes unless a roster was given too. */
+    readonly backendGiven: boolean;
+    /** null: no assignment is asked for. */
+    readonly assignBackend: string | null;
+    readonly assignOpencodeAgent: string | null;
+    readonly agentCommand: string | null;
+    readonly model: string | null;
+    readonly assignModel: string | null;
+    /** By backend; `*` for all. Already split. */
+    readonly agentArgs: Readonly<Record<string, readonly string[]>>;
+    readonly sandbox: Sandbox;
+    /** Names of variables the agent may see. */
+    readonly agentEnv: readonly string[];
+    /** null: not given. The key `all` stands for every owner agent. */
+    readonly roster: Readonly<Record<string, RosterEntry>> | null;
+    readonly installAgents: 'auto' | 'never';
+    readonly agentVersions: Readonly<Record<string, string>>;
+  };
+  readonly terminal: {
+    readonly tmux: 'auto' | 'require' | 'off';
+    readonly tmuxSession: string | null;
+  };
+  readonly repository: {
+    readonly checkpoint: 'off' | 'commit' | 'push';
+    /** `{spec}` already filled in; '' = the branch that is checked out. */
+    readonly workBranch: string;
+    /** null: the default branch. */
+    readonly baseBranch: string | null;
+    /** `Name <mail>`; null: git's own identity, else the project's. */
+    readonly commitAuthor: string | null;
+  };
+  readonly throttle: ThrottleSettings & {
+    readonly continue: 'dispatch' | 'schedule' | 'none';
+    /** Path of the user's price table (JSON); null: the dated one built in. */
+    readonly prices: string | null;
+  };
+}

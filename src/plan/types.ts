@@ -1,0 +1,40 @@
+import type { Diagnostic, Task } from '../spec/types.ts';
+
+export type Granularity = 'unit' | 'task';
+
+/** What is sent to an agent together: a root with its descendants, or one leaf with granularity `task`. */
+export interface DispatchUnit {
+  readonly key: string;
+  readonly id: string | null;
+  readonly title: string;
+  readonly line: number;
+  /** From the boxes alone. `conflict`: the parent is ticked while a required child is open. */
+  readonly status: 'open' | 'partial' | 'done' | 'conflict';
+  readonly optional: boolean;
+  /** Keys of the required leaves (all leaves where every one is optional and the parent has no box). */
+  readonly leaves: readonly string[];
+  /** Every task of the unit, root box first, document order; optional and done ones included. */
+  readonly tasks: readonly Task[];
+  /** Keys of the boxes to tick when the unit is done: required, not yet done. */
+  readonly ticks: readonly string[];
+  /** Keys of units that must be done before. */
+  readonly dependencies: readonly string[];
+}
+
+/** What would run, in order. */
+export interface Plan {
+  readonly units: readonly DispatchUnit[];
+  /** Keys of the units that would still run, in the order they would. */
+  readonly order: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How a unit is worked on; shapes the prompt. */
+export type AssignmentType = 'code' | 'ui' | 'review';
+
+/** Unit → who works on it, and who said so (`source`: a backend's name, `default` or `fallback`). */
+export interface Assignment {
+  readonly type: AssignmentType;
+  readonly owner_agent: string;
+  readonly source: string;
+}

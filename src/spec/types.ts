@@ -1,0 +1,51 @@
+/** `[ ]` open · `[-]` in progress · `[~]` queued · `[x]` done · any other character unknown (never done). */
+export type TaskState = 'open' | 'in-progress' | 'queued' | 'done' | 'unknown';
+
+/** Something the reader of tasks.md should know; never a reason to drop a line in silence. */
+export interface Diagnostic {
+  /** 1-based; 0 where no line can be named. */
+  readonly line: number;
+  /** Stable kebab-case word, for scripts. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One checkbox line of tasks.md. */
+export interface Task {
+  /** Unique in the file: the id, `id#occurrence` for duplicates, a hash for unnumbered tasks. */
+  readonly key: string;
+  /** As written (`1.1`, `2.4b`, `T001`, `CORE-1`), null for an unnumbered box. */
+  readonly id: string | null;
+  readonly title: string;
+  /** 1-based line of the box. */
+  readonly line: number;
+  readonly state: TaskState;
+  readonly optional: boolean;
+  /** Key of the parent (a box or a numbered heading), null at the root. */
+  readonly parent: string | null;
+  /** Keys of what must be done before; unresolved ones are diagnostics, not entries. */
+  readonly dependencies: readonly string[];
+  /** A checklist box is reported, never work. */
+  readonly role: 'task' | 'checklist';
+  /** The lines below the box that belong to it, dedented, without trailing blanks. */
+  readonly body: string;
+}
+
+/** A root of the tree: a root box, or a numbered heading whose children have boxes. */
+export interface Root {
+  readonly key: string;
+  readonly id: string | null;
+  readonly title: string;
+  readonly line: number;
+  /** The root's own box; null for a heading. */
+  readonly task: Task | null;
+}
+
+/** tasks.md, parsed. Document order everywhere. */
+export interface Spec {
+  readonly tasks: readonly Task[];
+  readonly roots: readonly Root[];
+  /** Waves of a valid Task Dependency Graph (task keys), null where the file has none. */
+  readonly waves: readonly (readonly string[])[] | null;
+  readonly diagnostics: readonly Diagnostic[];
+}

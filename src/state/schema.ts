@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/**
+ * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
+ * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
+ */
+const time = z.iso.datetime();
+const count = z.number().int().nonnegative();
+const amount = z.number().nonnegative();
+
+export const assignmentSchema = z.looseObject({
+  type: z.enum(['code', 'ui', 'review']),
+  owner_agent: z.string().min(1),
+  source: z.string(),
+});
+
+/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
+export const unitSchema = z.looseObject({
+  status: z.enum(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
+  /** Tells a renumbered task from the one that was done. */
+  title: z.string().optional(),
+  attempts: count,
+  /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
+  idle: count.optional(),
+  fingerprint: z.looseObject({ text: z.string(), times: count }).nullable().optional(),
+  backend: z.string().nullable().optional(),
+  /** Session ids by backend, to go on with. */
+  sessions: z.record(z.string(), z.string()).optional(),
+  duration_s: amount.optional(),
+  tokens: count.optional(),
+  cost_usd: amount.optional(),
+  cost_estimated: z.boolean().optional(),
+  last_failure: z.string().nullable().optional(),
+  /** Report of the agent when it said done, shortened. */
+  summary: z.string().optional(),
+  commit: z.string().nullable().optional(),
+  started_at: time.optional(),
+  completed_at: time.optional(),
+});
+
+export const answerSchema = z.looseObject({
+  text: z.string(),
+  author: z.string().nullable(),
+  url: z.string().nullable(),
+  at: time,
+});
+
+export const haltSchema = z.looseObject({
+  /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
+  id: z.string().min(1),
+  task: z.string().nullable(),
+  title: z.string(),
+  line: count,
+  at: time,
+  /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
+  cause: z.enum(['question', 'attempts', 'refused', 'breaker', 'conflict']),
+  question: z.string(),
+  tried: z.array(z.string()),
+  tail: z.string(),
+  issue: count.nullable(),
+  url: z.string().nullable(),
+});
+
+export const pausedSchema = z.looseObject({
+  at: time,
+  /** null: when a human acts. */
+  resume_after: time.nullable(),
+  reason: z.string(),
+  why: z.string(),
+});
+
+export const totalsSchema = z.looseObject({
+  calls: count,
+  tokens_in: count,
+  tokens_cached: count,
+  tokens_out: count,
+  cost_usd: amount,
+  cost_estimated: z.boolean(),
+  agent_s: amount,
+  /** Seconds waited, by reason. */
+  waiting_s: z.record(z.string(), amount),
+});
+
+export const specStateSchema = z.looseObject({
+  started_at: time,
+  completed: z.array(z.string()),
+  completed_at: time.nullable(),
+  halted: z.boolean(),
+  halted_at: time.nullable(),
+  halted_task: z.string().nullable(),
+  assignments: z.record(z.string(), assignmentSchema),
+  units: z.record(z.string(), unitSchema),
+  halt: haltSchema.nullable(),
+  /** Answers of humans by unit key, newest last. */
+  answers: z.record(z.string(), z.array(answerSchema)).optional(),
+  /** Ids of halts that were answered: each is consumed once. */
+  consumed: z.array(z.string()).optional(),
+  paused: pausedSchema.nullable(),
+  totals: totalsSchema.optional(),
+  /** Number of runs in a row that were started by the run before. */
+  chain: count.optional(),
+  run: z.looseObject({ id: z.string(), heartbeat: time }).nullable(),
+});
+
+const limitWindow = z.looseObject({
+  name: z.string(),
+  used: z.number().nullable(),
+  resetsAt: z.number().nullable(),
+  status: z.enum(['allowed', 'warning', 'rejected']),
+  seenAt: z.number(),
+});
+
+/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
+export const historySchema = z.looseObject({
+  calls: z.array(z.number()),
+  lastCallEndedAt: z.number().nullable(),
+  limits: z.record(
+    z.string(),
+    z.looseObject({
+      limit: z.looseObject({
+        backend: z.string(),
+        window: z.string().nullable(),
+        resetsAt: z.number().nullable(),
+        source: z.enum(['structured', 'retry-after', 'epoch-in-text', 'clock-time', 'relative', 'none']),
+        message: z.string(),
+      }),
+      hits: count,
+      at: z.number(),
+    }),
+  ),
+  transients: z.record(z.string(), z.looseObject({ count, retryAfterMs: z.number().nullable(), at: z.number() })),
+  windows: z.record(z.string(), z.array(limitWindow)),
+  unitDurationsMs: z.array(z.number()),
+  days: z.record(z.string(), z.looseObject({ costUsd: amount, tokens: count, calls: count })),
+});
+
+export const stateFileSchema = z.looseObject({
+  schema: z.literal(1),
+  specs: z.record(z.string(), specStateSchema),
+  throttle: historySchema.optional(),
+});

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { ThrottleHistory } from '../throttle/types.ts';
+import type {
+  answerSchema,
+  haltSchema,
+  pausedSchema,
+  specStateSchema,
+  stateFileSchema,
+  totalsSchema,
+  unitSchema,
+} from './schema.ts';
+
+export type StateFile = z.infer<typeof stateFileSchema>;
+export type SpecState = z.infer<typeof specStateSchema>;
+export type UnitState = z.infer<typeof unitSchema>;
+export type Halt = z.infer<typeof haltSchema>;
+export type Answer = z.infer<typeof answerSchema>;
+export type Paused = z.infer<typeof pausedSchema>;
+export type Totals = z.infer<typeof totalsSchema>;
+
+/** What the loop remembers: one spec's state, and the throttle's memory. */
+export interface Memory {
+  readonly spec: SpecState;
+  readonly throttle: ThrottleHistory;
+}
+
+/** The state on disk. A corrupt file is an error that says how to get the last good one back; it is never overwritten. */
+export interface StateStore {
+  /** null: no state of this spec yet. */
+  load(): Promise<Memory | null>;
+  /** Atomic and flushed; other specs and unknown keys in the file stay. */
+  save(memory: Memory): Promise<void>;
+}

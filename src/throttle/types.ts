@@ -1,0 +1,74 @@
+import type { LimitWindow } from '../agents/types.ts';
+import type { QuotaLimit } from '../verdict/types.ts';
+
+/** All times in ms, money in USD. null: no bound. */
+export interface ThrottleSettings {
+  readonly delayMs: number;
+  readonly maxCallsPerHour: number | null;
+  readonly maxWaitMs: number;
+  readonly timeBudgetMs: number | null;
+  readonly budgetTokens: number | null;
+  readonly budgetUsd: number | null;
+  readonly budgetUnits: number | null;
+  readonly dailyBudgetUsd: number | null;
+  readonly fallbackBackends: readonly string[];
+  readonly pace: boolean;
+  readonly taskTimeoutMs: number;
+  /** Seed of the jitter. */
+  readonly seed: number;
+}
+
+/** What has happened, as far as it matters for going on. Kept in the state between runs. */
+export interface ThrottleHistory {
+  /** Epoch ms of the starts of agent calls in the last 60 min, assignments counted. */
+  readonly calls: readonly number[];
+  /** Epoch ms of the last call's end; null before the first of all. */
+  readonly lastCallEndedAt: number | null;
+  /** Open limits by backend. `hits`: how many times in a row it was met. */
+  readonly limits: Readonly<Record<string, { readonly limit: QuotaLimit; readonly hits: number; readonly at: number }>>;
+  /** Transient failures in a row by backend. */
+  readonly transients: Readonly<
+    Record<string, { readonly count: number; readonly retryAfterMs: number | null; readonly at: number }>
+  >;
+  /** Last known windows by backend. */
+  readonly windows: Readonly<Record<string, readonly (LimitWindow & { readonly seenAt: number })[]>>;
+  /** Durations of past units, ms, newest last, at most 50. */
+  readonly unitDurationsMs: readonly number[];
+  /** Sums by UTC day `2026-11-23`, at most 8 days. */
+  readonly days: Readonly<
+    Record<string, { readonly costUsd: number; readonly tokens: number; readonly calls: number }>
+  >;
+}
+
+/** Sums of the present run, for its budgets. */
+export interface RunSums {
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly units: number;
+  readonly tokens: number;
+  readonly costUsd: number;
+}
+
+export type ThrottleReason =
+  | 'delay'
+  | 'calls-per-hour'
+  | 'quota'
+  | 'transient'
+  | 'pace'
+  | 'time-budget'
+  | 'budget-tokens'
+  | 'budget-usd'
+  | 'budget-units'
+  | 'daily-budget';
+
+export type ThrottleDecision =
+  | { readonly kind: 'go'; readonly backend: string }
+  /** `until` epoch ms. */
+  | { readonly kind: 'wait'; readonly until: number; readonly reason: ThrottleReason; readonly why: string }
+  /** `resumeAfter` epoch ms; null: when a human raises the budget. */
+  | {
+      readonly kind: 'pause';
+      readonly resumeAfter: number | null;
+      readonly reason: ThrottleReason;
+      readonly why: string;
+    };

@@ -1,0 +1,38 @@
+/** A quota that ran out. */
+export interface QuotaLimit {
+  readonly backend: string;
+  /** Window's name where known (`five_hour`, `weekly`). */
+  readonly window: string | null;
+  /** Epoch ms; null: unknown, to be probed. */
+  readonly resetsAt: number | null;
+  /** Where the reset time came from, best first. */
+  readonly source: 'structured' | 'retry-after' | 'epoch-in-text' | 'clock-time' | 'relative' | 'none';
+  /** The agent's own words. */
+  readonly message: string;
+}
+
+/** What became of an attempt. */
+export type Verdict =
+  | { readonly kind: 'done'; readonly summary: string }
+  /** Ended well but without the promise, or promised without a trace of work. */
+  | { readonly kind: 'incomplete'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'timed-out'; readonly reason: string }
+  | { readonly kind: 'stalled'; readonly reason: string }
+  /** The agent asks a human. */
+  | { readonly kind: 'halted'; readonly question: string }
+  | { readonly kind: 'limited'; readonly limit: QuotaLimit }
+  /** Overload, 5xx, dropped stream. */
+  | { readonly kind: 'transient'; readonly reason: string; readonly retryAfterMs: number | null }
+  /** Login, billing, spend cap: only a human can mend it. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string }
+  | { readonly kind: 'cancelled'; readonly reason: string };
+
+/** What the judge needs beside the report. */
+export interface JudgeContext {
+  readonly backend: string;
+  /** Epoch ms. */
+  readonly now: number;
+  /** Did the attempt leave a trace: commits, or a changed work tree? */
+  readonly changed: boolean;
+}
