@@ -1,0 +1,33 @@
+/**
+ * Builds `dist/` (or the folder given): the compiler writes lib/, ncc bundles each entry of it into one file.
+ * Committed, so that the action needs no install step; the same bytes on every machine.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const bin = join(root, 'node_modules', '.bin');
+
+export function build(outDir: string): void {
+  rmSync(join(root, 'lib'), { recursive: true, force: true });
+  run('tsc', '-p', 'tsconfig.build.json');
+  const scratch = mkdtempSync(join(tmpdir(), 'bundle-'));
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  for (const entry of ['action', 'post', 'cli', 'pane']) {
+    run('ncc', 'build', join('lib', `${entry}.js`), '-o', join(scratch, entry), '--no-source-map-register', '-q');
+    const made = readdirSync(join(scratch, entry)).filter((name) => name !== 'package.json');
+    if (made.join() !== 'index.js') throw new Error(`${entry}: expected one file, ncc made ${made.join(', ')}`);
+    cpSync(join(scratch, entry, 'index.js'), join(outDir, `${entry}.js`));
+  }
+  writeFileSync(join(outDir, 'package.json'), '{ "type": "module" }\n');
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function run(program: string, ...args: string[]): void {
+  execFileSync(join(bin, program), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+if (import.meta.main) build(resolve(process.argv[2] ?? join(root, 'dist')));
