@@ -93,6 +93,8 @@ export const specStateSchema = z.looseObject({
   halt: haltSchema.nullable(),
   /** Answers of humans by unit key, newest last. */
   answers: z.record(z.string(), z.array(answerSchema)).optional(),
+  /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
+  settling: z.array(haltSchema).optional(),
   /** Ids of halts that were answered: each is consumed once. */
   consumed: z.array(z.string()).optional(),
   paused: pausedSchema.nullable(),

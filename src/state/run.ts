@@ -1,0 +1,24 @@
+import type { SpecState } from './types.ts';
+
+/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
+export function startRun(
+  state: SpecState,
+  run: { readonly runId: string; readonly now: number; readonly continued?: boolean },
+): SpecState {
+  return {
+    ...state,
+    paused: null,
+    chain: run.continued === true ? (state.chain ?? 0) + 1 : 0,
+    run: { ...state.run, id: run.runId, heartbeat: iso(run.now) },
+  };
+}
+
+/** Says that the present run is alive. */
+export function heartbeat(state: SpecState, now: number): SpecState {
+  return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
+}
+
+/** The state's way to write a time: ISO 8601 in UTC. */
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

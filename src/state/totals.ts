@@ -1,0 +1,58 @@
+import type { SpecState, Totals } from './types.ts';
+
+/** Adds to what was waited, in seconds, by reason. */
+export function addWaiting(state: SpecState, reason: string, seconds: number): SpecState {
+  const totals = state.totals ?? noTotals;
+  const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
+  return { ...state, totals: { ...totals, waiting_s } };
+}
+
+/** What one call cost. Tokens, USD, seconds in the agent. */
+export interface Spent {
+  readonly calls?: number;
+  readonly tokens_in?: number;
+  readonly tokens_cached?: number;
+  readonly tokens_out?: number;
+  readonly cost_usd?: number;
+  readonly cost_estimated?: boolean;
+  readonly agent_s?: number;
+}
+
+/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
+export function addTotals(state: SpecState, more: Spent): SpecState {
+  const totals = state.totals ?? noTotals;
+  return {
+    ...state,
+    totals: {
+      ...totals,
+      calls: totals.calls + (more.calls ?? 0),
+      tokens_in: totals.tokens_in + (more.tokens_in ?? 0),
+      tokens_cached: totals.tokens_cached + (more.tokens_cached ?? 0),
+      tokens_out: totals.tokens_out + (more.tokens_out ?? 0),
+      cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
+      cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
+      agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
+    },
+  };
+}
+
+/** Totals of a spec on which nothing was spent yet. */
+export const noTotals: Totals = {
+  calls: 0,
+  tokens_in: 0,
+  tokens_cached: 0,
+  tokens_out: 0,
+  cost_usd: 0,
+  cost_estimated: false,
+  agent_s: 0,
+  waiting_s: {},
+};
+
+/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
+export function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+export function micros(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
