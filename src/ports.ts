@@ -20,6 +20,11 @@ export interface SpecFiles {
   writeTasks(text: string): Promise<void>;
   /** Appends to the progress log `SEQUENTIAL_PROGRESS.md`. */
   appendProgress(text: string): Promise<void>;
+  /**
+   * Remembers the state file, the progress log and tasks.md; the function it resolves to puts back whichever of state
+   * and log was changed since, and names them.
+   */
+  guard(): Promise<() => Promise<readonly string[]>>;
   /** Runs the user's verify command in the work tree; `output` is its tail, at most 8,000 characters. */
   verify(
     command: string,

@@ -12,6 +12,8 @@ export interface Outcome {
   /** One sentence for a person. */
   readonly message: string;
   readonly progress: Progress;
+  /** The pull request, where there is one. */
+  readonly pullRequest: { readonly number: number; readonly url: string } | null;
 }
 
 export interface UnitProgress {

@@ -1,0 +1,48 @@
+import { addWaiting } from '../state/transitions.ts';
+import { clockWarning, decide } from '../throttle/decide.ts';
+import { recordCall } from '../throttle/history.ts';
+import { pauseEnd } from './end.ts';
+import type { End, Walk } from './walk.ts';
+
+/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
+export async function admit(
+  walk: Walk,
+  request: { readonly backend: string; readonly kind: 'attempt' | 'assignment' },
+): Promise<{ readonly kind: 'go'; readonly backend: string } | { readonly kind: 'end'; readonly end: End }> {
+  const { clock, log } = walk.ports;
+  for (;;) {
+    if (walk.stopped) return { kind: 'end', end: cancelled(walk) };
+    const doubt = clockWarning(walk.memory.throttle, walk.now);
+    if (doubt !== null) walk.warn(doubt);
+    const decision = decide(
+      walk.settings.throttle,
+      walk.memory.throttle,
+      walk.sums,
+      { ...request, firstOfRun: walk.calls === 0 },
+      walk.now,
+    );
+    switch (decision.kind) {
+      case 'go': {
+        walk.calls += 1;
+        walk.change(walk.state, recordCall(walk.memory.throttle, { at: walk.now }));
+        return { kind: 'go', backend: decision.backend };
+      }
+      case 'pause':
+        return { kind: 'end', end: pauseEnd(walk, decision.reason, decision.why, decision.resumeAfter) };
+      case 'wait': {
+        const from = walk.now;
+        log.emit({ kind: 'waiting', until: decision.until, reason: decision.reason, why: decision.why });
+        // What is known of the limit must survive a restart in the middle of the wait.
+        if (decision.reason !== 'delay') await walk.save();
+        await clock.sleep(decision.until, walk.run.stop);
+        const waited = Math.max(0, walk.now - from);
+        walk.change(addWaiting(walk.state, decision.reason, waited / 1000));
+        log.emit({ kind: 'waited', reason: decision.reason, ms: waited });
+      }
+    }
+  }
+}
+
+export function cancelled(walk: Walk): End {
+  return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
+}

@@ -1,0 +1,118 @@
+import { assignmentPrompt, readAssignment } from '../plan/assignment.ts';
+import { type Executor, resolveExecutor, rosterNames } from '../plan/roster.ts';
+import type { Assignment, DispatchUnit } from '../plan/types.ts';
+import { assign as assigned, addAttempt } from '../state/transitions.ts';
+import { recordEnd, recordLimit, recordTransient } from '../throttle/history.ts';
+import { estimateCost } from '../throttle/prices.ts';
+import { judge } from '../verdict/judge.ts';
+import { admit } from './admit.ts';
+import { extraArgs } from './attempt.ts';
+import { haltEnd, pauseEnd } from './end.ts';
+import type { End, Walk } from './walk.ts';
+
+export type Assigned =
+  | { readonly kind: 'executor'; readonly executor: Executor }
+  /** A limit was met: ask the throttle, then again. */
+  | { readonly kind: 'again' }
+  | { readonly kind: 'end'; readonly end: End };
+
+/** A short question: an agent that takes longer has misunderstood it. */
+const timeoutMs = 5 * 60_000;
+
+/** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
+export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> {
+  const kept = walk.state.assignments[unit.key];
+  if (kept !== undefined) return { kind: 'executor', executor: resolve(walk, kept) };
+  const { assignBackend, backend } = walk.settings.agents;
+  if (assignBackend === null) return { kind: 'executor', executor: resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }) };
+
+  const names = rosterNames(walk.settings.agents, walk.run.available);
+  let wrong: string | null = null;
+  for (let asked = 0; asked < 2; asked += 1) {
+    const answer = await ask(walk, unit, assignBackend, assignmentPrompt(unit, names, wrong));
+    if (answer.kind !== 'said') return answer;
+    const read = readAssignment(answer.message, unit, names);
+    if (read.kind === 'ok') return accept(walk, unit, { ...read.assignment, source: answer.backend });
+    wrong = read.why;
+  }
+  walk.warn(`task ${unit.key}: the assignment could not be read (${wrong}); ${backend} works on it`);
+  return accept(walk, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
+}
+
+function resolve(walk: Walk, assignment: Assignment): Executor {
+  return resolveExecutor(assignment, walk.settings.agents, walk.run.available);
+}
+
+async function accept(walk: Walk, unit: DispatchUnit, assignment: Assignment): Promise<Assigned> {
+  await walk.save(assigned(walk.state, unit.key, assignment));
+  const executor = resolve(walk, assignment);
+  walk.ports.log.emit({
+    kind: 'assigned',
+    unit: unit.key,
+    type: assignment.type,
+    ownerAgent: assignment.owner_agent,
+    source: assignment.source,
+    backend: executor.backend,
+  });
+  return { kind: 'executor', executor };
+}
+
+type Answer = { readonly kind: 'said'; readonly message: string; readonly backend: string } | Exclude<Assigned, { kind: 'executor' }>;
+
+async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: string): Promise<Answer> {
+  const gate = await admit(walk, { backend: wanted, kind: 'assignment' });
+  if (gate.kind === 'end') return gate;
+  const { backend } = gate;
+  const { agents, loop } = walk.settings;
+  const report = await walk.ports.terminal.run(
+    {
+      backend,
+      order: {
+        prompt,
+        session: null,
+        model: agents.assignModel ?? agents.model,
+        sandbox: 'read-only',
+        extraArgs: extraArgs(walk, backend),
+        workdir: walk.run.workdir,
+        options: {
+          ...walk.run.agentOptions,
+          ...(agents.assignOpencodeAgent === null ? {} : { agent: agents.assignOpencodeAgent }),
+          unit: unit.key,
+          assignment: 'true',
+        },
+      },
+      window: `assign-${unit.key}`,
+      title: `who works on ${unit.id ?? unit.title}`,
+      attempt: 1,
+      attempts: 2,
+      timeoutMs,
+      idleTimeoutMs: loop.idleTimeoutMs,
+      allowEnv: agents.agentEnv,
+    },
+    (event) => walk.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
+    walk.run.stop,
+  );
+  const { usage } = report;
+  const estimated = usage === null || usage.costUsd !== null ? null : estimateCost(usage, agents.assignModel ?? agents.model ?? backend, walk.run.prices);
+  const costUsd = usage?.costUsd ?? estimated ?? 0;
+  const durationMs = Math.max(0, report.endedAt - report.startedAt);
+  let throttle = recordEnd(walk.memory.throttle, { backend, at: walk.now, durationMs, usage, costUsd, windows: report.limits });
+  const verdict = judge(report, { backend, now: walk.now, changed: true });
+  if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, walk.now);
+  if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
+  await walk.save(addAttempt(walk.state, { usage, costUsd, costEstimated: estimated !== null, agentS: durationMs / 1000 }), throttle);
+  switch (verdict.kind) {
+    case 'limited':
+    case 'transient':
+      return { kind: 'again' };
+    case 'cancelled':
+      return { kind: 'end', end: pauseEnd(walk, 'cancelled', verdict.reason, null) };
+    case 'refused':
+      return {
+        kind: 'end',
+        end: haltEnd(walk, unit, { cause: 'refused', question: `${verdict.reason}\n\n${verdict.remedy}`, tried: [], tail: report.tail }),
+      };
+    default:
+      return { kind: 'said', message: report.finalMessage, backend };
+  }
+}

@@ -1,0 +1,151 @@
+import type { AgentReport } from '../agents/types.ts';
+import { buildPrompt } from '../plan/prompt.ts';
+import type { Executor } from '../plan/roster.ts';
+import type { DispatchUnit } from '../plan/types.ts';
+import type { WorkTreeChange } from '../repository/types.ts';
+import { heartbeat, startAttempt } from '../state/transitions.ts';
+import { judge } from '../verdict/judge.ts';
+import type { Verdict } from '../verdict/types.ts';
+import { putBoxesBack } from './boxes.ts';
+import { doneUnits } from './read-plan.ts';
+import type { Walk } from './walk.ts';
+
+/** What an attempt came to. */
+export interface Attempted {
+  readonly number: number;
+  readonly backend: string;
+  readonly report: AgentReport;
+  readonly change: WorkTreeChange;
+  readonly verdict: Verdict;
+}
+
+/** What an agent of a long unit has so far is saved this often. */
+const saveEveryMs = 10 * 60_000;
+
+export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor): Promise<Attempted> {
+  const { terminal, repository, files, log } = walk.ports;
+  const { loop } = walk.settings;
+  const { backend } = executor;
+  const past = walk.state.units[unit.key];
+  const number = (past?.attempts ?? 0) + 1;
+  // The last attempt starts afresh: a session that failed twice may be what is wrong.
+  const session = number >= loop.attempts && number > 1 ? null : (past?.sessions?.[backend] ?? null);
+  await walk.save(startAttempt(walk.state, { unit, backend, now: walk.now }));
+  const counts = walk.progress();
+  log.emit({
+    kind: 'unit-started',
+    unit: unit.key,
+    title: unit.title,
+    attempt: number,
+    attempts: loop.attempts,
+    backend,
+    done: counts.done,
+    total: counts.total,
+  });
+
+  const before = { mark: await repository.mark(), tasks: await files.readTasks(), putBack: await files.guard() };
+  const over = new AbortController();
+  const saving = saveLongWork(walk, over.signal);
+  const report = await terminal.run(
+    {
+      backend,
+      order: {
+        prompt: prompt(walk, unit, executor, number, session !== null),
+        session,
+        model: executor.model,
+        sandbox: walk.settings.agents.sandbox,
+        extraArgs: extraArgs(walk, backend),
+        workdir: walk.run.workdir,
+        options: {
+          ...walk.run.agentOptions,
+          unit: unit.key,
+          attempt: String(number),
+          answers: String(walk.state.answers?.[unit.key]?.length ?? 0),
+        },
+      },
+      window: `task-${unit.key}`,
+      title: `${unit.id ?? ''} ${unit.title}`.trim(),
+      attempt: number,
+      attempts: loop.attempts,
+      timeoutMs: loop.taskTimeoutMs,
+      idleTimeoutMs: loop.idleTimeoutMs,
+      allowEnv: walk.settings.agents.agentEnv,
+    },
+    (event) => log.emit({ kind: 'agent', unit: unit.key, event }),
+    walk.run.stop,
+  );
+  over.abort();
+  await saving;
+
+  for (const name of await before.putBack()) walk.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
+  await putBoxesBack(walk, unit, before.tasks);
+  const change = await repository.changes(before.mark);
+  for (const repair of change.repaired) walk.warn(`task ${unit.key}: ${repair}`);
+  const verdict = await verified(walk, unit, judge(report, { backend, now: walk.now, changed: change.changed }));
+  log.emit({
+    kind: 'attempt-ended',
+    unit: unit.key,
+    attempt: number,
+    verdict,
+    durationMs: report.endedAt - report.startedAt,
+    usage: report.usage,
+    transcript: report.transcript,
+    tail: report.tail,
+  });
+  return { number, backend, report, change, verdict };
+}
+
+export function extraArgs(walk: Walk, backend: string): readonly string[] {
+  const { agentArgs } = walk.settings.agents;
+  return [...(agentArgs['*'] ?? []), ...(agentArgs[backend] ?? [])];
+}
+
+function prompt(walk: Walk, unit: DispatchUnit, executor: Executor, number: number, resumed: boolean): string {
+  const { loop } = walk.settings;
+  const plan = walk.plan ?? { units: [], order: [], diagnostics: [] };
+  const done = doneUnits(walk, plan);
+  const counts = walk.progress();
+  return buildPrompt({
+    spec: walk.place.name,
+    unit,
+    type: executor.type,
+    includeOptional: loop.includeOptional,
+    documents: walk.place.documents,
+    progress: {
+      done: counts.done,
+      total: counts.total,
+      latest: plan.units
+        .filter(({ key }) => done.has(key))
+        .slice(-3)
+        .map(({ id, title }) => (id === null ? title : `${id} ${title}`)),
+    },
+    answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
+    attempt: number,
+    attempts: loop.attempts,
+    failure: walk.state.units[unit.key]?.last_failure ?? null,
+    resumed,
+    verify: loop.verify,
+  });
+}
+
+/** The user's own check has the last word on done; its failure is the next attempt's reason. */
+async function verified(walk: Walk, unit: DispatchUnit, verdict: Verdict): Promise<Verdict> {
+  const { verify, taskTimeoutMs } = walk.settings.loop;
+  if (verdict.kind !== 'done' || verify === null) return verdict;
+  walk.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+  const { ok, output } = await walk.ports.files.verify(verify, taskTimeoutMs, walk.run.stop);
+  if (ok) return verdict;
+  if (walk.stopped) return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
+  return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
+}
+
+async function saveLongWork(walk: Walk, over: AbortSignal): Promise<void> {
+  const { clock, repository, store } = walk.ports;
+  for (;;) {
+    await clock.sleep(walk.now + saveEveryMs, over);
+    if (over.aborted) return;
+    walk.change(heartbeat(walk.state, walk.now));
+    await store.save(walk.memory);
+    await repository.saveWork('work in progress');
+  }
+}

@@ -1,0 +1,74 @@
+import type { Settings } from '../inputs/types.ts';
+import { nextUnit } from '../plan/next.ts';
+import { humanEntry, runEntry } from '../report/progress-log.ts';
+import { answerHalt, completeUnit, newSpecState, skipUnit, startRun } from '../state/transitions.ts';
+import type { Memory } from '../state/types.ts';
+import { emptyHistory } from '../throttle/history.ts';
+import { haltEnd } from './end.ts';
+import { tickUnit } from './finish-unit.ts';
+import { doneUnits, readPlan } from './read-plan.ts';
+import { type End, type Ports, type RunFacts, type SpecPlace, Walk } from './walk.ts';
+
+/** Reads what there is, and ends at once where a human or the clock must come first. */
+export async function begin(
+  settings: Settings,
+  place: SpecPlace,
+  ports: Ports,
+  run: RunFacts,
+): Promise<{ readonly walk: Walk; readonly end: End | null }> {
+  const opened = await ports.repository.open();
+  const now = ports.clock.now();
+  const memory: Memory = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
+  const walk = new Walk(settings, place, ports, run, memory);
+  if (opened.kind === 'ready') walk.branch = opened.branch;
+  const plan = await readPlan(walk);
+  // An unknown --only or --from is bad usage: it must be said before anything is touched.
+  nextUnit(plan, doneUnits(walk, plan), { only: settings.loop.only, from: settings.loop.from });
+  const counts = walk.progress();
+  ports.log.emit({ kind: 'run-started', spec: place.name, done: counts.done, total: counts.total, attach: ports.terminal.attach });
+
+  if (opened.kind === 'conflict') {
+    walk.begun = walk.state.halt === null;
+    if (!walk.begun) return { walk, end: { kind: 'halted', message: `halted since ${walk.state.halt?.at}` } };
+    const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+    return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
+  }
+  const waiting = await hear(walk);
+  if (waiting !== null) return { walk, end: waiting };
+  walk.begun = true;
+  walk.change(startRun(walk.state, { runId: run.id, now }));
+  if (counts.done < counts.total) await ports.files.appendProgress(runEntry(walk.progress()));
+  return { walk, end: null };
+}
+
+/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+async function hear(walk: Walk): Promise<End | null> {
+  const { resume, scheduled } = walk.run;
+  const { halt, paused } = walk.state;
+  if (halt !== null) {
+    if (resume === null) return { kind: 'halted', message: `halted since ${halt.at}: ${firstLine(halt.question)}` };
+    if (resume.halt !== null && resume.halt !== halt.id) {
+      return { kind: 'halted', message: `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open` };
+    }
+    const plan = walk.plan;
+    const unit = plan?.units.find(({ key }) => key === halt.task) ?? null;
+    let state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by: resume.answer.author ?? 'a person', now: walk.now });
+    state = { ...state, settling: [...(state.settling ?? []), halt] };
+    if (resume.skip && unit !== null) {
+      await tickUnit(walk, unit);
+      state = completeUnit(state, { unitKey: unit.key, keys: [unit.key, ...unit.ticks, ...unit.leaves], summary: resume.answer.text, now: walk.now });
+      state = skipUnit(state, { unitKey: unit.key, title: unit.title, reason: resume.answer.text, now: walk.now });
+    }
+    await walk.save(state);
+    await walk.ports.files.appendProgress(humanEntry(halt, resume));
+    return null;
+  }
+  if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
+    return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
+  }
+  return null;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

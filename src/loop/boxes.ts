@@ -1,0 +1,50 @@
+import { parseSpec } from '../spec/parse.ts';
+import { setTaskState } from '../spec/tick.ts';
+import type { Spec } from '../spec/types.ts';
+import type { DispatchUnit } from '../plan/types.ts';
+import { UserError } from '../errors.ts';
+import type { Walk } from './walk.ts';
+
+/**
+ * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
+ * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
+ * that are gone are put back with the whole file, so that nothing is lost.
+ */
+export async function putBoxesBack(walk: Walk, unit: DispatchUnit, before: string): Promise<void> {
+  const { files } = walk.ports;
+  const path = walk.place.tasksPath;
+  let after: string;
+  let now: Spec;
+  try {
+    after = await files.readTasks();
+    if (after === before) return;
+    now = parseSpec(after);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await files.writeTasks(before);
+    walk.warn(`${path}: the agent of task ${unit.key} left it unreadable (${error.message}); it was put back`);
+    return;
+  }
+  const was = parseSpec(before);
+  const keys = new Set(now.tasks.map(({ key }) => key));
+  const gone = was.tasks.filter(({ key }) => !keys.has(key));
+  if (gone.length > 0) {
+    await files.writeTasks(before);
+    walk.warn(
+      `${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`,
+    );
+    return;
+  }
+  const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
+  const states = new Map(was.tasks.map((task) => [task.key, task]));
+  let text = after;
+  for (const task of now.tasks) {
+    const old = states.get(task.key);
+    if (old === undefined || old.state === task.state || old.state === 'unknown') continue;
+    text = setTaskState(text, task, old.state);
+    if (!own.has(task.key)) {
+      walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
+    }
+  }
+  if (text !== after) await files.writeTasks(text);
+}

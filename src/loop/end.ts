@@ -1,0 +1,45 @@
+import { halt, pause } from '../state/transitions.ts';
+import type { Halt } from '../state/types.ts';
+import type { DispatchUnit } from '../plan/types.ts';
+import type { End, Walk } from './walk.ts';
+
+/** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
+export function pauseEnd(walk: Walk, reason: string, why: string, resumeAfter: number | null): End {
+  const paused = {
+    at: new Date(walk.now).toISOString(),
+    resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
+    reason,
+    why,
+  };
+  walk.change(pause(walk.state, paused));
+  walk.ports.log.emit({ kind: 'paused', paused });
+  const until = paused.resume_after === null ? '' : `; goes on after ${paused.resume_after}`;
+  return { kind: 'paused', message: `paused: ${why}${until}` };
+}
+
+/** Marks the state halted: nothing runs until a human says so. */
+export function haltEnd(
+  walk: Walk,
+  unit: DispatchUnit | null,
+  halted: { readonly cause: Halt['cause']; readonly question: string; readonly tried: readonly string[]; readonly tail: string },
+): End {
+  const at = new Date(walk.now).toISOString();
+  const made: Halt = {
+    // Unit and time name one stop for ever, and tell a person what it is about.
+    id: `${unit?.key ?? 'spec'}@${at}`,
+    task: unit?.key ?? null,
+    title: unit === null ? walk.place.name : unit.title,
+    line: unit?.line ?? 0,
+    at,
+    cause: halted.cause,
+    question: halted.question,
+    tried: [...halted.tried],
+    tail: halted.tail,
+    issue: null,
+    url: null,
+  };
+  walk.change(halt(walk.state, made));
+  walk.ports.log.emit({ kind: 'halted', path: walk.place.tasksPath, halt: made });
+  const where = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
+  return { kind: 'halted', message: `halted${where}: a human is asked` };
+}

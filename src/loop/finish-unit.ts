@@ -1,0 +1,110 @@
+import { unreachable } from '../errors.ts';
+import { nextUnit } from '../plan/next.ts';
+import type { DispatchUnit } from '../plan/types.ts';
+import { checkpointMessage } from '../report/commit-message.ts';
+import { unitEntry } from '../report/progress-log.ts';
+import type { CheckpointResult } from '../repository/types.ts';
+import { setTaskState } from '../spec/tick.ts';
+import { complete, completeUnit } from '../state/transitions.ts';
+import { parseSpec } from '../spec/parse.ts';
+import type { Attempted } from './attempt.ts';
+import { haltEnd, pauseEnd } from './end.ts';
+import { doneUnits, readPlan } from './read-plan.ts';
+import type { End, Walk } from './walk.ts';
+
+/** Ticks, state, progress log and code of a finished unit travel in one commit. */
+export async function finishUnit(walk: Walk, unit: DispatchUnit, attempted: Attempted, summary: string): Promise<End | null> {
+  const { files, repository, hub, log } = walk.ports;
+  await tickUnit(walk, unit);
+  const at = walk.now;
+  let state = completeUnit(walk.state, {
+    unitKey: unit.key,
+    keys: [...new Set([unit.key, ...unit.ticks, ...unit.leaves])],
+    summary,
+    now: at,
+  });
+  walk.change(state);
+  walk.unitsDone.push(unit.key);
+  walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
+  for (const path of attempted.change.files) walk.filesChanged.add(path);
+
+  const plan = await readPlan(walk);
+  const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
+  const settling = state.settling?.filter(({ task }) => task === unit.key) ?? [];
+  state = { ...state, settling: state.settling?.filter(({ task }) => task !== unit.key) };
+  if (last) state = complete(state, at);
+  await walk.save(state);
+  const counts = walk.progress();
+  await files.appendProgress(unitEntry(unit, attempted, summary, counts));
+  const saved = await repository.checkpoint(
+    checkpointMessage({
+      spec: walk.place.name,
+      unit,
+      attempt: attempted.number,
+      backend: attempted.backend,
+      runId: walk.run.id,
+      report: summary,
+    }),
+  );
+  const end = checkpointed(walk, unit, saved);
+  walk.unkept = false;
+  const commit = 'commit' in saved ? saved.commit : null;
+  if (commit !== null) walk.noteCommit(unit.key, commit);
+  log.emit({
+    kind: 'unit-done',
+    unit: unit.key,
+    title: unit.title,
+    line: unit.line,
+    commit,
+    pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
+    files: attempted.change.files,
+    done: counts.done,
+    total: counts.total,
+  });
+  for (const settled of settling) await hub.settled(settled, commit);
+  if (end === null) await hub.progress(walk.progress());
+  return end;
+}
+
+/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
+export async function tickUnit(walk: Walk, unit: DispatchUnit): Promise<void> {
+  const { files } = walk.ports;
+  let text = await files.readTasks();
+  const before = text;
+  const keys = new Set(unit.ticks);
+  for (const task of parseSpec(text).tasks) if (keys.has(task.key)) text = setTaskState(text, task, 'done');
+  if (text !== before) await files.writeTasks(text);
+}
+
+/** null: the checkpoint is where it should be, and the walk goes on. */
+export function checkpointed(walk: Walk, unit: DispatchUnit | null, saved: CheckpointResult): End | null {
+  const kept = 'bundle' in saved && saved.bundle !== null ? ` The commit is kept in ${saved.bundle}.` : '';
+  switch (saved.kind) {
+    case 'saved':
+      return null;
+    case 'merged':
+      walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
+      return null;
+    case 'conflict':
+      return haltEnd(walk, unit, {
+        cause: 'conflict',
+        question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.`,
+        tried: [],
+        tail: '',
+      });
+    case 'raced':
+      return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec`, null);
+    case 'refused':
+      return haltEnd(walk, unit, {
+        cause: 'refused',
+        question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${kept}`,
+        tried: [],
+        tail: '',
+      });
+    case 'unreachable':
+      walk.remoteLost = true;
+      return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${kept}`, null);
+    default:
+      return unreachable(saved);
+  }
+}

@@ -1,0 +1,42 @@
+import { endEntry } from '../report/progress-log.ts';
+import { endMessage } from '../report/commit-message.ts';
+import type { Outcome } from '../report/types.ts';
+import { checkpointed } from './finish-unit.ts';
+import type { End, Walk } from './walk.ts';
+
+/** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
+export async function finish(walk: Walk, end: End): Promise<Outcome> {
+  await tellHalt(walk);
+  const ended = walk.begun ? await keep(walk, end) : end;
+  if (ended !== end) await tellHalt(walk);
+  const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
+  const outcome: Outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest };
+  walk.ports.log.emit({ kind: 'run-ended', outcome });
+  return outcome;
+}
+
+/** A halt that has no issue yet gets one; also that of an earlier run, which could not reach GitHub. */
+async function tellHalt(walk: Walk): Promise<void> {
+  const { halt } = walk.state;
+  if (halt === null || halt.issue !== null) return;
+  const place = await walk.ports.hub.halt(halt, walk.progress('halted'));
+  if (place !== null) walk.change({ ...walk.state, halt: { ...halt, issue: place.number, url: place.url } });
+}
+
+/** The end of a run is a commit of its own, unless the last unit's commit says it all. */
+async function keep(walk: Walk, end: End): Promise<End> {
+  if (end.kind === 'complete' && !walk.unkept) return end;
+  await walk.save();
+  if (end.kind !== 'complete') await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
+  // The remote was waited for long enough; the post step and the next run try again.
+  if (walk.remoteLost) return end;
+  const saved = await walk.ports.repository.checkpoint(
+    endMessage({ spec: walk.place.name, end: end.kind, runId: walk.run.id, message: end.message }),
+  );
+  if (saved.kind === 'saved' || saved.kind === 'merged') return end;
+  if (end.kind === 'halted') {
+    walk.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
+    return end;
+  }
+  return checkpointed(walk, null, saved) ?? end;
+}

@@ -1,0 +1,155 @@
+import type { Settings } from '../inputs/types.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Clock, Hub, Log, Repository, SpecFiles, StateStore, Terminal } from '../ports.ts';
+import { buildProgress } from '../report/progress.ts';
+import type { OutcomeKind, Progress } from '../report/types.ts';
+import type { Spec } from '../spec/types.ts';
+import { recordCommit } from '../state/transitions.ts';
+import type { Answer, Memory, SpecState } from '../state/types.ts';
+import type { PriceTable } from '../throttle/prices.ts';
+import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
+
+/** Everything outside the loop, by need. */
+export interface Ports {
+  readonly terminal: Terminal;
+  readonly repository: Repository;
+  readonly hub: Hub;
+  readonly store: StateStore;
+  readonly files: SpecFiles;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Which spec, as the loop and its texts name it. Paths are relative to the work tree. */
+export interface SpecPlace {
+  readonly name: string;
+  readonly tasksPath: string;
+  /** Those of requirements.md, design.md and tasks.md that exist. */
+  readonly documents: readonly string[];
+}
+
+/** A human's word that goes with the start of a run. */
+export interface Resume {
+  /** Id of the halt it answers; null: whichever is open. */
+  readonly halt: string | null;
+  readonly answer: Answer;
+  /** Count the unit as done by a human. */
+  readonly skip: boolean;
+}
+
+/** What is particular to this run. */
+export interface RunFacts {
+  readonly id: string;
+  /** Absolute path of the work tree. */
+  readonly workdir: string;
+  /** Aborted on SIGINT, SIGTERM or a workflow's cancel. */
+  readonly stop: AbortSignal;
+  readonly resume: Resume | null;
+  /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */
+  readonly scheduled: boolean;
+  /** What single backends need beside the settings, by option name (see `AttemptOrder.options`). */
+  readonly agentOptions: Readonly<Record<string, string>>;
+  /** Backends that can run here; null: not known, all may. */
+  readonly available: ReadonlySet<string> | null;
+  readonly prices: PriceTable;
+}
+
+/** How the walk over a spec ends. */
+export interface End {
+  readonly kind: OutcomeKind;
+  readonly message: string;
+}
+
+/** One run over one spec: the only mutable thing in the loop. */
+export class Walk {
+  readonly settings: Settings;
+  readonly place: SpecPlace;
+  readonly ports: Ports;
+  readonly run: RunFacts;
+  readonly startedAt: number;
+  memory: Memory;
+  spec: Spec | null = null;
+  plan: Plan | null = null;
+  branch: string | null = null;
+  /** What was said of a halt or a pause is heard: from here on the run changes things. */
+  begun = false;
+  /** Something was written since the last checkpoint. */
+  unkept = false;
+  remoteLost = false;
+  iterations = 0;
+  calls = 0;
+  sums: RunSums;
+  /** Diagnostics and warnings are said once a run. */
+  readonly said = new Set<string>();
+  readonly warnings: string[] = [];
+  readonly unitsDone: string[] = [];
+  readonly commits: string[] = [];
+  readonly filesChanged = new Set<string>();
+
+  constructor(settings: Settings, place: SpecPlace, ports: Ports, run: RunFacts, memory: Memory) {
+    this.settings = settings;
+    this.place = place;
+    this.ports = ports;
+    this.run = run;
+    this.memory = memory;
+    this.startedAt = ports.clock.now();
+    this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
+  }
+
+  get now(): number {
+    return this.ports.clock.now();
+  }
+
+  get state(): SpecState {
+    return this.memory.spec;
+  }
+
+  get stopped(): boolean {
+    return this.run.stop.aborted;
+  }
+
+  warn(message: string): void {
+    if (this.said.has(message)) return;
+    this.said.add(message);
+    this.warnings.push(message);
+    this.ports.log.emit({ kind: 'warning', message });
+  }
+
+  /** Changes the memory without writing it: the next `save` does. */
+  change(spec: SpecState, throttle: ThrottleHistory = this.memory.throttle): void {
+    this.memory = { spec, throttle };
+  }
+
+  async save(spec: SpecState = this.state, throttle: ThrottleHistory = this.memory.throttle): Promise<void> {
+    this.change(spec, throttle);
+    this.unkept = true;
+    await this.ports.store.save(this.memory);
+  }
+
+  /** The commit can not hold its own name: it reaches the file with the next save. */
+  noteCommit(unit: string, sha: string): void {
+    this.commits.push(sha);
+    this.change(recordCommit(this.state, unit, sha));
+  }
+
+  progress(outcome: OutcomeKind | 'running' = 'running'): Progress {
+    return buildProgress({
+      spec: this.place.name,
+      tasksPath: this.place.tasksPath,
+      plan: this.plan,
+      state: this.state,
+      outcome,
+      includeOptional: this.settings.loop.includeOptional,
+      branch: this.branch,
+      warnings: this.warnings,
+      run: {
+        id: this.run.id,
+        startedAt: new Date(this.startedAt).toISOString(),
+        iterations: this.iterations,
+        unitsDone: this.unitsDone,
+        commits: this.commits,
+        filesChanged: [...this.filesChanged].sort(),
+      },
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Settings } from './inputs/types.ts';
+import { admit, cancelled } from './loop/admit.ts';
+import { assign } from './loop/assign.ts';
+import { attempt } from './loop/attempt.ts';
+import { begin } from './loop/begin.ts';
+import { finish } from './loop/finish.ts';
+import { doneUnits, readPlan } from './loop/read-plan.ts';
+import { settle } from './loop/settle.ts';
+import type { End, Ports, RunFacts, SpecPlace, Walk } from './loop/walk.ts';
+import { nextUnit } from './plan/next.ts';
+import type { Outcome } from './report/types.ts';
+
+/**
+ * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
+ * what is thrown is bad input (UserError) or a fault of ours.
+ */
+export async function orchestrate(settings: Settings, place: SpecPlace, ports: Ports, run: RunFacts): Promise<Outcome> {
+  const { walk, end: early } = await begin(settings, place, ports, run);
+  let end = early;
+  while (end === null) end = await step(walk);
+  return finish(walk, end);
+}
+
+/** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
+async function step(walk: Walk): Promise<End | null> {
+  const { maxIterations, only, from } = walk.settings.loop;
+  if (walk.stopped) return cancelled(walk);
+  const plan = await readPlan(walk);
+  const unit = nextUnit(plan, doneUnits(walk, plan), { only, from });
+  if (unit === null) return { kind: 'complete', message: only === null ? 'every unit is done' : `${only} is done` };
+  if (walk.iterations >= maxIterations) {
+    return { kind: 'max-iterations', message: `stopped after ${maxIterations} iterations with work left` };
+  }
+  const assigned = await assign(walk, unit);
+  if (assigned.kind === 'again') return null;
+  if (assigned.kind === 'end') return assigned.end;
+  const gate = await admit(walk, { backend: assigned.executor.backend, kind: 'attempt' });
+  if (gate.kind === 'end') return gate.end;
+  const attempted = await attempt(walk, unit, { ...assigned.executor, backend: gate.backend });
+  if (!['limited', 'transient'].includes(attempted.verdict.kind)) walk.iterations += 1;
+  return settle(walk, unit, attempted);
+}

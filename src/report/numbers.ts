@@ -1,0 +1,20 @@
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
+export function elapsed(ms: number): string {
+  if (ms < 950) return `${(ms / 1000).toFixed(1)} s`;
+  const s = Math.round(ms / 1000);
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
+  const min = Math.round(s / 60);
+  return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+}
+
+/** `950`, `48.2k`, `1.3M`. */
+export function count(value: number): string {
+  if (value < 1000) return String(value);
+  return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
+}
+
+/** `$0.42` from USD. */
+export function cost(usd: number): string {
+  return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
