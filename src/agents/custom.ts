@@ -1,0 +1,74 @@
+import { stripVTControlCharacters } from 'node:util';
+import { split } from 'shlex';
+import { UserError } from '../errors.ts';
+import { agentError, unknownLine } from './json.ts';
+import { requireSandbox } from './sandbox.ts';
+import type { Backend, StreamReader } from './types.ts';
+
+const FINAL_LINES = 40;
+const FINAL_LENGTH = 64 * 1024;
+const ERROR_LINES = 5;
+
+/**
+ * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
+ * standard input, plain text is what it prints, the last non-empty lines are its final message, its exit code says
+ * how it went.
+ */
+export const custom: Backend = {
+  name: 'custom',
+  cli: null,
+  keys: [],
+  env: [],
+  sandboxes: ['full'],
+  command(_program, order) {
+    requireSandbox(custom, order.sandbox);
+    const [program, ...args] = splitCommand(order.options.command ?? '');
+    return { argv: [program, ...args, ...order.extraArgs], env: { TZ: 'UTC' }, stdin: order.prompt };
+  },
+  reader,
+};
+
+function splitCommand(command: string): [string, ...string[]] {
+  const place = {
+    where: '--agent-command',
+    fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
+  };
+  let words: string[];
+  try {
+    words = split(command);
+  } catch (cause) {
+    throw new UserError(`the agent command cannot be split into words: ${command}`, { ...place, cause });
+  }
+  const [program, ...args] = words;
+  if (!program) throw new UserError('the backend custom needs a command, none was given', place);
+  return [program, ...args];
+}
+
+function reader(): StreamReader {
+  const said: string[] = [];
+  const complained: string[] = [];
+  return {
+    read(raw, stream) {
+      const line = stripVTControlCharacters(raw).trimEnd();
+      if (line.trim() === '') return [];
+      if (stream === 'stderr') {
+        keepLast(complained, line, ERROR_LINES);
+        return unknownLine(line);
+      }
+      keepLast(said, line, FINAL_LINES);
+      return [{ kind: 'message', text: line, delta: false }];
+    },
+    end(exitCode) {
+      if (exitCode === null) return [];
+      const ok = exitCode === 0;
+      const finalMessage = said.join('\n').slice(-FINAL_LENGTH);
+      const why = complained.join('\n') || `exited with code ${exitCode}`;
+      return [{ kind: 'finished', ok, finalMessage, error: ok ? null : agentError(why) }];
+    },
+  };
+}
+
+function keepLast(lines: string[], line: string, most: number): void {
+  lines.push(line.slice(-FINAL_LENGTH));
+  if (lines.length > most) lines.shift();
+}

@@ -1,0 +1,17 @@
+import { UserError } from '../errors.ts';
+import { custom } from './custom.ts';
+import { rehearsal } from './rehearsal.ts';
+import type { Backend } from './types.ts';
+
+/** Every coding agent that can be driven: one file each, and its line here. */
+export const backends: readonly Backend[] = [custom, rehearsal];
+
+/** The backend of that name; throws a UserError that lists the names there are. */
+export function backendNamed(name: string): Backend {
+  const backend = backends.find((known) => known.name === name);
+  if (backend) return backend;
+  throw new UserError(`unknown backend "${name}"`, {
+    where: 'backend',
+    fix: `use one of: ${backends.map((known) => known.name).join(', ')}`,
+  });
+}
