@@ -1,0 +1,39 @@
+/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
+const LONG_LINE = 20;
+
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
+export function encodings(secret: string): string[] {
+  const value = secret.trim();
+  const lines = value.split(/\r?\n/).filter((line) => line.trim().length >= LONG_LINE && !line.startsWith('-----'));
+  return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+    plain,
+    jsonEscaped(plain),
+    jsonEscaped(jsonEscaped(plain)),
+    ...urlEncoded(plain),
+    ...base64Cores(plain),
+  ]);
+}
+
+function jsonEscaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function urlEncoded(text: string): string[] {
+  // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
+  const encoded = encodeURIComponent(Buffer.from(text).toString());
+  const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+  return [encoded, lower, encoded.replaceAll('%20', '+')];
+}
+
+/**
+ * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
+ * characters that hold nothing but the value's own bits, in both alphabets.
+ */
+function base64Cores(text: string): string[] {
+  const bytes = Buffer.from(text);
+  return [0, 1, 2].flatMap((shift) => {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+    const core = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+    return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createMask } from '../../src/agents/mask.ts';
+
+const KEY = 'q7!Zr/"9+bn wé';
+const mask = createMask([KEY, 'dev', 'true', 'abcdef', 'abcdef123']);
+
+function streamed(chunks: readonly string[]): string {
+  const stream = mask.stream();
+  return chunks.map((chunk) => stream.write(chunk)).join('') + stream.end();
+}
+
+describe('A mask hides a secret', () => {
+  const b64 = (before: string) => Buffer.from(`${before}${KEY} and more`).toString('base64');
+  test.each([
+    ['as it is', `key=${KEY};`],
+    ['JSON-escaped', JSON.stringify({ key: KEY })],
+    ['JSON in JSON', JSON.stringify(JSON.stringify({ key: KEY }))],
+    ['in a URL', `https://x/?k=${encodeURIComponent(KEY)}&y=1`],
+    ['in a form', `k=${encodeURIComponent(KEY).replaceAll('%20', '+')}`],
+    ['base64-encoded', b64('')],
+    ['base64-encoded, one byte off', b64('x')],
+    ['base64-encoded, two bytes off', b64('xy')],
+    ['base64-encoded, three bytes off', b64('xyz')],
+  ])('%s, whole and in single characters', (_form, text) => {
+    const masked = mask.text(text);
+    expect(masked).toContain('***');
+    expect(masked).not.toContain('Zr');
+    expect(Buffer.from(masked, 'base64').toString()).not.toContain('Zr');
+    expect(streamed([...text])).toBe(masked);
+  });
+
+  test('in the lines of a key file, which a log may print one by one', () => {
+    const pem = '-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG9w0B\nAQEFAASCBKcwggSjAgEAAoIB\n-----END KEY-----\n';
+    const keyFile = createMask([pem]);
+    expect(keyFile.text('> AQEFAASCBKcwggSjAgEAAoIB <')).toBe('> *** <');
+    expect(keyFile.text(JSON.stringify({ pem }))).toBe('{"pem":"***\\n"}');
+    expect(keyFile.text('-----END KEY-----')).toBe('-----END KEY-----');
+  });
+
+  test.each([
+    ['ghs_16C7e42F292c6912E7710c838347Ae178B4a', '***'],
+    [`ghs_${'A1.b-c_'.repeat(80)}`, '***'],
+    ['github_pat_11ABCDEFG0abcdefghij_KLMNOP', '***'],
+    ['"sk-ant-api03-abcdefghijklmnop"', '"***"'],
+    ['AIzaSyA-1234567890abcdefghijklmnopqrs', '***'],
+    ['weight_decay_parameter_of_every_layer', 'weight_decay_parameter_of_every_layer'],
+    ['task-management-system-component-42', 'task-management-system-component-42'],
+    ['.sk-folding-cube-animation-class', '.sk-folding-cube-animation-class'],
+    ['ghp_short', 'ghp_short'],
+  ])('by its shape alone: %s', (text, masked) => {
+    expect(createMask([]).text(text)).toBe(masked);
+    for (let size = 1; size < 40; size++) {
+      const chunks = text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
+      expect(streamed(chunks)).toBe(masked);
+    }
+  });
+
+  test('but not words that are too short to be told from any other', () => {
+    expect(mask.text('npm run dev: true')).toBe('npm run dev: true');
+    expect(createMask(['', ' ', '\n']).text('a b\nc')).toBe('a b\nc');
+  });
+
+  test('the longer one where two begin alike', () => {
+    expect(mask.text('abcdef123 abcdef12')).toBe('*** ***12');
+    expect(streamed(['abcdef', '123 abcdef', '12'])).toBe('*** ***12');
+  });
+});
+
+test('However a text is cut, the stream gives what the whole text gives', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(KEY, 'abcdef', 'abcdef123', 'abc', 'ghp_', 'sk-', 'github_pat_', 'AIza', '1', '.', ' ', '"', 'q7!'),
+    fc.constant(Buffer.from(`a${KEY}b`).toString('base64')),
+    fc.string({ maxLength: 30 }),
+    fc.string({ unit: fc.constantFrom(...'abc019_-.'), maxLength: 60 }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(piece, { maxLength: 4 }), { maxLength: 12 }), (groups) => {
+      const chunks = groups.map((group) => group.join(''));
+      expect(streamed(chunks)).toBe(mask.text(chunks.join('')));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('A stream holds back a beginning only, and gives everything else out at once', () => {
+  const stream = mask.stream();
+  expect(stream.write('hello, q7')).toBe('hello, ');
+  expect(stream.write('? ')).toBe('q7? ');
+  const token = mask.stream();
+  expect(token.write(`token ghp_${'a'.repeat(20)}`)).toBe('token ***');
+  for (let i = 0; i < 1000; i++) expect(token.write('b'.repeat(1000))).toBe('');
+  expect(token.write('! then more')).toBe('! then more');
+});
