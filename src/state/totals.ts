@@ -25,10 +25,10 @@ export function addTotals(state: SpecState, more: Spent): SpecState {
     ...state,
     totals: {
       ...totals,
-      calls: totals.calls + (more.calls ?? 0),
-      tokens_in: totals.tokens_in + (more.tokens_in ?? 0),
-      tokens_cached: totals.tokens_cached + (more.tokens_cached ?? 0),
-      tokens_out: totals.tokens_out + (more.tokens_out ?? 0),
+      calls: whole(totals.calls + (more.calls ?? 0)),
+      tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
+      tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
+      tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
       cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
       cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
       agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
@@ -50,9 +50,18 @@ export const noTotals: Totals = {
 
 /** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
 export function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
+  return Math.round(sane(value) * 10) / 10;
+}
+
+export function whole(value: number): number {
+  return Math.round(sane(value));
 }
 
 export function micros(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
+  return Math.round(sane(value) * 1e6) / 1e6;
+}
+
+/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
+function sane(value: number): number {
+  return Number.isFinite(value) ? Math.max(0, value) : 0;
 }

@@ -1,6 +1,6 @@
 import type { Assignment } from '../plan/types.ts';
 import { heartbeat, iso } from './run.ts';
-import { micros, tenths } from './totals.ts';
+import { micros, tenths, whole } from './totals.ts';
 import type { SpecState, UnitState } from './types.ts';
 
 /* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
@@ -62,7 +62,7 @@ export function endAttempt(state: SpecState, end: AttemptEnd): SpecState {
     backend: end.backend,
     attempts: unit.attempts + (end.counted ? 1 : 0),
     duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
-    tokens: (unit.tokens ?? 0) + end.tokens,
+    tokens: whole((unit.tokens ?? 0) + end.tokens),
     cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
     cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
   };

@@ -1,0 +1,221 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { UserError } from '../../src/errors.ts';
+import { createStateStore, noHistory } from '../../src/state/store.ts';
+import { completeUnit, newSpecState, startAttempt } from '../../src/state/transitions.ts';
+import type { Memory, SpecState } from '../../src/state/types.ts';
+
+const night = Date.UTC(2026, 10, 23, 1, 0, 0);
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'state-'));
+  path = join(folder, 'SEQUENTIAL_STATE.json');
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function open(spec = 'my-feature', warn?: (message: string) => void) {
+  return createStateStore({ path, spec, now: () => night, ...(warn && { warn }) });
+}
+
+function memory(spec: SpecState = newSpecState(night)): Memory {
+  return { spec, throttle: noHistory };
+}
+
+function onDisk(): Record<string, unknown> {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+async function failure(promise: Promise<unknown>): Promise<UserError> {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(UserError);
+  return error as UserError;
+}
+
+describe('a state file', () => {
+  test('does not exist before the first save, and is then read as it was written', async () => {
+    expect(await open().load()).toBeNull();
+    const begun = startAttempt(newSpecState(night), {
+      unit: { key: '1.2', title: 'Grün' },
+      backend: 'codex',
+      now: night,
+    });
+    await open().save({ spec: begun, throttle: { ...noHistory, calls: [night] } });
+    expect(await open().load()).toEqual({ spec: begun, throttle: { ...noHistory, calls: [night] } });
+    expect(readdirSync(folder)).toEqual(['SEQUENTIAL_STATE.json']);
+  });
+
+  test('is written with sorted keys, two-space indent and a final newline, the same for the same state', async () => {
+    const spec = { ...newSpecState(night), zebra: 1, apple: { pear: 1, fig: 2 } };
+    await open().save(memory(spec));
+    const first = readFileSync(path, 'utf8');
+    expect(first).toMatch(
+      /^\{\n {2}"schema": 1,\n {2}"specs": \{\n {4}"my-feature": \{\n {6}"apple": \{\n {8}"fig": 2,/,
+    );
+    expect(first.endsWith('}\n')).toBe(true);
+    rmSync(path);
+    await open().save(memory({ apple: { fig: 2, pear: 1 }, zebra: 1, ...newSpecState(night) } as SpecState));
+    expect(readFileSync(path, 'utf8')).toBe(first);
+  });
+
+  test('serves several specs which are never mixed, and one throttle which they share', async () => {
+    const done = completeUnit(newSpecState(night), { unitKey: '1', keys: ['1'], summary: '', now: night });
+    await open('first').save({ spec: done, throttle: { ...noHistory, calls: [1, 2] } });
+    const second = await open('second').load();
+    expect(second?.spec).toEqual(newSpecState(night));
+    expect(second?.throttle.calls).toEqual([1, 2]);
+    await open('second').save(memory());
+    expect((await open('first').load())?.spec.completed).toEqual(['1']);
+  });
+
+  test('keeps what another process wrote meanwhile, and keys that nobody here knows', async () => {
+    const mine = open('mine');
+    await mine.save(memory());
+    const mineThen = onDisk().specs as object;
+    const other = { ...newSpecState(night), completed: ['7'], unheard: 'of' };
+    writeFileSync(path, JSON.stringify({ ...onDisk(), stranger: { kept: true }, specs: { ...mineThen, other } }));
+    await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
+    expect(onDisk()).toMatchObject({
+      stranger: { kept: true },
+      specs: { mine: { completed: ['1'] }, other: { completed: ['7'], unheard: 'of' } },
+    });
+  });
+
+  test('is written in the order of the saves, also when nobody waits for them', async () => {
+    const store = open();
+    const saves = Array.from({ length: 20 }, (_, n) =>
+      store.save(memory({ ...newSpecState(night), completed: [`${n}`] })),
+    );
+    await Promise.all(saves);
+    expect((await open().load())?.spec.completed).toEqual(['19']);
+  });
+
+  test('is never written with what could not be read again', async () => {
+    await open().save(memory());
+    const before = readFileSync(path, 'utf8');
+    await expect(open().save(memory({ ...newSpecState(night), started_at: 'yesterday' }))).rejects.toThrow(
+      'started_at',
+    );
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
+  test('that cannot be written is an error that names it', async () => {
+    // Root may write anywhere, so a folder that is not there stands in for one that is closed.
+    const blocked = join(folder, 'gone', 'STATE.json');
+    const store = createStateStore({ path: blocked, spec: 'x', now: () => night });
+    const error = await failure(store.save(memory()));
+    expect(error.where).toBe(blocked);
+    expect(error.fix).toContain('writable');
+  });
+});
+
+describe('a state file that cannot be trusted is an error that names the place and is left alone', () => {
+  const good = { schema: 1, specs: { 'my-feature': { ...newSpecState(night), units: { 1: { status: 'failed' } } } } };
+
+  test.each([
+    ['a wrong value', JSON.stringify(good), 'specs.my-feature.units.1.attempts: expected number, received undefined'],
+    ['no specs', '{"schema":1}', 'specs: expected record'],
+    ['a newer schema', '{"schema":2,"specs":{}}', 'schema 2 was written by a newer version'],
+    ['something else', '{"name":"x"}', 'schema: expected 1'],
+    ['no object', '[]', 'top level: expected object'],
+    ['an empty file', '', 'the file is empty'],
+  ])('%s', async (_, text, message) => {
+    writeFileSync(path, text);
+    const error = await failure(open().load());
+    expect(error.message).toContain(message);
+    expect(error.where).toContain(path);
+    expect(error.fix).toContain(`git -C ${folder} checkout HEAD -- SEQUENTIAL_STATE.json`);
+    expect((await failure(open().save(memory()))).message).toContain(message);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  test.each([
+    ['cut off', '{\n  "schema": 1,\n  "spe', ':3:7', 'cut off or damaged'],
+    ['a merge conflict', '{\n<<<<<<< HEAD\n"schema":1\n', ':2:1', 'conflict markers'],
+    ['a stray comma', '{"schema":1,,}', ':1:13', 'damaged'],
+  ])('with line and column where it is no JSON: %s', async (_, text, place, message) => {
+    writeFileSync(path, text);
+    const error = await failure(open().load());
+    expect(error.where).toBe(`${path}${place}`);
+    expect(error.message).toContain(message);
+  });
+
+  test('and the command it gives brings the last good one back', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args]);
+    await open().save(memory({ ...newSpecState(night), completed: ['1'] }));
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'state');
+    writeFileSync(path, '{"sch');
+    const command = /`([^`]+)`/.exec((await failure(open().load())).fix ?? '')?.[1] ?? 'false';
+    execFileSync('sh', ['-c', command], { stdio: 'ignore' });
+    expect((await open().load())?.spec.completed).toEqual(['1']);
+  });
+
+  test('unless it was damaged in mid-run: then the night goes on, and what was found is kept', async () => {
+    const warnings: string[] = [];
+    const store = open('my-feature', (message) => warnings.push(message));
+    await open('other').save(memory({ ...newSpecState(night), completed: ['9'] }));
+    await store.load();
+    writeFileSync(path, '{"completed": everything');
+    await store.save(memory({ ...newSpecState(night), completed: ['1'] }));
+    expect(onDisk()).toMatchObject({ specs: { 'my-feature': { completed: ['1'] }, other: { completed: ['9'] } } });
+    const aside = /kept in (\S+)/.exec(warnings.join())?.[1] ?? '';
+    expect(readFileSync(aside, 'utf8')).toBe('{"completed": everything');
+    rmSync(join(aside, '..'), { recursive: true });
+
+    rmSync(path);
+    await store.save(memory());
+    expect(onDisk()).toMatchObject({ specs: { other: { completed: ['9'] } } });
+    expect(existsSync(path)).toBe(true);
+  });
+});
+
+describe('the flat form of a folder with one spec', () => {
+  test('is carried over to the spec that is run', async () => {
+    writeFileSync(
+      path,
+      JSON.stringify({
+        started_at: '2026-05-01T10:00:00.123456+00:00',
+        completed: ['1', 2],
+        halted: true,
+        halted_task: 3,
+        halted_at: 'some time',
+        assignments: { 1: { type: 'ui', owner_agent: 'gemini' }, 2: 'codex', 3: { type: 'poem', owner_agent: 'x' } },
+        mood: 'good',
+      }),
+    );
+    const carried = await open().load();
+    expect(carried?.spec).toEqual({
+      ...newSpecState(Date.parse('2026-05-01T10:00:00.123Z')),
+      completed: ['1', '2'],
+      halted: true,
+      halted_task: '3',
+      assignments: {
+        1: { type: 'ui', owner_agent: 'gemini', source: 'carried over' },
+        2: { type: 'code', owner_agent: 'codex', source: 'carried over' },
+      },
+      unread_assignments: { 3: { type: 'poem', owner_agent: 'x' } },
+      mood: 'good',
+    });
+    await open().save(memory(carried?.spec));
+    expect(Object.keys(onDisk())).toEqual(['schema', 'specs', 'throttle']);
+    expect((await open('other').load())?.spec.completed).toEqual([]);
+  });
+
+  test('is held to the same rules', async () => {
+    writeFileSync(path, '{"completed":"all"}');
+    expect((await failure(open().load())).message).toBe('completed: expected array, received string');
+  });
+});
