@@ -4,6 +4,7 @@ import type { Executor } from '../plan/roster.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
 import { heartbeat, startAttempt } from '../state/transitions.ts';
+import { patchUnit } from '../state/units.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { putBoxesBack } from './boxes.ts';
@@ -30,7 +31,9 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   const number = (past?.attempts ?? 0) + 1;
   // The last attempt starts afresh: a session that failed twice may be what is wrong.
   const session = number >= loop.attempts && number > 1 ? null : (past?.sessions?.[backend] ?? null);
-  await walk.save(startAttempt(walk.state, { unit, backend, now: walk.now }));
+  const started = startAttempt(walk.state, { unit, backend, now: walk.now });
+  const starts = (past?.starts ?? 0) + 1;
+  await walk.save(patchUnit(started, unit.key, { starts }));
   const counts = walk.progress();
   log.emit({
     kind: 'unit-started',
@@ -59,8 +62,8 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
         options: {
           ...walk.run.agentOptions,
           unit: unit.key,
-          attempt: String(number),
-          answers: String(walk.state.answers?.[unit.key]?.length ?? 0),
+          attempt: String(starts),
+          answer: walk.state.answers?.[unit.key]?.at(-1)?.text ?? '',
         },
       },
       window: `task-${unit.key}`,

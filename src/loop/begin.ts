@@ -1,7 +1,7 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
-import { answerHalt, completeUnit, newSpecState, skipUnit, startRun } from '../state/transitions.ts';
+import { answerHalt, newSpecState, startRun } from '../state/transitions.ts';
 import type { Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { haltEnd } from './end.ts';
@@ -52,14 +52,12 @@ async function hear(walk: Walk): Promise<End | null> {
     }
     const plan = walk.plan;
     const unit = plan?.units.find(({ key }) => key === halt.task) ?? null;
-    let state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by: resume.answer.author ?? 'a person', now: walk.now });
-    state = { ...state, settling: [...(state.settling ?? []), halt] };
-    if (resume.skip && unit !== null) {
-      await tickUnit(walk, unit);
-      state = completeUnit(state, { unitKey: unit.key, keys: [unit.key, ...unit.ticks, ...unit.leaves], summary: resume.answer.text, now: walk.now });
-      state = skipUnit(state, { unitKey: unit.key, title: unit.title, reason: resume.answer.text, now: walk.now });
-    }
-    await walk.save(state);
+    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
+    const by = resume.answer.author ?? 'a person';
+    const state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+    if (resume.skip && unit !== null) await tickUnit(walk, unit);
+    const settling = [...(state.settling ?? []), halt];
+    await walk.save({ ...state, settling });
     await walk.ports.files.appendProgress(humanEntry(halt, resume));
     return null;
   }

@@ -1,0 +1,57 @@
+import type { WriteStream } from 'node:tty';
+import type { Log } from '../ports.ts';
+import { consoleLines } from '../report/console.ts';
+import { renderEvent } from '../report/events.ts';
+import { type LiveFacts, liveLine } from '../report/live-line.ts';
+import { paint } from '../report/paint.ts';
+import type { Happening } from '../report/types.ts';
+
+/** Lines that stay, and below them one live line that shows at any moment what is going on. */
+export function terminalLog(out: WriteStream, options: { readonly colour: boolean; readonly showAgent: boolean }): Log {
+  const colours = paint(options.colour);
+  let facts: LiveFacts = { done: 0, total: 0, unit: null, waiting: null, doing: '' };
+  const timer = setInterval(draw, 1000);
+  timer.unref();
+
+  function draw(): void {
+    out.write(`\r\u001b[2K${colours.cyan(liveLine(facts, Date.now(), out.columns ?? 80))}`);
+  }
+
+  return {
+    emit(happening) {
+      facts = follow(facts, happening, Date.now());
+      const lines =
+        happening.kind === 'agent' && options.showAgent
+          ? renderEvent(happening.event, { width: (out.columns ?? 80) - 2, colour: options.colour }).map((line) => `  ${line}`)
+          : consoleLines(happening, colours);
+      const last = happening.kind === 'run-ended';
+      if (last) clearInterval(timer);
+      if (lines.length > 0) out.write(`\r\u001b[2K${lines.join('\n')}\n`);
+      if (!last) draw();
+    },
+  };
+}
+
+/** What the live line shows after one more happening. */
+export function follow(facts: LiveFacts, happening: Happening, now: number): LiveFacts {
+  switch (happening.kind) {
+    case 'run-started':
+      return { ...facts, done: happening.done, total: happening.total };
+    case 'unit-started': {
+      const { title, attempt, attempts, done, total } = happening;
+      return { done, total, unit: { name: title, attempt, attempts, since: now }, waiting: null, doing: '' };
+    }
+    case 'agent':
+      return happening.event.kind === 'tool-call' ? { ...facts, doing: happening.event.title } : facts;
+    case 'verifying':
+      return { ...facts, doing: `$ ${happening.command}` };
+    case 'unit-done':
+      return { ...facts, done: happening.done, total: happening.total, unit: null };
+    case 'waiting':
+      return { ...facts, waiting: { until: happening.until, why: happening.why } };
+    case 'waited':
+      return { ...facts, waiting: null };
+    default:
+      return facts;
+  }
+}

@@ -1,0 +1,136 @@
+import { unreachable } from '../errors.ts';
+import type { Paint } from './paint.ts';
+import { plainPaint } from './paint.ts';
+import { cost, count, elapsed } from './numbers.ts';
+import type { Happening, Outcome } from './types.ts';
+import type { Verdict } from '../verdict/types.ts';
+
+/** A happening as lines for a person; none for what only a window or a JSON line shows. */
+export function consoleLines(happening: Happening, paint: Paint = plainPaint): string[] {
+  switch (happening.kind) {
+    case 'run-started': {
+      const watch = happening.attach === null ? '' : paint.dim(` · watch it: ${happening.attach}`);
+      return [`${paint.bold(`▶ ${happening.spec}`)}: ${happening.done} of ${happening.total} units done${watch}`];
+    }
+    case 'diagnostic': {
+      const { line, code, message } = happening.diagnostic;
+      return [paint.yellow(`! ${happening.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
+    }
+    case 'unit-started': {
+      const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
+      return [`${paint.bold(`→ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`];
+    }
+    case 'assigned':
+      return [paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`)];
+    case 'agent':
+      return [];
+    case 'attempt-ended':
+      return attemptLines(happening, paint);
+    case 'verifying':
+      return [paint.dim(`  $ ${happening.command}`)];
+    case 'unit-done': {
+      const files = happening.files.length === 1 ? '1 file' : `${happening.files.length} files`;
+      const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
+      return [`${paint.green(`✓ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`];
+    }
+    case 'waiting':
+      return happening.reason === 'delay' ? [] : [paint.yellow(`… ${happening.why}; waits until ${bothTimes(happening.until)}`)];
+    case 'waited':
+      return [];
+    case 'halted': {
+      const { halt, path } = happening;
+      const where = halt.line > 0 ? `${path}:${halt.line}` : path;
+      return [paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`), ...halt.question.split('\n').map((line) => paint.red(`  │ ${line}`))];
+    }
+    case 'paused': {
+      const { paused } = happening;
+      const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
+      return [paint.yellow(`‖ paused: ${paused.why}${until}`)];
+    }
+    case 'warning':
+      return [paint.yellow(`! ${happening.message}`)];
+    case 'run-ended':
+      return summaryLines(happening.outcome, paint);
+    default:
+      return unreachable(happening);
+  }
+}
+
+/** The end of a run: what was done, what is left, what it took, and what to do next. */
+export function summaryLines({ kind, message, progress, pullRequest }: Outcome, paint: Paint = plainPaint): string[] {
+  const { run, totals } = progress;
+  const left = progress.total - progress.done;
+  const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
+  const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
+  const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
+  const money = tokens === 0 && totals.cost_usd === 0 ? '' : `, ${count(tokens)} tokens, ${totals.cost_estimated ? '≈ ' : ''}${cost(totals.cost_usd)}`;
+  const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
+  const lines = [
+    '',
+    colour(`■ ${progress.spec}: ${message}`),
+    `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
+    `  failed   ${progress.failed}`,
+    `  left     ${left}`,
+    `  attempts ${attempts}, ${elapsed(totals.agent_s * 1000)} in agents, ${elapsed(waited * 1000)} waiting${money}`,
+    `  changed  ${run.filesChanged.length} files, ${run.commits.length} commits`,
+  ];
+  if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
+  const todo = next(kind, progress.spec, progress.halt?.url ?? null, left);
+  if (todo !== null) lines.push(`  next     ${todo}`);
+  return lines;
+}
+
+function next(kind: Outcome['kind'], spec: string, url: string | null, left: number): string | null {
+  switch (kind) {
+    case 'halted':
+      return url === null ? `sequential-orchestration resume --spec ${spec} --answer "…"` : `answer with /resume … in ${url}`;
+    case 'paused':
+    case 'max-iterations':
+      return `the same command goes on where it stopped`;
+    case 'failed':
+      return 'see the message above; nothing that was done is lost';
+    case 'complete':
+      return left === 0 ? null : `${left} units are left`;
+  }
+}
+
+function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, paint: Paint): string[] {
+  const { verdict, durationMs, usage } = happening;
+  if (verdict.kind === 'done') return [];
+  const spent = usage === null ? '' : `, ${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
+  const took = paint.dim(`(${elapsed(durationMs)}${spent})`);
+  const [first = '', ...more] = verdictWords(verdict).split('\n');
+  const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
+  const colour = calm ? paint.yellow : paint.red;
+  const shown = more.filter((line) => line.trim() !== '').slice(-8);
+  const lines = [`${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`];
+  if (verdict.kind !== 'halted') lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
+  if (!calm && happening.transcript !== '') lines.push(paint.dim(`  transcript ${happening.transcript}`));
+  return lines;
+}
+
+function verdictWords(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'done':
+      return verdict.summary;
+    case 'halted':
+      return verdict.question;
+    case 'limited':
+      return verdict.limit.message;
+    case 'refused':
+      return `${verdict.reason}\n${verdict.remedy}`;
+    default:
+      return verdict.reason;
+  }
+}
+
+function name(key: string, title: string): string {
+  return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title;
+}
+
+/** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
+export function bothTimes(ms: number): string {
+  const date = new Date(ms);
+  const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
+}
