@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A holder touches its lock this often; one that has not for `staleMs` is taken for dead. */
+const beatMs = 2_000;
+const staleMs = 20_000;
+const pollMs = 200;
+
+/**
+ * Runs `work` while no other process on this file system runs it for the same `path`.
+ * Liveness is the file's time and not a process id, since containers that share a tool cache do not share ids.
+ * It saves a second download; it is not what keeps the cache whole (a rename is), so a wrongly broken lock does no harm.
+ */
+export async function withLock<T>(path: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
+  await mkdir(dirname(path), { recursive: true });
+  for (let waited = false; !(await take(path)); ) {
+    if (!waited) onWait();
+    waited = true;
+    await breakStale(path);
+    await sleep(pollMs);
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => {});
+  }, beatMs);
+  beat.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    await rm(path, { force: true });
+  }
+}
+
+async function take(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx');
+    await file.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
+async function breakStale(path: string): Promise<void> {
+  try {
+    if (Date.now() - (await stat(path)).mtimeMs < staleMs) return;
+    const away = `${path}.${randomUUID()}`;
+    await rename(path, away);
+    await rm(away, { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

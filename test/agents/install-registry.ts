@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** An npm registry of one package on loopback, which counts what is fetched from it. */
+export interface Registry {
+  readonly url: string;
+  /** How many times the package itself was downloaded. */
+  downloads(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves `tiny-agent` in the versions given by name; the value says what its program does. Its postinstall leaves the
+ * names of the variables that it saw.
+ */
+export async function startRegistry(versions: Readonly<Record<string, 'works' | 'breaks'>>): Promise<Registry> {
+  const tarballs = new Map(Object.entries(versions).map(([version, how]) => [version, pack(version, how)]));
+  let downloads = 0;
+  const server: Server = createServer((request, response) => {
+    const version = /tiny-agent-(.+)\.tgz$/.exec(request.url ?? '')?.[1];
+    const tarball = version && tarballs.get(version);
+    if (tarball) {
+      downloads += 1;
+      response.end(tarball);
+    } else if (request.url === '/tiny-agent') {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(packument(url, tarballs)));
+    } else {
+      response.statusCode = 404;
+      response.end('{"error":"not found"}');
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    downloads: () => downloads,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function packument(url: string, tarballs: ReadonlyMap<string, Buffer>): object {
+  const versions = [...tarballs].map(([version, tarball]) => [
+    version,
+    {
+      ...manifest(version),
+      hasInstallScript: true,
+      dist: {
+        tarball: `${url}/tiny-agent-${version}.tgz`,
+        integrity: `sha512-${createHash('sha512').update(tarball).digest('base64')}`,
+      },
+    },
+  ]);
+  const latest = [...tarballs.keys()].at(-1);
+  return { name: 'tiny-agent', 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
+}
+
+function manifest(version: string): object {
+  return {
+    name: 'tiny-agent',
+    version,
+    bin: { 'tiny-agent': 'cli.js' },
+    scripts: { postinstall: 'node postinstall.js' },
+  };
+}
+
+function pack(version: string, how: 'works' | 'breaks'): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'tiny-agent-'));
+  try {
+    const root = join(folder, 'package');
+    mkdirSync(root);
+    const works = `console.log('tiny-agent ${version} (a test)');`;
+    const breaks = `console.error('libtiny.so.7: no such file'); process.exit(127);`;
+    writeFileSync(join(root, 'package.json'), JSON.stringify(manifest(version)));
+    writeFileSync(join(root, 'cli.js'), `#!/usr/bin/env node\n${how === 'works' ? works : breaks}\n`, { mode: 0o755 });
+    writeFileSync(
+      join(root, 'postinstall.js'),
+      `require('node:fs').writeFileSync('saw.json', JSON.stringify(Object.keys(process.env)));\n`,
+    );
+    execFileSync('tar', ['czf', 'package.tgz', 'package'], { cwd: folder });
+    return readFileSync(join(folder, 'package.tgz'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
