@@ -26,7 +26,7 @@ export interface AgentEnvironment {
  */
 export function agentEnvironment(
   env: Readonly<Record<string, string | undefined>>,
-  backend: Backend,
+  backend: Pick<Backend, 'keys' | 'env'>,
   allow: readonly string[],
 ): AgentEnvironment {
   const allowed = new Set([...backend.keys, ...backend.env, ...allow]);
