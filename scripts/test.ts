@@ -1,29 +1,38 @@
 /**
  * Runs the suite under the Node that the runner uses for the action. What needs tmux is shown on real tmux where the
  * machine has it; where it has none this says so, and the same stories run in plain child processes.
- * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure.
+ * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--agents`: the suite of the real agents' CLIs.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const [first, ...rest] = process.argv.slice(2);
-const agents = first === '--agents';
+const agents = process.argv[2] === '--agents';
+const passedOn = process.argv.slice(agents ? 3 : 2);
 
-const tmux = spawnSync('tmux', ['-V'], { encoding: 'utf8' });
-if (tmux.status !== 0) {
+if (spawnSync('tmux', ['-V']).status !== 0) {
   console.error('tmux is not on this machine: the stories of windows run in plain child processes only.');
   if (process.env.REQUIRE_TMUX === '1') process.exit(1);
 }
-const result = spawnSync(
+
+const folder = mkdtempSync(join(tmpdir(), 'test-results-'));
+const results = join(folder, 'results.json');
+const { status } = spawnSync(
   process.execPath,
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
     ...(agents ? ['--config', join('test', 'real-agents', 'jest.config.js')] : []),
-    ...(agents ? rest : process.argv.slice(2)),
+    '--json',
+    `--outputFile=${results}`,
+    ...passedOn,
   ],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
 );
-process.exit(result.status ?? 1);
+const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(results, 'utf8'));
+rmSync(folder, { recursive: true, force: true });
+console.log(`${numPassedTests} passed, ${Math.max(numFailedTests, numFailedTestSuites)} failed`);
+process.exit(numPassedTests === 0 ? 1 : (status ?? 1));

@@ -1,0 +1,61 @@
+/**
+ * The main job, shown on a throw-away repository with the built-in rehearsal agent: no key, no cost, no question asked.
+ * A check fails and is mended, the agent asks a human, the answer comes, the spec is completed.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const cli = join(root, 'dist', 'cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'sequential-demo-'));
+const specs = join(folder, '.kiro', 'specs');
+
+function title(text: string): void {
+  console.log(`\n\u001b[1m━━ ${text}\u001b[0m`);
+}
+
+/** Shows the command as a person would type it, runs it in the repository, and expects one of the exit codes. */
+function show(expected: number, ...args: string[]): void {
+  console.log(`\u001b[2m$ sequential-orchestration ${args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg)).join(' ')}\u001b[0m`);
+  const { status } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, stdio: 'inherit' });
+  console.log(`\u001b[2m(exit code ${status})\u001b[0m`);
+  if (status !== expected) {
+    console.error(`expected exit code ${expected}; the repository is kept in ${folder}`);
+    process.exit(1);
+  }
+}
+
+const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
+
+cpSync(join(root, 'examples', 'rehearsal'), folder, { recursive: true });
+git('init', '-q', '-b', 'main');
+git('config', 'user.name', 'Demo');
+git('config', 'user.email', 'demo@example.org');
+git('add', '-A');
+git('commit', '-q', '-m', 'chore: start with a spec');
+
+title('The spec: three units, one sub-task optional, each after the one before');
+show(0, 'plan', '--spec', 'link-shortener');
+
+title('A night: one check fails and is mended; then the agent must ask a human');
+const flags = ['--spec', 'link-shortener', '--backend', 'rehearsal', '--checkpoint', 'commit', '--verify', 'node --test', '--delay', '1s'];
+show(2, 'run', ...flags);
+
+title('In the morning: what is going on?');
+show(0, 'status', '--spec', 'link-shortener');
+
+title('The answer, and on it goes');
+show(0, 'resume', ...flags, '--answer', 'Temporary, 302: people will want to change their links.');
+
+title('git log');
+console.log(git('log', '--format=%C(auto)%h %s%n  %(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )', '--stat', '--stat-width=72').trim());
+
+title('tasks.md, ticked');
+console.log(readFileSync(join(specs, 'link-shortener', 'tasks.md'), 'utf8').trim());
+
+title('SEQUENTIAL_PROGRESS.md');
+console.log(readFileSync(join(specs, 'SEQUENTIAL_PROGRESS.md'), 'utf8').trim());
+
+console.log(`\nThe repository of this demo is in ${folder}`);
