@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const own = 'sequential-orchestration';
+
+/**
+ * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
+ * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
+ * one folder meet.
+ */
+export function lockPath(folder: string): string {
+  const real = realpathSync(folder);
+  const name = `${createHash('sha256').update(real).digest('hex').slice(0, 16)}.lock`;
+  const git = gitDirectory(real);
+  const place = git !== null && writable(git) ? join(git, own) : join(tmpdir(), own);
+  const made = mkdirSync(place, { recursive: true });
+  // Another user's run on the same folder must find the lock, and be able to leave its own.
+  if (made !== undefined && dirname(place) === tmpdir()) chmodSync(place, 0o1777);
+  return join(place, name);
+}
+
+/** `.git` is a folder, or in worktrees and submodules a file that names it. */
+function gitDirectory(from: string): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const git = join(folder, '.git');
+    if (existsSync(git)) {
+      if (statSync(git).isDirectory()) return git;
+      const named = /^gitdir: (.+)$/mu.exec(readFileSync(git, 'utf8'))?.[1];
+      return named === undefined ? null : resolve(folder, named.trim());
+    }
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+function writable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * When a process started, as an opaque word that is the same for one process for all its life and differs from that
+ * of a later one with the same pid; null: no such process (a zombie is none).
+ * Linux: boot id and field 22 of /proc/PID/stat (proc(5)); elsewhere what ps says.
+ */
+export function processStart(pid: number): string | null {
+  return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
+}
+
+function linuxStart(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses, which may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z' || fields[0] === 'X') return null;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+  } catch {
+    return null;
+  }
+}
+
+function psStart(pid: number): string | null {
+  try {
+    const said = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    const [state, ...start] = said.split(/\s+/u);
+    return said === '' || state?.startsWith('Z') ? null : start.join(' ');
+  } catch {
+    return null;
+  }
+}
