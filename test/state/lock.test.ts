@@ -55,7 +55,10 @@ async function refusal(promise: Promise<unknown>): Promise<UserError> {
 }
 
 /** A process that takes the lock at each `take`, says what came of it, and gives it back at each `give`. */
-function taker(runId: string): { process: ChildProcess; say(word: string): void; hear(): Promise<string> } {
+function taker(
+  runId: string,
+  env: Record<string, string> = {},
+): { process: ChildProcess; say(word: string): void; hear(): Promise<string> } {
   const script = `
     import { createInterface } from 'node:readline';
     import { acquireLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock.ts'))};
@@ -72,6 +75,7 @@ function taker(runId: string): { process: ChildProcess; say(word: string): void;
     }`;
   const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   });
   children.push(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -193,18 +197,14 @@ describe('the lock file', () => {
 
   test('lies without git in the temporary folder', async () => {
     rmSync(join(root, '.git'), { recursive: true });
-    const before = process.env.TMPDIR;
-    process.env.TMPDIR = root;
-    try {
-      const lock = await acquireLock(own());
-      expect(dirname(lockPath(folder))).toBe(join(root, 'sequential-orchestration'));
-      expect((await refusal(acquireLock(own('run-b')))).message).toContain('run run-1');
-      await lock.release();
-      expect(readdirSync(folder)).toEqual([]);
-    } finally {
-      if (before === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = before;
-    }
+    const [first, second] = [taker('run-a', { TMPDIR: root }), taker('run-b', { TMPDIR: root })];
+    await Promise.all([first.hear(), second.hear()]);
+    first.say('take');
+    expect(await first.hear()).toBe('taken');
+    second.say('take');
+    expect(await second.hear()).toContain('refused another run is at work here: run run-a');
+    expect(readdirSync(join(root, 'sequential-orchestration'))).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 
