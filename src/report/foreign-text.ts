@@ -1,0 +1,51 @@
+import { plainText } from './plain-text.ts';
+
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
+const BREAK = '\u200b';
+
+/**
+ * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
+ * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
+ */
+export function visibleText(text: string): string {
+  return withoutComments(bare(text))
+    .replace(/<!--[\s\S]*$/, '')
+    .trim();
+}
+
+/**
+ * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
+ * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
+ * everything behind it, since the end of a transcript is what a person wants to see.
+ */
+export function defused(text: string): string {
+  return withoutComments(bare(text))
+    .replaceAll('<!--', '<! --')
+    .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${BREAK}`)
+    .replace(/#(?=\d)/g, `#${BREAK}`)
+    .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
+    .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${BREAK}`)
+    .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
+}
+
+/** One line of someone else's text. */
+export function oneLine(text: string): string {
+  return defused(text).replace(/\s+/g, ' ').trim();
+}
+
+function bare(text: string): string {
+  return plainText(text).replace(INVISIBLE, '');
+}
+
+/** Taking one out may put another together (`<!<!-- -->-- x -->`), so until there is none. */
+function withoutComments(text: string): string {
+  let before: string;
+  let now = text;
+  do {
+    before = now;
+    now = before.replace(/<!--[\s\S]*?-->/g, '');
+  } while (now !== before);
+  return now;
+}

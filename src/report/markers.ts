@@ -1,0 +1,70 @@
+/**
+ * Hidden marks by which texts of ours are found again. A mark counts only at the very start of a body, where no text of
+ * an agent or a stranger ever stands, and texts of agents are stripped of comments before they are quoted.
+ */
+const NAME = 'sequential-orchestration';
+const MARKER = new RegExp(`^\\ufeff?<!-- ${NAME} ([a-z-]+)((?: [a-z]+=[^\\s<>-]*)*) -->`);
+
+export interface HaltMark {
+  readonly spec: string;
+  /** null: the halt belongs to no unit. */
+  readonly unit: string | null;
+  /** Id of the halt in the state. */
+  readonly id: string;
+}
+
+/** First line of a halt's issue, or of its comment on a pull request. */
+export function haltMarker(mark: HaltMark): string {
+  return marker('halt', { spec: mark.spec, ...(mark.unit === null ? {} : { unit: mark.unit }), id: mark.id });
+}
+
+/** The mark that `body` starts with; null where there is none. */
+export function readHaltMarker(body: string | null | undefined): HaltMark | null {
+  const values = readMarker('halt', body);
+  const { spec, unit, id } = values ?? {};
+  return spec === undefined || id === undefined ? null : { spec, unit: unit ?? null, id };
+}
+
+export function marker(kind: string, values: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encode(value)}`);
+  return `<!-- ${NAME} ${kind}${pairs.join('')} -->`;
+}
+
+/** The values of a mark of this kind at the start of `body`; null where it starts with none. */
+export function readMarker(kind: string, body: string | null | undefined): Readonly<Record<string, string>> | null {
+  const found = MARKER.exec(body ?? '');
+  if (found === null || found[1] !== kind) return null;
+  const values: Record<string, string> = {};
+  for (const pair of (found[2] ?? '').trim().split(' ')) {
+    const [name, value] = pair.split('=');
+    if (!name || value === undefined) continue;
+    try {
+      values[name] = decodeURIComponent(value);
+    } catch {
+      return null;
+    }
+  }
+  return values;
+}
+
+const SECTION_START = marker('pull-request', {});
+const SECTION_END = marker('pull-request-end', {});
+
+/** Puts our part into a pull request's body; what people wrote around it stays. At most `limit` characters in all. */
+export function withSection(body: string | null, render: (room: number) => string, limit: number): string {
+  const [before, after] = around(body ?? '');
+  const room = limit - before.length - after.length - SECTION_START.length - SECTION_END.length - 2;
+  return `${before}${SECTION_START}\n${render(Math.max(0, room))}\n${SECTION_END}${after}`;
+}
+
+function around(body: string): [string, string] {
+  const start = body.indexOf(SECTION_START);
+  if (start < 0) return [body.trim() === '' ? '' : `${body.trimEnd()}\n\n`, ''];
+  const end = body.lastIndexOf(SECTION_END);
+  return [body.slice(0, start), end < start ? '' : body.slice(end + SECTION_END.length)];
+}
+
+/** A hyphen could close the comment. */
+function encode(value: string): string {
+  return encodeURIComponent(value).replace(/[-!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { checkpointMessage, endMessage } from '../../src/report/commit-message.ts';
+
+const facts = {
+  spec: 'my-feature',
+  unit: { key: '2', id: '2', title: 'Build the parser' },
+  attempt: 1,
+  backend: 'codex',
+  runId: '123-1',
+  report: 'Wrote the parser and its tests.',
+};
+
+/** The trailers as git itself reads them. */
+function trailers(message: string): string[] {
+  const read = execFileSync('git', ['interpret-trailers', '--parse'], { input: message, encoding: 'utf8' });
+  return read.trimEnd().split('\n');
+}
+
+const ours = ['Spec: my-feature', 'Task: 2', 'Attempt: 1', 'Backend: codex', 'Run: 123-1'];
+
+describe('a checkpoint tells what was done', () => {
+  test('with a conventional subject, the report, and trailers that git reads', () => {
+    const message = checkpointMessage(facts);
+    expect(message).toBe(
+      `feat(my-feature): build the parser\n\nWrote the parser and its tests.\n\n${ours.join('\n')}\n`,
+    );
+    expect(trailers(message)).toEqual(ours);
+  });
+
+  test.each([
+    ['Fix the race in the cache', 'fix(my-feature): fix the race in the cache'],
+    ['Write property tests for parsing', 'test(my-feature): write property tests for parsing'],
+    ['Document the API', 'docs(my-feature): document the API'],
+    ['Set up project structure', 'chore(my-feature): set up project structure'],
+    ['Refactor `parse()`', 'refactor(my-feature): refactor `parse()`'],
+    ['OAuth login.', 'feat(my-feature): OAuth login'],
+    ['API keys', 'feat(my-feature): API keys'],
+    ['fix(core): off by one', 'fix(core): off by one'],
+    ['', 'feat(my-feature): work on the next unit'],
+    ['Handle\nTask: 9', 'feat(my-feature): handle Task: 9'],
+    ['Ship it [skip ci]', 'feat(my-feature): ship it (skip ci)'],
+  ])('the title %j becomes %j', (title, subject) => {
+    expect(checkpointMessage({ ...facts, unit: { ...facts.unit, title } }).split('\n')[0]).toBe(subject);
+  });
+
+  test('a long title is cut at a word, and no subject is longer than 72 characters', () => {
+    const long = {
+      ...facts,
+      unit: { ...facts.unit, title: 'Implement the reader of every configuration file that was ever written' },
+    };
+    const subject = checkpointMessage(long).split('\n')[0] ?? '';
+    expect(subject).toBe('feat(my-feature): implement the reader of every configuration file…');
+    expect(subject.length).toBeLessThanOrEqual(72);
+  });
+
+  test('a long report is shortened, visibly', () => {
+    const message = checkpointMessage({ ...facts, report: 'word '.repeat(5000) });
+    expect(message.length).toBeLessThan(3500);
+    expect(message).toContain('[… shortened]');
+  });
+
+  test('the end of a run is told too', () => {
+    const message = endMessage({ spec: 'my-feature', end: 'paused', runId: '123-1', message: 'paused: Task: 9 waits' });
+    expect(message.split('\n')[0]).toBe('chore(my-feature): record that the run ended: paused');
+    expect(trailers(message)).toEqual(['Spec: my-feature', 'Run: 123-1']);
+  });
+});
+
+describe('the agent cannot speak for us in a commit', () => {
+  test.each([
+    ['a trailer at the end', 'done\n\nTask: 99\nRun: forged'],
+    ['a patch that would end the message', 'done\n---\nTask: 99'],
+    ['a scissors line', '# ------------------------ >8 ------------------------\ngone'],
+    ['a NUL', 'done\0\nTask: 99'],
+    ['a co-author', 'done\n\nCo-authored-by: Someone <x@example.com>'],
+    ['a cherry-pick note', 'done\n\n(cherry picked from commit 1234567)'],
+    ['a trailer after a carriage return', 'done\r\rTask: 99'],
+  ])('%s stays in the body', (_, report) => {
+    expect(trailers(checkpointMessage({ ...facts, report }))).toEqual(ours);
+  });
+
+  test('its words ping nobody, close no issue and switch off no workflow', () => {
+    const message = checkpointMessage({ ...facts, report: 'Thanks @octocat, fixes #12 [ci skip]' });
+    expect(message).not.toMatch(/@octocat|#12|\[ci skip\]/);
+  });
+
+  test('whatever it says, the trailers are ours alone', () => {
+    const part = fc.constantFrom(
+      'Task: 9',
+      '---',
+      '\n',
+      '\n\n',
+      '\r',
+      ' ',
+      '#',
+      'diff --git a b',
+      'Spec: x',
+      ': ',
+      '\u2028',
+      '\0',
+      'word',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), fc.string({ unit: 'binary' }), (parts, noise) => {
+        const report = parts.join('') + noise;
+        const lines = checkpointMessage({ ...facts, report, unit: { ...facts.unit, title: report } })
+          .trimEnd()
+          .split('\n');
+        expect(lines.slice(-6)).toEqual(['', ...ours]);
+        expect(lines.slice(1, -6).filter((line) => /^[\w-]+\s*[:=]/.test(line))).toEqual([]);
+      }),
+    );
+  });
+});
