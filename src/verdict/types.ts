@@ -35,4 +35,6 @@ export interface JudgeContext {
   readonly now: number;
   /** Did the attempt leave a trace: commits, or a changed work tree? */
   readonly changed: boolean;
+  /** false: a review, which is done without a trace. Default true. */
+  readonly expectsChange?: boolean;
 }

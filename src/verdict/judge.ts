@@ -1,0 +1,105 @@
+import type { AgentError, AgentReport } from '../agents/types.ts';
+import { unreachable } from '../errors.ts';
+import { statusOfExit } from './exit-codes.ts';
+import { recogniseLimit, rejectedWindow, shorten } from './limits.ts';
+import { readPromise, saysNoChangeNeeded } from './promise.ts';
+import { remedy } from './remedies.ts';
+import type { JudgeContext, Verdict } from './types.ts';
+
+/**
+ * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
+ * the agent's own final message, and a trace of work (or the agent's word that none was needed). Limits are read from
+ * terminal errors, exit codes and structured windows alone, never from what the agent or a tool printed.
+ */
+export function judge(report: AgentReport, context: JudgeContext): Verdict {
+  switch (report.end) {
+    case 'cancelled':
+      return { kind: 'cancelled', reason: 'The run was asked to stop.' };
+    case 'window-closed':
+      return { kind: 'cancelled', reason: 'A person closed the window.' };
+    case 'orphaned':
+      return { kind: 'cancelled', reason: 'The orchestrator was gone.' };
+    case 'not-started':
+      return notStarted(report, context);
+    case 'timed-out':
+      return { kind: 'timed-out', reason: withError('The attempt took longer than the task time-out.', report) };
+    case 'silent':
+      return silent(report, context);
+    case 'limit-wait':
+      return waitedOnLimit(report, context);
+    case 'exited':
+    case 'lingered':
+      return ended(report, context);
+    default:
+      return unreachable(report.end);
+  }
+}
+
+function ended(report: AgentReport, context: JudgeContext): Verdict {
+  if (report.finished?.ok !== true) return limitOf(report, context) ?? { kind: 'failed', reason: failure(report) };
+  const promised = readPromise(report.finalMessage);
+  // A question needs no exit code: asking a human too often is the safe side.
+  if (promised.kind === 'halt') {
+    return { kind: 'halted', question: promised.rest || 'The agent stopped for a human without saying why.' };
+  }
+  // Staying after the terminal event means being ended by a signal: that event has been the exit code.
+  if (report.end === 'exited' && report.exitCode !== 0) return { kind: 'failed', reason: failure(report) };
+  if (promised.kind === 'none') return { kind: 'incomplete', reason: `The agent ended well, but ${promised.why}.` };
+  const traceless = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
+  if (traceless) return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
+  return { kind: 'done', summary: promised.rest };
+}
+
+/** A limit, an overload or a refusal, if that is what the terminal error or the exit code says. */
+function limitOf(report: AgentReport, context: JudgeContext): Verdict | null {
+  const status = statusOfExit(context.backend, report.exitCode);
+  const unsaid: AgentError = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
+  const error = report.error ?? {
+    ...unsaid,
+    message: status === null ? '' : `exit code ${report.exitCode}: HTTP ${status}`,
+  };
+  return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
+}
+
+/** It said that it met a limit, then nothing: it waits until the limit lifts, which is the throttle's business. */
+function waitedOnLimit(report: AgentReport, context: JudgeContext): Verdict {
+  const found = limitOf(report, context);
+  if (found !== null && found.kind !== 'transient') return found;
+  // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
+  const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
+  const resetsAt = found?.retryAfterMs == null ? null : context.now + found.retryAfterMs;
+  const source = resetsAt === null ? ('none' as const) : ('retry-after' as const);
+  return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
+}
+
+/** Silence while a window is known to be closed is no hang. */
+function silent(report: AgentReport, context: JudgeContext): Verdict {
+  const rejected = rejectedWindow(report.limits);
+  if (rejected?.resetsAt != null && rejected.resetsAt > context.now) return waitedOnLimit(report, context);
+  return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
+}
+
+function notStarted(report: AgentReport, context: JudgeContext): Verdict {
+  const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
+  const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
+  if (!missing) return { kind: 'failed', reason: `The agent could not be started: ${why}` };
+  const reason = `The program of ${context.backend} is missing: ${why}`;
+  return { kind: 'refused', reason, remedy: remedy('missing', context.backend) };
+}
+
+/** How it ended, and the best there is of why. */
+function failure({ finished, exitCode, signal, error, stderrTail }: AgentReport): string {
+  const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
+  const when =
+    finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';
+  const why = error?.message.trim() || lastLines(stderrTail);
+  return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
+}
+
+function withError(sentence: string, { error }: AgentReport): string {
+  return error === null ? sentence : `${sentence} The last error it met: ${shorten(error.message)}`;
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-3).join('\n');
+}

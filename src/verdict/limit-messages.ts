@@ -1,0 +1,99 @@
+/**
+ * What the services and the agents' CLIs say of a limit, as patterns over text that `legible` has made plain. Seen in
+ * runs and in the bundles of codex 0.169, claude 2.1.330, opencode 1.18, gemini 0.61 and copilot 1.0.102, and in their
+ * issue trackers; an agent may drive any provider, so that every pattern counts for every backend.
+ */
+
+/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
+export function legible(text: string): string {
+  return text
+    .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
+    .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .toLowerCase();
+}
+
+/** The service's own trouble, said to be no quota (claude-code#53922). */
+export const notYourLimit = /not your (?:usage )?limit/;
+
+/** Too long a conversation: no limit of time, and nothing that waiting mends. */
+export const contextOverflow =
+  /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
+
+/** An account's quota, which comes back by itself. */
+export const accountQuota = anyOf(
+  /\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/,
+  /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
+  /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
+  /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/,
+  /\bout of (?:extra )?usage\b/,
+  /\bquota will reset\b/,
+);
+
+/** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
+export const dailyQuota =
+  /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
+
+/** A quota without a word of which one it is. */
+export const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
+
+/** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
+export const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
+
+export const billing = anyOf(
+  /\bcredit balance\b|\bout of credits\b|\bno credits\b/,
+  /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/,
+  /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/,
+  /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/,
+  /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/,
+);
+
+export const login = anyOf(
+  /\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/,
+  /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/,
+  /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/,
+  /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/,
+  /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/,
+  /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/,
+  /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/,
+  /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/,
+);
+
+/** An unknown or forbidden model; counted only with a status that says so too. */
+export const model =
+  /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
+
+/** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
+export const passing = anyOf(
+  /\boverloaded\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/,
+  /\brate[_ -]?limit|\btoo many requests\b|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
+  /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/,
+  /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/,
+  /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bnetwork (?:error|is unreachable|connection)\b/,
+  /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/,
+  /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/,
+);
+
+/** Words that speak of a request too many, as against an overload of the service. */
+export const rate = /\brate[_ -]?limit|\btoo many requests\b|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+
+/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
+export function statusInText(text: string): number | null {
+  const match =
+    /\b(?:status|error|http|rejected|last error):? ?(?:code:? ?)?\(?([45]\d\d)\b/.exec(text) ??
+    /"code": ?([45]\d\d)\b/.exec(text) ??
+    /^\s*([45]\d\d) [a-z]/.exec(text);
+  return match?.[1] === undefined ? null : Number(match[1]);
+}
+
+/** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
+export function windowInText(text: string): string | null {
+  if (/\b(?:5|five)-hour\b/.test(text)) return 'five_hour';
+  const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
+  if (hours !== undefined) return `${hours}_hour`;
+  return /\b(opus|sonnet|weekly|daily|monthly|session|premium request)s?\b/.exec(text)?.[1]?.replace(' ', '_') ?? null;
+}
+
+function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'));
+}

@@ -1,0 +1,113 @@
+/** A wall-clock moment without a zone. `month` 1 to 12; a `day` past the month's end runs on into the next. */
+export interface WallClock {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+const HOUR = 3_600_000;
+
+/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
+const ABBREVIATIONS: Readonly<Record<string, number>> = {
+  UTC: 0,
+  GMT: 0,
+  Z: 0,
+  EST: -5,
+  EDT: -4,
+  CST: -6,
+  CDT: -5,
+  MST: -7,
+  MDT: -6,
+  PST: -8,
+  PDT: -7,
+  CET: 1,
+  CEST: 2,
+  BST: 1,
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
+export function isZone(zone: string): boolean {
+  return fixedOffset(zone) !== null || format(zone) !== null;
+}
+
+/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
+export function wallClock(at: number, zone: string): WallClock {
+  const local = new Date(at + offset(at, zone));
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    second: local.getUTCSeconds(),
+  };
+}
+
+/**
+ * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
+ * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
+ */
+export function momentsOf(wall: WallClock, zone: string): readonly number[] {
+  const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+  const before = offset(naive - 24 * HOUR, zone);
+  const after = offset(naive + 24 * HOUR, zone);
+  const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
+  const real = candidates.filter((at) => at + offset(at, zone) === naive);
+  return real.length > 0 ? real : [naive - before];
+}
+
+/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
+function offset(at: number, zone: string): number {
+  const fixed = fixedOffset(zone);
+  if (fixed !== null) return fixed;
+  const form = format(zone);
+  if (form === null) return 0;
+  const part: Record<string, number> = {};
+  for (const { type, value } of form.formatToParts(at)) part[type] = Number(value);
+  const shown = Date.UTC(
+    part.year ?? 0,
+    (part.month ?? 1) - 1,
+    part.day ?? 1,
+    part.hour ?? 0,
+    part.minute ?? 0,
+    part.second ?? 0,
+  );
+  return shown - Math.floor(at / 1000) * 1000;
+}
+
+function fixedOffset(zone: string): number | null {
+  const named = ABBREVIATIONS[zone.toUpperCase()];
+  if (named !== undefined) return named * HOUR;
+  const sign = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+  if (sign === null) return null;
+  const size = Number(sign[2]) * HOUR + Number(sign[3] ?? 0) * 60_000;
+  return sign[1] === '-' ? -size : size;
+}
+
+function format(zone: string): Intl.DateTimeFormat | null {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  try {
+    const form = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(zone, form);
+    return form;
+  } catch {
+    return null;
+  }
+}
