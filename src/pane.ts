@@ -1,0 +1,20 @@
+import { backendNamed } from './agents/index.ts';
+import { rehearse } from './agents/rehearsal/rehearse.ts';
+import { takeOrders } from './terminal/orders.ts';
+import { runPane } from './terminal/pane/run.ts';
+
+const [, , first = '', ...rest] = process.argv;
+
+try {
+  if (first === 'rehearse') {
+    process.exitCode = await rehearse(rest, process.stdin, process.stdout);
+  } else {
+    const orders = takeOrders(first);
+    await runPane(orders, backendNamed(orders.backend).reader());
+    // A person's keyboard would keep the window open.
+    process.exit(0);
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}

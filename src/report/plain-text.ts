@@ -1,0 +1,53 @@
+/** CSI, OSC and the other string sequences (ended by BEL or ST, or never), then any two-byte escape. */
+const ESCAPES =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
+const CONTROLS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/**
+ * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+ */
+const COMMANDS = /^(\s*):(?=:)|##(?=\[)/gm;
+
+/**
+ * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
+ * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(ESCAPES, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROLS, '')
+    .replace(/\t/g, '  ')
+    .replace(COMMANDS, (found, blanks: string | undefined) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
+}
+
+const WIDE =
+  /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+const NO_WIDTH = /\p{M}|\p{Cf}/u;
+
+/** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
+export function cells(text: string): number {
+  if (/^[\u0020-\u007e]*$/.test(text)) return text.length;
+  let sum = 0;
+  for (const character of text) sum += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return sum;
+}
+
+/** The first line's worth of `text`, with an ellipsis where something was cut. */
+export function fit(text: string, width: number): string {
+  // A text of megabytes is not walked to its end to be cut to one line.
+  const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
+  if (start === text && cells(text) <= width) return text;
+  let out = '';
+  let used = 0;
+  for (const character of start) {
+    used += cells(character);
+    if (used > width - 1) break;
+    out += character;
+  }
+  return `${out}…`;
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createCollector } from '../agents/collect.ts';
+import type { AgentEvent, AgentReport, EndReason } from '../agents/types.ts';
+import { endProcesses } from './kill.ts';
+import type { Launched, Launcher } from './launcher.ts';
+import { MARKER, type Orders, type ToPane, writeOrders } from './orders.ts';
+import type { Switchboard } from './switchboard.ts';
+import type { Wire } from './wire.ts';
+
+/** What a pane takes beyond its grace to end an attempt when it is told to. */
+const STOP_SLACK_MS = 1_500;
+
+/** What all attempts of a run share. */
+export interface Stage {
+  readonly launcher: Launcher;
+  readonly switchboard: Switchboard;
+  /** Folder that only the user may enter. */
+  readonly folder: string;
+  readonly node: string;
+  readonly paneScript: string;
+}
+
+export type Draft = Omit<Orders, 'token' | 'marker' | 'result' | 'socket'>;
+
+/**
+ * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
+ * attempt is left, and there is a report.
+ */
+export async function runAttempt(
+  stage: Stage,
+  window: string,
+  draft: Draft & { readonly socket: string },
+  on: (event: AgentEvent) => void,
+  stop: AbortSignal,
+): Promise<AgentReport> {
+  const startedAt = Date.now();
+  const token = randomBytes(16).toString('hex');
+  const marker = randomBytes(16).toString('hex');
+  const ordersPath = join(stage.folder, `orders-${token.slice(0, 8)}.json`);
+  const result = join(stage.folder, `report-${token.slice(0, 8)}.json`);
+  const collector = createCollector();
+  let pane: Wire<ToPane> | null = null;
+  let panePid: number | null = null;
+  let agentPid: number | null = null;
+
+  /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
+  let ended: (end: { end: EndReason; message: string } | null) => void = () => {};
+  const over = new Promise<{ end: EndReason; message: string } | null>((resolve) => {
+    ended = resolve;
+  });
+  const timers: NodeJS.Timeout[] = [];
+  const after = (ms: number, what: () => void) => void timers.push(setTimeout(what, ms));
+  const requestStop = () => {
+    pane?.send({ kind: 'stop' });
+    // A pane that does not answer any more is not waited for.
+    after(draft.timing.killMs + STOP_SLACK_MS, () => ended({ end: 'cancelled', message: 'stopped' }));
+  };
+  const forget = stage.switchboard.expect(token, {
+    connected(wire, pid) {
+      pane = wire;
+      panePid = pid;
+      if (stop.aborted) pane.send({ kind: 'stop' });
+    },
+    on(message) {
+      if (message.kind === 'agent') agentPid = message.pid;
+      if (message.kind !== 'event') return;
+      collector.on(message.event);
+      on(message.event);
+    },
+    hungUp: () => ended(null),
+  });
+
+  let launched: Launched | null = null;
+  try {
+    if (stop.aborted) return report({ end: 'cancelled', message: 'stopped before it was started' });
+    stop.addEventListener('abort', requestStop, { once: true });
+    writeOrders(ordersPath, { ...draft, env: { ...draft.env, [MARKER]: marker }, token, marker, result });
+    try {
+      launched = await stage.launcher.launch([stage.node, stage.paneScript, ordersPath], window);
+    } catch (error) {
+      return report({ end: 'not-started', message: `the window could not be opened: ${(error as Error).message}` });
+    }
+    void launched.gone.then((printed) => {
+      if (pane === null) ended({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
+    });
+    after(draft.timing.startMs, () => {
+      if (pane === null)
+        ended({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
+    });
+    const cause = await over;
+    const written = cause === null ? await readFile(result, 'utf8').catch(() => null) : null;
+    if (written !== null) return JSON.parse(written) as AgentReport;
+    // No report: whoever ended the pane did not end the agent.
+    await clear(launched);
+    return report(cause ?? { end: 'window-closed', message: 'the window was closed' });
+  } finally {
+    forget();
+    stop.removeEventListener('abort', requestStop);
+    for (const timer of timers) clearTimeout(timer);
+    await Promise.all([ordersPath, result].map((path) => rm(path, { force: true })));
+  }
+
+  async function clear(window: Launched): Promise<void> {
+    if (panePid !== null) killHard(panePid);
+    await window.close();
+    await endProcesses({ leader: agentPid, marker: `${MARKER}=${marker}` }, 0);
+  }
+
+  function report({ end, message }: { end: EndReason; message: string }): AgentReport {
+    const facts = collector.facts();
+    return {
+      ...facts,
+      error: facts.error ?? { message, status: null, code: null, retryAfterMs: null, resetsAt: null },
+      end,
+      exitCode: null,
+      signal: null,
+      startedAt,
+      endedAt: Date.now(),
+      tail: '',
+      stderrTail: '',
+      transcript: draft.transcript,
+    };
+  }
+}
+
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}

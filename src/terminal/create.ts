@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { agentEnvironment } from '../agents/environment.ts';
+import { backendNamed } from '../agents/index.ts';
+import type { Backend } from '../agents/types.ts';
+import { UserError } from '../errors.ts';
+import { runAttempt } from './attempt.ts';
+import type { Launcher } from './launcher.ts';
+import { defaultSession, sessionName, transcriptName } from './names.ts';
+import { defaultTiming, type Timing } from './orders.ts';
+import { createPlain } from './plain.ts';
+import { openSwitchboard } from './switchboard.ts';
+import { createTmux } from './tmux.ts';
+import { TmuxError, tmuxClient } from './tmux-client.ts';
+import type { Terminal } from './types.ts';
+
+/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
+const SOCKET_PATH_LIMIT = 103;
+
+export interface TerminalOptions {
+  /** `auto`: tmux if it can be had, else plain, with a notice; `require`: tmux, else a UserError. */
+  readonly mode: 'auto' | 'require' | 'off';
+  /** The user's word for the session; null: `sequential-<spec>`. */
+  readonly session: string | null;
+  readonly spec: string;
+  readonly runId: string;
+  /** Path of the node that runs the pane, and of the pane's program. */
+  readonly node: string;
+  readonly paneScript: string;
+  /** The job's environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the folder for socket and orders is made; default: the system's. */
+  readonly tempDir?: string;
+  /** Folder of the transcripts. */
+  readonly logDir: string;
+  readonly secrets: readonly string[];
+  /** Resolves a backend's name to the program to start. */
+  readonly program: (backend: string) => string;
+  /** Says what a person should know. */
+  readonly notice: (text: string) => void;
+  readonly timing?: Partial<Timing>;
+  readonly backend?: (name: string) => Backend;
+}
+
+/** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
+export async function createTerminal(options: TerminalOptions): Promise<Terminal> {
+  const folder = await privateFolder(options.tempDir ?? tmpdir());
+  const launcher = await openLauncher(options, folder);
+  const socket = join(folder, 's');
+  const switchboard = await openSwitchboard(socket);
+  const timing = { ...defaultTiming, ...options.timing };
+  const withheldBefore = new Set<string>();
+
+  return {
+    attach: launcher.attach,
+    async run(attempt, on, stop) {
+      const backend = (options.backend ?? backendNamed)(attempt.backend);
+      const command = backend.command(options.program(attempt.backend), attempt.order);
+      const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv);
+      tellWithheld(withheld);
+      const draft = {
+        socket,
+        backend: attempt.backend,
+        argv: command.argv,
+        env: { ...env, ...command.env, PWD: attempt.order.workdir },
+        cwd: attempt.order.workdir,
+        prompt: command.stdin,
+        transcript: resolve(options.logDir, transcriptName(attempt.window, attempt.attempt)),
+        secrets: options.secrets,
+        unit: attempt.window,
+        title: attempt.title,
+        attempt: attempt.attempt,
+        attempts: attempt.attempts,
+        timeoutMs: attempt.timeoutMs,
+        idleTimeoutMs: attempt.idleTimeoutMs,
+        timing,
+        window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
+      };
+      launcher.note(`${clock()}  ${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt})`);
+      const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
+      const report = await runAttempt(stage, attempt.window, draft, on, stop);
+      launcher.note(`${clock()}  ${attempt.window} ended: ${report.end}; waiting for what comes next`);
+      return report;
+    },
+    async close() {
+      await launcher.close();
+      await switchboard.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+
+  /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
+  function tellWithheld(names: readonly string[]): void {
+    const fresh = names.filter((name) => !withheldBefore.has(name));
+    for (const name of fresh) withheldBefore.add(name);
+    if (fresh.length > 0)
+      options.notice(`kept from the agents: ${fresh.join(', ')} (agent-env names what they may see)`);
+  }
+}
+
+async function openLauncher(options: TerminalOptions, folder: string): Promise<Launcher> {
+  if (options.mode === 'off') return createPlain(options.env);
+  const wanted = options.session ?? `sequential-${options.spec}`;
+  const session = options.session === null ? defaultSession(options.spec) : sessionName(wanted);
+  try {
+    const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
+    const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting });
+    if (session !== wanted) options.notice(`tmux cannot name a session "${wanted}": it is called ${session}`);
+    return tmux;
+  } catch (error) {
+    if (!(error instanceof TmuxError)) throw error;
+    if (options.mode === 'require') {
+      await rm(folder, { recursive: true, force: true });
+      const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
+      throw new UserError(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
+    }
+    options.notice(`${error.message}: agents run without windows, nothing can be watched`);
+    return createPlain(options.env);
+  }
+}
+
+/** A folder that only the user may enter, on a path short enough for a socket in it. */
+async function privateFolder(parent: string): Promise<string> {
+  const name = 'seq-XXXXXX';
+  const short = join(parent, name, 's').length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
+  return mkdtemp(join(short, name.slice(0, 4)));
+}
+
+function clock(): string {
+  return new Date().toTimeString().slice(0, 8);
+}

@@ -1,0 +1,55 @@
+import { StringDecoder } from 'node:string_decoder';
+
+/** A line of a stream; `cut` counts the characters of it that were thrown away. */
+export interface Line {
+  readonly text: string;
+  readonly cut: number;
+}
+
+/**
+ * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
+ * UTF-8 split over chunks is put together; CRLF ends a line too.
+ */
+export function createLineSplitter(limit: number): { write(chunk: Uint8Array): Line[]; end(): Line[] } {
+  const decoder = new StringDecoder('utf8');
+  let pieces: string[] = [];
+  let kept = 0;
+  let cut = 0;
+
+  function keep(text: string): void {
+    const room = limit - kept;
+    if (text.length > room) cut += text.length - room;
+    const piece = text.length > room ? text.slice(0, room) : text;
+    if (piece === '') return;
+    pieces.push(piece);
+    kept += piece.length;
+  }
+  function take(): Line {
+    const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+    const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
+    pieces = [];
+    kept = 0;
+    cut = 0;
+    return line;
+  }
+  function split(text: string): Line[] {
+    const lines: Line[] = [];
+    let from = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      keep(text.slice(from, end));
+      lines.push(take());
+      from = end + 1;
+    }
+    keep(text.slice(from));
+    return lines;
+  }
+
+  return {
+    write: (chunk) => split(decoder.write(chunk as Buffer)),
+    end() {
+      const lines = split(decoder.end());
+      if (kept > 0) lines.push(take());
+      return lines;
+    },
+  };
+}

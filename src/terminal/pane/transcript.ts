@@ -1,0 +1,64 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Mask } from '../../agents/mask.ts';
+import type { Line } from '../lines.ts';
+
+/** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
+const LARGEST = 1024 * 1024 * 1024;
+
+/** The raw stream's log: what the agent printed, masked. Lines of stderr stand as `{"stderr":"…"}` between the others. */
+export interface Transcript {
+  add(line: Line, stream: 'stdout' | 'stderr'): void;
+  /** Writes what was added; called once a chunk, so that a million lines are not a million writes. */
+  flush(): void;
+  close(): void;
+}
+
+/** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
+export function createTranscript(path: string, mask: Mask, warn: (text: string) => void): Transcript {
+  const masked = mask.stream();
+  let waiting = '';
+  let size = 0;
+  let file: number | null = null;
+
+  function attempt(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      if (file !== null) closeSync(file);
+      file = null;
+      warn(`the raw stream is not kept: ${path}: ${(error as Error).message}`);
+    }
+  }
+  function put(text: string): void {
+    if (file === null || text === '' || size >= LARGEST) return;
+    const fd = file;
+    size += text.length;
+    attempt(() => {
+      writeSync(fd, text);
+      if (size >= LARGEST) writeSync(fd, `\n{"cut":"the log is full at ${LARGEST} characters"}\n`);
+    });
+  }
+
+  attempt(() => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    file = openSync(path, 'a', 0o600);
+  });
+  return {
+    add({ text, cut }, stream) {
+      const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not kept]`;
+      waiting += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
+    },
+    flush() {
+      if (waiting === '') return;
+      put(masked.write(waiting));
+      waiting = '';
+    },
+    close() {
+      this.flush();
+      put(masked.end());
+      if (file !== null) closeSync(file);
+      file = null;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+export interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** Has ended and only waits to be collected: no signal reaches it. */
+  readonly zombie: boolean;
+  /** Carries the marker asked for in its environment. */
+  readonly marked: boolean;
+}
+
+/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
+export async function listProcesses(marker: string, platform: NodeJS.Platform = process.platform): Promise<Process[]> {
+  return platform === 'linux' ? fromProc(marker) : fromPs(marker);
+}
+
+function fromProc(marker: string): Process[] {
+  const needle = Buffer.from(marker);
+  const list: Process[] = [];
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) continue;
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+      // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
+      const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      // Kernel threads have no group, nor an environment.
+      if (group === '0' || group === undefined) continue;
+      const zombie = state === 'Z' || state === 'X';
+      list.push({
+        pid,
+        parent: Number(parent),
+        group: Number(group),
+        zombie,
+        marked: !zombie && hasMarker(pid, needle),
+      });
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return list;
+}
+
+function hasMarker(pid: number, needle: Buffer): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`).includes(needle);
+  } catch {
+    return false;
+  }
+}
+
+/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
+async function fromPs(marker: string): Promise<Process[]> {
+  const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
+  const { stdout } = await promisify(execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
+  return parsePs(stdout, marker);
+}
+
+/** Reads lines of `pid ppid pgid stat command…`. */
+export function parsePs(text: string, marker: string): Process[] {
+  return text.split('\n').flatMap((line) => {
+    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
+    if (!match) return [];
+    const [, pid, parent, group, state = '', command = ''] = match;
+    const marked = command.split(/\s/).includes(marker);
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
+  });
+}
+
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
+export function belonging(list: readonly Process[], leader: number | null, known: ReadonlySet<number>): Process[] {
+  const ours = new Set(known);
+  if (leader !== null) ours.add(leader);
+  for (const { pid, group, marked } of list) if (marked || group === leader) ours.add(pid);
+  // A parent may be listed after its child.
+  for (let size = -1; size !== ours.size; ) {
+    size = ours.size;
+    for (const { pid, parent } of list) if (ours.has(parent)) ours.add(pid);
+  }
+  return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
+}

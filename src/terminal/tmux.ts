@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Launched, Launcher } from './launcher.ts';
+import { windowName } from './names.ts';
+import { literal, type Tmux, TmuxError } from './tmux-client.ts';
+
+/** Of windows that nobody has attached to; an attached client sets its own. */
+const COLUMNS = 160;
+const ROWS = 48;
+
+export interface TmuxSession {
+  readonly tmux: Tmux;
+  /** A valid name, see `sessionName`. */
+  readonly session: string;
+  /** A folder of ours, for the status window's pipe. */
+  readonly folder: string;
+  /** First lines of the status window. */
+  readonly greeting: string;
+}
+
+/**
+ * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
+ * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
+ * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
+ * tmux cannot do it.
+ */
+export async function createTmux({ tmux, session, folder, greeting }: TmuxSession): Promise<Launcher> {
+  const pipe = join(folder, 'status');
+  await promisify(execFile)('mkfifo', ['-m', '600', pipe]);
+  // Read and write: neither opening it nor writing to it ever waits for a reader.
+  const status = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+  /** Our windows and the server that each is on: a new server counts its windows from the start again. */
+  const windows = new Map<string, string>();
+  let home = await openHome();
+  say(greeting);
+
+  /** Opens the status window, in the session of that name if there is one, else in a new one. */
+  async function openHome(): Promise<string> {
+    const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
+    const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
+    const show = ['--', 'cat', literal(pipe)];
+    const made = await tmux('new-session', ...format, '-s', session, ...size, ...show).catch((error: unknown) => {
+      if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
+        return tmux('new-window', ...format, '-t', `=${session}:`, ...show);
+      }
+      throw error;
+    });
+    const [sessionId = '', window = '', server = ''] = made.split(' ');
+    windows.set(window, server);
+    // A person who detaches must not end the session, nor must an ended program keep its window.
+    await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...dieWithProgram(window));
+    return sessionId;
+  }
+  async function openWindow(argv: readonly string[], name: string): Promise<string> {
+    const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
+    const made = await tmux('new-window', '-t', `${home}:`, ...format, '--', ...argv.map(literal));
+    const [window = '', server = ''] = made.split(' ');
+    windows.set(window, server);
+    return window;
+  }
+  async function close(wanted: readonly string[]): Promise<void> {
+    const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
+    const open = list.split('\n').map((line) => line.split(' '));
+    const ours = open.flatMap(([id = '', server]) => (wanted.includes(id) && windows.get(id) === server ? [id] : []));
+    for (const id of wanted) windows.delete(id);
+    if (ours.length > 0) await tmux(...ours.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => {});
+  }
+  function say(text: string): void {
+    try {
+      writeSync(status, `${text}\n`);
+    } catch {
+      // Nobody reads, and the pipe is full: the line is in the log too.
+    }
+  }
+
+  return {
+    attach: `tmux attach -t ${session}`,
+    async launch(argv, name): Promise<Launched> {
+      const window = await openWindow(argv, name).catch(async () => {
+        // A person closed the session, or ended the server: it is made anew.
+        home = await openHome();
+        return openWindow(argv, name);
+      });
+      // Not waited for: the pane starts meanwhile, which takes longer.
+      void tmux(...dieWithProgram(window)).catch(() => {});
+      return { gone: new Promise(() => {}), close: () => close([window]) };
+    },
+    note: say,
+    async close() {
+      // The session ends with its last window; one with windows of others stays.
+      await close([...windows.keys()]);
+      closeSync(status);
+    },
+  };
+}
+
+function dieWithProgram(window: string): string[] {
+  return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
+}
