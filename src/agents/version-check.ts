@@ -6,22 +6,26 @@ import { basename, dirname, join } from 'node:path';
 const timeLimitMs = 60_000;
 
 export type VersionAnswer =
-  /** `version` null: it answered, but with no number in it. */
-  { readonly ok: true; readonly version: string | null } | { readonly ok: false; readonly why: string };
+  /** `version` null: it answered, but with no number of three parts in it. `text`: the first line. */
+  | { readonly ok: true; readonly version: string | null; readonly text: string }
+  | { readonly ok: false; readonly why: string };
 
-/** Asks a program for its version with `--version`. Never rejects. */
+/** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
 export function askVersion(
   path: string,
   env: Readonly<Record<string, string | undefined>>,
-  limitMs: number = timeLimitMs,
+  { limitMs = timeLimitMs, flag = '--version' }: { readonly limitMs?: number; readonly flag?: string } = {},
 ): Promise<VersionAnswer> {
   return new Promise((resolve) => {
     const child = execFile(
       path,
-      ['--version'],
+      [flag],
       { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' },
       (error, stdout, stderr) => {
-        if (error === null) return resolve({ ok: true, version: readVersion(stdout) ?? readVersion(stderr) });
+        if (error === null) {
+          const version = readVersion(stdout) ?? readVersion(stderr);
+          return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
+        }
         const said = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
         const how = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
         resolve({ ok: false, why: said === '' ? how : `${how}: ${said}` });
@@ -64,13 +68,18 @@ export function readVersion(text: string): string | null {
   return /(?<![\w.])v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)(?!\.?\d)/.exec(text)?.[1] ?? null;
 }
 
-/** A sentence that names both versions where the found one is not the one that was tried out; null where it is. */
-export function versionWarning(name: string, found: string | null, known: string): string | null {
-  if (found === known) return null;
-  if (found === null) return `${name}: its version could not be read; ${known} is the one known to work.`;
-  const order = compareVersions(found, known);
+/** A sentence that names both versions where the found one is not the `wanted` one; null where it is. */
+export function versionWarning(
+  name: string,
+  found: string | null,
+  wanted: string,
+  why: 'known to work' | 'asked for' = 'known to work',
+): string | null {
+  if (found === wanted) return null;
+  if (found === null) return `${name}: its version could not be read; ${wanted} is the one ${why}.`;
+  const order = compareVersions(found, wanted);
   const how = order < 0 ? 'older than' : order > 0 ? 'newer than' : 'another build of';
-  return `${name} ${found} is ${how} ${known}, the version known to work; it is used as it is.`;
+  return `${name} ${found} is ${how} ${wanted}, the version ${why}; it is used as it is.`;
 }
 
 function compareVersions(a: string, b: string): number {

@@ -1,0 +1,135 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Backend } from './types.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How a CLI would say who it is. Names and paths only, never values. */
+export type Login =
+  /** The backend asks for none. */
+  | { readonly kind: 'unneeded' }
+  | { readonly kind: 'variables'; readonly names: readonly string[] }
+  /** A person logged in on this machine. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** Arguments or settings name another provider, whose key is not ours to know. */
+  | { readonly kind: 'elsewhere'; readonly what: string }
+  /** `why` there may be a login all the same: settings of the CLI, a keychain that cannot be looked into. */
+  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'missing' };
+
+/** What a CLI reads beside its key. All of it optional: a backend that is not listed has only its keys. */
+interface Other {
+  /** Its folder of settings: `variable`, else `folder` in the user's home. */
+  readonly home: { readonly variable: string; readonly folder: string; readonly below?: string };
+  /** Files in there: the one that its own login writes, and the one that may name another provider or a key's helper. */
+  readonly login: string | null;
+  readonly settings: string | null;
+  /** Variables that choose another provider or another way to log in. */
+  readonly variables: readonly string[];
+  /** An argument that does. */
+  readonly argument: RegExp | null;
+  /** Does its login lie in macOS's keychain? */
+  readonly keychain: boolean;
+}
+
+const others: Readonly<Record<string, Other>> = {
+  codex: {
+    home: { variable: 'CODEX_HOME', folder: '.codex' },
+    login: 'auth.json',
+    settings: 'config.toml',
+    variables: [],
+    argument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
+    keychain: false,
+  },
+  claude: {
+    home: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude' },
+    login: '.credentials.json',
+    settings: 'settings.json',
+    variables: ['ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
+    argument: /^--settings\b/,
+    keychain: true,
+  },
+  opencode: {
+    home: { variable: 'XDG_DATA_HOME', folder: '.local/share', below: 'opencode' },
+    login: 'auth.json',
+    settings: null,
+    variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG', 'OPENCODE_AUTH_CONTENT'],
+    argument: null,
+    keychain: false,
+  },
+  gemini: {
+    home: { variable: 'GEMINI_CLI_HOME', folder: '', below: '.gemini' },
+    login: 'oauth_creds.json',
+    settings: 'settings.json',
+    variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
+    argument: null,
+    keychain: false,
+  },
+  copilot: {
+    home: { variable: 'COPILOT_HOME', folder: '.copilot' },
+    login: null,
+    settings: 'config.json',
+    variables: ['COPILOT_PROVIDER_BASE_URL'],
+    argument: null,
+    keychain: true,
+  },
+};
+
+export interface LoginOptions {
+  readonly env: Environment;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  /** Extra arguments that the user gives this backend. */
+  readonly args: readonly string[];
+  /** Variables that the user lets the agents see: a provider's key of their own may be among them. */
+  readonly agentEnv: readonly string[];
+}
+
+/** Looks for a backend's key or login, without reading either. */
+export async function findLogin(backend: Pick<Backend, 'name' | 'keys'>, options: LoginOptions): Promise<Login> {
+  if (backend.keys.length === 0) return { kind: 'unneeded' };
+  const { env, home, args } = options;
+  const isSet = (name: string): boolean => (env[name] ?? '') !== '';
+  const names = backend.keys.filter(isSet);
+  if (names.length > 0) return { kind: 'variables', names };
+
+  const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
+  const other = others[backend.name];
+  const variable = [...(other?.variables ?? []), ...ownKeys].find(isSet);
+  if (variable !== undefined) return { kind: 'elsewhere', what: variable };
+  if (other === undefined) return { kind: 'missing' };
+  const argument = args.find((word) => other.argument?.test(word));
+  if (argument !== undefined) return { kind: 'elsewhere', what: argument };
+
+  const folder = join(env[other.home.variable] || join(home, other.home.folder), other.home.below ?? '');
+  if (other.login !== null && (await exists(join(folder, other.login)))) {
+    return { kind: 'file', path: join(folder, other.login) };
+  }
+  if (other.settings !== null && (await exists(join(folder, other.settings)))) {
+    return { kind: 'unknown', why: `${join(folder, other.settings)} may name one` };
+  }
+  // On a hosted runner nobody ever logged in: there is no keychain to hope for.
+  if (other.keychain && options.platform === 'darwin' && !isSet('CI')) {
+    return { kind: 'unknown', why: 'the keychain may hold one' };
+  }
+  return { kind: 'missing' };
+}
+
+/** Names the variable, and the line of a workflow that sets it. */
+export function missingKey(backend: Pick<Backend, 'name' | 'keys'>): { message: string; fix: string } {
+  const [first = '', ...rest] = backend.keys;
+  const alternatives = rest.length === 0 ? '' : ` (or ${rest.join(', ')})`;
+  return {
+    message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
+    fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
