@@ -18,26 +18,57 @@ export interface ThrottleSettings {
   readonly seed: number;
 }
 
+/** A quota that was met and not yet seen to be lifted. Times in epoch ms. */
+export interface OpenLimit {
+  readonly limit: QuotaLimit;
+  /** How many times in a row it was met, this wait. */
+  readonly hits: number;
+  /** Met last. */
+  readonly at: number;
+  /** Met first since the backend last answered. */
+  readonly since?: number | undefined;
+}
+
+/** Transient failures in a row. Times in epoch ms. */
+export interface TransientStreak {
+  readonly count: number;
+  readonly retryAfterMs: number | null;
+  /** The last one. */
+  readonly at: number;
+  /** The first one. */
+  readonly since?: number | undefined;
+}
+
 /** What has happened, as far as it matters for going on. Kept in the state between runs. */
 export interface ThrottleHistory {
   /** Epoch ms of the starts of agent calls in the last 60 min, assignments counted. */
   readonly calls: readonly number[];
-  /** Epoch ms of the last call's end; null before the first of all. */
+  /** Epoch ms of the last attempt's end; null before the first of all. Assignments do not move it. */
   readonly lastCallEndedAt: number | null;
-  /** Open limits by backend. `hits`: how many times in a row it was met. */
-  readonly limits: Readonly<Record<string, { readonly limit: QuotaLimit; readonly hits: number; readonly at: number }>>;
+  /** Open limits by backend. */
+  readonly limits: Readonly<Record<string, OpenLimit>>;
   /** Transient failures in a row by backend. */
-  readonly transients: Readonly<
-    Record<string, { readonly count: number; readonly retryAfterMs: number | null; readonly at: number }>
-  >;
+  readonly transients: Readonly<Record<string, TransientStreak>>;
   /** Last known windows by backend. */
   readonly windows: Readonly<Record<string, readonly (LimitWindow & { readonly seenAt: number })[]>>;
   /** Durations of past units, ms, newest last, at most 50. */
   readonly unitDurationsMs: readonly number[];
+  /** Share of a window that single calls used, 0 to 1, newest last, at most 50; by `backend/window`. */
+  readonly windowShares?: Readonly<Record<string, readonly number[]>> | undefined;
   /** Sums by UTC day `2026-11-23`, at most 8 days. */
   readonly days: Readonly<
     Record<string, { readonly costUsd: number; readonly tokens: number; readonly calls: number }>
   >;
+}
+
+/** What would be started. */
+export interface ThrottleRequest {
+  readonly backend: string;
+  readonly kind: 'attempt' | 'assignment';
+  /** Nothing was started in this run yet. */
+  readonly firstOfRun: boolean;
+  /** How long it is likely to take, ms, where something better is known than past units. */
+  readonly estimateMs?: number;
 }
 
 /** Sums of the present run, for its budgets. */

@@ -1,0 +1,51 @@
+/** What is kept of a unit between its attempts. */
+export interface BreakerMemory {
+  /** Attempts in a row that changed nothing. */
+  readonly idle?: number | undefined;
+  /** The last error, and how many times in a row it was met. */
+  readonly fingerprint?: { readonly text: string; readonly times: number } | null | undefined;
+}
+
+/** How an attempt ended, as far as it matters here. */
+export interface BreakerEvent {
+  /** Of its error (`verdict/fingerprint.ts`); null or '': it ended without one. */
+  readonly fingerprint: string | null;
+  /** A commit or a changed diff: progress. */
+  readonly changed: boolean;
+}
+
+export interface BreakerState {
+  readonly idle: number;
+  readonly fingerprint: { readonly text: string; readonly times: number } | null;
+}
+
+const SAME_ERRORS = 3;
+const IDLE_ATTEMPTS = 2;
+
+/**
+ * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
+ * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ */
+export function breaker(
+  previous: BreakerMemory,
+  event: BreakerEvent,
+): { readonly next: BreakerState; readonly tripped: null | { readonly why: string } } {
+  const text = event.fingerprint ?? '';
+  const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+  const next: BreakerState = {
+    idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
+    fingerprint: text === '' ? null : { text, times: same + 1 },
+  };
+  return { next, tripped: tripped(next) };
+}
+
+/** Do the attempts so far break the unit off? `why` holds the evidence. */
+export function tripped({ idle, fingerprint }: BreakerMemory): null | { readonly why: string } {
+  if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
+    return { why: `The same error came back ${fingerprint.times} times in a row: ${fingerprint.text}` };
+  }
+  if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
+    return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+  }
+  return null;
+}

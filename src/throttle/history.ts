@@ -1,0 +1,129 @@
+import type { LimitWindow, Usage } from '../agents/types.ts';
+import type { QuotaLimit } from '../verdict/types.ts';
+import { settled } from './clock.ts';
+import { DAY, HOUR, MINUTE, utcDay } from './times.ts';
+import { tokensOf } from './totals.ts';
+import type { ThrottleHistory } from './types.ts';
+
+const DURATIONS = 50;
+const DAYS = 8;
+
+/** Before the first call of all. */
+export function emptyHistory(): ThrottleHistory {
+  return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
+}
+
+/** A call (attempt or assignment) starts at `at` (epoch ms). */
+export function recordCall(history: ThrottleHistory, { at }: { readonly at: number }): ThrottleHistory {
+  const calls = [...history.calls.map((call) => settled(call, at)), at].filter((call) => call > at - HOUR);
+  return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
+}
+
+/** How a call ended. Times in epoch ms, money in USD. */
+export interface CallEnd {
+  readonly backend: string;
+  readonly at: number;
+  readonly durationMs: number;
+  readonly usage: Usage | null;
+  /** As reported or estimated; null: not known. */
+  readonly costUsd: number | null;
+  readonly windows: readonly LimitWindow[];
+  /** Given when the call completed a unit: how long the unit took. */
+  readonly completedUnitMs?: number;
+  /** The delay runs between attempts: an assignment belongs to the attempt that follows it. Default `attempt`. */
+  readonly kind?: 'attempt' | 'assignment';
+}
+
+/** A call has ended, whatever came of it. */
+export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHistory {
+  const known = history.windows[end.backend] ?? [];
+  const seen = new Map(end.windows.map((window) => [window.name, { ...window, seenAt: end.at }]));
+  const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
+  const shares = { ...history.windowShares };
+  for (const window of seen.values()) {
+    const used = shareUsed(
+      known.find(({ name }) => name === window.name),
+      window,
+    );
+    const key = `${end.backend}/${window.name}`;
+    if (used !== null) shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
+  }
+  const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
+  return {
+    ...history,
+    lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
+    windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
+    ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
+    unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-DURATIONS),
+    days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
+  };
+}
+
+/** A quota was met. In a window that opened since the last time the ladder of waits starts anew. */
+export function recordLimit(history: ThrottleHistory, limit: QuotaLimit, at: number): ThrottleHistory {
+  const before = history.limits[limit.backend];
+  const newWait = limit.resetsAt !== null && limit.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
+  const hits = before === undefined || newWait ? 1 : before.hits + 1;
+  const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
+  return { ...history, limits: { ...history.limits, [limit.backend]: open } };
+}
+
+/** A transient failure: overload, 5xx, a dropped stream. */
+export function recordTransient(
+  history: ThrottleHistory,
+  backend: string,
+  retryAfterMs: number | null,
+  at: number,
+): ThrottleHistory {
+  const before = history.transients[backend];
+  const streak = { count: (before?.count ?? 0) + 1, retryAfterMs, at, since: before?.since ?? before?.at ?? at };
+  return { ...history, transients: { ...history.transients, [backend]: streak } };
+}
+
+/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
+export function recordSuccess(history: ThrottleHistory, backend: string, at: number): ThrottleHistory {
+  const windows = history.windows[backend];
+  const standing = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
+  return {
+    ...history,
+    limits: without(history.limits, backend),
+    transients: without(history.transients, backend),
+    windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
+  };
+}
+
+/** The share of its window that one call used; null where the window was not seen before or has begun anew. */
+function shareUsed(before: LimitWindow | undefined, after: LimitWindow): number | null {
+  if (before?.used == null || after.used === null || after.used <= before.used) return null;
+  const same = before.resetsAt === null || after.resetsAt === null || Math.abs(before.resetsAt - after.resetsAt) < HOUR;
+  return same ? after.used - before.used : null;
+}
+
+function addToDay(
+  days: ThrottleHistory['days'],
+  at: number,
+  more: { readonly costUsd?: number; readonly tokens?: number; readonly calls?: number },
+): ThrottleHistory['days'] {
+  const day = utcDay(at);
+  const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
+  const added = {
+    ...sums,
+    costUsd: Math.round((sums.costUsd + sane(more.costUsd)) * 1e6) / 1e6,
+    tokens: Math.round(sums.tokens + sane(more.tokens)),
+    calls: sums.calls + sane(more.calls),
+  };
+  // A clock that was days ahead for a while must not fill the few days that are kept.
+  const tomorrow = utcDay(at + DAY);
+  const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-DAYS));
+}
+
+/** Numbers come out of agents' streams. */
+function sane(value = 0): number {
+  return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+
+function without<T>(entries: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  if (!Object.hasOwn(entries, key)) return entries;
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
+}

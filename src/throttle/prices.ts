@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Usage } from '../agents/types.ts';
+import { UserError } from '../errors.ts';
+
+export { builtInPrices } from './price-table.ts';
+
+/** USD per million tokens. */
+export interface Price {
+  readonly in: number;
+  readonly cached: number;
+  readonly out: number;
+}
+
+/** Prices by model; `*` in a name stands for any text. `dated` is the day they were true. */
+export interface PriceTable {
+  readonly dated: string;
+  readonly models: Readonly<Record<string, Price>>;
+}
+
+const usd = z.number('expected a number of USD per million tokens').nonnegative('expected 0 USD or more');
+
+const tableSchema = z.strictObject({
+  dated: z.iso.date('expected a date such as 2026-11-23').default('undated'),
+  models: z.record(
+    z.string().min(1),
+    z
+      .strictObject({ in: usd, cached: usd.optional(), out: usd })
+      .transform((price): Price => ({ ...price, cached: price.cached ?? price.in })),
+  ),
+});
+
+/**
+ * A user's price table, which replaces the one built in.
+ * @param where the file's path, for the error.
+ * @throws UserError naming the entry that does not fit.
+ */
+export function readPrices(json: unknown, where: string): PriceTable {
+  const read = tableSchema.safeParse(json);
+  if (read.success) return read.data;
+  const { path, message } = read.error.issues[0] ?? { path: [], message: 'it does not fit' };
+  const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
+  throw new UserError(`${entry}: ${message}`, {
+    where,
+    fix: 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)',
+  });
+}
+
+/** What the usage costs by the table, in USD; null for a model that the table does not know. */
+export function estimateCost(usage: Usage, model: string, table: PriceTable): number | null {
+  const price = priceOf(model, table);
+  if (price === null) return null;
+  const { inputTokens, cachedTokens, outputTokens } = usage;
+  return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
+}
+
+/** A call's cost in USD: as the agent reported it, else estimated, else null. */
+export function costOf(
+  usage: Usage | null,
+  model: string | null,
+  table: PriceTable,
+): { readonly usd: number | null; readonly estimated: boolean } {
+  if (usage === null) return { usd: null, estimated: false };
+  if (usage.costUsd !== null) return { usd: usage.costUsd, estimated: false };
+  const usd = model === null ? null : estimateCost(usage, model, table);
+  return { usd, estimated: usd !== null };
+}
+
+/** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
+function priceOf(model: string, { models }: PriceTable): Price | null {
+  const full = model.toLowerCase();
+  const bare = full.slice(full.lastIndexOf('/') + 1);
+  const undated = bare.replace(/(?:[-@](?:\d{8}|\d{4}-\d\d-\d\d)|-latest)$/, '');
+  const names = [full, bare, undated];
+  const entries = Object.entries(models).map(([name, price]) => [name.toLowerCase(), price] as const);
+  for (const name of names) {
+    const exact = entries.find(([entry]) => entry === name);
+    if (exact !== undefined) return exact[1];
+  }
+  const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => fits(name, entry)));
+  fitting.sort(([a], [b]) => b.length - a.length);
+  return fitting[0]?.[1] ?? null;
+}
+
+function fits(name: string, pattern: string): boolean {
+  const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${source.join('.*')}$`).test(name);
+}

@@ -1,0 +1,36 @@
+import { happened } from './clock.ts';
+import type { Hold } from './hold.ts';
+import { FARTHEST_RESET, HOUR, MINUTE, utcMinute } from './times.ts';
+import type { OpenLimit } from './types.ts';
+
+/** Services round their reset times and their clocks differ. */
+export const RESET_MARGIN = MINUTE;
+
+/** After a reset that did not lift the limit. */
+const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
+/** Where no reset time is known. */
+const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
+
+/** Until when a quota that was met forbids its backend; null: it is time to try. */
+export function quotaHold(backend: string, { limit, hits, at, since }: OpenLimit, now: number): Hold | null {
+  if (!happened(at, now)) return null;
+  const window = limit.window === null ? '' : ` (${limit.window})`;
+  const used = `${backend} has used up its quota${window}`;
+  const hold = (until: number, why: string): Hold | null =>
+    until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: since ?? at } : null;
+
+  const reset = limit.resetsAt;
+  if (reset !== null && reset - at <= FARTHEST_RESET) {
+    if (hits <= 1) return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
+    const again = Math.max(reset + RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
+    return hold(again, `it should have been reset at ${utcMinute(reset)}, but refused ${hits} times; next try`);
+  }
+  const next = at + rung(PROBES, hits);
+  if (reset === null) return hold(next, 'it does not say until when; next try');
+  return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`);
+}
+
+/** The step for the `nth` time (from 1); the last one stands for all later ones. */
+function rung(ladder: readonly number[], nth: number): number {
+  return ladder[Math.min(ladder.length, Math.max(1, nth)) - 1] ?? HOUR;
+}

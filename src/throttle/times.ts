@@ -1,0 +1,29 @@
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+export const CLOCK_SLACK = 5 * MINUTE;
+
+/** No service's window is longer than a week; a reset further ahead is a misreading. */
+export const FARTHEST_RESET = 8 * DAY;
+
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+export function utcDay(at: number): string {
+  return iso(at).slice(0, 10);
+}
+
+/** Epoch ms of the next UTC midnight after `at`. */
+export function nextUtcMidnight(at: number): number {
+  return (Math.floor(at / DAY) + 1) * DAY;
+}
+
+/** For people: `2026-11-23 09:14 UTC`. */
+export function utcMinute(at: number): string {
+  return `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function iso(at: number): string {
+  return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
+}
