@@ -18,7 +18,9 @@ function title(text: string): void {
 
 /** Shows the command as a person would type it, runs it in the repository, and expects one of the exit codes. */
 function show(expected: number, ...args: string[]): void {
-  console.log(`\u001b[2m$ sequential-orchestration ${args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg)).join(' ')}\u001b[0m`);
+  console.log(
+    `\u001b[2m$ sequential-orchestration ${args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg)).join(' ')}\u001b[0m`,
+  );
   const { status } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, stdio: 'inherit' });
   console.log(`\u001b[2m(exit code ${status})\u001b[0m`);
   if (status !== expected) {
@@ -40,7 +42,18 @@ title('The spec: three units, one sub-task optional, each after the one before')
 show(0, 'plan', '--spec', 'link-shortener');
 
 title('A night: one check fails and is mended; then the agent must ask a human');
-const flags = ['--spec', 'link-shortener', '--backend', 'rehearsal', '--checkpoint', 'commit', '--verify', 'node --test', '--delay', '1s'];
+const flags = [
+  '--spec',
+  'link-shortener',
+  '--backend',
+  'rehearsal',
+  '--checkpoint',
+  'commit',
+  '--verify',
+  'node --test',
+  '--delay',
+  '1s',
+];
 show(2, 'run', ...flags);
 
 title('In the morning: what is going on?');
@@ -50,7 +63,14 @@ title('The answer, and on it goes');
 show(0, 'resume', ...flags, '--answer', 'Temporary, 302: people will want to change their links.');
 
 title('git log');
-console.log(git('log', '--format=%C(auto)%h %s%n  %(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )', '--stat', '--stat-width=72').trim());
+console.log(
+  git(
+    'log',
+    '--format=%C(auto)%h %s%n  %(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )',
+    '--stat',
+    '--stat-width=72',
+  ).trim(),
+);
 
 title('tasks.md, ticked');
 console.log(readFileSync(join(specs, 'link-shortener', 'tasks.md'), 'utf8').trim());

@@ -4,7 +4,10 @@ import { renderEvent } from '../report/events.ts';
 import { paint } from '../report/paint.ts';
 
 /** Lines, where nobody's terminal is: a file, a pipe, a service's journal. */
-export function plainLog(write: (text: string) => void, options: { readonly colour: boolean; readonly showAgent: boolean }): Log {
+export function plainLog(
+  write: (text: string) => void,
+  options: { readonly colour: boolean; readonly showAgent: boolean },
+): Log {
   const colours = paint(options.colour);
   return {
     emit(happening) {

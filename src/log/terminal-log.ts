@@ -22,7 +22,9 @@ export function terminalLog(out: WriteStream, options: { readonly colour: boolea
       facts = follow(facts, happening, Date.now());
       const lines =
         happening.kind === 'agent' && options.showAgent
-          ? renderEvent(happening.event, { width: (out.columns ?? 80) - 2, colour: options.colour }).map((line) => `  ${line}`)
+          ? renderEvent(happening.event, { width: (out.columns ?? 80) - 2, colour: options.colour }).map(
+              (line) => `  ${line}`,
+            )
           : consoleLines(happening, colours);
       const last = happening.kind === 'run-ended';
       if (last) clearInterval(timer);

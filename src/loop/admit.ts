@@ -1,5 +1,5 @@
 import { addWaiting } from '../state/transitions.ts';
-import { clockWarning, decide } from '../throttle/decide.ts';
+import { clockWarning, decide, settleClock } from '../throttle/decide.ts';
 import { recordCall } from '../throttle/history.ts';
 import { pauseEnd } from './end.ts';
 import type { End, Walk } from './walk.ts';
@@ -13,7 +13,10 @@ export async function admit(
   for (;;) {
     if (walk.stopped) return { kind: 'end', end: cancelled(walk) };
     const doubt = clockWarning(walk.memory.throttle, walk.now);
-    if (doubt !== null) walk.warn(doubt);
+    if (doubt !== null) {
+      walk.warn(doubt);
+      walk.change(walk.state, settleClock(walk.memory.throttle, walk.now));
+    }
     const decision = decide(
       walk.settings.throttle,
       walk.memory.throttle,

@@ -1,12 +1,11 @@
 import { assignmentPrompt, readAssignment } from '../plan/assignment.ts';
 import { type Executor, resolveExecutor, rosterNames } from '../plan/roster.ts';
 import type { Assignment, DispatchUnit } from '../plan/types.ts';
-import { assign as assigned, addAttempt } from '../state/transitions.ts';
-import { recordEnd, recordLimit, recordTransient } from '../throttle/history.ts';
-import { estimateCost } from '../throttle/prices.ts';
+import { assign as assigned } from '../state/transitions.ts';
 import { judge } from '../verdict/judge.ts';
 import { admit } from './admit.ts';
 import { extraArgs } from './attempt.ts';
+import { bookCall } from './book.ts';
 import { haltEnd, pauseEnd } from './end.ts';
 import type { End, Walk } from './walk.ts';
 
@@ -24,7 +23,8 @@ export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> 
   const kept = walk.state.assignments[unit.key];
   if (kept !== undefined) return { kind: 'executor', executor: resolve(walk, kept) };
   const { assignBackend, backend } = walk.settings.agents;
-  if (assignBackend === null) return { kind: 'executor', executor: resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }) };
+  if (assignBackend === null)
+    return { kind: 'executor', executor: resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }) };
 
   const names = rosterNames(walk.settings.agents, walk.run.available);
   let wrong: string | null = null;
@@ -57,7 +57,9 @@ async function accept(walk: Walk, unit: DispatchUnit, assignment: Assignment): P
   return { kind: 'executor', executor };
 }
 
-type Answer = { readonly kind: 'said'; readonly message: string; readonly backend: string } | Exclude<Assigned, { kind: 'executor' }>;
+type Answer =
+  | { readonly kind: 'said'; readonly message: string; readonly backend: string }
+  | Exclude<Assigned, { kind: 'executor' }>;
 
 async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: string): Promise<Answer> {
   const gate = await admit(walk, { backend: wanted, kind: 'assignment' });
@@ -92,15 +94,9 @@ async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: strin
     (event) => walk.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
     walk.run.stop,
   );
-  const { usage } = report;
-  const estimated = usage === null || usage.costUsd !== null ? null : estimateCost(usage, agents.assignModel ?? agents.model ?? backend, walk.run.prices);
-  const costUsd = usage?.costUsd ?? estimated ?? 0;
-  const durationMs = Math.max(0, report.endedAt - report.startedAt);
-  let throttle = recordEnd(walk.memory.throttle, { backend, at: walk.now, durationMs, usage, costUsd, windows: report.limits });
   const verdict = judge(report, { backend, now: walk.now, changed: true });
-  if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, walk.now);
-  if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-  await walk.save(addAttempt(walk.state, { usage, costUsd, costEstimated: estimated !== null, agentS: durationMs / 1000 }), throttle);
+  bookCall(walk, { kind: 'assignment', backend, model: agents.assignModel ?? agents.model, report, verdict });
+  await walk.save();
   switch (verdict.kind) {
     case 'limited':
     case 'transient':
@@ -110,7 +106,12 @@ async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: strin
     case 'refused':
       return {
         kind: 'end',
-        end: haltEnd(walk, unit, { cause: 'refused', question: `${verdict.reason}\n\n${verdict.remedy}`, tried: [], tail: report.tail }),
+        end: haltEnd(walk, unit, {
+          cause: 'refused',
+          question: `${verdict.reason}\n\n${verdict.remedy}`,
+          tried: [],
+          tail: report.tail,
+        }),
       };
     default:
       return { kind: 'said', message: report.finalMessage, backend };

@@ -4,7 +4,6 @@ import type { Executor } from '../plan/roster.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
 import { heartbeat, startAttempt } from '../state/transitions.ts';
-import { patchUnit } from '../state/units.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { putBoxesBack } from './boxes.ts';
@@ -15,6 +14,7 @@ import type { Walk } from './walk.ts';
 export interface Attempted {
   readonly number: number;
   readonly backend: string;
+  readonly model: string | null;
   readonly report: AgentReport;
   readonly change: WorkTreeChange;
   readonly verdict: Verdict;
@@ -31,9 +31,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   const number = (past?.attempts ?? 0) + 1;
   // The last attempt starts afresh: a session that failed twice may be what is wrong.
   const session = number >= loop.attempts && number > 1 ? null : (past?.sessions?.[backend] ?? null);
-  const started = startAttempt(walk.state, { unit, backend, now: walk.now });
-  const starts = (past?.starts ?? 0) + 1;
-  await walk.save(patchUnit(started, unit.key, { starts }));
+  await walk.save(startAttempt(walk.state, { unit, backend, now: walk.now }));
   const counts = walk.progress();
   log.emit({
     kind: 'unit-started',
@@ -62,7 +60,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
         options: {
           ...walk.run.agentOptions,
           unit: unit.key,
-          attempt: String(starts),
+          attempt: String(number),
           answer: walk.state.answers?.[unit.key]?.at(-1)?.text ?? '',
         },
       },
@@ -84,7 +82,13 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   await putBoxesBack(walk, unit, before.tasks);
   const change = await repository.changes(before.mark);
   for (const repair of change.repaired) walk.warn(`task ${unit.key}: ${repair}`);
-  const verdict = await verified(walk, unit, judge(report, { backend, now: walk.now, changed: change.changed }));
+  const judged = judge(report, {
+    backend,
+    now: walk.now,
+    changed: change.changed,
+    expectsChange: executor.type !== 'review',
+  });
+  const verdict = await verified(walk, unit, judged);
   log.emit({
     kind: 'attempt-ended',
     unit: unit.key,
@@ -95,7 +99,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
     transcript: report.transcript,
     tail: report.tail,
   });
-  return { number, backend, report, change, verdict };
+  return { number, backend, model: executor.model, report, change, verdict };
 }
 
 export function extraArgs(walk: Walk, backend: string): readonly string[] {
@@ -125,10 +129,20 @@ function prompt(walk: Walk, unit: DispatchUnit, executor: Executor, number: numb
     answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
     attempt: number,
     attempts: loop.attempts,
-    failure: walk.state.units[unit.key]?.last_failure ?? null,
+    failure:
+      [lostWork(walk), walk.state.units[unit.key]?.last_failure ?? null].filter((part) => part !== null).join('\n\n') ||
+      null,
     resumed,
     verify: loop.verify,
   });
+}
+
+function lostWork(walk: Walk): string | null {
+  const { restored } = walk;
+  walk.restored = null;
+  return restored === null
+    ? null
+    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored}`;
 }
 
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */

@@ -20,12 +20,21 @@ export async function begin(
   const now = ports.clock.now();
   const memory: Memory = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
   const walk = new Walk(settings, place, ports, run, memory);
-  if (opened.kind === 'ready') walk.branch = opened.branch;
+  if (opened.kind === 'ready') {
+    walk.branch = opened.branch;
+    walk.restored = opened.restored ?? null;
+  }
   const plan = await readPlan(walk);
   // An unknown --only or --from is bad usage: it must be said before anything is touched.
   nextUnit(plan, doneUnits(walk, plan), { only: settings.loop.only, from: settings.loop.from });
   const counts = walk.progress();
-  ports.log.emit({ kind: 'run-started', spec: place.name, done: counts.done, total: counts.total, attach: ports.terminal.attach });
+  ports.log.emit({
+    kind: 'run-started',
+    spec: place.name,
+    done: counts.done,
+    total: counts.total,
+    attach: ports.terminal.attach,
+  });
 
   if (opened.kind === 'conflict') {
     walk.begun = walk.state.halt === null;
@@ -48,16 +57,23 @@ async function hear(walk: Walk): Promise<End | null> {
   if (halt !== null) {
     if (resume === null) return { kind: 'halted', message: `halted since ${halt.at}: ${firstLine(halt.question)}` };
     if (resume.halt !== null && resume.halt !== halt.id) {
-      return { kind: 'halted', message: `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open` };
+      return {
+        kind: 'halted',
+        message: `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`,
+      };
     }
     const plan = walk.plan;
     const unit = plan?.units.find(({ key }) => key === halt.task) ?? null;
     const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
     const by = resume.answer.author ?? 'a person';
     const state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip && unit !== null) await tickUnit(walk, unit);
-    const settling = [...(state.settling ?? []), halt];
-    await walk.save({ ...state, settling });
+    if (resume.skip) {
+      if (unit !== null) await tickUnit(walk, unit);
+      await walk.save(state);
+      await walk.ports.hub.settled(halt, null);
+    } else {
+      await walk.save({ ...state, settling: [...(state.settling ?? []), halt] });
+    }
     await walk.ports.files.appendProgress(humanEntry(halt, resume));
     return null;
   }

@@ -1,8 +1,8 @@
+import { UserError } from '../errors.ts';
+import type { DispatchUnit } from '../plan/types.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { setTaskState } from '../spec/tick.ts';
 import type { Spec } from '../spec/types.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import { UserError } from '../errors.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -43,7 +43,9 @@ export async function putBoxesBack(walk: Walk, unit: DispatchUnit, before: strin
     if (old === undefined || old.state === task.state || old.state === 'unknown') continue;
     text = setTaskState(text, task, old.state);
     if (!own.has(task.key)) {
-      walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
+      walk.warn(
+        `${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`,
+      );
     }
   }
   if (text !== after) await files.writeTasks(text);

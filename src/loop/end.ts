@@ -1,6 +1,6 @@
+import type { DispatchUnit } from '../plan/types.ts';
 import { halt, pause } from '../state/transitions.ts';
 import type { Halt } from '../state/types.ts';
-import type { DispatchUnit } from '../plan/types.ts';
 import type { End, Walk } from './walk.ts';
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
@@ -21,7 +21,12 @@ export function pauseEnd(walk: Walk, reason: string, why: string, resumeAfter: n
 export function haltEnd(
   walk: Walk,
   unit: DispatchUnit | null,
-  halted: { readonly cause: Halt['cause']; readonly question: string; readonly tried: readonly string[]; readonly tail: string },
+  halted: {
+    readonly cause: Halt['cause'];
+    readonly question: string;
+    readonly tried: readonly string[];
+    readonly tail: string;
+  },
 ): End {
   const at = new Date(walk.now).toISOString();
   const made: Halt = {

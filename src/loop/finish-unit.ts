@@ -4,16 +4,21 @@ import type { DispatchUnit } from '../plan/types.ts';
 import { checkpointMessage } from '../report/commit-message.ts';
 import { unitEntry } from '../report/progress-log.ts';
 import type { CheckpointResult } from '../repository/types.ts';
+import { parseSpec } from '../spec/parse.ts';
 import { setTaskState } from '../spec/tick.ts';
 import { complete, completeUnit } from '../state/transitions.ts';
-import { parseSpec } from '../spec/parse.ts';
 import type { Attempted } from './attempt.ts';
 import { haltEnd, pauseEnd } from './end.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
 import type { End, Walk } from './walk.ts';
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
-export async function finishUnit(walk: Walk, unit: DispatchUnit, attempted: Attempted, summary: string): Promise<End | null> {
+export async function finishUnit(
+  walk: Walk,
+  unit: DispatchUnit,
+  attempted: Attempted,
+  summary: string,
+): Promise<End | null> {
   const { files, repository, hub, log } = walk.ports;
   await tickUnit(walk, unit);
   const at = walk.now;
@@ -93,7 +98,12 @@ export function checkpointed(walk: Walk, unit: DispatchUnit | null, saved: Check
         tail: '',
       });
     case 'raced':
-      return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec`, null);
+      return pauseEnd(
+        walk,
+        'raced',
+        `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec`,
+        null,
+      );
     case 'refused':
       return haltEnd(walk, unit, {
         cause: 'refused',

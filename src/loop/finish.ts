@@ -1,8 +1,11 @@
-import { endEntry } from '../report/progress-log.ts';
 import { endMessage } from '../report/commit-message.ts';
+import { endEntry } from '../report/progress-log.ts';
 import type { Outcome } from '../report/types.ts';
 import { checkpointed } from './finish-unit.ts';
 import type { End, Walk } from './walk.ts';
+
+/** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
+const cancelPatienceMs = 2000;
 
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
 export async function finish(walk: Walk, end: End): Promise<Outcome> {
@@ -32,6 +35,7 @@ async function keep(walk: Walk, end: End): Promise<End> {
   if (walk.remoteLost) return end;
   const saved = await walk.ports.repository.checkpoint(
     endMessage({ spec: walk.place.name, end: end.kind, runId: walk.run.id, message: end.message }),
+    walk.stopped ? { patienceMs: cancelPatienceMs } : {},
   );
   if (saved.kind === 'saved' || saved.kind === 'merged') return end;
   if (end.kind === 'halted') {

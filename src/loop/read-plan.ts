@@ -1,5 +1,5 @@
-import { planUnits } from '../plan/units.ts';
 import type { Plan } from '../plan/types.ts';
+import { planUnits } from '../plan/units.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { completedStill } from '../state/transitions.ts';
 import type { Walk } from './walk.ts';

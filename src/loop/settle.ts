@@ -1,23 +1,22 @@
 import { unreachable } from '../errors.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { attemptEntry } from '../report/progress-log.ts';
-import { endAttempt } from '../state/transitions.ts';
-import { breaker } from '../throttle/breaker.ts';
-import { recordEnd, recordLimit, recordSuccess, recordTransient } from '../throttle/history.ts';
-import { estimateCost } from '../throttle/prices.ts';
-import { addAttempt } from '../throttle/totals.ts';
+import { endAttempt, forgetSession } from '../state/transitions.ts';
+import { tripped } from '../throttle/breaker.ts';
 import { fingerprint } from '../verdict/fingerprint.ts';
-import type { Attempted } from './attempt.ts';
-import { finishUnit } from './finish-unit.ts';
 import { cancelled } from './admit.ts';
+import type { Attempted } from './attempt.ts';
+import { bookCall } from './book.ts';
 import { haltEnd, pauseEnd } from './end.ts';
+import { finishUnit } from './finish-unit.ts';
 import type { End, Walk } from './walk.ts';
 
 /** Draws the consequences of an attempt; null: the walk goes on. */
 export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempted): Promise<End | null> {
   const { verdict } = attempted;
   book(walk, unit, attempted);
-  if (verdict.kind !== 'done') await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
+  if (verdict.kind !== 'done')
+    await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
   switch (verdict.kind) {
     case 'done':
       return finishUnit(walk, unit, attempted, verdict.summary);
@@ -44,52 +43,35 @@ export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempte
   }
 }
 
-/** Usage, money, limits and the attempt itself go into the memory, whatever the verdict. */
-function book(walk: Walk, unit: DispatchUnit, { report, verdict, backend, change }: Attempted): void {
-  const durationS = Math.max(0, (report.endedAt - report.startedAt) / 1000);
-  const usage = report.usage;
-  const estimated = usage === null || usage.costUsd !== null ? null : estimateCost(usage, walk.settings.agents.model ?? backend, walk.run.prices);
-  const costUsd = usage?.costUsd ?? estimated ?? 0;
-  const tokens = usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
-  walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
-
-  let throttle = recordEnd(walk.memory.throttle, {
+/** The attempt goes into the unit's past, its cost into all sums. */
+function book(walk: Walk, unit: DispatchUnit, { report, verdict, backend, model, change }: Attempted): void {
+  const { durationS, tokens, costUsd, costEstimated } = bookCall(walk, {
+    kind: 'attempt',
     backend,
-    at: walk.now,
-    durationMs: durationS * 1000,
-    usage,
-    costUsd,
-    windows: report.limits,
-    ...(verdict.kind === 'done' ? { completedUnitMs: durationS * 1000 } : {}),
+    model,
+    report,
+    verdict,
   });
-  if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, walk.now);
-  else if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-  else if (report.finished?.ok === true) throttle = recordSuccess(throttle, backend, walk.now);
-
-  const past = walk.state.units[unit.key];
   const counted = !['limited', 'transient', 'refused', 'cancelled'].includes(verdict.kind);
-  const failure = failureText(verdict, report.tail, change.summary);
-  const judged = breaker(
-    { idle: past?.idle ?? 0, fingerprint: past?.fingerprint ?? null },
-    { fingerprint: counted && 'reason' in verdict ? fingerprint(verdict.reason) : null, changed: change.changed },
-  );
   const keepsSession = ['incomplete', 'limited', 'transient', 'halted'].includes(verdict.kind);
-  const state = endAttempt(walk.state, {
-    unitKey: unit.key,
-    backend,
-    counted,
-    status: verdict.kind === 'done' ? 'in-progress' : verdict.kind === 'halted' ? 'halted' : counted ? 'failed' : 'in-progress',
-    durationS,
-    tokens,
-    costUsd,
-    costEstimated: estimated !== null,
-    session: keepsSession ? report.session : null,
-    failure: counted ? failure : (past?.last_failure ?? null),
-    idle: counted ? (judged.next.idle ?? 0) : (past?.idle ?? 0),
-    fingerprint: counted ? (judged.next.fingerprint ?? null) : (past?.fingerprint ?? null),
-    now: walk.now,
-  });
-  walk.change(addAttempt(state, { usage, costUsd, costEstimated: estimated !== null, agentS: durationS }), throttle);
+  const known = keepsSession ? walk.state : forgetSession(walk.state, unit.key, backend);
+  walk.change(
+    endAttempt(known, {
+      unitKey: unit.key,
+      backend,
+      counted,
+      status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
+      durationS,
+      tokens,
+      costUsd,
+      costEstimated,
+      session: keepsSession ? report.session : null,
+      failure: counted ? failureText(verdict, report.tail, change.summary) : null,
+      idle: !change.changed,
+      fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
+      now: walk.now,
+    }),
+  );
 }
 
 async function retryOrHalt(walk: Walk, unit: DispatchUnit, attempted: Attempted): Promise<End | null> {
@@ -104,15 +86,24 @@ async function retryOrHalt(walk: Walk, unit: DispatchUnit, attempted: Attempted)
       `Task ${unit.id ?? unit.title} was tried ${attempted.number} times without success. How should it go on?\n\nThe last reason: ${reason}`,
     );
   }
-  const tripped = breaker.tripped({ idle: past?.idle ?? 0, fingerprint: past?.fingerprint ?? null });
-  if (tripped !== null) return haltWith(walk, unit, attempted, 'breaker', `${tripped}\n\nThe last reason: ${reason}`);
+  const broken = tripped(past ?? {});
+  if (broken !== null) return haltWith(walk, unit, attempted, 'breaker', `${broken.why}\n\nThe last reason: ${reason}`);
   await walk.save();
   return null;
 }
 
-function haltWith(walk: Walk, unit: DispatchUnit, attempted: Attempted, cause: 'question' | 'attempts' | 'refused' | 'breaker', question: string): End {
+function haltWith(
+  walk: Walk,
+  unit: DispatchUnit,
+  attempted: Attempted,
+  cause: 'question' | 'attempts' | 'refused' | 'breaker',
+  question: string,
+): End {
   const past = walk.state.units[unit.key];
-  const tried = [`${past?.attempts ?? attempted.number} attempts with ${attempted.backend}`, attempted.change.summary].filter((line) => line !== '');
+  const tried = [
+    `${past?.attempts ?? attempted.number} attempts with ${attempted.backend}`,
+    attempted.change.summary,
+  ].filter((line) => line !== '');
   return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
 }
 

@@ -76,6 +76,8 @@ export class Walk {
   /** Something was written since the last checkpoint. */
   unkept = false;
   remoteLost = false;
+  /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
+  restored: string | null = null;
   iterations = 0;
   calls = 0;
   sums: RunSums;

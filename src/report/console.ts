@@ -1,9 +1,9 @@
 import { unreachable } from '../errors.ts';
+import type { Verdict } from '../verdict/types.ts';
+import { cost, count, elapsed } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { plainPaint } from './paint.ts';
-import { cost, count, elapsed } from './numbers.ts';
 import type { Happening, Outcome } from './types.ts';
-import type { Verdict } from '../verdict/types.ts';
 
 /** A happening as lines for a person; none for what only a window or a JSON line shows. */
 export function consoleLines(happening: Happening, paint: Paint = plainPaint): string[] {
@@ -18,10 +18,14 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
     }
     case 'unit-started': {
       const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
-      return [`${paint.bold(`→ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`];
+      return [
+        `${paint.bold(`→ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+      ];
     }
     case 'assigned':
-      return [paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`)];
+      return [
+        paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`),
+      ];
     case 'agent':
       return [];
     case 'attempt-ended':
@@ -30,17 +34,25 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
       return [paint.dim(`  $ ${happening.command}`)];
     case 'unit-done': {
       const files = happening.files.length === 1 ? '1 file' : `${happening.files.length} files`;
-      const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
-      return [`${paint.green(`✓ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`];
+      const commit =
+        happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
+      return [
+        `${paint.green(`✓ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+      ];
     }
     case 'waiting':
-      return happening.reason === 'delay' ? [] : [paint.yellow(`… ${happening.why}; waits until ${bothTimes(happening.until)}`)];
+      return happening.reason === 'delay'
+        ? []
+        : [paint.yellow(`… ${happening.why}; waits until ${bothTimes(happening.until)}`)];
     case 'waited':
       return [];
     case 'halted': {
       const { halt, path } = happening;
       const where = halt.line > 0 ? `${path}:${halt.line}` : path;
-      return [paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`), ...halt.question.split('\n').map((line) => paint.red(`  │ ${line}`))];
+      return [
+        paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
+        ...halt.question.split('\n').map((line) => paint.red(`  │ ${line}`)),
+      ];
     }
     case 'paused': {
       const { paused } = happening;
@@ -63,7 +75,10 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
   const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
   const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
   const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-  const money = tokens === 0 && totals.cost_usd === 0 ? '' : `, ${count(tokens)} tokens, ${totals.cost_estimated ? '≈ ' : ''}${cost(totals.cost_usd)}`;
+  const money =
+    tokens === 0 && totals.cost_usd === 0
+      ? ''
+      : `, ${count(tokens)} tokens, ${totals.cost_estimated ? '≈ ' : ''}${cost(totals.cost_usd)}`;
   const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
   const lines = [
     '',
@@ -83,7 +98,9 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
 function next(kind: Outcome['kind'], spec: string, url: string | null, left: number): string | null {
   switch (kind) {
     case 'halted':
-      return url === null ? `sequential-orchestration resume --spec ${spec} --answer "…"` : `answer with /resume … in ${url}`;
+      return url === null
+        ? `sequential-orchestration resume --spec ${spec} --answer "…"`
+        : `answer with /resume … in ${url}`;
     case 'paused':
     case 'max-iterations':
       return `the same command goes on where it stopped`;
@@ -103,7 +120,9 @@ function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, 
   const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
   const colour = calm ? paint.yellow : paint.red;
   const shown = more.filter((line) => line.trim() !== '').slice(-8);
-  const lines = [`${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`];
+  const lines = [
+    `${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`,
+  ];
   if (verdict.kind !== 'halted') lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
   if (!calm && happening.transcript !== '') lines.push(paint.dim(`  transcript ${happening.transcript}`));
   return lines;

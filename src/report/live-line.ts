@@ -5,7 +5,12 @@ export interface LiveFacts {
   readonly done: number;
   readonly total: number;
   /** null between units. */
-  readonly unit: { readonly name: string; readonly attempt: number; readonly attempts: number; readonly since: number } | null;
+  readonly unit: {
+    readonly name: string;
+    readonly attempt: number;
+    readonly attempts: number;
+    readonly since: number;
+  } | null;
   readonly waiting: { readonly until: number; readonly why: string } | null;
   readonly doing: string;
 }

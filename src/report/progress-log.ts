@@ -32,10 +32,19 @@ export function unitEntry(unit: DispatchUnit, attempted: Attempted, summary: str
 
 export function attemptEntry(unit: DispatchUnit, attempted: Attempted, attempts: number): string {
   const { verdict } = attempted;
-  return [`\n### ${mark(verdict)} ${label(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`, facts(attempted), '', quoted(words(verdict), 1200), ''].join('\n');
+  return [
+    `\n### ${mark(verdict)} ${label(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+    facts(attempted),
+    '',
+    quoted(words(verdict), 1200),
+    '',
+  ].join('\n');
 }
 
-export function humanEntry(halt: Halt, resume: { readonly answer: { readonly author: string | null; readonly text: string }; readonly skip: boolean }): string {
+export function humanEntry(
+  halt: Halt,
+  resume: { readonly answer: { readonly author: string | null; readonly text: string }; readonly skip: boolean },
+): string {
   const who = resume.answer.author ?? 'a person';
   const what = resume.skip ? 'counts it as done' : 'answers';
   return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${quoted(resume.answer.text, 2000)}\n`;
@@ -49,7 +58,10 @@ export function endEntry(progress: Progress, message: string): string {
 
 function facts({ backend, report }: Attempted): string {
   const time = elapsed(report.endedAt - report.startedAt);
-  const usage = report.usage === null ? '' : `, ${count(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
+  const usage =
+    report.usage === null
+      ? ''
+      : `, ${count(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
   const money = report.usage?.costUsd == null ? '' : `, ${cost(report.usage.costUsd)}`;
   return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
 }

@@ -30,7 +30,9 @@ export function buildProgress(facts: {
   const open = new Set(plan?.order ?? []);
   const units = (plan?.units ?? []).map((unit): UnitProgress => {
     const past = state.units[unit.key];
-    const done = completedStill(state, unit.key, unit.title) || (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
+    const done =
+      completedStill(state, unit.key, unit.title) ||
+      (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
     return {
       key: unit.key,
       title: unit.id === null ? unit.title : `${unit.id} ${unit.title}`,

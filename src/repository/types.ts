@@ -21,7 +21,12 @@ export type OpenResult =
       readonly kind: 'ready';
       readonly branch: string | null;
       readonly head: string | null;
+      /** Name of the base branch if there was something to merge in. */
       readonly merged: string | null;
+      /** The branch a pull request would go into; null where it is not known. */
+      readonly base?: string | null;
+      /** What a lost run had left on the side ref and is in the work tree again, in a few lines. */
+      readonly restored?: string | null;
     }
   /** The base could not be merged in. */
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] };
@@ -39,6 +44,13 @@ export type CheckpointResult =
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly bundle: string | null };
 
+/** How long a checkpoint may insist on an unreachable remote, for a run that is being cancelled. */
+export interface Patience {
+  /** ms; default 10 min. */
+  readonly patienceMs?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** git, as the loop needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
 export interface Repository {
   open(): Promise<OpenResult>;
@@ -46,7 +58,81 @@ export interface Repository {
   /** Compares with `since`, sets a switched branch or rewritten history right. */
   changes(since: WorkTreeMark): Promise<WorkTreeChange>;
   /** Commits everything (never the paths in `.gitignore`), pushes and reads the remote back, as the settings say. */
-  checkpoint(message: string): Promise<CheckpointResult>;
+  checkpoint(message: string, patience?: Patience): Promise<CheckpointResult>;
   /** Saves the unfinished work to the side ref, where it can be; null if there was nothing or no way. */
   saveWork(note: string): Promise<string | null>;
+}
+
+/** What an attempt had written when its runner was lost, as the side ref kept it. */
+export interface OfferedWork {
+  readonly ref: string;
+  readonly commit: string;
+  /** ISO 8601. */
+  readonly savedAt: string;
+  /** What `saveWork` was told. */
+  readonly note: string;
+  /** Repository-relative paths, at most 200. */
+  readonly files: readonly string[];
+  /** A few lines for the prompt of the next attempt. */
+  readonly summary: string;
+  /** Puts it into the work tree, uncommitted; on a conflict the work tree is left as it was. */
+  apply(): Promise<{ readonly kind: 'applied' } | { readonly kind: 'conflict'; readonly files: readonly string[] }>;
+}
+
+/** What the entries use beside the loop. */
+export interface GitRepository extends Repository {
+  /** After `open`: work that a lost run left on the side ref and that no checkpoint has overtaken. */
+  offeredWork(): Promise<OfferedWork | null>;
+  /** Pushes a checkpoint that an earlier process could not; opens nothing, merges no base. For the post step. */
+  pushUnpushed(patience?: Patience): Promise<CheckpointResult>;
+  /** Puts persisted credentials back where `open` took them from, and removes private files. Never throws. */
+  close(): Promise<void>;
+}
+
+/** Everything `createRepository` needs. */
+export interface RepositoryOptions {
+  /** Absolute; a folder in the work tree, or the folder to work in where there is no git. */
+  readonly workdir: string;
+  readonly checkpoint: 'off' | 'commit' | 'push';
+  /** '' = the branch that is checked out. */
+  readonly workBranch: string;
+  /** null: the default branch. */
+  readonly baseBranch: string | null;
+  /** `Name <mail>`; null: git's own identity, else the project's. */
+  readonly author: string | null;
+  /** Name of the spec: it names the side refs and is looked up in the state. */
+  readonly spec: string;
+  readonly runId: string;
+  /** Repository-relative path of the state file, with forward slashes. */
+  readonly statePath: string;
+  /**
+   * Files of the program itself, repository-relative: uncommitted ones never block a start, and they are no change of
+   * an agent. Default: the state file and the progress log beside it. The tasks.md is known apart from them: there,
+   * only ticks pass.
+   */
+  readonly ownPaths?: readonly string[];
+  /** Repository-relative files or folders that are never committed (a lock, logs). `logDir` is, where it lies inside. */
+  readonly excludedPaths?: readonly string[];
+  /** Repository-relative files or folders that are put back after an attempt, beside the workflow files. */
+  readonly protectedPaths?: readonly string[];
+  /** true: the agent may change `.github/workflows/**`. */
+  readonly allowWorkflowChanges?: boolean;
+  /**
+   * Uncommitted changes at the start, with `commit` and `push`: `state` (default) takes them for left-overs of an
+   * interrupted run of ours if the state file beside them says that one was under way; `allow` and `refuse` always.
+   */
+  readonly leftovers?: 'state' | 'allow' | 'refuse';
+  readonly remote: {
+    /** null: the existing `origin`. */
+    readonly url: string | null;
+    /** null: the credentials that git finds by itself. */
+    readonly token: string | null;
+  };
+  /** Absolute; bundles of work that could not be pushed are put here. */
+  readonly logDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly notice: (text: string) => void;
 }

@@ -1,0 +1,130 @@
+/**
+ * Sweeps a folder of tasks.md files: `npm run sweep -- FOLDER`. Counts what the parser makes of them and fails, naming
+ * file and line, where it breaks one of its promises. What a checkbox line is, is decided here apart from the parser.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { UserError } from '../src/errors.ts';
+import { planUnits } from '../src/plan/units.ts';
+import { parseSpec } from '../src/spec/parse.ts';
+import { setTaskState } from '../src/spec/tick.ts';
+import type { Spec, Task } from '../src/spec/types.ts';
+
+const counts = {
+  files: 0,
+  unreadable: 0,
+  boxLines: 0,
+  tasks: 0,
+  checklists: 0,
+  ticked: 0,
+  units: 0,
+  leafUnits: 0,
+  toRun: 0,
+};
+const codes = new Map<string, number>();
+const violations: string[] = [];
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  console.error('usage: npm run sweep -- FOLDER');
+  process.exit(64);
+}
+for (const path of markdownFiles(folder)) sweep(path, readFileSync(path));
+if (counts.files === 0) violations.push(`${folder}: no .md file in it`);
+console.log(JSON.stringify({ ...counts, diagnostics: Object.fromEntries([...codes].sort()) }, null, 2));
+for (const violation of violations) console.error(violation);
+console.log(violations.length === 0 ? 'every promise held' : `${violations.length} promises broken`);
+process.exitCode = violations.length === 0 ? 0 : 1;
+
+function markdownFiles(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(path, name))
+    .filter((name) => statSync(name).isFile())
+    .sort();
+}
+
+function sweep(path: string, bytes: Buffer): void {
+  const text = bytes.toString('utf8');
+  const broken = (line: number, promise: string) => violations.push(`${relative('.', path)}:${line}: ${promise}`);
+  counts.files++;
+  const boxes = boxLines(text);
+  counts.boxLines += boxes.length;
+  let spec: Spec;
+  try {
+    spec = parseSpec(text);
+  } catch (error) {
+    counts.unreadable++;
+    if (!(error instanceof UserError)) broken(0, `crash: ${error instanceof Error ? error.stack : String(error)}`);
+    else if (boxes.length > 0) broken(boxes[0] ?? 0, `a checkbox line, but: ${error.message}`);
+    return;
+  }
+  counts.tasks += spec.tasks.filter(({ role }) => role === 'task').length;
+  counts.checklists += spec.tasks.filter(({ role }) => role === 'checklist').length;
+  for (const { code } of spec.diagnostics) codes.set(code, (codes.get(code) ?? 0) + 1);
+
+  const told = new Set([...spec.tasks, ...spec.diagnostics].map(({ line }) => line));
+  for (const line of boxes) if (!told.has(line)) broken(line, 'a checkbox line that is neither task nor diagnostic');
+  const keys = spec.tasks.map(({ key }) => key);
+  if (new Set(keys).size !== keys.length) broken(0, 'two tasks with one key');
+  if (parseSpec(text).tasks.some(({ key }, index) => key !== keys[index])) broken(0, 'parsed twice, the keys differ');
+  for (const task of spec.tasks)
+    if (task.state !== 'done' && task.state !== 'unknown') tickOne(bytes, text, spec, task, broken);
+  plan(spec, broken);
+}
+
+function tickOne(
+  bytes: Buffer,
+  text: string,
+  spec: Spec,
+  task: Task,
+  broken: (line: number, promise: string) => void,
+): void {
+  counts.ticked++;
+  const after = setTaskState(text, task, 'done');
+  const written = Buffer.from(after, 'utf8');
+  let changed = 0;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] !== written[at]) changed++;
+  if (written.length !== bytes.length || changed !== 1) broken(task.line, `ticking changed ${changed} bytes`);
+  const expected = spec.tasks.map((other) => (other.key === task.key ? { ...other, state: 'done' } : other));
+  if (JSON.stringify(parseSpec(after).tasks) !== JSON.stringify(expected))
+    broken(task.line, 'ticking changed the tree');
+}
+
+function plan(spec: Spec, broken: (line: number, promise: string) => void): void {
+  for (const granularity of ['unit', 'task'] as const) {
+    try {
+      const { units, order, diagnostics } = planUnits(spec, { granularity, includeOptional: false });
+      counts[granularity === 'unit' ? 'units' : 'leafUnits'] += units.length;
+      if (granularity !== 'unit') continue;
+      counts.toRun += order.length;
+      const planned = diagnostics.filter((diagnostic) => !spec.diagnostics.includes(diagnostic));
+      for (const { code } of planned) codes.set(code, (codes.get(code) ?? 0) + 1);
+      const inUnits = new Set(units.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
+      for (const task of spec.tasks) {
+        if (task.role === 'task' && !inUnits.has(task.key)) broken(task.line, 'a task in no unit');
+      }
+    } catch (error) {
+      if (!(error instanceof UserError))
+        broken(0, `crash in planning: ${error instanceof Error ? error.stack : String(error)}`);
+      else codes.set('dependency-cycle', (codes.get('dependency-cycle') ?? 0) + 1);
+    }
+  }
+}
+
+/** Numbers of the lines that start with a bullet and a box, outside of code fences and HTML comments. */
+function boxLines(text: string): number[] {
+  const found: number[] = [];
+  let fence = '';
+  const withoutComments = text
+    .replace(/^\uFEFF/, '')
+    .replace(/^[ \t]*<!--[\s\S]*?-->/gm, (comment) => comment.replace(/[^\r\n]/g, ' '));
+  for (const [index, line] of withoutComments.split(/\r\n|\n|\r/).entries()) {
+    const run = /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    if (fence === '' && run !== '') fence = run;
+    else if (fence !== '' && run.startsWith(fence) && line.trim() === run) fence = '';
+    else if (fence === '' && /^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]\]/u.test(line)) found.push(index + 1);
+  }
+  return found;
+}

@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { homedir, hostname } from 'node:os';
+import { join, relative } from 'node:path';
+import { agentEnvironment, secretsOf } from './agents/environment.ts';
+import { backendNamed, backends } from './agents/index.ts';
+import { createMask } from './agents/mask.ts';
+import { ensurePrograms, type Programs } from './agents/programs.ts';
+import { systemClock } from './clock.ts';
+import { UserError } from './errors.ts';
+import type { SpecLocation } from './inputs/spec-path.ts';
+import type { Settings } from './inputs/types.ts';
+import type { Resume, RunFacts, SpecPlace } from './loop/walk.ts';
+import { orchestrate } from './orchestrate.ts';
+import { usedBackends } from './plan/roster.ts';
+import type { Hub, Log } from './ports.ts';
+import type { Outcome } from './report/types.ts';
+import { createRepository } from './repository/index.ts';
+import type { GitRepository, RepositoryOptions } from './repository/types.ts';
+import { acquireLock } from './state/lock.ts';
+import { createSpecFiles } from './state/spec-files.ts';
+import { createStateStore } from './state/store.ts';
+import { createTerminal } from './terminal/create.ts';
+import { builtInPrices, type PriceTable, readPrices } from './throttle/prices.ts';
+
+/** Everything an entry knows that the settings do not say. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of the work tree. */
+  readonly workdir: string;
+  /** Folder of the bundles: the pane's program is there. */
+  readonly dist: string;
+  /** Folder of the transcripts and bundles of this run. */
+  readonly logDir: string;
+  readonly runId: string;
+  readonly stop: AbortSignal;
+  readonly resume: Resume | null;
+  readonly scheduled: boolean;
+  readonly log: Log;
+  readonly remote: RepositoryOptions['remote'];
+  /** Secrets beside those whose variables look like one. */
+  readonly secrets: readonly string[];
+  /** Built once the repository is open, since a pull request needs its branch. */
+  readonly hub: (facts: { readonly branch: string | null; readonly base: string | null }) => Hub;
+}
+
+/** Builds the real adapters for one spec, walks it, and takes them down again, whatever happens. */
+export async function runSpec(settings: Settings, spec: SpecLocation, around: Surroundings): Promise<Outcome> {
+  const { env, workdir, log, runId } = around;
+  const warn = (message: string) => log.emit({ kind: 'warning', message });
+  const lock = await acquireLock({
+    path: join(spec.statePath, '..'),
+    runId,
+    pid: process.pid,
+    host: hostname(),
+    now: Date.now(),
+  });
+  try {
+    await mkdir(around.logDir, { recursive: true, mode: 0o700 });
+    const programs = await programsFor(settings, around);
+    for (const warning of programs.warnings) warn(warning);
+    const secrets = [...secretsOf(env), ...around.secrets];
+    const repository = createRepository({
+      workdir,
+      checkpoint: settings.repository.checkpoint,
+      workBranch: settings.repository.workBranch.replaceAll('{spec}', spec.name),
+      baseBranch: settings.repository.baseBranch,
+      author: settings.repository.commitAuthor,
+      spec: spec.name,
+      runId,
+      statePath: spec.relative.state,
+      remote: around.remote,
+      logDir: around.logDir,
+      env,
+      now: systemClock.now,
+      sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? around.stop),
+      notice: warn,
+    });
+    const terminal = await createTerminal({
+      mode: settings.terminal.tmux,
+      session: settings.terminal.tmuxSession,
+      spec: spec.name,
+      runId,
+      node: process.execPath,
+      paneScript: join(around.dist, 'pane.js'),
+      env,
+      logDir: around.logDir,
+      secrets,
+      program: (backend) => programs.paths.get(backend) ?? backend,
+      notice: warn,
+    });
+    try {
+      let hub: Hub | null = null;
+      const facts: RunFacts = {
+        id: runId,
+        workdir,
+        stop: around.stop,
+        resume: around.resume,
+        scheduled: around.scheduled,
+        agentOptions: {
+          pane: join(around.dist, 'pane.js'),
+          script: join(spec.folder, 'rehearsal.json'),
+          command: settings.agents.agentCommand ?? '',
+        },
+        available: new Set(programs.paths.keys()),
+        prices: await prices(settings.throttle.prices),
+      };
+      const opening = {
+        ...repository,
+        async open() {
+          const opened = await repository.open();
+          const ready = opened.kind === 'ready' ? opened : null;
+          hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
+          return ready === null ? opened : { ...ready, restored: await restore(repository, warn) };
+        },
+      };
+      return await orchestrate(settings, place(spec, workdir), {
+        terminal,
+        repository: opening,
+        hub: late(() => hub),
+        store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
+        files: createSpecFiles({
+          tasksPath: spec.tasksPath,
+          statePath: spec.statePath,
+          progressPath: spec.progressPath,
+          workdir,
+          env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
+          mask: createMask(secrets).text,
+        }),
+        clock: systemClock,
+        log,
+      }, facts);
+    } finally {
+      await terminal.close();
+      await repository.close();
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
+export function programsFor(settings: Settings, around: Pick<Surroundings, 'env' | 'log' | 'stop'>): Promise<Programs> {
+  const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends.map(({ name }) => name));
+  return ensurePrograms(used.map(backendNamed), required, {
+    env: around.env,
+    home: around.env.HOME ?? homedir(),
+    install: settings.agents.installAgents,
+    versions: settings.agents.agentVersions,
+    agentArgs: settings.agents.agentArgs,
+    agentEnv: settings.agents.agentEnv,
+    log: (message) => around.log.emit({ kind: 'warning', message }),
+    platform: process.platform,
+    execPath: process.execPath,
+    stop: around.stop,
+  });
+}
+
+export function place(spec: SpecLocation, workdir: string): SpecPlace {
+  const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => existsSync(join(spec.folder, name)));
+  return {
+    name: spec.name,
+    tasksPath: spec.relative.tasks,
+    documents: documents.map((name) => relative(workdir, join(spec.folder, name))),
+  };
+}
+
+/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
+async function restore(repository: GitRepository, warn: (message: string) => void): Promise<string | null> {
+  const offered = await repository.offeredWork();
+  if (offered === null) return null;
+  const applied = await offered.apply();
+  if (applied.kind === 'applied') {
+    warn(`work of a lost run (${offered.note}, ${offered.savedAt}) is in the work tree again`);
+    return offered.summary;
+  }
+  warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
+  return null;
+}
+
+async function prices(path: string | null): Promise<PriceTable> {
+  if (path === null) return builtInPrices;
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new UserError(`the price table cannot be read: ${(cause as Error).message}`, { where: path, cause });
+  }
+  try {
+    return readPrices(JSON.parse(text), path);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`the price table is no JSON: ${(cause as Error).message}`, { where: path, cause });
+  }
+}
+
+/** The hub is made when the repository is open; nothing is said before. */
+function late(hub: () => Hub | null): Hub {
+  return {
+    halt: async (halt, progress) => (await hub()?.halt(halt, progress)) ?? null,
+    settled: async (halt, commit) => hub()?.settled(halt, commit),
+    progress: async (progress) => (await hub()?.progress(progress)) ?? null,
+    continueLater: async (progress) => (await hub()?.continueLater(progress)) ?? false,
+  };
+}

@@ -1,0 +1,51 @@
+import type { AgentReport } from '../agents/types.ts';
+import { recordEnd, recordLimit, recordSuccess, recordTransient } from '../throttle/history.ts';
+import { costOf } from '../throttle/prices.ts';
+import { addAttempt, tokensOf } from '../throttle/totals.ts';
+import type { Verdict } from '../verdict/types.ts';
+import type { Walk } from './walk.ts';
+
+/** What one call came to, for the unit it belongs to. */
+export interface Booked {
+  readonly durationS: number;
+  readonly tokens: number;
+  readonly costUsd: number;
+  readonly costEstimated: boolean;
+}
+
+/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
+export function bookCall(
+  walk: Walk,
+  call: {
+    readonly kind: 'attempt' | 'assignment';
+    readonly backend: string;
+    readonly model: string | null;
+    readonly report: AgentReport;
+    readonly verdict: Verdict;
+  },
+): Booked {
+  const { backend, report, verdict } = call;
+  const { usage } = report;
+  const durationMs = Math.max(0, report.endedAt - report.startedAt);
+  // A backend without a named model runs its own default: its name is the best there is to look the price up by.
+  const { usd, estimated } = costOf(usage, call.model ?? backend, walk.run.prices);
+  const costUsd = usd ?? 0;
+  const tokens = tokensOf(usage);
+  let throttle = recordEnd(walk.memory.throttle, {
+    kind: call.kind,
+    backend,
+    at: walk.now,
+    durationMs,
+    usage,
+    costUsd: usd,
+    windows: report.limits,
+    ...(call.kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs: durationMs } : {}),
+  });
+  if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, walk.now);
+  else if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
+  else if (report.finished?.ok === true) throttle = recordSuccess(throttle, backend, walk.now);
+  walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
+  const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
+  walk.change(state, throttle);
+  return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+}

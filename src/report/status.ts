@@ -1,0 +1,83 @@
+import type { ThrottleHistory } from '../throttle/types.ts';
+import { bothTimes } from './console.ts';
+import { cost, count, elapsed } from './numbers.ts';
+import { type Paint, plainPaint } from './paint.ts';
+import type { Progress, UnitProgress } from './types.ts';
+
+/** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
+export function statusText(
+  progress: Progress,
+  history: ThrottleHistory | null,
+  now: number,
+  paint: Paint = plainPaint,
+): string {
+  const { totals } = progress;
+  const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
+  const wide = Math.max(...progress.units.map(({ title }) => Math.min(60, title.length)), 0);
+  for (const unit of progress.units) lines.push(`  ${unitLine(unit, wide, paint)}`);
+  if (progress.halt !== null) {
+    lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
+    lines.push(...progress.halt.question.split('\n').map((line) => `    │ ${line}`));
+    lines.push(
+      progress.halt.url === null
+        ? `  answer: sequential-orchestration resume --spec ${progress.spec} --answer "…"`
+        : `  answer with /resume … in ${progress.halt.url}`,
+    );
+  }
+  if (progress.paused !== null) {
+    const after = progress.paused.resume_after;
+    lines.push(
+      paint.yellow(
+        `  ‖ paused: ${progress.paused.why}${after === null ? '' : `; goes on after ${bothTimes(Date.parse(after))}`}`,
+      ),
+    );
+  }
+  const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
+  const waited = Object.entries(totals.waiting_s).filter(([, s]) => s > 0);
+  lines.push(
+    `  calls ${totals.calls}, ${count(tokens)} tokens (${count(totals.tokens_in)} in, ${count(totals.tokens_cached)} cached, ${count(totals.tokens_out)} out), ${totals.cost_estimated ? '≈ ' : ''}${cost(totals.cost_usd)}, ${elapsed(totals.agent_s * 1000)} in agents`,
+  );
+  if (waited.length > 0) lines.push(`  waited ${waited.map(([why, s]) => `${elapsed(s * 1000)} (${why})`).join(', ')}`);
+  if (history !== null) lines.push(...historyLines(history, now).map((line) => `  ${line}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function unitLine(unit: UnitProgress, wide: number, paint: Paint): string {
+  const marks = {
+    done: paint.green('✓'),
+    skipped: paint.green('↷'),
+    open: '·',
+    'in-progress': paint.cyan('→'),
+    failed: paint.red('✗'),
+    halted: paint.red('?'),
+  };
+  const facts: string[] = [];
+  if (unit.optional && unit.status !== 'done') facts.push('optional');
+  if (unit.attempts > 0) facts.push(`${unit.attempts} ${unit.attempts === 1 ? 'attempt' : 'attempts'}`);
+  if (unit.durationS > 0) facts.push(elapsed(unit.durationS * 1000));
+  if (unit.tokens > 0) facts.push(`${count(unit.tokens)} tokens`);
+  if (unit.costUsd > 0) facts.push(`${unit.costEstimated ? '≈ ' : ''}${cost(unit.costUsd)}`);
+  if (unit.backend !== null) facts.push(unit.backend);
+  if (unit.commit !== null) facts.push(unit.commit.slice(0, 9));
+  const title = unit.title.length > 60 ? `${unit.title.slice(0, 59)}…` : unit.title;
+  return `${marks[unit.status]} ${title.padEnd(wide)}  ${paint.dim(facts.join(', '))}`.trimEnd();
+}
+
+function historyLines(history: ThrottleHistory, now: number): string[] {
+  const lines: string[] = [];
+  for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
+    const until = limit.resetsAt === null ? 'reset time unknown' : `resets ${bothTimes(limit.resetsAt)}`;
+    lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits} times`);
+  }
+  for (const [backend, windows] of Object.entries(history.windows)) {
+    for (const { name, used, resetsAt } of windows) {
+      if (resetsAt !== null && resetsAt < now) continue;
+      const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
+      lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${bothTimes(resetsAt)}`}`);
+    }
+  }
+  const today = history.days[new Date(now).toISOString().slice(0, 10)];
+  if (today !== undefined)
+    lines.push(`today ${today.calls} calls, ${count(today.tokens)} tokens, ${cost(today.costUsd)}`);
+  return lines;
+}
