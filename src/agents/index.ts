@@ -1,10 +1,15 @@
 import { UserError } from '../errors.ts';
+import { claude } from './claude.ts';
+import { codex } from './codex.ts';
+import { copilot } from './copilot.ts';
 import { custom } from './custom.ts';
+import { gemini } from './gemini.ts';
+import { opencode } from './opencode.ts';
 import { rehearsal } from './rehearsal.ts';
 import type { Backend } from './types.ts';
 
 /** Every coding agent that can be driven: one file each, and its line here. */
-export const backends: readonly Backend[] = [custom, rehearsal];
+export const backends: readonly Backend[] = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
 
 /** The backend of that name; throws a UserError that lists the names there are. */
 export function backendNamed(name: string): Backend {

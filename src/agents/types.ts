@@ -148,5 +148,6 @@ export interface Backend {
   /** Sandboxes that the CLI can keep. */
   readonly sandboxes: readonly Sandbox[];
   command(program: string, order: AttemptOrder): Command;
-  reader(): StreamReader;
+  /** `workdir` (absolute) is left out of paths in titles where it is given. */
+  reader(workdir?: string): StreamReader;
 }
