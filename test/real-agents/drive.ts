@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { backendNamed } from '../../src/agents/index.ts';
+import type { AgentEvent, AgentReport, Sandbox } from '../../src/agents/types.ts';
+import { createTerminal } from '../../src/terminal/create.ts';
+import { judge } from '../../src/verdict/judge.ts';
+import type { Verdict } from '../../src/verdict/types.ts';
+import { type Cli, clis, type Loopback } from './clis.ts';
+import { watchOutside } from './outside.ts';
+import { type ModelServer, startModelServer } from './server/model-server.ts';
+import type { Turn } from './server/turns.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+/** A fresh home and work tree for one CLI. */
+export interface Place {
+  readonly cli: Cli;
+  readonly program: string;
+  readonly folder: string;
+  readonly home: string;
+  readonly work: string;
+}
+
+export function makePlace(cli: Cli, program: string): Place {
+  const folder = mkdtempSync(join(tmpdir(), `real-${cli}-`));
+  const place = { cli, program, folder, home: join(folder, 'home'), work: join(folder, 'work') };
+  mkdirSync(place.home);
+  mkdirSync(place.work);
+  return place;
+}
+
+export function removePlace(place: Place): void {
+  rmSync(place.folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** What an attempt is ordered beside its place. */
+export interface Order {
+  readonly prompt?: string;
+  readonly session?: string | null;
+  readonly sandbox?: Sandbox;
+  readonly failFast?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly idleTimeoutMs?: number;
+  readonly timeoutMs?: number;
+  /** Called once the model has this many requests. */
+  readonly stopAfter?: number;
+}
+
+export interface Told {
+  readonly report: AgentReport;
+  readonly events: readonly AgentEvent[];
+  readonly verdict: Verdict;
+  readonly server: ModelServer;
+  /** Names in the work tree after it. */
+  readonly files: readonly string[];
+  /** Contacts outside loopback. */
+  readonly outside: readonly string[];
+  readonly ms: number;
+}
+
+/** Runs the real CLI for one attempt against a model that follows `turns`, through the product's own terminal. */
+export async function drive(place: Place, turns: readonly Turn[], order: Order = {}): Promise<Told> {
+  const server = await startModelServer(turns);
+  const watch = await watchOutside(randomUUID());
+  const loopback = clis[place.cli].loopback(server.url, place.home);
+  const fast: Loopback = order.failFast ? clis[place.cli].failFast : { env: {} };
+  const terminal = await createTerminal({
+    mode: 'off',
+    session: null,
+    spec: 'story',
+    runId: 'story',
+    node: process.execPath,
+    paneScript: join(root, 'src', 'pane.ts'),
+    env: { PATH: process.env.PATH, HOME: place.home, ...watch.env, ...loopback.env, ...fast.env, ...order.env },
+    logDir: join(place.folder, 'logs'),
+    secrets: [],
+    program: () => place.program,
+    notice: () => {},
+    timing: { lingerMs: 3_000 },
+  });
+  const events: AgentEvent[] = [];
+  const stop = new AbortController();
+  if (order.stopAfter !== undefined) void server.reached(order.stopAfter).then(() => stop.abort());
+  const before = new Set(readdirSync(place.work));
+  try {
+    const report = await terminal.run(
+      {
+        backend: place.cli,
+        order: {
+          prompt: order.prompt ?? 'Do the task and finish with the promise tag.',
+          session: order.session ?? null,
+          model: loopback.model ?? null,
+          sandbox: order.sandbox ?? 'full',
+          extraArgs: [...(loopback.args ?? []), ...(fast.args ?? [])],
+          workdir: place.work,
+          options: {},
+        },
+        window: 'task-1',
+        title: 'a story',
+        attempt: 1,
+        attempts: 1,
+        timeoutMs: order.timeoutMs ?? 60_000,
+        idleTimeoutMs: order.idleTimeoutMs ?? 60_000,
+        allowEnv: loopback.allowEnv ?? [],
+      },
+      (event) => events.push(event),
+      stop.signal,
+    );
+    const files = readdirSync(place.work).sort();
+    const changed = files.some((name) => !before.has(name));
+    const verdict = judge(report, { backend: backendNamed(place.cli).name, now: Date.now(), changed });
+    const outside = await watch.close();
+    return { report, events, verdict, server, files, outside, ms: report.endedAt - report.startedAt };
+  } finally {
+    await watch.close();
+    await terminal.close();
+    await server.close();
+  }
+}

@@ -1,0 +1,68 @@
+import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } from './turns.ts';
+
+/** Google's generateContent, as gemini speaks it. */
+export const gemini: Protocol = {
+  matches: (path) => /:(streamGenerateContent|generateContent)$/.test(path),
+  tools(body) {
+    const tools = Array.isArray(body.tools) ? body.tools : [];
+    return tools.flatMap((tool) => names(tool.functionDeclarations, (declared) => declared.name));
+  },
+  streams: (path) => path.includes(':stream'),
+  stream(turn, tools) {
+    if (turn.kind === 'shell') return [event(answer(partsOf(turn, tools), 'STOP'))];
+    const parts = pieces(turn.text);
+    return parts.map((text, at) => event(answer([{ text }], at === parts.length - 1 ? 'STOP' : null)));
+  },
+  whole: (turn, tools) => answer(partsOf(turn, tools), 'STOP'),
+  fault(fault) {
+    const error = (code: number, status: string, message: string, details: object[] = []) =>
+      json(code, { error: { code, status, message, details } });
+    const google = (type: string, value: object) => ({ '@type': `type.googleapis.com/google.rpc.${type}`, ...value });
+    switch (fault.what) {
+      case 'usage-limit': {
+        const quotaId = 'GenerateRequestsPerDayPerProjectPerModel-FreeTier';
+        const violations = [
+          {
+            quotaMetric: 'generativelanguage.googleapis.com/generate_content_free_tier_requests',
+            quotaId,
+            quotaValue: '50',
+          },
+        ];
+        return error(429, 'RESOURCE_EXHAUSTED', 'You exceeded your current quota.', [
+          google('QuotaFailure', { violations }),
+        ]);
+      }
+      case 'rate-limit':
+        return error(429, 'RESOURCE_EXHAUSTED', 'Quota exceeded.', [
+          google('RetryInfo', { retryDelay: `${fault.retryAfterS}s` }),
+        ]);
+      case 'unauthorized':
+        return error(401, 'UNAUTHENTICATED', 'API key not valid. Please pass a valid API key.');
+      case 'overloaded':
+        return error(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.');
+    }
+  },
+};
+
+function partsOf(turn: Speech, tools: readonly string[]): object[] {
+  if (turn.kind === 'say') return [{ text: turn.text }];
+  const { name, args } = shellTool(tools, turn.command);
+  return [{ functionCall: { name, args } }];
+}
+
+function answer(parts: readonly object[], finishReason: string | null): object {
+  return {
+    candidates: [{ index: 0, content: { role: 'model', parts }, ...(finishReason && { finishReason }) }],
+    usageMetadata: {
+      promptTokenCount: tokens.fresh + tokens.cached,
+      cachedContentTokenCount: tokens.cached,
+      candidatesTokenCount: tokens.out,
+      totalTokenCount: tokens.fresh + tokens.cached + tokens.out,
+    },
+    modelVersion: 'mock-model',
+  };
+}
+
+function event(data: object): string {
+  return `data: ${JSON.stringify(data)}\r\n\r\n`;
+}

@@ -1,0 +1,83 @@
+/** What a service answers when it will not work. Times as each service writes them. */
+export type Fault =
+  /** A quota is used up; `resetsAt` epoch seconds. */
+  | { readonly what: 'usage-limit'; readonly resetsAt: number }
+  | { readonly what: 'rate-limit'; readonly retryAfterS: number }
+  | { readonly what: 'unauthorized' }
+  | { readonly what: 'overloaded' };
+
+/** What the model does with one request. */
+export type Turn =
+  | { readonly kind: 'say'; readonly text: string }
+  /** Calls the agent's own shell tool. */
+  | { readonly kind: 'shell'; readonly command: string }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  /** Takes the request and never answers. */
+  | { readonly kind: 'hang' }
+  /** Begins to say it, then the connection is gone. */
+  | { readonly kind: 'cut'; readonly text: string };
+
+export type Speech = Extract<Turn, { kind: 'say' | 'shell' }>;
+
+export const say = (text: string): Turn => ({ kind: 'say', text });
+export const shell = (command: string): Turn => ({ kind: 'shell', command });
+export const fault = (what: Fault): Turn => ({ kind: 'fault', fault: what });
+export const hang: Turn = { kind: 'hang' };
+export const cut = (text: string): Turn => ({ kind: 'cut', text });
+
+/** A request's body, as JSON. */
+export type Body = Readonly<Record<string, unknown>>;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One service's way to talk. */
+export interface Protocol {
+  readonly matches: (path: string) => boolean;
+  /** Names of the tools that the agent offers; a request without any is a side errand (a title, a summary). */
+  readonly tools: (body: Body) => string[];
+  readonly streams: (path: string, body: Body) => boolean;
+  /** Server-sent events, in pieces between which a stream can be cut. */
+  readonly stream: (turn: Speech, tools: readonly string[]) => string[];
+  readonly whole: (turn: Speech, tools: readonly string[]) => object;
+  readonly fault: (fault: Fault) => Answer;
+}
+
+/** Tokens that every answer claims, so that a reader's sums can be checked: 234 fresh, 1000 cached, 56 out. */
+export const tokens = { fresh: 234, cached: 1000, out: 56 };
+
+/** The tool of those offered by which this agent runs a command, and how it wants it. */
+export function shellTool(tools: readonly string[], command: string): { name: string; args: object } {
+  const known: Record<string, object> = {
+    exec_command: { cmd: command },
+    shell_command: { command },
+    shell: { command: ['bash', '-c', command] },
+    Bash: { command, description: 'Runs a command' },
+    bash: { command, description: 'Runs a command' },
+    run_shell_command: { command, description: 'Runs a command' },
+  };
+  const name = tools.find((tool) => Object.hasOwn(known, tool));
+  if (name === undefined) throw new Error(`no shell among the tools: ${tools.join(', ')}`);
+  return { name, args: known[name] ?? {} };
+}
+
+export function json(status: number, body: object, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+export function names(list: unknown, nameOf: (tool: Record<string, unknown>) => unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((tool) => {
+    const name = nameOf(tool);
+    return typeof name === 'string' ? [name] : [];
+  });
+}
+
+/** `count` pieces of a text, none empty. */
+export function pieces(text: string, count = 3): string[] {
+  const size = Math.max(1, Math.ceil(text.length / count));
+  return text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+}
