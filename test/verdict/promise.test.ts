@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { readPromise, saysNoChangeNeeded } from '../../src/verdict/promise.ts';
+
+const done = '<promise>TASK_DONE</promise>';
+const halt = '<promise>HALT</promise>';
+
+describe('A promise counts as the last thing said', () => {
+  test.each([
+    ['on a line of its own', `All done.\n${done}`, 'All done.'],
+    ['the other word for it', 'All done.\n<promise>COMPLETE</promise>', 'All done.'],
+    ['at the end of a sentence', `The parser is written and tested. ${done}`, 'The parser is written and tested.'],
+    ['alone', done, ''],
+    ['with blanks and line ends after it', `Done.\n\n${done}  \r\n\n`, 'Done.'],
+    ['in backticks', `Done.\n\`${done}\``, 'Done.'],
+    ['in bold, with a full stop', `Done.\n**${done}**.`, 'Done.'],
+    ['in a code fence', `Done.\n\`\`\`\n${done}\n\`\`\`\n`, 'Done.'],
+    ['with blanks in the tag, in lower case', 'Done.\n<promise> task_done </promise>', 'Done.'],
+    ['given twice', `Done.\n${done}\n<promise>COMPLETE</promise>`, 'Done.'],
+    [
+      'after a quoted one',
+      `I was told to end with ${halt} if stuck, and was not.\n${done}`,
+      `I was told to end with ${halt} if stuck, and was not.`,
+    ],
+    [
+      'after a sentence with a negation',
+      `I did not change the API; all tests pass. ${done}`,
+      'I did not change the API; all tests pass.',
+    ],
+  ])('done: %s', (_how, message, rest) => {
+    expect(readPromise(message)).toEqual({ kind: 'done', rest });
+  });
+
+  test('a halt keeps the whole question, without the tag', () => {
+    const question = 'The design says SQLite, the code uses Postgres.\n\n- Which one is meant?';
+    expect(readPromise(`${question}\n\n${halt}\n`)).toEqual({ kind: 'halt', rest: question });
+  });
+
+  test.each([
+    ['no tag at all', 'All done.', /without the completion promise/],
+    ['nothing said', ' \n ', /without a final message/],
+    ['quoted in the middle', `I wrote "${done}" into the docs. Two tests still fail.`, /not as the last thing/],
+    [
+      'a halt quoted in the middle',
+      `The prompt speaks of ${halt}.\nI go on with the rest now.`,
+      /not as the last thing/,
+    ],
+    ['spoken of, not given', `Two tests fail, so I will not output ${done}`, /speaks of/],
+    ['a condition', `Once the tests pass I will end with ${done}.`, /speaks of/],
+    ["can't", `I can’t honestly say ${done}`, /speaks of/],
+    ['both at once', `${done}\n${halt}`, /contradict/],
+    ['an unknown word', '<promise>MAYBE</promise>', /without the completion promise/],
+    ['cut off', 'Done.\n<promise>TASK_DO', /without the completion promise/],
+  ])('none: %s', (_how, message, why) => {
+    const promised = readPromise(message);
+    expect(promised.kind).toBe('none');
+    expect(promised.kind === 'none' && promised.why).toMatch(why);
+  });
+});
+
+describe('Whether the agent says that nothing had to be changed', () => {
+  test.each([
+    'No change was needed: the endpoint validates its input already.',
+    'No code changes were required.',
+    'The cache is already implemented in src/cache.ts and tested.',
+    'There was nothing to change.',
+    'Task 2 has already been completed by an earlier commit.',
+  ])('yes: %s', (message) => {
+    expect(saysNoChangeNeeded(message)).toBe(true);
+  });
+
+  test.each([
+    'All done.',
+    'I implemented the cache. No further changes are needed.',
+    'Everything works, nothing else is open.',
+    'I could not write the file, permission was denied.',
+  ])('no: %s', (message) => {
+    expect(saysNoChangeNeeded(message)).toBe(false);
+  });
+});

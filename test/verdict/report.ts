@@ -1,0 +1,29 @@
+import type { AgentError, AgentReport } from '../../src/agents/types.ts';
+
+/** Monday, 23 November 2026, 08:21:17 UTC. */
+export const now = Date.parse('2026-11-23T08:21:17Z');
+
+/** A report of an attempt that went well; what a test is about goes on top. */
+export function report(facts: Partial<AgentReport> = {}): AgentReport {
+  return {
+    end: 'exited',
+    exitCode: 0,
+    signal: null,
+    finished: { ok: true },
+    finalMessage: 'All done.\n<promise>TASK_DONE</promise>',
+    session: 's-1',
+    usage: null,
+    error: null,
+    limits: [],
+    startedAt: now - 60_000,
+    endedAt: now,
+    tail: '',
+    stderrTail: '',
+    transcript: 'task-1.jsonl',
+    ...facts,
+  };
+}
+
+export function agentError(message: string, facts: Partial<AgentError> = {}): AgentError {
+  return { message, status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
+}
