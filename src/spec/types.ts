@@ -39,6 +39,10 @@ export interface Root {
   readonly line: number;
   /** The root's own box; null for a heading. */
   readonly task: Task | null;
+  /** What the root itself waits for; for a box the same as `task.dependencies`. */
+  readonly dependencies: readonly string[];
+  /** The text under it, up to its first box; for a box the same as `task.body`. */
+  readonly body: string;
 }
 
 /** tasks.md, parsed. Document order everywhere. */

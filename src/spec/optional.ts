@@ -1,0 +1,51 @@
+const WORDS = new Set([
+  'optional',
+  '可选',
+  '可選',
+  '选做',
+  '任意',
+  'オプション',
+  '선택',
+  '선택사항',
+  'необязательно',
+  'опционально',
+  'opcional',
+  'opsional',
+  'facultatif',
+  'facultative',
+  'optionnel',
+  'tùy chọn',
+  'اختياري',
+]);
+
+/** Cheap test, so that most titles cost nothing more. */
+const HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
+
+/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+
+/**
+ * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
+ * The word alone is not enough: "make the e-mail field optional" is work.
+ */
+export function saysOptional(text: string): boolean {
+  if (!HINT.test(text)) return false;
+  const plain = text.toLowerCase();
+  for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
+    if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag)) return true;
+  }
+  const pieces = plain.split(/[:：]| [-–—] |，|,/);
+  if (pieces.length > 1 && (isTag(pieces[0] ?? '') || isTag(pieces.at(-1) ?? ''))) return true;
+  const words = plain.trim().split(' ');
+  return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
+}
+
+/** `optional`, also with a priority before it: `P2 optional`. */
+function isTag(text: string): boolean {
+  return WORDS.has(
+    text
+      .trim()
+      .replace(/^p\d /, '')
+      .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''),
+  );
+}
