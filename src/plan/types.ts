@@ -17,6 +17,8 @@ export interface DispatchUnit {
   readonly tasks: readonly Task[];
   /** Keys of the boxes to tick when the unit is done: required, not yet done. */
   readonly ticks: readonly string[];
+  /** The text under the unit's heading, where it is one without a box; a box carries its own. */
+  readonly body?: string;
   /** Keys of units that must be done before. */
   readonly dependencies: readonly string[];
 }

@@ -1,0 +1,91 @@
+import { InternalError, UserError } from '../errors.ts';
+import type { DispatchUnit, Plan } from './types.ts';
+
+/** What a person narrowed the run to; each names a unit or a task of it, by id or key. */
+export interface UnitFilter {
+  readonly only: string | null;
+  readonly from: string | null;
+}
+
+/**
+ * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
+ * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
+ * something optional that the plan leaves out, or where it leaves out what a unit waits for.
+ */
+export function nextUnit(plan: Plan, done: ReadonlySet<string>, filter: UnitFilter): DispatchUnit | null {
+  const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+  const isDone = (unit: DispatchUnit) =>
+    unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
+  const left = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
+  const chosen = chosenKeys(plan, filter);
+  const open = new Set(left.map(({ key }) => key));
+  const blockedBy = (unit: DispatchUnit) => unit.dependencies.filter((key) => open.has(key));
+  const wanted = left.filter(({ key }) => chosen.has(key));
+  for (const unit of wanted) {
+    const outside = blockedBy(unit).filter((key) => !chosen.has(key));
+    if (outside.length > 0) throw waitsOutside(unit, outside, filter);
+  }
+  const next = wanted.find((unit) => blockedBy(unit).length === 0);
+  // A plan has no cycles, so of several that are left one always can start.
+  if (next === undefined && wanted.length > 0) {
+    throw new InternalError(`every unit left waits for another: ${wanted.map(({ key }) => key).join(', ')}`);
+  }
+  return next ?? null;
+}
+
+function chosenKeys(plan: Plan, { only, from }: UnitFilter): Set<string> {
+  let units = plan.units;
+  if (from !== null) {
+    const first = Math.min(...find(plan, from, '--from').map((unit) => units.indexOf(unit)));
+    units = units.slice(first);
+  }
+  if (only !== null) {
+    const named = new Set(find(plan, only, '--only'));
+    units = units.filter((unit) => named.has(unit));
+  }
+  return new Set(units.map(({ key }) => key));
+}
+
+/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
+function find(plan: Plan, name: string, flag: string): readonly DispatchUnit[] {
+  const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
+  const hits =
+    byKey.length > 0
+      ? byKey
+      : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
+  const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+  if (under.length === 0) {
+    throw new UserError(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
+  }
+  if (byKey.length === 0 && hits.length > 1) {
+    throw new UserError(`${hits.length} tasks have the id ${name}`, {
+      where: `${flag} ${name}`,
+      fix: `name one of them by its key: ${hits.map(described).join(', ')}`,
+    });
+  }
+  const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
+  if (optional.length === under.length) {
+    throw new UserError(`${name} is optional, and optional tasks are left out`, {
+      where: `${flag} ${name}`,
+      fix: 'add --include-optional',
+    });
+  }
+  return under;
+}
+
+function waitsOutside(unit: DispatchUnit, outside: readonly string[], { only, from }: UnitFilter): UserError {
+  const flag = only !== null ? `--only ${only}` : `--from ${from}`;
+  return new UserError(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
+    where: flag,
+    fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
+  });
+}
+
+function listed(units: readonly DispatchUnit[]): string {
+  const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
+  return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
+}
+
+function described({ key, title, line }: DispatchUnit): string {
+  return `${key} (line ${line}: ${title})`;
+}

@@ -1,0 +1,76 @@
+import { UserError } from '../errors.ts';
+
+/** What is to be put in order: each comes after its dependencies. */
+export interface Waiting {
+  readonly key: string;
+  readonly dependencies: readonly string[];
+}
+
+/**
+ * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one.
+ */
+export function inOrder(items: readonly Waiting[]): string[] {
+  const position = new Map(items.map(({ key }, index) => [key, index]));
+  const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+  const waiters = new Map<string, number[]>();
+  items.forEach(({ dependencies }, index) => {
+    for (const key of dependencies) {
+      const known = waiters.get(key);
+      if (known === undefined) waiters.set(key, [index]);
+      else known.push(index);
+    }
+  });
+  // Highest first, so that the next one is taken from the end.
+  const ready = items.flatMap((_, index) => (missing[index] === 0 ? [index] : [])).reverse();
+  const order: string[] = [];
+  for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+    const { key } = items[index] as Waiting;
+    order.push(key);
+    for (const waiter of waiters.get(key) ?? []) {
+      missing[waiter] = (missing[waiter] ?? 0) - 1;
+      if (missing[waiter] === 0) insert(ready, waiter);
+    }
+  }
+  if (order.length < items.length) throw cycleError(cycleIn(items, new Set(order)));
+  return order;
+}
+
+function insert(descending: number[], value: number): void {
+  let low = 0;
+  let high = descending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((descending[middle] as number) > value) low = middle + 1;
+    else high = middle;
+  }
+  descending.splice(low, 0, value);
+}
+
+/** Walks from one that waits to another that it waits for, until one comes again. */
+function cycleIn(items: readonly Waiting[], done: ReadonlySet<string>): string[] {
+  const left = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+  const path: string[] = [];
+  const seen = new Map<string, number>();
+  let key = left.keys().next().value;
+  while (key !== undefined && !seen.has(key)) {
+    seen.set(key, path.length);
+    path.push(key);
+    key = left.get(key)?.dependencies.find((dependency) => left.has(dependency));
+  }
+  const cycle = path.slice(seen.get(key ?? '') ?? 0);
+  // It starts with what comes first in the document, whichever way it was found.
+  const place = new Map(items.map((item, index) => [item.key, index]));
+  const first = cycle.reduce(
+    (best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best),
+    0,
+  );
+  return [...cycle.slice(first), ...cycle.slice(0, first + 1)];
+}
+
+function cycleError(cycle: readonly string[]): UserError {
+  return new UserError(`dependency cycle: ${cycle.join(' → ')}`, {
+    where: 'tasks.md',
+    fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
+  });
+}
