@@ -1,0 +1,80 @@
+import type { DispatchUnit, Plan } from '../plan/types.ts';
+import type { Diagnostic, Spec, Task } from '../spec/types.ts';
+
+/** What `plan --json` prints; a promise to scripts. */
+export interface PlanJson {
+  readonly spec: string;
+  readonly tasks: readonly Pick<
+    Task,
+    'key' | 'id' | 'title' | 'line' | 'state' | 'optional' | 'parent' | 'dependencies' | 'role'
+  >[];
+  readonly units: readonly Pick<DispatchUnit, 'key' | 'id' | 'title' | 'line' | 'status' | 'optional' | 'leaves'>[];
+  /** Keys of the units that would still run, in the order they would. */
+  readonly order: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
+  return {
+    spec: specName,
+    tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role }) => ({
+      ...{ key, id, title, line, state, optional, parent, dependencies, role },
+    })),
+    units: plan.units.map(({ key, id, title, line, status, optional, leaves }) => ({
+      ...{ key, id, title, line, status, optional, leaves },
+    })),
+    order: plan.order,
+    diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+  };
+}
+
+/** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
+export function planText(specName: string, spec: Spec, plan: Plan): string {
+  const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+  const left = plan.order.flatMap((key) => units.get(key) ?? []);
+  const running = new Set(plan.order);
+  const done = plan.units.filter(({ status }) => status === 'done');
+  const optional = plan.units.filter((unit) => unit.status !== 'done' && !running.has(unit.key));
+  const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
+  const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
+  const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+  if (left.length > 0) {
+    const width = String(left.length).length;
+    lines.push('', 'Would run, in this order:');
+    lines.push(
+      ...left.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${described(unit, states, running)}`),
+    );
+  }
+  if (optional.length > 0) lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${named(unit)}`));
+  if (done.length > 0) lines.push('', 'Done:', ...done.map((unit) => `  ${named(unit)}`));
+  if (plan.diagnostics.length > 0) {
+    lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
+    lines.push(
+      ...plan.diagnostics.map(
+        ({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`,
+      ),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function described(unit: DispatchUnit, states: ReadonlyMap<string, string>, running: ReadonlySet<string>): string {
+  const facts: string[] = [];
+  const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
+  if (unit.leaves.length > 1) facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
+  if (unit.status === 'conflict') facts.push('ticked, but not all of it is done');
+  if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued')) facts.push('perhaps begun');
+  if (unit.optional) facts.push('optional');
+  const awaited = unit.dependencies.filter((key) => running.has(key));
+  if (awaited.length > 0) facts.push(`after ${awaited.join(', ')}`);
+  return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
+}
+
+function named({ key, id, title, line }: DispatchUnit): string {
+  const label = id === null || id === key ? id : key;
+  return `${label === null ? '' : `${label} `}${title === '' ? '(no title)' : title} (line ${line})`;
+}
+
+function counts(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
