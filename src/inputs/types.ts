@@ -48,7 +48,7 @@ export interface Settings {
   };
   readonly repository: {
     readonly checkpoint: 'off' | 'commit' | 'push';
-    /** `{spec}` already filled in; '' = the branch that is checked out. */
+    /** `{spec}` filled in by `settingsFor`; '' = the branch that is checked out. */
     readonly workBranch: string;
     /** null: the default branch. */
     readonly baseBranch: string | null;
@@ -60,4 +60,39 @@ export interface Settings {
     /** Path of the user's price table (JSON); null: the dated one built in. */
     readonly prices: string | null;
   };
+}
+
+/** What only the action does: where people are told and heard. On a command line these are the quiet choices. */
+export interface HubSettings {
+  /** null: none was given, so nothing can be said. Never shown, never handed to an agent. */
+  readonly token: string | null;
+  readonly checkout: 'auto' | 'always' | 'never';
+  readonly pullRequest: 'draft' | 'ready' | 'off';
+  readonly haltReport: 'auto' | 'issue' | 'pull-request';
+  readonly haltLabels: readonly string[];
+  /** Logins, without `@`. */
+  readonly haltAssignees: readonly string[];
+  /** Endings that fail the step. */
+  readonly failOn: readonly ('halted' | 'max-iterations' | 'paused')[];
+  /** First word of a comment that answers a halt. */
+  readonly resumeCommand: string;
+  /** Logins of bots whose comments count. */
+  readonly allowBots: readonly string[];
+  /** A dispatched run answers the open halt, in words if there are any. */
+  readonly resume: boolean;
+  readonly answer: string | null;
+  /** Most runs in a row that start one another. */
+  readonly chainLimit: number;
+  readonly installTmux: boolean;
+}
+
+/** Settings, and what is settled before a spec is opened. */
+export interface Inputs extends Settings {
+  /** As given: paths, names or globs; `locateSpecs` finds them. */
+  readonly specs: readonly string[];
+  /** Absolute. */
+  readonly workdir: string;
+  /** Print what happens as one JSON object a line. */
+  readonly json: boolean;
+  readonly hub: HubSettings;
 }

@@ -1,0 +1,60 @@
+import { type Command, type CommanderError, Option } from 'commander';
+import { UserError } from '../errors.ts';
+import { type OptionName, optionNames, options } from './options.ts';
+import type { Source } from './source.ts';
+
+/** Gives a command all the flags of a run. */
+export function addRunFlags(command: Command): Command {
+  return addFlags(command, optionNames('cli'));
+}
+
+/** Gives a command some of the flags; their values stay text, to be read and refused in one place. */
+export function addFlags(command: Command, names: readonly OptionName[]): Command {
+  for (const name of names) {
+    const { kind, defaults, description } = options[name];
+    const value = kind.flag === true ? '[boolean]' : `<${kind.placeholder}>`;
+    const shown = defaults.cli === '' || kind.flag === true ? '' : ` (default: ${defaults.cli})`;
+    const option = new Option(`--${name} ${value}`, `${description}${shown}`);
+    if (kind.many === true)
+      option.argParser((next: string, before?: string) => (before === undefined ? next : `${before}\n${next}`));
+    command.addOption(option);
+    if (kind.flag === true && defaults.cli === 'true')
+      command.addOption(new Option(`--no-${name}`, `Turn ${name} off.`));
+  }
+  return command;
+}
+
+/** Flags as commander's `opts()` holds them. */
+export function flagSource(flags: Readonly<Record<string, unknown>>): Source {
+  return {
+    side: 'cli',
+    raw(name) {
+      const value = flags[name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())];
+      if (value === undefined) return undefined;
+      return Array.isArray(value) ? value.join('\n') : String(value);
+    },
+  };
+}
+
+/**
+ * Makes a command and those below it tell bad usage as a UserError instead of printing it and leaving the process.
+ * Help and version still print; they arrive as a CommanderError with `exitCode` 0. To be called before subcommands
+ * are added, which inherit it.
+ */
+export function refuseAsUserError(command: Command): Command {
+  return command
+    .configureOutput({ outputError: () => undefined })
+    .showSuggestionAfterError(true)
+    .allowExcessArguments(false)
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : usageError(error);
+    });
+}
+
+function usageError(error: CommanderError): UserError {
+  // The help was printed, since nothing at all was asked for.
+  if (error.code === 'commander.help') return new UserError('no command is given', { where: 'command line' });
+  const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
+  const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';
+  return new UserError(message, { where: 'command line', fix, cause: error });
+}

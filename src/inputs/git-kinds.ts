@@ -1,0 +1,52 @@
+import { type Kind, NotAccepted } from './kind.ts';
+
+/** Where a spec's name goes in the name of a work branch. */
+export const specPlace = '{spec}';
+
+/** The name of a branch; empty stands for the one that is checked out, or the default one. */
+export const branch: Kind<string> = {
+  read(value) {
+    const wrong = value === '' ? null : faultOfBranch(value.replaceAll(specPlace, 'spec'));
+    if (wrong !== null) throw new NotAccepted(`is no name of a branch: ${wrong}`);
+    return value;
+  },
+  accepts: `a branch name such as main or sequential/${specPlace}`,
+  placeholder: 'branch',
+};
+
+/** The work branch of one spec: its name filled in, with what git takes in a branch's name. */
+export function branchFor(template: string, spec: string): string {
+  const name = spec
+    .normalize('NFC')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
+    .replace(/[\s\u0000-\u001f\u007f~^:?*[\]\\{}@"'`$<>|&;!/]+/gu, '-')
+    .replace(/\.{2,}/gu, '.')
+    .replace(/(?:\.lock)+$/u, '')
+    .replace(/^[-.]+|[-.]+$/gu, '');
+  return template.replaceAll(specPlace, name === '' ? 'spec' : name);
+}
+
+/** git-check-ref-format(1), for a branch. */
+function faultOfBranch(name: string): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
+  const bad = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
+  if (bad !== null) return `it holds ${JSON.stringify(bad[0])}`;
+  if (name.startsWith('-')) return 'it starts with a dash';
+  if (name === '@' || name.includes('@{')) return 'it holds @';
+  if (name.startsWith('/') || name.endsWith('/') || name.includes('//')) return 'a part of it is empty';
+  if (name.includes('..') || name.endsWith('.')) return 'it holds .. or ends in a dot';
+  if (name.split('/').some((part) => part.startsWith('.') || part.endsWith('.lock'))) {
+    return 'a part of it starts with a dot or ends in .lock';
+  }
+  return null;
+}
+
+/** `Name <mail>`, as git writes authors. */
+export const author: Kind<string> = {
+  read(value) {
+    if (!/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+>$/u.test(value)) throw new NotAccepted('is no author');
+    return value;
+  },
+  accepts: 'Name <mail@example.org>',
+  placeholder: 'author',
+};

@@ -1,0 +1,139 @@
+import { randomInt } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import ms from 'ms';
+import { UserError } from '../errors.ts';
+import { loadInputs } from './action.ts';
+import { assertConsistent } from './consistent.ts';
+import { flagSource } from './flags.ts';
+import { branchFor } from './git-kinds.ts';
+import { type Reader, readerOf } from './source.ts';
+import type { HubSettings, Inputs, Settings } from './types.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong. */
+export function fromFlags(flags: Readonly<Record<string, unknown>>, env: Env, cwd: string): Inputs {
+  const reader = readerOf(flagSource(flags));
+  const workdir = resolve(cwd, reader.get('workdir'));
+  if (!(statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+    throw new UserError(`"${workdir}" is no folder`, {
+      where: reader.label('workdir'),
+      fix: 'name a folder that exists',
+    });
+  }
+  return inputs(reader, env, workdir);
+}
+
+/** The action's inputs, out of the environment → everything that is set. */
+export function fromInputs(env: Env, cwd: string): Inputs {
+  const reader = readerOf(loadInputs(env));
+  return inputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')));
+}
+
+/** The settings of one spec: its name filled in where it belongs. */
+export function settingsFor<T extends Settings>(settings: T, spec: string): T {
+  const { repository } = settings;
+  return { ...settings, repository: { ...repository, workBranch: branchFor(repository.workBranch, spec) } };
+}
+
+function inputs(reader: Reader, env: Env, workdir: string): Inputs {
+  const { get } = reader;
+  const all: Inputs = {
+    specs: get('spec'),
+    workdir,
+    json: get('json'),
+    loop: {
+      maxIterations: get('max-iterations'),
+      attempts: get('attempts'),
+      taskTimeoutMs: get('task-timeout'),
+      idleTimeoutMs: get('idle-timeout'),
+      verify: get('verify'),
+      granularity: get('granularity'),
+      includeOptional: get('include-optional'),
+      only: get('only'),
+      from: get('from'),
+    },
+    agents: agents(reader),
+    terminal: { tmux: tmux(reader, env), tmuxSession: get('tmux-session') },
+    repository: {
+      checkpoint: get('checkpoint'),
+      workBranch: get('work-branch'),
+      baseBranch: get('base-branch'),
+      commitAuthor: get('commit-author'),
+    },
+    throttle: throttle(reader, env),
+    hub: hub(reader),
+  };
+  assertConsistent(all, reader);
+  return all;
+}
+
+function agents({ get, given }: Reader): Settings['agents'] {
+  // A program of one's own is named in order to be used.
+  const custom = given('agent-command') && !given('backend');
+  const backend = custom ? 'custom' : get('backend');
+  const assign = get('assign-backend') ?? backend;
+  return {
+    backend,
+    backendGiven: custom || given('backend'),
+    assignBackend: assign === 'none' ? null : assign,
+    assignOpencodeAgent: get('assign-opencode-agent'),
+    agentCommand: get('agent-command'),
+    model: get('model'),
+    assignModel: get('assign-model'),
+    agentArgs: get('agent-args'),
+    sandbox: get('sandbox'),
+    agentEnv: get('agent-env'),
+    roster: get('agents'),
+    installAgents: get('install-agents'),
+    agentVersions: get('agent-version'),
+  };
+}
+
+/** The variable decides what `auto` would have found out; a window that is required stays required. */
+function tmux({ get }: Reader, env: Env): Settings['terminal']['tmux'] {
+  const said = get('tmux');
+  const off = !['', '0', 'false'].includes(env.CODEAGENT_NO_TMUX?.trim().toLowerCase() ?? '');
+  return said === 'auto' && off ? 'off' : said;
+}
+
+/** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
+function throttle({ get, given }: Reader, env: Env): Settings['throttle'] {
+  const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
+  return {
+    delayMs: get('delay'),
+    maxCallsPerHour: get('max-calls-per-hour'),
+    maxWaitMs: get('max-wait') ?? (hosted ? ms('15m') : ms('12h')),
+    timeBudgetMs: given('time-budget') ? get('time-budget') : hosted ? ms('340m') : null,
+    budgetTokens: get('budget-tokens'),
+    budgetUsd: get('budget-usd'),
+    budgetUnits: get('budget-units'),
+    dailyBudgetUsd: get('daily-budget-usd'),
+    fallbackBackends: get('fallback-backends'),
+    pace: get('pace'),
+    taskTimeoutMs: get('task-timeout'),
+    seed: randomInt(2 ** 31),
+    continue: get('continue'),
+    prices: get('prices'),
+  };
+}
+
+function hub({ get }: Reader): HubSettings {
+  const logins = (names: readonly string[]) => names.map((name) => name.replace(/^@/u, ''));
+  return {
+    token: get('github-token'),
+    checkout: get('checkout'),
+    pullRequest: get('pull-request'),
+    haltReport: get('halt-report'),
+    haltLabels: get('halt-labels'),
+    haltAssignees: logins(get('halt-assignees')),
+    failOn: get('fail-on'),
+    resumeCommand: get('resume-command'),
+    allowBots: logins(get('allow-bots')),
+    resume: get('resume'),
+    answer: get('answer'),
+    chainLimit: get('chain-limit'),
+    installTmux: get('install-tmux'),
+  };
+}

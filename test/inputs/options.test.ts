@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { type OptionName, optionNames, options } from '../../src/inputs/options.ts';
+import { outputs } from '../../src/inputs/outputs.ts';
+import { inputsTable } from '../../src/inputs/table.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+
+describe('action.yml', () => {
+  test('has every input of the table, in its order, with its default and description, and no other', () => {
+    const expected = optionNames('action').map((name) => {
+      const { description, defaults } = options[name];
+      return [name, { description, default: defaults.action }];
+    });
+    expect(Object.entries(action.inputs).map(([name, { required, ...input }]) => [name, input])).toEqual(expected);
+  });
+
+  test('requires the spec alone', () => {
+    const required = Object.entries<{ required?: boolean }>(action.inputs).filter(
+      ([, input]) => input.required === true,
+    );
+    expect(required.map(([name]) => name)).toEqual(['spec']);
+  });
+
+  test('has every output that is set, with its description, and no other', () => {
+    expect(action.outputs).toEqual(
+      Object.fromEntries(Object.entries(outputs).map(([name, description]) => [name, { description }])),
+    );
+  });
+
+  test('runs the committed bundle, and the post step always', () => {
+    expect(action.runs).toEqual({
+      using: 'node24',
+      main: 'dist/action.js',
+      post: 'dist/post.js',
+      'post-if': 'always()',
+    });
+    expect(action.branding).toEqual({ icon: expect.any(String), color: expect.any(String) });
+  });
+});
+
+describe('the table', () => {
+  const all = Object.keys(options) as OptionName[];
+
+  test.each(all)('describes %s in a sentence, and reads its own defaults', (name) => {
+    const { description, defaults, kind, sides } = options[name];
+    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(description).toMatch(/^[A-Z].*\.$/);
+    expect(kind.accepts).not.toBe('');
+    for (const side of sides) expect(() => kind.read(defaults[side])).not.toThrow();
+  });
+
+  test('offers the first flags there ever were, with their defaults', () => {
+    const flags = ['spec', 'delay', 'max-iterations', 'backend', 'assign-backend', 'assign-opencode-agent'];
+    expect(optionNames('cli')).toEqual(expect.arrayContaining([...flags, 'tmux-session', 'workdir']));
+    expect([options.delay, options['max-iterations'], options.backend].map(({ defaults }) => defaults.cli)).toEqual([
+      '15s',
+      '50',
+      'opencode',
+    ]);
+  });
+
+  test('is a Markdown table of one row an input', () => {
+    const rows = inputsTable().split('\n');
+    expect(rows).toHaveLength(optionNames('action').length + 2);
+    for (const row of rows) expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(4);
+    expect(rows).toContain('| `delay` | `15s` | Pause between two agents, with up to 20 % of jitter. |');
+    expect(rows.find((row) => row.startsWith('| `halt-labels`'))).toContain('| `halt-labels` ¹ |');
+  });
+});

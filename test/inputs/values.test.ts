@@ -1,0 +1,228 @@
+import { describe, expect, test } from '@jest/globals';
+import { UserError } from '../../src/errors.ts';
+import { agentArguments, agentVersions } from '../../src/inputs/agent-kinds.ts';
+import { duration } from '../../src/inputs/duration.ts';
+import { author, branch, branchFor } from '../../src/inputs/git-kinds.ts';
+import { type Kind, NotAccepted, unbounded } from '../../src/inputs/kind.ts';
+import { choice, count, flag, list, money } from '../../src/inputs/kinds.ts';
+import { nearest } from '../../src/inputs/nearest.ts';
+
+function refused(kind: Kind<unknown>, text: string): string {
+  try {
+    kind.read(text);
+  } catch (error) {
+    if (error instanceof NotAccepted || error instanceof UserError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('a duration', () => {
+  test.each([
+    ['90s', 90_000],
+    ['5m', 300_000],
+    ['2h', 7_200_000],
+    ['15', 15_000],
+    ['0.5', 500],
+    ['1.5h', 5_400_000],
+    ['1h30m', 5_400_000],
+    ['1h 30m 5s', 5_405_000],
+    ['5 min', 300_000],
+    ['2 Hours', 7_200_000],
+    ['250ms', 250],
+    ['35d', 3_024_000_000],
+    ['0', 0],
+    ['0s', 0],
+  ])('is read as people write it: %s', (text, ms) => {
+    expect(duration(0).read(text)).toBe(ms);
+  });
+
+  test.each([
+    ['soon', 'is no duration'],
+    ['', 'is no duration'],
+    ['5 parsecs', 'is no duration'],
+    ['5m and more', 'is no duration'],
+    ['1..5h', 'is no duration'],
+    ['1e3', 'is no duration'],
+    ['Infinity', 'is no duration'],
+    ['-5m', 'is negative'],
+    ['-1', 'is negative'],
+    ['36d', 'is longer than 35 days'],
+    ['1y', 'is longer than 35 days'],
+    ['9999999999999', 'is longer than 35 days'],
+  ])('is refused where it makes no sense: %s', (text, why) => {
+    expect(refused(duration(0), text)).toBe(why);
+  });
+
+  test('is refused below what makes sense for it', () => {
+    expect(refused(duration(1000), '0')).toBe('is no time at all');
+    expect(refused(duration(60_000), '5s')).toBe('is shorter than 1m');
+    expect(duration(60_000).accepts).toContain('from 1m to 35d');
+  });
+});
+
+describe('a number', () => {
+  test.each([
+    ['50', 50],
+    ['1,000', 1000],
+    ['1_000_000', 1_000_000],
+    ['500k', 500_000],
+    ['1.5M', 1_500_000],
+  ])('is read as people write it: %s', (text, value) => {
+    expect(count(1, 1e12, true).read(text)).toBe(value);
+  });
+
+  test.each([
+    ['', 'is no number'],
+    ['many', 'is no number'],
+    ['0x10', 'is no number'],
+    ['1,00', 'is no number'],
+    ['NaN', 'is no number'],
+    ['2.5', 'is no whole number'],
+    ['0', 'is not from 1 to 100'],
+    ['-3', 'is not from 1 to 100'],
+    ['101', 'is not from 1 to 100'],
+    ['5k', 'is no number'],
+  ])('is refused: "%s"', (text, why) => {
+    expect(refused(count(1, 100), text)).toBe(why);
+  });
+
+  test('may be left unbounded where that makes sense', () => {
+    expect(unbounded(count(1, 9)).read('')).toBeNull();
+    expect(unbounded(count(1, 9)).read('None')).toBeNull();
+    expect(unbounded(count(1, 9)).read('3')).toBe(3);
+  });
+});
+
+describe('money', () => {
+  test.each([
+    ['5', 5],
+    ['$2.50', 2.5],
+    ['2.50$', 2.5],
+    ['1,000 USD', 1000],
+    ['.5', 0.5],
+  ])('is read as people write it: %s', (text, value) => {
+    expect(money.read(text)).toBe(value);
+  });
+
+  test.each([
+    ['0', 'is no money at all'],
+    ['-1', 'is negative'],
+    ['2,50', 'is no amount of money'],
+    ['5 EUR', 'is no amount of money'],
+    ['1e9', 'is no amount of money'],
+    ['2000000', 'is more than 1,000,000'],
+  ])('is refused: %s', (text, why) => {
+    expect(refused(money, text)).toBe(why);
+  });
+});
+
+test.each([
+  ['true', true],
+  ['Yes', true],
+  ['ON', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['off', false],
+  ['0', false],
+])('a switch understands %s', (text, value) => {
+  expect(flag.read(text)).toBe(value);
+});
+
+test('a switch and a choice refuse what they do not know', () => {
+  expect(refused(flag, 'maybe')).toBe('is neither true nor false');
+  expect(refused(choice('unit', 'task'), 'units')).toBe('is none of the choices');
+  expect(choice('unit', 'task').read('Task')).toBe('task');
+});
+
+test('a list takes commas, lines and blanks, and holds nothing twice', () => {
+  const letters = list(choice('a', 'b', 'c'), { blanks: false });
+  expect(letters.read('a, b\n c  a')).toEqual(['a', 'b', 'c']);
+  expect(letters.read('')).toEqual([]);
+  expect(letters.read('none')).toEqual([]);
+  expect(refused(letters, 'a, x')).toBe('is none of the choices');
+  expect(list(choice('a b', 'c'), { blanks: true }).read('a b, c')).toEqual(['a b', 'c']);
+});
+
+describe('arguments for agents', () => {
+  test('are split as a shell would, without one, by backend', () => {
+    expect(
+      agentArguments.read('--all "of them"\ncustom: --one $HOME\n rehearsal: --two\ncustom: \'--three 3\''),
+    ).toEqual({
+      '*': ['--all', 'of them'],
+      custom: ['--one', '$HOME', '--three 3'],
+      rehearsal: ['--two'],
+    });
+    expect(agentArguments.read('')).toEqual({});
+  });
+
+  test('take a word with a colon for what it is', () => {
+    expect(agentArguments.read('--model provider:name http://localhost:1')).toEqual({
+      '*': ['--model', 'provider:name', 'http://localhost:1'],
+    });
+  });
+
+  test.each([
+    ['--open "quote', 'cannot be split into arguments'],
+    ["custom: it's", 'cannot be split into arguments'],
+    ['costum: --x', 'names no backend; did you mean custom?'],
+  ])('are refused: %s', (text, why) => {
+    expect(refused(agentArguments, text)).toContain(why);
+  });
+
+  test('do not know versions that are not exact', () => {
+    expect(agentVersions.read('codex=0.170.0, claude@v2.2.0-beta.1')).toEqual({
+      codex: '0.170.0',
+      claude: '2.2.0-beta.1',
+    });
+    expect(refused(agentVersions, 'codex=latest')).toBe('holds "codex=latest", no name=x.y.z');
+    expect(refused(agentVersions, 'custom=1.0.0')).toBe('names custom, which is not installed from npm');
+  });
+});
+
+describe('a branch', () => {
+  test.each(['main', 'sequential/{spec}', 'feature/größe', '', 'a.b-c_d'])('may be called "%s"', (name) => {
+    expect(branch.read(name)).toBe(name);
+  });
+
+  test.each(['a b', '-a', 'a..b', 'a~1', 'a:b', '/a', 'a/', 'a//b', 'x.lock', 'a/.b', '@', 'a@{1}', 'a.', 'a\\b'])(
+    'may not be called "%s", as git has it',
+    (name) => {
+      expect(refused(branch, name)).toContain('is no name of a branch');
+    },
+  );
+
+  test.each([
+    ['my-feature', 'sequential/my-feature'],
+    ['Größe und Maß', 'sequential/Größe-und-Maß'],
+    ['..a..b.lock', 'sequential/a.b'],
+    ['with [brackets]', 'sequential/with-brackets'],
+    ['???', 'sequential/spec'],
+  ])('takes the name of the spec %s as git takes it', (spec, name) => {
+    expect(branchFor('sequential/{spec}', spec)).toBe(name);
+    expect(branch.read(name)).toBe(name);
+  });
+
+  test('is taken as it is where no spec belongs in it', () => {
+    expect(branchFor('', 'x')).toBe('');
+    expect(branchFor('main', 'x')).toBe('main');
+  });
+});
+
+test('an author is written as git writes authors', () => {
+  expect(author.read('Ann Doe <ann@example.org>')).toBe('Ann Doe <ann@example.org>');
+  expect(refused(author, 'Ann Doe')).toBe('is no author');
+  expect(refused(author, 'Ann\n<a@b>')).toBe('is no author');
+  expect(refused(author, '<a@b>')).toBe('is no author');
+});
+
+test.each([
+  ['max-iteration', 'max-iterations'],
+  ['dealy', 'delay'],
+  ['DELAY', 'delay'],
+  ['gibberish', null],
+  ['x', null],
+])('the nearest word to %s is %s', (word, expected) => {
+  expect(nearest(word, ['delay', 'max-iterations', 'spec'])).toBe(expected);
+});
