@@ -114,22 +114,27 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
           return ready === null ? opened : { ...ready, restored: await restore(repository, warn) };
         },
       };
-      return await orchestrate(settings, place(spec, workdir), {
-        terminal,
-        repository: opening,
-        hub: late(() => hub),
-        store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
-        files: createSpecFiles({
-          tasksPath: spec.tasksPath,
-          statePath: spec.statePath,
-          progressPath: spec.progressPath,
-          workdir,
-          env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
-          mask: createMask(secrets).text,
-        }),
-        clock: systemClock,
-        log,
-      }, facts);
+      return await orchestrate(
+        settings,
+        place(spec, workdir),
+        {
+          terminal,
+          repository: opening,
+          hub: late(() => hub),
+          store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
+          files: createSpecFiles({
+            tasksPath: spec.tasksPath,
+            statePath: spec.statePath,
+            progressPath: spec.progressPath,
+            workdir,
+            env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
+            mask: createMask(secrets).text,
+          }),
+          clock: systemClock,
+          log,
+        },
+        facts,
+      );
     } finally {
       await terminal.close();
       await repository.close();
@@ -141,7 +146,11 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
 
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
 export function programsFor(settings: Settings, around: Pick<Surroundings, 'env' | 'log' | 'stop'>): Promise<Programs> {
-  const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends.map(({ name }) => name));
+  const { used, required } = usedBackends(
+    settings.agents,
+    settings.throttle.fallbackBackends,
+    backends.map(({ name }) => name),
+  );
   return ensurePrograms(used.map(backendNamed), required, {
     env: around.env,
     home: around.env.HOME ?? homedir(),

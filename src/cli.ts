@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CommanderError } from 'commander';
+import { program } from './commands/program.ts';
+import { failure } from './report/failure.ts';
+import { version } from './version.ts';
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal));
+
+try {
+  const context = {
+    env: process.env,
+    cwd: process.cwd(),
+    dist: dirname(realpathSync(process.argv[1] ?? '.')),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stop: stop.signal,
+  };
+  await program(version, context, (code) => {
+    process.exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  // Help and version end here too; they were printed.
+  if (!(error instanceof CommanderError)) {
+    const { text, exitCode } = failure(error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = exitCode;
+  }
+}

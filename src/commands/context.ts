@@ -1,0 +1,19 @@
+/** What a command gets of the process it runs in. */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Folder of the bundles. */
+  readonly dist: string;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Aborted on SIGINT and SIGTERM. */
+  readonly stop: AbortSignal;
+}
+
+/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
+export function wantsColour({ env, stdout }: Pick<Context, 'env' | 'stdout'>): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
+  return stdout.isTTY === true && env.TERM !== 'dumb';
+}

@@ -1,0 +1,56 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { examine } from '../agents/doctor.ts';
+import { secretsOf } from '../agents/environment.ts';
+import { backends } from '../agents/index.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { usedBackends } from '../plan/roster.ts';
+import { doctorJson, doctorText } from '../report/doctor.ts';
+import { paint } from '../report/paint.ts';
+import { createTerminal } from '../terminal/create.ts';
+import { type Context, wantsColour } from './context.ts';
+
+/** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
+export async function doctor(inputs: Inputs, probe: boolean, context: Context): Promise<number> {
+  const { env, stdout, stderr } = context;
+  const notice = (text: string) => void stderr.write(`${text}\n`);
+  const { required } = usedBackends(
+    inputs.agents,
+    inputs.throttle.fallbackBackends,
+    backends.map(({ name }) => name),
+  );
+  const report = await examine(backends, {
+    env,
+    home: env.HOME ?? homedir(),
+    install: inputs.agents.installAgents,
+    versions: inputs.agents.agentVersions,
+    agentArgs: inputs.agents.agentArgs,
+    agentEnv: inputs.agents.agentEnv,
+    log: notice,
+    platform: process.platform,
+    execPath: process.execPath,
+    stop: context.stop,
+    chosen: required,
+    workdir: inputs.workdir,
+    tmux: inputs.terminal.tmux,
+    git: inputs.repository.checkpoint !== 'off',
+    probe: probe
+      ? (paths) =>
+          createTerminal({
+            mode: 'off',
+            session: null,
+            spec: 'doctor',
+            runId: `doctor-${process.pid}`,
+            node: process.execPath,
+            paneScript: join(context.dist, 'pane.js'),
+            env,
+            logDir: join(inputs.workdir, '.'),
+            secrets: secretsOf(env),
+            program: (backend) => paths.get(backend) ?? backend,
+            notice,
+          })
+      : null,
+  });
+  stdout.write(inputs.json ? `${doctorJson(report)}\n` : doctorText(report, paint(wantsColour(context))));
+  return report.problems.length === 0 ? 0 : 64;
+}

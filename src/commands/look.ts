@@ -1,0 +1,52 @@
+import { UserError } from '../errors.ts';
+import { locateSpecs, type SpecLocation } from '../inputs/spec-path.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { paint } from '../report/paint.ts';
+import { planJson, planText } from '../report/plan.ts';
+import { statusText } from '../report/status.ts';
+import { attachCommand, handOver } from '../terminal/attach.ts';
+import { type Context, wantsColour } from './context.ts';
+import { readSpec } from './read.ts';
+
+/* The commands that look, and touch nothing. */
+
+/** What would run, in order, and every diagnostic. */
+export async function plan(inputs: Inputs, { stdout }: Context): Promise<number> {
+  for (const location of await found(inputs)) {
+    const { spec, plan: units } = await readSpec(location, inputs.loop);
+    stdout.write(
+      inputs.json ? `${JSON.stringify(planJson(location.name, spec, units))}\n` : planText(location.name, spec, units),
+    );
+  }
+  return 0;
+}
+
+/** What is going on, at any moment. */
+export async function status(inputs: Inputs, context: Context): Promise<number> {
+  for (const location of await found(inputs)) {
+    const { memory, progress } = await readSpec(location, inputs.loop);
+    const throttle = memory?.throttle ?? null;
+    context.stdout.write(
+      inputs.json
+        ? `${JSON.stringify({ ...progress, throttle })}\n`
+        : statusText(progress, throttle, Date.now(), paint(wantsColour(context))),
+    );
+  }
+  return 0;
+}
+
+/** Brings a person to the window; where there is no terminal to give away, says the command. */
+export async function attach(inputs: Inputs, task: string | null, { env, stdin, stdout }: Context): Promise<number> {
+  const [location, ...more] = await found(inputs);
+  if (location === undefined || more.length > 0) {
+    throw new UserError('attach takes one spec', { where: '--spec', fix: 'name one' });
+  }
+  const command = await attachCommand({ spec: location.name, session: inputs.terminal.tmuxSession, task, env });
+  if (stdin.isTTY && stdout.isTTY) return handOver(command, env);
+  stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
+  return 0;
+}
+
+function found(inputs: Inputs): Promise<readonly SpecLocation[]> {
+  return locateSpecs(inputs.specs, inputs.workdir, { writable: false });
+}

@@ -1,0 +1,41 @@
+import { readTasks, type SpecLocation } from '../inputs/spec-path.ts';
+import type { Settings } from '../inputs/types.ts';
+import type { Plan } from '../plan/types.ts';
+import { planUnits } from '../plan/units.ts';
+import { buildProgress } from '../report/progress.ts';
+import type { Progress } from '../report/types.ts';
+import { parseSpec } from '../spec/parse.ts';
+import type { Spec } from '../spec/types.ts';
+import { createStateStore } from '../state/store.ts';
+import { newSpecState } from '../state/transitions.ts';
+import type { Memory } from '../state/types.ts';
+
+/** A spec and its state as they are on disk, for the commands that only look. */
+export async function readSpec(
+  location: SpecLocation,
+  loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
+): Promise<{ readonly spec: Spec; readonly plan: Plan; readonly memory: Memory | null; readonly progress: Progress }> {
+  const spec = parseSpec(await readTasks(location.tasksPath));
+  const plan = planUnits(spec, loop);
+  const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
+  const state = memory?.spec ?? newSpecState(Date.now());
+  const progress = buildProgress({
+    spec: location.name,
+    tasksPath: location.relative.tasks,
+    plan,
+    state,
+    outcome: state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running',
+    includeOptional: loop.includeOptional,
+    branch: null,
+    warnings: [],
+    run: {
+      id: state.run?.id ?? '',
+      startedAt: state.started_at,
+      iterations: 0,
+      unitsDone: [],
+      commits: [],
+      filesChanged: [],
+    },
+  });
+  return { spec, plan, memory, progress };
+}

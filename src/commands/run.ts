@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder } from '../agents/install.ts';
+import { runSpec } from '../compose.ts';
+import { UserError } from '../errors.ts';
+import { noHub } from '../hub/none.ts';
+import { settingsFor } from '../inputs/settings.ts';
+import { locateSpecs } from '../inputs/spec-path.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { jsonLog, plainLog } from '../log/plain-log.ts';
+import { terminalLog } from '../log/terminal-log.ts';
+import type { Resume } from '../loop/walk.ts';
+import type { Log } from '../ports.ts';
+import { exitCodes } from '../report/failure.ts';
+import { type Context, wantsColour } from './context.ts';
+
+/** `answer` and `skip` of `resume`; null for `run`. */
+export type Word = { readonly answer: string | null; readonly skip: boolean } | null;
+
+/** Carries the specs out, one after the other; the first that does not complete ends the row. */
+export async function run(inputs: Inputs, word: Word, context: Context): Promise<number> {
+  if (process.platform === 'win32') {
+    throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
+  }
+  const started = new Date();
+  for (const spec of await locateSpecs(inputs.specs, inputs.workdir)) {
+    const runId = `${started.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
+    const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
+      env: context.env,
+      workdir: inputs.workdir,
+      dist: context.dist,
+      logDir: logFolder(context, spec.name, runId),
+      runId,
+      stop: context.stop,
+      resume: resumeOf(word, started),
+      scheduled: false,
+      log: logFor(inputs, context),
+      remote: { url: null, token: null },
+      secrets: [],
+      hub: () => noHub,
+    });
+    if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
+  }
+  return exitCodes.complete;
+}
+
+/** Transcripts are kept where no commit takes them up. */
+function logFolder({ env }: Context, spec: string, runId: string): string {
+  const folder = join(cacheFolder(env, env.HOME ?? userInfo().homedir), '..', 'logs', spec, runId);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+function resumeOf(word: Word, now: Date): Resume | null {
+  if (word === null) return null;
+  const text = word.answer ?? (word.skip ? 'Counted as done.' : 'Go on.');
+  return {
+    halt: null,
+    skip: word.skip,
+    answer: { text, author: userInfo().username, url: null, at: now.toISOString() },
+  };
+}
+
+function logFor(inputs: Inputs, context: Context): Log {
+  const { stdout } = context;
+  if (inputs.json) return jsonLog((text) => stdout.write(text), Date.now);
+  const options = { colour: wantsColour(context), showAgent: inputs.terminal.tmux === 'off' };
+  return stdout.isTTY ? terminalLog(stdout, options) : plainLog((text) => stdout.write(text), options);
+}

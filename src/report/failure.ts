@@ -1,0 +1,25 @@
+import { UserError } from '../errors.ts';
+import type { OutcomeKind } from './types.ts';
+
+/** The command line's numbers, which scripts rely on; `sysexits.h` names 64 (usage) and 70 (software). */
+export const exitCodes = {
+  complete: 0,
+  'max-iterations': 1,
+  halted: 2,
+  paused: 3,
+  failed: 70,
+} as const satisfies Record<OutcomeKind, number>;
+
+/** What a person is told of an error, and the exit code that goes with it. */
+export function failure(error: unknown): { readonly text: string; readonly exitCode: 64 | 70 } {
+  if (error instanceof UserError) {
+    const lines = [`error: ${error.where === null ? '' : `${error.where}: `}${error.message}`];
+    if (error.fix !== null) lines.push(...error.fix.split('\n').map((line) => `  → ${line}`));
+    return { text: lines.join('\n'), exitCode: 64 };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    text: `internal error: this is a fault of sequential-orchestration; please report it with these lines\n${stack}`,
+    exitCode: 70,
+  };
+}
