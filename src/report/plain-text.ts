@@ -1,7 +1,7 @@
-/** CSI, OSC and the other string sequences (ended by BEL or ST, or never), then any two-byte escape. */
+/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
 /** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
 const CONTROLS =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -10,7 +10,7 @@ const CONTROLS =
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const COMMANDS = /^(\s*):(?=:)|##(?=\[)/gm;
+const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
 
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a

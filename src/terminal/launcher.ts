@@ -1,7 +1,7 @@
 /** A pane's process, wherever it runs. */
 export interface Launched {
-  /** Resolves, with what it printed last, when the pane's process is known to have ended; never where that cannot be told. */
-  readonly gone: Promise<string>;
+  /** Resolves, with what it printed last where that is known, when the pane's process has ended; not after `settled`. */
+  gone(settled: AbortSignal): Promise<string>;
   /** Takes away what is left of it: the window, or the process. */
   close(): Promise<void>;
 }

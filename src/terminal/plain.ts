@@ -22,7 +22,7 @@ export function createPlain(env: Readonly<Record<string, string | undefined>>): 
       const gone = new Promise<string>((resolve) => child.once('close', () => resolve(printed)));
       await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
       return {
-        gone,
+        gone: () => gone,
         async close() {
           child.kill('SIGKILL');
         },

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Launched, Launcher } from './launcher.ts';
 import { windowName } from './names.ts';
@@ -60,12 +61,24 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
     windows.set(window, server);
     return window;
   }
-  async function close(wanted: readonly string[]): Promise<void> {
+  /** Which of our windows there still are. */
+  async function openOf(wanted: readonly string[]): Promise<string[]> {
     const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
     const open = list.split('\n').map((line) => line.split(' '));
-    const ours = open.flatMap(([id = '', server]) => (wanted.includes(id) && windows.get(id) === server ? [id] : []));
+    return open.flatMap(([id = '', server]) => (wanted.includes(id) && windows.get(id) === server ? [id] : []));
+  }
+  async function close(wanted: readonly string[]): Promise<void> {
+    const ours = await openOf(wanted);
     for (const id of wanted) windows.delete(id);
     if (ours.length > 0) await tmux(...ours.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => {});
+  }
+  /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
+  async function gone(window: string, settled: AbortSignal): Promise<string> {
+    for (let pause = 500; !settled.aborted; pause *= 2) {
+      await sleep(pause, undefined, { signal: settled }).catch(() => {});
+      if (!settled.aborted && !(await openOf([window])).includes(window)) return 'its window closed at once';
+    }
+    return '';
   }
   function say(text: string): void {
     try {
@@ -85,7 +98,7 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
       });
       // Not waited for: the pane starts meanwhile, which takes longer.
       void tmux(...dieWithProgram(window)).catch(() => {});
-      return { gone: new Promise(() => {}), close: () => close([window]) };
+      return { gone: (settled) => gone(window, settled), close: () => close([window]) };
     },
     note: say,
     async close() {

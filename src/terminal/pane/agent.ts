@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createLineSplitter, type Line } from '../lines.ts';
 import type { Orders } from '../orders.ts';
+import { within } from './within.ts';
 
-/** Characters kept of one line; an image in a tool's result takes a few million. */
-const LINE_LIMIT = 4 * 1024 * 1024;
+/** Characters kept of one line; more than any event that matters. */
+const LINE_LIMIT = 2 * 1024 * 1024;
 
 export interface Exit {
   readonly code: number | null;
@@ -17,10 +18,11 @@ export interface AgentProcess {
   /** Also its process group. */
   readonly pid: number;
   readonly exited: Promise<Exit>;
-  /** Resolves when both streams have ended and every line was read. */
-  readonly drained: Promise<void>;
-  /** Stops reading: whoever still holds the streams is not waited for. */
-  abandon(): void;
+  /**
+   * Resolves when every line was read. Called after the end of all processes that could write; should one have got away
+   * and hold the streams open, they count as read when nothing came for `quietMs`.
+   */
+  drain(quietMs: number): Promise<void>;
 }
 
 /** Gets one chunk's lines; the next chunk is not read before what it returns resolves. */
@@ -45,32 +47,38 @@ export async function startAgent(orders: Orders, onLines: OnLines): Promise<Agen
   // An agent may end, or close its input, before it has read the prompt.
   stdin.on('error', () => {});
   stdin.end(orders.prompt);
-  const drained = Promise.all([
-    readLines(stdout, (lines) => onLines(lines, 'stdout')),
-    readLines(stderr, (lines) => onLines(lines, 'stderr')),
-  ]).then(() => {});
+  const reading = [readLines(stdout, 'stdout', onLines), readLines(stderr, 'stderr', onLines)];
+  const drained = Promise.all(reading.map(({ ended }) => ended)).then(() => true);
   return {
     pid,
     exited,
-    drained,
-    abandon() {
+    async drain(quietMs) {
+      while (!(await within(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs));
       stdout.destroy();
       stderr.destroy();
     },
   };
 }
 
-async function readLines(
-  stream: Readable,
-  onLines: (lines: readonly Line[]) => Promise<void> | undefined,
-): Promise<void> {
+function readLines(stream: Readable, name: 'stdout' | 'stderr', onLines: OnLines) {
   const splitter = createLineSplitter(LINE_LIMIT);
-  try {
-    for await (const chunk of stream) await onLines(splitter.write(chunk as Buffer));
-  } catch {
-    // Abandoned, or broken off: what came until then counts.
+  /** null while a chunk is being handled. */
+  let waitingSince: number | null = Date.now();
+
+  async function handle(lines: readonly Line[]): Promise<void> {
+    waitingSince = null;
+    await onLines(lines, name);
+    waitingSince = Date.now();
   }
-  await onLines(splitter.end());
+  async function readAll(): Promise<void> {
+    try {
+      for await (const chunk of stream) await handle(splitter.write(chunk as Buffer));
+    } catch {
+      // Given up, or broken off: what came until then counts.
+    }
+    await handle(splitter.end());
+  }
+  return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
 }
 
 function reasonOf(error: NodeJS.ErrnoException, { argv: [program], cwd, env }: Orders): string {

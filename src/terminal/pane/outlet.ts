@@ -4,7 +4,7 @@ import type { AgentError, AgentEvent } from '../../agents/types.ts';
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
 const TEXT_LIMIT = 4_000;
 /** A message without a line's end is shown in pieces of this length. */
-const PIECE_LIMIT = 4_000;
+const PIECE_LIMIT = 2_000;
 /** What people and logs can take in a second; an agent that prints 200 MB is not shown whole. */
 const TALK_PER_S = 500;
 const CHARACTERS_PER_S = 256 * 1024;

@@ -1,0 +1,43 @@
+import type { EndReason } from '../../agents/types.ts';
+import type { Watch } from './watch.ts';
+
+/** What setTimeout takes. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Calls `due` once, with the reason, when the watch's time has come. */
+export interface Deadline {
+  /** Called whenever the watch was told something. */
+  check(): void;
+  cancel(): void;
+}
+
+/** One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. */
+export function createDeadline(watch: Watch, due: (reason: EndReason) => void): Deadline {
+  let timer: NodeJS.Timeout | undefined;
+  let firesAt = Number.POSITIVE_INFINITY;
+  let over = false;
+
+  function check(): void {
+    const { at, reason } = watch.next();
+    if (over || at >= firesAt) return;
+    clearTimeout(timer);
+    const now = Date.now();
+    if (at <= now) {
+      over = true;
+      due(reason);
+      return;
+    }
+    firesAt = Math.min(at, now + LONGEST_TIMER_MS);
+    timer = setTimeout(() => {
+      firesAt = Number.POSITIVE_INFINITY;
+      check();
+    }, firesAt - now);
+  }
+  return {
+    check,
+    cancel() {
+      over = true;
+      clearTimeout(timer);
+    },
+  };
+}

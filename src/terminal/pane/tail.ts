@@ -1,0 +1,17 @@
+/** Keeps the last lines of a text, at most `limit` characters of them. */
+export function createTail(limit: number): { add(line: string): void; text(): string } {
+  let lines: string[] = [];
+  let length = 0;
+  return {
+    add(line) {
+      const kept = line.slice(-limit);
+      lines.push(kept);
+      length += kept.length + 1;
+      // Now and then, not each time: to shift a long list costs its length.
+      if (length < 2 * limit) return;
+      lines = [lines.join('\n').slice(-limit)];
+      length = limit;
+    },
+    text: () => lines.join('\n').slice(-limit),
+  };
+}
