@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { newSpecState } from '../../src/state/transitions.ts';
+import { addAttempt, tokensOf } from '../../src/throttle/totals.ts';
+import { now } from './settings.ts';
+
+const usage = { inputTokens: 10, cachedTokens: 200, outputTokens: 3, costUsd: 0.1 };
+
+test('the sums of a spec grow with each call, and an estimate marks them for good', () => {
+  let state = addAttempt(newSpecState(now), { usage, costUsd: 0.1, costEstimated: false, agentS: 12.5 });
+  state = addAttempt(state, { usage, costUsd: 0.2, costEstimated: true, agentS: 1 });
+  state = addAttempt(state, { usage: null, costUsd: 0, costEstimated: false, agentS: 2 });
+  expect(state.totals).toEqual({
+    calls: 3,
+    tokens_in: 20,
+    tokens_cached: 400,
+    tokens_out: 6,
+    cost_usd: 0.3,
+    cost_estimated: true,
+    agent_s: 15.5,
+    waiting_s: {},
+  });
+});
+
+test('budgets count every token', () => {
+  expect(tokensOf(usage)).toBe(213);
+  expect(tokensOf(null)).toBe(0);
+});
