@@ -1,4 +1,5 @@
 import { assignmentSchema } from './schema.ts';
+import type { Halt } from './types.ts';
 
 /*
  * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
@@ -25,20 +26,41 @@ export function carryOver(flat: Record<string, unknown>, now: number): Record<st
     if (read.success) assignments[key] = read.data;
     else unread[key] = value;
   }
+  const started = time(flat.started_at) ?? new Date(now).toISOString();
+  const haltedAt = flat.halted === true ? (time(flat.halted_at) ?? started) : null;
+  const haltedTask = id(flat.halted_task ?? null);
   return {
     units: {},
-    halt: null,
     paused: null,
     run: null,
     ...flat,
     ...(Object.keys(unread).length > 0 && { unread_assignments: unread }),
-    started_at: time(flat.started_at) ?? new Date(now).toISOString(),
+    started_at: started,
     completed: Array.isArray(flat.completed) ? flat.completed.map(id) : (flat.completed ?? []),
     completed_at: time(flat.completed_at),
     halted: flat.halted ?? false,
-    halted_at: time(flat.halted_at),
-    halted_task: id(flat.halted_task ?? null),
+    halted_at: haltedAt,
+    halted_task: haltedTask,
+    halt: haltedAt === null ? null : haltOf(haltedTask, haltedAt),
     assignments,
+  };
+}
+
+/** Only the flag and the task were kept; a human is asked all the same before it goes on. */
+function haltOf(task: unknown, at: string): Halt {
+  const key = typeof task === 'string' ? task : null;
+  return {
+    id: `carried-over-${key ?? 'spec'}`,
+    task: key,
+    title: key === null ? 'the whole spec' : `task ${key}`,
+    line: 0,
+    at,
+    cause: 'question',
+    question: 'An earlier run stopped here for a human; what it asked was not kept.',
+    tried: [],
+    tail: '',
+    issue: null,
+    url: null,
   };
 }
 

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { InternalError, UserError } from '../errors.ts';
-import type { ThrottleHistory } from '../throttle/types.ts';
+import { emptyHistory } from '../throttle/history.ts';
 import { formatState } from './format.ts';
 import { readState } from './read.ts';
 import { historySchema, specStateSchema } from './schema.ts';
@@ -98,7 +98,7 @@ export function createStateStore(options: {
       if (file === null) return null;
       return {
         spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
-        throttle: file.throttle ?? noHistory,
+        throttle: file.throttle ?? emptyHistory(),
       };
     },
     async save(memory) {
@@ -106,17 +106,6 @@ export function createStateStore(options: {
     },
   };
 }
-
-/** The throttle's memory before the first call of all. */
-export const noHistory: ThrottleHistory = {
-  calls: [],
-  lastCallEndedAt: null,
-  limits: {},
-  transients: {},
-  windows: {},
-  unitDurationsMs: [],
-  days: {},
-};
 
 /** Every write goes through a rename, so a changed file is another inode or has another time. */
 function identityOf(path: string): string | null {

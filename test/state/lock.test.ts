@@ -127,7 +127,7 @@ describe('a lock', () => {
     const takers = Array.from({ length: 5 }, (_, n) => taker(`run-${n}`));
     await Promise.all(takers.map((each) => each.hear()));
     const file = lockPath(folder);
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 20; round++) {
       plant(file, { token: `dead-${round}`, pid: 2 ** 22 + 1 });
       // In half of the rounds another taker died while it was taking over.
       if (round % 2 === 1) plant(`${file}.dead-${round}`, { token: `heir-${round}`, pid: 2 ** 22 + 1 });

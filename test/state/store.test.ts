@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { createStateStore, noHistory } from '../../src/state/store.ts';
+import { createStateStore } from '../../src/state/store.ts';
 import { completeUnit, newSpecState, startAttempt } from '../../src/state/transitions.ts';
 import type { Memory, SpecState } from '../../src/state/types.ts';
+import { emptyHistory } from '../../src/throttle/history.ts';
 
+const noHistory = emptyHistory();
 const night = Date.UTC(2026, 10, 23, 1, 0, 0);
 let folder: string;
 let path: string;
@@ -201,7 +203,21 @@ describe('the flat form of a folder with one spec', () => {
       ...newSpecState(Date.parse('2026-05-01T10:00:00.123Z')),
       completed: ['1', '2'],
       halted: true,
+      halted_at: '2026-05-01T10:00:00.123Z',
       halted_task: '3',
+      halt: {
+        id: 'carried-over-3',
+        task: '3',
+        title: 'task 3',
+        line: 0,
+        at: '2026-05-01T10:00:00.123Z',
+        cause: 'question',
+        question: 'An earlier run stopped here for a human; what it asked was not kept.',
+        tried: [],
+        tail: '',
+        issue: null,
+        url: null,
+      },
       assignments: {
         1: { type: 'ui', owner_agent: 'gemini', source: 'carried over' },
         2: { type: 'code', owner_agent: 'codex', source: 'carried over' },
