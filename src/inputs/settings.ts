@@ -119,7 +119,7 @@ function throttle({ get, given }: Reader, env: Env): Settings['throttle'] {
   };
 }
 
-function hub({ get }: Reader): HubSettings {
+function hub({ get, given, side }: Reader): HubSettings {
   const logins = (names: readonly string[]) => names.map((name) => name.replace(/^@/u, ''));
   return {
     token: get('github-token'),
@@ -131,7 +131,8 @@ function hub({ get }: Reader): HubSettings {
     failOn: get('fail-on'),
     resumeCommand: get('resume-command'),
     allowBots: logins(get('allow-bots')),
-    resume: get('resume'),
+    // On a command line it is the command itself that says so.
+    resume: get('resume') || (side === 'cli' && given('answer')),
     answer: get('answer'),
     chainLimit: get('chain-limit'),
     installTmux: get('install-tmux'),

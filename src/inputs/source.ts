@@ -12,6 +12,7 @@ export interface Source {
 
 /** Reads options from a source; each wrong value is a UserError that names it and says what is accepted. */
 export interface Reader {
+  readonly side: Side;
   get<Name extends OptionName>(name: Name): Values[Name];
   /** Was it said at all? An empty value says nothing, except where empty means something. */
   given(name: OptionName): boolean;
@@ -26,9 +27,12 @@ export function readerOf(source: Source): Reader {
     return value === '' && options[name].emptyIsValue !== true ? undefined : value;
   };
   return {
+    side: source.side,
     get(name) {
       const option = options[name] as Option<Values[typeof name]>;
-      return read(option, said(name) ?? option.defaults[source.side], label(name));
+      const fallback = option.defaults[source.side];
+      // An expression is for the runner to fill in; where it did not, there is nothing.
+      return read(option, said(name) ?? (fallback.startsWith('${{') ? '' : fallback), label(name));
     },
     given: (name) => said(name) !== undefined,
     label,

@@ -7,7 +7,12 @@ import { outputs } from '../../src/inputs/outputs.ts';
 import { inputsTable } from '../../src/inputs/table.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+const action: {
+  inputs: Record<string, { required?: boolean; description: string; default: string }>;
+  outputs: unknown;
+  runs: unknown;
+  branding: unknown;
+} = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
 
 describe('action.yml', () => {
   test('has every input of the table, in its order, with its default and description, and no other', () => {
@@ -19,9 +24,7 @@ describe('action.yml', () => {
   });
 
   test('requires the spec alone', () => {
-    const required = Object.entries<{ required?: boolean }>(action.inputs).filter(
-      ([, input]) => input.required === true,
-    );
+    const required = Object.entries(action.inputs).filter(([, input]) => input.required === true);
     expect(required.map(([name]) => name)).toEqual(['spec']);
   });
 

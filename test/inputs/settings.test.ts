@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../../src/errors.ts';
-import { addRunFlags, refuseAsUserError } from '../../src/inputs/flags.ts';
+import { addFlags, addRunFlags, refuseAsUserError } from '../../src/inputs/flags.ts';
 import { fromFlags, fromInputs, settingsFor } from '../../src/inputs/settings.ts';
 import type { Inputs } from '../../src/inputs/types.ts';
 
@@ -20,7 +20,7 @@ afterAll(() => rmSync(cwd, { recursive: true }));
 function cli(argv: readonly string[], env: Record<string, string> = {}): Inputs {
   const program = refuseAsUserError(new Command('sequential-orchestration'));
   let read: Inputs | null = null;
-  addRunFlags(program.command('run')).action((flags) => {
+  addFlags(addRunFlags(program.command('run')), ['answer']).action((flags) => {
     read = fromFlags(flags, env, cwd);
   });
   program.parse(['run', ...argv], { from: 'user' });
@@ -119,6 +119,7 @@ describe('without a word', () => {
       throttle: { maxWaitMs: 900_000, timeBudgetMs: 340 * 60_000, continue: 'schedule' },
       hub: { checkout: 'auto', pullRequest: 'draft', installTmux: true },
     });
+    expect(hosted.hub.token).toBeNull();
     const own = action({ spec: 'a' }, { RUNNER_ENVIRONMENT: 'self-hosted' });
     expect(own.throttle).toMatchObject({ maxWaitMs: 12 * 3_600_000, timeBudgetMs: null });
   });
@@ -237,7 +238,7 @@ describe('inputs', () => {
       fix: 'did you mean budget-usd?',
     });
     expect(refusal(() => action({ max_iterations: '5' })).fix).toBe('did you mean max-iterations?');
-    expect(action({ dir: '/data' }).workdir).toBe('/w');
+    expect(action({ mode: 'x', dir: '/data', base_path: 'x' }).workdir).toBe('/w');
   });
 
   test('are found below the workspace', () => {
@@ -314,6 +315,7 @@ describe('a wrong value is refused with its name, itself, and what is accepted',
   test('an answer to nothing', () => {
     expect(refusal(() => action({ answer: 'PEG' }))).toMatchObject({ where: 'input answer' });
     expect(action({ answer: 'PEG', resume: 'true' }).hub).toMatchObject({ resume: true, answer: 'PEG' });
+    expect(cli(['--answer', 'PEG']).hub).toMatchObject({ resume: true, answer: 'PEG' });
   });
 });
 
