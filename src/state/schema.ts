@@ -130,11 +130,16 @@ export const historySchema = z.looseObject({
       }),
       hits: count,
       at: z.number(),
+      since: z.number().optional(),
     }),
   ),
-  transients: z.record(z.string(), z.looseObject({ count, retryAfterMs: z.number().nullable(), at: z.number() })),
+  transients: z.record(
+    z.string(),
+    z.looseObject({ count, retryAfterMs: z.number().nullable(), at: z.number(), since: z.number().optional() }),
+  ),
   windows: z.record(z.string(), z.array(limitWindow)),
   unitDurationsMs: z.array(z.number()),
+  windowShares: z.record(z.string(), z.array(z.number())).optional(),
   days: z.record(z.string(), z.looseObject({ costUsd: amount, tokens: count, calls: count })),
 });
 
