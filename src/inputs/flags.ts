@@ -29,6 +29,8 @@ export function flagSource(flags: Readonly<Record<string, unknown>>): Source {
   return {
     side: 'cli',
     raw(name) {
+      // A command may have flags of its own that are named like inputs of the action.
+      if (!options[name].sides.includes('cli')) return undefined;
       const value = flags[name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())];
       if (value === undefined) return undefined;
       return Array.isArray(value) ? value.join('\n') : String(value);
