@@ -3,7 +3,7 @@
  * Committed, so that the action needs no install step; the same bytes on every machine.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -20,10 +20,19 @@ export function build(outDir: string): void {
     run('ncc', 'build', join('lib', `${entry}.js`), '-o', join(scratch, entry), '--no-source-map-register', '-q');
     const made = readdirSync(join(scratch, entry)).filter((name) => name !== 'package.json');
     if (made.join() !== 'index.js') throw new Error(`${entry}: expected one file, ncc made ${made.join(', ')}`);
-    cpSync(join(scratch, entry, 'index.js'), join(outDir, `${entry}.js`));
+    const bundle = readFileSync(join(scratch, entry, 'index.js'), 'utf8');
+    writeFileSync(join(outDir, `${entry}.js`), withFilename(bundle));
+    if (bundle.startsWith('#!')) chmodSync(join(outDir, `${entry}.js`), 0o755);
   }
   writeFileSync(join(outDir, 'package.json'), '{ "type": "module" }\n');
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** ncc leaves `__filename` of CommonJS packages (write-file-atomic) as it is; a module has none. */
+function withFilename(bundle: string): string {
+  if (!/\b__filename\b/.test(bundle)) return bundle;
+  const [, shebang = '', rest = ''] = /^(#!.*\n)?([^]*)$/.exec(bundle) ?? [];
+  return `${shebang}import { fileURLToPath as __fileURLToPath } from 'node:url';\nconst __filename = __fileURLToPath(import.meta.url);\n${rest}`;
 }
 
 function run(program: string, ...args: string[]): void {
