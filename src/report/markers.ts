@@ -47,18 +47,30 @@ export function readMarker(kind: string, body: string | null | undefined): Reado
   return values;
 }
 
-const SECTION_START = marker('pull-request', {});
+const SECTION_START = new RegExp(`<!-- ${NAME} pull-request spec=([^\\s<>-]*) -->`);
 const SECTION_END = marker('pull-request-end', {});
 
 /** Puts our part into a pull request's body; what people wrote around it stays. At most `limit` characters in all. */
-export function withSection(body: string | null, render: (room: number) => string, limit: number): string {
+export function withSection(
+  body: string | null,
+  spec: string,
+  render: (room: number) => string,
+  limit: number,
+): string {
   const [before, after] = around(body ?? '');
-  const room = limit - before.length - after.length - SECTION_START.length - SECTION_END.length - 2;
-  return `${before}${SECTION_START}\n${render(Math.max(0, room))}\n${SECTION_END}${after}`;
+  const start = marker('pull-request', { spec });
+  const room = limit - before.length - after.length - start.length - SECTION_END.length - 2;
+  return `${before}${start}\n${render(Math.max(0, room))}\n${SECTION_END}${after}`;
+}
+
+/** The spec whose report a pull request's body holds; null: none. */
+export function readSection(body: string | null | undefined): string | null {
+  const found = SECTION_START.exec(body ?? '');
+  return found?.[1] === undefined ? null : decodeURIComponent(found[1]);
 }
 
 function around(body: string): [string, string] {
-  const start = body.indexOf(SECTION_START);
+  const start = SECTION_START.exec(body)?.index ?? -1;
   if (start < 0) return [body.trim() === '' ? '' : `${body.trimEnd()}\n\n`, ''];
   const end = body.lastIndexOf(SECTION_END);
   return [body.slice(0, start), end < start ? '' : body.slice(end + SECTION_END.length)];

@@ -1,0 +1,38 @@
+/** Where things are on GitHub. */
+export interface Links {
+  /** `https://github.com/owner/repo`, without a slash at the end. */
+  readonly repository: string;
+  /** The workflow run's page; null outside of one. */
+  readonly run: string | null;
+}
+
+export function linksOf(
+  serverUrl: string,
+  owner: string,
+  repo: string,
+  run: { readonly id: string; readonly attempt: number } | null,
+): Links {
+  const repository = `${serverUrl.replace(/\/+$/, '')}/${owner}/${repo}`;
+  return { repository, run: run === null ? null : `${repository}/actions/runs/${run.id}/attempts/${run.attempt}` };
+}
+
+/** A file's line on a branch. `path` is relative to the repository. */
+export function lineLink(links: Links, branch: string, path: string, line: number): string {
+  return `${links.repository}/blob/${segments(branch)}/${segments(path)}${line > 0 ? `?plain=1#L${line}` : ''}`;
+}
+
+export function branchLink(links: Links, branch: string): string {
+  return `${links.repository}/tree/${segments(branch)}`;
+}
+
+export function commitLink(links: Links, sha: string): string {
+  return `[\`${sha.slice(0, 7)}\`](${links.repository}/commit/${encodeURIComponent(sha)})`;
+}
+
+/** Round brackets would end a Markdown link. */
+function segments(path: string): string {
+  return path
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`))
+    .join('/');
+}

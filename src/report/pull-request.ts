@@ -1,0 +1,108 @@
+import { unreachable } from '../errors.ts';
+import { howToAnswer } from './halt-issue.ts';
+import { type Links, lineLink } from './links.ts';
+import { fitted, inline, plainTitle, quoted, type Section } from './markdown.ts';
+import { timeline } from './timeline.ts';
+import type { Progress } from './types.ts';
+import { totalsLine, unitTable } from './unit-table.ts';
+
+export interface ReportContext {
+  readonly links: Links;
+  readonly resumeCommand: string;
+  /** What could not be said elsewhere, and why. */
+  readonly unsaid: readonly string[];
+}
+
+export function pullRequestTitle(progress: Progress): string {
+  return plainTitle(`feat(${progress.spec}): carry out the spec`);
+}
+
+/** The pull request's body, at most `limit` characters. */
+export function pullRequestBody(progress: Progress, context: ReportContext, limit: number): string {
+  return fitted(reportSections(progress, context), limit);
+}
+
+/** How a spec stands, for people: the same on the pull request and in the step summary. Least needed last. */
+export function reportSections(progress: Progress, context: ReportContext): Section[] {
+  const picture = timeline(progress);
+  const totals = totalsLine(progress);
+  const whole = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
+  return [
+    whole('the head', head(progress)),
+    whole('how to go on', goingOn(progress, context)),
+    ...(context.unsaid.length === 0
+      ? []
+      : [whole('what could not be said', list('Could not be said on GitHub', context.unsaid))]),
+    ...(progress.warnings.length === 0 ? [] : [whole('the warnings', list('Warnings', progress.warnings))]),
+    ...(totals === '' ? [] : [whole('the totals', totals)]),
+    ...(progress.units.length === 0
+      ? []
+      : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' as const }]),
+    ...(picture === null ? [] : [whole('the timeline', `### Timeline (UTC)\n\n${picture}`)]),
+  ];
+}
+
+function head(progress: Progress): string {
+  const share = progress.total === 0 ? 1 : progress.done / progress.total;
+  const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
+  return `### ${inline(progress.spec)}: ${progress.done} of ${progress.total} units done\n\n\`${bar(share)}\` ${Math.floor(share * 100)} %${failed}`;
+}
+
+function bar(share: number): string {
+  const cells = Math.min(30, Math.floor(share * 30));
+  return '█'.repeat(cells) + '░'.repeat(30 - cells);
+}
+
+/** Where it stands, and what a person can do. */
+function goingOn(progress: Progress, context: ReportContext): string {
+  switch (progress.outcome) {
+    case 'running':
+      return `▶️ **Running**${runLink(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
+    case 'complete':
+      return '✅ **Complete**: every unit is done.';
+    case 'halted':
+      return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
+    case 'paused': {
+      const { paused } = progress;
+      const until = paused?.resume_after == null ? '' : ` It may go on after ${paused.resume_after}.`;
+      return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${again}`;
+    }
+    case 'max-iterations':
+      return `⏹️ **Stopped** at the largest number of iterations. ${next(progress, context.links)} ${again}`;
+    case 'failed':
+      return `❌ **Failed**; see the run's log${runLink(context.links)}. ${again}`;
+    default:
+      return unreachable(progress.outcome);
+  }
+}
+
+const again = 'Start the workflow again to go on: units that are done stay done.';
+
+function openHalt(progress: Progress, context: ReportContext): string {
+  const { halt } = progress;
+  if (halt === null) return '';
+  const where =
+    halt.url === null
+      ? howToAnswer(context.resumeCommand).replace(' here', ' on the issue of this halt')
+      : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
+  return `\n\n${quoted(halt.question || 'No question was given.', 4000)}\n\n${where}`;
+}
+
+function next(progress: Progress, links: Links): string {
+  const unit = progress.units.find(({ key }) => key === progress.next);
+  if (unit === undefined) return '';
+  const title = inline(unit.title);
+  const shown =
+    progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, unit.line)})`;
+  return `Next: ${shown}.`;
+}
+
+function runLink({ run }: Links): string {
+  return run === null ? '' : ` ([run](${run}))`;
+}
+
+function list(title: string, lines: readonly string[]): string {
+  const shown = lines.slice(0, 30).map((line) => `- ${inline(line, 500)}`);
+  const more = lines.length > shown.length ? [`- … and ${lines.length - shown.length} more`] : [];
+  return [`**${title}**`, '', ...shown, ...more].join('\n');
+}
