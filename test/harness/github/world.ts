@@ -1,0 +1,144 @@
+/** Permissions as the collaborator-permission API names them (`permission`, `role_name`). */
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+
+export interface Person {
+  readonly login: string;
+  readonly id: number;
+  readonly type: 'User' | 'Bot';
+  role: Role;
+}
+
+/** What a token may do; `permissions` null: everything its person may (a personal token). */
+export interface Token {
+  readonly login: string;
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>> | null;
+  expired: boolean;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly issue: number;
+  readonly author: string;
+  body: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly reactions: { readonly content: string; readonly by: string }[];
+}
+
+/** An issue, or the issue side of a pull request (`pull` not null). */
+export interface Issue {
+  readonly number: number;
+  readonly author: string;
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  stateReason: 'completed' | 'not_planned' | 'reopened' | 'duplicate' | null;
+  closedBy: string | null;
+  labels: string[];
+  assignees: string[];
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly pull: Pull | null;
+}
+
+export interface Pull {
+  readonly head: string;
+  readonly base: string;
+  draft: boolean;
+  merged: boolean;
+}
+
+/** The one repository of the fake, and everybody in it. Open to tests: change it as a person in a browser would. */
+export class World {
+  readonly owner: string;
+  readonly repo: string;
+  defaultBranch = 'main';
+  readonly people = new Map<string, Person>();
+  readonly tokens = new Map<string, Token>();
+  readonly issues = new Map<number, Issue>();
+  readonly comments = new Map<number, Comment>();
+  readonly labels = new Map<string, { readonly color: string; readonly description: string | null }>();
+  readonly dispatches: {
+    readonly workflow: string;
+    readonly ref: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+  }[] = [];
+  /** Workflow files that can be dispatched, with the names of their inputs. */
+  readonly workflows = new Map<string, readonly string[]>();
+  /** Commits that a branch has and the base has not; null: there is no such branch. Tests with a real git ask it. */
+  ahead: (branch: string, base: string) => number | null = () => 1;
+  /** `Allow GitHub Actions to create and approve pull requests`. */
+  actionsMayOpenPulls = true;
+  /** False as in private repositories of free plans. */
+  draftsSupported = true;
+  issuesEnabled = true;
+  readonly #now: () => number;
+  #last = 0;
+
+  constructor(owner: string, repo: string, now: () => number) {
+    this.owner = owner;
+    this.repo = repo;
+    this.#now = now;
+    this.person('github-actions[bot]', 'none', 'Bot');
+  }
+
+  get time(): string {
+    return new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+
+  id(): number {
+    this.#last += 1;
+    return this.#last;
+  }
+
+  person(login: string, role: Role, type: 'User' | 'Bot' = 'User'): Person {
+    const person = { login, role, type, id: 1000 + this.people.size };
+    this.people.set(login, person);
+    return person;
+  }
+
+  /** A token; without permissions a personal one. */
+  token(value: string, login: string, permissions: Token['permissions'] = null): Token {
+    const token = { login, permissions, expired: false };
+    this.tokens.set(value, token);
+    return token;
+  }
+
+  issue(facts: Pick<Issue, 'author' | 'title' | 'body'> & Partial<Pick<Issue, 'labels' | 'pull'>>): Issue {
+    const number = Math.max(0, ...this.issues.keys()) + 1;
+    const at = this.time;
+    const issue: Issue = {
+      labels: [],
+      pull: null,
+      ...facts,
+      number,
+      state: 'open',
+      stateReason: null,
+      closedBy: null,
+      assignees: [],
+      createdAt: at,
+      updatedAt: at,
+    };
+    this.issues.set(number, issue);
+    return issue;
+  }
+
+  comment(issue: number, author: string, body: string): Comment {
+    const at = this.time;
+    const comment = { id: 5000 + this.id(), issue, author, body, createdAt: at, updatedAt: at, reactions: [] };
+    this.comments.set(comment.id, comment);
+    const on = this.issues.get(issue);
+    if (on !== undefined) on.updatedAt = at;
+    return comment;
+  }
+
+  commentsOn(issue: number): Comment[] {
+    return [...this.comments.values()].filter((comment) => comment.issue === issue);
+  }
+
+  close(number: number, by: string, reason: 'completed' | 'not_planned'): Issue {
+    const issue = this.issues.get(number);
+    if (issue === undefined) throw new Error(`no issue ${number}`);
+    return Object.assign(issue, { state: 'closed', stateReason: reason, closedBy: by, updatedAt: this.time });
+  }
+}
