@@ -21,3 +21,25 @@ export interface Hub {
   /** Starts the next run through workflow_dispatch; false: not allowed or not reached. */
   continueLater(progress: Progress): Promise<boolean>;
 }
+
+/** What a person did to a halt's issue without a command. */
+export type HaltClosing =
+  /** Open, out of reach, or not to be told: nothing follows from it. */
+  | { readonly kind: 'open' }
+  /** As completed: no answer. */
+  | { readonly kind: 'completed' }
+  /** As "not planned", by someone with write access: counts as `/skip`. */
+  | { readonly kind: 'skip'; readonly by: string; readonly at: string; readonly url: string };
+
+/** The hub of a run on GitHub: what the entry needs beside the loop's part. */
+export interface GitHubHub extends Hub {
+  closedAs(halt: Halt): Promise<HaltClosing>;
+  /** What could not be said so far, one line each. */
+  unsaid(): readonly string[];
+}
+
+/** The issue or pull request whose event started the run. */
+export interface StartedFrom {
+  readonly kind: 'issue' | 'pull-request';
+  readonly number: number;
+}

@@ -1,0 +1,170 @@
+import { connect, type GitHub } from '../../src/hub/connect.ts';
+import { createHub, type HubOptions } from '../../src/hub/hub.ts';
+import type { GitHubHub } from '../../src/hub/types.ts';
+import { linksOf } from '../../src/report/links.ts';
+import { noTotals } from '../../src/report/progress.ts';
+import type { Progress, UnitProgress } from '../../src/report/types.ts';
+import type { Halt } from '../../src/state/types.ts';
+import { FakeGitHub, type FakeGitHubOptions } from '../harness/github/index.ts';
+
+export const START = Date.parse('2026-11-23T01:00:00Z');
+
+/** One night on GitHub: a clock that moves only when somebody sleeps or says so, and what was logged and shown. */
+export interface Night {
+  readonly fake: FakeGitHub;
+  readonly github: GitHub;
+  readonly log: string[];
+  readonly slept: number[];
+  readonly summaries: string[];
+  now: number;
+  hub(settings?: Partial<HubOptions['settings']>, more?: Partial<HubOptions>): GitHubHub;
+  /** A connection with another token, or as of another process. */
+  connection(token?: string): GitHub;
+}
+
+export const TOKEN = 'ghs_workflow-token-of-this-test';
+
+export async function startNight(options: FakeGitHubOptions = {}): Promise<Night> {
+  const slept: number[] = [];
+  const log: string[] = [];
+  const summaries: string[] = [];
+  const clock = { now: START };
+  const fake = await FakeGitHub.start({ now: () => clock.now, serverUrl: 'https://github.com', ...options });
+  fake.world.token(TOKEN, 'github-actions[bot]', {
+    issues: 'write',
+    pull_requests: 'write',
+    contents: 'write',
+    actions: 'write',
+  });
+  fake.world.person('maintainer', 'maintain');
+  fake.world.person('writer', 'write');
+  fake.world.person('stranger', 'read');
+  const connection = (token = TOKEN): GitHub =>
+    connect({
+      apiUrl: fake.url,
+      owner: fake.world.owner,
+      repo: fake.world.repo,
+      token,
+      now: () => clock.now,
+      sleep: async (ms) => {
+        slept.push(ms);
+        clock.now += ms;
+      },
+      mask: (text) => text.replaceAll('hunter2-secret', '***'),
+      secondMs: 1,
+    });
+  const github = connection();
+  return {
+    fake,
+    github,
+    log,
+    slept,
+    summaries,
+    connection,
+    get now() {
+      return clock.now;
+    },
+    set now(at) {
+      clock.now = at;
+    },
+    hub: (settings = {}, more = {}) =>
+      createHub({
+        github,
+        links: linksOf('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 }),
+        spec: 'my-feature',
+        base: null,
+        settings: {
+          pullRequest: 'draft',
+          haltReport: 'auto',
+          haltLabels: ['needs-human'],
+          haltAssignees: [],
+          resumeCommand: '/resume',
+          ...settings,
+        },
+        startedFrom: null,
+        dispatch: null,
+        log: { emit: (happening) => void (happening.kind === 'warning' && log.push(happening.message)) },
+        showSummary: async (markdown) => void summaries.push(markdown),
+        ...more,
+      }),
+  };
+}
+
+export function aHalt(facts: Partial<Halt> = {}): Halt {
+  return {
+    id: '2@2026-11-23T01:00:00.000Z',
+    task: '2',
+    title: 'Choose the database',
+    line: 7,
+    at: '2026-11-23T01:00:00.000Z',
+    cause: 'question',
+    question: 'PostgreSQL or SQLite?',
+    tried: ['Read design.md: it names none.'],
+    tail: '$ npm test\nall green',
+    issue: null,
+    url: null,
+    ...facts,
+  };
+}
+
+export function aUnit(key: string, facts: Partial<UnitProgress> = {}): UnitProgress {
+  return {
+    key,
+    title: `${key} Unit ${key}`,
+    line: Number(key) * 3,
+    status: 'open',
+    optional: false,
+    attempts: 0,
+    durationS: 0,
+    tokens: 0,
+    costUsd: 0,
+    costEstimated: false,
+    backend: null,
+    commit: null,
+    startedAt: null,
+    completedAt: null,
+    ...facts,
+  };
+}
+
+export const doneUnit = (key: string): UnitProgress =>
+  aUnit(key, {
+    status: 'done',
+    attempts: 1,
+    durationS: 312,
+    tokens: 48_211,
+    costUsd: 0.42,
+    backend: 'codex',
+    commit: `${key}${'a1b2c3d4'.repeat(5)}`.slice(0, 40),
+    startedAt: '2026-11-23T01:00:00.000Z',
+    completedAt: '2026-11-23T01:05:12.000Z',
+  });
+
+export function aProgress(facts: Partial<Progress> = {}): Progress {
+  const units = facts.units ?? [doneUnit('1'), aUnit('2'), aUnit('3')];
+  const done = units.filter(({ status }) => status === 'done').length;
+  return {
+    spec: 'my-feature',
+    tasksPath: '.kiro/specs/my-feature/tasks.md',
+    units,
+    done,
+    total: units.length,
+    failed: 0,
+    next: units.find(({ status }) => status === 'open')?.key ?? null,
+    outcome: 'running',
+    halt: null,
+    paused: null,
+    totals: noTotals,
+    run: {
+      id: '77-1',
+      startedAt: '2026-11-23T01:00:00.000Z',
+      iterations: done,
+      unitsDone: [],
+      commits: units.flatMap(({ commit }) => (commit === null ? [] : [commit])),
+      filesChanged: [],
+    },
+    branch: 'sequential/my-feature',
+    warnings: [],
+    ...facts,
+  };
+}
