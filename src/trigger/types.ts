@@ -1,0 +1,33 @@
+import type { StartedFrom } from '../hub/types.ts';
+
+/** The comment that holds a command. */
+export interface CommandComment {
+  readonly id: number;
+  readonly url: string;
+  readonly author: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Named in `allow-bots`: what it may do is the workflow's word, not GitHub's. */
+  readonly allowedBot: boolean;
+  /** The issue or pull request it stands on. */
+  readonly on: StartedFrom;
+}
+
+/** What an event asks for. */
+export type Trigger =
+  | {
+      readonly kind: 'run';
+      /** A clock started it: it leaves a pause alone until its time. */
+      readonly scheduled: boolean;
+      readonly startedFrom: StartedFrom | null;
+      /** Those of `workflow_dispatch`, to be given to the next run; never an answer. */
+      readonly inputs: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'resume'; readonly comment: CommandComment; readonly answer: string }
+  | { readonly kind: 'skip'; readonly comment: CommandComment; readonly reason: string }
+  | { readonly kind: 'status'; readonly comment: CommandComment }
+  /** Nothing is done; `why` is for the log. */
+  | { readonly kind: 'ignore'; readonly why: string };
+
+/** A trigger that came by comment. */
+export type Command = Extract<Trigger, { readonly comment: CommandComment }>;
