@@ -1,0 +1,60 @@
+import { settle } from './changes.ts';
+import type { Git } from './git.ts';
+import { type Opened, selectionOf } from './opened.ts';
+import { pushUntilSeen } from './push.ts';
+import { workInProgressRef } from './refs.ts';
+import { chooseLeftOut, stageAll } from './stage.ts';
+import { readStatus } from './status.ts';
+import type { CheckpointResult, Patience } from './types.ts';
+
+/** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
+export async function makeCheckpoint(opened: Opened, message: string, patience?: Patience): Promise<CheckpointResult> {
+  if (opened.options.checkpoint === 'off') return { kind: 'saved', commit: null, pushed: false };
+  const commit = await commitAll(opened, message);
+  if (opened.remote !== null) {
+    if (commit === null) return { kind: 'saved', commit: null, pushed: false };
+    return pushUntilSeen(opened, patience);
+  }
+  if (opened.wip !== null) {
+    await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
+    opened.wip = null;
+  }
+  return { kind: 'saved', commit, pushed: false };
+}
+
+/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
+export async function commitAll(opened: Opened, message: string): Promise<string | null> {
+  const { checkout, options, guard } = opened;
+  const { git } = checkout;
+  guard.putBack();
+  let status = await readStatus(git);
+  if (opened.attempting) {
+    // Cut short before anybody looked at what the agent did.
+    guard.clearDebris();
+    const { repaired } = await settle(opened, status, { head: opened.head });
+    for (const words of repaired) options.notice(words);
+    if (repaired.length > 0) status = await readStatus(git);
+  }
+  opened.head = status.head;
+  const leftOut = await chooseLeftOut(checkout, status, selectionOf(opened));
+  for (const words of leftOut.notices) options.notice(words);
+  if (status.entries.length === leftOut.paths.length) return status.head;
+  const unread = await stageAll(git, status, leftOut);
+  if (unread !== null) options.notice(`git could not read everything: ${unread}`);
+  const commit = await commitStaged(git, message);
+  opened.head = commit;
+  return commit;
+}
+
+/**
+ * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
+ * clean-up of the message are off; the full name of the commit is in the line that git prints.
+ */
+async function commitStaged(git: Git, message: string): Promise<string> {
+  const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
+  const said = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
+    input: message,
+  });
+  const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(said.stdout)?.[1];
+  return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
+}

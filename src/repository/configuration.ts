@@ -1,0 +1,121 @@
+/** One entry of git's effective configuration, as it was before an agent of this run could change it. */
+export interface ConfigEntry {
+  readonly scope: string;
+  /** `file:…`, `command line:` and so on. */
+  readonly origin: string;
+  /** Section and name are lower case, the part between them is not. */
+  readonly key: string;
+  /** null: a key without a value, which means true. */
+  readonly value: string | null;
+}
+
+export type ConfigPair = readonly [key: string, value: string];
+
+/** Reads `git config --list --show-scope --show-origin -z`. */
+export function parseConfiguration(text: string): ConfigEntry[] {
+  const fields = text.split('\0');
+  const entries: ConfigEntry[] = [];
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    const [scope = '', origin = '', entry = ''] = fields.slice(at, at + 3);
+    const cut = entry.indexOf('\n');
+    entries.push({
+      scope,
+      origin,
+      key: cut < 0 ? entry : entry.slice(0, cut),
+      value: cut < 0 ? null : entry.slice(cut + 1),
+    });
+  }
+  return entries;
+}
+
+/** The last value wins, as in git. */
+export function configured(entries: readonly ConfigEntry[], key: string): string | null {
+  return entries.findLast((entry) => entry.key === key)?.value ?? null;
+}
+
+/**
+ * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
+ * transport), no prompt, no clean-up in the background, no descent into submodules.
+ */
+const HARDENING: readonly ConfigPair[] = [
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['core.askPass', ''],
+  ['core.pager', 'cat'],
+  ['core.editor', ':'],
+  ['core.alternateRefsCommand', 'false'],
+  ['protocol.ext.allow', 'never'],
+  ['commit.gpgSign', 'false'],
+  ['i18n.commitEncoding', 'UTF-8'],
+  ['merge.ff', 'true'],
+  ['merge.autoStash', 'false'],
+  ['merge.verifySignatures', 'false'],
+  ['rerere.enabled', 'false'],
+  ['submodule.recurse', 'false'],
+  ['diff.ignoreSubmodules', 'dirty'],
+  ['status.renames', 'false'],
+  ['branch.autoSetupMerge', 'false'],
+  ['push.followTags', 'false'],
+  ['push.recurseSubmodules', 'no'],
+  ['fetch.recurseSubmodules', 'false'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+];
+
+/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
+const LOCAL = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
+
+/**
+ * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
+ * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
+ */
+export function localConfiguration(entries: readonly ConfigEntry[]): ConfigPair[] {
+  const kept = entries
+    .filter((entry) => LOCAL.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
+    .map((entry): ConfigPair => [entry.key, entry.value ?? 'true']);
+  return [...kept, ...HARDENING];
+}
+
+const NETWORK =
+  /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
+const CREDENTIALS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+
+/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
+const STALL: readonly ConfigPair[] = [
+  ['http.lowSpeedLimit', '100'],
+  ['http.lowSpeedTime', '60'],
+];
+
+/**
+ * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
+ * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
+ */
+export function tokenConfiguration(entries: readonly ConfigEntry[], url: string, header: string): ConfigPair[] {
+  const kept = entries
+    .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK.test(entry.key))
+    .map((entry): ConfigPair => [entry.key, entry.value ?? 'true']);
+  const origin = new URL(url).origin;
+  return [...kept, ...HARDENING, ...STALL, ['credential.helper', ''], [`http.${origin}/.extraHeader`, header]];
+}
+
+/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
+export function ownCredentialsConfiguration(entries: readonly ConfigEntry[]): ConfigPair[] {
+  const kept = entries
+    .filter((entry) => CREDENTIALS.test(entry.key))
+    .map((entry): ConfigPair => [entry.key, entry.value ?? 'true']);
+  return [...kept, ...HARDENING, ...STALL];
+}
+
+/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
+export function configurationVariables(pairs: readonly ConfigPair[]): Record<string, string> {
+  const variables: Record<string, string> = {
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_COUNT: String(pairs.length),
+  };
+  pairs.forEach(([key, value], at) => {
+    variables[`GIT_CONFIG_KEY_${at}`] = key;
+    variables[`GIT_CONFIG_VALUE_${at}`] = value;
+  });
+  return variables;
+}

@@ -1,0 +1,75 @@
+import { InternalError } from '../errors.ts';
+import { type ChangeReader, createChangeReader } from './changes.ts';
+import { makeCheckpoint } from './checkpoint.ts';
+import { createFolderReader } from './folder.ts';
+import { attach, openWorkBranch } from './open.ts';
+import { below, type Opened, ownPaths } from './opened.ts';
+import { pushUntilSeen } from './push.ts';
+import { bytes } from './status.ts';
+import type { GitRepository, RepositoryOptions } from './types.ts';
+import type { Withheld } from './withhold.ts';
+import { offeredWork, saveWork } from './work-in-progress.ts';
+
+export { type CloneOptions, cloneInto } from './clone.ts';
+export { refComponent } from './refs.ts';
+
+/**
+ * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
+ * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
+ * refuses) is a UserError of `open`; later ends are values.
+ */
+export function createRepository(options: RepositoryOptions): GitRepository {
+  let state: { readonly opened: Opened; readonly withheld: Withheld; readonly reader: ChangeReader } | 'folder' | null =
+    null;
+  const own = below([...ownPaths(options), ...(options.excludedPaths ?? [])]);
+  const folder = createFolderReader(options.workdir, (path) => own(bytes(path)));
+
+  const begin = async () => {
+    const attached = await attach(options);
+    state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
+    return state;
+  };
+  const current = () => {
+    if (state === null) throw new InternalError('the repository is used before it is opened');
+    return state;
+  };
+
+  return {
+    async open() {
+      const begun = state ?? (await begin());
+      if (begun === 'folder') return { kind: 'ready', branch: null, head: null, merged: null, base: null };
+      return openWorkBranch(begun.opened);
+    },
+    async mark() {
+      const at = current();
+      return at === 'folder' ? folder.mark() : at.reader.mark();
+    },
+    async changes(since) {
+      const at = current();
+      return at === 'folder' ? folder.changes(since) : at.reader.changes(since);
+    },
+    async checkpoint(message, patience) {
+      const at = current();
+      if (at === 'folder') return { kind: 'saved', commit: null, pushed: false };
+      return makeCheckpoint(at.opened, message, patience);
+    },
+    async saveWork(note) {
+      const at = current();
+      return at === 'folder' ? null : saveWork(at.opened, note);
+    },
+    async offeredWork() {
+      const at = current();
+      return at === 'folder' ? null : offeredWork(at.opened);
+    },
+    async pushUnpushed(patience) {
+      const at = state ?? (await begin());
+      if (at === 'folder' || at.opened.remote === null || at.opened.head === null) {
+        return { kind: 'saved', commit: null, pushed: false };
+      }
+      return pushUntilSeen(at.opened, patience);
+    },
+    async close() {
+      if (state !== null && state !== 'folder') state.withheld.restore();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { isAbsolute, join, relative } from 'node:path';
+import type { Checkout } from './checkout.ts';
+import type { Guard } from './guard.ts';
+import { type Patience as Insistence, PATIENCE_MS } from './insist.ts';
+import { lostRef } from './refs.ts';
+import type { Remote } from './remote.ts';
+import { LARGEST_FILE, type Selection } from './stage.ts';
+import { type BytePath, bytes } from './status.ts';
+import type { Patience, RepositoryOptions } from './types.ts';
+
+/** An opened repository, and what is known of it and its remote. */
+export interface Opened {
+  readonly options: RepositoryOptions;
+  readonly checkout: Checkout;
+  readonly guard: Guard;
+  /** null: nothing is pushed. */
+  readonly remote: Remote | null;
+  /** The branch that is worked on; null where HEAD is detached. */
+  branch: string | null;
+  /** Name of the remote's default branch, where known. */
+  defaultBranch: string | null;
+  /** Newest commit that was seen on the remote's work branch. */
+  seen: string | null;
+  /** Where HEAD was when we last moved or looked at it. */
+  head: string | null;
+  /** true between a mark and the look at what changed: an agent may have been here. */
+  attempting: boolean;
+  /** Refs of lost histories that the remote does not have yet. */
+  readonly lost: Map<string, string>;
+  /** Newest commit on the side ref for unfinished work. */
+  wip: { readonly commit: string; readonly tree: string | null; readonly remote: boolean } | null;
+}
+
+export const workflowFolder = '.github/workflows';
+
+/** Files of the program itself: no change of an agent, no change of the user. */
+export function ownPaths(options: RepositoryOptions): readonly string[] {
+  const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+  return options.ownPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+
+/** Whether a path is one of these, or below one of them. */
+export function below(paths: readonly string[]): (path: BytePath) => boolean {
+  const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
+  return (path) => {
+    const plain = path.replace(/\/$/, '');
+    return roots.some((root) => plain === root || path.startsWith(`${root}/`));
+  };
+}
+
+/** What no commit of ours takes up. */
+export function selectionOf(opened: Opened): Selection {
+  const { options, checkout } = opened;
+  const logs = relative(checkout.top, options.logDir);
+  const inside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
+  const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
+  return { excluded: below(excluded), largest: opened.remote === null ? null : LARGEST_FILE };
+}
+
+/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
+export async function keepLost(opened: Opened, commit: string): Promise<string> {
+  const ref = lostRef(opened.options.spec, commit);
+  await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+  opened.lost.set(ref, commit);
+  return ref;
+}
+
+export function insistence(options: RepositoryOptions, patience: Patience = {}): Insistence {
+  const { now, sleep, notice } = options;
+  return { now, sleep, notice, patienceMs: patience.patienceMs ?? PATIENCE_MS, signal: patience.signal };
+}
+
+/** A folder for bundles, named so that two runs do not write the same file. */
+export function bundlePath(options: RepositoryOptions, commit: string): string {
+  return join(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}

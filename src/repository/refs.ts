@@ -1,0 +1,18 @@
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+export function refComponent(name: string): string {
+  const safe = name
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+    .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+    .replace(/\.{2,}/g, '.')
+    .replace(/@\{/g, '-')
+    .replace(/^[.-]+|[.]+$/g, '')
+    .replace(/\.lock$/, '-lock');
+  return safe === '' || safe === '@' ? 'spec' : safe;
+}
+
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+export const workInProgressRef = (spec: string): string => `refs/sequential/wip/${refComponent(spec)}`;
+
+/** A history that an agent rewrote or left aside. */
+export const lostRef = (spec: string, commit: string): string =>
+  `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;

@@ -1,0 +1,130 @@
+/** Why git could not do what was asked of a remote. */
+export type RemoteFailure =
+  /** The remote branch holds commits that ours does not. */
+  | { readonly kind: 'behind' }
+  /** It will be refused again until a human changes something. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string }
+  /** The network, or the server for now. */
+  | { readonly kind: 'transient'; readonly reason: string };
+
+interface Known {
+  readonly pattern: RegExp;
+  readonly remedy: string;
+}
+
+const SIGN_IN =
+  'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
+const WRITE =
+  'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+
+/**
+ * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
+ */
+const REFUSALS: readonly Known[] = [
+  {
+    pattern: /GH006|protected branch/i,
+    remedy:
+      'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
+  },
+  {
+    pattern: /GH009|secrets? detected|push cannot contain secrets/i,
+    remedy:
+      'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
+  },
+  {
+    pattern: /GH013|repository rule violations/i,
+    remedy:
+      'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
+  },
+  {
+    pattern:
+      /refusing to allow .* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
+    remedy:
+      'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
+  },
+  {
+    pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
+    remedy:
+      'A commit holds a file over 100 MB. Put it into .gitignore or Git LFS and take it out of the commits that are not pushed yet.',
+  },
+  {
+    pattern: /GH008|unknown Git LFS object/i,
+    remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
+  },
+  {
+    pattern: /repository was archived|archived so it is read-only/i,
+    remedy: 'Unarchive the repository, then start again.',
+  },
+  { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE },
+  { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE },
+  {
+    pattern:
+      /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
+    remedy: SIGN_IN,
+  },
+  {
+    pattern:
+      /Repository not found|repository '.*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
+    remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
+  },
+  {
+    pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
+    remedy:
+      'ssh could not sign in without a question. Add a key that needs no passphrase now and a known host, or use https with a token.',
+  },
+  {
+    pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
+    remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
+  },
+  {
+    pattern: /shallow update not allowed/i,
+    remedy: 'Check out with full history (`fetch-depth: 0`).',
+  },
+];
+
+const BEHIND =
+  /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
+const SERVER =
+  /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+
+/**
+ * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
+ * limited time, and the work is kept whichever it was.
+ */
+export function explainFailure(output: string, timedOut = false): RemoteFailure {
+  const reason = reasonIn(output);
+  if (timedOut) return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
+  for (const { pattern, remedy } of REFUSALS) if (pattern.test(output)) return { kind: 'refused', reason, remedy };
+  if (
+    /\[remote rejected\]/.test(output) &&
+    !BEHIND.test(output.replace(/\[remote rejected\]/g, '')) &&
+    !SERVER.test(output)
+  ) {
+    return {
+      kind: 'refused',
+      reason,
+      remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
+    };
+  }
+  if (SERVER.test(output)) return { kind: 'transient', reason };
+  if (BEHIND.test(output)) return { kind: 'behind' };
+  return { kind: 'transient', reason };
+}
+
+/** The lines that say why, without progress and hints; at most 600 characters. */
+function reasonIn(output: string): string {
+  const lines = output
+    .split(/[\n\r]+/)
+    .map((line) => line.replace(/^remote:\s*/, '').trim())
+    .filter(
+      (line) =>
+        line !== '' &&
+        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(
+          line,
+        ),
+    );
+  const telling = lines.filter((line) =>
+    /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line),
+  );
+  return [...new Set(telling.length > 0 ? telling : lines)].join('; ').slice(0, 600);
+}

@@ -1,0 +1,207 @@
+import { mkdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = createWorld();
+});
+afterEach(() => world.end());
+
+describe('the work branch', () => {
+  test('is made from the base at the first run, and found again at later ones', async () => {
+    const project = world.project();
+    const options = { workBranch: 'sequential/my-feature' };
+    const opened = await world.repository(project, options).open();
+    expect(opened).toMatchObject({ kind: 'ready', branch: 'sequential/my-feature', merged: null, base: 'main' });
+    world.write(project, { 'done.txt': 'done\n' });
+    const repository = world.repository(project, options);
+    await expect(repository.open()).rejects.toThrow(/done\.txt/);
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'unit');
+    const head = world.git(project, 'rev-parse', 'HEAD');
+    world.git(project, 'checkout', '-q', 'main');
+    expect(await world.repository(project, options).open()).toMatchObject({ kind: 'ready', head, merged: null });
+    expect(world.git(project, 'branch', '--show-current')).toBe('sequential/my-feature');
+  });
+
+  test('gets the base merged in, or a list of conflicts and nothing changed', async () => {
+    const project = world.project();
+    const options = { workBranch: 'work' };
+    await world.repository(project, options).open();
+    world.git(project, 'checkout', '-q', 'main');
+    world.write(project, { 'base.txt': 'from the base\n' });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'base goes on');
+    expect(await world.repository(project, options).open()).toMatchObject({ kind: 'ready', merged: 'main' });
+    expect(world.read(project, 'base.txt')).toBe('from the base\n');
+
+    world.write(project, { 'src/one.txt': 'ours\n' });
+    world.git(project, 'commit', '-q', '-am', 'ours');
+    const ours = world.git(project, 'rev-parse', 'HEAD');
+    world.git(project, 'checkout', '-q', 'main');
+    world.write(project, { 'src/one.txt': 'theirs\n' });
+    world.git(project, 'commit', '-q', '-am', 'theirs');
+    expect(await world.repository(project, options).open()).toEqual({
+      kind: 'conflict',
+      base: 'main',
+      files: ['src/one.txt'],
+    });
+    expect(world.git(project, 'rev-parse', 'HEAD')).toBe(ours);
+    expect(world.git(project, 'status', '--porcelain')).toBe('');
+  });
+
+  test('is never the base itself, and its name must be one', async () => {
+    const project = world.project();
+    await expect(world.repository(project, { workBranch: 'main' }).open()).rejects.toThrow(/base itself/);
+    await expect(world.repository(project, { workBranch: 'a..b' }).open()).rejects.toThrow(/no name for a branch/);
+    await expect(world.repository(project, { workBranch: 'w', baseBranch: 'nope' }).open()).rejects.toThrow(
+      /no branch nope/,
+    );
+  });
+
+  test('an empty repository gets its first commit from the first checkpoint', async () => {
+    const folder = world.path('empty');
+    mkdirSync(folder);
+    world.git(folder, 'init', '-q', '-b', 'main');
+    const repository = world.repository(folder, { workBranch: 'work' });
+    expect(await repository.open()).toMatchObject({ kind: 'ready', branch: 'work', head: null });
+    const mark = await repository.mark();
+    world.write(folder, { 'a.txt': 'a\n' });
+    expect(await repository.changes(mark)).toMatchObject({ changed: true, files: ['a.txt'] });
+    expect(await repository.checkpoint('feat: first')).toMatchObject({ kind: 'saved', pushed: false });
+    expect(world.git(folder, 'log', '--format=%s', 'work')).toBe('feat: first');
+  });
+
+  test('a detached HEAD can be committed on, or left for a work branch', async () => {
+    const project = world.project();
+    world.git(project, 'checkout', '-q', '--detach');
+    const repository = world.repository(project);
+    expect(await repository.open()).toMatchObject({ kind: 'ready', branch: null });
+    world.write(project, { 'b.txt': 'b\n' });
+    const saved = await repository.checkpoint('feat: b');
+    expect(saved).toMatchObject({ kind: 'saved', commit: world.git(project, 'rev-parse', 'HEAD') });
+    expect(await world.repository(project, { workBranch: 'work' }).open()).toMatchObject({
+      kind: 'ready',
+      branch: 'work',
+    });
+  });
+
+  test('works from a subfolder, and in a linked work tree', async () => {
+    const project = world.project();
+    const linked = world.path('linked tree');
+    world.git(project, 'worktree', 'add', '-q', '-b', 'side', linked);
+    const repository = world.repository(`${linked}/src`, { workBranch: 'work' });
+    expect(await repository.open()).toMatchObject({ kind: 'ready', branch: 'work' });
+    world.write(linked, { 'top.txt': 'x\n' });
+    await repository.checkpoint('feat: from a subfolder');
+    expect(world.git(project, 'show', 'work:top.txt')).toBe('x');
+    expect(world.git(project, 'branch', '--show-current')).toBe('main');
+  });
+});
+
+describe('no repository', () => {
+  test('is fine without checkpoints, and changes are seen all the same', async () => {
+    const folder = world.path('plain folder');
+    world.write(folder, { 'a.txt': 'a' });
+    const repository = world.repository(folder, { checkpoint: 'off' });
+    expect(await repository.open()).toMatchObject({ kind: 'ready', branch: null, head: null });
+    const mark = await repository.mark();
+    expect(await repository.changes(mark)).toMatchObject({ changed: false, files: [] });
+    world.write(folder, { 'b/c.txt': 'c', [STATE]: '{}' });
+    expect(await repository.changes(mark)).toMatchObject({ changed: true, files: ['b/c.txt'] });
+    expect(await repository.checkpoint('x')).toEqual({ kind: 'saved', commit: null, pushed: false });
+  });
+
+  test('is an error with checkpoints; so is a bare one, and a missing remote', async () => {
+    const folder = world.path('plain folder');
+    mkdirSync(folder);
+    await expect(world.repository(folder).open()).rejects.toMatchObject({
+      name: 'UserError',
+      fix: expect.stringMatching(/git init/),
+    });
+    world.git(folder, 'init', '-q', '--bare', 'bare.git');
+    await expect(world.repository(`${folder}/bare.git`).open()).rejects.toThrow(/no work tree/);
+    await expect(world.repository(world.project(), { checkpoint: 'push' }).open()).rejects.toThrow(/no remote/);
+  });
+
+  test('without git on the machine only checkpoints are impossible', async () => {
+    const env = { PATH: world.path('nothing') };
+    const folder = world.project();
+    expect(await world.repository(folder, { env, checkpoint: 'off' }).open()).toMatchObject({ kind: 'ready' });
+    await expect(world.repository(folder, { env }).open()).rejects.toThrow(/git is not installed/);
+  });
+});
+
+describe('uncommitted changes before a run', () => {
+  test('of the user stop it, with their names; without checkpoints they do not matter', async () => {
+    const project = world.project();
+    world.write(project, { 'src/one.txt': 'mine\n', 'neu ü.txt': 'mine\n', 'ignored/x': 'x' });
+    const refused = world.repository(project).open();
+    await expect(refused).rejects.toThrow(/neu ü\.txt/);
+    await expect(refused).rejects.toThrow(/src\/one\.txt/);
+    await expect(refused).rejects.not.toThrow(/ignored/);
+    await expect(refused).rejects.toMatchObject({ fix: expect.stringMatching(/stash.*--checkpoint off/) });
+    const off = world.repository(project, { checkpoint: 'off' });
+    expect(await off.open()).toMatchObject({ kind: 'ready', branch: 'main' });
+    expect(world.read(project, 'src/one.txt')).toBe('mine\n');
+  });
+
+  test('of the program pass: state, progress, ticks; a changed task text does not', async () => {
+    const project = world.project();
+    const own = { [STATE]: stateOf(null), '.kiro/specs/SEQUENTIAL_PROGRESS.md': '# Progress\n' };
+    world.write(project, { ...own, [TASKS]: '- [x] 1. First\n- [ ] 2. Second\n' });
+    expect(await world.repository(project).open()).toMatchObject({ kind: 'ready' });
+    world.write(project, { [TASKS]: '- [x] 1. First\n- [ ] 2. Another\n' });
+    await expect(world.repository(project).open()).rejects.toThrow(/tasks\.md/);
+  });
+
+  test('that an interrupted run left are taken on, said, and survive a merge of the base', async () => {
+    const project = world.project();
+    await world.repository(project, { workBranch: 'work' }).open();
+    world.git(
+      project,
+      'branch',
+      '-f',
+      'main',
+      world.git(project, 'commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', 'base goes on'),
+    );
+    const run = { id: 'dead-run', heartbeat: '2026-11-22T01:00:00.000Z' };
+    world.write(project, { 'half.txt': 'half\n', [STATE]: stateOf(run) });
+    await expect(world.repository(project, { workBranch: 'work', leftovers: 'refuse' }).open()).rejects.toThrow(
+      /half\.txt/,
+    );
+    expect(await world.repository(project, { workBranch: 'work' }).open()).toMatchObject({
+      kind: 'ready',
+      merged: 'main',
+    });
+    expect(world.notices.join('\n')).toMatch(/dead-run.*half\.txt/);
+    expect(world.read(project, 'half.txt')).toBe('half\n');
+    expect(world.git(project, 'log', '--format=%s', '-2')).toMatch(/keep what an interrupted run left/);
+  });
+});
+
+test('the author of the settings signs, else git’s own identity, else the program', async () => {
+  const project = world.project();
+  const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL, ...nobody } = world.env;
+  expect([GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL]).not.toContain(undefined);
+  const signed: string[] = [];
+  for (const options of [
+    {},
+    { author: 'Grace H <g@example.org>' },
+    { env: nobody },
+    { env: { ...nobody, GITHUB_ACTIONS: 'true' } },
+  ]) {
+    const repository = world.repository(project, options);
+    await repository.open();
+    world.write(project, { 'n.txt': String(signed.length) });
+    await repository.checkpoint('feat: signed');
+    signed.push(world.git(project, 'log', '-1', '--format=%an <%ae> %cn'));
+  }
+  expect(signed).toEqual([
+    'Ada <ada@example.org> Ada',
+    'Grace H <g@example.org> Grace H',
+    'sequential-orchestration <sequential-orchestration@localhost> sequential-orchestration',
+    'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com> github-actions[bot]',
+  ]);
+});
