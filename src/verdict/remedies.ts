@@ -28,7 +28,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
     package: '@anthropic-ai/claude-code',
   },
   opencode: {
-    key: "your provider's key (for example ANTHROPIC_API_KEY, OPENAI_API_KEY or OPENROUTER_API_KEY)",
+    key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
     login: 'opencode auth login',
     account: "your provider's billing page",
     package: 'opencode-ai',
@@ -40,7 +40,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
     package: '@google/gemini-cli',
   },
   copilot: {
-    key: 'COPILOT_GITHUB_TOKEN (a token with the permission "Copilot Requests")',
+    key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
     login: 'copilot login',
     account: 'https://github.com/settings/copilot',
     package: '@github/copilot',

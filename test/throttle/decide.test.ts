@@ -133,6 +133,12 @@ describe('Transient failures', () => {
     expect(Math.max(...waits)).toBeGreaterThan(most * 0.8);
     expect(Math.min(...waits)).toBeLessThan(most * 0.2);
   });
+  test('the wait is the same however often it is asked for', () => {
+    const codex = streak({ count: 6 });
+    const first = ask({ transients: { codex } });
+    expect(first.kind).toBe('wait');
+    expect(ask({ transients: { codex } }, {}, now + 1000)).toEqual(first);
+  });
   test('a retry-after is honoured', () => {
     expect(minutes({ transients: { codex: streak({ retryAfterMs: 20 * MINUTE }) } })).toBe(20);
   });

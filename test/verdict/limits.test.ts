@@ -38,7 +38,7 @@ describe('A quota is limited, with the reset time where one is known', () => {
       'clock-time',
       'opus',
     ],
-    ['claude', "You've hit your limit · resets 2pm (UTC)", {}, '2026-11-23T14:00:00Z', 'clock-time', null],
+    ['claude', 'You’ve hit your limit · resets 2pm (UTC)', {}, '2026-11-23T14:00:00Z', 'clock-time', null],
     ['claude', "You're out of usage credits", {}, null, 'none', null],
     ['claude', "You're out of extra usage · resets 3pm (UTC)", {}, '2026-11-23T15:00:00Z', 'clock-time', null],
     ['claude', 'Claude AI usage limit reached|1795425677', {}, '2026-11-23T09:21:17Z', 'epoch-in-text', null],
@@ -254,6 +254,12 @@ describe('What passes by itself is transient, with the retry-after where one is 
     ],
     ['custom', 'fetch failed: ECONNRESET', {}, null],
     ['custom', 'maintenance', { status: 503, retryAfterMs: 3_600_000 }, 3_600_000],
+    [
+      'claude',
+      'Server is temporarily limiting requests (not your usage limit) · try again in 20 minutes',
+      { status: 429 },
+      1_200_000,
+    ],
   ])('%s: %s', (backend, message, facts, retryAfterMs) => {
     expect(find(backend, message, facts)).toMatchObject({ kind: 'transient', retryAfterMs });
   });
