@@ -58,7 +58,7 @@ export function readBox(line: string): Box | null {
 const MAYBE = /[[☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
 const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]/u;
-const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[\\?\](?:\s|$)/;
+const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
 const DRAWN = /^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]*[☐☑☒]/u;
 
 /** A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`, `**Status**: [x]`. */

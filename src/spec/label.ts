@@ -26,6 +26,8 @@ const NUMBER = /^\d{1,9}[A-Za-z]?(?:\.\d{1,9}[A-Za-z]?){0,15}/;
 const CODE = /^(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
 const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
 const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
+/** Full-width punctuation holds its own blank. */
+const WIDE_STOP = /[：、．）]/;
 /** Scripts that put no blank after `1.`. */
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
@@ -41,7 +43,8 @@ export function readLabel(text: string, anyWord = false): Label {
   rest = rest.slice(id.length);
   const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
   rest = rest.slice(after.length);
-  if (!BOUNDARY.test(rest) && !(stop !== undefined && UNSPACED.test(rest))) return unnumbered(text);
+  const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && UNSPACED.test(rest));
+  if (!ends) return unnumbered(text);
   const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
   return {
     id,

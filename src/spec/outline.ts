@@ -74,7 +74,8 @@ export function readOutline(text: string): Outline {
     }
     const commented = comment.at(at);
     const shown = commented?.text ?? lines[at]?.text ?? '';
-    const box: Box | null = commented === null ? (boxes[at] ?? null) : readBox(shown);
+    // Behind a comment there is no list item (CommonMark), so the line itself must be one.
+    const box: Box | null = commented === null || boxes[at] == null ? (boxes[at] ?? null) : readBox(shown);
     const heading: Heading | null = box === null && shown.includes('#') ? readHeading(shown, at + 1, section) : null;
     if (box !== null) {
       endBody(at);
