@@ -70,9 +70,10 @@ function described(unit: DispatchUnit, states: ReadonlyMap<string, string>, runn
   return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
 }
 
+/** A unit without a number shows its key behind, since that is what `--only` takes. */
 function named({ key, id, title, line }: DispatchUnit): string {
-  const label = id === null || id === key ? id : key;
-  return `${label === null ? '' : `${label} `}${title === '' ? '(no title)' : title} (line ${line})`;
+  const shown = title === '' ? '(no title)' : title;
+  return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
 }
 
 function counts(number: number, word: string): string {

@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import { planUnits } from '../../src/plan/units.ts';
+import { planJson, planText } from '../../src/report/plan.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+
+const FILE = [
+  '# Plan',
+  '- [x] 1. Set up',
+  '- [ ] 2. Read',
+  '  - [x] 2.1 Open',
+  '  - [-] 2.2 Scan',
+  '    _Depends: 1, the weather_',
+  '- [ ]* 3. Decorate',
+  '- [ ] 4. Ship',
+  '  _Depends: 2_',
+].join('\n');
+const spec = parseSpec(FILE);
+const plan = planUnits(spec, { granularity: 'unit', includeOptional: false });
+
+describe('a plan', () => {
+  test('is printed for scripts with these keys and no others', () => {
+    const json = planJson('books', spec, plan);
+    expect(Object.keys(json)).toEqual(['spec', 'tasks', 'units', 'order', 'diagnostics']);
+    expect(json.spec).toBe('books');
+    expect(json.tasks[3]).toEqual({
+      key: '2.2',
+      id: '2.2',
+      title: 'Scan',
+      line: 5,
+      state: 'in-progress',
+      optional: false,
+      parent: '2',
+      dependencies: ['1'],
+      role: 'task',
+    });
+    expect(json.units[1]).toEqual({
+      key: '2',
+      id: '2',
+      title: 'Read',
+      line: 3,
+      status: 'partial',
+      optional: false,
+      leaves: ['2.1', '2.2'],
+    });
+    expect(json.order).toEqual(['2', '4']);
+    expect(json.diagnostics).toEqual([
+      {
+        line: 6,
+        code: 'unresolved-dependency',
+        message: '"the weather" names no task of this file: it holds nothing back',
+      },
+    ]);
+  });
+
+  test('reads in order for a person, then says what it stumbled over', () => {
+    expect(planText('books', spec, plan)).toBe(`books: 2 units to run, 1 done, 1 optional left out
+
+Would run, in this order:
+  1. 2 Read (line 3) — 1 of 2 sub-tasks done; perhaps begun
+  2. 4 Ship (line 8) — after 2
+
+Left out, optional:
+  3 Decorate (line 7)
+
+Done:
+  1 Set up (line 2)
+
+1 diagnostic:
+  line 6: unresolved-dependency: "the weather" names no task of this file: it holds nothing back
+`);
+  });
+
+  test('shows units without a number by their title and key', () => {
+    const bare = parseSpec('- [ ] Read\n- [ ]\n');
+    const text = planText('x', bare, planUnits(bare, { granularity: 'unit', includeOptional: false }));
+    expect(text).toMatch(/1\. Read \(line 1, key h[0-9a-f]{10}\)\n {2}2\. \(no title\) \(line 2, key h[0-9a-f]{10}\)/);
+  });
+});
