@@ -66,7 +66,7 @@ export const model =
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
 export const passing = anyOf(
   /\boverloaded\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/,
-  /\brate[_ -]?limit|\btoo many requests\b|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
+  /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
   /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/,
   /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/,
   /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bnetwork (?:error|is unreachable|connection)\b/,
@@ -75,7 +75,8 @@ export const passing = anyOf(
 );
 
 /** Words that speak of a request too many, as against an overload of the service. */
-export const rate = /\brate[_ -]?limit|\btoo many requests\b|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+export const rate =
+  /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
 export function statusInText(text: string): number | null {

@@ -10,6 +10,9 @@ export type LimitFinding = Extract<Verdict, { kind: 'limited' | 'transient' | 'r
 /** A refused request that may come again only after so long is a quota, whatever it calls itself. */
 const LONG_WAIT_MS = 10 * 60_000;
 
+/** Services put what matters first; some CLIs add whole bodies and stacks. */
+const LONGEST_MESSAGE = 20_000;
+
 const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | Trouble>> = {
   usage_limit_reached: 'quota',
   usage_limit_exceeded: 'quota',
@@ -53,7 +56,7 @@ export function recogniseLimit(
   context: { readonly backend: string; readonly now: number },
 ): LimitFinding | null {
   const message = shorten(error.message);
-  const facts = gather(error, windows, context.now);
+  const facts = gather({ ...error, message: error.message.slice(0, LONGEST_MESSAGE) }, windows, context.now);
   const finding = classify(facts);
   switch (finding) {
     case null:

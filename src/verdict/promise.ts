@@ -5,19 +5,21 @@ export type Promised =
   /** No promise that counts. `why` is what the next attempt is told. */
   | { readonly kind: 'none'; readonly why: string };
 
-/** The words by which an agent says that there was nothing to change; the prompt asks for them. */
-export const noChangePhrase = 'No change was needed';
-
 const TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
 /** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
 const CLOSING = /^[\s`*_~.!"'”’)\]>]*$/;
-/** A sentence that says under which condition a tag would be given, or that it is not: the tag is spoken of, not given. */
+/** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
+const OPENING = ' \t\r\n`*_~"\'“‘([<';
+/** No sentence that matters is longer. */
+const SENTENCE = 500;
 const SPEAKING = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
-const SPOKEN_OF = new RegExp(
-  `\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEAKING}\\b[^.!?;\\n]*$` +
-    `|\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEAKING}\\b[^.!?;\\n]*$`,
+/** `I will not output …`: the tag is spoken of, not given. */
+const DENIED = new RegExp(
+  `\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEAKING}\\b[^.!?;\\n]*$`,
   'i',
 );
+/** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
+const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEAKING}\\b[^.!?;\\n]*$`, 'i');
 
 /**
  * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
@@ -38,14 +40,16 @@ export function readPromise(message: string): Promised {
     end = tag.index;
   }
   if (closing.length === 0) return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
-  const line = message.slice(message.lastIndexOf('\n', end - 1) + 1, end);
-  if (SPOKEN_OF.test(line))
-    return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
+  const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - SENTENCE), end);
   const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
   if (kinds.size > 1) return { kind: 'none', why: 'it ended with two promises that contradict each other' };
+  const kind = kinds.has('halt') ? 'halt' : 'done';
+  if (DENIED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
+    return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
+  }
 
-  const rest = message.slice(0, end).replace(/[\s`*_~"'“‘([<]*$/, '');
-  return { kind: kinds.has('halt') ? 'halt' : 'done', rest };
+  while (end > 0 && OPENING.includes(message.charAt(end - 1))) end -= 1;
+  return { kind, rest: message.slice(0, end) };
 }
 
 const NO_CHANGE = [
@@ -55,7 +59,7 @@ const NO_CHANGE = [
   /\balready (?:been )?(?:(?:fully|correctly|completely) )?(?:done|completed?|implemented|in place|satisfied|present|met|exists?|finished|fulfilled|covered)\b/i,
 ];
 
-/** Does the agent say that the task was met without a change (`No change was needed`, `already implemented`)? */
+/** Does the agent say that the task was met without a change (`no changes were needed`, `already implemented`)? */
 export function saysNoChangeNeeded(message: string): boolean {
   return NO_CHANGE.some((pattern) => pattern.test(message));
 }

@@ -252,6 +252,7 @@ describe('What passes by itself is transient, with the retry-after where one is 
       { status: 503, code: 'query' },
       null,
     ],
+    ['claude', 'API Error: ThrottlingException: Too many tokens, please wait before trying again.', {}, null],
     ['custom', 'fetch failed: ECONNRESET', {}, null],
     ['custom', 'maintenance', { status: 503, retryAfterMs: 3_600_000 }, 3_600_000],
     [

@@ -35,7 +35,13 @@ describe('A promise counts as the last thing said', () => {
     expect(readPromise(`${question}\n\n${halt}\n`)).toEqual({ kind: 'halt', rest: question });
   });
 
+  test('a halt whose question is a condition counts', () => {
+    const question = 'SQLite or Postgres? If Postgres, give me its address';
+    expect(readPromise(`${question} ${halt}`)).toEqual({ kind: 'halt', rest: question });
+  });
+
   test.each([
+    ['a halt that is denied', `I know enough and will not say ${halt}`, /speaks of/],
     ['no tag at all', 'All done.', /without the completion promise/],
     ['nothing said', ' \n ', /without a final message/],
     ['quoted in the middle', `I wrote "${done}" into the docs. Two tests still fail.`, /not as the last thing/],
@@ -57,9 +63,17 @@ describe('A promise counts as the last thing said', () => {
   });
 });
 
+test('a quarter of a megabyte of blanks, or of one sentence, is read at once', () => {
+  const started = performance.now();
+  expect(readPromise(`Done.${' '.repeat(250_000)}${done}`)).toEqual({ kind: 'done', rest: 'Done.' });
+  expect(readPromise(`${'if I say so when '.repeat(15_000)}. ${done}`).kind).toBe('done');
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
 describe('Whether the agent says that nothing had to be changed', () => {
   test.each([
     'No change was needed: the endpoint validates its input already.',
+    'No changes were needed.',
     'No code changes were required.',
     'The cache is already implemented in src/cache.ts and tested.',
     'There was nothing to change.',
