@@ -51,6 +51,7 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
   const switchboard = await openSwitchboard(socket);
   const timing = { ...defaultTiming, ...options.timing };
   const withheldBefore = new Set<string>();
+  let closing: Promise<void> | undefined;
 
   return {
     attach: launcher.attach,
@@ -83,12 +84,17 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
       launcher.note(`${clock()}  ${attempt.window} ended: ${report.end}; waiting for what comes next`);
       return report;
     },
-    async close() {
-      await launcher.close();
-      await switchboard.close();
-      await rm(folder, { recursive: true, force: true });
+    close() {
+      closing ??= closeAll();
+      return closing;
     },
   };
+
+  async function closeAll(): Promise<void> {
+    await launcher.close();
+    await switchboard.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 
   /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
   function tellWithheld(names: readonly string[]): void {

@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { rehearsal } from '../../src/agents/rehearsal.ts';
-import type { AgentEvent, AgentReport, Backend } from '../../src/agents/types.ts';
+import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
+import type { AgentEvent, AgentReport, AttemptOrder } from '../../src/agents/types.ts';
 import { createTerminal, type TerminalOptions } from '../../src/terminal/create.ts';
 import { listProcesses } from '../../src/terminal/processes.ts';
 import type { AttemptRun, Terminal } from '../../src/terminal/types.ts';
+import { attemptIn, type Kind, optionsIn, orderIn } from './attempt-options.ts';
+import { compilePane } from './compiled-pane.ts';
 
-export type Kind = 'tmux' | 'plain';
+export { finished, type Kind, print, scripted } from './attempt-options.ts';
 
 const tmuxAvailable = (() => {
   try {
@@ -21,36 +23,25 @@ const tmuxAvailable = (() => {
 
 /** Where there is no tmux, everything is shown without it. */
 export const kinds: readonly Kind[] = tmuxAvailable ? ['tmux', 'plain'] : ['plain'];
-export const tmuxKinds = kinds.filter((kind) => kind === 'tmux');
+/** For what only windows can show. */
+export const windowKinds = kinds.filter((kind) => kind === 'tmux');
 
-export const paneScript = resolve(import.meta.dirname, '../../src/pane.ts');
-
-/** Any shell script as an agent that prints our own events as JSON lines. */
-export const scripted: Backend = {
-  ...rehearsal,
-  command: (_program, order) => ({
-    argv: ['sh', '-c', order.options.script ?? '', 'agent', ...order.extraArgs],
-    env: {},
-    stdin: order.prompt,
-  }),
-};
-
-/** A shell command that prints these events. */
-export function print(...events: AgentEvent[]): string {
-  return events.map((event) => `printf '%s\\n' '${JSON.stringify(event).replaceAll("'", `'\\''`)}'`).join('\n');
-}
-
-export const finished: AgentEvent = { kind: 'finished', ok: true, finalMessage: 'all done', error: null };
+const paneFolder = mkdtempSync(join(tmpdir(), 'pane-'));
+export const paneScript = compilePane(paneFolder);
+afterAll(() => rmSync(paneFolder, { recursive: true }));
 
 /** A place of its own for one test: folders, a tmux server that nobody else uses, a terminal. */
 export interface Stage {
   readonly terminal: Terminal;
   readonly folder: string;
+  readonly options: TerminalOptions;
+  /** What was said and seen so far. */
   readonly notices: string[];
   readonly events: AgentEvent[];
-  readonly options: TerminalOptions;
+  order(script: string, more?: Partial<AttemptOrder>): AttemptOrder;
   run(script: string, more?: Partial<AttemptRun>, stop?: AbortSignal): Promise<AgentReport>;
   tmux(...args: string[]): string;
+  /** Fails if the terminal left a file behind. */
   close(): Promise<void>;
 }
 
@@ -58,58 +49,22 @@ export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tt-'));
 }
 
-export function optionsIn(folder: string, kind: Kind, more: Partial<TerminalOptions> = {}): TerminalOptions {
-  for (const name of ['tmux', 'temp', 'logs', 'work']) mkdirSync(join(folder, name), { recursive: true });
-  return {
-    mode: kind === 'tmux' ? 'require' : 'off',
-    session: null,
-    spec: 'my-feature',
-    runId: '1',
-    node: process.execPath,
-    paneScript,
-    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', TMUX_TMPDIR: join(folder, 'tmux'), ...more.env },
-    tempDir: join(folder, 'temp'),
-    logDir: join(folder, 'logs'),
-    secrets: [],
-    program: (name) => name,
-    notice: () => {},
-    backend: () => scripted,
-    timing: { killMs: 300, ...more.timing },
-    ...Object.fromEntries(Object.entries(more).filter(([name]) => name !== 'env' && name !== 'timing')),
-  };
+/** A tmux client of the server in `folder`. */
+export function tmuxIn(folder: string): (...args: string[]) => string {
+  const env = { ...process.env, TMUX_TMPDIR: join(folder, 'tmux') };
+  return (...args) => execFileSync('tmux', args, { env, encoding: 'utf8', stdio: 'pipe' }).trimEnd();
 }
 
-export function attemptIn(folder: string, script: string, more: Partial<AttemptRun> = {}): AttemptRun {
-  return {
-    backend: 'rehearsal',
-    order: {
-      prompt: 'do it',
-      session: null,
-      model: null,
-      sandbox: 'full',
-      extraArgs: [],
-      workdir: join(folder, 'work'),
-      options: { script },
-    },
-    window: 'task-1.2',
-    title: 'Build the parser',
-    attempt: 1,
-    attempts: 3,
-    timeoutMs: 20_000,
-    idleTimeoutMs: 20_000,
-    allowEnv: [],
-    ...more,
-  };
-}
-
-export async function openStage(kind: Kind, more: Partial<TerminalOptions> = {}): Promise<Stage> {
-  const folder = newFolder();
+export async function openStage(
+  kind: Kind,
+  more: Partial<TerminalOptions> = {},
+  folder: string = newFolder(),
+): Promise<Stage> {
   const notices: string[] = [];
   const events: AgentEvent[] = [];
-  const options = optionsIn(folder, kind, { notice: (text) => notices.push(text), ...more });
+  const options = optionsIn(folder, kind, paneScript, { notice: (text) => notices.push(text), ...more });
   const terminal = await createTerminal(options);
-  const env = { ...process.env, TMUX_TMPDIR: join(folder, 'tmux') };
-  const tmux = (...args: string[]) => execFileSync('tmux', args, { env, encoding: 'utf8', stdio: 'pipe' }).trimEnd();
+  const tmux = tmuxIn(folder);
   return {
     terminal,
     folder,
@@ -117,6 +72,7 @@ export async function openStage(kind: Kind, more: Partial<TerminalOptions> = {})
     events,
     options,
     tmux,
+    order: (script, order) => orderIn(folder, script, order),
     run: (script, attempt, stop = new AbortController().signal) =>
       terminal.run(attemptIn(folder, script, attempt), (event) => events.push(event), stop),
     async close() {
@@ -134,7 +90,7 @@ export async function openStage(kind: Kind, more: Partial<TerminalOptions> = {})
 }
 
 /** Resolves when `condition` holds; fails, with what it saw last, when it does not in good time. */
-export async function until<T>(look: () => T | Promise<T>, condition: (seen: T) => boolean, ms = 5_000): Promise<T> {
+export async function until<T>(look: () => T | Promise<T>, condition: (seen: T) => boolean, ms = 10_000): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {
     const seen = await look();

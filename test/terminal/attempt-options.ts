@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { rehearsal } from '../../src/agents/rehearsal.ts';
+import type { AgentEvent, AttemptOrder, Backend } from '../../src/agents/types.ts';
+import type { TerminalOptions } from '../../src/terminal/create.ts';
+import { defaultTiming } from '../../src/terminal/orders.ts';
+import type { AttemptRun } from '../../src/terminal/types.ts';
+
+export type Kind = 'tmux' | 'plain';
+
+/** Any shell script as an agent that prints our own events as JSON lines. */
+export const scripted: Backend = {
+  ...rehearsal,
+  command: (_program, order) => ({ argv: ['sh', '-c', order.options.script ?? ''], env: {}, stdin: order.prompt }),
+};
+
+/** A shell command that prints these events. */
+export function print(...events: AgentEvent[]): string {
+  const quoted = events.map((event) => `'${JSON.stringify(event).replaceAll("'", `'\\''`)}'`);
+  return `printf '%s\\n' ${quoted.join(' ')}`;
+}
+
+export const finished: AgentEvent = { kind: 'finished', ok: true, finalMessage: 'all done', error: null };
+
+/** Options for a terminal that keeps to `folder`, its tmux server too. */
+export function optionsIn(
+  folder: string,
+  kind: Kind,
+  paneScript: string,
+  more: Partial<TerminalOptions> = {},
+): TerminalOptions {
+  for (const name of ['tmux', 'temp', 'logs', 'work']) mkdirSync(join(folder, name), { recursive: true });
+  return {
+    mode: kind === 'tmux' ? 'require' : 'off',
+    session: null,
+    spec: 'my-feature',
+    runId: '1',
+    node: process.execPath,
+    paneScript,
+    tempDir: join(folder, 'temp'),
+    logDir: join(folder, 'logs'),
+    secrets: [],
+    program: (name) => name,
+    notice: () => {},
+    backend: () => scripted,
+    ...more,
+    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', ...more.env, TMUX_TMPDIR: join(folder, 'tmux') },
+    timing: { ...defaultTiming, killMs: 300, ...more.timing },
+  };
+}
+
+export function orderIn(folder: string, script: string, more: Partial<AttemptOrder> = {}): AttemptOrder {
+  return {
+    prompt: 'do it',
+    session: null,
+    model: null,
+    sandbox: 'full',
+    extraArgs: [],
+    workdir: join(folder, 'work'),
+    options: { script },
+    ...more,
+  };
+}
+
+export function attemptIn(folder: string, script: string, more: Partial<AttemptRun> = {}): AttemptRun {
+  return {
+    backend: 'rehearsal',
+    order: orderIn(folder, script),
+    window: 'task-1.2',
+    title: 'Build the parser',
+    attempt: 1,
+    attempts: 3,
+    timeoutMs: 20_000,
+    idleTimeoutMs: 20_000,
+    allowEnv: [],
+    ...more,
+  };
+}
