@@ -18,6 +18,7 @@ export interface Label {
 const TASK_WORDS =
   'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
 
+const DIGIT = /^\d/;
 const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
 const TASK_WORD = new RegExp(`^(${TASK_WORDS})[ \\t]{0,3}#?(?=\\d)`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
@@ -33,9 +34,11 @@ const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
 /** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
 export function readLabel(text: string, anyWord = false): Label {
-  const opened = MARKERS.exec(text)?.[0] ?? '';
-  let rest = text.slice(opened.length);
-  const word = (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+  // Most labels start with their number; what may stand before it is looked for only where something does.
+  const plain = DIGIT.test(text);
+  const opened = plain ? '' : (MARKERS.exec(text)?.[0] ?? '');
+  let rest = plain ? text : text.slice(opened.length);
+  const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
   if (word !== null) rest = rest.slice(word[0].length);
   const found = NUMBER.exec(rest) ?? (word === null ? CODE.exec(rest) : null);
   if (found === null) return unnumbered(text);

@@ -37,8 +37,8 @@ export const EXAMPLE = '- [ ] 1.1 Title';
 export function readOutline(text: string): Outline {
   const lines = splitLines(text);
   const boxes = lines.map((line) => (line.text.includes('[') ? readBox(line.text) : null));
-  const fence = new FenceFinder(lines, boxes, isNumbered);
-  const comment = new CommentFinder(text, lines);
+  const fence = /```|~~~/.test(text) ? new FenceFinder(lines, boxes, isNumbered) : null;
+  const comment = text.includes('<!--') ? new CommentFinder(text, lines) : null;
   const headings: Heading[] = [];
   const entries: Entry[] = [];
   const fences: (Fence & { section: Heading | null })[] = [];
@@ -62,7 +62,7 @@ export function readOutline(text: string): Outline {
   };
 
   for (let at = 0; at < lines.length; at++) {
-    const found = fence.at(at);
+    const found = fence?.at(at) ?? null;
     if (found === 'never-closed') say(at, 'stray-fence', 'this code fence never closes: read as text');
     else if (found === 'swallows-tasks') {
       say(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
@@ -72,7 +72,7 @@ export function readOutline(text: string): Outline {
       at = found.to;
       continue;
     }
-    const commented = comment.at(at);
+    const commented = comment?.at(at) ?? null;
     const shown = commented?.text ?? lines[at]?.text ?? '';
     // Behind a comment there is no list item (CommonMark), so the line itself must be one.
     const box: Box | null = commented === null || boxes[at] == null ? (boxes[at] ?? null) : readBox(shown);
