@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cacheDir } from './programs.ts';
 
 /** How one CLI is told that its model is on loopback, and to leave the rest of the world alone. */
 export interface Loopback {
@@ -12,8 +13,8 @@ export interface Loopback {
 
 interface Setup {
   readonly loopback: (url: string, home: string) => Loopback;
-  /** What makes it give up at the first failure, where its own patience would outlast a test run. */
-  readonly failFast: Loopback;
+  /** Arguments that make it give up at the first failure, where its own patience would outlast a test run. */
+  readonly failFast?: readonly string[];
 }
 
 /** Every CLI's settings, as they were found to be needed. `home` is a fresh folder. */
@@ -29,10 +30,7 @@ export const clis: Readonly<Record<'codex' | 'claude' | 'copilot' | 'gemini' | '
         ...['-c', 'analytics.enabled=false', '--disable', 'plugins', '--disable', 'apps'],
       ],
     }),
-    failFast: {
-      env: {},
-      args: ['-c', 'model_providers.mock.request_max_retries=0', '-c', 'model_providers.mock.stream_max_retries=0'],
-    },
+    failFast: ['-c', 'model_providers.mock.request_max_retries=0', '-c', 'model_providers.mock.stream_max_retries=0'],
   },
   claude: {
     loopback: (url, home) => ({
@@ -46,7 +44,6 @@ export const clis: Readonly<Record<'codex' | 'claude' | 'copilot' | 'gemini' | '
       },
       model: 'claude-sonnet-4-5',
     }),
-    failFast: { env: { CLAUDE_CODE_MAX_RETRIES: '0' } },
   },
   copilot: {
     loopback: (url, home) => ({
@@ -57,10 +54,11 @@ export const clis: Readonly<Record<'codex' | 'claude' | 'copilot' | 'gemini' | '
         COPILOT_MODEL: 'mock-model',
         COPILOT_AUTO_UPDATE: 'false',
         COPILOT_HOME: folder(home, '.copilot'),
+        // At its first start it unpacks 235 MiB: once for all stories.
+        XDG_CACHE_HOME: join(cacheDir, 'unpacked'),
       },
       allowEnv: ['COPILOT_PROVIDER_API_KEY'],
     }),
-    failFast: { env: {} },
   },
   gemini: {
     loopback(url, home) {
@@ -81,11 +79,12 @@ export const clis: Readonly<Record<'codex' | 'claude' | 'copilot' | 'gemini' | '
         model: 'gemini-2.5-flash',
       };
     },
-    failFast: { env: {} },
   },
   opencode: {
     loopback: (url) => ({
       env: {
+        // It fetches a package of its own at every first start; what is not there is not needed.
+        npm_config_registry: url,
         OPENCODE_CONFIG_CONTENT: JSON.stringify({
           autoupdate: false,
           share: 'disabled',
@@ -109,7 +108,6 @@ export const clis: Readonly<Record<'codex' | 'claude' | 'copilot' | 'gemini' | '
       },
       args: ['--title', 'a story'],
     }),
-    failFast: { env: {} },
   },
 };
 

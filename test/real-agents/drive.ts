@@ -5,9 +5,10 @@ import { join, resolve } from 'node:path';
 import { backendNamed } from '../../src/agents/index.ts';
 import type { AgentEvent, AgentReport, Sandbox } from '../../src/agents/types.ts';
 import { createTerminal } from '../../src/terminal/create.ts';
+import { listProcesses } from '../../src/terminal/processes.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { Verdict } from '../../src/verdict/types.ts';
-import { type Cli, clis, type Loopback } from './clis.ts';
+import { type Cli, clis } from './clis.ts';
 import { watchOutside } from './outside.ts';
 import { type ModelServer, startModelServer } from './server/model-server.ts';
 import type { Turn } from './server/turns.ts';
@@ -57,7 +58,12 @@ export interface Told {
   readonly files: readonly string[];
   /** Contacts outside loopback. */
   readonly outside: readonly string[];
-  readonly ms: number;
+  /** Processes that it left behind. */
+  readonly left: readonly number[];
+  /** Between the order to stop and the end; null: nobody stopped it. */
+  readonly stopMs: number | null;
+  /** The work tree. */
+  readonly work: string;
 }
 
 /** Runs the real CLI for one attempt against a model that follows `turns`, through the product's own terminal. */
@@ -65,7 +71,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
   const server = await startModelServer(turns);
   const watch = await watchOutside(randomUUID());
   const loopback = clis[place.cli].loopback(server.url, place.home);
-  const fast: Loopback = order.failFast ? clis[place.cli].failFast : { env: {} };
+  const patience = order.failFast ? (clis[place.cli].failFast ?? []) : [];
   const terminal = await createTerminal({
     mode: 'off',
     session: null,
@@ -73,7 +79,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
     runId: 'story',
     node: process.execPath,
     paneScript: join(root, 'src', 'pane.ts'),
-    env: { PATH: process.env.PATH, HOME: place.home, ...watch.env, ...loopback.env, ...fast.env, ...order.env },
+    env: { PATH: process.env.PATH, HOME: place.home, ...watch.env, ...loopback.env, ...order.env },
     logDir: join(place.folder, 'logs'),
     secrets: [],
     program: () => place.program,
@@ -82,7 +88,13 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
   });
   const events: AgentEvent[] = [];
   const stop = new AbortController();
-  if (order.stopAfter !== undefined) void server.reached(order.stopAfter).then(() => stop.abort());
+  let stoppedAt: number | null = null;
+  if (order.stopAfter !== undefined) {
+    void server.reached(order.stopAfter).then(() => {
+      stoppedAt = Date.now();
+      stop.abort();
+    });
+  }
   const before = new Set(readdirSync(place.work));
   try {
     const report = await terminal.run(
@@ -93,7 +105,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
           session: order.session ?? null,
           model: loopback.model ?? null,
           sandbox: order.sandbox ?? 'full',
-          extraArgs: [...(loopback.args ?? []), ...(fast.args ?? [])],
+          extraArgs: [...(loopback.args ?? []), ...patience],
           workdir: place.work,
           options: {},
         },
@@ -108,11 +120,23 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
       (event) => events.push(event),
       stop.signal,
     );
+    const stopMs = stoppedAt === null ? null : Date.now() - stoppedAt;
     const files = readdirSync(place.work).sort();
     const changed = files.some((name) => !before.has(name));
     const verdict = judge(report, { backend: backendNamed(place.cli).name, now: Date.now(), changed });
     const outside = await watch.close();
-    return { report, events, verdict, server, files, outside, ms: report.endedAt - report.startedAt };
+    const left = (await listProcesses(`STORY_MARK=${watch.env.STORY_MARK}`)).filter(({ marked }) => marked);
+    return {
+      left: left.map(({ pid }) => pid),
+      report,
+      events,
+      verdict,
+      server,
+      files,
+      outside,
+      stopMs,
+      work: place.work,
+    };
   } finally {
     await watch.close();
     await terminal.close();

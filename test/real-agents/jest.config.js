@@ -7,6 +7,6 @@ export default {
   testMatch: ['<rootDir>/test/real-agents/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 120_000,
-  // The CLIs take a core each: more at once only makes each of them slower, and silence is measured in these stories.
-  maxWorkers: 1,
+  // The CLIs take a core each, and silence is measured in these stories: more at once only makes each slower.
+  maxWorkers: 2,
 };

@@ -24,6 +24,8 @@ export async function watchOutside(mark: string): Promise<OutsideWatch> {
   });
   proxy.on('connect', (request, socket) => {
     tried.add(`proxy: CONNECT ${request.url}`);
+    // Who is refused may hang up first.
+    socket.on('error', () => {});
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));

@@ -27,13 +27,14 @@ export const chat: Protocol = {
   fault(fault) {
     switch (fault.what) {
       case 'usage-limit': {
-        const error = {
-          message: 'You exceeded your current quota, please check your plan and billing details.',
-          type: 'insufficient_quota',
-          code: 'insufficient_quota',
-        };
+        // As GitHub words it (github/copilot-cli issues 2696 and 2828).
         const seconds = Math.max(1, fault.resetsAt - Math.floor(Date.now() / 1000));
-        return json(429, { error }, { 'retry-after': String(seconds) });
+        const message = `You've reached your weekly rate limit. Please try again in ${Math.round(seconds / 3600)} hours.`;
+        return json(429, { error: { message, code: 'user_weekly_rate_limited' } }, { 'retry-after': String(seconds) });
+      }
+      case 'billing': {
+        const message = 'You exceeded your current quota, please check your plan and billing details.';
+        return json(429, { error: { message, type: 'insufficient_quota', code: 'insufficient_quota' } });
       }
       case 'rate-limit': {
         const error = { message: 'Rate limit reached for requests', type: 'requests', code: 'rate_limit_exceeded' };

@@ -36,6 +36,8 @@ export const gemini: Protocol = {
         return error(429, 'RESOURCE_EXHAUSTED', 'Quota exceeded.', [
           google('RetryInfo', { retryDelay: `${fault.retryAfterS}s` }),
         ]);
+      case 'billing':
+        return error(403, 'PERMISSION_DENIED', 'This API method requires billing to be enabled.');
       case 'unauthorized':
         return error(401, 'UNAUTHENTICATED', 'API key not valid. Please pass a valid API key.');
       case 'overloaded':

@@ -55,6 +55,8 @@ export const messages: Protocol = {
         return error(429, 'rate_limit_error', 'This request would exceed your rate limit.', {
           'retry-after': String(fault.retryAfterS),
         });
+      case 'billing':
+        return error(400, 'invalid_request_error', 'Your credit balance is too low to access the Anthropic API.');
       case 'unauthorized':
         return error(401, 'authentication_error', 'invalid x-api-key');
       case 'overloaded':

@@ -93,12 +93,13 @@ function speak(
   tools: readonly string[],
   response: ServerResponse,
 ) {
+  const headers = turn.kind === 'say' ? turn.headers : {};
   if (!protocol.streams(path, body)) {
-    response.writeHead(200, { 'content-type': 'application/json' });
+    response.writeHead(200, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(protocol.whole(turn, tools)));
     return;
   }
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.writeHead(200, { 'content-type': 'text/event-stream', ...headers });
   for (const part of protocol.stream(turn, tools)) response.write(part);
   response.end();
 }

@@ -34,6 +34,10 @@ export const responses: Protocol = {
         const error = { message: 'Rate limit reached for requests', type: 'requests', code: 'rate_limit_exceeded' };
         return json(429, { error }, { 'retry-after': String(fault.retryAfterS) });
       }
+      case 'billing': {
+        const message = 'You exceeded your current quota, please check your plan and billing details.';
+        return json(429, { error: { message, type: 'insufficient_quota', code: 'insufficient_quota' } });
+      }
       case 'unauthorized':
         return json(401, {
           error: {

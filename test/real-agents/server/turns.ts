@@ -3,12 +3,14 @@ export type Fault =
   /** A quota is used up; `resetsAt` epoch seconds. */
   | { readonly what: 'usage-limit'; readonly resetsAt: number }
   | { readonly what: 'rate-limit'; readonly retryAfterS: number }
+  /** Only money mends it. */
+  | { readonly what: 'billing' }
   | { readonly what: 'unauthorized' }
   | { readonly what: 'overloaded' };
 
 /** What the model does with one request. */
 export type Turn =
-  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'say'; readonly text: string; readonly headers?: Readonly<Record<string, string>> }
   /** Calls the agent's own shell tool. */
   | { readonly kind: 'shell'; readonly command: string }
   | { readonly kind: 'fault'; readonly fault: Fault }
@@ -19,7 +21,11 @@ export type Turn =
 
 export type Speech = Extract<Turn, { kind: 'say' | 'shell' }>;
 
-export const say = (text: string): Turn => ({ kind: 'say', text });
+export const say = (text: string, headers: Readonly<Record<string, string>> = {}): Turn => ({
+  kind: 'say',
+  text,
+  headers,
+});
 export const shell = (command: string): Turn => ({ kind: 'shell', command });
 export const fault = (what: Fault): Turn => ({ kind: 'fault', fault: what });
 export const hang: Turn = { kind: 'hang' };
@@ -60,8 +66,8 @@ export function shellTool(tools: readonly string[], command: string): { name: st
     run_shell_command: { command, description: 'Runs a command' },
   };
   const name = tools.find((tool) => Object.hasOwn(known, tool));
-  if (name === undefined) throw new Error(`no shell among the tools: ${tools.join(', ')}`);
-  return { name, args: known[name] ?? {} };
+  // An agent that may only read offers none; a model that calls it all the same must be refused.
+  return name === undefined ? { name: 'bash', args: known.bash ?? {} } : { name, args: known[name] ?? {} };
 }
 
 export function json(status: number, body: object, headers: Record<string, string> = {}): Answer {

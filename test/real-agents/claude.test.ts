@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { fault, say, shell } from './server/turns.ts';
+import { describeCli, done, teller, tellStories } from './stories.ts';
+
+/** Limits of a subscription show with its token only. */
+const subscription = { ANTHROPIC_API_KEY: '', CLAUDE_CODE_OAUTH_TOKEN: 'sk-ant-oat01-x' };
+
+await describeCli('claude', (program) => {
+  tellStories('claude', program, {
+    usage: true,
+    usageLimit: {
+      env: subscription,
+      limit: (resetsAt) => ({ source: 'structured', window: 'five_hour', resetsAt: resetsAt * 1000 }),
+    },
+    // It gives up and does not say for how long it was told to wait.
+    longWait: { end: 'exited', verdict: 'transient' },
+  });
+
+  const tell = teller('claude', program);
+
+  test('a warning before the limit arrives with an answer that is done', async () => {
+    const resetsAt = Math.floor(Date.now() / 1000) + 7_200;
+    const warning = {
+      'anthropic-ratelimit-unified-status': 'allowed_warning',
+      'anthropic-ratelimit-unified-reset': String(resetsAt),
+      'anthropic-ratelimit-unified-representative-claim': 'five_hour',
+      'anthropic-ratelimit-unified-5h-status': 'allowed_warning',
+      'anthropic-ratelimit-unified-5h-reset': String(resetsAt),
+      'anthropic-ratelimit-unified-5h-utilization': '0.91',
+      'anthropic-ratelimit-unified-5h-surpassed-threshold': '0.9',
+    };
+    const told = await tell([shell('touch made.txt'), say(done, warning)], { env: subscription });
+    expect(told.verdict.kind).toBe('done');
+    expect(told.report.limits).toContainEqual({
+      name: 'five_hour',
+      used: 0.91,
+      resetsAt: resetsAt * 1000,
+      status: 'warning',
+    });
+  });
+
+  test('an empty account needs a human', async () => {
+    const told = await tell([fault({ what: 'billing' })]);
+    expect(told.verdict.kind).toBe('refused');
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { cut, fault, say, shell } from './server/turns.ts';
+import { describeCli, done, teller, tellStories } from './stories.ts';
+
+await describeCli('codex', (program) => {
+  tellStories('codex', program, {
+    usage: true,
+    usageLimit: {
+      // Its words have minutes only, in the zone of the child.
+      limit: (resetsAt) => ({ source: 'clock-time', resetsAt: resetsAt * 1000 - ((resetsAt * 1000) % 60_000) }),
+    },
+    // It sleeps silently for as long as it was told to.
+    longWait: { end: 'limit-wait', verdict: 'limited' },
+  });
+
+  const tell = teller('codex', program);
+
+  test('a broken stream that it mends by itself is no error', async () => {
+    const told = await tell([cut(done), shell('touch made.txt'), say(done)]);
+    expect(told.verdict.kind).toBe('done');
+    expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
+  });
+
+  test('an empty account needs a human', async () => {
+    const told = await tell([fault({ what: 'billing' })]);
+    expect(told.verdict.kind).toBe('refused');
+  });
+});

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Verdict } from '../../src/verdict/types.ts';
+import type { Cli } from './clis.ts';
+import { drive, makePlace, type Order, type Place, removePlace, type Told } from './drive.ts';
+import { install } from './programs.ts';
+import { cut, fault, hang, say, shell, type Turn, tokens } from './server/turns.ts';
+
+export const done = 'All done.\n<promise>TASK_DONE</promise>';
+
+/** What one CLI does differently from the others. Times epoch seconds, ms where said. */
+export interface Manner {
+  /** Does its stream tell tokens? */
+  readonly usage: boolean;
+  /** How it tells of a used-up quota, if the service says that it lifts at `resetsAt`. */
+  readonly usageLimit: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly limit: (resetsAt: number) => object;
+  };
+  /** A limit that lifts in an hour. */
+  readonly longWait: { readonly end: Told['report']['end']; readonly verdict: Verdict['kind'] };
+}
+
+/** Says which CLI could not be installed, and fails for it unless told that this machine cannot have it. */
+export async function describeCli(cli: Cli, stories: (program: string) => void): Promise<void> {
+  const installed = await install(cli);
+  if ('program' in installed) return void describe(cli, () => stories(installed.program));
+  const allowed = process.env.SEQUENTIAL_ALLOW_MISSING_CLIS === '1';
+  process.stderr.write(`${cli} could not be installed, none of its stories is told:\n${installed.missing}\n`);
+  test(`${cli} is installed${allowed ? ', or may be missing (SEQUENTIAL_ALLOW_MISSING_CLIS=1)' : ''}`, () => {
+    if (!allowed) throw new Error(installed.missing);
+  });
+}
+
+/** A fresh place for each story, and what holds for every one: no contact outside loopback, no process left. */
+export function teller(cli: Cli, program: string): (turns: readonly Turn[], order?: Order) => Promise<Told> {
+  let place: Place;
+  beforeEach(() => {
+    place = makePlace(cli, program);
+  });
+  afterEach(() => removePlace(place));
+  return async (turns, order) => {
+    const told = await drive(place, turns, order);
+    expect({ outside: told.outside, left: told.left }).toEqual({ outside: [], left: [] });
+    return told;
+  };
+}
+
+/** A file in the work tree of a told story. */
+export function made(told: Told, name: string): string {
+  return readFileSync(join(told.work, name), 'utf8');
+}
+
+/** Lines of JSON that the reader did not know: a new version of the CLI speaks in a new way. */
+export function surprises({ events }: Told): string[] {
+  return events.flatMap((event) => (event.kind === 'unknown' && event.line.startsWith('{') ? [event.line] : []));
+}
+
+/** Every story that all four are told. */
+export function tellStories(cli: Cli, program: string, manner: Manner): void {
+  const tell = teller(cli, program);
+  const inTwoHours = () => Math.floor(Date.now() / 1000) + 7_200;
+
+  test('says that nothing needed doing: done, with session and tokens', async () => {
+    const told = await tell([say('No change was needed.\n<promise>TASK_DONE</promise>')]);
+    expect(told.verdict).toEqual({ kind: 'done', summary: 'No change was needed.' });
+    expect(told.report).toMatchObject({ exitCode: 0, finished: { ok: true }, error: null });
+    expect(told.report.session).toMatch(/^[\w-]{8,}$/);
+    expect(told.report.usage).toEqual(manner.usage ? sums(1) : null);
+    expect(surprises(told)).toEqual([]);
+  });
+
+  test('runs a command that writes a file, then is done', async () => {
+    const told = await tell([shell("printf 'hello\\n' > made.txt"), say(done)]);
+    expect(told.verdict).toEqual({ kind: 'done', summary: 'All done.' });
+    expect(made(told, 'made.txt')).toBe('hello\n');
+    const calls = told.events.flatMap((event) => (event.kind === 'tool-call' ? [event.title] : []));
+    expect(calls).toEqual(["$ printf 'hello\\n' > made.txt"]);
+    expect(told.events).toContainEqual(expect.objectContaining({ kind: 'tool-result', ok: true }));
+    expect(told.report.usage).toEqual(manner.usage ? sums(2) : null);
+    expect(surprises(told)).toEqual([]);
+  });
+
+  test('asked for an assignment it may only read, and its answer comes back whole', async () => {
+    const answer = '{"type": "ui", "owner_agent": "gemini"}';
+    const told = await tell([shell('touch made.txt'), say(answer)], { sandbox: 'read-only' });
+    expect(told.report.finished).toEqual({ ok: true });
+    expect(told.report.finalMessage.trim()).toBe(answer);
+    expect(told.files).toEqual([]);
+  });
+
+  test('a promise without the work is not done', async () => {
+    const told = await tell([say(done)]);
+    expect(told.verdict.kind).toBe('incomplete');
+  });
+
+  test('asks a human', async () => {
+    const told = await tell([say('Which database may I drop?\n<promise>HALT</promise>')]);
+    expect(told.verdict).toEqual({ kind: 'halted', question: 'Which database may I drop?' });
+  });
+
+  test('a usage limit is a limit, with its reset time where the CLI tells one', async () => {
+    const resetsAt = inTwoHours();
+    const { env = {}, limit } = manner.usageLimit;
+    const told = await tell([fault({ what: 'usage-limit', resetsAt })], { env });
+    expect(told.verdict).toMatchObject({ kind: 'limited', limit: { backend: cli, ...limit(resetsAt) } });
+  });
+
+  test('a 429 with a short retry-after is waited out by the CLI, and said', async () => {
+    const told = await tell([fault({ what: 'rate-limit', retryAfterS: 1 }), shell('touch made.txt'), say(done)]);
+    expect(told.verdict.kind).toBe('done');
+    expect(told.server.seen).toHaveLength(3);
+    expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
+  });
+
+  test('a 429 with a retry-after of an hour does not hold the run', async () => {
+    const told = await tell([fault({ what: 'rate-limit', retryAfterS: 3_600 })], { idleTimeoutMs: 3_000 });
+    expect(told.report.end).toBe(manner.longWait.end);
+    expect(told.verdict.kind).toBe(manner.longWait.verdict);
+  });
+
+  test('a key that is refused needs a human, who is told which one', async () => {
+    const told = await tell([fault({ what: 'unauthorized' })], { failFast: true });
+    expect(told.verdict).toMatchObject({ kind: 'refused', remedy: expect.stringMatching(/_(KEY|TOKEN)\b/) });
+  });
+
+  test('an overload passes', async () => {
+    const told = await tell([fault({ what: 'overloaded' }), shell('touch made.txt'), say(done)]);
+    expect(told.verdict.kind).toBe('done');
+    expect(told.server.seen).toHaveLength(3);
+  });
+
+  test('a model that never answers: silence, and no process left', async () => {
+    const told = await tell([hang], { idleTimeoutMs: 3_000 });
+    expect(told.report.end).toBe('silent');
+    expect(told.verdict.kind).toBe('stalled');
+    expect(told.server.seen).toHaveLength(1);
+  });
+
+  test('a stream that is cut in the middle is passing trouble, and half a promise is none', async () => {
+    const told = await tell([cut(done)], { failFast: true });
+    expect(told.verdict.kind).toBe('transient');
+  });
+
+  test('a session goes on where it was, and the model sees the earlier turns', async () => {
+    const first = await tell([say('The secret word is marmalade.')], { prompt: 'Remember the word: gooseberry.' });
+    expect(first.verdict.kind).toBe('incomplete');
+    const { session } = first.report;
+    const turns = [shell('touch made.txt'), say(done)];
+    const told = await tell(turns, { session, prompt: 'Now do the task.' });
+    expect(told.verdict.kind).toBe('done');
+    const body = told.server.seen[0]?.body ?? '';
+    for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
+  });
+
+  test('a stop ends it at once, and no process is left', async () => {
+    const told = await tell([hang], { stopAfter: 1 });
+    expect(told.verdict.kind).toBe('cancelled');
+    expect(told.stopMs).toBeLessThan(5_000);
+  });
+}
+
+/** Tokens of that many answers. */
+function sums(answers: number): object {
+  const { fresh, cached, out } = tokens;
+  const counted = { inputTokens: answers * fresh, cachedTokens: answers * cached, outputTokens: answers * out };
+  return expect.objectContaining(counted);
+}
