@@ -1,4 +1,5 @@
 import { agentError, at, count, type Json, list, number, object, parseLine, string, unknownLine } from './json.ts';
+import { sessionCode } from './last-words.ts';
 import { requireSandbox } from './sandbox.ts';
 import { toolTitle } from './tool-title.ts';
 import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader, Usage } from './types.ts';
@@ -101,6 +102,7 @@ function reader(workdir = ''): StreamReader {
 
   function failure(message: string, json: Json): AgentError {
     const facts = errorFacts(json);
+    facts.code = sessionCode(message) ?? facts.code;
     return agentError(message, { ...facts, resetsAt: facts.status === 429 ? (rejected?.resetsAt ?? null) : null });
   }
 
@@ -147,11 +149,15 @@ function limitStatus(status: string | null): LimitWindow['status'] {
   return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }
 
-/** Tokens by message as they come, for an attempt that is cut; the result's own totals, sub-agents included, replace them. */
+/**
+ * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
+ * them. Not its totals: those of a resumed session go on from the attempt before.
+ */
 function createSum() {
   let current: string | null = null;
   let before: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
   let sum = before;
+  let counted: Usage | null = null;
   return {
     /** One message may come in several lines that repeat its usage. */
     add(id: string | null, usage: Json): Usage | null {
@@ -168,15 +174,20 @@ function createSum() {
       return same ? null : next;
     },
     total(json: Json): Usage {
-      const models = Object.values(at(json, 'modelUsage')).map((value) => at(value));
-      const total = (name: string) => models.reduce((all, model) => all + count(model[name]), 0);
-      if (models.length === 0) return { ...sum, costUsd: number(json.total_cost_usd) };
-      return {
-        inputTokens: total('inputTokens') + total('cacheCreationInputTokens'),
-        cachedTokens: total('cacheReadInputTokens'),
-        outputTokens: total('outputTokens'),
-        costUsd: number(json.total_cost_usd),
+      const models = object(json.model_usage_since_last_result) ?? at(json, 'modelUsage');
+      const cost = 'model_usage_since_last_result' in json ? null : number(json.total_cost_usd);
+      const spent = Object.values(models).map((model) => at(model));
+      const total = (name: string) => spent.reduce((all, model) => all + count(model[name]), 0);
+      const costUsd = (counted?.costUsd ?? 0) + (cost ?? total('costUSD'));
+      // An attempt that failed at once spent what its messages say, if any.
+      if (spent.length === 0) return { ...sum, costUsd };
+      counted = {
+        inputTokens: (counted?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
+        cachedTokens: (counted?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
+        outputTokens: (counted?.outputTokens ?? 0) + total('outputTokens'),
+        costUsd,
       };
+      return counted;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { agentError, at, count, list, number, parseLine, string, unknownLine } from './json.ts';
+import { createLastWords } from './last-words.ts';
 import { requireSandbox } from './sandbox.ts';
 import { editTitle, oneLine, shellTitle, shortPath, toolTitle } from './tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from './types.ts';
@@ -14,8 +15,10 @@ const SANDBOX: Readonly<Record<Sandbox, readonly string[]>> = {
 export const codex: Backend = {
   name: 'codex',
   cli: { program: 'codex', ...versions.codex },
-  keys: ['CODEX_API_KEY', 'OPENAI_API_KEY', 'CODEX_ACCESS_TOKEN'],
-  env: ['CODEX_HOME', 'OPENAI_BASE_URL'],
+  // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
+  keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
+  env: [],
+  cumulativeUsage: true,
   sandboxes: ['full', 'workspace', 'read-only'],
   command(program, order) {
     requireSandbox(codex, order.sandbox);
@@ -31,10 +34,14 @@ export const codex: Backend = {
 };
 
 function reader(workdir = ''): StreamReader {
+  const complaints = createLastWords();
+  let finished = false;
   return {
     read(line, stream) {
       // It says on every start that it reads the prompt from standard input.
-      if (stream === 'stderr') return line.startsWith('Reading ') ? [] : unknownLine(line);
+      if (stream === 'stderr' && line.startsWith('Reading ')) return [];
+      if (stream === 'stderr') complaints.hear(line);
+      if (stream === 'stderr') return unknownLine(line);
       const json = parseLine(line);
       if (!json) return unknownLine(line);
       switch (json.type) {
@@ -50,8 +57,10 @@ function reader(workdir = ''): StreamReader {
         case 'error':
           return [errorOrRetry(string(json.message) ?? 'unknown error')];
         case 'turn.completed':
+          finished = true;
           return [usage(at(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
         case 'turn.failed': {
+          finished = true;
           const error = facts(string(at(json, 'error').message) ?? 'the turn failed');
           return [{ kind: 'finished', ok: false, finalMessage: null, error }];
         }
@@ -59,7 +68,11 @@ function reader(workdir = ''): StreamReader {
           return unknownLine(line);
       }
     },
-    end: () => [],
+    end(exitCode) {
+      // It died before its first turn: a session or setting that it does not know.
+      const died = !finished && exitCode !== null && exitCode !== 0 && complaints.text !== null;
+      return died ? [{ kind: 'error', error: complaints.error('') }] : [];
+    },
   };
 }
 

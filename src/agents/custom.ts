@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import { split } from 'shlex';
 import { UserError } from '../errors.ts';
-import { agentError, unknownLine } from './json.ts';
+import { unknownLine } from './json.ts';
+import { createLastWords } from './last-words.ts';
 import { requireSandbox } from './sandbox.ts';
 import type { Backend, StreamReader } from './types.ts';
 
 const FINAL_LINES = 40;
 const FINAL_LENGTH = 64 * 1024;
-const ERROR_LINES = 5;
 
 /**
  * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
@@ -46,29 +46,25 @@ function splitCommand(command: string): [string, ...string[]] {
 
 function reader(): StreamReader {
   const said: string[] = [];
-  const complained: string[] = [];
+  const complaints = createLastWords();
   return {
     read(raw, stream) {
-      const line = stripVTControlCharacters(raw).trimEnd();
+      const line = stripVTControlCharacters(raw.slice(-FINAL_LENGTH)).trimEnd();
       if (line.trim() === '') return [];
       if (stream === 'stderr') {
-        keepLast(complained, line, ERROR_LINES);
+        complaints.hear(line);
         return unknownLine(line);
       }
-      keepLast(said, line, FINAL_LINES);
+      said.push(line);
+      if (said.length > FINAL_LINES) said.shift();
       return [{ kind: 'message', text: line, delta: false }];
     },
     end(exitCode) {
       if (exitCode === null) return [];
       const ok = exitCode === 0;
       const finalMessage = said.join('\n').slice(-FINAL_LENGTH);
-      const why = complained.join('\n') || `exited with code ${exitCode}`;
-      return [{ kind: 'finished', ok, finalMessage, error: ok ? null : agentError(why) }];
+      const error = ok ? null : complaints.error(`exited with code ${exitCode}`);
+      return [{ kind: 'finished', ok, finalMessage, error }];
     },
   };
-}
-
-function keepLast(lines: string[], line: string, most: number): void {
-  lines.push(line.slice(-FINAL_LENGTH));
-  if (lines.length > most) lines.shift();
 }

@@ -1,8 +1,10 @@
 import { agentError, at, number, parseLine, string, unknownLine } from './json.ts';
+import { createLastWords, sessionCode } from './last-words.ts';
 import type { AgentError, AgentEvent } from './types.ts';
 
 /** What it prints at every start, and the frames of its stack traces. */
-const NOISE = /^(Warning: True color|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
+const NOISE =
+  /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
 const EXIT_CODES: Readonly<Record<number, string>> = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
 
 /** What gemini's standard error tells of retries and of the error that ended it. */
@@ -15,6 +17,7 @@ export interface GeminiErrors {
 export function createGeminiErrors(): GeminiErrors {
   let attempt = '';
   let headline = '';
+  const complaints = createLastWords();
   /** Inside the dump of the error object that follows the headline. */
   let dumping = false;
   let status: number | null = null;
@@ -39,7 +42,10 @@ export function createGeminiErrors(): GeminiErrors {
       dumping = true;
       return [];
     }
-    if (!dumping) return unknownLine(line);
+    if (!dumping) {
+      complaints.hear(line);
+      return unknownLine(line);
+    }
     const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
     if (field?.[1] === 'retryDelayMs') retryAfterMs = number(field[2]);
     else if (field) status = number(field[2]);
@@ -50,12 +56,12 @@ export function createGeminiErrors(): GeminiErrors {
   return {
     read,
     explain(message, exitCode) {
-      const words = message ?? (headline || `gemini exited with code ${exitCode}`);
+      const words = message ?? (headline || (complaints.text ?? `gemini exited with code ${exitCode}`));
       const body = at(parseLine(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
       const seconds = number(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
       return agentError(words, {
         status: number(body.code) ?? status ?? statusOf(exitCode),
-        code: string(body.status) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+        code: string(body.status) ?? sessionCode(words) ?? EXIT_CODES[exitCode ?? 0] ?? null,
         retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
       });
     },

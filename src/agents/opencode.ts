@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import { agentError, at, count, type Json, number, parseLine, string, unknownLine } from './json.ts';
+import { at, count, type Json, number, parseLine, string, unknownLine } from './json.ts';
+import { createLastWords } from './last-words.ts';
 import { requireSandbox } from './sandbox.ts';
 import { bodyFacts, headerWindows, retryAfterMs } from './service-error.ts';
 import { toolTitle } from './tool-title.ts';
@@ -33,7 +34,8 @@ export const opencode: Backend = {
   sandboxes: ['full', 'read-only'],
   command(program, order) {
     requireSandbox(opencode, order.sandbox);
-    const args = ['run', '--format', 'json'];
+    // Its log is the only place where it tells of a limit that it waits for.
+    const args = ['run', '--format', 'json', '--print-logs', '--log-level', 'ERROR'];
     if (order.sandbox === 'full') args.push('--auto');
     if (order.model !== null) args.push('-m', order.model);
     if (order.session !== null) args.push('-s', order.session);
@@ -49,6 +51,7 @@ function reader(workdir = ''): StreamReader {
   let session: string | null = null;
   let reason: string | null = null;
   let failed: AgentError | null = null;
+  const complaints = createLastWords();
   const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
 
   function events(json: Json, line: string): AgentEvent[] {
@@ -84,10 +87,18 @@ function reader(workdir = ''): StreamReader {
     }
   }
 
+  function complained(line: string): AgentEvent[] {
+    const error = streamError(line);
+    if (error) return [{ kind: 'retry', message: error, status: null, waitMs: null }];
+    if (!line.startsWith('timestamp=')) complaints.hear(line);
+    return unknownLine(line);
+  }
+
   return {
     read(line, stream) {
       const json = stream === 'stdout' ? parseLine(line) : null;
-      if (!json) return unknownLine(stripVTControlCharacters(line));
+      if (stream === 'stderr') return complained(stripVTControlCharacters(line));
+      if (!json) return unknownLine(line);
       const id = string(json.sessionID);
       if (session !== null || id === null) return events(json, line);
       session = id;
@@ -97,7 +108,7 @@ function reader(workdir = ''): StreamReader {
       if (exitCode === null) return [];
       const ok = exitCode === 0 && reason === 'stop' && failed === null;
       const last = reason === null ? 'it said nothing' : `its last step ended with ${reason}`;
-      const error = ok ? null : (failed ?? agentError(`opencode exited with code ${exitCode}; ${last}`));
+      const error = ok ? null : (failed ?? complaints.error(`opencode exited with code ${exitCode}; ${last}`));
       return [{ kind: 'finished', ok, finalMessage: null, error }];
     },
   };
@@ -111,6 +122,13 @@ function toolUse(part: Json, workdir: string): AgentEvent[] {
     { kind: 'tool-call', id, title: toolTitle(string(part.tool) ?? 'tool', at(state, 'input'), workdir) },
     { kind: 'tool-result', id, ok, text: string(ok ? state.output : state.error) ?? '' },
   ];
+}
+
+/** `level=ERROR … message="stream error" … small=false … error.error="AI_APICallError: Rate limit reached."` */
+function streamError(line: string): string | null {
+  if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
+    return null;
+  return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
 
 function errorFacts(error: Json): AgentError {

@@ -147,6 +147,8 @@ export interface Backend {
   readonly env: readonly string[];
   /** Sandboxes that the CLI can keep. */
   readonly sandboxes: readonly Sandbox[];
+  /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */
+  readonly cumulativeUsage?: true;
   command(program: string, order: AttemptOrder): Command;
   /** `workdir` (absolute) is left out of paths in titles where it is given. */
   reader(workdir?: string): StreamReader;
