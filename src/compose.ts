@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { agentEnvironment, secretsOf } from './agents/environment.ts';
 import { backendNamed, backends } from './agents/index.ts';
 import { createMask } from './agents/mask.ts';
@@ -36,6 +36,8 @@ export interface Surroundings {
   readonly stop: AbortSignal;
   readonly resume: Resume | null;
   readonly scheduled: boolean;
+  readonly continued?: boolean;
+  readonly chainLimit?: number;
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
   /** Secrets beside those whose variables look like one. */
@@ -43,6 +45,9 @@ export interface Surroundings {
   /** Built once the repository is open, since a pull request needs its branch. */
   readonly hub: (facts: { readonly branch: string | null; readonly base: string | null }) => Hub;
 }
+
+/** In every agent's environment: what is left of a run that was killed is found by it. */
+export const runMarker = 'SEQUENTIAL_RUN';
 
 /** Builds the real adapters for one spec, walks it, and takes them down again, whatever happens. */
 export async function runSpec(settings: Settings, spec: SpecLocation, around: Surroundings): Promise<Outcome> {
@@ -60,22 +65,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
     const programs = await programsFor(settings, around);
     for (const warning of programs.warnings) warn(warning);
     const secrets = [...secretsOf(env), ...around.secrets];
-    const repository = createRepository({
-      workdir,
-      checkpoint: settings.repository.checkpoint,
-      workBranch: settings.repository.workBranch.replaceAll('{spec}', spec.name),
-      baseBranch: settings.repository.baseBranch,
-      author: settings.repository.commitAuthor,
-      spec: spec.name,
-      runId,
-      statePath: spec.relative.state,
-      remote: around.remote,
-      logDir: around.logDir,
-      env,
-      now: systemClock.now,
-      sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? around.stop),
-      notice: warn,
-    });
+    const repository = openRepository(settings, spec, around);
     const terminal = await createTerminal({
       mode: settings.terminal.tmux,
       session: settings.terminal.tmuxSession,
@@ -83,7 +73,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
       runId,
       node: process.execPath,
       paneScript: join(around.dist, 'pane.js'),
-      env,
+      env: { ...env, [runMarker]: runId },
       logDir: around.logDir,
       secrets,
       program: (backend) => programs.paths.get(backend) ?? backend,
@@ -97,6 +87,8 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
         stop: around.stop,
         resume: around.resume,
         scheduled: around.scheduled,
+        continued: around.continued ?? false,
+        chainLimit: around.chainLimit ?? 0,
         agentOptions: {
           pane: join(around.dist, 'pane.js'),
           script: join(spec.folder, 'rehearsal.json'),
@@ -144,6 +136,31 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
   }
 }
 
+/** The spec's repository, on its work branch once `open` was called. */
+export function openRepository(
+  settings: Settings,
+  spec: SpecLocation,
+  around: Pick<Surroundings, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
+): GitRepository {
+  const { workdir, stop } = around;
+  return createRepository({
+    workdir,
+    checkpoint: settings.repository.checkpoint,
+    workBranch: settings.repository.workBranch,
+    baseBranch: settings.repository.baseBranch,
+    author: settings.repository.commitAuthor,
+    spec: spec.name,
+    runId: around.runId,
+    statePath: relative(repositoryTop(workdir), spec.statePath),
+    remote: around.remote,
+    logDir: around.logDir,
+    env: around.env,
+    now: systemClock.now,
+    sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? stop),
+    notice: (message) => around.log.emit({ kind: 'warning', message }),
+  });
+}
+
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
 export function programsFor(settings: Settings, around: Pick<Surroundings, 'env' | 'log' | 'stop'>): Promise<Programs> {
   const { used, required } = usedBackends(
@@ -165,13 +182,21 @@ export function programsFor(settings: Settings, around: Pick<Surroundings, 'env'
   });
 }
 
-export function place(spec: SpecLocation, workdir: string): SpecPlace {
+function place(spec: SpecLocation, workdir: string): SpecPlace {
   const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => existsSync(join(spec.folder, name)));
   return {
     name: spec.name,
-    tasksPath: spec.relative.tasks,
+    tasksPath: relative(repositoryTop(workdir), spec.tasksPath),
     documents: documents.map((name) => relative(workdir, join(spec.folder, name))),
   };
+}
+
+/** The folder that repository-relative paths start from: where `.git` is, else the folder itself. */
+function repositoryTop(workdir: string): string {
+  for (let folder = workdir; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) return workdir;
+  }
 }
 
 /** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
@@ -210,5 +235,6 @@ function late(hub: () => Hub | null): Hub {
     settled: async (halt, commit) => hub()?.settled(halt, commit),
     progress: async (progress) => (await hub()?.progress(progress)) ?? null,
     continueLater: async (progress) => (await hub()?.continueLater(progress)) ?? false,
+    closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
   };
 }

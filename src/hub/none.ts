@@ -6,4 +6,5 @@ export const noHub: Hub = {
   settled: async () => {},
   progress: async () => null,
   continueLater: async () => false,
+  closedAs: async () => ({ kind: 'open' }),
 };

@@ -20,6 +20,8 @@ export interface Hub {
   progress(progress: Progress): Promise<HubPlace | null>;
   /** Starts the next run through workflow_dispatch; false: not allowed or not reached. */
   continueLater(progress: Progress): Promise<boolean>;
+  /** What a person did to a halt's issue without a command. */
+  closedAs(halt: Halt): Promise<HaltClosing>;
 }
 
 /** What a person did to a halt's issue without a command. */
@@ -33,7 +35,6 @@ export type HaltClosing =
 
 /** The hub of a run on GitHub: what the entry needs beside the loop's part. */
 export interface GitHubHub extends Hub {
-  closedAs(halt: Halt): Promise<HaltClosing>;
   /** What could not be said so far, one line each. */
   unsaid(): readonly string[];
 }

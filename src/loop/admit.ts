@@ -21,12 +21,12 @@ export async function admit(
       walk.settings.throttle,
       walk.memory.throttle,
       walk.sums,
-      { ...request, firstOfRun: walk.calls === 0 },
+      { ...request, firstOfRun: walk.attempts === 0 },
       walk.now,
     );
     switch (decision.kind) {
       case 'go': {
-        walk.calls += 1;
+        if (request.kind === 'attempt') walk.attempts += 1;
         walk.change(walk.state, recordCall(walk.memory.throttle, { at: walk.now }));
         return { kind: 'go', backend: decision.backend };
       }

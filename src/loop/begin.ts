@@ -2,12 +2,12 @@ import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
 import { answerHalt, newSpecState, startRun } from '../state/transitions.ts';
-import type { Memory } from '../state/types.ts';
+import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { haltEnd } from './end.ts';
 import { tickUnit } from './finish-unit.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
-import { type End, type Ports, type RunFacts, type SpecPlace, Walk } from './walk.ts';
+import { type End, type Ports, type Resume, type RunFacts, type SpecPlace, Walk } from './walk.ts';
 
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 export async function begin(
@@ -45,16 +45,17 @@ export async function begin(
   const waiting = await hear(walk);
   if (waiting !== null) return { walk, end: waiting };
   walk.begun = true;
-  walk.change(startRun(walk.state, { runId: run.id, now }));
+  walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(walk.progress()));
   return { walk, end: null };
 }
 
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk: Walk): Promise<End | null> {
-  const { resume, scheduled } = walk.run;
+  const { scheduled } = walk.run;
   const { halt, paused } = walk.state;
   if (halt !== null) {
+    const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
     if (resume === null) return { kind: 'halted', message: `halted since ${halt.at}: ${firstLine(halt.question)}` };
     if (resume.halt !== null && resume.halt !== halt.id) {
       return {
@@ -62,25 +63,37 @@ async function hear(walk: Walk): Promise<End | null> {
         message: `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`,
       };
     }
-    const plan = walk.plan;
-    const unit = plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
-    const by = resume.answer.author ?? 'a person';
-    const state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip) {
-      if (unit !== null) await tickUnit(walk, unit);
-      await walk.save(state);
-      await walk.ports.hub.settled(halt, null);
-    } else {
-      await walk.save({ ...state, settling: [...(state.settling ?? []), halt] });
-    }
-    await walk.ports.files.appendProgress(humanEntry(halt, resume));
+    await take(walk, halt, resume);
     return null;
   }
   if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
     return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
   }
   return null;
+}
+
+/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
+async function closedAsSkip(walk: Walk, halt: Halt): Promise<Resume | null> {
+  const closing = await walk.ports.hub.closedAs(halt);
+  if (closing.kind !== 'skip') return null;
+  const answer = { text: 'The issue was closed as not planned.', author: closing.by, url: closing.url, at: closing.at };
+  return { halt: halt.id, skip: true, answer };
+}
+
+/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+async function take(walk: Walk, halt: Halt, resume: Resume): Promise<void> {
+  const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
+  const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
+  const by = resume.answer.author ?? 'a person';
+  const state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+  if (resume.skip) {
+    if (unit !== null) await tickUnit(walk, unit);
+    await walk.save(state);
+    await walk.ports.hub.settled(halt, null);
+  } else {
+    await walk.save({ ...state, settling: [...(state.settling ?? []), halt] });
+  }
+  await walk.ports.files.appendProgress(humanEntry(halt, resume));
 }
 
 function firstLine(text: string): string {

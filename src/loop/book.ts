@@ -43,7 +43,8 @@ export function bookCall(
   });
   if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, walk.now);
   else if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-  else if (report.finished?.ok === true) throttle = recordSuccess(throttle, backend, walk.now);
+  else if (verdict.kind !== 'refused' && verdict.kind !== 'cancelled')
+    throttle = recordSuccess(throttle, backend, walk.now);
   walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
   const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
   walk.change(state, throttle);

@@ -13,6 +13,7 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
   const ended = walk.begun ? await keep(walk, end) : end;
   if (ended !== end) await tellHalt(walk);
   const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
+  await goOn(walk, ended);
   const outcome: Outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest };
   walk.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
@@ -24,6 +25,19 @@ async function tellHalt(walk: Walk): Promise<void> {
   if (halt === null || halt.issue !== null) return;
   const place = await walk.ports.hub.halt(halt, walk.progress('halted'));
   if (place !== null) walk.change({ ...walk.state, halt: { ...halt, issue: place.number, url: place.url } });
+}
+
+/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */
+async function goOn(walk: Walk, { kind }: End): Promise<void> {
+  const { chainLimit } = walk.run;
+  const outOfTime = kind === 'paused' && walk.state.paused?.reason === 'time-budget';
+  if (!outOfTime || walk.settings.throttle.continue !== 'dispatch') return;
+  if ((walk.state.chain ?? 0) >= chainLimit) {
+    walk.warn(`${chainLimit} runs in a row started one another; the next one is a person's or the schedule's to start`);
+    return;
+  }
+  const started = await walk.ports.hub.continueLater(walk.progress(kind));
+  if (!started) walk.warn('the next run could not be started from here; the schedule or a person goes on');
 }
 
 /** The end of a run is a commit of its own, unless the last unit's commit says it all. */

@@ -47,6 +47,10 @@ export interface RunFacts {
   readonly resume: Resume | null;
   /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */
   readonly scheduled: boolean;
+  /** The run before started this one: it counts towards the limit of such a chain. */
+  readonly continued: boolean;
+  /** Most runs in a row that start one another. */
+  readonly chainLimit: number;
   /** What single backends need beside the settings, by option name (see `AttemptOrder.options`). */
   readonly agentOptions: Readonly<Record<string, string>>;
   /** Backends that can run here; null: not known, all may. */
@@ -79,7 +83,7 @@ export class Walk {
   /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
   restored: string | null = null;
   iterations = 0;
-  calls = 0;
+  attempts = 0;
   sums: RunSums;
   /** Diagnostics and warnings are said once a run. */
   readonly said = new Set<string>();

@@ -1,4 +1,5 @@
 import type { Assignment } from '../plan/types.ts';
+import { breaker } from '../throttle/breaker.ts';
 import { heartbeat, iso } from './run.ts';
 import { micros, tenths, whole } from './totals.ts';
 import type { SpecState, UnitState } from './types.ts';
@@ -56,7 +57,6 @@ export interface AttemptEnd {
 /** An attempt ended; its cost is added whatever became of it. */
 export function endAttempt(state: SpecState, end: AttemptEnd): SpecState {
   const unit = state.units[end.unitKey] ?? blankUnit;
-  const last = unit.fingerprint ?? null;
   const patch: Partial<UnitState> = {
     status: end.status,
     backend: end.backend,
@@ -67,11 +67,9 @@ export function endAttempt(state: SpecState, end: AttemptEnd): SpecState {
     cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
   };
   if (end.counted) {
-    patch.idle = end.idle ? (unit.idle ?? 0) + 1 : 0;
-    patch.fingerprint =
-      end.fingerprint === null
-        ? null
-        : { text: end.fingerprint, times: last?.text === end.fingerprint ? last.times + 1 : 1 };
+    const { next } = breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+    patch.idle = next.idle;
+    patch.fingerprint = next.fingerprint;
   } else if (!end.idle) {
     patch.idle = 0;
   }

@@ -1,0 +1,32 @@
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as core from '@actions/core';
+import { workflowLog } from './log/workflow-log.ts';
+import { failure } from './report/failure.ts';
+import { keptName } from './step/kept.ts';
+import { step } from './step/step.ts';
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
+
+try {
+  const { outputs, failure: why } = await step({
+    env: process.env,
+    cwd: process.cwd(),
+    dist: dirname(realpathSync(process.argv[1] ?? '.')),
+    stop: stop.signal,
+    log: workflowLog(core),
+    info: core.info,
+    setSecret: core.setSecret,
+    keep: (kept) => core.saveState(keptName, JSON.stringify(kept)),
+  });
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  if (why !== null) core.setFailed(why);
+} catch (error) {
+  const { text, exitCode } = failure(error);
+  core.setOutput('status', 'failed');
+  core.setOutput('exit-code', String(exitCode));
+  core.setFailed(text);
+}
+// An open keep-alive connection must not hold the runner.
+process.exit();

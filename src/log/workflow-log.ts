@@ -1,0 +1,84 @@
+import type { Log } from '../ports.ts';
+import { consoleLines } from '../report/console.ts';
+import { renderEvent } from '../report/events.ts';
+import type { Happening } from '../report/types.ts';
+
+/** How a line of the log, a group and an annotation reach the runner (@actions/core's functions). */
+export interface WorkflowCommands {
+  readonly info: (line: string) => void;
+  readonly startGroup: (title: string) => void;
+  readonly endGroup: () => void;
+  readonly error: (message: string, at: { title: string; file: string; startLine?: number }) => void;
+  readonly warning: (message: string, at?: { title: string; file: string; startLine?: number }) => void;
+}
+
+/** GitHub shows ten annotations of a kind a step; the log has them all. */
+const mostAnnotations = 10;
+
+/** A workflow's log: a group for each attempt, annotations at lines of tasks.md for what a person must see. */
+export function workflowLog(commands: WorkflowCommands): Log {
+  let open = false;
+  let warnings = 0;
+  const say = (line: string) => commands.info(inert(line));
+  const close = () => {
+    if (open) commands.endGroup();
+    open = false;
+  };
+  return {
+    emit(happening) {
+      switch (happening.kind) {
+        case 'unit-started':
+          close();
+          commands.startGroup(inert(consoleLines(happening).join(' ')));
+          open = true;
+          return;
+        case 'agent':
+          for (const line of renderEvent(happening.event, { width: 200, colour: false })) say(`  ${line}`);
+          return;
+        case 'attempt-ended':
+          close();
+          break;
+        case 'halted': {
+          const { halt, path } = happening;
+          commands.error(inert(halt.question), {
+            title: `A human is asked: ${halt.title}`,
+            file: path,
+            ...at(halt.line),
+          });
+          return;
+        }
+        case 'diagnostic':
+        case 'warning':
+          warnings += 1;
+          if (warnings < mostAnnotations) {
+            annotate(happening);
+            return;
+          }
+          break;
+        default:
+      }
+      for (const line of consoleLines(happening)) say(line);
+    },
+  };
+
+  function annotate(happening: Extract<Happening, { kind: 'diagnostic' | 'warning' }>): void {
+    if (happening.kind === 'warning') {
+      commands.warning(inert(happening.message));
+    } else {
+      const { line, code, message } = happening.diagnostic;
+      commands.warning(inert(message), { title: code, file: happening.path, ...at(line) });
+    }
+  }
+}
+
+function at(line: number): { startLine?: number } {
+  return line > 0 ? { startLine: line } : {};
+}
+
+/**
+ * The runner takes a line that starts with `::`, after blanks, or holds `##[`, for a command, whoever wrote it: an
+ * agent's words must not set variables or end the log (actions/runner, ActionCommand.cs).
+ */
+export function inert(text: string): string {
+  return text.replace(/^(\s*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
+}

@@ -1,0 +1,40 @@
+import { connect, type GitHub } from '../hub/connect.ts';
+import type { Inputs } from '../inputs/types.ts';
+import { type Links, linksOf } from '../report/links.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The repository that the step runs for, and a connection to it where there is a token. */
+export interface Place {
+  readonly github: GitHub | null;
+  readonly links: Links;
+  /** Address that git fetches from and pushes to. */
+  readonly gitUrl: string;
+  readonly runId: string;
+}
+
+/** Reads where it is from the runner's variables. `stop` aborted: no request may take long any more. */
+export function placeOf(env: Env, inputs: Inputs, mask: (text: string) => string, stop: AbortSignal): Place {
+  const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
+  const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/\/+$/, '');
+  const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
+  const { token } = inputs.hub;
+  return {
+    github:
+      token === null || repo === ''
+        ? null
+        : connect({
+            apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
+            owner,
+            repo,
+            token,
+            now: Date.now,
+            sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+            mask,
+            hurry: stop,
+          }),
+    links: linksOf(server, owner, repo, run),
+    gitUrl: `${server}/${owner}/${repo}.git`,
+    runId: run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`,
+  };
+}

@@ -1,0 +1,91 @@
+import type { GitHub } from '../hub/connect.ts';
+import { troubleOf } from '../hub/trouble.ts';
+import type { StartedFrom } from '../hub/types.ts';
+import type { Inputs } from '../inputs/types.ts';
+import type { Resume } from '../loop/walk.ts';
+import type { Replies } from '../trigger/acknowledge.ts';
+import { gatherAnswer } from '../trigger/answer.ts';
+import { authorise } from '../trigger/authorise.ts';
+import { bindHalt } from '../trigger/bind.ts';
+import type { Command, CommandComment, Trigger } from '../trigger/types.ts';
+
+/** What the step is to do. */
+export type Heard =
+  | {
+      readonly kind: 'run';
+      /** Name of the one spec that a command is about; null: all that the input names. */
+      readonly spec: string | null;
+      readonly resume: Resume | null;
+      readonly scheduled: boolean;
+      readonly startedFrom: StartedFrom | null;
+      /** Inputs to give to the next run. */
+      readonly inputs: Readonly<Record<string, string>>;
+      readonly comment: CommandComment | null;
+    }
+  | { readonly kind: 'status'; readonly spec: string; readonly comment: CommandComment }
+  | { readonly kind: 'ignore'; readonly why: string };
+
+/** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
+export async function hear(
+  trigger: Trigger,
+  inputs: Inputs,
+  github: GitHub | null,
+  replies: Replies | null,
+): Promise<Heard> {
+  switch (trigger.kind) {
+    case 'ignore':
+      return trigger;
+    case 'run':
+      return { ...trigger, spec: null, resume: dispatched(inputs), comment: null };
+    default: {
+      if (github === null || replies === null) return ignore('a comment can only be answered with a github-token');
+      try {
+        return await command(trigger, inputs, github, replies);
+      } catch (error) {
+        // Any doubt about who speaks, or of what, is a no.
+        return ignore(`the comment could not be looked into: ${troubleOf(error, Date.now()).message}`);
+      }
+    }
+  }
+}
+
+async function command(trigger: Command, inputs: Inputs, github: GitHub, replies: Replies): Promise<Heard> {
+  const { comment } = trigger;
+  const bound = await bindHalt(github, comment);
+  if (bound.kind === 'not-ours') return ignore(bound.why);
+  const standing = await authorise(github, comment);
+  if (!standing.allowed) {
+    await replies.refuse(comment, standing.why);
+    return ignore(`${comment.author} may not: ${standing.why}`);
+  }
+  const spec = bound.kind === 'halt' ? bound.halt.spec : bound.spec;
+  if (trigger.kind === 'status') return { kind: 'status', spec, comment };
+  const base = { kind: 'run', spec, scheduled: false, startedFrom: comment.on, inputs: {}, comment } as const;
+  if (bound.kind === 'pull-request') {
+    if (trigger.kind === 'skip') {
+      await replies.refuse(comment, 'nothing waits for an answer here, so there is nothing to skip');
+      return ignore('nothing to skip');
+    }
+    // On a pull request without a halt, /resume starts the run that a person would have started by the button.
+    return { ...base, resume: null };
+  }
+  const skip = trigger.kind === 'skip';
+  const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
+  const answer = await gatherAnswer(github, { comment, text }, bound.halt, inputs.hub.resumeCommand);
+  const words = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
+  return { ...base, resume: { halt: bound.halt.id, skip, answer: { ...answer, text: words } } };
+}
+
+/** The button with `resume: true`. */
+function dispatched({ hub }: Inputs): Resume | null {
+  if (!hub.resume) return null;
+  return {
+    halt: null,
+    skip: false,
+    answer: { text: hub.answer ?? 'Go on.', author: null, url: null, at: new Date().toISOString() },
+  };
+}
+
+function ignore(why: string): Heard {
+  return { kind: 'ignore', why };
+}

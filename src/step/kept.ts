@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What the main step leaves for the post step, in GITHUB_STATE. */
+const keptSchema = z.object({
+  runId: z.string(),
+  workdir: z.string(),
+  logDir: z.string(),
+  /** The comment that still says "running". */
+  reply: z.number().nullable(),
+  specs: z.array(z.object({ name: z.string(), statePath: z.string(), session: z.string() })),
+  /** How the main step ended; null: it did not come to an end. */
+  ended: z.string().nullable(),
+});
+
+export type Kept = z.infer<typeof keptSchema>;
+
+/** Name of the one value in GITHUB_STATE. */
+export const keptName = 'sequential';
+
+export function readKept(text: string): Kept | null {
+  if (text === '') return null;
+  const parsed = keptSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}

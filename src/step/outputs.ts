@@ -1,0 +1,31 @@
+import type { OutputName } from '../inputs/outputs.ts';
+import { exitCodes } from '../report/failure.ts';
+import type { Outcome } from '../report/types.ts';
+
+/** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
+export function outputsOf(
+  outcome: Outcome,
+  paths: { readonly state: string; readonly progress: string; readonly logs: string },
+): Record<OutputName, string> {
+  const { progress, pullRequest } = outcome;
+  const { halt, paused } = progress;
+  return {
+    status: outcome.kind,
+    'exit-code': String(exitCodes[outcome.kind]),
+    'units-total': String(progress.total),
+    'units-done': String(progress.done),
+    'units-failed': String(progress.failed),
+    'next-unit': progress.next ?? '',
+    'halted-unit': halt?.task ?? '',
+    'issue-number': halt?.issue == null ? '' : String(halt.issue),
+    'issue-url': halt?.url ?? '',
+    'pull-request-number': pullRequest === null ? '' : String(pullRequest.number),
+    'pull-request-url': pullRequest?.url ?? '',
+    branch: progress.branch ?? '',
+    commit: progress.run.commits.at(-1) ?? '',
+    'resume-after': paused?.resume_after ?? '',
+    'state-path': paths.state,
+    'progress-path': paths.progress,
+    'log-path': paths.logs,
+  };
+}
