@@ -20,8 +20,6 @@ export const unitSchema = z.looseObject({
   /** Tells a renumbered task from the one that was done. */
   title: z.string().optional(),
   attempts: count,
-  /** Times it was started at all: attempts, and starts that a limit or a cancel ended. */
-  starts: count.optional(),
   /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
   idle: count.optional(),
   fingerprint: z.looseObject({ text: z.string(), times: count }).nullable().optional(),
