@@ -69,7 +69,7 @@ export const passing = anyOf(
   /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
   /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/,
   /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/,
-  /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bnetwork (?:error|is unreachable|connection)\b/,
+  /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/,
   /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/,
   /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/,
 );

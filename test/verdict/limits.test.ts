@@ -254,6 +254,8 @@ describe('What passes by itself is transient, with the retry-after where one is 
     ],
     ['claude', 'API Error: ThrottlingException: Too many tokens, please wait before trying again.', {}, null],
     ['custom', 'fetch failed: ECONNRESET', {}, null],
+    // Node's own fetch, when the stream is cut in the middle.
+    ['gemini', '[API Error: terminated]', {}, null],
     ['custom', 'maintenance', { status: 503, retryAfterMs: 3_600_000 }, 3_600_000],
     [
       'claude',
