@@ -18,6 +18,8 @@ export interface Manner {
     readonly env?: Readonly<Record<string, string>>;
     readonly limit: (resetsAt: number) => object;
   };
+  /** Silent for this long, it hangs: longer than its start takes on a busy machine, ms. */
+  readonly idleMs: number;
   /** A limit that lifts in an hour. */
   readonly longWait: { readonly end: Told['report']['end']; readonly verdict: Verdict['kind'] };
 }
@@ -115,7 +117,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
   });
 
   test('a 429 with a retry-after of an hour does not hold the run', async () => {
-    const told = await tell([fault({ what: 'rate-limit', retryAfterS: 3_600 })], { idleTimeoutMs: 3_000 });
+    const told = await tell([fault({ what: 'rate-limit', retryAfterS: 3_600 })], { idleTimeoutMs: manner.idleMs });
     expect(told.report.end).toBe(manner.longWait.end);
     expect(told.verdict.kind).toBe(manner.longWait.verdict);
   });
@@ -132,7 +134,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
   });
 
   test('a model that never answers: silence, and no process left', async () => {
-    const told = await tell([hang], { idleTimeoutMs: 3_000 });
+    const told = await tell([hang], { idleTimeoutMs: manner.idleMs });
     expect(told.report.end).toBe('silent');
     expect(told.verdict.kind).toBe('stalled');
     expect(told.server.seen).toHaveLength(1);
