@@ -10,7 +10,7 @@ import type { Switchboard } from './switchboard.ts';
 import type { Wire } from './wire.ts';
 
 /** What a pane takes beyond its grace to end an attempt when it is told to. */
-const STOP_SLACK_MS = 1_500;
+const STOP_SLACK_MS = 2_500;
 /** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
 const NODE_FLAGS = '--max-semi-space-size=4';
 
@@ -99,7 +99,7 @@ export async function runAttempt(
     if (written !== null) return JSON.parse(written) as AgentReport;
     // No report: whoever ended the pane did not end the agent.
     await clear(launched);
-    return report(cause ?? { end: 'window-closed', message: 'the window was closed' });
+    return report(cause ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
   } finally {
     forget();
     settled.abort();

@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { agentEnvironment } from '../agents/environment.ts';
 import { backendNamed } from '../agents/index.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
+import { plainText } from '../report/plain-text.ts';
 import { runAttempt } from './attempt.ts';
 import type { Launcher } from './launcher.ts';
 import { defaultSession, sessionName, transcriptName } from './names.ts';
@@ -46,12 +48,16 @@ export interface TerminalOptions {
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 export async function createTerminal(options: TerminalOptions): Promise<Terminal> {
   const folder = await privateFolder(options.tempDir ?? tmpdir());
-  const launcher = await openLauncher(options, folder);
+  const launcher = await openLauncher(options, folder).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
   const socket = join(folder, 's');
-  const switchboard = await openSwitchboard(socket);
+  let switchboard = await openSwitchboard(socket);
   const timing = { ...defaultTiming, ...options.timing };
   const withheldBefore = new Set<string>();
   let closing: Promise<void> | undefined;
+  const note = (text: string) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plainText(text)}`);
 
   return {
     attach: launcher.attach,
@@ -60,6 +66,7 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
       const command = backend.command(options.program(attempt.backend), attempt.order);
       const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv);
       tellWithheld(withheld);
+      await mendFolder();
       const draft = {
         socket,
         backend: attempt.backend,
@@ -78,10 +85,10 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
         timing,
         window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
       };
-      launcher.note(`${clock()}  ${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt})`);
+      note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.attempts})`);
       const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
       const report = await runAttempt(stage, attempt.window, draft, on, stop);
-      launcher.note(`${clock()}  ${attempt.window} ended: ${report.end}; waiting for what comes next`);
+      note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
       return report;
     },
     close() {
@@ -89,6 +96,14 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
       return closing;
     },
   };
+
+  /** Agents are known to clean temporary folders up. */
+  async function mendFolder(): Promise<void> {
+    if (existsSync(socket)) return;
+    await switchboard.close();
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    switchboard = await openSwitchboard(socket);
+  }
 
   async function closeAll(): Promise<void> {
     await launcher.close();
@@ -117,7 +132,6 @@ async function openLauncher(options: TerminalOptions, folder: string): Promise<L
   } catch (error) {
     if (!(error instanceof TmuxError)) throw error;
     if (options.mode === 'require') {
-      await rm(folder, { recursive: true, force: true });
       const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
       throw new UserError(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
     }
@@ -131,8 +145,4 @@ async function privateFolder(parent: string): Promise<string> {
   const name = 'seq-XXXXXX';
   const short = join(parent, name, 's').length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
   return mkdtemp(join(short, name.slice(0, 4)));
-}
-
-function clock(): string {
-  return new Date().toTimeString().slice(0, 8);
 }

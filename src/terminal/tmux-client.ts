@@ -12,6 +12,9 @@ export class TmuxError extends Error {
   }
 }
 
+/** A server that does not answer any more must not hold a run up. */
+const TIMEOUT_MS = 10_000;
+
 /** Runs one tmux command line (several commands: separated by `;` elements) and gives what it printed. */
 export type Tmux = (...args: string[]) => Promise<string>;
 
@@ -20,11 +23,16 @@ export function tmuxClient(env: Readonly<Record<string, string | undefined>>): T
   const own = paneEnvironment(env);
   return (...args) =>
     new Promise((resolve, reject) => {
-      execFile('tmux', ['-u', ...args], { env: own, encoding: 'utf8' }, (error, stdout, stderr) => {
-        if (!error) return resolve(stdout.trim());
-        const missing = error.code === ('ENOENT' as unknown);
-        reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
-      });
+      execFile(
+        'tmux',
+        ['-u', ...args],
+        { env: own, encoding: 'utf8', timeout: TIMEOUT_MS },
+        (error, stdout, stderr) => {
+          if (!error) return resolve(stdout.trim());
+          const missing = error.code === ('ENOENT' as unknown);
+          reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
+        },
+      );
     });
 }
 

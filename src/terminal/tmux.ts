@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -29,12 +29,13 @@ export interface TmuxSession {
  */
 export async function createTmux({ tmux, session, folder, greeting }: TmuxSession): Promise<Launcher> {
   const pipe = join(folder, 'status');
-  await promisify(execFile)('mkfifo', ['-m', '600', pipe]);
-  // Read and write: neither opening it nor writing to it ever waits for a reader.
-  const status = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+  let status = await openPipe(pipe);
   /** Our windows and the server that each is on: a new server counts its windows from the start again. */
   const windows = new Map<string, string>();
-  let home = await openHome();
+  let home = await openHome().catch((error: unknown) => {
+    closeSync(status);
+    throw error;
+  });
   say(greeting);
 
   /** Opens the status window, in the session of that name if there is one, else in a new one. */
@@ -92,7 +93,11 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
     attach: `tmux attach -t ${session}`,
     async launch(argv, name): Promise<Launched> {
       const window = await openWindow(argv, name).catch(async () => {
-        // A person closed the session, or ended the server: it is made anew.
+        // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
+        if (!existsSync(pipe)) {
+          closeSync(status);
+          status = await openPipe(pipe);
+        }
         home = await openHome();
         return openWindow(argv, name);
       });
@@ -111,4 +116,12 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
 
 function dieWithProgram(window: string): string[] {
   return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
+}
+
+async function openPipe(path: string): Promise<number> {
+  await promisify(execFile)('mkfifo', ['-m', '600', path]).catch((error: Error) => {
+    throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
+  });
+  // Read and write: neither opening it nor writing to it ever waits for a reader.
+  return openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
 }

@@ -171,6 +171,16 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     expect(Number(kilobytes)).toBeLessThan(150 * 1024);
   });
 
+  test('may clean the temporary folder up, ours too', async () => {
+    stage = await openStage(kind);
+    expect(await stage.run(`rm -rf ../temp/*; ${print(finished)}`)).toMatchObject({
+      end: 'exited',
+      finished: { ok: true },
+    });
+    expect(await stage.run(`rm -rf ../temp/* ../tmux/*; ${print(finished)}`)).toMatchObject({ finished: { ok: true } });
+    expect(await stage.run(print(finished))).toMatchObject({ end: 'exited', finished: { ok: true } });
+  });
+
   test('appends where the same attempt is run again', async () => {
     stage = await openStage(kind);
     await stage.run('echo first');

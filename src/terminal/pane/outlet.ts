@@ -1,5 +1,6 @@
 import type { Mask } from '../../agents/mask.ts';
 import type { AgentError, AgentEvent } from '../../agents/types.ts';
+import { unreachable } from '../../errors.ts';
 
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
 const TEXT_LIMIT = 4_000;
@@ -110,12 +111,17 @@ function maskEvent(event: AgentEvent, mask: Mask): AgentEvent {
       : masked;
   };
   switch (event.kind) {
+    case 'started':
+      return { ...event, session: event.session && text(event.session), model: event.model && text(event.model) };
     case 'message':
     case 'thinking':
-    case 'tool-result':
       return { ...event, text: text(event.text) };
+    case 'tool-result':
+      return { ...event, id: text(event.id), text: text(event.text) };
     case 'tool-call':
-      return { ...event, title: text(event.title) };
+      return { ...event, id: text(event.id), title: text(event.title) };
+    case 'limit':
+      return { ...event, window: { ...event.window, name: text(event.window.name) } };
     case 'retry':
       return { ...event, message: text(event.message) };
     case 'error':
@@ -128,11 +134,13 @@ function maskEvent(event: AgentEvent, mask: Mask): AgentEvent {
       };
     case 'unknown':
       return { ...event, line: text(event.line) };
-    default:
+    case 'usage':
       return event;
+    default:
+      return unreachable(event);
   }
 }
 
 function maskError(error: AgentError, text: (whole: string) => string): AgentError {
-  return { ...error, message: text(error.message) };
+  return { ...error, message: text(error.message), code: error.code && text(error.code) };
 }

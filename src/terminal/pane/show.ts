@@ -10,7 +10,7 @@ import { createTail } from './tail.ts';
 
 /** Characters of the last lines that go into the report. */
 const TAIL = 4_000;
-const TAIL_WIDTH = 160;
+const TAIL_WIDTH = 240;
 /** Characters of a raw line that the window shows. */
 const RAW_LENGTH = 2_000;
 
