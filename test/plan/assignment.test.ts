@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { assignmentPrompt, readAssignment } from '../../src/plan/assignment.ts';
+import { jsonObjects } from '../../src/plan/json-in-text.ts';
+import type { DispatchUnit } from '../../src/plan/types.ts';
+import type { Task } from '../../src/spec/types.ts';
+
+function task(key: string, title: string, body = ''): Task {
+  const parent = key.includes('.') ? '2' : null;
+  return { key, id: key, title, body, line: 1, state: 'open', optional: false, parent, dependencies: [], role: 'task' };
+}
+const unit: DispatchUnit = {
+  key: '2',
+  id: '2',
+  title: 'Build the form',
+  line: 3,
+  status: 'open',
+  optional: false,
+  leaves: ['2.1'],
+  tasks: [task('2', 'Build the form', 'For people.'), task('2.1', 'Draw it', 'With two fields.')],
+  ticks: ['2', '2.1'],
+  dependencies: [],
+};
+const names = ['codex', 'gemini', 'Mine'];
+const read = (text: string) => readAssignment(text, unit, names);
+const ui = { kind: 'ok', assignment: { type: 'ui', owner_agent: 'gemini' } };
+
+describe('The question who works on a unit', () => {
+  const prompt = assignmentPrompt(unit, names, null);
+
+  test('tells the work, the choices, and the form of the answer as its last line', () => {
+    for (const part of ['Build the form', 'For people.', '- 2.1 Draw it', 'With two fields.', 'codex, gemini, Mine']) {
+      expect(prompt).toContain(part);
+    }
+    expect(prompt.split('\n').at(-1)).toBe(
+      '{"task":"2","type":"code | ui | review","owner_agent":"codex | gemini | Mine"}',
+    );
+  });
+
+  test('says, when asked again, what was wrong', () => {
+    const again = assignmentPrompt(unit, names, 'it holds no JSON object.');
+    expect(again).toContain('Your last answer could not be used: it holds no JSON object.');
+    expect(prompt).not.toContain('last answer');
+  });
+
+  test('stays short for a unit with a thousand sub-tasks', () => {
+    const tasks = Array.from({ length: 1000 }, (_, i) => task(`2.${i}`, 'Part', 'x'.repeat(5000)));
+    expect(assignmentPrompt({ ...unit, tasks }, names, null).length).toBeLessThan(14_000);
+  });
+
+  test('is not its own answer: an agent that repeats the form has not chosen', () => {
+    expect(read(prompt)).toMatchObject({ kind: 'bad' });
+    expect(read(`${prompt}\n\n{"task":"2","type":"ui","owner_agent":"gemini"}`)).toEqual(ui);
+  });
+});
+
+describe('An answer is read', () => {
+  test.each([
+    ['as bare JSON', '{"task":"2","type":"ui","owner_agent":"gemini"}'],
+    ['without a task', '{"type":"ui","owner_agent":"gemini","reason":"a {form}"}'],
+    ['from prose and a fence', 'I {think}:\n```json\n{\n  "type": "ui",\n  "owner_agent": "gemini"\n}\n```\nDone.'],
+    ['whatever the case', '{"type":" UI ","owner_agent":"Gemini"}'],
+    ['with the id as a number', '{"task":2,"type":"ui","owner_agent":"gemini"}'],
+    ['with the id as people write it', '{"task":"Task 2. Build the form","type":"ui","owner_agent":"gemini"}'],
+    [
+      'from a list about many',
+      '{"assignments":[{"task":"1","type":"code","owner_agent":"codex"},{"task":"2","type":"ui","owner_agent":"gemini"},{"task":"3","type":"code","owner_agent":"codex"}]}',
+    ],
+    [
+      'from a map about many',
+      '{"1":{"type":"code","owner_agent":"codex"},"2":{"type":"ui","owner_agent":"gemini"},"2.1":{"type":"code","owner_agent":"codex"}}',
+    ],
+    ['when it changes its mind', '{"type":"code","owner_agent":"codex"} no: {"type":"ui","owner_agent":"gemini"}'],
+    ['after a brace that never closes', 'if (x) { … {"type":"ui","owner_agent":"gemini"}'],
+  ])('%s', (_how, text) => {
+    expect(read(text)).toEqual(ui);
+  });
+
+  test('with the owner as the roster spells it', () => {
+    expect(read('{"type":"code","owner_agent":"mine"}')).toMatchObject({ assignment: { owner_agent: 'Mine' } });
+  });
+});
+
+describe('A bad answer is told from a good one, with what to say', () => {
+  test.each([
+    ['', /no JSON object/],
+    ['gemini should do it', /no JSON object/],
+    ['{"type":"ui","owner_agent":', /no JSON object/],
+    ['{"answer":"gemini"}', /no JSON object/],
+    ['{"task":"3","type":"ui","owner_agent":"gemini"}', /about other tasks, not about 2/],
+    ['{"task":"2.1","type":"ui","owner_agent":"gemini"}', /about other tasks/],
+    ['{"type":"backend","owner_agent":"gemini"}', /"type" is "backend", expected one of code, ui, review/],
+    ['{"type":"ui","owner_agent":"claude"}', /"owner_agent" is "claude", expected one of codex, gemini, Mine/],
+    ['{"type":"ui"}', /"owner_agent" is missing/],
+    ['{"type":null,"owner_agent":7}', /"type" is null.*"owner_agent" is 7/],
+  ])('%s', (text, why) => {
+    expect(read(text)).toEqual({ kind: 'bad', why: expect.stringMatching(why) });
+  });
+
+  test('no text at all throws, nor takes long', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom('{', '}', '"', '\\', ':', 'type', ',', '2') }),
+    );
+    fc.assert(fc.property(text, (said) => ['ok', 'bad'].includes(read(said).kind)));
+    const started = performance.now();
+    read('{'.repeat(1_000_000));
+    read('{"a":'.repeat(200_000));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+test('JSON objects are found in the order of their beginnings, with the key they stand under', () => {
+  expect(jsonObjects('a {"x":{"y":"}{"}} b {bad} {}')).toEqual([
+    { json: { x: { y: '}{' } }, under: null },
+    { json: { y: '}{' }, under: 'x' },
+    { json: {}, under: null },
+  ]);
+});
