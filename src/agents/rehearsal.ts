@@ -8,7 +8,8 @@ import type { AgentEvent, Backend, StreamReader } from './types.ts';
  * rehearsed on one's own machine before money is spent. Its program is this project's own pane bundle, `pane`.
  *
  * `order.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
- * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given).
+ * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
+ * where it is asked to assign the unit).
  */
 export const rehearsal: Backend = {
   name: 'rehearsal',
@@ -23,6 +24,7 @@ export const rehearsal: Backend = {
     const facts = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', order.sandbox];
     if (order.session !== null) facts.push('--session', order.session);
     if (answer !== '') facts.push('--answered');
+    if (order.options.assignment === 'true') facts.push('--assign');
     return { argv: [process.execPath, pane, 'rehearse', ...facts], env: { TZ: 'UTC' }, stdin: order.prompt };
   },
   reader,

@@ -27,11 +27,12 @@ interface Call {
   session?: string;
   prompt?: string;
   sandbox?: AttemptOrder['sandbox'];
+  assignment?: 'true';
 }
 
 function command(call: Call, pane = 'pane.js') {
   const { unit = '1', attempt = '1', answer = '', session = null, prompt = 'Do it.', sandbox = 'full' } = call;
-  const options = { pane, script: file('rehearsal.json'), unit, attempt, answer };
+  const options = { pane, script: file('rehearsal.json'), unit, attempt, answer, assignment: call.assignment ?? '' };
   return rehearsal.command('', { prompt, session, model: null, sandbox, extraArgs: [], workdir: folder, options });
 }
 
@@ -66,10 +67,10 @@ describe('Without a script', () => {
 
   test('it assigns a unit as the first of what it may choose from', async () => {
     const prompt = 'Who?\n\n{"task": "1", "type": "code | ui | review", "owner_agent": "codex | gemini"}\n';
-    const { facts, exitCode } = await play(null, { prompt, sandbox: 'read-only' });
+    const { facts, exitCode } = await play(null, { prompt, sandbox: 'read-only', assignment: 'true' });
     expect(JSON.parse(facts.finalMessage)).toEqual({ task: '1', type: 'code', owner_agent: 'codex' });
     expect(exitCode).toBe(0);
-    const scripted = await play({ assignments: { '1': 'no JSON at all' } }, { prompt });
+    const scripted = await play({ assignments: { '1': 'no JSON at all' } }, { prompt, assignment: 'true' });
     expect(scripted.facts.finalMessage).toBe('no JSON at all');
   });
 });

@@ -30,6 +30,7 @@ export async function rehearse(
       sandbox: { type: 'string', default: 'full' },
       session: { type: 'string' },
       answered: { type: 'boolean', default: false },
+      assign: { type: 'boolean', default: false },
     },
   });
   const emit = (event: AgentEvent) => void output.write(`${JSON.stringify(event)}\n`);
@@ -48,9 +49,8 @@ export async function rehearse(
     emit(failure({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
     return 1;
   }
-  const assignment = assignmentFor(prompt, values.unit, script);
-  if (assignment !== null) {
-    emit({ kind: 'finished', ok: true, finalMessage: assignment, error: null });
+  if (values.assign) {
+    emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
     return 0;
   }
   return act(stepsOf(script, values.unit, attempt, values.answered), {
@@ -93,12 +93,11 @@ function survivedIn(id: string | undefined, unit: string, attempt: number): numb
 }
 
 /**
- * Asked to assign a unit, a prompt ends in the form of the answer, `{"task": …, "type": "code | ui", "owner_agent":
- * "a | b"}`: the script's own answer, else the first of each. Null where it asks for work.
+ * The script's own answer to who should work on a unit, else the first of each choice in the form that ends the
+ * prompt: `{"task": …, "type": "code | ui", "owner_agent": "a | b"}`.
  */
-function assignmentFor(prompt: string, unit: string, script: Script | null): string | null {
-  const form = parseLine(prompt.trimEnd().split('\n').at(-1) ?? '');
-  if (!form || string(form.owner_agent) === null || string(form.type) === null) return null;
+function assignmentFor(prompt: string, unit: string, script: Script | null): string {
+  const form = parseLine(prompt.trimEnd().split('\n').at(-1) ?? '') ?? {};
   const scripted = script && Object.hasOwn(script.assignments, unit) ? script.assignments[unit] : undefined;
   const first = Object.entries(form).map(([key, value]) => [key, string(value)?.split(' | ')[0]]);
   return scripted ?? JSON.stringify(Object.fromEntries(first));
