@@ -69,7 +69,9 @@ export function connect(options: ConnectOptions): GitHub {
       if (typeof text === 'string') request[name] = options.mask(text);
     }
     if (impatient()) Object.assign(request.request, { retries: 0 });
-    await pace.turn(request.method, options.hurry?.aborted === true);
+    // GraphQL is POST also where it only asks.
+    const method = request.url.endsWith('/graphql') ? 'GET' : request.method;
+    await pace.turn(method, options.hurry?.aborted === true);
   });
   let me: string | null = null;
   const github: GitHub = {

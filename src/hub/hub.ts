@@ -109,8 +109,12 @@ export function createHub(options: HubOptions): GitHubHub {
     },
 
     async closedAs(halt) {
-      const look = (): Promise<HaltClosing> => closing(github, spec, halt);
-      return (await speech.say(`closing ${halt.id}`, 'how the halt was closed', look)) ?? { kind: 'open' };
+      try {
+        return await closing(github, spec, halt);
+      } catch (error) {
+        warn(`GitHub did not say whether the halt was closed: ${troubleOf(error, github.now()).message}`);
+        return { kind: 'open' };
+      }
     },
 
     unsaid: speech.unsaid,

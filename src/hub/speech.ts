@@ -19,34 +19,35 @@ export function createSpeech(github: GitHub, warn: (message: string) => void): S
 
   const quiet = (): boolean => outage?.until != null && github.now() < outage.until;
 
-  /** undefined: out of reach, to be kept. */
-  async function attempt<T>(words: string, act: () => Promise<T>): Promise<T | null | undefined> {
+  /** null: out of reach, to be kept. */
+  async function attempt<T>(words: string, act: () => Promise<T>): Promise<{ readonly said: T | null } | null> {
     try {
       const said = await act();
       if (outage !== null) warn('GitHub can be reached again');
       outage = null;
       github.impatient = false;
-      return said;
+      return { said };
     } catch (error) {
       const trouble = troubleOf(error, github.now());
       if (trouble.kind === 'refused') {
         const line = `${words}: ${trouble.message}`;
         if (!refused.has(line)) warn(`GitHub refused ${line}`);
         refused.add(line);
-        return null;
+        return { said: null };
       }
-      if (outage === null)
+      if (outage === null) {
         warn(`GitHub cannot be told now (${trouble.message}); the run goes on, and makes up for it later`);
+      }
       outage = { why: trouble.message, until: trouble.until };
       github.impatient = true;
-      return undefined;
+      return null;
     }
   }
 
   async function catchUp(except: string): Promise<void> {
     for (const [key, { words, act }] of [...kept]) {
       if (key === except) continue;
-      if ((await attempt(words, act)) === undefined) return;
+      if ((await attempt(words, act)) === null) return;
       kept.delete(key);
     }
   }
@@ -54,12 +55,12 @@ export function createSpeech(github: GitHub, warn: (message: string) => void): S
   return {
     async say(key, words, act) {
       if (!quiet()) await catchUp(key);
-      // One request in vain is enough to know: whatever is said now is kept behind what waits already.
+      // One request in vain is enough to know: what is said now waits behind what waits already.
       const behind = quiet() || [...kept.keys()].some((other) => other !== key);
-      const said = behind ? undefined : await attempt(words, act);
-      if (said === undefined) kept.set(key, { words, act });
+      const tried = behind ? null : await attempt(words, act);
+      if (tried === null) kept.set(key, { words, act });
       else kept.delete(key);
-      return said ?? null;
+      return tried?.said ?? null;
     },
     unsaid: () => [...[...kept.values()].map(({ words }) => `${words}: ${outage?.why ?? 'not reached'}`), ...refused],
   };

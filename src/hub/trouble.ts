@@ -37,6 +37,7 @@ export function troubleOf(error: unknown, now: number): Trouble {
   if (!isRequestFailure(error)) return { kind: 'refused', message: String(error), status: 0 };
   const headers = error.response?.headers ?? {};
   const { status } = error;
+  if (error.response === undefined) return { kind: 'out-of-reach', message: networkWords(error), until: null };
   const said = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
   if (status === 401) {
     const message = `GitHub no longer takes the token (${said}): it expired, was revoked, or is for another server`;
@@ -59,6 +60,18 @@ export function refusalWords(error: unknown): string {
 /** HTTP status of an octokit error; null for anything else. */
 export function statusOf(error: unknown): number | null {
   return isRequestFailure(error) ? error.status : null;
+}
+
+/** `fetch failed` says nothing; what lies below it does (`ECONNREFUSED`, a certificate, a time-out). */
+function networkWords(error: RequestFailure): string {
+  for (let at: unknown = error; isRecord(at); at = at.cause) {
+    if (typeof at.code === 'string') return `${error.message}: ${at.code}`;
+  }
+  return error.message;
+}
+
+function isRecord(value: unknown): value is { readonly code?: unknown; readonly cause?: unknown } {
+  return typeof value === 'object' && value !== null;
 }
 
 function limitedUntil(

@@ -10,9 +10,7 @@ const BREAK = '\u200b';
  * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
  */
 export function visibleText(text: string): string {
-  return withoutComments(bare(text))
-    .replace(/<!--[\s\S]*$/, '')
-    .trim();
+  return withoutComments(bare(text), 'hides the rest').trim();
 }
 
 /**
@@ -21,8 +19,7 @@ export function visibleText(text: string): string {
  * everything behind it, since the end of a transcript is what a person wants to see.
  */
 export function defused(text: string): string {
-  return withoutComments(bare(text))
-    .replaceAll('<!--', '<! --')
+  return withoutComments(bare(text), 'is text')
     .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
@@ -39,13 +36,18 @@ function bare(text: string): string {
   return plainText(text).replace(INVISIBLE, '');
 }
 
-/** Taking one out may put another together (`<!<!-- -->-- x -->`), so until there is none. */
-function withoutComments(text: string): string {
-  let before: string;
-  let now = text;
-  do {
-    before = now;
-    now = before.replace(/<!--[\s\S]*?-->/g, '');
-  } while (now !== before);
-  return now;
+/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
+function withoutComments(text: string, unclosed: 'hides the rest' | 'is text'): string {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const open = text.indexOf('<!--', at);
+    const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
+    if (close < 0) {
+      out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
+      return out.replaceAll('<!--', '<! --');
+    }
+    out += text.slice(at, open);
+    at = close + 3;
+  }
 }

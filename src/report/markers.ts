@@ -50,7 +50,10 @@ export function readMarker(kind: string, body: string | null | undefined): Reado
 const SECTION_START = new RegExp(`<!-- ${NAME} pull-request spec=([^\\s<>-]*) -->`);
 const SECTION_END = marker('pull-request-end', {});
 
-/** Puts our part into a pull request's body; what people wrote around it stays. At most `limit` characters in all. */
+/**
+ * Puts our part into a pull request's body, at most `limit` characters in all; what people wrote around it stays. If
+ * they left no room for it, so does the whole body.
+ */
 export function withSection(
   body: string | null,
   spec: string,
@@ -60,8 +63,12 @@ export function withSection(
   const [before, after] = around(body ?? '');
   const start = marker('pull-request', { spec });
   const room = limit - before.length - after.length - start.length - SECTION_END.length - 2;
-  return `${before}${start}\n${render(Math.max(0, room))}\n${SECTION_END}${after}`;
+  if (room < LEAST) return body ?? '';
+  return `${before}${start}\n${render(room)}\n${SECTION_END}${after}`;
 }
+
+/** A heading and a bar. */
+const LEAST = 500;
 
 /** The spec whose report a pull request's body holds; null: none. */
 export function readSection(body: string | null | undefined): string | null {

@@ -100,6 +100,7 @@ function fullRepository(world: World, places: Places): Shape {
       ].map((name) => [name, false]),
     ),
     topics: [],
+    custom_properties: {},
     visibility: 'public',
   };
 }

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { aHalt, aProgress, aUnit, doneUnit, type Night, START, startNight, TOKEN } from './night.ts';
+
+let night: Night;
+beforeEach(async () => {
+  night = await startNight();
+});
+afterEach(() => night.fake.close());
+
+describe('GitHub out of reach', () => {
+  test('costs the run nothing but a warning; everything is made up for at the next call', async () => {
+    const hub = night.hub();
+    await night.fake.down();
+    expect(await hub.progress(aProgress())).toBeNull();
+    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
+    await hub.settled(aHalt({ id: 'older' }), 'c0ffee');
+    expect(hub.unsaid()).toEqual([
+      expect.stringMatching(/^how far the spec is: .*ECONNREFUSED/),
+      expect.stringMatching(/^the halt of 2: .*ECONNREFUSED/),
+      expect.stringMatching(/^that the halt of 2 is settled: .*ECONNREFUSED/),
+    ]);
+    expect(night.log).toEqual([expect.stringMatching(/^GitHub cannot be told now \(.*ECONNREFUSED/)]);
+    expect(night.summaries.at(-1)).toContain('**Could not be said on GitHub**');
+
+    await night.fake.up();
+    const place = await hub.progress(aProgress({ outcome: 'halted', halt: aHalt() }));
+    expect(place?.number).toBe(2);
+    expect(night.fake.world.issues.get(1)?.title).toMatch(/waits for a human/);
+    expect(hub.unsaid()).toEqual([]);
+    expect(night.log.at(-1)).toBe('GitHub can be reached again');
+    expect(night.summaries.at(-1)).not.toContain('Could not be said');
+  });
+
+  test('does not hold up the next units: after the first time nothing is tried twice', async () => {
+    const hub = night.hub();
+    night.fake.fail({ on: '/', trouble: { kind: 'server-error', status: 503 } });
+    await hub.progress(aProgress());
+    const first = night.fake.transcript.length;
+    await hub.progress(aProgress());
+    expect(first).toBe(3);
+    expect(night.fake.transcript.length).toBe(4);
+  });
+
+  test('for a moment only is not even noticed', async () => {
+    night.fake.fail({ on: 'GET', times: 2, trouble: { kind: 'server-error', status: 502 } });
+    night.fake.fail({ on: 'PATCH', times: 1, trouble: { kind: 'cut' } });
+    const hub = night.hub();
+    await hub.progress(aProgress());
+    night.now += 61_000;
+    await hub.progress(aProgress({ units: [doneUnit('1'), doneUnit('2'), aUnit('3')] }));
+    expect(night.fake.world.issues.get(1)?.body).toContain('2 of 3 units done');
+    expect(night.log).toEqual([]);
+  });
+});
+
+describe('limits', () => {
+  test('a short secondary limit is waited for', async () => {
+    night.fake.fail({
+      on: 'POST /repos/octo/demo/issues',
+      times: 1,
+      trouble: { kind: 'secondary-limit', retryAfter: 5 },
+    });
+    expect((await night.hub().halt(aHalt(), aProgress()))?.number).toBe(1);
+    expect(night.log).toEqual([]);
+  });
+
+  test.each([
+    ['a long secondary limit', { kind: 'secondary-limit', retryAfter: 900 } as const],
+    ['a spent hour', { kind: 'primary-limit', reset: START / 1000 + 900 } as const],
+  ])('%s is not: nothing is asked until it is over, then it is made up for', async (_, trouble) => {
+    const hub = night.hub();
+    night.fake.fail({ on: /POST .*\/issues$/, trouble });
+    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
+    const asked = night.fake.transcript.length;
+    night.now = START + 800_000;
+    await hub.progress(aProgress());
+    expect(night.fake.transcript.length).toBe(asked);
+    night.fake.heal();
+    night.now = START + 902_000;
+    await hub.progress(aProgress());
+    expect([...night.fake.world.issues.values()].map(({ pull }) => pull === null)).toEqual([true, false]);
+  });
+});
+
+describe('a refusal', () => {
+  test('of one thing names the permission, and does not stop the rest', async () => {
+    night.fake.world.token(TOKEN, 'github-actions[bot]', { contents: 'write', pull_requests: 'write' });
+    const hub = night.hub({ haltReport: 'issue' });
+    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
+    expect((await hub.progress(aProgress()))?.number).toBe(1);
+    expect(night.log.join('\n')).toMatch(
+      /the halt of 2: Resource not accessible by integration \(the token needs issues=/,
+    );
+    expect(night.fake.world.issues.get(1)?.body).toContain('Could not be said on GitHub');
+  });
+
+  test('of an expired token is said as what it is, and the run goes on', async () => {
+    const hub = night.hub();
+    await hub.progress(aProgress());
+    const token = night.fake.world.tokens.get(TOKEN);
+    if (token) token.expired = true;
+    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
+    expect(night.log).toEqual([expect.stringMatching(/GitHub no longer takes the token \(Bad credentials\)/)]);
+    expect(hub.unsaid()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { createPace } from '../../src/hub/pace.ts';
+
+function clock() {
+  let now = 0;
+  const pass = (ms: number): void => {
+    now += ms;
+  };
+  return { now: () => now, sleep: async (ms: number) => pass(ms), pass };
+}
+
+test('messages are a second apart; reading waits for nothing', async () => {
+  const time = clock();
+  const pace = createPace(time.now, time.sleep);
+  const at: number[] = [];
+  for (const method of ['POST', 'GET', 'PATCH', 'GET', 'POST']) {
+    await pace.turn(method, false);
+    at.push(time.now());
+  }
+  expect(at).toEqual([0, 0, 1000, 1000, 2000]);
+});
+
+test('messages that come at once are still a second apart', async () => {
+  const time = clock();
+  const slept: number[] = [];
+  const pace = createPace(time.now, async (ms) => void slept.push(ms));
+  await Promise.all([pace.turn('POST', false), pace.turn('POST', false), pace.turn('POST', false)]);
+  expect(slept).toEqual([1000, 2000]);
+});
+
+test('an hour has room for 450; the next is not waited for but put off to when there is room', async () => {
+  const time = clock();
+  const pace = createPace(time.now, time.sleep);
+  for (let i = 0; i < 450; i += 1) await pace.turn('POST', false);
+  await expect(pace.turn('POST', false)).rejects.toMatchObject({ name: 'OutOfReach', until: 3_600_000 });
+  await expect(pace.turn('GET', false)).resolves.toBeUndefined();
+  time.pass(3_600_000 - 449_000 + 1);
+  await expect(pace.turn('POST', false)).resolves.toBeUndefined();
+});
+
+test('whoever must be gone soon does not wait', async () => {
+  const time = clock();
+  const pace = createPace(time.now, time.sleep);
+  for (let i = 0; i < 5; i += 1) await pace.turn('POST', true);
+  expect(time.now()).toBe(0);
+});

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { aHalt, aProgress, aUnit, doneUnit, type Night, START, startNight, TOKEN } from './night.ts';
+
+let night: Night;
+beforeEach(async () => {
+  night = await startNight();
+});
+afterEach(() => night.fake.close());
+
+const pulls = () => [...night.fake.world.issues.values()].filter(({ pull }) => pull !== null);
+const complete = () => aProgress({ units: [doneUnit('1')], outcome: 'complete' });
+
+describe('the pull request', () => {
+  test('is opened with the first checkpoint, as a draft, with all that a person wants to know', async () => {
+    const place = await night.hub().progress(aProgress());
+    expect(place).toEqual({ number: 1, url: 'https://github.com/octo/demo/pull/1' });
+    const [pull] = pulls();
+    expect(pull?.pull).toEqual({ head: 'sequential/my-feature', base: 'main', draft: true, merged: false });
+    expect(pull?.title).toBe('feat(my-feature): carry out the spec');
+    expect(pull?.body).toContain('### my-feature: 1 of 3 units done');
+    expect(pull?.body).toContain('██████████░░░░░░░░░░░░░░░░░░░░` 33 %');
+    expect(pull?.body).toContain(
+      '| 1 Unit 1 | ✅ done | 1 | 5 min 12 s | 48.2k | \\$0.42 | [`1a1b2c3`](https://github.com/octo/demo/commit/1a1b2c3d4',
+    );
+    expect(pull?.body).toContain('  1 Unit 1 :done, 2026-11-23 01:00:00, 2026-11-23 01:05:12');
+    expect(night.summaries.at(-1)).toContain('| 1 Unit 1 | ✅ done |');
+  });
+
+  test('waits for something to show: no checkpoint, no branch on the remote, or no commit of its own', async () => {
+    const hub = night.hub();
+    expect(await hub.progress(aProgress({ units: [aUnit('1')] }))).toBeNull();
+    night.fake.world.ahead = () => null;
+    expect(await hub.progress(aProgress())).toBeNull();
+    night.fake.world.ahead = () => 0;
+    expect(await hub.progress(aProgress())).toBeNull();
+    night.fake.world.ahead = () => 1;
+    expect(await hub.progress(aProgress())).not.toBeNull();
+    expect(night.log).toEqual([]);
+  });
+
+  test('is found again by the next run, and never doubled, not even when an answer is lost on its way', async () => {
+    night.fake.fail({ on: /POST .*\/pulls$/, times: 1, trouble: { kind: 'answer-lost' } });
+    expect((await night.hub().progress(aProgress()))?.number).toBe(1);
+    expect((await night.hub().progress(aProgress()))?.number).toBe(1);
+    expect(pulls()).toHaveLength(1);
+  });
+
+  test('is the one that a human opened for the branch: their words stay around ours', async () => {
+    const pull = { head: 'sequential/my-feature', base: 'main', draft: true, merged: false };
+    night.fake.world.issue({ author: 'writer', title: 'My feature', body: 'Please read this first.', pull });
+    await night.hub().progress(aProgress());
+    const [found] = pulls();
+    found && Object.assign(found, { body: `${found.body}\n\nAnd this last.` });
+    await night.hub().progress(complete());
+    expect(pulls()).toHaveLength(1);
+    expect(found?.title).toBe('My feature');
+    expect(found?.body).toMatch(
+      /^Please read this first\.\n\n<!-- .*\n### my-feature: 1 of 1 units done[\s\S]*\n\nAnd this last\.$/,
+    );
+    expect(found?.body.match(/units done/g)).toHaveLength(1);
+    // A human's draft is theirs to end.
+    expect(found?.pull?.draft).toBe(true);
+  });
+
+  test('that a human closed is left alone; behind a merged one comes another', async () => {
+    await night.hub().progress(aProgress());
+    night.fake.world.close(1, 'writer', 'completed');
+    expect(await night.hub().progress(aProgress())).toBeNull();
+    expect(night.log).toEqual([expect.stringMatching(/^pull request #1 of sequential\/my-feature was closed/)]);
+    const [pull] = pulls();
+    if (pull?.pull) pull.pull.merged = true;
+    expect((await night.hub().progress(aProgress()))?.number).toBe(2);
+  });
+
+  test('becomes ready for review when the spec is complete', async () => {
+    const hub = night.hub();
+    await hub.progress(aProgress());
+    await hub.progress(complete());
+    expect(pulls()[0]?.pull?.draft).toBe(false);
+    expect(pulls()[0]?.body).toContain('✅ **Complete**');
+    expect(night.log).toEqual([]);
+  });
+
+  test('stays a draft where the token may not change that, and says what it needs', async () => {
+    night.fake.world.token(TOKEN, 'github-actions[bot]', { issues: 'write', pull_requests: 'write' });
+    const hub = night.hub();
+    await hub.progress(complete());
+    expect(pulls()[0]?.pull?.draft).toBe(true);
+    expect(night.log).toEqual([
+      expect.stringMatching(/could not be marked ready .*not accessible by integration.*contents: write/),
+    ]);
+  });
+
+  test('is opened ready with `ready`, and where the repository has no drafts', async () => {
+    await night.hub({ pullRequest: 'ready' }).progress(aProgress());
+    expect(pulls()[0]?.pull?.draft).toBe(false);
+    night.fake.world.draftsSupported = false;
+    await night.hub().progress(aProgress({ branch: 'other' }));
+    expect(pulls()[1]?.pull).toMatchObject({ head: 'other', draft: false });
+    expect(night.log).toEqual(['this repository has no draft pull requests: an ordinary one is opened']);
+  });
+
+  test('is not opened with `off`, nor from the base itself', async () => {
+    expect(await night.hub({ pullRequest: 'off' }).progress(aProgress())).toBeNull();
+    expect(night.fake.transcript).toEqual([]);
+    expect(await night.hub().progress(aProgress({ branch: 'main' }))).toBeNull();
+    expect(pulls()).toEqual([]);
+    expect(night.summaries).toHaveLength(2);
+  });
+
+  test('that the repository forbids is said once, with the way out, and the run goes on', async () => {
+    night.fake.world.actionsMayOpenPulls = false;
+    const hub = night.hub();
+    for (let i = 0; i < 3; i += 1) {
+      night.now += 120_000;
+      expect(await hub.progress(aProgress())).toBeNull();
+    }
+    expect(night.log).toEqual([expect.stringMatching(/Allow GitHub Actions to create and approve pull requests/)]);
+    expect(night.fake.story().filter((line) => line.startsWith('POST /pulls'))).toHaveLength(1);
+  });
+
+  test('shows the open halt with its question and the way to answer', async () => {
+    const halt = aHalt({ issue: 9, url: 'https://github.com/octo/demo/issues/9' });
+    await night.hub().progress(aProgress({ outcome: 'halted', halt }));
+    expect(pulls()[0]?.body).toContain('PostgreSQL or SQLite?');
+    expect(pulls()[0]?.body).toContain('Answer [there](https://github.com/octo/demo/issues/9)');
+  });
+});
+
+describe('a night of 300 units', () => {
+  test('stays within the requests that GitHub allows, and ends with a body that is right', async () => {
+    const hub = night.hub();
+    const units = Array.from({ length: 300 }, (_, i) => aUnit(String(i + 1)));
+    for (let i = 0; i < units.length; i += 1) {
+      units[i] = doneUnit(String(i + 1));
+      night.now += 15_000;
+      await hub.progress(aProgress({ units: [...units] }));
+    }
+    await hub.progress(aProgress({ units, outcome: 'complete' }));
+    const [pull] = pulls();
+    expect(pull?.body).toContain('300 of 300 units done');
+    expect(pull?.body).toContain('| 300 Unit 300 |');
+    expect(pull?.body.length).toBeLessThanOrEqual(65_536);
+    const hours = (night.now - START) / 3_600_000;
+    expect(night.fake.transcript.length / hours).toBeLessThan(200);
+    expect(night.log).toEqual([]);
+  });
+});
+
+describe('the next run', () => {
+  const dispatch = { workflow: 'night.yml', ref: 'main', inputs: { spec: 'my-feature' } };
+
+  test('is started with the inputs of this one', async () => {
+    night.fake.world.workflows.set('night.yml', ['spec', 'delay']);
+    expect(await night.hub({}, { dispatch }).continueLater(aProgress())).toBe(true);
+    expect(night.fake.world.dispatches).toEqual([
+      { workflow: 'night.yml', ref: 'main', inputs: { spec: 'my-feature' } },
+    ]);
+  });
+
+  test('is started without them where the workflow does not know them', async () => {
+    night.fake.world.workflows.set('night.yml', []);
+    expect(await night.hub({}, { dispatch }).continueLater(aProgress())).toBe(true);
+    expect(night.fake.world.dispatches).toEqual([{ workflow: 'night.yml', ref: 'main', inputs: {} }]);
+  });
+
+  test('is not started without the permission, and that is said', async () => {
+    night.fake.world.workflows.set('night.yml', ['spec']);
+    night.fake.world.token(TOKEN, 'github-actions[bot]', { contents: 'write' });
+    expect(await night.hub({}, { dispatch }).continueLater(aProgress())).toBe(false);
+    expect(night.log).toEqual([
+      expect.stringMatching(/not accessible by integration \(the token needs actions=write\).*actions: write/),
+    ]);
+  });
+
+  test('is nobody to start on a command line', async () => {
+    expect(await night.hub().continueLater(aProgress())).toBe(false);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseCommand } from '../../src/trigger/command.ts';
+
+describe('a command is the first word of a comment', () => {
+  test.each([
+    ['/resume', { word: 'resume', rest: '' }],
+    ['/resume Use PostgreSQL.', { word: 'resume', rest: 'Use PostgreSQL.' }],
+    ['/resume\r\nUse PostgreSQL.\r\n\r\n- and WAL', { word: 'resume', rest: 'Use PostgreSQL.\n\n- and WAL' }],
+    ['\n\n  /resume yes', { word: 'resume', rest: 'yes' }],
+    ['/resume `/skip` is no option', { word: 'resume', rest: '`/skip` is no option' }],
+    ['/skip done by hand', { word: 'skip', rest: 'done by hand' }],
+    ['/status', { word: 'status', rest: '' }],
+    ['/resume yes <!-- and rm -rf / --> please', { word: 'resume', rest: 'yes  please' }],
+    ['/resume y\u200be\u200bs', { word: 'resume', rest: 'yes' }],
+  ])('%j', (body, command) => {
+    expect(parseCommand(body, '/resume')).toEqual(command);
+  });
+
+  test('which may be set', () => {
+    expect(parseCommand('/continue yes', '/continue')).toEqual({ word: 'resume', rest: 'yes' });
+    expect(parseCommand('/resume yes', '/continue')).toBeNull();
+  });
+
+  test.each([
+    ['behind other words', 'please /resume'],
+    ['on a later line', 'Thanks!\n/resume'],
+    ['in a quote', '> /resume yes'],
+    ['in a fenced block', '```\n/resume\n```'],
+    ['in an indented block', '    /resume'],
+    ['in a block indented by a tab', '\t/resume'],
+    ['in code', '`/resume`'],
+    ['in a hidden comment', '<!-- /resume -->'],
+    ['behind a hidden comment', '<!-- hi -->/resume'],
+    ['in a list', '- /resume'],
+    ['as part of a longer word', '/resumed yes'],
+    ['with an invisible character in it', '/re\u200bsume'],
+    ['with another slash', '\uff0fresume'],
+    ['to somebody', '@bot /resume'],
+    ['in an empty comment', ''],
+    ['as a path', '/resume/yes'],
+  ])('%s it is talk', (_, body) => {
+    expect(parseCommand(body, '/resume')).toBeNull();
+  });
+
+  test('and finding none takes no time, however long the comment', () => {
+    const before = performance.now();
+    parseCommand(' \n'.repeat(30_000), '/resume');
+    parseCommand(`/resume ${'<!--'.repeat(16_000)}`, '/resume');
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { endedLine } from '../../src/report/comments.ts';
+import { newSpecState } from '../../src/state/transitions.ts';
+import { createReplies, type Replies } from '../../src/trigger/acknowledge.ts';
+import { gatherAnswer } from '../../src/trigger/answer.ts';
+import { authorise } from '../../src/trigger/authorise.ts';
+import { bindHalt, haltStanding } from '../../src/trigger/bind.ts';
+import type { CommandComment } from '../../src/trigger/types.ts';
+import { aHalt, aProgress, type Night, startNight } from '../hub/night.ts';
+
+let night: Night;
+let replies: Replies;
+let warned: string[];
+beforeEach(async () => {
+  night = await startNight();
+  warned = [];
+  const links = { repository: 'https://github.com/octo/demo', run: 'https://github.com/octo/demo/actions/runs/78' };
+  replies = createReplies(night.github, links, {
+    emit: (it) => void (it.kind === 'warning' && warned.push(it.message)),
+  });
+});
+afterEach(() => night.fake.close());
+
+function write(author: string, body: string, on: CommandComment['on'] = { kind: 'issue', number: 1 }): CommandComment {
+  night.now += 60_000;
+  const { id, createdAt: at } = night.fake.world.comment(on.number, author, body);
+  return { id, url: `https://github.com/octo/demo/issues/1#issuecomment-${id}`, author, at, allowedBot: false, on };
+}
+const said = (on = 1) => night.fake.world.commentsOn(on).filter(({ author }) => author === 'github-actions[bot]');
+
+describe('who may command', () => {
+  test.each([
+    ['admin', true],
+    ['maintain', true],
+    ['write', true],
+    ['triage', false],
+    ['read', false],
+    ['none', false],
+  ] as const)('%s: %s', async (role, allowed) => {
+    await night.hub().halt(aHalt(), aProgress());
+    night.fake.world.person('somebody', role);
+    expect((await authorise(night.github, write('somebody', '/resume'))).allowed).toBe(allowed);
+  });
+
+  test('a doubt is a no: somebody unknown, an error, an answer that GitHub does not give', async () => {
+    await night.hub().halt(aHalt(), aProgress());
+    const by = (author: string) => authorise(night.github, write(author, '/resume'));
+    expect(await by('nobody')).toEqual({ allowed: false, why: 'nobody is no collaborator of octo/demo' });
+    night.fake.fail({ on: 'permission', trouble: { kind: 'server-error' } });
+    expect(await by('writer')).toMatchObject({ allowed: false, why: expect.stringContaining('GitHub did not say') });
+    night.fake.heal();
+    night.fake.fail({ on: 'permission', trouble: { kind: 'not-accessible' } });
+    expect(await by('writer')).toMatchObject({ allowed: false });
+    night.fake.heal();
+    expect(await by('writer')).toEqual({ allowed: true });
+  });
+
+  test('a bot that is named is not asked about', async () => {
+    await night.hub().halt(aHalt(), aProgress());
+    expect(await authorise(night.github, { ...write('helpful[bot]', '/resume'), allowedBot: true })).toEqual({
+      allowed: true,
+    });
+  });
+});
+
+describe('what a command is about', () => {
+  test('is the halt of its issue', async () => {
+    await night.hub().halt(aHalt(), aProgress());
+    expect(await bindHalt(night.github, write('writer', '/resume'))).toEqual({
+      kind: 'halt',
+      halt: { spec: 'my-feature', unit: '2', id: aHalt().id, toldAt: '2026-11-23T01:00:01Z' },
+    });
+  });
+
+  test('is the last halt told on the pull request', async () => {
+    const hub = night.hub({ haltReport: 'pull-request' });
+    await hub.halt(aHalt(), aProgress());
+    await hub.halt(aHalt({ id: 'the second', task: '3' }), aProgress());
+    const bound = await bindHalt(night.github, { on: { kind: 'pull-request', number: 1 } });
+    expect(bound).toMatchObject({ kind: 'halt', halt: { unit: '3', id: 'the second' } });
+  });
+
+  test('is the spec of our pull request, where nothing was asked', async () => {
+    await night.hub().progress(aProgress());
+    const bound = await bindHalt(night.github, { on: { kind: 'pull-request', number: 1 } });
+    expect(bound).toEqual({ kind: 'pull-request', spec: 'my-feature' });
+  });
+
+  test('is nothing of ours where somebody copied our mark', async () => {
+    await night.hub({ haltReport: 'pull-request' }).halt(aHalt(), aProgress());
+    const copied = said()[0]?.body ?? '';
+    const issue = night.fake.world.issue({ author: 'stranger', title: 'trap', body: copied });
+    const pull = { head: 'trap', base: 'main', draft: false, merged: false };
+    const trap = night.fake.world.issue({ author: 'stranger', title: 'trap', body: '', pull });
+    night.fake.world.comment(trap.number, 'stranger', copied);
+    expect(await bindHalt(night.github, { on: { kind: 'issue', number: issue.number } })).toEqual({
+      kind: 'not-ours',
+      why: 'issue #2 was opened by stranger, not by github-actions[bot]',
+    });
+    expect(await bindHalt(night.github, { on: { kind: 'pull-request', number: trap.number } })).toMatchObject({
+      kind: 'not-ours',
+    });
+  });
+
+  test('is answered once', () => {
+    const state = { ...newSpecState(0), halt: aHalt(), consumed: ['before'] };
+    expect(haltStanding(state, aHalt().id)).toBe('open');
+    expect(haltStanding(state, 'before')).toBe('consumed');
+    expect(haltStanding(state, 'never heard of')).toBe('unknown');
+    expect(haltStanding(null, 'x')).toBe('unknown');
+  });
+});
+
+describe('the answer', () => {
+  const gather = async (comment: CommandComment, text: string) => {
+    const bound = await bindHalt(night.github, comment);
+    if (bound.kind !== 'halt') throw new Error(bound.kind);
+    return gatherAnswer(night.github, { comment, text }, bound.halt, '/resume');
+  };
+
+  test('is the command, and what people with write access wrote since, without what nobody sees', async () => {
+    night.fake.world.issue({ author: 'github-actions[bot]', title: 'gone', body: '' });
+    const hub = night.hub();
+    await hub.halt(aHalt(), aProgress());
+    const on = { kind: 'issue', number: 2 } as const;
+    write('maintainer', 'We have **PostgreSQL** already.<!-- psst -->', on);
+    write('stranger', 'Use my database instead!', on);
+    write('writer', '/status', on);
+    write('noisy[bot]', 'Ad', on);
+    const command = write('writer', '/resume PostgreSQL', on);
+    write('maintainer', 'Version 17.', on);
+    expect(await gather(command, 'PostgreSQL')).toEqual({
+      text: 'PostgreSQL\n\nmaintainer wrote there:\nWe have **PostgreSQL** already.\n\nmaintainer wrote there:\nVersion 17.',
+      author: 'writer',
+      url: command.url,
+      at: command.at,
+    });
+    expect(night.fake.story().filter((line) => line.includes('maintainer/permission'))).toHaveLength(1);
+  });
+
+  test('on a pull request leaves out what was said before the halt', async () => {
+    await night.hub().progress(aProgress());
+    const on = { kind: 'pull-request', number: 1 } as const;
+    write('maintainer', 'Nice work so far.', on);
+    night.now += 60_000;
+    await night.hub({ haltReport: 'pull-request' }).halt(aHalt(), aProgress());
+    const command = write('writer', '/resume yes', on);
+    expect((await gather(command, 'yes')).text).toBe('yes');
+  });
+
+  test('stands alone where GitHub cannot be asked, and is kept short', async () => {
+    await night.hub().halt(aHalt(), aProgress());
+    const command = write('writer', '/resume yes');
+    const bound = await bindHalt(night.github, command);
+    night.fake.fail({ on: 'GET', trouble: { kind: 'server-error' } });
+    if (bound.kind !== 'halt') throw new Error(bound.kind);
+    const answer = await gatherAnswer(
+      night.github,
+      { comment: command, text: 'y'.repeat(30_000) },
+      bound.halt,
+      '/resume',
+    );
+    expect(answer.text).toMatch(/^y{20000}\n\[… 10000 more characters\]$/);
+  });
+});
+
+describe('the reply', () => {
+  beforeEach(async () => {
+    await night.hub().halt(aHalt(), aProgress());
+  });
+
+  test('is eyes and one comment, which becomes how it ended', async () => {
+    const command = write('writer', '/resume yes');
+    const reply = await replies.doing(command, 'Going on with my-feature at 2.');
+    expect(night.fake.world.comments.get(command.id)?.reactions).toEqual([
+      { content: 'eyes', by: 'github-actions[bot]' },
+    ]);
+    expect(said()).toHaveLength(1);
+    expect(said()[0]?.body).toContain(
+      '▶️ Going on with my-feature at 2. ([run](https://github.com/octo/demo/actions/runs/78))',
+    );
+    await replies.ended(
+      reply ?? 0,
+      endedLine({
+        kind: 'complete',
+        message: 'every unit is done',
+        progress: aProgress({ done: 3 }),
+        pullRequest: null,
+      }),
+    );
+    expect(said()).toHaveLength(1);
+    expect(said()[0]?.body).toMatch(
+      /^<!-- .*state=ended -->\nGoing on .*\n\n✅ every unit is done \(3 of 3 units done\)$/,
+    );
+  });
+
+  test('says so when the run went away, but not over what it said itself', async () => {
+    const reply = (await replies.doing(write('writer', '/resume yes'), 'Going on.')) ?? 0;
+    await replies.ended(reply, null);
+    expect(said()[0]?.body).toContain('The run ended before it could say how');
+    const before = said()[0]?.body;
+    await replies.ended(reply, 'complete');
+    expect(said()[0]?.body).toBe(before);
+  });
+
+  test('to somebody without write access says why, once however often they ask', async () => {
+    for (let i = 0; i < 3; i += 1) {
+      const command = write('stranger', '/resume mine');
+      const standing = await authorise(night.github, command);
+      if (!standing.allowed) await replies.refuse(command, standing.why);
+      expect(night.fake.world.comments.get(command.id)?.reactions).toEqual([
+        { content: '-1', by: 'github-actions[bot]' },
+      ]);
+    }
+    expect(said().map(({ body }) => body.split('\n')[1])).toEqual([
+      '🚫 Not done: stranger has no write access to octo/demo',
+    ]);
+    expect(warned).toHaveLength(3);
+  });
+
+  test('to a second answer says that it came too late', async () => {
+    await replies.consumed(write('writer', '/resume again'), { id: aHalt().id, spec: 'my-feature' });
+    expect(said()[0]?.body).toContain('This was answered before');
+  });
+
+  test('that cannot be given is said in the log, and the run goes on', async () => {
+    await night.fake.down();
+    expect(await replies.doing(write('writer', '/resume yes'), 'Going on.')).toBeNull();
+    await replies.ended(1, 'complete');
+    expect(warned).toHaveLength(3);
+    await night.fake.up();
+  });
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { haltBody } from '../../src/report/halt-issue.ts';
+import { readTrigger, readWorkflowRef } from '../../src/trigger/read-trigger.ts';
+import { dispatchEvent, type FakeGitHub, issueClosedEvent, issueCommentEvent } from '../harness/github/index.ts';
+import { aHalt, aProgress, startNight } from '../hub/night.ts';
+import { asSent } from './payloads.ts';
+
+const settings = { resumeCommand: '/resume', allowBots: ['helpful'] };
+const OURS = 1;
+const OTHER = 2;
+const PULL = 3;
+let fake: FakeGitHub;
+
+beforeAll(async () => {
+  ({ fake } = await startNight());
+  const links = { repository: 'https://github.com/octo/demo', run: null };
+  const body = haltBody(aHalt(), aProgress(), { links, resumeCommand: '/resume' });
+  fake.world.issue({ author: 'github-actions[bot]', title: 'waits', body });
+  fake.world.issue({ author: 'writer', title: 'a bug', body: `I saw this:\n\n${body}` });
+  const pull = { head: 'sequential/my-feature', base: 'main', draft: true, merged: false };
+  fake.world.issue({ author: 'github-actions[bot]', title: 'feature', body: '', pull });
+  fake.world.person('helpful[bot]', 'none', 'Bot');
+  fake.world.person('noisy[bot]', 'none', 'Bot');
+});
+afterAll(() => fake.close());
+
+function commented(on: number, body: string, author = 'writer', action: 'created' | 'edited' | 'deleted' = 'created') {
+  const comment = fake.world.comment(on, author, body);
+  const payload = asSent(`issue_comment$${action}`, issueCommentEvent(fake.world, fake.places, comment, action));
+  return readTrigger({ GITHUB_EVENT_NAME: 'issue_comment' }, payload, settings);
+}
+
+describe('a comment that commands', () => {
+  test('on the issue of a halt', () => {
+    expect(commented(OURS, '/resume Use SQLite.\nWith WAL.')).toMatchObject({
+      kind: 'resume',
+      answer: 'Use SQLite.\nWith WAL.',
+      comment: { author: 'writer', at: '2026-11-23T01:00:00Z', allowedBot: false, on: { kind: 'issue', number: OURS } },
+    });
+    expect(commented(OURS, '/skip did it myself')).toMatchObject({ kind: 'skip', reason: 'did it myself' });
+    expect(commented(OURS, '/status')).toMatchObject({ kind: 'status' });
+  });
+
+  test('on a pull request, where only GitHub can say whether it is ours', () => {
+    expect(commented(PULL, '/resume yes')).toMatchObject({
+      kind: 'resume',
+      comment: { on: { kind: 'pull-request', number: PULL } },
+    });
+  });
+
+  test('of a bot that is named', () => {
+    expect(commented(OURS, '/resume yes', 'helpful[bot]')).toMatchObject({
+      kind: 'resume',
+      comment: { allowedBot: true },
+    });
+  });
+});
+
+describe('a comment that must not trigger', () => {
+  test.each([
+    ['edited', 'the comment was edited', () => commented(OURS, '/resume yes', 'writer', 'edited')],
+    ['deleted', 'the comment was deleted', () => commented(OURS, '/resume yes', 'writer', 'deleted')],
+    ['a quote', 'does not start with', () => commented(OURS, '> /resume yes')],
+    ['a reply below a quote', 'does not start with', () => commented(OURS, '> What now?\n\n/resume yes')],
+    ['a fenced block', 'does not start with', () => commented(OURS, '```\n/resume yes\n```')],
+    ['an indented block', 'does not start with', () => commented(OURS, '    /resume yes')],
+    ['inline code', 'does not start with', () => commented(OURS, '`/resume` yes')],
+    ['a hidden comment', 'does not start with', () => commented(OURS, '<!-- /resume yes -->')],
+    ['other words first', 'does not start with', () => commented(OURS, 'I would /resume')],
+    ['another word', 'does not start with', () => commented(OURS, '/resumes yes')],
+    ["a bot's", 'is a bot', () => commented(OURS, '/resume yes', 'noisy[bot]')],
+    ['our own', 'is a bot', () => commented(OURS, '/resume yes', 'github-actions[bot]')],
+    ['on an issue that only quotes our mark', 'not about a halt', () => commented(OTHER, '/resume yes')],
+  ])('%s', (_, why, trigger) => {
+    expect(trigger()).toEqual({ kind: 'ignore', why: expect.stringContaining(why) });
+  });
+
+  test.each(['commit_comment', 'discussion_comment', 'pull_request_review', 'pull_request_review_comment'])(
+    'a %s',
+    (event) => {
+      const payload = { action: 'created', comment: { body: '/resume yes' } };
+      expect(readTrigger({ GITHUB_EVENT_NAME: event }, payload, settings)).toMatchObject({ kind: 'ignore' });
+    },
+  );
+});
+
+describe('closing the issue of a halt', () => {
+  const closed = (reason: 'completed' | 'not_planned') => {
+    fake.world.close(OURS, 'writer', reason);
+    return readTrigger(
+      { GITHUB_EVENT_NAME: 'issues' },
+      asSent('issues$closed', issueClosedEvent(fake.world, fake.places, OURS)),
+      settings,
+    );
+  };
+
+  test('as completed is no answer', () => {
+    expect(closed('completed')).toEqual({ kind: 'ignore', why: expect.stringContaining('no answer') });
+  });
+
+  test('as not planned starts a run, which looks who did it', () => {
+    expect(closed('not_planned')).toEqual({
+      kind: 'run',
+      scheduled: false,
+      startedFrom: { kind: 'issue', number: OURS },
+      inputs: {},
+    });
+  });
+});
+
+describe('everything else runs', () => {
+  test('a dispatch, with its inputs but without an answer, which the next run must not repeat', () => {
+    const inputs = { spec: 'my-feature', resume: 'true', answer: 'SQLite', delay: '' };
+    const payload = asSent(
+      'workflow_dispatch$event',
+      dispatchEvent(fake.world, fake.places, 'writer', '.github/workflows/night.yml', inputs),
+    );
+    const trigger = readTrigger({ GITHUB_EVENT_NAME: 'workflow_dispatch' }, payload, settings);
+    expect(trigger).toEqual({ kind: 'run', scheduled: false, startedFrom: null, inputs: { spec: 'my-feature' } });
+  });
+
+  test.each(['push', 'repository_dispatch', 'workflow_call', '', 'an_event_of_next_year'])('%j', (event) => {
+    expect(readTrigger({ GITHUB_EVENT_NAME: event }, {}, settings)).toMatchObject({ kind: 'run', scheduled: false });
+  });
+
+  test('a schedule, which leaves a pause alone', () => {
+    expect(readTrigger({ GITHUB_EVENT_NAME: 'schedule' }, { schedule: '*/30 * * * *' }, settings)).toMatchObject({
+      kind: 'run',
+      scheduled: true,
+    });
+  });
+
+  test('a pull request, where a halt is then told', () => {
+    const trigger = readTrigger(
+      { GITHUB_EVENT_NAME: 'pull_request' },
+      { action: 'labeled', pull_request: { number: 4 } },
+      settings,
+    );
+    expect(trigger).toMatchObject({ kind: 'run', startedFrom: { kind: 'pull-request', number: 4 } });
+  });
+});
+
+test('a payload that is none is named', () => {
+  const read = () =>
+    readTrigger({ GITHUB_EVENT_NAME: 'issue_comment' }, { action: 'created', issue: { number: 'x' } }, settings);
+  expect(read).toThrow(expect.objectContaining({ name: 'UserError', where: 'GITHUB_EVENT_PATH: issue.number' }));
+  expect(() => readTrigger({ GITHUB_EVENT_NAME: 'issue_comment' }, null, settings)).toThrow(
+    /payload of the event issue_comment/,
+  );
+});
+
+test.each([
+  ['octo/demo/.github/workflows/night.yml@refs/heads/main', { workflow: 'night.yml', ref: 'main' }],
+  ['octo/demo/.github/workflows/a@b.yml@refs/heads/release/v1', null],
+  ['octo/demo/.github/workflows/night.yml@refs/tags/v1', { workflow: 'night.yml', ref: 'v1' }],
+  ['octo/demo/.github/workflows/night.yml@refs/pull/1/merge', null],
+  [undefined, null],
+])('the workflow of %j can be started again', (ref, expected) => {
+  expect(readWorkflowRef({ GITHUB_WORKFLOW_REF: ref })).toEqual(expected);
+});
