@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { inputsTable } from '../../src/inputs/table.ts';
+import { version } from '../../src/version.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
+
+test('the README holds the table of inputs as the program knows them', () => {
+  expect(read('README.md')).toContain(inputsTable());
+});
+
+test('the README fits on a few screens', () => {
+  expect(read('README.md').split('\n').length).toBeLessThanOrEqual(150);
+});
+
+test('the program says the version of its package', () => {
+  expect(JSON.parse(read('package.json')).version).toBe(version);
+});
