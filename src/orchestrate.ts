@@ -36,7 +36,10 @@ async function step(walk: Walk): Promise<End | null> {
   if (assigned.kind === 'end') return assigned.end;
   const gate = await admit(walk, { backend: assigned.executor.backend, kind: 'attempt' });
   if (gate.kind === 'end') return gate.end;
-  const attempted = await attempt(walk, unit, { ...assigned.executor, backend: gate.backend });
+  // Another backend may stand in while this one is limited; it would not know the model.
+  const own = gate.backend === assigned.executor.backend;
+  const executor = own ? assigned.executor : { ...assigned.executor, backend: gate.backend, model: null };
+  const attempted = await attempt(walk, unit, executor);
   if (!['limited', 'transient'].includes(attempted.verdict.kind)) walk.iterations += 1;
   return settle(walk, unit, attempted);
 }

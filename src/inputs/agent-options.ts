@@ -16,7 +16,7 @@ export const agentOptions = {
   'assign-backend': both(
     optional(backendOrNone),
     '',
-    'Agent that is asked who should work on a unit. Empty: the same as backend; none: nobody is asked.',
+    'Agent that is asked who should work on a unit. Empty: the same as backend (custom and rehearsal are not asked); none: nobody is asked.',
   ),
   'assign-opencode-agent': both(text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
   agents: both(

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ms from 'ms';
+import { backendNamed } from '../agents/index.ts';
 import { UserError } from '../errors.ts';
 import { loadInputs } from './action.ts';
 import { assertConsistent } from './consistent.ts';
@@ -73,7 +74,8 @@ function agents({ get, given }: Reader): Settings['agents'] {
   // A program of one's own is named in order to be used.
   const custom = given('agent-command') && !given('backend');
   const backend = custom ? 'custom' : get('backend');
-  const assign = get('assign-backend') ?? backend;
+  // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
+  const assign = get('assign-backend') ?? (backendNamed(backend).cli === null ? 'none' : backend);
   return {
     backend,
     backendGiven: custom || given('backend'),
@@ -119,7 +121,7 @@ function throttle({ get, given }: Reader, env: Env): Settings['throttle'] {
   };
 }
 
-function hub({ get, given, side }: Reader): HubSettings {
+function hub({ get }: Reader): HubSettings {
   const logins = (names: readonly string[]) => names.map((name) => name.replace(/^@/u, ''));
   return {
     token: get('github-token'),
@@ -131,8 +133,7 @@ function hub({ get, given, side }: Reader): HubSettings {
     failOn: get('fail-on'),
     resumeCommand: get('resume-command'),
     allowBots: logins(get('allow-bots')),
-    // On a command line it is the command itself that says so.
-    resume: get('resume') || (side === 'cli' && given('answer')),
+    resume: get('resume'),
     answer: get('answer'),
     chainLimit: get('chain-limit'),
     installTmux: get('install-tmux'),
