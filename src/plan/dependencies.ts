@@ -1,56 +1,106 @@
+import { UserError } from '../errors.ts';
 import type { Diagnostic } from '../spec/types.ts';
-import { inOrder } from './order.ts';
-import { isDone, isInLine, isOptional, leavesOf, type Tree, type TreeNode } from './tree.ts';
+import { inOrder, type Waiting } from './order.ts';
+import { isDone, isInLine, isOptional, leavesOf, remembered, type Tree, type TreeNode } from './tree.ts';
 
-/** Who waits for whom, by keys. Boxes that are done wait for nothing; what is left out as optional holds nothing back. */
+/** One task that waits for another; neither is done, left out, or a part of the other. */
+export interface Wait {
+  readonly from: TreeNode;
+  readonly to: TreeNode;
+}
+
 export interface Waits {
-  readonly units: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly leaves: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly open: readonly Wait[];
+  /** Those whose target is done with its whole unit: kept, but never to be waited for. */
+  readonly met: readonly Wait[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A dependency on a parent means all its required leaves; one on its own parent or child means nothing. */
+/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
+const MOST_PAIRS = 1_000_000;
+
+/**
+ * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * dependency on a task's own parent or child means nothing.
+ */
 export function findWaits(tree: Tree, includeOptional: boolean): Waits {
-  const units = new Map<string, Set<string>>();
-  const leaves = new Map<string, Set<string>>();
+  const open: Wait[] = [];
+  const met: Wait[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const node of tree.byKey.values()) {
-    if (node.dependencies.length === 0 || isDone(node, includeOptional)) continue;
-    if (isOptional(node) && !includeOptional) continue;
-    const waiting = leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done');
-    for (const key of node.dependencies) {
-      const target = tree.byKey.get(key);
-      if (target === undefined || (isOptional(target) && !includeOptional)) continue;
-      if (isInLine(node, target)) {
-        diagnostics.push(ownFamily(node, target));
-        continue;
-      }
-      const before = leavesOf(target, includeOptional).map((leaf) => leaf.key);
-      for (const leaf of waiting) for (const other of before) add(leaves, leaf.key, other);
-      if (node.root === target.root) continue;
-      // A target that is done must not make its unit wait for the rest of the target's unit.
-      if (!isDone(target, includeOptional) || unitIsDone(tree, target, includeOptional)) {
-        add(units, node.root.key, target.root.key);
-      }
+  const done = remembered((node) => isDone(node, includeOptional));
+  for (const from of tree.byKey.values()) {
+    if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional)) continue;
+    for (const key of from.dependencies) {
+      const to = tree.byKey.get(key);
+      if (to === undefined || (isOptional(to) && !includeOptional)) continue;
+      if (isInLine(from, to)) diagnostics.push(ownFamily(from, to));
+      else if (!done(to)) open.push({ from, to });
+      else if (done(rootOf(to))) met.push({ from, to });
     }
   }
-  return { units, leaves, diagnostics };
+  return { open, met, diagnostics };
 }
 
-/** Throws a UserError where tasks wait for each other, also inside a unit. */
-export function refuseCycles(waits: Waits['leaves']): void {
-  const items = [...waits].map(([key, dependencies]) => ({ key, dependencies: [...dependencies] }));
-  inOrder(items);
+/** Unit → the units that it waits for, by keys of their roots. */
+export function unitsAwaited({ open, met }: Waits): Map<string, Set<string>> {
+  const awaited = new Map<string, Set<string>>();
+  for (const { from, to } of [...open, ...met]) if (from.root !== to.root) add(awaited, from.root.key, to.root.key);
+  return awaited;
 }
 
-function unitIsDone(tree: Tree, { root }: TreeNode, includeOptional: boolean): boolean {
-  const node = tree.byKey.get(root.key);
-  return node !== undefined && isDone(node, includeOptional);
+/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
+export function leavesAwaited({ open, met }: Waits, includeOptional: boolean): Map<string, Set<string>> {
+  const awaited = new Map<string, Set<string>>();
+  const leaves = remembered((node) => leavesOf(node, includeOptional));
+  let pairs = 0;
+  for (const { from, to } of [...open, ...met]) {
+    const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
+    pairs += waiting.length * leaves(to).length;
+    if (pairs > MOST_PAIRS) {
+      throw new UserError(`the dependencies of single tasks on each other are more than ${MOST_PAIRS}`, {
+        where: `tasks.md:${lineOf(from)}`,
+        fix: 'run whole units (--granularity unit), or let parents depend on parents less',
+      });
+    }
+    for (const leaf of waiting) for (const other of leaves(to)) add(awaited, leaf.key, other.key);
+  }
+  return awaited;
+}
+
+/**
+ * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
+ * after its children, they start after it, and what waits starts after the end of what it waits for.
+ */
+export function refuseCycles(tree: Tree, { open }: Waits): void {
+  if (open.length === 0) return;
+  const starts = new Map<string, Set<string>>();
+  for (const { from, to } of open) add(starts, from.key, end(to.key));
+  const items: Waiting[] = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
+    { key: start(key), dependencies: [...(starts.get(key) ?? []), ...(parent === null ? [] : [start(parent.key)])] },
+    { key: end(key), dependencies: [start(key), ...children.map((child) => end(child.key))] },
+  ]);
+  // Named are those that say what they wait for; the steps between parents and children go without saying.
+  inOrder(items, (cycle) => {
+    const next = (index: number) => cycle[(index + 1) % cycle.length] ?? '';
+    return cycle.flatMap((step, index) => (isStart(step) && !isStart(next(index)) ? [step.slice(2)] : []));
+  });
+}
+
+const start = (key: string) => `< ${key}`;
+const end = (key: string) => `> ${key}`;
+const isStart = (step: string) => step.startsWith('<');
+
+function rootOf(node: TreeNode): TreeNode {
+  return node.parent === null ? node : rootOf(node.parent);
+}
+
+function lineOf(node: TreeNode): number {
+  return node.task?.line ?? node.root.line;
 }
 
 function ownFamily(node: TreeNode, target: TreeNode): Diagnostic {
   return {
-    line: node.task?.line ?? node.root.line,
+    line: lineOf(node),
     code: 'self-dependency',
     message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
   };

@@ -8,9 +8,13 @@ export interface Waiting {
 
 /**
  * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one.
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
+ * leave steps of it out.
  */
-export function inOrder(items: readonly Waiting[]): string[] {
+export function inOrder(
+  items: readonly Waiting[],
+  named: (cycle: readonly string[]) => readonly string[] = (cycle) => cycle,
+): string[] {
   const position = new Map(items.map(({ key }, index) => [key, index]));
   const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
   const waiters = new Map<string, number[]>();
@@ -32,7 +36,7 @@ export function inOrder(items: readonly Waiting[]): string[] {
       if (missing[waiter] === 0) insert(ready, waiter);
     }
   }
-  if (order.length < items.length) throw cycleError(cycleIn(items, new Set(order)));
+  if (order.length < items.length) throw cycleError(named(cycleIn(items, new Set(order))));
   return order;
 }
 
@@ -65,11 +69,12 @@ function cycleIn(items: readonly Waiting[], done: ReadonlySet<string>): string[]
     (best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best),
     0,
   );
-  return [...cycle.slice(first), ...cycle.slice(0, first + 1)];
+  return [...cycle.slice(first), ...cycle.slice(0, first)];
 }
 
 function cycleError(cycle: readonly string[]): UserError {
-  return new UserError(`dependency cycle: ${cycle.join(' → ')}`, {
+  const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
+  return new UserError(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
     where: 'tasks.md',
     fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
   });

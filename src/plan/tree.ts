@@ -97,3 +97,15 @@ export function isWithin(node: TreeNode, other: TreeNode): boolean {
   for (let at: TreeNode | null = node; at !== null; at = at.parent) if (at === other) return true;
   return false;
 }
+
+/** Asks once for each node. */
+export function remembered<T>(of: (node: TreeNode) => T): (node: TreeNode) => T {
+  const known = new Map<TreeNode, T>();
+  return (node) => {
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const value = of(node);
+    known.set(node, value);
+    return value;
+  };
+}

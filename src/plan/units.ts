@@ -1,7 +1,7 @@
 import type { Diagnostic, Spec, Task } from '../spec/types.ts';
-import { findWaits, refuseCycles } from './dependencies.ts';
+import { findWaits, leavesAwaited, refuseCycles, unitsAwaited } from './dependencies.ts';
 import { inOrder } from './order.ts';
-import { buildTree, isDone, isOptional, leavesOf, type Tree, type TreeNode } from './tree.ts';
+import { buildTree, isDone, isOptional, leavesOf, remembered, type Tree, type TreeNode } from './tree.ts';
 import type { DispatchUnit, Granularity, Plan } from './types.ts';
 import { byWaves } from './waves.ts';
 
@@ -18,17 +18,20 @@ export function planUnits(spec: Spec, { granularity, includeOptional }: PlanOpti
   const tree = buildTree(spec);
   const waits = findWaits(tree, includeOptional);
   const leafwise = granularity === 'task';
-  const dependencies = leafwise ? waits.leaves : waits.units;
+  if (leafwise) refuseCycles(tree, waits);
+  const dependencies = leafwise ? leavesAwaited(waits, includeOptional) : unitsAwaited(waits);
   const tasksOf = tasksByRoot(spec.tasks, tree);
+  const open = openLeaves(includeOptional);
   const nodes = leafwise ? leafNodes(spec, tree, includeOptional) : tree.roots;
   const units = nodes.map((node) => {
     const awaited = [...(dependencies.get(node.key) ?? [])];
-    if (leafwise) return leafUnit(node, awaited, includeOptional);
+    if (leafwise) return leafUnit(node, awaited, includeOptional, open);
     return rootUnit(node, tasksOf.get(node.key) ?? [], awaited, includeOptional);
   });
   const left = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
   const order = inOrder(left);
-  if (!leafwise) refuseCycles(waits.leaves);
+  // Last, since a cycle is best named by its units; within one it shows only here.
+  if (!leafwise) refuseCycles(tree, waits);
   const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
   return { units, order, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
@@ -66,12 +69,17 @@ function rootUnit(
   };
 }
 
-function leafUnit(node: TreeNode, dependencies: readonly string[], includeOptional: boolean): DispatchUnit {
+function leafUnit(
+  node: TreeNode,
+  dependencies: readonly string[],
+  includeOptional: boolean,
+  open: (node: TreeNode) => number,
+): DispatchUnit {
   const task = node.task as Task;
   const own = [task, ...node.checklist];
   const boxes = [...own];
   // The last leaf to be done completes its parents.
-  for (let { parent } = node; parent !== null && onlyLeft(parent, node, includeOptional); { parent } = parent) {
+  for (let { parent } = node; task.state !== 'done' && parent !== null && open(parent) === 1; { parent } = parent) {
     if (parent.task !== null) boxes.push(parent.task, ...parent.checklist);
   }
   return {
@@ -91,8 +99,9 @@ function leafUnit(node: TreeNode, dependencies: readonly string[], includeOption
   };
 }
 
-function onlyLeft(parent: TreeNode, leaf: TreeNode, includeOptional: boolean): boolean {
-  return leavesOf(parent, includeOptional).every((other) => other === leaf || other.task?.state === 'done');
+/** How many required leaves of a node are not done. */
+function openLeaves(includeOptional: boolean): (node: TreeNode) => number {
+  return remembered((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
 }
 
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */

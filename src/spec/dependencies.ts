@@ -11,8 +11,8 @@ export interface Dependencies {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The most tasks that a range `1-9` may stand for. */
-const WIDEST = 200;
+/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
+const WIDEST = 50;
 const RANGE =
   /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 
@@ -46,7 +46,7 @@ export function findDependencies(
             diagnostics.push({
               line,
               code: 'self-dependency',
-              message: `${name} is said to depend on itself: ignored`,
+              message: `${name} is the task itself, or what it is a part of: ignored`,
             });
         }
       }
@@ -97,7 +97,11 @@ class Index {
   /** Of several with the same id the nearest earlier one is meant, else the first. */
   #one(id: string, from: Node): readonly Node[] {
     const same = this.#byId.get(id);
-    if (same === undefined) return this.#byPrefix.get(id) ?? [];
+    if (same === undefined) {
+      const under = this.#byPrefix.get(id) ?? [];
+      if (under.length > WIDEST) return [];
+      return from.label.id?.startsWith(`${id}.`) ? [from] : under;
+    }
     const line = lineOf(from);
     let low = 0;
     let high = same.length;

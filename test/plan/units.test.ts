@@ -144,11 +144,26 @@ describe('order is that of the document', () => {
     expect(() => plan(text)).toThrow(`dependency cycle: ${cycle}`);
   });
 
+  test('task by task, a cycle is named by those who declare it', () => {
+    const text = '- [ ] 1. A\n _Depends: 2_\n - [ ] 1.1 a\n- [ ] 2. B\n - [ ] 2.1 b\n  _Depends: 1.1_';
+    expect(() => plan(text, { granularity: 'task' })).toThrow('dependency cycle: 1 → 2.1 → 1');
+  });
+
   test('a cycle of units that their sub-tasks do not have can be run task by task', () => {
     const text =
       '- [ ] 1. A\n - [ ] 1.1 a\n - [ ] 1.2 b\n   _Depends: 2.1_\n- [ ] 2. B\n - [ ] 2.1 c\n   _Depends: 1.1_';
     expect(() => plan(text)).toThrow('dependency cycle: 1 → 2 → 1');
     expect(plan(text, { granularity: 'task' }).order).toEqual(['1.1', '2.1', '1.2']);
+  });
+});
+
+describe('a file that nobody wrote by hand', () => {
+  test('is planned where it can be, and refused by name where it cannot', () => {
+    const many = (root: number, tail: string) =>
+      Array.from({ length: 1500 }, (_, index) => ` - [ ] ${root}.${index} a${tail}`).join('\n');
+    const text = `- [ ] 1. A\n${many(1, '')}\n- [ ] 2. B\n${many(2, '\n   _Depends: 1_')}`;
+    expect(plan(text).order).toEqual(['1', '2']);
+    expect(() => plan(text, { granularity: 'task' })).toThrow(UserError);
   });
 });
 
@@ -172,6 +187,7 @@ describe('granularity task', () => {
       '- [ ] 1. A\n - [ ] 1.1 a\n  - [x] 1.1.1 b\n  - [ ] 1.1.2 c\n - [x] 1.2 d\n - [ ]* 1.3 e',
     ).units;
     expect(then.find(({ key }) => key === '1.1.2')?.ticks).toEqual(['1', '1.1', '1.1.2']);
+    expect(then.find(({ key }) => key === '1.1.1')?.ticks).toEqual([]);
   });
 
   test('a parent’s dependency holds for each leaf, and one on a parent means all its leaves', () => {

@@ -73,6 +73,17 @@ describe('dependencies are read as people write them', () => {
     expect(of('_Depends: 9, 2_')).toEqual({ dependencies: ['2'], codes: ['self-dependency@9'] });
   });
 
+  test('a number that only its sub-tasks carry means all of them, but not for one of them', () => {
+    const { tasks, diagnostics } = parseSpec('- [ ] 3.1 A\n- [ ] 3.2 B\n  _Depends: 3_\n- [ ] 4. C\n  _Depends: 3_');
+    expect(tasks.map(({ dependencies }) => dependencies)).toEqual([[], [], ['3.1', '3.2']]);
+    expect(diagnostics).toMatchObject([{ code: 'self-dependency', line: 3 }]);
+  });
+
+  test('a number of more sub-tasks than a person could mean names none', () => {
+    const many = Array.from({ length: 60 }, (_, index) => `- [ ] 3.${index} A`).join('\n');
+    expect(parseSpec(`${many}\n- [ ] 4. B\n  _Depends: 3_`).tasks.at(-1)?.dependencies).toEqual([]);
+  });
+
   test('a line in a fence names none', () => {
     expect(of('```\n_Depends: 1_\n```').dependencies).toEqual([]);
   });

@@ -86,7 +86,7 @@ describe('whatever the text', () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -107,7 +107,7 @@ describe('whatever the text', () => {
         if (spec !== null) expect(boxes.filter((line) => !told.has(line))).toEqual([]);
         else expect(lines.filter((line) => /^\s*(?:[-*+]|\d+[.)])\s+\[[ xX~-]\](?:\s|$)/.test(line))).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -156,7 +156,7 @@ describe('whatever the text', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -173,7 +173,7 @@ describe('whatever the text', () => {
         const expected = spec.tasks.map((other) => (other.key === task.key ? { ...other, state: 'done' } : other));
         expect(parseSpec(after).tasks).toEqual(expected);
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
