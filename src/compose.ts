@@ -95,6 +95,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
           command: settings.agents.agentCommand ?? '',
         },
         available: new Set(programs.paths.keys()),
+        wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
         prices: await prices(settings.throttle.prices),
       };
       const opening = {

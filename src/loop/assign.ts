@@ -66,13 +66,15 @@ async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: strin
   if (gate.kind === 'end') return gate;
   const { backend } = gate;
   const { agents, loop } = walk.settings;
+  // `--model` is a model of `--backend`: another one would not know it.
+  const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
   const report = await walk.ports.terminal.run(
     {
       backend,
       order: {
         prompt,
         session: null,
-        model: agents.assignModel ?? agents.model,
+        model,
         sandbox: 'read-only',
         extraArgs: extraArgs(walk, backend),
         workdir: walk.run.workdir,
@@ -95,7 +97,7 @@ async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: strin
     walk.run.stop,
   );
   const verdict = judge(report, { backend, now: walk.now, changed: true });
-  bookCall(walk, { kind: 'assignment', backend, model: agents.assignModel ?? agents.model, report, verdict });
+  bookCall(walk, { kind: 'assignment', backend, model, report, verdict });
   await walk.save();
   switch (verdict.kind) {
     case 'limited':

@@ -15,6 +15,8 @@ export interface Attempted {
   readonly number: number;
   readonly backend: string;
   readonly model: string | null;
+  /** The session it was to go on with. */
+  readonly session: string | null;
   readonly report: AgentReport;
   readonly change: WorkTreeChange;
   readonly verdict: Verdict;
@@ -29,8 +31,9 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   const { backend } = executor;
   const past = walk.state.units[unit.key];
   const number = (past?.attempts ?? 0) + 1;
-  // The last attempt starts afresh: a session that failed twice may be what is wrong.
-  const session = number >= loop.attempts && number > 1 ? null : (past?.sessions?.[backend] ?? null);
+  // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
+  const mayGoOn = number < loop.attempts || past?.session_attempt === number;
+  const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
   await walk.save(startAttempt(walk.state, { unit, backend, now: walk.now }));
   const counts = walk.progress();
   log.emit({
@@ -99,7 +102,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
     transcript: report.transcript,
     tail: report.tail,
   });
-  return { number, backend, model: executor.model, report, change, verdict };
+  return { number, backend, model: executor.model, session, report, change, verdict };
 }
 
 export function extraArgs(walk: Walk, backend: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { AgentReport } from '../agents/types.ts';
+import type { AgentReport, Usage } from '../agents/types.ts';
 import { recordEnd, recordLimit, recordSuccess, recordTransient } from '../throttle/history.ts';
 import { costOf } from '../throttle/prices.ts';
 import { addAttempt, tokensOf } from '../throttle/totals.ts';
@@ -21,11 +21,13 @@ export function bookCall(
     readonly backend: string;
     readonly model: string | null;
     readonly report: AgentReport;
+    /** What the call itself used, where the report says more than that. */
+    readonly usage?: Usage | null;
     readonly verdict: Verdict;
   },
 ): Booked {
   const { backend, report, verdict } = call;
-  const { usage } = report;
+  const usage = call.usage ?? report.usage;
   const durationMs = Math.max(0, report.endedAt - report.startedAt);
   // A backend without a named model runs its own default: its name is the best there is to look the price up by.
   const { usd, estimated } = costOf(usage, call.model ?? backend, walk.run.prices);

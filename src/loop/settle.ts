@@ -1,12 +1,11 @@
 import { unreachable } from '../errors.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { attemptEntry } from '../report/progress-log.ts';
-import { endAttempt, forgetSession } from '../state/transitions.ts';
+import { forgetSession } from '../state/transitions.ts';
 import { tripped } from '../throttle/breaker.ts';
-import { fingerprint } from '../verdict/fingerprint.ts';
 import { cancelled } from './admit.ts';
 import type { Attempted } from './attempt.ts';
-import { bookCall } from './book.ts';
+import { bookAttempt } from './book-attempt.ts';
 import { haltEnd, pauseEnd } from './end.ts';
 import { finishUnit } from './finish-unit.ts';
 import type { End, Walk } from './walk.ts';
@@ -14,7 +13,12 @@ import type { End, Walk } from './walk.ts';
 /** Draws the consequences of an attempt; null: the walk goes on. */
 export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempted): Promise<End | null> {
   const { verdict } = attempted;
-  book(walk, unit, attempted);
+  if (attempted.session !== null && attempted.report.error?.code === 'session_not_found') {
+    walk.warn(`task ${unit.key}: ${attempted.backend} does not know its session any more; it starts a fresh one`);
+    await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
+    return null;
+  }
+  bookAttempt(walk, unit, attempted);
   if (verdict.kind !== 'done')
     await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
   switch (verdict.kind) {
@@ -41,37 +45,6 @@ export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempte
     default:
       return unreachable(verdict);
   }
-}
-
-/** The attempt goes into the unit's past, its cost into all sums. */
-function book(walk: Walk, unit: DispatchUnit, { report, verdict, backend, model, change }: Attempted): void {
-  const { durationS, tokens, costUsd, costEstimated } = bookCall(walk, {
-    kind: 'attempt',
-    backend,
-    model,
-    report,
-    verdict,
-  });
-  const counted = !['limited', 'transient', 'refused', 'cancelled'].includes(verdict.kind);
-  const keepsSession = ['incomplete', 'limited', 'transient', 'halted'].includes(verdict.kind);
-  const known = keepsSession ? walk.state : forgetSession(walk.state, unit.key, backend);
-  walk.change(
-    endAttempt(known, {
-      unitKey: unit.key,
-      backend,
-      counted,
-      status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
-      durationS,
-      tokens,
-      costUsd,
-      costEstimated,
-      session: keepsSession ? report.session : null,
-      failure: counted ? failureText(verdict, report.tail, change.summary) : null,
-      idle: !change.changed,
-      fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
-      now: walk.now,
-    }),
-  );
 }
 
 async function retryOrHalt(walk: Walk, unit: DispatchUnit, attempted: Attempted): Promise<End | null> {
@@ -105,13 +78,4 @@ function haltWith(
     attempted.change.summary,
   ].filter((line) => line !== '');
   return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
-}
-
-/** What the next attempt is told; at most 4,000 characters, its end being what matters. */
-function failureText(verdict: Attempted['verdict'], tail: string, summary: string): string | null {
-  if (!('reason' in verdict)) return null;
-  const parts = [verdict.reason.slice(-2500)];
-  if (tail.trim() !== '') parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
-  if (summary !== '') parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
-  return parts.join('\n\n');
 }

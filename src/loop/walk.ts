@@ -55,6 +55,8 @@ export interface RunFacts {
   readonly agentOptions: Readonly<Record<string, string>>;
   /** Backends that can run here; null: not known, all may. */
   readonly available: ReadonlySet<string> | null;
+  /** Backends whose usage counts a resumed session as a whole. */
+  readonly wholeSessionUsage?: ReadonlySet<string>;
   readonly prices: PriceTable;
 }
 
