@@ -4,6 +4,7 @@ import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } fr
 export const chat: Protocol = {
   matches: (path) => path.endsWith('/chat/completions'),
   tools: (body) => names(body.tools, (tool) => (tool.function as { name?: unknown } | undefined)?.name),
+  errand: (body) => chat.tools(body).length === 0,
   streams: (_path, body) => body.stream === true,
   stream(turn, tools) {
     const deltas: object[] =

@@ -7,6 +7,7 @@ export const gemini: Protocol = {
     const tools = Array.isArray(body.tools) ? body.tools : [];
     return tools.flatMap((tool) => names(tool.functionDeclarations, (declared) => declared.name));
   },
+  errand: (body) => gemini.tools(body).length === 0,
   streams: (path) => path.includes(':stream'),
   stream(turn, tools) {
     if (turn.kind === 'shell') return [event(answer(partsOf(turn, tools), 'STOP'))];

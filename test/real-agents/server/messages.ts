@@ -4,6 +4,7 @@ import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } fr
 export const messages: Protocol = {
   matches: (path) => path.endsWith('/v1/messages'),
   tools: (body) => names(body.tools, (tool) => tool.name),
+  errand: (body) => messages.tools(body).length === 0,
   streams: (_path, body) => body.stream === true,
   stream(turn, tools) {
     const block = blockOf(turn, tools);

@@ -18,7 +18,7 @@ export interface Seen {
 /** A model on loopback that does what a script says, one turn a request; the last turn is repeated. */
 export interface ModelServer {
   readonly url: string;
-  /** Requests that offered tools. Side errands (titles, summaries, lists of models) are answered and not counted. */
+  /** Requests for the agent's work. Side errands (titles, summaries, lists of models) are answered and not counted. */
   readonly seen: readonly Seen[];
   /** Resolves when that many requests have come. */
   reached(count: number): Promise<void>;
@@ -42,7 +42,7 @@ export async function startModelServer(turns: readonly Turn[]): Promise<ModelSer
     if (protocol === undefined || request.method !== 'POST') return void end(response, other(path));
     const body: Body = JSON.parse(text);
     const tools = protocol.tools(body);
-    if (tools.length === 0) return speak(protocol, path, body, { kind: 'say', text: 'A title' }, tools, response);
+    if (protocol.errand(body)) return speak(protocol, path, body, { kind: 'say', text: 'A title' }, tools, response);
     const turn = turns[Math.min(seen.length, turns.length - 1)];
     seen.push({ path, body: text });
     for (const { count, resolve } of waiting) if (seen.length >= count) resolve();

@@ -4,6 +4,7 @@ import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } fr
 export const responses: Protocol = {
   matches: (path) => path.endsWith('/responses'),
   tools: (body) => names(body.tools, (tool) => tool.name),
+  errand: () => false,
   streams: () => true,
   stream(turn, tools) {
     const item = itemOf(turn, tools);

@@ -43,8 +43,10 @@ export interface Answer {
 /** One service's way to talk. */
 export interface Protocol {
   readonly matches: (path: string) => boolean;
-  /** Names of the tools that the agent offers; a request without any is a side errand (a title, a summary). */
+  /** Names of the tools that the agent offers. */
   readonly tools: (body: Body) => string[];
+  /** Is it a side errand (a title, a summary) and not the agent's work? */
+  readonly errand: (body: Body) => boolean;
   readonly streams: (path: string, body: Body) => boolean;
   /** Server-sent events, in pieces between which a stream can be cut. */
   readonly stream: (turn: Speech, tools: readonly string[]) => string[];
