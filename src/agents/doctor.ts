@@ -11,6 +11,8 @@ export interface DoctorOptions extends ProgramOptions {
   /** Names of the backends that a run would use. */
   readonly chosen: readonly string[];
   readonly workdir: string;
+  /** Model that a run would ask for; null or left out: the agent's own default. */
+  readonly model?: string | null;
   readonly tmux: 'auto' | 'require' | 'off';
   /** Do checkpoints need git? */
   readonly git: boolean;

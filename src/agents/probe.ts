@@ -41,7 +41,8 @@ async function probe(backend: Backend, options: DoctorOptions, terminal: Termina
       order: {
         prompt: 'Answer with the single word OK. Use no tools.',
         session: null,
-        model: null,
+        // The others are asked for their own default: a model's name means nothing to them.
+        model: options.chosen.includes(backend.name) ? (options.model ?? null) : null,
         sandbox: backend.sandboxes.includes('read-only') ? 'read-only' : (backend.sandboxes[0] ?? 'full'),
         extraArgs: [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])],
         workdir: options.workdir,

@@ -209,12 +209,15 @@ describe('asking whether an agent answers', () => {
     };
     const alpha: Backend = { ...backend('alpha'), sandboxes: ['full', 'workspace', 'read-only'] };
     const agentArgs = { '*': ['--a'], alpha: ['--b'] };
-    const report = await examine([alpha, custom], options({ env: key, probe, agentArgs }));
+    const report = await examine([alpha, custom], options({ env: key, probe, agentArgs, model: 'm-1' }));
     expect(report.backends[0]?.probe).toEqual({ ok: true, ms: 800, message: 'OK' });
     expect(doctorText(report)).toContain('yes, in 0.8 s');
     expect(paths).toEqual([path]);
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ backend: 'alpha', order: { sandbox: 'read-only', extraArgs: ['--a', '--b'] } });
+    expect(asked[0]).toMatchObject({
+      backend: 'alpha',
+      order: { sandbox: 'read-only', model: 'm-1', extraArgs: ['--a', '--b'] },
+    });
     expect(place.closed).toBe(true);
   });
 
