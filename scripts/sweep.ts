@@ -115,16 +115,21 @@ function plan(spec: Spec, broken: (line: number, promise: string) => void): void
 
 /** Numbers of the lines that start with a bullet and a box, outside of code fences and HTML comments. */
 function boxLines(text: string): number[] {
-  const found: number[] = [];
-  let fence = '';
-  const withoutComments = text
+  const blank = (comment: string) => comment.replace(/[^\r\n]/g, ' ');
+  const lines = text
     .replace(/^\uFEFF/, '')
-    .replace(/^[ \t]*<!--[\s\S]*?-->/gm, (comment) => comment.replace(/[^\r\n]/g, ' '));
-  for (const [index, line] of withoutComments.split(/\r\n|\n|\r/).entries()) {
-    const run = /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
-    if (fence === '' && run !== '') fence = run;
-    else if (fence !== '' && run.startsWith(fence) && line.trim() === run) fence = '';
-    else if (fence === '' && /^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]\]/u.test(line)) found.push(index + 1);
+    .replace(/^[ \t]*<!--[\s\S]*?-->/gm, blank)
+    .split(/\r\n|\n|\r/);
+  const found: number[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const fence = /^\s*(?:[-*+]\s+)?(`{3,}|~{3,})[^`]*$/.exec(line)?.[1];
+    if (fence !== undefined) {
+      const close = lines.findIndex((other, index) => index > at && new RegExp(`^${fence}+$`).test(other.trim()));
+      if (close > 0) at = close;
+      continue;
+    }
+    if (/^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]\]/u.test(line)) found.push(at + 1);
   }
   return found;
 }
