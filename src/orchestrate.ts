@@ -29,7 +29,10 @@ async function step(walk: Walk): Promise<End | null> {
   const unit = nextUnit(plan, doneUnits(walk, plan), { only, from });
   if (unit === null) return { kind: 'complete', message: only === null ? 'every unit is done' : `${only} is done` };
   if (walk.iterations >= maxIterations) {
-    return { kind: 'max-iterations', message: `stopped after ${maxIterations} iterations with work left` };
+    return {
+      kind: 'max-iterations',
+      message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
+    };
   }
   const assigned = await assign(walk, unit);
   if (assigned.kind === 'again') return null;

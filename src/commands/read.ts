@@ -5,6 +5,7 @@ import { planUnits } from '../plan/units.ts';
 import { buildProgress } from '../report/progress.ts';
 import type { Progress } from '../report/types.ts';
 import { parseSpec } from '../spec/parse.ts';
+import { inFile } from '../spec/place.ts';
 import type { Spec } from '../spec/types.ts';
 import { createStateStore } from '../state/store.ts';
 import { newSpecState } from '../state/transitions.ts';
@@ -15,8 +16,11 @@ export async function readSpec(
   location: SpecLocation,
   loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
 ): Promise<{ readonly spec: Spec; readonly plan: Plan; readonly memory: Memory | null; readonly progress: Progress }> {
-  const spec = parseSpec(await readTasks(location.tasksPath));
-  const plan = planUnits(spec, loop);
+  const text = await readTasks(location.tasksPath);
+  const { spec, plan } = inFile(location.relative.tasks, () => {
+    const parsed = parseSpec(text);
+    return { spec: parsed, plan: planUnits(parsed, loop) };
+  });
   const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
   const state = memory?.spec ?? newSpecState(Date.now());
   const progress = buildProgress({

@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder } from '../agents/install.ts';
 import { runSpec } from '../compose.ts';
 import { UserError } from '../errors.ts';
 import { noHub } from '../hub/none.ts';
@@ -45,11 +43,10 @@ export async function run(inputs: Inputs, word: Word, context: Context): Promise
   return exitCodes.complete;
 }
 
-/** Transcripts are kept where no commit takes them up. */
+/** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
 function logFolder({ env }: Context, spec: string, runId: string): string {
-  const folder = join(cacheFolder(env, env.HOME ?? userInfo().homedir), '..', 'logs', spec, runId);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
+  const home = env.XDG_STATE_HOME || join(env.HOME ?? userInfo().homedir, '.local', 'state');
+  return join(home, 'sequential-orchestration', spec, runId);
 }
 
 function resumeOf(word: Word, now: Date): Resume | null {

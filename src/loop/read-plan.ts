@@ -1,14 +1,18 @@
 import type { Plan } from '../plan/types.ts';
 import { planUnits } from '../plan/units.ts';
 import { parseSpec } from '../spec/parse.ts';
+import { inFile } from '../spec/place.ts';
 import { completedStill } from '../state/transitions.ts';
 import type { Walk } from './walk.ts';
 
 /** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
 export async function readPlan(walk: Walk): Promise<Plan> {
   const { granularity, includeOptional } = walk.settings.loop;
-  const spec = parseSpec(await walk.ports.files.readTasks());
-  const plan = planUnits(spec, { granularity, includeOptional });
+  const text = await walk.ports.files.readTasks();
+  const { spec, plan } = inFile(walk.place.tasksPath, () => {
+    const parsed = parseSpec(text);
+    return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+  });
   for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
     const once = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
     if (walk.said.has(once)) continue;

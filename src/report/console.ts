@@ -1,6 +1,6 @@
 import { unreachable } from '../errors.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { cost, count, elapsed } from './numbers.ts';
+import { cost, count, elapsed, plural } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { plainPaint } from './paint.ts';
 import type { Happening, Outcome } from './types.ts';
@@ -33,7 +33,7 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
     case 'verifying':
       return [paint.dim(`  $ ${happening.command}`)];
     case 'unit-done': {
-      const files = happening.files.length === 1 ? '1 file' : `${happening.files.length} files`;
+      const files = plural(happening.files.length, 'file');
       const commit =
         happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
       return [
@@ -87,7 +87,7 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
     `  failed   ${progress.failed}`,
     `  left     ${left}`,
     `  attempts ${attempts}, ${elapsed(totals.agent_s * 1000)} in agents, ${elapsed(waited * 1000)} waiting${money}`,
-    `  changed  ${run.filesChanged.length} files, ${run.commits.length} commits`,
+    `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'commit')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
   const todo = next(kind, progress.spec, progress.halt?.url ?? null, left);
@@ -107,7 +107,7 @@ function next(kind: Outcome['kind'], spec: string, url: string | null, left: num
     case 'failed':
       return 'see the message above; nothing that was done is lost';
     case 'complete':
-      return left === 0 ? null : `${left} units are left`;
+      return left === 0 ? null : `run it again without --only or --from for what is left`;
   }
 }
 

@@ -18,3 +18,8 @@ export function count(value: number): string {
 export function cost(usd: number): string {
   return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
 }
+
+/** `1 file`, `3 files`. */
+export function plural(many: number, one: string): string {
+  return `${many} ${one}${many === 1 ? '' : 's'}`;
+}

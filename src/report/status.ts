@@ -1,6 +1,6 @@
 import type { ThrottleHistory } from '../throttle/types.ts';
 import { bothTimes } from './console.ts';
-import { cost, count, elapsed } from './numbers.ts';
+import { cost, count, elapsed, plural } from './numbers.ts';
 import { type Paint, plainPaint } from './paint.ts';
 import type { Progress, UnitProgress } from './types.ts';
 
@@ -53,7 +53,7 @@ function unitLine(unit: UnitProgress, wide: number, paint: Paint): string {
   };
   const facts: string[] = [];
   if (unit.optional && unit.status !== 'done') facts.push('optional');
-  if (unit.attempts > 0) facts.push(`${unit.attempts} ${unit.attempts === 1 ? 'attempt' : 'attempts'}`);
+  if (unit.attempts > 0) facts.push(plural(unit.attempts, 'attempt'));
   if (unit.durationS > 0) facts.push(elapsed(unit.durationS * 1000));
   if (unit.tokens > 0) facts.push(`${count(unit.tokens)} tokens`);
   if (unit.costUsd > 0) facts.push(`${unit.costEstimated ? '≈ ' : ''}${cost(unit.costUsd)}`);
@@ -78,6 +78,6 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
   }
   const today = history.days[new Date(now).toISOString().slice(0, 10)];
   if (today !== undefined)
-    lines.push(`today ${today.calls} calls, ${count(today.tokens)} tokens, ${cost(today.costUsd)}`);
+    lines.push(`today ${plural(today.calls, 'call')}, ${count(today.tokens)} tokens, ${cost(today.costUsd)}`);
   return lines;
 }
