@@ -2,6 +2,7 @@ import { getOctokit } from '@actions/github';
 import { defaults } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import { UserError } from '../errors.ts';
 import { createPace } from './pace.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -18,6 +19,8 @@ export interface ConnectOptions {
   readonly mask: (text: string) => string;
   /** How long a second of the plugins' back-off is, ms; default 1000. Tests shorten it. */
   readonly secondMs?: number;
+  /** Longest wait for an answer, ms; default 20 s. */
+  readonly timeoutMs?: number;
   /** Aborted when the process must soon be gone: no waiting, no second try, short time-outs. */
   readonly hurry?: AbortSignal;
 }
@@ -38,7 +41,14 @@ const TIMEOUT_MS = 20_000;
 const HURRIED_MS = 2500;
 const LONGEST_WAIT_S = 60;
 
+/** Throws a UserError where there is no token at all; whether it is good shows at the first request. */
 export function connect(options: ConnectOptions): GitHub {
+  if (options.token.trim() === '') {
+    throw new UserError('there is no token for GitHub', {
+      where: 'github-token',
+      fix: "Leave the input out to use the workflow's own token, or check that the secret it names exists.",
+    });
+  }
   const pace = createPace(options.now, options.sleep);
   const impatient = (): boolean => github.impatient || options.hurry?.aborted === true;
   const waits = (seconds: number, _: unknown, __: unknown, retries: number): boolean =>
@@ -50,7 +60,7 @@ export function connect(options: ConnectOptions): GitHub {
       baseUrl: options.apiUrl.replace(/\/+$/, ''),
       userAgent: 'sequential-orchestration',
       log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
-      request: { fetch: timed(options.hurry) },
+      request: { fetch: timed(options.timeoutMs ?? TIMEOUT_MS, options.hurry) },
       retry: { retries: 2, retryAfterBaseValue: options.secondMs ?? 1000 },
       throttle: {
         retryAfterBaseValue: options.secondMs ?? 1000,
@@ -95,10 +105,12 @@ export function connect(options: ConnectOptions): GitHub {
 }
 
 /** The toolkit's fetch knows the proxies; it does not know when to stop waiting. */
-function timed(hurry: AbortSignal | undefined): typeof fetch {
+function timed(timeoutMs: number, hurry: AbortSignal | undefined): typeof fetch {
   const { fetch: proxied } = defaults.request ?? {};
-  return (url, init) =>
-    (proxied ?? fetch)(url, { ...init, signal: AbortSignal.timeout(hurry?.aborted ? HURRIED_MS : TIMEOUT_MS) });
+  return (url, init) => {
+    const ms = hurry?.aborted ? Math.min(timeoutMs, HURRIED_MS) : timeoutMs;
+    return (proxied ?? fetch)(url, { ...init, signal: AbortSignal.timeout(ms) });
+  };
 }
 
 function nothing(): void {}

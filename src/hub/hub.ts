@@ -56,9 +56,7 @@ export function createHub(options: HubOptions): GitHubHub {
   let updated: { readonly at: number; readonly what: string } | null = null;
 
   const passRefusal = (error: unknown): void => {
-    const trouble = troubleOf(error, github.now());
-    if (trouble.kind === 'out-of-reach') throw error;
-    warn(`the pull request could not be brought up to date: ${trouble.message}`);
+    if (troubleOf(error, github.now()).kind === 'out-of-reach') throw error;
   };
   const gist = ({ outcome, halt }: Progress): string => `${outcome} ${halt?.id} ${halt?.url}`;
 
@@ -77,7 +75,16 @@ export function createHub(options: HubOptions): GitHubHub {
         // The pull request may be the place: it must be known, and may have to be opened.
         const there = settings.haltReport === 'pull-request' || options.startedFrom?.kind === 'pull-request';
         if (there) await pull.sync(progress, context()).catch(passRefusal);
-        return tellHalt(github, report, halt, progress, targets(options, pull.place?.number ?? null));
+        try {
+          return await tellHalt(github, report, halt, progress, targets(options, pull.place?.number ?? null));
+        } catch (error) {
+          if (pull.place !== null || settings.haltReport === 'issue') throw error;
+          passRefusal(error);
+        }
+        // No issue is to be had, and the pull request was not looked for yet.
+        const place = await pull.sync(progress, context());
+        if (place === null) throw new Error('there is no issue and no pull request to tell it in');
+        return tellHalt(github, report, halt, progress, [place.number]);
       });
     },
 

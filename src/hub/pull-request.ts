@@ -19,7 +19,7 @@ export interface PullRequest {
   /** null: none yet, none wanted, or none to be had. */
   readonly place: HubPlace | null;
   /** Opens it if there is something to show, and brings its body up to date. */
-  sync(progress: Progress, context: ReportContext): Promise<void>;
+  sync(progress: Progress, context: ReportContext): Promise<HubPlace | null>;
 }
 
 interface Known {
@@ -124,9 +124,9 @@ export function createPullRequest(github: GitHub, settings: PullRequestSettings)
       return known;
     },
     async sync(progress, context) {
-      if (gaveUp) return;
+      if (gaveUp) return known;
       known ??= await locate(progress, context);
-      if (known === null) return;
+      if (known === null) return null;
       const { data } = await octokit.rest.pulls.get({ ...at, pull_number: known.number });
       const body = withSection(
         data.body,
@@ -139,6 +139,7 @@ export function createPullRequest(github: GitHub, settings: PullRequestSettings)
       if (progress.outcome === 'complete' && data.draft && ours && settings.mode === 'draft') {
         await markReady(github, data.node_id, known.number, settings.warn);
       }
+      return known;
     },
   };
 }

@@ -65,12 +65,15 @@ export function statusOf(error: unknown): number | null {
 /** `fetch failed` says nothing; what lies below it does (`ECONNREFUSED`, a certificate, a time-out). */
 function networkWords(error: RequestFailure): string {
   for (let at: unknown = error; isRecord(at); at = at.cause) {
+    if (at.name === 'TimeoutError') return 'no answer in time';
     if (typeof at.code === 'string') return `${error.message}: ${at.code}`;
   }
   return error.message;
 }
 
-function isRecord(value: unknown): value is { readonly code?: unknown; readonly cause?: unknown } {
+function isRecord(
+  value: unknown,
+): value is { readonly name?: unknown; readonly code?: unknown; readonly cause?: unknown } {
   return typeof value === 'object' && value !== null;
 }
 

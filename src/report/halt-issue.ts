@@ -50,8 +50,7 @@ function headline(halt: Halt, progress: Progress, links: Links): string {
   return `**${inline(progress.spec)}** stopped at task ${task} and waits for a human. No runner waits with it.`;
 }
 
-/** Also in the pull request's body, for an open halt. */
-export function howToAnswer(resumeCommand: string): string {
+function howToAnswer(resumeCommand: string): string {
   return [
     'Write a new comment here that starts with one of these:',
     '',

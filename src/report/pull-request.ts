@@ -1,5 +1,4 @@
 import { unreachable } from '../errors.ts';
-import { howToAnswer } from './halt-issue.ts';
 import { type Links, lineLink } from './links.ts';
 import { fitted, inline, plainTitle, quoted, type Section } from './markdown.ts';
 import { timeline } from './timeline.ts';
@@ -83,7 +82,7 @@ function openHalt(progress: Progress, context: ReportContext): string {
   if (halt === null) return '';
   const where =
     halt.url === null
-      ? howToAnswer(context.resumeCommand).replace(' here', ' on the issue of this halt')
+      ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
       : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
   return `\n\n${quoted(halt.question || 'No question was given.', 4000)}\n\n${where}`;
 }

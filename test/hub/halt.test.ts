@@ -133,6 +133,14 @@ describe('the place of a halt', () => {
     expect(night.log.at(-1)).toMatch(/^the halt could not be told in an issue: Issues has been disabled/);
   });
 
+  test('is the pull request of an earlier run, if no issue is to be had', async () => {
+    await night.hub().progress(aProgress());
+    night.fake.world.issuesEnabled = false;
+    expect((await night.hub().halt(aHalt(), aProgress()))?.url).toMatch(/\/pull\/1#/);
+    expect(await night.hub({ pullRequest: 'off' }).halt(aHalt({ id: 'x' }), aProgress())).toBeNull();
+    expect(night.log.at(-1)).toMatch(/there is no issue and no pull request to tell it in/);
+  });
+
   test('is an issue, if there is no pull request to be had', async () => {
     const hub = night.hub({ haltReport: 'pull-request', pullRequest: 'off' });
     expect((await hub.halt(aHalt(), aProgress()))?.url).toMatch(/\/issues\/1$/);

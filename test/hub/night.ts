@@ -1,4 +1,4 @@
-import { connect, type GitHub } from '../../src/hub/connect.ts';
+import { type ConnectOptions, connect, type GitHub } from '../../src/hub/connect.ts';
 import { createHub, type HubOptions } from '../../src/hub/hub.ts';
 import type { GitHubHub } from '../../src/hub/types.ts';
 import { linksOf } from '../../src/report/links.ts';
@@ -18,8 +18,8 @@ export interface Night {
   readonly summaries: string[];
   now: number;
   hub(settings?: Partial<HubOptions['settings']>, more?: Partial<HubOptions>): GitHubHub;
-  /** A connection with another token, or as of another process. */
-  connection(token?: string): GitHub;
+  /** Another connection, as of another process. */
+  connection(options?: Partial<ConnectOptions>): GitHub;
 }
 
 export const TOKEN = 'ghs_workflow-token-of-this-test';
@@ -39,12 +39,12 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
   fake.world.person('maintainer', 'maintain');
   fake.world.person('writer', 'write');
   fake.world.person('stranger', 'read');
-  const connection = (token = TOKEN): GitHub =>
+  const connection = (more: Partial<ConnectOptions> = {}): GitHub =>
     connect({
       apiUrl: fake.url,
       owner: fake.world.owner,
       repo: fake.world.repo,
-      token,
+      token: TOKEN,
       now: () => clock.now,
       sleep: async (ms) => {
         slept.push(ms);
@@ -52,6 +52,7 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
       },
       mask: (text) => text.replaceAll('hunter2-secret', '***'),
       secondMs: 1,
+      ...more,
     });
   const github = connection();
   return {

@@ -53,6 +53,30 @@ describe('GitHub out of reach', () => {
   });
 });
 
+describe('GitHub that never answers', () => {
+  test('is not waited for', async () => {
+    night.fake.fail({ on: '/', trouble: { kind: 'silence' } });
+    const hub = night.hub({}, { github: night.connection({ timeoutMs: 50 }) });
+    expect(await hub.progress(aProgress())).toBeNull();
+    expect(night.fake.transcript).toHaveLength(3);
+    expect(night.log).toEqual([expect.stringMatching(/^GitHub cannot be told now \(no answer in time\)/)]);
+  });
+
+  test('is tried once by a process that must soon be gone', async () => {
+    night.fake.fail({ on: '/', trouble: { kind: 'silence' } });
+    const github = night.connection({ timeoutMs: 50, hurry: AbortSignal.abort() });
+    expect(await night.hub({}, { github }).progress(aProgress({ outcome: 'paused' }))).toBeNull();
+    expect(night.fake.transcript).toHaveLength(1);
+    expect(night.summaries.at(-1)).toContain('**Paused**');
+  });
+});
+
+test('no token at all is bad input', () => {
+  expect(() => night.connection({ token: ' ' })).toThrow(
+    expect.objectContaining({ name: 'UserError', where: 'github-token' }),
+  );
+});
+
 describe('limits', () => {
   test('a short secondary limit is waited for', async () => {
     night.fake.fail({

@@ -7,6 +7,8 @@ export type Trouble =
   | { readonly kind: 'primary-limit'; readonly reset: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'not-accessible'; readonly needs?: string }
+  /** No answer, ever. */
+  | { readonly kind: 'silence' }
   /** The connection is cut before anything is done. */
   | { readonly kind: 'cut' }
   /** Done, but the answer is lost on its way: what tempts a client to do it twice. */

@@ -130,6 +130,7 @@ export class FakeGitHub {
       log(troubled.status);
       return send(response, troubled.status, refusal(troubled.status, troubled.message).body, troubled.headers);
     }
+    if (trouble?.kind === 'silence') return log(0);
     const lost = trouble !== null;
     const answer: Answer = trouble?.kind === 'cut' ? { status: 0 } : this.#answer(method, url, token, body, line);
     log(lost ? 0 : answer.status);
