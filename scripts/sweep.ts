@@ -2,7 +2,7 @@
  * Sweeps a folder of tasks.md files: `npm run sweep -- FOLDER`. Counts what the parser makes of them and fails, naming
  * file and line, where it breaks one of its promises. What a checkbox line is, is decided here apart from the parser.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UserError } from '../src/errors.ts';
 import { planUnits } from '../src/plan/units.ts';
@@ -25,8 +25,8 @@ const codes = new Map<string, number>();
 const violations: string[] = [];
 
 const folder = process.argv[2];
-if (folder === undefined) {
-  console.error('usage: npm run sweep -- FOLDER');
+if (folder === undefined || !existsSync(folder)) {
+  console.error(folder === undefined ? 'usage: npm run sweep -- FOLDER' : `no such folder: ${folder}`);
   process.exit(64);
 }
 for (const path of markdownFiles(folder)) sweep(path, readFileSync(path));
