@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { agentEnvironment } from '../agents/environment.ts';
 import { backendNamed } from '../agents/index.ts';
 import type { Backend } from '../agents/types.ts';
@@ -12,13 +12,11 @@ import type { Launcher } from './launcher.ts';
 import { defaultSession, sessionName, transcriptName } from './names.ts';
 import { defaultTiming, type Timing } from './orders.ts';
 import { createPlain } from './plain.ts';
+import { privateFolder } from './private-folder.ts';
 import { openSwitchboard } from './switchboard.ts';
 import { createTmux } from './tmux.ts';
 import { TmuxError, tmuxClient } from './tmux-client.ts';
 import type { Terminal } from './types.ts';
-
-/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
-const SOCKET_PATH_LIMIT = 103;
 
 export interface TerminalOptions {
   /** `auto`: tmux if it can be had, else plain, with a notice; `require`: tmux, else a UserError. */
@@ -47,12 +45,11 @@ export interface TerminalOptions {
 
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 export async function createTerminal(options: TerminalOptions): Promise<Terminal> {
-  const folder = await privateFolder(options.tempDir ?? tmpdir());
+  const { folder, socket } = await privateFolder(options.tempDir ?? tmpdir());
   const launcher = await openLauncher(options, folder).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     throw error;
   });
-  const socket = join(folder, 's');
   let switchboard = await openSwitchboard(socket);
   const timing = { ...defaultTiming, ...options.timing };
   const withheldBefore = new Set<string>();
@@ -138,11 +135,4 @@ async function openLauncher(options: TerminalOptions, folder: string): Promise<L
     options.notice(`${error.message}: agents run without windows, nothing can be watched`);
     return createPlain(options.env);
   }
-}
-
-/** A folder that only the user may enter, on a path short enough for a socket in it. */
-async function privateFolder(parent: string): Promise<string> {
-  const name = 'seq-XXXXXX';
-  const short = join(parent, name, 's').length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
-  return mkdtemp(join(short, name.slice(0, 4)));
 }

@@ -67,7 +67,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
       expect(windows().length).toBeLessThan(4);
     }
     await until(windows, (names) => names.join() === 'sequential');
-  });
+  }, 120_000);
 
   test('also where the user’s configuration keeps the windows of ended programs', async () => {
     stage = await openStage(kind);
