@@ -37,7 +37,7 @@ export function createChangeReader(opened: Opened): ChangeReader {
 
   return {
     async mark() {
-      opened.guard.putBack();
+      for (const words of opened.guard.putBack()) options.notice(words);
       const status = await readStatus(checkout.git);
       opened.head = status.head;
       opened.attempting = true;
@@ -131,6 +131,7 @@ export async function settle(opened: Opened, status: Status, since: { readonly h
   const ref = await keepLost(opened, settled.head);
   const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
   await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
+  await checkout.git(['reset', '-q']);
   const words = `commits that changed ${workflowFolder} were taken back into the work tree; they are kept as ${ref}`;
   return { head: since.head, carried: true, repaired: [...settled.repaired, words] };
 }

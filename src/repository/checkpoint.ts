@@ -26,7 +26,7 @@ export async function makeCheckpoint(opened: Opened, message: string, patience?:
 export async function commitAll(opened: Opened, message: string): Promise<string | null> {
   const { checkout, options, guard } = opened;
   const { git } = checkout;
-  guard.putBack();
+  for (const words of guard.putBack()) options.notice(words);
   let status = await readStatus(git);
   if (opened.attempting) {
     // Cut short before anybody looked at what the agent did.

@@ -66,6 +66,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       if (at === 'folder' || at.opened.remote === null || at.opened.head === null) {
         return { kind: 'saved', commit: null, pushed: false };
       }
+      // The run did not get as far as its work branch: what is checked out here is not its own.
+      const { workBranch } = options;
+      if (workBranch !== '' && at.opened.branch !== workBranch) return { kind: 'saved', commit: null, pushed: false };
       return pushUntilSeen(at.opened, patience);
     },
     async close() {

@@ -1,3 +1,5 @@
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { alignWithRemote, checkOutWorkBranch, type Prepared } from './branch.ts';
 import { type Checkout, findCheckout } from './checkout.ts';
@@ -60,6 +62,7 @@ export async function openWorkBranch(opened: Opened): Promise<OpenResult> {
   const { git } = checkout;
   const status = await readStatus(git);
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
+  demandNoLock(opened);
   const { excluded } = selectionOf(opened);
   await refuseForeignChanges(checkout, status, options, excluded);
   const work = options.workBranch === '' ? status.branch : options.workBranch;
@@ -93,6 +96,25 @@ export async function openWorkBranch(opened: Opened): Promise<OpenResult> {
   if (prepared.kind === 'conflict') return prepared;
   opened.head = prepared.head;
   return mergeBase(opened, survey, prepared);
+}
+
+/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
+const STALE_LOCK_MS = 60_000;
+
+/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
+function demandNoLock({ checkout, options }: Opened): void {
+  const path = join(checkout.gitDir, 'index.lock');
+  const lock = statSync(path, { throwIfNoEntry: false });
+  if (lock === undefined) return;
+  if (Date.now() - lock.mtimeMs > STALE_LOCK_MS) {
+    rmSync(path, { force: true });
+    options.notice(`A lock that a killed git left was removed: ${path}`);
+    return;
+  }
+  throw new UserError('Another git process is at work in this repository.', {
+    where: path,
+    fix: 'Wait for it to end; if there is none, remove that file, and start again.',
+  });
 }
 
 async function rememberWork(opened: Opened, commit: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import { keepBundle } from './bundle.ts';
+import { configured } from './configuration.ts';
 import { type Patience as Insistence, insist } from './insist.ts';
 import { joinHistories, mergeIn } from './merge.ts';
 import { insistence, type Opened } from './opened.ts';
@@ -120,11 +121,17 @@ async function tidy(opened: Opened, remote: Remote, ref: string, insisting: Insi
   if (wip?.remote === true) refspecs.push(`:${side}`);
   if (refspecs.length > 0) {
     const answer = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, insisting.patienceMs)));
-    if (answer.kind === 'ok') opened.lost.clear();
-    else options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
+    if (answer.kind === 'ok') {
+      opened.lost.clear();
+      opened.wip = null;
+    } else options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
   }
-  const commands = [`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.seen}`];
-  if (wip !== null) commands.push(`delete ${side}`);
-  opened.wip = null;
+  if (wip?.remote !== true) opened.wip = null;
+  const commands: string[] = [];
+  if (configured(checkout.entries, 'remote.origin.url') !== null) {
+    commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.seen}`);
+  }
+  if (wip !== null && opened.wip === null) commands.push(`delete ${side}`);
+  if (commands.length === 0) return;
   await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
 }

@@ -18,6 +18,8 @@ export interface World {
   read(folder: string, path: string): string;
   /** A repository with one commit on `main`: code, a spec, its tasks. */
   project(name?: string): string;
+  /** Adds empty commits to the branch `main`, many at once. */
+  grow(folder: string, commits: number): void;
   repository(workdir: string, options?: Partial<RepositoryOptions>): GitRepository;
   end(): Promise<void>;
 }
@@ -73,6 +75,12 @@ export function createWorld(): World {
       world.git(folder, 'add', '-A');
       world.git(folder, 'commit', '-q', '-m', 'Start');
       return folder;
+    },
+    grow(folder, commits) {
+      const one = (at: number) =>
+        `commit refs/heads/main\ncommitter Ada <ada@example.org> 1800000000 +0000\ndata 1\nx\n${at === 0 ? 'from refs/heads/main^0\n' : ''}\n`;
+      const input = Array.from({ length: commits }, (_, at) => one(at)).join('');
+      execFileSync('git', ['fast-import', '--quiet'], { cwd: folder, env, input });
     },
     repository(workdir, options = {}) {
       const repository = createRepository({

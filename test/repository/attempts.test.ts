@@ -1,0 +1,193 @@
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { GitRepository, WorkTreeMark } from '../../src/repository/types.ts';
+import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
+
+let world: World;
+let project: string;
+let repository: GitRepository;
+let mark: WorkTreeMark;
+let start: string;
+
+beforeEach(async () => {
+  world = createWorld();
+  project = world.project();
+  world.git(project, 'checkout', '-q', '-b', 'work');
+  repository = world.repository(project);
+  await repository.open();
+  // A first unit is done, so that there is something to lose.
+  await repository.mark();
+  world.write(project, { 'src/unit1.txt': 'unit 1\n' });
+  await repository.checkpoint('feat: unit 1\n\nSpec: my-feature');
+  mark = await repository.mark();
+  start = world.git(project, 'rev-parse', 'HEAD');
+});
+afterEach(() => world.end());
+
+const git = (...args: string[]) => world.git(project, ...args);
+const write = (files: Record<string, string>) => world.write(project, files);
+const commitAll = (message: string) => {
+  git('add', '-A');
+  git('commit', '-q', '-m', message);
+};
+
+describe('what an attempt changed', () => {
+  test('is nothing when it only read, or touched what is ignored, or is the program’s own', async () => {
+    write({ 'ignored/x': 'x', 'a.secret': 's', [STATE]: stateOf(null) });
+    const change = await repository.changes(mark);
+    expect(change).toEqual({ changed: false, commits: [], files: [], summary: 'No file changed.', repaired: [] });
+  });
+
+  test('is named: edited, new, deleted, made executable, odd names', async () => {
+    write({ 'src/one.txt': 'two\n', 'new/näh file.txt': 'x\n' });
+    rmSync(join(project, 'src/unit1.txt'));
+    chmodSync(join(project, TASKS), 0o755);
+    symlinkSync('nowhere', join(project, 'link'));
+    const change = await repository.changes(mark);
+    expect(change.files).toEqual([TASKS, 'link', 'new/näh file.txt', 'src/one.txt', 'src/unit1.txt']);
+    expect(change.summary).toMatch(/5 files changed \(\+1 −2/);
+  });
+
+  test('is told from what was uncommitted before, also within one file', async () => {
+    write({ 'draft.txt': 'draft\n', 'src/one.txt': 'draft\n' });
+    mark = await repository.mark();
+    expect(await repository.changes(mark)).toMatchObject({ changed: false, files: [] });
+    write({ 'draft.txt': 'final\n' });
+    expect(await repository.changes(mark)).toMatchObject({ changed: true, files: ['draft.txt'] });
+    git('checkout', '-q', '--', 'src/one.txt');
+    expect(await repository.changes(mark)).toMatchObject({ files: ['draft.txt', 'src/one.txt'] });
+  });
+
+  test('holds its own commits, which stay as they are below the checkpoint', async () => {
+    write({ 'a.txt': 'a\n' });
+    commitAll('feat: mine');
+    write({ 'b.txt': 'b\n' });
+    const change = await repository.changes(mark);
+    expect(change).toMatchObject({ changed: true, files: ['a.txt', 'b.txt'], repaired: [] });
+    expect(change.commits.map((commit) => commit.subject)).toEqual(['feat: mine']);
+    await repository.checkpoint('feat: unit 2');
+    expect(git('log', '--format=%s', '-3')).toBe('feat: unit 2\nfeat: mine\nfeat: unit 1');
+  });
+
+  test('a big uncommitted tree is read once', async () => {
+    write(Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`many/${at}.txt`, 'x'.repeat(2000)])));
+    mark = await repository.mark();
+    write({ 'many/300.txt': 'y' });
+    expect(await repository.changes(mark)).toMatchObject({ files: ['many/300.txt'] });
+  });
+});
+
+describe('what an agent has no business with', () => {
+  test('git’s configuration, hooks and excludes are put back and named, without values', async () => {
+    git('config', 'core.hooksPath', '.husky');
+    git('config', 'http.proxy', 'http://sekret');
+    write({ '.git/hooks/pre-commit': '#!/bin/sh\nexit 1\n', '.git/info/exclude': '*\n' });
+    const change = await repository.changes(mark);
+    const text = change.repaired.join('\n');
+    expect(text).toMatch(/\.git\/config: put back \(core\.hooksPath, http\.proxy\)/i);
+    expect(text).toMatch(/\.git\/hooks\/pre-commit: removed/);
+    expect(text).toMatch(/info\/exclude/);
+    expect(text).not.toMatch(/sekret/);
+    expect(git('config', '--local', '--list')).not.toMatch(/hookspath|proxy/);
+    expect(existsSync(join(project, '.git/hooks/pre-commit'))).toBe(false);
+  });
+
+  test('workflow files are put back, new ones removed, with a notice', async () => {
+    write({ '.github/workflows/ci.yml': 'on: evil\n', '.github/workflows/new.yml': 'on: evil\n', 'ok.txt': 'ok\n' });
+    const change = await repository.changes(mark);
+    expect(change.files).toEqual(['ok.txt']);
+    expect(change.repaired.join('\n')).toMatch(/ci\.yml, \.github\/workflows\/new\.yml/);
+    expect(world.notices.join('\n')).toMatch(/ci\.yml/);
+    expect(world.read(project, '.github/workflows/ci.yml')).toBe('on: push\n');
+    expect(existsSync(join(project, '.github/workflows/new.yml'))).toBe(false);
+  });
+
+  test('a link in place of .github is not followed', async () => {
+    const outside = world.path('outside');
+    world.write(outside, { 'workflows/ci.yml': 'outside\n' });
+    rmSync(join(project, '.github'), { recursive: true });
+    symlinkSync(outside, join(project, '.github'));
+    expect(await repository.changes(mark)).toMatchObject({ changed: false });
+    expect(world.read(project, '.github/workflows/ci.yml')).toBe('on: push\n');
+    expect(world.read(outside, 'workflows/ci.yml')).toBe('outside\n');
+  });
+
+  test('own commits with workflow files become uncommitted work without them, and are kept', async () => {
+    write({ '.github/workflows/ci.yml': 'on: evil\n', 'a.txt': 'a\n' });
+    commitAll('feat: with a workflow');
+    const tip = git('rev-parse', 'HEAD');
+    const change = await repository.changes(mark);
+    expect(change).toMatchObject({ commits: [], files: ['a.txt'] });
+    expect(git('rev-parse', 'work')).toBe(start);
+    expect(git('for-each-ref', '--format=%(objectname)', 'refs/sequential/lost')).toBe(tip);
+    await repository.checkpoint('feat: unit 2');
+    expect(git('log', '--format=%h', `${start}..work`, '--', '.github')).toBe('');
+  });
+
+  test('unless it was allowed; other files can be protected too', async () => {
+    const trusting = world.repository(project, { allowWorkflowChanges: true, protectedPaths: [STATE, 'locked'] });
+    await trusting.open();
+    mark = await trusting.mark();
+    write({ '.github/workflows/ci.yml': 'on: pull_request\n', [STATE]: 'forged', 'locked/x': 'x' });
+    const change = await trusting.changes(mark);
+    expect(change.files).toEqual(['.github/workflows/ci.yml']);
+    expect(existsSync(join(project, STATE))).toBe(false);
+    expect(existsSync(join(project, 'locked/x'))).toBe(false);
+  });
+});
+
+describe('a checkpoint', () => {
+  test('leaves out what is ignored, even if it was added by force, and what must never be committed', async () => {
+    const logs = join(project, 'logs');
+    const careful = world.repository(project, { excludedPaths: ['run.lock'], logDir: logs });
+    await careful.open();
+    await careful.mark();
+    write({ 'a.secret': 'key', 'a.txt': 'a\n', 'run.lock': '1', 'logs/agent.log': 'x' });
+    git('add', '-f', 'a.secret', 'run.lock');
+    await careful.checkpoint('feat: unit 2');
+    expect(git('show', '--name-only', '--format=', 'HEAD')).toBe('a.txt');
+    expect(world.notices.join('\n')).toMatch(/a\.secret: added although \.gitignore names it/);
+    expect(existsSync(join(project, 'a.secret'))).toBe(true);
+  });
+
+  test('leaves submodules and nested repositories alone, and says so', async () => {
+    const library = world.project('library');
+    git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'sub');
+    commitAll('with a submodule');
+    mark = await repository.mark();
+    world.write(join(project, 'sub'), { 'x.txt': 'x\n' });
+    world.git(join(project, 'sub'), 'add', '-A');
+    world.git(join(project, 'sub'), 'commit', '-q', '-m', 'inside');
+    write({ 'nested/y.txt': 'y\n', 'a.txt': 'a\n' });
+    git('init', '-q', 'nested');
+    world.git(join(project, 'nested'), 'add', '-A');
+    world.git(join(project, 'nested'), 'commit', '-q', '-m', 'nested');
+    const inside = world.git(join(project, 'sub'), 'rev-parse', 'HEAD');
+    await repository.changes(mark);
+    await repository.checkpoint('feat: unit 2');
+    expect(git('show', '--name-only', '--format=', 'HEAD')).toBe('a.txt');
+    expect(world.git(join(project, 'sub'), 'rev-parse', 'HEAD')).toBe(inside);
+    expect(world.notices.join('\n')).toMatch(/sub: a submodule/);
+    expect(world.notices.join('\n')).toMatch(/nested\/: a git repository of its own/);
+  });
+
+  test('takes the message as it is, replaces files by folders and links, keeps bytes of odd names', async () => {
+    rmSync(join(project, 'src/one.txt'));
+    write({ 'src/one.txt/inner.txt': 'x\n' });
+    write({ 'folder/a.txt': 'a\n' });
+    await repository.checkpoint('feat: setup');
+    rmSync(join(project, 'folder'), { recursive: true });
+    symlinkSync('src', join(project, 'folder'));
+    writeFileSync(Buffer.concat([Buffer.from(`${project}/`), Buffer.from([0x66, 0xff, 0x2e])]), 'no utf-8');
+    const message = 'feat: unit 2\n\n# not a comment\n\n\nSpec: my-feature\nRun: run-1\n';
+    await repository.checkpoint(message);
+    expect(git('log', '-1', '--format=%B')).toBe(message.trimEnd());
+    expect(git('log', '-1', '--format=%(trailers:key=Run,valueonly)')).toBe('run-1');
+    expect(git('status', '--porcelain')).toBe('');
+  });
+
+  test('with nothing to commit is the commit that is there', async () => {
+    expect(await repository.checkpoint('again')).toEqual({ kind: 'saved', commit: start, pushed: false });
+  });
+});

@@ -1,0 +1,130 @@
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { TOKEN, useRemoteWorld } from './remote-world.ts';
+import { STATE, stateOf, TASKS } from './world.ts';
+
+const at = useRemoteWorld();
+
+describe('a checkpoint', () => {
+  test('is pushed and seen on the remote; the branch is found again by the next run, which goes on', async () => {
+    const [first, folder] = await at.begin('one');
+    const saved = await at.unit(first, folder, { 'a.txt': 'a\n' });
+    expect(saved).toEqual({ kind: 'saved', commit: at.remoteHead(), pushed: true });
+    expect(at.server.requests.filter((request) => request.service === 'git-receive-pack')).toHaveLength(2);
+    const [second, other] = await at.begin('two', { runId: 'run-2' });
+    expect(at.world.read(other, 'a.txt')).toBe('a\n');
+    await at.unit(second, other, { 'b.txt': 'b\n' });
+    expect(at.world.git(at.bare, 'log', '--format=%s', '-2', 'work')).toBe('feat: a unit\nfeat: a unit');
+    expect(at.remoteHead('main')).toBe(at.world.git(at.world.path('seed'), 'rev-parse', 'HEAD'));
+  });
+
+  test('that an earlier process could not push is pushed by the next one', async () => {
+    const [repository, folder] = await at.begin('one');
+    at.server.tokens.delete(TOKEN);
+    expect(await at.unit(repository, folder, { 'a.txt': 'a\n' })).toMatchObject({ kind: 'refused' });
+    at.server.tokens.set(TOKEN, { access: 'write' });
+    const post = at.world.repository(folder, at.push());
+    expect(await post.pushUnpushed()).toMatchObject({ kind: 'saved', pushed: true });
+    expect(at.remoteHead()).toBe(at.world.git(folder, 'rev-parse', 'HEAD'));
+    expect(await post.pushUnpushed()).toMatchObject({ kind: 'saved', pushed: true });
+  });
+
+  test('on the branch that is checked out may be the default branch, when that was asked for', async () => {
+    const [repository, folder] = await at.begin('one', { workBranch: '' });
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    expect(at.remoteHead('main')).toBe(at.world.git(folder, 'rev-parse', 'HEAD'));
+    await expect(at.world.repository(folder, at.push({ workBranch: 'main' })).open()).rejects.toThrow(/base itself/);
+  });
+
+  test('into an empty remote makes its first branch', async () => {
+    at.server.createRepository('o/empty');
+    const url = at.server.url('o/empty');
+    const folder = at.world.path('empty');
+    at.world.git(at.world.root, 'init', '-q', '-b', 'main', folder);
+    const repository = at.world.repository(folder, at.push({ remote: { url, token: TOKEN } }));
+    expect(await repository.open()).toMatchObject({ kind: 'ready', branch: 'work', head: null });
+    expect(await at.unit(repository, folder, { 'a.txt': 'a\n' })).toMatchObject({ kind: 'saved', pushed: true });
+  });
+
+  test('a file that the server would refuse stays out, so that the branch can be pushed', async () => {
+    const [repository, folder] = await at.begin('one');
+    const mark = await repository.mark();
+    at.world.git(folder, 'config', 'core.bigFileThreshold', '1m');
+    at.world.write(folder, { 'big.bin': '', 'a.txt': 'a\n' });
+    truncateSync(join(folder, 'big.bin'), 101 * 1024 * 1024);
+    await repository.changes(mark);
+    expect(await repository.checkpoint('feat: big')).toMatchObject({ kind: 'saved', pushed: true });
+    expect(at.world.git(folder, 'show', '--format=', '--name-only')).toBe('a.txt');
+    expect(at.world.notices.join('\n')).toMatch(/big\.bin: over 100 MB/);
+  });
+});
+
+describe('a push that meets another', () => {
+  test('of a human is merged, pushed, and said, so that the loop plans anew', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    const theirs = at.human({ 'human.txt': 'h\n', [TASKS]: '- [ ] 1. First\n- [ ] 2. Second\n- [ ] 3. Third\n' });
+    const result = await at.unit(repository, folder, { 'b.txt': 'b\n' });
+    expect(result).toMatchObject({ kind: 'merged', commit: at.remoteHead(), files: [TASKS, 'human.txt'] });
+    expect(at.world.git(at.bare, 'merge-base', 'work', theirs)).toBe(theirs);
+    expect(at.world.read(folder, 'human.txt')).toBe('h\n');
+  });
+
+  test('that comes between our push and our look at the remote is merged too', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    let pushed = false;
+    at.server.interfere = (request) => {
+      if (request.path.endsWith('/git-receive-pack')) pushed = true;
+      else if (pushed && request.service === 'git-upload-pack') {
+        at.server.interfere = null;
+        at.human({ 'human.txt': 'h\n' });
+      }
+      return null;
+    };
+    expect(await at.unit(repository, folder, { 'b.txt': 'b\n' })).toMatchObject({
+      kind: 'merged',
+      files: ['human.txt'],
+    });
+    expect(at.remoteHead()).toBe(at.world.git(folder, 'rev-parse', 'HEAD'));
+  });
+
+  test('in conflict with ours leaves our commit and names the files', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    const theirs = at.human({ 'a.txt': 'human\n' });
+    expect(await at.unit(repository, folder, { 'a.txt': 'ours\n' })).toEqual({ kind: 'conflict', files: ['a.txt'] });
+    expect(at.world.read(folder, 'a.txt')).toBe('ours\n');
+    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
+    expect(at.remoteHead()).toBe(theirs);
+  });
+
+  test('of another run of the same spec is left its way, by its state or by its trailers', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { [STATE]: stateOf({ id: 'run-1', heartbeat: '2026-11-23T01:00:00.000Z' }) });
+    const run = { id: 'run-9', heartbeat: '2026-11-23T01:05:12.000Z' };
+    const theirs = at.human({ [STATE]: stateOf(run) });
+    expect(await at.unit(repository, folder, { 'b.txt': 'b\n' })).toEqual({
+      kind: 'raced',
+      run: 'run-9',
+      heartbeat: run.heartbeat,
+    });
+    expect(at.remoteHead()).toBe(theirs);
+
+    const [next, other] = await at.begin('two', { runId: 'run-10' });
+    at.human({ 'c.txt': 'c\n' }, 'feat: unit\n\nSpec: my-feature\nRun: run-11');
+    expect(await at.unit(next, other, { 'd.txt': 'd\n' })).toMatchObject({ kind: 'raced', run: 'run-11' });
+  });
+
+  test('on top of a run that died before is a human’s, whatever run the state still names', async () => {
+    const [dead, old] = await at.begin('one');
+    await at.unit(dead, old, { [STATE]: stateOf({ id: 'run-1', heartbeat: '2026-11-23T01:00:00.000Z' }) });
+    const [repository, folder] = await at.begin('two', { runId: 'run-2' });
+    at.human({ 'human.txt': 'h\n' });
+    expect(await at.unit(repository, folder, { 'b.txt': 'b\n' })).toMatchObject({
+      kind: 'merged',
+      files: ['human.txt'],
+    });
+  });
+});

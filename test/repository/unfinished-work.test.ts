@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { useRemoteWorld } from './remote-world.ts';
+
+const at = useRemoteWorld();
+
+describe('unfinished work', () => {
+  test('is saved beside a working agent, offered after its runner is lost, and gone after the checkpoint', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    await repository.mark();
+    expect(await repository.saveWork('unit 2, 10 min')).toBeNull();
+    at.world.write(folder, { 'b.txt': 'half\n', 'src/one.txt': 'changed\n', 'x.secret': 's' });
+    at.world.git(folder, 'add', 'src/one.txt');
+    const before = at.world.git(folder, 'status', '--porcelain');
+    const first = await repository.saveWork('unit 2, 10 min');
+    expect(await repository.saveWork('unit 2, 10 min')).toBe(first);
+    at.world.write(folder, { 'c.txt': 'more\n' });
+    at.world.git(folder, 'add', 'c.txt');
+    at.world.git(folder, 'commit', '-q', '-m', 'feat: own commit');
+    at.world.write(folder, { 'd.txt': 'even more\n' });
+    const second = await repository.saveWork('unit 2, 20 min');
+    expect(at.remoteHead('refs/sequential/wip/my-feature')).toBe(second);
+    expect(at.world.git(folder, 'branch', '--show-current')).toBe('work');
+    expect(before).toBe('M  src/one.txt\n?? b.txt');
+
+    // The runner is lost: a fresh one sees the last checkpoint, and what was under way.
+    const [next, other] = await at.begin('two', { runId: 'run-2' });
+    expect(existsSync(join(other, 'b.txt'))).toBe(false);
+    const offered = await next.offeredWork();
+    expect(offered).toMatchObject({ note: 'unit 2, 20 min', files: ['b.txt', 'c.txt', 'd.txt', 'src/one.txt'] });
+    const mark = await next.mark();
+    expect(await offered?.apply()).toEqual({ kind: 'applied' });
+    expect(at.world.read(other, 'd.txt')).toBe('even more\n');
+    expect(await next.changes(mark)).toMatchObject({
+      changed: true,
+      files: ['b.txt', 'c.txt', 'd.txt', 'src/one.txt'],
+    });
+    await next.checkpoint('feat: unit 2\n\nSpec: my-feature\nRun: run-2');
+    expect(at.world.git(at.bare, 'for-each-ref', 'refs/sequential')).toBe('');
+    const [third] = await at.begin('three', { runId: 'run-3' });
+    expect(await third.offeredWork()).toBeNull();
+  });
+
+  test('that conflicts with what came since is not forced in', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    await repository.mark();
+    at.world.write(folder, { 'a.txt': 'half\n' });
+    await repository.saveWork('unit 2');
+    at.human({ 'a.txt': 'human\n' });
+    const [next, other] = await at.begin('two', { runId: 'run-2' });
+    const offered = await next.offeredWork();
+    expect(await offered?.apply()).toEqual({ kind: 'conflict', files: ['a.txt'] });
+    expect(at.world.git(other, 'status', '--porcelain')).toBe('');
+    expect(at.world.read(other, 'a.txt')).toBe('human\n');
+  });
+
+  test('stays on this machine in commit mode, and when the remote cannot be reached', async () => {
+    const [repository, folder] = await at.begin('one');
+    await repository.mark();
+    at.world.write(folder, { 'a.txt': 'half\n' });
+    at.server.interfere = () => 'drop';
+    const saved = await repository.saveWork('unit 1');
+    expect(saved).toBe(at.world.git(folder, 'rev-parse', 'refs/sequential/wip/my-feature'));
+    expect(at.world.notices.join('\n')).toMatch(/kept here only/);
+    at.server.interfere = null;
+    expect(await repository.saveWork('unit 1')).toBe(saved);
+    expect(at.remoteHead('refs/sequential/wip/my-feature')).toBe(saved);
+
+    const local = at.world.project('local');
+    const first = at.world.repository(local);
+    await first.open();
+    await first.mark();
+    at.world.write(local, { 'half.txt': 'half\n' });
+    const kept = await first.saveWork('unit 1');
+    at.world.git(local, 'clean', '-qfd');
+    const second = at.world.repository(local, { runId: 'run-2' });
+    await second.open();
+    expect(await second.offeredWork()).toMatchObject({ commit: kept, files: ['half.txt'] });
+    await second.checkpoint('nothing');
+    at.world.write(local, { 'x.txt': 'x\n' });
+    await second.checkpoint('feat: unit 1\n\nSpec: my-feature');
+    expect(at.world.git(local, 'for-each-ref', 'refs/sequential')).toBe('');
+  });
+
+  test('a history that an agent left behind reaches the remote with the next checkpoint', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    const mark = await repository.mark();
+    at.world.write(folder, { 'a.txt': 'b\n' });
+    at.world.git(folder, 'commit', '-q', '-a', '--amend', '-m', 'amended');
+    const amended = at.world.git(folder, 'rev-parse', 'HEAD');
+    await repository.changes(mark);
+    await repository.checkpoint('feat: unit 2');
+    expect(at.world.git(at.bare, 'for-each-ref', '--format=%(objectname)', 'refs/sequential/lost')).toBe(amended);
+  });
+});
