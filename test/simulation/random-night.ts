@@ -1,0 +1,169 @@
+import { type AccountFacts, type Burst, type WindowRule } from './world/account.ts';
+import { type Dice, dice } from './world/dice.ts';
+import type { AssignmentFate, Death, Fate, HumanFacts, Scenario, UnitFacts } from './world/scenario.ts';
+import { settingsOn } from './world/settings.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Monday, 23 November 2026, 22:00 UTC. */
+const START = Date.parse('2026-11-23T22:00:00Z');
+const BACKENDS = ['claude', 'codex', 'opencode', 'gemini', 'copilot'] as const;
+const WELL: readonly Fate[] = ['well', 'well', 'well', 'talkative', 'no-change', 'own-commit', 'lingers', 'foreign-tick', 'removes-task', 'scribbles'];
+const ILL: readonly Fate[] = ['crash', 'error', 'unpromised', 'quoted-halt', 'lie', 'own-tick', 'silent', 'endless', 'closed', 'question'];
+
+/** The night of a seed: the same seed, the same night. */
+export function randomNight(seed: number): Scenario {
+  const luck = dice('night', seed);
+  const machine = luck.chance(0.6) ? 'hosted' : 'own';
+  const [backend = 'claude', other = 'codex'] = shuffled(BACKENDS, luck);
+  const verify = luck.chance(0.4) ? 'npm test' : null;
+  const troubled = luck.chance(0.7);
+  const units = makeUnits(luck.fork('units'), troubled, verify !== null);
+  const taskTimeoutMs = luck.pick([HOUR, 2 * HOUR]);
+  const settings = settingsOn(machine, backend, {
+    loop: {
+      verify,
+      taskTimeoutMs,
+      granularity: 'unit',
+      includeOptional: luck.chance(0.2),
+      maxIterations: luck.chance(0.2) ? luck.between(2, 6) : 50,
+      idleTimeoutMs: luck.pick([10, 15]) * MINUTE,
+    },
+    agents: { assignBackend: luck.chance(0.3) ? backend : null },
+    throttle: {
+      seed,
+      delayMs: luck.pick([0, 15_000, 15_000, 60_000]),
+      maxCallsPerHour: luck.chance(0.25) ? luck.between(2, 6) : null,
+      budgetUnits: luck.chance(0.12) ? luck.between(1, 4) : null,
+      budgetUsd: luck.chance(0.12) ? luck.between(1, 6) : null,
+      dailyBudgetUsd: luck.chance(0.12) ? luck.between(2, 8) : null,
+      budgetTokens: luck.chance(0.08) ? luck.between(500_000, 2_000_000) : null,
+      fallbackBackends: luck.chance(0.25) ? [other] : [],
+      pace: luck.chance(0.85),
+      continue: luck.pick(['dispatch', 'schedule']),
+    },
+  });
+  const deadly = luck.chance(0.45);
+  const stormy = luck.chance(0.3);
+  return {
+    seed: `night-${seed}`,
+    start: START,
+    horizon: START + 60 * DAY,
+    settings,
+    machine,
+    jobLimitMs: machine === 'hosted' ? 6 * HOUR : 5 * DAY,
+    everyMs: luck.pick([30 * MINUTE, 30 * MINUTE, HOUR, DAY]),
+    units,
+    accounts: [backend, other].map((name) => makeAccount(name, luck.fork('account', name))),
+    available: [backend, other],
+    humans: Array.from({ length: 4 }, (_, index) => makeHuman(luck.fork('human', index))),
+    pushes: luck.chance(0.2)
+      ? Array.from({ length: luck.between(1, 3) }, () => ({
+          at: START + luck.between(10, 900) * MINUTE,
+          what: luck.weigh({ file: 5, title: 3, conflict: 1, 'other-run': 1 }),
+        }))
+      : [],
+    baseMoves: luck.chance(0.2) ? [{ at: START + luck.between(10, 1500) * MINUTE, conflict: luck.chance(0.1) }] : [],
+    remoteDown: stormy ? spells(luck.fork('remote'), 0, 25) : [],
+    protectedFrom: luck.chance(0.04) ? START + luck.between(0, 300) * MINUTE : null,
+    hubDown: luck.chance(0.15) ? spells(luck.fork('hub'), 5, 200) : [],
+    deaths: deadly ? Array.from({ length: 5 }, (_, index) => makeDeath(luck.fork('death', index))) : [],
+    cancels: luck.chance(0.1) ? [luck.between(1, 400) * MINUTE] : [],
+    clockJumps: luck.chance(0.05)
+      ? [{ at: START + luck.between(5, 400) * MINUTE, byMs: luck.pick([-3, -1, 1, 3]) * HOUR }]
+      : [],
+    lostSessions: luck.chance(0.1) ? 0.5 : 0,
+  };
+}
+
+function makeUnits(luck: Dice, troubled: boolean, verified: boolean): UnitFacts[] {
+  const count = luck.between(2, 10);
+  const pace = luck.pick([2, 6, 15, 30]) * MINUTE;
+  return Array.from({ length: count }, (_, index) => {
+    const ms = Math.round(pace * (0.4 + 1.6 * luck.next()));
+    const earlier = Array.from({ length: index }, (_, other) => other);
+    // Sometimes on a later one: document order is not the only order.
+    const later = index + 1 < count && luck.chance(0.08) ? [String(index + 2)] : [];
+    const before = earlier.length > 0 && luck.chance(0.3) ? [String(luck.pick(earlier) + 1)] : [];
+    return {
+      key: String(index + 1),
+      title: `Build part ${index + 1}`,
+      parts: Array.from({ length: luck.between(0, 3) }, (_, part) => `Step ${part + 1} of part ${index + 1}`),
+      dependsOn: later.length > 0 ? [] : before,
+      optional: luck.chance(0.06) && index > 0,
+      ms,
+      tokens: Math.round((ms / MINUTE) * luck.between(5_000, 30_000)),
+      fates: makeFates(luck, troubled, verified),
+      assignments: luck.chance(0.15) ? Array.from({ length: luck.between(1, 3) }, () => luck.pick(WAYWARD)) : [],
+    };
+  }).map((unit, index, all) => {
+    const next = all[index + 1];
+    if (next === undefined || unit.optional || next.optional || !luck.chance(0.06) || next.dependsOn.length > 0) return unit;
+    return { ...unit, dependsOn: [next.key] };
+  });
+}
+
+const WAYWARD: readonly AssignmentFate[] = ['prose', 'stranger', 'other-unit', 'crash', 'well'];
+
+function makeFates(luck: Dice, troubled: boolean, verified: boolean): Fate[] {
+  const ill = verified ? [...ILL, 'broken' as const] : ILL;
+  const fates: Fate[] = [];
+  while (troubled && luck.chance(0.25) && fates.length < 7) fates.push(luck.pick(ill));
+  return [...fates, luck.pick(WELL)];
+}
+
+function makeAccount(backend: string, luck: Dice): AccountFacts {
+  const rules: WindowRule[] = [];
+  const scale = luck.pick([0.5, 1, 3, 10]);
+  if (luck.chance(0.7)) {
+    const anchor = backend === 'claude' ? 'hour' : 'use';
+    rules.push({ name: 'five_hour', lengthMs: 5 * HOUR, quota: 800_000 * scale, anchor });
+  }
+  if (luck.chance(0.15)) rules.push({ name: 'weekly', lengthMs: 7 * DAY, quota: 3_000_000 * scale, anchor: 'use' });
+  if (backend === 'gemini' && luck.chance(0.5)) {
+    rules.push({ name: 'daily', lengthMs: DAY, quota: 1_500_000 * scale, anchor: 'use' });
+  }
+  const bursts: Burst[] = luck.chance(0.4)
+    ? spells(luck, 2, 120).map((spell) => ({ ...spell, severity: luck.pick([0.3, 0.7, 1]) }))
+    : [];
+  return {
+    backend,
+    rules,
+    bursts,
+    refusesFrom: luck.chance(0.05) ? START + luck.between(0, 500) * MINUTE : null,
+    warns: ['claude', 'codex', 'opencode'].includes(backend) && luck.chance(0.8),
+    wrongWarnings: luck.chance(0.3) ? 0.3 : 0,
+    lateWindows: luck.chance(0.3) ? 0.5 : 0,
+    seed: `${luck.between(0, 1e9)}`,
+  };
+}
+
+function makeHuman(luck: Dice): HumanFacts {
+  return {
+    answersAfterMs: luck.chance(0.85) ? luck.between(1, luck.pick([20, 900])) * MINUTE : null,
+    word: luck.chance(0.2) ? 'skip' : 'resume',
+    againAfterMs: luck.chance(0.2) ? luck.between(1, 120) * MINUTE : null,
+  };
+}
+
+function makeDeath(luck: Dice): Death | null {
+  if (luck.chance(0.4)) return null;
+  if (luck.chance(0.3)) return { kind: 'time', afterMs: luck.between(1, 240) * MINUTE };
+  return { kind: 'call', nth: luck.between(1, luck.pick([12, 40, 90])), effect: luck.chance(0.5) };
+}
+
+/** A few stretches of the night, `shortest` to `longest` min each. */
+function spells(luck: Dice, shortest: number, longest: number): { readonly from: number; readonly to: number }[] {
+  return Array.from({ length: luck.between(1, 4) }, () => {
+    const from = START + luck.between(0, 900) * MINUTE;
+    return { from, to: from + luck.between(shortest, longest) * MINUTE };
+  });
+}
+
+function shuffled<T>(list: readonly T[], luck: Dice): T[] {
+  return list
+    .map((value) => ({ value, at: luck.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
+}

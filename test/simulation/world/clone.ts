@@ -1,0 +1,211 @@
+import type { CheckpointResult, OpenResult, Repository, WorkTreeChange } from '../../../src/repository/types.ts';
+import { type Commit, history, isAncestor, merge, type Tree } from './git.ts';
+import type { Disk, Life } from './machine.ts';
+import { baseBranch, specName, statePath, tasksPath, workBranch } from './paths.ts';
+import type { Run } from './record.ts';
+import { ownPaths, type World } from './world.ts';
+
+/** How long an unreachable remote is insisted on, as the real one does. */
+const PATIENCE_MS = 10 * 60_000;
+const PUSH_MS = 4000;
+
+/** git of one machine against the remote, as the adapter behind the port behaves: see `src/repository`. */
+export function createClone(
+  world: World,
+  life: Life,
+  disk: Disk,
+  run: Run,
+  agent: { flush(): void },
+): Repository & { pushUnpushed(): Promise<void> } {
+  const { remote } = world;
+  const pushes = world.scenario.settings.repository.checkpoint === 'push';
+  let asideTree: Tree | null = null;
+
+  async function reach(patienceMs: number): Promise<boolean> {
+    const deadline = world.now + patienceMs;
+    for (let wait = 1000; world.remoteIsDown(); wait = Math.min(2 * wait, 60_000)) {
+      if (world.now >= deadline) return false;
+      await life.pass(Math.min(wait, deadline - world.now));
+    }
+    return true;
+  }
+
+  function commit(parents: readonly Commit[], tree: Tree, message: string): Commit {
+    return remote.commit({ parents, tree: new Map(tree), message, at: world.now, by: run.id });
+  }
+
+  function checkOut(tree: Tree): void {
+    disk.tree.clear();
+    for (const [path, content] of tree) disk.tree.set(path, content);
+  }
+
+  /** Takes another history in; what is not committed stays in the work tree. */
+  function takeIn(theirs: Commit, message: string): readonly string[] | null {
+    const { head } = disk;
+    if (head === null) {
+      disk.head = theirs;
+      checkOut(theirs.tree);
+      return null;
+    }
+    if (isAncestor(theirs, head)) return null;
+    const dirt = dirtOf(disk);
+    const merged = merge(head, theirs);
+    if (merged.kind === 'conflict') return merged.files;
+    disk.head = isAncestor(head, theirs) ? theirs : commit([head, theirs], merged.tree, message);
+    checkOut(disk.head.tree);
+    for (const [path, content] of dirt) {
+      if (content === undefined) disk.tree.delete(path);
+      else disk.tree.set(path, content);
+    }
+    return null;
+  }
+
+  async function open(): Promise<OpenResult> {
+    await life.pass(2000);
+    if (!(await reach(PATIENCE_MS))) throw new Unreachable('the remote cannot be reached');
+    const theirs = remote.branches.get(workBranch) ?? null;
+    const base = remote.branches.get(baseBranch) ?? null;
+    if (disk.head === null && theirs === null && base !== null) {
+      disk.head = base;
+      checkOut(base.tree);
+    }
+    disk.seen = theirs;
+    if (theirs !== null) {
+      const files = takeIn(theirs, `Merge what was pushed to ${workBranch}`);
+      if (files !== null) return { kind: 'conflict', base: `${workBranch} on the remote`, files };
+    }
+    const before = disk.head;
+    if (base !== null && disk.head !== null && !isAncestor(base, disk.head)) {
+      if (dirtOf(disk).length > 0) disk.head = commit([disk.head], disk.tree, `chore: keep what an interrupted run left`);
+      const files = takeIn(base, `Merge ${baseBranch} into ${workBranch}`);
+      if (files !== null) return { kind: 'conflict', base: baseBranch, files };
+    }
+    return {
+      kind: 'ready',
+      branch: workBranch,
+      head: disk.head?.id ?? null,
+      merged: before === disk.head ? null : baseBranch,
+      restored: restore(),
+    };
+  }
+
+  /** What a lost run had pushed aside goes into the work tree again, unless a checkpoint overtook it. */
+  function restore(): string | null {
+    const { aside } = remote;
+    const [from] = aside?.parents ?? [];
+    if (aside === null || from === undefined || disk.head === null || !isAncestor(from, disk.head)) return null;
+    if (history(disk.head, from).some(({ message }) => message.includes(`\nSpec: ${specName}\n`))) return null;
+    const changed = [...aside.tree].filter(([path, content]) => from.tree.get(path) !== content && !ownPaths.includes(path) && path !== tasksPath);
+    if (changed.length === 0) return null;
+    for (const [path, content] of changed) disk.tree.set(path, content);
+    return `Unfinished work: ${changed.map(([path]) => path).join(', ')}`;
+  }
+
+  async function pushUntilSeen(patienceMs: number): Promise<CheckpointResult> {
+    const first = disk.head;
+    if (first === null) return { kind: 'saved', commit: null, pushed: false };
+    for (let round = 0; round < 8; round += 1) {
+      if (!(await reach(patienceMs))) return { kind: 'unreachable', reason: 'connection refused', bundle: 'unpushed.bundle' };
+      await life.pass(PUSH_MS);
+      if (world.refusesPushes()) {
+        return { kind: 'refused', reason: 'GH006: Protected branch', remedy: 'Take the protection off.', bundle: 'unpushed.bundle' };
+      }
+      const head = disk.head ?? first;
+      if (remote.push(workBranch, head, world.now)) {
+        // The answer may get lost after the remote took it: it is read back when it can be reached again.
+        if (!(await reach(patienceMs))) return { kind: 'unreachable', reason: 'connection lost', bundle: 'unpushed.bundle' };
+        disk.seen = head;
+        remote.aside = null;
+        asideTree = null;
+        return head === first
+          ? { kind: 'saved', commit: head.id, pushed: true }
+          : { kind: 'merged', commit: head.id, files: changedPaths(first.tree, head.tree) };
+      }
+      const theirs = remote.branches.get(workBranch);
+      if (theirs === undefined) continue;
+      const other = otherRun(theirs, run.id, disk.seen);
+      if (other !== null) return { kind: 'raced', ...other };
+      const files = takeIn(theirs, `Merge what was pushed to ${workBranch} in the meantime`);
+      disk.seen = theirs;
+      if (files !== null) return { kind: 'conflict', files };
+    }
+    return { kind: 'unreachable', reason: 'the branch moved', bundle: 'unpushed.bundle' };
+  }
+
+  const repository: Repository = {
+    open,
+    async mark() {
+      return { head: disk.head?.id ?? null, dirt: JSON.stringify([...work(disk.tree)]) };
+    },
+    async changes(since): Promise<WorkTreeChange> {
+      const before = new Map(JSON.parse(since.dirt) as [string, string][]);
+      const files = changedPaths(before, new Map(work(disk.tree)));
+      const commits = disk.head !== null && disk.head.id !== since.head ? [{ sha: disk.head.id, subject: disk.head.message }] : [];
+      return {
+        changed: files.length > 0 || commits.length > 0,
+        commits,
+        files,
+        summary: files.length === 0 ? 'No file changed.' : `changed: ${files.join(', ')}`,
+        repaired: [],
+      };
+    },
+    async checkpoint(message, patience) {
+      run.changes += 1;
+      if (disk.head === null) return { kind: 'saved', commit: null, pushed: false };
+      if (dirtOf(disk).length > 0) disk.head = commit([disk.head], disk.tree, message);
+      if (!pushes) return { kind: 'saved', commit: disk.head.id, pushed: false };
+      return pushUntilSeen(patience?.patienceMs ?? PATIENCE_MS);
+    },
+    async saveWork(note) {
+      agent.flush();
+      if (disk.head === null) return null;
+      const tree = new Map([...disk.tree].filter(([path]) => !ownPaths.includes(path)));
+      if (work(disk.tree).every(([path, content]) => disk.head?.tree.get(path) === content)) return null;
+      if (asideTree !== null && changedPaths(asideTree, tree).length === 0) return null;
+      run.changes += 1;
+      asideTree = tree;
+      const saved = commit([disk.head], tree, `Unfinished work: ${note}`);
+      await life.pass(PUSH_MS);
+      if (!world.remoteIsDown() && pushes) remote.aside = saved;
+      return saved.id;
+    },
+  };
+  return {
+    ...repository,
+    async pushUnpushed() {
+      if (pushes && disk.head !== null && disk.head !== disk.seen) await pushUntilSeen(2000);
+    },
+  };
+}
+
+/** The adapter throws it where it cannot even begin. */
+export class Unreachable extends Error {}
+
+/** Another run of this spec that pushed since: its state names it. */
+function otherRun(theirs: Commit, own: string, seen: Commit | null): { run: string; heartbeat: string } | null {
+  const nameOf = (commit: Commit | null) => {
+    const text = commit?.tree.get(statePath);
+    const state = text === undefined ? null : JSON.parse(text).specs?.[specName]?.run;
+    return state == null ? null : { run: String(state.id), heartbeat: String(state.heartbeat) };
+  };
+  const now = nameOf(theirs);
+  const before = nameOf(seen);
+  return now !== null && now.run !== own && now.run !== before?.run ? now : null;
+}
+
+/** What the agents' work is: everything but the program's own files. tasks.md counts by its text, not by its ticks. */
+function work(tree: Tree): [string, string][] {
+  return [...tree]
+    .filter(([path]) => !ownPaths.includes(path))
+    .map(([path, content]): [string, string] => [path, path === tasksPath ? content.replace(/- \[.\]/g, '- [ ]') : content])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function dirtOf(disk: Disk): [string, string | undefined][] {
+  const head = disk.head?.tree ?? new Map<string, string>();
+  return changedPaths(head, disk.tree).map((path) => [path, disk.tree.get(path)]);
+}
+
+function changedPaths(before: Tree, after: Tree): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
+}

@@ -1,0 +1,62 @@
+import { UserError } from '../../../src/errors.ts';
+import type { SpecFiles, StateStore } from '../../../src/ports.ts';
+import { formatState } from '../../../src/state/format.ts';
+import { readState } from '../../../src/state/read.ts';
+import { newSpecState } from '../../../src/state/transitions.ts';
+import type { StateFile } from '../../../src/state/types.ts';
+import { emptyHistory } from '../../../src/throttle/history.ts';
+import type { Disk } from './machine.ts';
+import { progressPath, specName, statePath, tasksPath } from './paths.ts';
+import type { Run } from './record.ts';
+
+/** The state on a simulated disk, written and read by the product's own format. */
+export function createStore(disk: Disk, run: Run, now: () => number): StateStore {
+  return {
+    async load() {
+      const text = disk.tree.get(statePath);
+      if (text === undefined) return null;
+      const file = readState(text, { path: statePath, spec: specName, now: now() });
+      return { spec: file.specs[specName] ?? newSpecState(now()), throttle: file.throttle ?? emptyHistory() };
+    },
+    async save(memory) {
+      run.changes += 1;
+      const file: StateFile = { schema: 1, specs: { [specName]: memory.spec }, throttle: memory.throttle as StateFile['throttle'] };
+      disk.tree.set(statePath, formatState(file));
+    },
+  };
+}
+
+/** The spec's files on a simulated disk. The verify command fails while there is broken work in the tree. */
+export function createFiles(disk: Disk, run: Run): SpecFiles {
+  return {
+    async readTasks() {
+      const text = disk.tree.get(tasksPath);
+      if (text === undefined) throw new UserError('no such file', { where: tasksPath });
+      return text;
+    },
+    async writeTasks(text) {
+      run.changes += 1;
+      disk.tree.set(tasksPath, text);
+    },
+    async appendProgress(text) {
+      run.changes += 1;
+      disk.tree.set(progressPath, (disk.tree.get(progressPath) ?? '') + text);
+    },
+    async guard() {
+      const kept = [statePath, progressPath].map((path) => ({ path, text: disk.tree.get(path) }));
+      return async () => {
+        const put: string[] = [];
+        for (const { path, text } of kept) {
+          if (disk.tree.get(path) === text) continue;
+          if (text !== undefined) disk.tree.set(path, text);
+          put.push(path.slice(path.lastIndexOf('/') + 1));
+        }
+        return put;
+      };
+    },
+    async verify() {
+      const broken = [...disk.tree.values()].filter((content) => content.startsWith('broken work'));
+      return { ok: broken.length === 0, output: broken.join('') };
+    },
+  };
+}

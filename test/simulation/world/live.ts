@@ -1,0 +1,225 @@
+import type { Ports, Resume } from '../../../src/loop/walk.ts';
+import { orchestrate } from '../../../src/orchestrate.ts';
+import { builtInPrices } from '../../../src/throttle/prices.ts';
+import { createTerminal } from './agent.ts';
+import { createClone } from './clone.ts';
+import { createFiles, createStore } from './files.ts';
+import { Issues } from './issues.ts';
+import { type Disk, Life } from './machine.ts';
+import { specName, tasksPath, workBranch } from './paths.ts';
+import type { Night, NightEnd, Run, Trigger } from './record.ts';
+import type { Scenario } from './scenario.ts';
+import { foreignPush } from './strangers.ts';
+import { settleLoss, stateIn } from './loss.ts';
+import { World } from './world.ts';
+
+const MOST_RUNS = 600;
+const STARTUP_MS = 20_000;
+/** What GitHub leaves a job that is cancelled, from the signal to the end. */
+const GRACE_MS = 10_000;
+
+/** Lives a night from its first run to its end: the workflow's part, around the real orchestrator. */
+export async function live(scenario: Scenario): Promise<Night> {
+  return new Workflow(new World(scenario)).play();
+}
+
+class Workflow {
+  readonly #world: World;
+  readonly #scenario: Scenario;
+  readonly #queue: Trigger[] = [];
+  readonly #issues: Issues;
+  #wake = () => {};
+  #disk: Disk;
+  #idleTicks = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#scenario = world.scenario;
+    this.#disk = world.newDisk();
+    this.#issues = new Issues(world, (trigger) => this.#hear(trigger));
+    for (const push of world.scenario.pushes) world.timeline.at(push.at, () => foreignPush(world, push));
+  }
+
+  async play(): Promise<Night> {
+    const world = this.#world;
+    let end: NightEnd | null = null;
+    let quiet = 0;
+    this.#queue.push({ kind: 'schedule' });
+    while (end === null) {
+      const trigger = this.#queue.shift() ?? (await this.#wait(quiet >= 2));
+      if (trigger.kind === 'comment' && this.#answered(trigger.halt)) continue;
+      const before = world.remote.log.length + world.calls.length;
+      const run = await this.#run(trigger);
+      const moved = world.remote.log.length + world.calls.length > before;
+      quiet = moved || trigger.kind !== 'schedule' ? 0 : quiet + 1;
+      end = this.#endOf(run);
+    }
+    return {
+      scenario: this.#scenario,
+      end,
+      endedAt: world.now,
+      calls: world.calls,
+      runs: world.runs,
+      issues: world.issues,
+      remote: world.remote.log.filter(({ branch }) => branch === workBranch),
+      lost: world.lost,
+      skipped: [...world.skipped],
+      faults: world.faults,
+      finalTree: this.#scenario.settings.repository.checkpoint === 'push' ? (world.remote.branches.get(workBranch)?.tree ?? new Map()) : this.#disk.tree,
+      idleTicks: this.#idleTicks,
+    };
+  }
+
+  #hear(trigger: Trigger): void {
+    this.#queue.push(trigger);
+    this.#wake();
+  }
+
+  /** Until a human speaks or the clock starts a run. `dull`: those that are known to come too early are left out. */
+  async #wait(dull: boolean): Promise<Trigger> {
+    const world = this.#world;
+    const { everyMs } = this.#scenario;
+    let next = Math.floor(world.now / everyMs + 1) * everyMs;
+    if (dull) {
+      const last = world.runs.at(-1);
+      const until = last?.resumeAfter == null ? this.#scenario.horizon : Date.parse(last.resumeAfter);
+      const skipped = Math.max(0, Math.floor((until - next) / everyMs));
+      next += skipped * everyMs;
+    }
+    let drop = () => {};
+    const from = world.now;
+    await world.timeline.until(
+      new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        drop = world.timeline.at(next, resolve);
+      }),
+    );
+    drop();
+    this.#wake = () => {};
+    if (dull) this.#idleTicks += Math.max(0, Math.floor((world.now - from) / everyMs) - 1);
+    return this.#queue.shift() ?? { kind: 'schedule' };
+  }
+
+  /** The action says so, and starts nothing. */
+  #answered(halt: string): boolean {
+    const tree = this.#scenario.machine === 'own' ? this.#disk.tree : this.#world.remote.branches.get(workBranch)?.tree;
+    return tree !== undefined && (stateIn(tree)?.consumed ?? []).includes(halt);
+  }
+
+  #endOf(run: Run): NightEnd | null {
+    const world = this.#world;
+    if (run.end === 'complete') return { kind: 'complete' };
+    const waits = this.#issues.pending > 0 || this.#queue.length > 0;
+    if (run.end === 'halted' && !waits && !world.hubIsDown()) {
+      const issue = world.issues.findLast(({ closedAt }) => closedAt === null);
+      return issue === undefined ? { kind: 'never', why: 'halted, and no issue is open' } : { kind: 'human', issue: issue.number };
+    }
+    if (world.runs.length >= MOST_RUNS) return { kind: 'never', why: `${MOST_RUNS} runs, and no end` };
+    if (world.now > this.#scenario.horizon) return { kind: 'never', why: 'the horizon is reached' };
+    return null;
+  }
+
+  async #run(trigger: Trigger): Promise<Run> {
+    const world = this.#world;
+    const scenario = this.#scenario;
+    const index = world.runs.length;
+    const hosted = scenario.machine === 'hosted';
+    if (hosted) this.#disk = world.newDisk();
+    const disk = this.#disk;
+    const run: Run = {
+      id: `run-${index + 1}`,
+      trigger,
+      startedAt: world.now,
+      endedAt: world.now,
+      end: 'error',
+      message: '',
+      reason: null,
+      resumeAfter: null,
+      doneAtStart: [],
+      happenings: [],
+      waits: [],
+      changes: 0,
+      diskKept: false,
+      cancelledAt: null,
+    };
+    world.runs.push(run);
+    const life = new Life(world.timeline, scenario.deaths[index] ?? null);
+    const stop = new AbortController();
+    const cancel = () => {
+      if (life.dead) return;
+      run.cancelledAt = world.now;
+      stop.abort();
+      world.timeline.at(world.now + GRACE_MS, () => life.die());
+    };
+    world.timeline.at(world.now + scenario.jobLimitMs, cancel);
+    const cancelAfter = scenario.cancels[index];
+    if (cancelAfter != null) world.timeline.at(world.now + cancelAfter, cancel);
+
+    const terminal = createTerminal(world, life, disk, run);
+    const clone = createClone(world, life, disk, run, terminal);
+    const ports: Ports = {
+      terminal: { ...life.mortal(terminal), attach: null },
+      repository: life.mortal(clone),
+      hub: life.mortal(this.#issues.hub(run)),
+      store: life.mortal(createStore(disk, run, () => world.clock.now())),
+      files: life.mortal(createFiles(disk, run)),
+      clock: world.clock.of(life, stop.signal, run.waits),
+      log: { emit: (happening) => void (life.dead || run.happenings.push({ at: world.now, happening })) },
+    };
+    const main = async () => {
+      if (hosted) await life.pass(STARTUP_MS);
+      const place = { name: specName, tasksPath, documents: [tasksPath] };
+      const outcome = await orchestrate(scenario.settings, place, ports, {
+        id: run.id,
+        workdir: '/work',
+        stop: stop.signal,
+        resume: resumeOf(trigger, world),
+        scheduled: trigger.kind === 'schedule',
+        continued: trigger.kind === 'dispatch',
+        chainLimit: 24,
+        agentOptions: {},
+        available: new Set(scenario.available),
+        prices: builtInPrices,
+      });
+      run.end = outcome.kind;
+      run.message = outcome.message;
+      const { paused } = outcome.progress;
+      run.reason = outcome.kind === 'paused' ? (paused?.reason ?? null) : null;
+      run.resumeAfter = outcome.kind === 'paused' ? (paused?.resume_after ?? null) : null;
+      await clone.pushUnpushed();
+    };
+    const opened = ports.repository.open;
+    Object.assign(ports.repository, {
+      open: async () => {
+        const result = await opened();
+        run.doneAtStart = world.doneIn(disk.tree);
+        return result;
+      },
+    });
+    const ended = await world.timeline.until(
+      Promise.race([
+        main().then(
+          () => null,
+          (error: unknown) => error,
+        ),
+        life.lost.then(() => 'lost' as const),
+      ]),
+    );
+    if (ended === 'lost') run.end = 'lost';
+    else if (ended !== null) run.message = ended instanceof Error ? `${ended.name}: ${ended.message}\n${ended.stack}` : String(ended);
+    life.over();
+    run.endedAt = world.now;
+    run.diskKept = !hosted;
+    settleLoss(world, disk, run);
+    return run;
+  }
+}
+
+function resumeOf(trigger: Trigger, world: World): Resume | null {
+  if (trigger.kind !== 'comment') return null;
+  return {
+    halt: trigger.halt,
+    skip: trigger.word === 'skip',
+    answer: { text: trigger.text, author: 'maintainer', url: null, at: new Date(world.clock.now()).toISOString() },
+  };
+}
