@@ -10,7 +10,7 @@ try {
     process.exitCode = await rehearse(rest, process.stdin, process.stdout);
   } else {
     const orders = takeOrders(first);
-    await runPane(orders, backendNamed(orders.backend).reader());
+    await runPane(orders, backendNamed(orders.backend).reader(orders.cwd));
     // A person's keyboard would keep the window open.
     process.exit(0);
   }

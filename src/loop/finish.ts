@@ -19,10 +19,13 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
   return outcome;
 }
 
-/** A halt that has no issue yet gets one; also that of an earlier run, which could not reach GitHub. */
+/**
+ * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
+ * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
+ */
 async function tellHalt(walk: Walk): Promise<void> {
   const { halt } = walk.state;
-  if (halt === null || halt.issue !== null) return;
+  if (halt === null || (halt.issue !== null && walk.begun)) return;
   const place = await walk.ports.hub.halt(halt, walk.progress('halted'));
   if (place !== null) walk.change({ ...walk.state, halt: { ...halt, issue: place.number, url: place.url } });
 }

@@ -25,7 +25,16 @@ export interface PromptFacts {
 export function buildPrompt(facts: PromptFacts): string {
   const sections = facts.resumed
     ? [goOn(facts), failure(facts), answers(facts), signal(facts)]
-    : [heading(facts), failure(facts), answers(facts), work(facts), context(facts), discipline(facts), rules(facts), signal(facts)];
+    : [
+        heading(facts),
+        failure(facts),
+        answers(facts),
+        work(facts),
+        context(facts),
+        discipline(facts),
+        rules(facts),
+        signal(facts),
+      ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
@@ -43,7 +52,9 @@ function goOn({ unit, attempt, attempts }: PromptFacts): string {
 }
 
 function failure({ failure }: PromptFacts): string {
-  return failure === null ? '' : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
+  return failure === null
+    ? ''
+    : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
 }
 
 function answers({ answers }: PromptFacts): string {
@@ -58,8 +69,11 @@ function work(facts: PromptFacts): string {
   const root = first !== undefined && first.key === unit.key ? first : null;
   const rest = root === null ? unit.tasks : others;
   const lines: string[] = [];
-  if (root !== null && root.body !== '') lines.push(root.body);
-  const open = rest.filter((task) => task.state !== 'done' && task.role === 'task' && (includeOptional || !task.optional));
+  const body = root?.body ?? unit.body ?? '';
+  if (body !== '') lines.push(body);
+  const open = rest.filter(
+    (task) => task.state !== 'done' && task.role === 'task' && (includeOptional || !task.optional),
+  );
   if (open.length > 0) lines.push(...open.map(subTask));
   const done = rest.filter((task) => task.state === 'done' && task.role === 'task');
   if (done.length > 0) lines.push(`Already done, leave as it is: ${done.map(short).join('; ')}.`);
@@ -93,7 +107,10 @@ const disciplines: Record<AssignmentType, string> = {
 };
 
 function discipline({ type, verify }: PromptFacts): string {
-  const check = verify === null ? '' : `\n\nWhen you say that you are done, this command is run in the repository, and must succeed:\n${fenced(verify)}`;
+  const check =
+    verify === null
+      ? ''
+      : `\n\nWhen you say that you are done, this command is run in the repository, and must succeed:\n${fenced(verify)}`;
   return `## How to work\n\n${disciplines[type]}${check}`;
 }
 
@@ -104,7 +121,8 @@ function rules({ type }: PromptFacts): string {
     'Do not push, switch branches, rewrite history or change git configuration or workflow files. Uncommitted work is committed for you.',
     'Nobody can answer while you work. Decide small things yourself and say what you decided.',
   ];
-  if (type === 'review') list.push('A review that changes no file is complete: say so in your last message ("no changes were needed").');
+  if (type === 'review')
+    list.push('A review that changes no file is complete: say so in your last message ("no changes were needed").');
   return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
 }
 
