@@ -3,7 +3,7 @@
  * Committed, so that the action needs no install step; the same bytes on every machine.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,24 +14,27 @@ export function build(outDir: string): void {
   rmSync(join(root, 'lib'), { recursive: true, force: true });
   run('tsc', '-p', 'tsconfig.build.json');
   const scratch = mkdtempSync(join(tmpdir(), 'bundle-'));
-  rmSync(outDir, { recursive: true, force: true });
-  mkdirSync(outDir, { recursive: true });
+  const made = join(scratch, 'dist');
+  mkdirSync(made);
   for (const entry of ['action', 'post', 'cli', 'pane']) {
     run('ncc', 'build', join('lib', `${entry}.js`), '-o', join(scratch, entry), '--no-source-map-register', '-q');
-    const made = readdirSync(join(scratch, entry)).filter((name) => name !== 'package.json');
-    if (made.join() !== 'index.js') throw new Error(`${entry}: expected one file, ncc made ${made.join(', ')}`);
+    const files = readdirSync(join(scratch, entry)).filter((name) => name !== 'package.json');
+    if (files.join() !== 'index.js') throw new Error(`${entry}: expected one file, ncc made ${files.join(', ')}`);
     const bundle = readFileSync(join(scratch, entry, 'index.js'), 'utf8');
-    writeFileSync(join(outDir, `${entry}.js`), withFilename(bundle));
-    if (bundle.startsWith('#!')) chmodSync(join(outDir, `${entry}.js`), 0o755);
+    writeFileSync(join(made, `${entry}.js`), withFilename(bundle));
+    if (bundle.startsWith('#!')) chmodSync(join(made, `${entry}.js`), 0o755);
   }
-  writeFileSync(join(outDir, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(join(made, 'package.json'), '{ "type": "module" }\n');
+  // Put in place when all is made: whoever runs it meanwhile has the whole of the old one.
+  rmSync(outDir, { recursive: true, force: true });
+  cpSync(made, outDir, { recursive: true });
   rmSync(scratch, { recursive: true, force: true });
 }
 
 /** ncc leaves `__filename` of CommonJS packages (write-file-atomic) as it is; a module has none. */
 function withFilename(bundle: string): string {
   if (!/\b__filename\b/.test(bundle)) return bundle;
-  const [, shebang = '', rest = ''] = /^(#!.*\n)?([^]*)$/.exec(bundle) ?? [];
+  const [, shebang = '', rest = ''] = /^(#!.*\n)?([\s\S]*)$/.exec(bundle) ?? [];
   return `${shebang}import { fileURLToPath as __fileURLToPath } from 'node:url';\nconst __filename = __fileURLToPath(import.meta.url);\n${rest}`;
 }
 
