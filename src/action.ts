@@ -24,6 +24,8 @@ try {
   if (why !== null) core.setFailed(why);
 } catch (error) {
   const { text, exitCode } = failure(error);
+  // A group that was open would hide the words.
+  core.endGroup();
   core.setOutput('status', 'failed');
   core.setOutput('exit-code', String(exitCode));
   core.setFailed(text);

@@ -23,6 +23,11 @@ export function endedLine(outcome: Outcome): string {
   const { done, total } = outcome.progress;
   return `${ICON[outcome.kind]} ${inline(outcome.message, 500)} (${done} of ${total} units done)`;
 }
+
+/** How a run ended that could not go on for bad input or a fault of ours; `text` as the log shows it. */
+export function failedLine(text: string): string {
+  return `❌ ${inline(text, 500)}`;
+}
 const ICON = { complete: '✅', halted: '✋', paused: '⏸️', 'max-iterations': '⏹️', failed: '❌' } as const;
 
 /** For a run that went away without a word: cancelled, or its runner was lost. */

@@ -1,51 +1,66 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { secretsOf } from '../agents/environment.ts';
 import { createMask } from '../agents/mask.ts';
 import { openRepository, runMarker } from '../compose.ts';
 import { fromInputs, settingsFor } from '../inputs/settings.ts';
 import { locateSpecs } from '../inputs/spec-path.ts';
+import type { Inputs } from '../inputs/types.ts';
 import type { Log } from '../ports.ts';
 import { endProcesses } from '../terminal/kill.ts';
 import { createReplies } from '../trigger/acknowledge.ts';
-import { type Env, placeOf } from './github.ts';
+import { type Env, type Place, placeOf } from './github.ts';
 import type { Kept } from './kept.ts';
 
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
 const patienceMs = 20_000;
 const graceMs = 2000;
 
+interface Context {
+  readonly env: Env;
+  readonly cwd: string;
+  readonly log: Log;
+}
+
 /** What the post step sees to, whatever became of the main step: nothing runs on, nothing is unpushed, nobody waits. */
-export async function finish(
-  kept: Kept,
-  context: { readonly env: Env; readonly cwd: string; readonly log: Log },
-): Promise<void> {
+export async function finish(kept: Kept, context: Context): Promise<void> {
   const { env, log } = context;
   await endProcesses({ leader: null, marker: `${runMarker}=${kept.runId}` }, graceMs);
   if (kept.ended === null) for (const { session } of kept.specs) await closeSession(session, env);
   const inputs = fromInputs(env, context.cwd);
   const secrets = [...secretsOf(env), ...(inputs.hub.token === null ? [] : [inputs.hub.token])];
   const place = placeOf(env, inputs, createMask(secrets).text, AbortSignal.abort());
-  if (kept.ended !== 'complete' && inputs.repository.checkpoint === 'push') {
-    for (const spec of await locateSpecs(
-      kept.specs.map(({ name }) => name),
-      kept.workdir,
-    )) {
-      const repository = openRepository(settingsFor(inputs, spec.name), spec, {
-        env,
-        workdir: kept.workdir,
-        runId: kept.runId,
-        logDir: kept.logDir,
-        remote: inputs.hub.token === null ? { url: null, token: null } : { url: place.gitUrl, token: inputs.hub.token },
-        stop: new AbortController().signal,
-        log,
-      });
-      const pushed = await repository.pushUnpushed({ patienceMs });
-      if ('reason' in pushed) log.emit({ kind: 'warning', message: `not pushed: ${pushed.reason}` });
-      await repository.close();
+  try {
+    if (kept.ended !== 'complete' && inputs.repository.checkpoint === 'push') await push(kept, inputs, place, context);
+  } finally {
+    if (kept.reply !== null && place.github !== null) {
+      await createReplies(place.github, place.links, log).ended(kept.reply, null);
     }
   }
-  if (kept.reply !== null && place.github !== null) {
-    await createReplies(place.github, place.links, log).ended(kept.reply, null);
+}
+
+/** What is committed and not pushed goes to its branch; what a killed run's agent had so far, to the side ref. */
+async function push(kept: Kept, inputs: Inputs, place: Place, { env, log }: Context): Promise<void> {
+  const warn = (message: string) => log.emit({ kind: 'warning', message });
+  const folders = kept.specs.map(({ folder }) => folder).filter((folder) => existsSync(folder));
+  for (const spec of folders.length === 0 ? [] : await locateSpecs(folders, kept.workdir)) {
+    const repository = openRepository(settingsFor(inputs, spec.name), spec, {
+      env,
+      workdir: kept.workdir,
+      runId: kept.runId,
+      logDir: kept.logDir,
+      remote: place.remote,
+      stop: new AbortController().signal,
+      log,
+    });
+    try {
+      const pushed = await repository.pushUnpushed({ patienceMs });
+      if ('reason' in pushed) warn(`not pushed: ${pushed.reason}`);
+      else if (pushed.kind !== 'saved' && pushed.kind !== 'merged') warn(`not pushed: ${pushed.kind}`);
+      if (kept.ended === null) await repository.saveWork('the run was killed');
+    } finally {
+      await repository.close();
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { connect, type GitHub } from '../hub/connect.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { type Links, linksOf } from '../report/links.ts';
@@ -8,9 +9,13 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export interface Place {
   readonly github: GitHub | null;
   readonly links: Links;
-  /** Address that git fetches from and pushes to. */
+  /** Address of the repository for git. */
   readonly gitUrl: string;
+  /** Where git fetches from and pushes to: without a token, what the checkout knows. */
+  readonly remote: { readonly url: string | null; readonly token: string | null };
   readonly runId: string;
+  /** Folder of this run's transcripts and bundles. */
+  readonly logDir: string;
 }
 
 /** Reads where it is from the runner's variables. `stop` aborted: no request may take long any more. */
@@ -19,6 +24,8 @@ export function placeOf(env: Env, inputs: Inputs, mask: (text: string) => string
   const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/\/+$/, '');
   const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
   const { token } = inputs.hub;
+  const gitUrl = `${server}/${owner}/${repo}.git`;
+  const runId = run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`;
   return {
     github:
       token === null || repo === ''
@@ -34,7 +41,9 @@ export function placeOf(env: Env, inputs: Inputs, mask: (text: string) => string
             hurry: stop,
           }),
     links: linksOf(server, owner, repo, run),
-    gitUrl: `${server}/${owner}/${repo}.git`,
-    runId: run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`,
+    gitUrl,
+    remote: token === null ? { url: null, token } : { url: gitUrl, token },
+    runId,
+    logDir: join(env.RUNNER_TEMP ?? join(inputs.workdir, '..'), 'sequential-orchestration', runId),
   };
 }

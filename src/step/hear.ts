@@ -73,7 +73,13 @@ async function command(trigger: Command, inputs: Inputs, github: GitHub, replies
   const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
   const answer = await gatherAnswer(github, { comment, text }, bound.halt, inputs.hub.resumeCommand);
   const words = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
-  return { ...base, resume: { halt: bound.halt.id, skip, answer: { ...answer, text: words } } };
+  const told = {
+    unit: bound.halt.unit,
+    at: bound.halt.toldAt,
+    issue: comment.on.number,
+    url: comment.url.replace(/#.*/, ''),
+  };
+  return { ...base, resume: { halt: bound.halt.id, skip, answer: { ...answer, text: words }, told } };
 }
 
 /** The button with `resume: true`. */

@@ -7,7 +7,8 @@ const keptSchema = z.object({
   logDir: z.string(),
   /** The comment that still says "running". */
   reply: z.number().nullable(),
-  specs: z.array(z.object({ name: z.string(), statePath: z.string(), session: z.string() })),
+  /** `folder`: absolute; `session`: that of tmux. */
+  specs: z.array(z.object({ name: z.string(), folder: z.string(), session: z.string() })),
   /** How the main step ended; null: it did not come to an end. */
   ended: z.string().nullable(),
 });

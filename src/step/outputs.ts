@@ -1,4 +1,5 @@
 import type { OutputName } from '../inputs/outputs.ts';
+import type { Inputs } from '../inputs/types.ts';
 import { exitCodes } from '../report/failure.ts';
 import type { Outcome } from '../report/types.ts';
 
@@ -28,4 +29,16 @@ export function outputsOf(
     'progress-path': paths.progress,
     'log-path': paths.logs,
   };
+}
+
+/**
+ * Why the step fails; null: it does not. A clock that finds a halt or a pause as it was has nothing new to say, and no
+ * night is red for that.
+ */
+export function failureOf(outcome: Outcome, scheduled: boolean, failOn: Inputs['hub']['failOn']): string | null {
+  const { kind, message, progress } = outcome;
+  if (kind === 'complete') return null;
+  if (kind === 'failed') return message;
+  const idle = scheduled && progress.run.iterations === 0 && progress.run.unitsDone.length === 0;
+  return failOn.includes(kind) && !idle ? message : null;
 }

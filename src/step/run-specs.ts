@@ -1,0 +1,75 @@
+import { runSpec, type Surroundings } from '../compose.ts';
+import { UserError } from '../errors.ts';
+import { createHub } from '../hub/hub.ts';
+import { noHub } from '../hub/none.ts';
+import { summaryFile } from '../hub/summary-file.ts';
+import { settingsFor } from '../inputs/settings.ts';
+import type { SpecLocation } from '../inputs/spec-path.ts';
+import type { Inputs } from '../inputs/types.ts';
+import type { Outcome } from '../report/types.ts';
+import { readWorkflowRef } from '../trigger/read-trigger.ts';
+import type { Place } from './github.ts';
+import type { Heard } from './hear.ts';
+
+/** How the specs of a step ended: the one that stopped it or waits for a human, else the last. */
+export interface Told {
+  readonly outcome: Outcome;
+  readonly spec: SpecLocation;
+}
+
+type Common = Omit<
+  Surroundings,
+  'workdir' | 'runId' | 'remote' | 'resume' | 'scheduled' | 'continued' | 'chainLimit' | 'hub'
+>;
+
+/** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
+export async function runSpecs(
+  specs: readonly SpecLocation[],
+  heard: Extract<Heard, { kind: 'run' }>,
+  inputs: Inputs,
+  place: Place,
+  common: Common,
+): Promise<Told> {
+  const { env } = common;
+  const summary = env.GITHUB_STEP_SUMMARY ? summaryFile(env.GITHUB_STEP_SUMMARY) : null;
+  const workflow = readWorkflowRef(env);
+  let told: Told | null = null;
+  for (const spec of specs) {
+    const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
+      ...common,
+      env: jobEnvironment(env),
+      workdir: inputs.workdir,
+      runId: place.runId,
+      remote: place.remote,
+      resume: heard.resume,
+      scheduled: heard.scheduled,
+      // The one actor that is no person: the run before, through its token.
+      continued: env.GITHUB_EVENT_NAME === 'workflow_dispatch' && env.GITHUB_ACTOR?.endsWith('[bot]') === true,
+      chainLimit: inputs.hub.chainLimit,
+      hub: ({ base }) =>
+        place.github === null
+          ? noHub
+          : createHub({
+              github: place.github,
+              links: place.links,
+              spec: spec.name,
+              base,
+              settings: inputs.hub,
+              startedFrom: heard.startedFrom,
+              dispatch: workflow === null ? null : { ...workflow, inputs: heard.inputs },
+              log: common.log,
+              showSummary: summary === null ? null : summary(spec.name),
+            }),
+    });
+    if (told === null || told.outcome.kind === 'complete') told = { outcome, spec };
+    if (outcome.kind !== 'complete' && outcome.kind !== 'halted') break;
+  }
+  if (told === null) throw new UserError('no spec is named', { where: 'input spec' });
+  return told;
+}
+
+/** The runner's talk with this step is nobody else's, and no news to a person who reads what agents may not see. */
+function jobEnvironment(env: Surroundings['env']): Surroundings['env'] {
+  const own = /^(INPUT_|STATE_|ACTIONS_(RUNTIME|RESULTS|CACHE|ID_TOKEN)_|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
+}
