@@ -1,7 +1,7 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
-import { answerHalt, newSpecState, startRun } from '../state/transitions.ts';
+import { answerHalt, halt as halted, newSpecState, startRun } from '../state/transitions.ts';
 import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { haltEnd } from './end.ts';
@@ -53,6 +53,7 @@ export async function begin(
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk: Walk): Promise<End | null> {
   const { scheduled } = walk.run;
+  remember(walk);
   const { halt, paused } = walk.state;
   if (halt !== null) {
     const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
@@ -70,6 +71,33 @@ async function hear(walk: Walk): Promise<End | null> {
     return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
   }
   return null;
+}
+
+/** A halt that people were told of, and that could not be pushed, is made up from what they answered. */
+function remember(walk: Walk): void {
+  const { resume } = walk.run;
+  if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined) return;
+  if (walk.state.consumed?.includes(resume.halt)) return;
+  const { unit: key, at, issue, url } = resume.told;
+  const unit = walk.plan?.units.find((known) => known.key === key);
+  const { title, line, task } =
+    unit === undefined
+      ? { title: walk.place.name, line: 0, task: null }
+      : { title: unit.title, line: unit.line, task: unit.key };
+  const lost: Halt = {
+    id: resume.halt,
+    task,
+    title,
+    line,
+    at,
+    cause: 'question',
+    question: '',
+    tried: [],
+    tail: '',
+    issue,
+    url,
+  };
+  walk.change(halted(walk.state, lost));
 }
 
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */

@@ -35,8 +35,10 @@ export async function finishUnit(
 
   const plan = await readPlan(walk);
   const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
-  const settling = state.settling?.filter(({ task }) => task === unit.key) ?? [];
-  state = { ...state, settling: state.settling?.filter(({ task }) => task !== unit.key) };
+  // A stop of the whole spec is over as soon as anything is done again.
+  const over = ({ task }: { readonly task: string | null }) => task === unit.key || task === null || last;
+  const settling = state.settling?.filter(over) ?? [];
+  state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
   if (last) state = complete(state, at);
   await walk.save(state);
   const counts = walk.progress();

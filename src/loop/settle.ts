@@ -74,8 +74,12 @@ function haltWith(
 ): End {
   const past = walk.state.units[unit.key];
   const tried = [
-    `${past?.attempts ?? attempted.number} attempts with ${attempted.backend}`,
+    attemptsOf(past?.attempts ?? attempted.number, attempted.backend),
     attempted.change.summary,
   ].filter((line) => line !== '');
   return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
+}
+
+function attemptsOf(count: number, backend: string): string {
+  return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
 }

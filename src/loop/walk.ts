@@ -35,6 +35,14 @@ export interface Resume {
   readonly answer: Answer;
   /** Count the unit as done by a human. */
   readonly skip: boolean;
+  /** Where the halt was told, for a state that never learned of it, since its checkpoint could not be pushed. */
+  readonly told?: {
+    readonly unit: string | null;
+    /** ISO 8601. */
+    readonly at: string;
+    readonly issue: number;
+    readonly url: string;
+  };
 }
 
 /** What is particular to this run. */
