@@ -1,0 +1,96 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Workplace } from './workplace.ts';
+
+let place: Workplace;
+
+beforeAll(() => {
+  place = new Workplace({
+    good: '- [ ] 1. One\n- [ ] 2. Two\n',
+    boxless: '# Nothing to do\n',
+    circle: '- [ ] 1. A\n  - _Depends: 2_\n- [ ] 2. B\n  - _Depends: 1_\n',
+    twice: '- [ ] 1. A\n\n## Again\n\n- [ ] 1. B\n',
+  });
+  place.write('.kiro/specs/binary/tasks.md', Buffer.from([0x2d, 0x20, 0x5b, 0x20, 0x5d, 0xff, 0x00]));
+  place.write('.kiro/specs/empty/notes.md', 'no tasks yet\n');
+  place.commit('bad ones');
+});
+afterAll(() => place.close());
+
+const rehearsed = (spec: string, ...more: string[]) => [
+  'run',
+  '--spec',
+  spec,
+  '--backend',
+  'rehearsal',
+  '--tmux',
+  'off',
+  ...more,
+];
+
+describe('bad usage and bad input end with 64, name the place, and touch nothing', () => {
+  test.each([
+    ['no spec at all', ['run'], /spec: no spec is named/],
+    ['no such spec', rehearsed('nope'), /no such spec: "nope"[\s\S]*boxless, circle, good/],
+    ['a slip of the pen', rehearsed('goood'), /did you mean "good"\?/],
+    ['a folder without tasks.md', rehearsed('empty'), /the folder "empty" has no tasks\.md/],
+    ['a tasks.md with no boxes', rehearsed('boxless'), /boxless\/tasks\.md: no tasks found[\s\S]*- \[ \] 1\.1 Title/],
+    ['a binary tasks.md', rehearsed('binary'), /binary\/tasks\.md:1: not UTF-8 text: byte 0xff at byte offset 5/],
+    ['a dependency cycle', rehearsed('circle'), /circle\/tasks\.md: dependency cycle: 1 → 2 → 1/],
+    ['an unknown flag', rehearsed('good', '--dealy', '1s'), /unknown option '--dealy'[\s\S]*--delay/],
+    [
+      'an unknown backend',
+      ['run', '--spec', 'good', '--backend', 'gpt'],
+      /--backend: "gpt"[\s\S]*codex, claude, opencode/,
+    ],
+    ['an unknown duration', rehearsed('good', '--delay', 'soon'), /--delay: "soon"[\s\S]*90s, 5m, 2h/],
+    ['a negative duration', rehearsed('good', '--task-timeout', '-5m'), /--task-timeout/],
+    ['an id that nothing has', rehearsed('good', '--only', '7'), /--only 7: no task 7[\s\S]*1, 2/],
+    ['an id that two have', rehearsed('twice', '--only', '1'), /--only 1[\s\S]*1#1|key/],
+    ['an argument string that cannot be split', rehearsed('good', '--agent-args', "it's"), /--agent-args/],
+    ['an unknown command', ['walk'], /unknown command/],
+  ])('%s', async (_, args, message) => {
+    const { code, stderr } = await place.run(...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(64);
+    expect(place.git('status', '--porcelain')).toBe('');
+  });
+
+  test.each([
+    [
+      'cut off',
+      '{"schema": 1, "specs": {',
+      /SEQUENTIAL_STATE\.json:\d+:\d+: not valid JSON[\s\S]*git -C [\s\S]* checkout HEAD -- /,
+    ],
+    ['of a newer schema', '{"schema": 9, "specs": {}}', /schema 9 was written by a newer version/],
+    ['with a wrong value', '{"schema": 1, "specs": {"good": {"completed": 3}}}', /specs\.good\.\w+/],
+  ])('a state file %s is told with the way back, and never overwritten', async (_, content, message) => {
+    place.write('.kiro/specs/SEQUENTIAL_STATE.json', content);
+    const { code, stderr } = await place.run(...rehearsed('good'));
+    expect(stderr).toMatch(message);
+    expect(code).toBe(64);
+    expect(place.read('.kiro/specs/SEQUENTIAL_STATE.json')).toBe(content);
+    place.git('clean', '-fdq');
+  });
+
+  test("the user's own uncommitted changes are not swept into a checkpoint", async () => {
+    place.write('mine.txt', 'half a thought\n');
+    const { code, stderr } = await place.run(...rehearsed('good', '--checkpoint', 'commit'));
+    expect(stderr).toMatch(/mine\.txt[\s\S]*[Cc]ommit or stash/);
+    expect(code).toBe(64);
+    expect(place.git('status', '--porcelain')).toBe('?? mine.txt\n');
+    place.git('clean', '-fdq');
+  });
+
+  // The superuser may write everywhere, so there the folder's immutability cannot be had by permissions.
+  if (process.getuid?.() !== 0) {
+    test('a folder that cannot be written is told before any agent starts', async () => {
+      chmodSync(join(place.repo, '.kiro', 'specs'), 0o500);
+      const { code, stderr } = await place.run(...rehearsed('good'));
+      chmodSync(join(place.repo, '.kiro', 'specs'), 0o700);
+      expect(stderr).toMatch(/cannot be written/);
+      expect(code).toBe(64);
+    });
+  }
+});

@@ -1,0 +1,97 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+export const dist = resolve(import.meta.dirname, '..', '..', process.env.SEQUENTIAL_DIST ?? 'dist');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A git repository of a person, with specs in it; everything of it lies in one temporary folder. */
+export class Workplace {
+  readonly top = mkdtempSync(join(tmpdir(), 'seq-cli-'));
+  readonly repo = join(this.top, 'repo');
+  readonly env: Record<string, string>;
+
+  constructor(specs: Readonly<Record<string, string>>) {
+    this.env = {
+      PATH: process.env.PATH ?? '',
+      HOME: join(this.top, 'home'),
+      GIT_AUTHOR_NAME: 'Someone',
+      GIT_AUTHOR_EMAIL: 'someone@example.org',
+      GIT_COMMITTER_NAME: 'Someone',
+      GIT_COMMITTER_EMAIL: 'someone@example.org',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      TMUX_TMPDIR: this.top,
+    };
+    mkdirSync(join(this.top, 'home'));
+    mkdirSync(this.repo);
+    for (const [name, tasks] of Object.entries(specs)) this.write(`.kiro/specs/${name}/tasks.md`, tasks);
+    this.git('init', '-q', '-b', 'main');
+    this.commit('start');
+  }
+
+  git(...args: string[]): string {
+    return execFileSync('git', args, { cwd: this.repo, env: this.env, encoding: 'utf8' });
+  }
+
+  commit(message: string): void {
+    this.git('add', '-A');
+    this.git('commit', '-q', '--allow-empty', '-m', message);
+  }
+
+  write(path: string, content: string | Buffer): void {
+    mkdirSync(dirname(join(this.repo, path)), { recursive: true });
+    writeFileSync(join(this.repo, path), content);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.repo, path), 'utf8');
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.repo, path));
+  }
+
+  /** An agent: a shell script that finds its prompt in `$prompt`. */
+  agent(script: string): string {
+    const path = join(this.top, 'agent.sh');
+    writeFileSync(path, `prompt=$(cat)\n${script}\n`);
+    return `sh ${path}`;
+  }
+
+  start(...args: string[]): ChildProcess & { readonly ended: Promise<Ended> } {
+    const child = spawn(process.execPath, [join(dist, 'cli.js'), ...args], { cwd: this.repo, env: this.env });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, stdout, stderr })));
+    return Object.assign(child, { ended });
+  }
+
+  run(...args: string[]): Promise<Ended> {
+    return this.start(...args).ended;
+  }
+
+  close(): void {
+    rmSync(this.top, { recursive: true, force: true });
+  }
+}
+
+/** Resolves when `sign` says so; the event that is waited for is a file or a line another process writes. */
+export async function until(sign: () => boolean, patienceMs = 15_000): Promise<void> {
+  const end = Date.now() + patienceMs;
+  while (!sign()) {
+    if (Date.now() > end) throw new Error('it never came');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
