@@ -73,10 +73,9 @@ function haltWith(
   question: string,
 ): End {
   const past = walk.state.units[unit.key];
-  const tried = [
-    attemptsOf(past?.attempts ?? attempted.number, attempted.backend),
-    attempted.change.summary,
-  ].filter((line) => line !== '');
+  const tried = [attemptsOf(past?.attempts ?? attempted.number, attempted.backend), attempted.change.summary].filter(
+    (line) => line !== '',
+  );
   return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
 }
 
