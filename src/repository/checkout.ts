@@ -42,6 +42,7 @@ export async function findCheckout(
   const trusting = ['-c', 'safe.directory=*'];
   const discover = createGit(binary, workdir, configurationEnvironment(env, workdir));
   const listing = discover([...trusting, 'config', '--list', '-z', '--show-scope', '--show-origin'], { accept: 'any' });
+  const version = discover(['version']);
   const place = await discover(
     [
       ...trusting,
@@ -55,6 +56,7 @@ export async function findCheckout(
     { accept: 'any' },
   );
   const configuration = await listing;
+  demandVersion((await version).stdout);
   if (/not a git repository/i.test(place.stderr)) return { kind: 'none', why: `${workdir} is not in a git repository` };
   const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = place.stdout.split('\n');
   if (bare === 'true' || top === '') {
@@ -76,6 +78,13 @@ export async function findCheckout(
   });
   const checkout = { top, gitDir, commonDir: resolve(workdir, common), objectFormat, entries, binary, git };
   return { kind: 'checkout', checkout };
+}
+
+/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
+export function demandVersion(said: string): void {
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(said)?.slice(1) ?? []).map(Number);
+  if (major > 2 || (major === 2 && minor >= 32)) return;
+  throw new UserError(`${said.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
 }
 
 /** A folder that only this user can read, for a few moments. */

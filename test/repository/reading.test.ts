@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addressOf } from '../../src/repository/address.ts';
+import { demandVersion } from '../../src/repository/checkout.ts';
 import { localConfiguration, parseConfiguration, tokenConfiguration } from '../../src/repository/configuration.ts';
 import { trustedPath } from '../../src/repository/git.ts';
 import { parseAuthor } from '../../src/repository/identity.ts';
@@ -112,4 +113,11 @@ test('a state file that is none names no run', () => {
   for (const text of [null, '', '{', '[]', '{"specs":{"s":{"run":"x"}}}', '{"specs":null}'])
     expect(readRun(text, 's')).toBeNull();
   expect(readRun('{"specs":{"s":{"run":{"id":"7","heartbeat":"t"}}}}', 's')).toEqual({ run: '7', heartbeat: 't' });
+});
+
+test('a git that would not obey our configuration is refused', () => {
+  for (const fine of ['git version 2.32.0', 'git version 2.39.5 (Apple Git-154)', 'git version 3.0'])
+    demandVersion(fine);
+  for (const old of ['git version 2.31.8', 'git version 1.8.3.1', ''])
+    expect(() => demandVersion(old)).toThrow(/too old/);
 });
