@@ -8,7 +8,6 @@ const subscription = { ANTHROPIC_API_KEY: '', CLAUDE_CODE_OAUTH_TOKEN: 'sk-ant-o
 await describeCli('claude', (program) => {
   tellStories('claude', program, {
     usage: true,
-    idleMs: 5_000,
     usageLimit: {
       env: subscription,
       limit: (resetsAt) => ({ source: 'structured', window: 'five_hour', resetsAt: resetsAt * 1000 }),

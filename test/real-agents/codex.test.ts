@@ -5,7 +5,6 @@ import { describeCli, done, teller, tellStories } from './stories.ts';
 await describeCli('codex', (program) => {
   tellStories('codex', program, {
     usage: true,
-    idleMs: 4_000,
     usageLimit: {
       // Its words have minutes only, in the zone of the child.
       limit: (resetsAt) => ({ source: 'clock-time', resetsAt: resetsAt * 1000 - ((resetsAt * 1000) % 60_000) }),

@@ -6,7 +6,6 @@ await describeCli('copilot', (program) => {
   tellStories('copilot', program, {
     // Its stream counts premium requests, not tokens.
     usage: false,
-    idleMs: 8_000,
     usageLimit: {
       limit: () => ({ source: 'relative', resetsAt: expect.any(Number) }),
     },

@@ -4,7 +4,6 @@ await describeCli('gemini', (program) => {
   tellStories('gemini', program, {
     usage: true,
     // A daily quota, without a word of when the day ends.
-    idleMs: 8_000,
     usageLimit: { limit: () => ({ source: 'none', window: 'daily', resetsAt: null }) },
     longWait: { end: 'exited', verdict: 'limited' },
   });
