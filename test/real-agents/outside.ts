@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 export interface OutsideWatch {
   /** Set these for what is watched. */
   readonly env: Readonly<Record<string, string>>;
-  /** What was tried, `host:port` by way of a proxy, or `pid N → address` on a socket. */
+  /** What was tried so far, a last look included: `proxy: CONNECT host:port`, or `socket: pid N → address`. */
+  settled(): readonly string[];
   close(): Promise<readonly string[]>;
 }
 
@@ -30,9 +31,10 @@ export async function watchOutside(mark: string): Promise<OutsideWatch> {
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  const sampler = setInterval(() => {
+  const look = (): void => {
     for (const peer of outsidePeers(`STORY_MARK=${mark}`)) tried.add(peer);
-  }, sampleMs);
+  };
+  const sampler = setInterval(look, sampleMs);
   return {
     env: {
       STORY_MARK: mark,
@@ -44,6 +46,10 @@ export async function watchOutside(mark: string): Promise<OutsideWatch> {
       ),
       NO_PROXY: '127.0.0.1,localhost',
       no_proxy: '127.0.0.1,localhost',
+    },
+    settled() {
+      look();
+      return [...tried];
     },
     close: () =>
       new Promise((resolve) => {
