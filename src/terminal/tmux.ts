@@ -32,6 +32,7 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
   let status = await openPipe(pipe);
   /** Our windows and the server that each is on: a new server counts its windows from the start again. */
   const windows = new Map<string, string>();
+  let statusWindow = '';
   let home = await openHome().catch((error: unknown) => {
     closeSync(status);
     throw error;
@@ -51,6 +52,7 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
     });
     const [sessionId = '', window = '', server = ''] = made.split(' ');
     windows.set(window, server);
+    statusWindow = window;
     // A person who detaches must not end the session, nor must an ended program keep its window.
     await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...dieWithProgram(window));
     return sessionId;
@@ -102,7 +104,7 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
         return openWindow(argv, name);
       });
       // Not waited for: the pane starts meanwhile, which takes longer.
-      void tmux(...dieWithProgram(window)).catch(() => {});
+      void tmux(...dieWithProgram(window), ';', ...showInPlaceOf(statusWindow, window, home)).catch(() => {});
       return { gone: (settled) => gone(window, settled), close: () => close([window]) };
     },
     note: say,
@@ -112,6 +114,11 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
       closeSync(status);
     },
   };
+}
+
+/** Whoever is attached watches the agent, unless they look at another window of their own choice. */
+function showInPlaceOf(status: string, window: string, session: string): string[] {
+  return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
 }
 
 function dieWithProgram(window: string): string[] {

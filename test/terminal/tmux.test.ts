@@ -59,6 +59,27 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     await until(windows, (names) => names.join() === 'sequential');
   });
 
+  test('whoever is attached sees the agent at work, unless they look at a window of their own choice', async () => {
+    const shown = () => windows('#{window_active} #{window_name}').find((line) => line.startsWith('1 '));
+    stage = await openStage(kind);
+    expect(shown()).toBe('1 sequential');
+    const first = stage.run(waiting);
+    await until(shown, (line) => line === '1 task-1.2');
+    stage.tmux('new-window', '-t', '=sequential-my-feature:', '-n', 'mine');
+    stage.tmux('kill-window', '-t', (await begun()) || '');
+    await first;
+    const stop = new AbortController();
+    const second = stage.run(waiting, {}, stop.signal);
+    await until(
+      () => windows().join(),
+      (names) => names.includes('task-1.2'),
+    );
+    expect(shown()).toBe('1 mine');
+    stop.abort();
+    await second;
+    stage.tmux('kill-window', '-t', '=sequential-my-feature:mine');
+  });
+
   test('forty units leave no pile of windows', async () => {
     stage = await openStage(kind);
     for (let unit = 1; unit <= 40; unit++) {
