@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { agentEnvironment, secretsOf } from './agents/environment.ts';
@@ -7,7 +7,8 @@ import { backendNamed, backends } from './agents/index.ts';
 import { createMask } from './agents/mask.ts';
 import { ensurePrograms, type Programs } from './agents/programs.ts';
 import { systemClock } from './clock.ts';
-import { UserError } from './errors.ts';
+import { lateHub } from './hub/late.ts';
+import { loadPrices } from './inputs/price-file.ts';
 import type { SpecLocation } from './inputs/spec-path.ts';
 import type { Settings } from './inputs/types.ts';
 import type { Resume, RunFacts, SpecPlace } from './loop/walk.ts';
@@ -16,12 +17,12 @@ import { usedBackends } from './plan/roster.ts';
 import type { Hub, Log } from './ports.ts';
 import type { Outcome } from './report/types.ts';
 import { createRepository } from './repository/index.ts';
+import { restoreWork } from './repository/restore.ts';
 import type { GitRepository, RepositoryOptions } from './repository/types.ts';
 import { acquireLock } from './state/lock.ts';
 import { createSpecFiles } from './state/spec-files.ts';
 import { createStateStore } from './state/store.ts';
 import { createTerminal } from './terminal/create.ts';
-import { builtInPrices, type PriceTable, readPrices } from './throttle/prices.ts';
 
 /** Everything an entry knows that the settings do not say. */
 export interface Surroundings {
@@ -96,7 +97,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
         },
         available: new Set(programs.paths.keys()),
         wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
-        prices: await prices(settings.throttle.prices),
+        prices: await loadPrices(settings.throttle.prices),
       };
       const opening = {
         ...repository,
@@ -104,7 +105,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
           const opened = await repository.open();
           const ready = opened.kind === 'ready' ? opened : null;
           hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
-          return ready === null ? opened : { ...ready, restored: await restore(repository, warn) };
+          return ready === null ? opened : { ...ready, restore: () => restoreWork(repository, warn) };
         },
       };
       return await orchestrate(
@@ -113,7 +114,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
         {
           terminal,
           repository: opening,
-          hub: late(() => hub),
+          hub: lateHub(() => hub),
           store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
           files: createSpecFiles({
             tasksPath: spec.tasksPath,
@@ -198,44 +199,4 @@ function repositoryTop(workdir: string): string {
     if (existsSync(join(folder, '.git'))) return folder;
     if (folder === dirname(folder)) return workdir;
   }
-}
-
-/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
-async function restore(repository: GitRepository, warn: (message: string) => void): Promise<string | null> {
-  const offered = await repository.offeredWork();
-  if (offered === null) return null;
-  const applied = await offered.apply();
-  if (applied.kind === 'applied') {
-    warn(`work of a lost run (${offered.note}, ${offered.savedAt}) is in the work tree again`);
-    return offered.summary;
-  }
-  warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
-  return null;
-}
-
-async function prices(path: string | null): Promise<PriceTable> {
-  if (path === null) return builtInPrices;
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new UserError(`the price table cannot be read: ${(cause as Error).message}`, { where: path, cause });
-  }
-  try {
-    return readPrices(JSON.parse(text), path);
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    throw new UserError(`the price table is no JSON: ${(cause as Error).message}`, { where: path, cause });
-  }
-}
-
-/** The hub is made when the repository is open; nothing is said before. */
-function late(hub: () => Hub | null): Hub {
-  return {
-    halt: async (halt, progress) => (await hub()?.halt(halt, progress)) ?? null,
-    settled: async (halt, commit) => hub()?.settled(halt, commit),
-    progress: async (progress) => (await hub()?.progress(progress)) ?? null,
-    continueLater: async (progress) => (await hub()?.continueLater(progress)) ?? false,
-    closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
-  };
 }

@@ -20,10 +20,7 @@ export async function begin(
   const now = ports.clock.now();
   const memory: Memory = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
   const walk = new Walk(settings, place, ports, run, memory);
-  if (opened.kind === 'ready') {
-    walk.branch = opened.branch;
-    walk.restored = opened.restored ?? null;
-  }
+  if (opened.kind === 'ready') walk.branch = opened.branch;
   const plan = await readPlan(walk);
   // An unknown --only or --from is bad usage: it must be said before anything is touched.
   nextUnit(plan, doneUnits(walk, plan), { only: settings.loop.only, from: settings.loop.from });
@@ -45,6 +42,7 @@ export async function begin(
   const waiting = await hear(walk);
   if (waiting !== null) return { walk, end: waiting };
   walk.begun = true;
+  walk.restored = (await opened.restore?.()) ?? null;
   walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(walk.progress()));
   return { walk, end: null };

@@ -25,8 +25,8 @@ export type OpenResult =
       readonly merged: string | null;
       /** The branch a pull request would go into; null where it is not known. */
       readonly base?: string | null;
-      /** What a lost run had left on the side ref and is in the work tree again, in a few lines. */
-      readonly restored?: string | null;
+      /** Puts what a lost run had left on the side ref into the work tree again; resolves to a few lines about it. */
+      readonly restore?: () => Promise<string | null>;
     }
   /** The base could not be merged in. */
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] };
