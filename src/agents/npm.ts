@@ -53,16 +53,21 @@ export async function runNpm(
       else resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
     });
   });
-  if (end !== null) throw new Error([`npm: ${end}`, ...lastLines(said)].join('\n'));
+  if (end !== null) throw new Error([`npm: ${end}`, ...lastWords(said)].join('\n'));
 }
 
-/** npm's own last words, without the pointer to a log that is removed with the rest. */
-function lastLines(text: string): string[] {
-  return text
+/** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
+function lastWords(text: string): string[] {
+  const lines = text
     .split('\n')
     .map((line) => line.trimEnd())
-    .filter(
-      (line) => line !== '' && !/A complete log of this run/.test(line) && !/\.npm\/_logs\/|-debug-0\.log/.test(line),
-    )
-    .slice(-12);
+    // Its own stack, and the pointer to a log that is removed with the rest.
+    .filter((line) => line !== '' && !/^npm \S+\s+at |A complete log of this run|-debug-0\.log|^npm error$/.test(line));
+  const report = lines.slice(
+    Math.max(
+      0,
+      lines.findLastIndex((line) => /^npm \S+ code /.test(line)),
+    ),
+  );
+  return report.length <= 14 ? report : [...report.slice(0, 6), '…', ...report.slice(-8)];
 }

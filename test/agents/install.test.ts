@@ -176,6 +176,13 @@ describe('an install that cannot be', () => {
     expect(error.message).toMatch(/E404|404/);
   });
 
+  test('a registry that cannot be reached is named, without npm’s stack', async () => {
+    const env = { ...environment(), npm_config_registry: 'http://127.0.0.1:9', npm_config_fetch_retries: '0' };
+    const error = await failure(installCli(tiny, options({ env })));
+    expect(error.message).toMatch(/ECONNREFUSED 127\.0\.0\.1:9/);
+    expect(error.message).not.toMatch(/^npm error\s+at /m);
+  });
+
   test('a program that does not start is not put in place', async () => {
     const error = await failure(installCli(tiny, options({ version: '2.0.0' })));
     expect(error.message).toContain('libtiny.so.7: no such file');
