@@ -1,0 +1,3909 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 744:
+/***/ ((module) => {
+
+/**
+ * Helpers.
+ */
+
+var s = 1000;
+var m = s * 60;
+var h = m * 60;
+var d = h * 24;
+var w = d * 7;
+var y = d * 365.25;
+
+/**
+ * Parse or format the given `val`.
+ *
+ * Options:
+ *
+ *  - `long` verbose formatting [false]
+ *
+ * @param {String|Number} val
+ * @param {Object} [options]
+ * @throws {Error} throw an error if val is not a non-empty string or a number
+ * @return {String|Number}
+ * @api public
+ */
+
+module.exports = function (val, options) {
+  options = options || {};
+  var type = typeof val;
+  if (type === 'string' && val.length > 0) {
+    return parse(val);
+  } else if (type === 'number' && isFinite(val)) {
+    return options.long ? fmtLong(val) : fmtShort(val);
+  }
+  throw new Error(
+    'val is not a non-empty string or a valid number. val=' +
+      JSON.stringify(val)
+  );
+};
+
+/**
+ * Parse the given `str` and return milliseconds.
+ *
+ * @param {String} str
+ * @return {Number}
+ * @api private
+ */
+
+function parse(str) {
+  str = String(str);
+  if (str.length > 100) {
+    return;
+  }
+  var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(
+    str
+  );
+  if (!match) {
+    return;
+  }
+  var n = parseFloat(match[1]);
+  var type = (match[2] || 'ms').toLowerCase();
+  switch (type) {
+    case 'years':
+    case 'year':
+    case 'yrs':
+    case 'yr':
+    case 'y':
+      return n * y;
+    case 'weeks':
+    case 'week':
+    case 'w':
+      return n * w;
+    case 'days':
+    case 'day':
+    case 'd':
+      return n * d;
+    case 'hours':
+    case 'hour':
+    case 'hrs':
+    case 'hr':
+    case 'h':
+      return n * h;
+    case 'minutes':
+    case 'minute':
+    case 'mins':
+    case 'min':
+    case 'm':
+      return n * m;
+    case 'seconds':
+    case 'second':
+    case 'secs':
+    case 'sec':
+    case 's':
+      return n * s;
+    case 'milliseconds':
+    case 'millisecond':
+    case 'msecs':
+    case 'msec':
+    case 'ms':
+      return n;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Short format for `ms`.
+ *
+ * @param {Number} ms
+ * @return {String}
+ * @api private
+ */
+
+function fmtShort(ms) {
+  var msAbs = Math.abs(ms);
+  if (msAbs >= d) {
+    return Math.round(ms / d) + 'd';
+  }
+  if (msAbs >= h) {
+    return Math.round(ms / h) + 'h';
+  }
+  if (msAbs >= m) {
+    return Math.round(ms / m) + 'm';
+  }
+  if (msAbs >= s) {
+    return Math.round(ms / s) + 's';
+  }
+  return ms + 'ms';
+}
+
+/**
+ * Long format for `ms`.
+ *
+ * @param {Number} ms
+ * @return {String}
+ * @api private
+ */
+
+function fmtLong(ms) {
+  var msAbs = Math.abs(ms);
+  if (msAbs >= d) {
+    return plural(ms, msAbs, d, 'day');
+  }
+  if (msAbs >= h) {
+    return plural(ms, msAbs, h, 'hour');
+  }
+  if (msAbs >= m) {
+    return plural(ms, msAbs, m, 'minute');
+  }
+  if (msAbs >= s) {
+    return plural(ms, msAbs, s, 'second');
+  }
+  return ms + ' ms';
+}
+
+/**
+ * Pluralization helper.
+ */
+
+function plural(ms, msAbs, n, name) {
+  var isPlural = msAbs >= n * 1.5;
+  return Math.round(ms / n) + ' ' + name + (isPlural ? 's' : '');
+}
+
+
+/***/ }),
+
+/***/ 336:
+/***/ ((module) => {
+
+let p = process || {}, argv = p.argv || [], env = p.env || {}
+let isColorSupported =
+	!(!!env.NO_COLOR || argv.includes("--no-color")) &&
+	(!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || ((p.stdout || {}).isTTY && env.TERM !== "dumb") || !!env.CI)
+
+let formatter = (open, close, replace = open) =>
+	input => {
+		let string = "" + input, index = string.indexOf(close, open.length)
+		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close
+	}
+
+let replaceClose = (string, close, replace, index) => {
+	let result = "", cursor = 0
+	do {
+		result += string.substring(cursor, index) + replace
+		cursor = index + close.length
+		index = string.indexOf(close, cursor)
+	} while (~index)
+	return result + string.substring(cursor)
+}
+
+let createColors = (enabled = isColorSupported) => {
+	let f = enabled ? formatter : () => String
+	return {
+		isColorSupported: enabled,
+		reset: f("\x1b[0m", "\x1b[0m"),
+		bold: f("\x1b[1m", "\x1b[22m", "\x1b[22m\x1b[1m"),
+		dim: f("\x1b[2m", "\x1b[22m", "\x1b[22m\x1b[2m"),
+		italic: f("\x1b[3m", "\x1b[23m"),
+		underline: f("\x1b[4m", "\x1b[24m"),
+		inverse: f("\x1b[7m", "\x1b[27m"),
+		hidden: f("\x1b[8m", "\x1b[28m"),
+		strikethrough: f("\x1b[9m", "\x1b[29m"),
+
+		black: f("\x1b[30m", "\x1b[39m"),
+		red: f("\x1b[31m", "\x1b[39m"),
+		green: f("\x1b[32m", "\x1b[39m"),
+		yellow: f("\x1b[33m", "\x1b[39m"),
+		blue: f("\x1b[34m", "\x1b[39m"),
+		magenta: f("\x1b[35m", "\x1b[39m"),
+		cyan: f("\x1b[36m", "\x1b[39m"),
+		white: f("\x1b[37m", "\x1b[39m"),
+		gray: f("\x1b[90m", "\x1b[39m"),
+
+		bgBlack: f("\x1b[40m", "\x1b[49m"),
+		bgRed: f("\x1b[41m", "\x1b[49m"),
+		bgGreen: f("\x1b[42m", "\x1b[49m"),
+		bgYellow: f("\x1b[43m", "\x1b[49m"),
+		bgBlue: f("\x1b[44m", "\x1b[49m"),
+		bgMagenta: f("\x1b[45m", "\x1b[49m"),
+		bgCyan: f("\x1b[46m", "\x1b[49m"),
+		bgWhite: f("\x1b[47m", "\x1b[49m"),
+
+		blackBright: f("\x1b[90m", "\x1b[39m"),
+		redBright: f("\x1b[91m", "\x1b[39m"),
+		greenBright: f("\x1b[92m", "\x1b[39m"),
+		yellowBright: f("\x1b[93m", "\x1b[39m"),
+		blueBright: f("\x1b[94m", "\x1b[39m"),
+		magentaBright: f("\x1b[95m", "\x1b[39m"),
+		cyanBright: f("\x1b[96m", "\x1b[39m"),
+		whiteBright: f("\x1b[97m", "\x1b[39m"),
+
+		bgBlackBright: f("\x1b[100m", "\x1b[49m"),
+		bgRedBright: f("\x1b[101m", "\x1b[49m"),
+		bgGreenBright: f("\x1b[102m", "\x1b[49m"),
+		bgYellowBright: f("\x1b[103m", "\x1b[49m"),
+		bgBlueBright: f("\x1b[104m", "\x1b[49m"),
+		bgMagentaBright: f("\x1b[105m", "\x1b[49m"),
+		bgCyanBright: f("\x1b[106m", "\x1b[49m"),
+		bgWhiteBright: f("\x1b[107m", "\x1b[49m"),
+	}
+}
+
+module.exports = createColors()
+module.exports.createColors = createColors
+
+
+/***/ }),
+
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 189:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ backendNamed)
+});
+
+// UNUSED EXPORTS: backends
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/agents/json.js
+var agents_json = __nccwpck_require__(66);
+;// CONCATENATED MODULE: ./lib/agents/last-words.js
+
+const LINES = 5;
+const LENGTH = 500;
+/** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
+const SESSION_NOT_FOUND = 'session_not_found';
+/** As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. */
+const SESSION_GONE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|^(Error: )?Session not found/m;
+/** The code of a message that says that a session is gone, else null. */
+function sessionCode(message) {
+    return SESSION_GONE.test(message) ? SESSION_NOT_FOUND : null;
+}
+function createLastWords() {
+    const lines = [];
+    return {
+        hear(line) {
+            if (line.trim() === '')
+                return;
+            lines.push(line.trimEnd().slice(0, LENGTH));
+            if (lines.length > LINES)
+                lines.shift();
+        },
+        get text() {
+            return lines.length === 0 ? null : lines.join('\n');
+        },
+        error(fallback) {
+            const message = this.text ?? fallback;
+            return (0,agents_json/* agentError */.Cw)(message, { code: sessionCode(message) });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/sandbox.js
+
+/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
+function requireSandbox(backend, sandbox) {
+    if (backend.sandboxes.includes(sandbox))
+        return;
+    throw new errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
+        where: 'sandbox',
+        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
+    });
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/agents/tool-title.js
+
+
+const LONGEST = 160;
+/** Short words for what the CLIs call their reading tools. */
+const VERBS = {
+    view: 'read',
+    read_file: 'read',
+    read_many_files: 'read',
+    rg: 'grep',
+    grep_search: 'grep',
+    search_file_content: 'grep',
+    ls: 'list',
+    list_directory: 'list',
+    web_fetch: 'fetch',
+    webfetch: 'fetch',
+    web_search: 'search',
+    websearch: 'search',
+    google_web_search: 'search',
+};
+/**
+ * One line for a tool call, as a colleague's terminal would show it: `$ npm test`, `~ src/x.ts +12 −3`,
+ * `? grep "foo"`. Told from the arguments rather than the name, so that a new tool of a known kind reads well too.
+ */
+function toolTitle(name, input, workdir = '') {
+    const command = field(input, 'command', 'cmd', 'script');
+    if (command !== null)
+        return shellTitle(command);
+    const file = field(input, 'file_path', 'filePath', 'path', 'absolute_path', 'notebook_path', 'dir_path');
+    const place = file === null ? '' : shortPath(file, workdir);
+    const patch = field(input, 'patch', 'patchText', 'input');
+    if (patch?.startsWith('*** Begin Patch'))
+        return oneLine(patchTitle(patch, workdir));
+    const now = field(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
+    const before = field(input, 'old_string', 'oldString', 'old_str');
+    if (place !== '' && (now !== null || before !== null))
+        return editTitle(place, lines(now), lines(before));
+    const verb = VERBS[name.toLowerCase()] ?? name.toLowerCase();
+    const what = field(input, 'pattern', 'query', 'url');
+    if (what !== null)
+        return oneLine(`? ${verb} ${what.includes('://') ? what : JSON.stringify(what)} ${place}`);
+    if (place !== '')
+        return oneLine(`? ${verb} ${place}`);
+    return oneLine(`${name} ${field(input, 'description', 'title', 'intent', 'prompt') ?? inBrief(input)}`);
+}
+/** `$ npm test`, out of what wraps it (`/bin/bash -lc "…"`). */
+function shellTitle(command) {
+    const wrapped = /^(?:\S*\/)?(?:ba|z|da)?sh -l?c (?:"([\s\S]*)"|'([\s\S]*)')$/.exec(command);
+    const inner = wrapped?.[1]?.replace(/\\(["$`\\])/g, '$1') ?? wrapped?.[2]?.replaceAll("'\\''", "'");
+    return oneLine(`$ ${inner ?? command}`);
+}
+/** `~ src/x.ts +12 −3`; numbers that are null or 0 are left out. */
+function editTitle(file, added, removed) {
+    return oneLine(`~ ${file}${added ? ` +${added}` : ''}${removed ? ` −${removed}` : ''}`);
+}
+/** The path seen from the work tree, where it lies in it. */
+function shortPath(file, workdir) {
+    if (workdir === '' || !external_node_path_.isAbsolute(file))
+        return file;
+    const relative = external_node_path_.relative(workdir, file);
+    return relative === '' ? '.' : relative.startsWith('..') ? file : relative;
+}
+/** A text in one line of bounded length, without control characters. */
+function oneLine(text) {
+    // Cut before the work: a tool's argument may be megabytes long.
+    const flat = text
+        .slice(0, 4 * LONGEST)
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim();
+    return flat.length > LONGEST || text.length > 4 * LONGEST ? `${flat.slice(0, LONGEST - 1)}…` : flat;
+}
+function patchTitle(patch, workdir) {
+    const files = [...patch.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)].map((m) => shortPath(m[1] ?? '', workdir));
+    const added = patch.match(/^\+/gm)?.length ?? 0;
+    const removed = patch.match(/^-/gm)?.length ?? 0;
+    return editTitle(files.join(', '), added, removed);
+}
+function field(input, ...names) {
+    for (const name of names) {
+        const value = input[name];
+        if (Array.isArray(value) && value.every((word) => typeof word === 'string'))
+            return value.join(' ');
+        const text = (0,agents_json/* string */.Yj)(value);
+        if (text !== null)
+            return text;
+    }
+    return null;
+}
+function lines(text) {
+    return text === null ? null : text.replace(/\n$/, '').split('\n').length;
+}
+function inBrief(input) {
+    const words = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, LONGEST)}`]);
+    return words.join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/agents/versions.js
+/**
+ * The agents' CLIs as they were last run whole: npm package and version of each, as of 2026-11-23.
+ *
+ * Pinned, because an unpinned CLI that changes its stream or flags breaks every user on the same night.
+ * To raise one: change the number here, then `npm run test:agents`.
+ */
+const versions = {
+    codex: { package: '@openai/codex', version: '0.169.0' },
+    claude: { package: '@anthropic-ai/claude-code', version: '2.1.330' },
+    opencode: { package: 'opencode-ai', version: '1.18.33' },
+    gemini: { package: '@google/gemini-cli', version: '0.61.0' },
+    copilot: { package: '@github/copilot', version: '1.0.102' },
+};
+
+;// CONCATENATED MODULE: ./lib/agents/claude.js
+
+
+
+
+
+/**
+ * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
+ * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
+ */
+const claude = {
+    name: 'claude',
+    cli: { program: 'claude', ...versions.claude },
+    keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
+    env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
+    sandboxes: ['full', 'read-only'],
+    command(program, order) {
+        requireSandbox(claude, order.sandbox);
+        const args = ['-p', '--output-format', 'stream-json', '--verbose'];
+        args.push(...(order.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
+        if (order.model !== null)
+            args.push('--model', order.model);
+        if (order.session !== null)
+            args.push('--resume', order.session);
+        const env = { TZ: 'UTC', DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_MAX_RETRIES: '4' };
+        // It refuses to skip permissions as root, unless told that the machine is meant for it (a container, a runner).
+        if (process.getuid?.() === 0)
+            env.IS_SANDBOX = '1';
+        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    },
+    reader,
+};
+/** System lines that tell a person nothing. */
+const QUIET = ['status', 'compact_boundary', 'permission_denied', 'hook_started', 'hook_progress', 'hook_response'];
+function reader(workdir = '') {
+    let root = workdir;
+    let rejected = null;
+    const spent = createSum();
+    function system(json, line) {
+        switch (json.subtype) {
+            case 'init':
+                root ||= (0,agents_json/* string */.Yj)(json.cwd) ?? '';
+                return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.session_id), model: (0,agents_json/* string */.Yj)(json.model) }];
+            case 'api_retry': {
+                const status = (0,agents_json/* number */.ai)(json.error_status);
+                const attempt = `attempt ${(0,agents_json/* count */.U9)(json.attempt)} of ${(0,agents_json/* count */.U9)(json.max_retries)}`;
+                const message = `${(0,agents_json/* string */.Yj)(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
+                return [{ kind: 'retry', message, status, waitMs: (0,agents_json/* number */.ai)(json.retry_delay_ms) }];
+            }
+            default:
+                return QUIET.includes((0,agents_json/* string */.Yj)(json.subtype) ?? '') ? [] : (0,agents_json/* unknownLine */.f2)(line);
+        }
+    }
+    function assistant(json) {
+        const message = (0,agents_json.at)(json, 'message');
+        const content = (0,agents_json/* list */.p_)(message.content).map((part) => (0,agents_json.at)(part));
+        if (json.is_api_error_message === true) {
+            const words = content.flatMap((part) => (0,agents_json/* string */.Yj)(part.text) ?? []).join('\n');
+            return [{ kind: 'error', error: failure(words, json) }];
+        }
+        // A sub-agent reports to the agent, not to us.
+        const sub = (0,agents_json/* string */.Yj)(json.parent_tool_use_id) !== null;
+        const events = content.flatMap((part) => {
+            const text = (0,agents_json/* string */.Yj)(part.text) ?? (0,agents_json/* string */.Yj)(part.thinking);
+            if (part.type === 'tool_use') {
+                const title = toolTitle((0,agents_json/* string */.Yj)(part.name) ?? 'tool', (0,agents_json.at)(part, 'input'), root);
+                return [{ kind: 'tool-call', id: (0,agents_json/* string */.Yj)(part.id) ?? '', title }];
+            }
+            if (text === null)
+                return [];
+            return part.type === 'text' && !sub ? [{ kind: 'message', text, delta: false }] : [{ kind: 'thinking', text }];
+        });
+        const usage = spent.add((0,agents_json/* string */.Yj)(message.id), (0,agents_json.at)(message, 'usage'));
+        return usage ? [...events, { kind: 'usage', usage }] : events;
+    }
+    function limits(info) {
+        const type = (0,agents_json/* string */.Yj)(info.rateLimitType) ?? 'unknown';
+        const windows = (0,agents_json/* object */.Ik)(info.unifiedWindows) ?? {
+            [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
+        };
+        return Object.entries(windows).map(([name, value]) => {
+            const window = (0,agents_json.at)(value);
+            const resetsAt = (0,agents_json/* number */.ai)(window.resetsAt);
+            const status = limitStatus((0,agents_json/* string */.Yj)(window.status) ?? (name === type ? (0,agents_json/* string */.Yj)(info.status) : null));
+            const used = (0,agents_json/* number */.ai)(window.utilization);
+            const known = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+            if (status === 'rejected')
+                rejected = known;
+            return { kind: 'limit', window: known };
+        });
+    }
+    function result(json) {
+        const usage = { kind: 'usage', usage: spent.total(json) };
+        const said = (0,agents_json/* string */.Yj)(json.result);
+        if (json.is_error === false)
+            return [usage, { kind: 'finished', ok: true, finalMessage: said, error: null }];
+        const errors = (0,agents_json/* list */.p_)(json.errors).flatMap((entry) => (0,agents_json/* string */.Yj)(entry) ?? []);
+        const message = said ?? (errors.join('\n') || (0,agents_json/* string */.Yj)(json.terminal_reason) || (0,agents_json/* string */.Yj)(json.subtype) || 'it failed');
+        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failure(message, json) }];
+    }
+    function failure(message, json) {
+        const facts = errorFacts(json);
+        facts.code = sessionCode(message) ?? facts.code;
+        return (0,agents_json/* agentError */.Cw)(message, { ...facts, resetsAt: facts.status === 429 ? (rejected?.resetsAt ?? null) : null });
+    }
+    return {
+        read(line, stream) {
+            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
+            switch (json?.type) {
+                case 'system':
+                    return system(json, line);
+                case 'assistant':
+                    return assistant(json);
+                case 'user':
+                    return toolResults(json);
+                case 'rate_limit_event':
+                    return limits((0,agents_json.at)(json, 'rate_limit_info'));
+                case 'result':
+                    return result(json);
+                default:
+                    return (0,agents_json/* unknownLine */.f2)(line);
+            }
+        },
+        end: () => [],
+    };
+}
+function toolResults(json) {
+    return (0,agents_json/* list */.p_)((0,agents_json.at)(json, 'message').content).flatMap((entry) => {
+        const part = (0,agents_json.at)(entry);
+        if (part.type !== 'tool_result')
+            return [];
+        const parts = (0,agents_json/* list */.p_)(part.content).flatMap((inner) => (0,agents_json/* string */.Yj)((0,agents_json.at)(inner).text) ?? []);
+        const text = (0,agents_json/* string */.Yj)(part.content) ?? parts.join('\n');
+        return [{ kind: 'tool-result', id: (0,agents_json/* string */.Yj)(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
+    });
+}
+/** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
+function errorFacts(json) {
+    const code = (0,agents_json/* string */.Yj)(json.api_error) ?? (0,agents_json/* string */.Yj)(json.api_error_type) ?? (0,agents_json/* string */.Yj)(json.error);
+    const ending = json.subtype === 'success' ? (0,agents_json/* string */.Yj)(json.terminal_reason) : (0,agents_json/* string */.Yj)(json.subtype);
+    return { status: (0,agents_json/* number */.ai)(json.api_error_status), code: code ?? ending };
+}
+function limitStatus(status) {
+    return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
+}
+/**
+ * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
+ * them. Not its totals: those of a resumed session go on from the attempt before.
+ */
+function createSum() {
+    let current = null;
+    let before = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+    let sum = before;
+    let counted = null;
+    return {
+        /** One message may come in several lines that repeat its usage. */
+        add(id, usage) {
+            if (id !== current || id === null)
+                before = sum;
+            current = id;
+            const next = {
+                inputTokens: before.inputTokens + (0,agents_json/* count */.U9)(usage.input_tokens) + (0,agents_json/* count */.U9)(usage.cache_creation_input_tokens),
+                cachedTokens: before.cachedTokens + (0,agents_json/* count */.U9)(usage.cache_read_input_tokens),
+                outputTokens: before.outputTokens + (0,agents_json/* count */.U9)(usage.output_tokens),
+                costUsd: null,
+            };
+            const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
+            sum = next;
+            return same ? null : next;
+        },
+        total(json) {
+            const models = (0,agents_json/* object */.Ik)(json.model_usage_since_last_result) ?? (0,agents_json.at)(json, 'modelUsage');
+            const cost = 'model_usage_since_last_result' in json ? null : (0,agents_json/* number */.ai)(json.total_cost_usd);
+            const spent = Object.values(models).map((model) => (0,agents_json.at)(model));
+            const total = (name) => spent.reduce((all, model) => all + (0,agents_json/* count */.U9)(model[name]), 0);
+            const costUsd = (counted?.costUsd ?? 0) + (cost ?? total('costUSD'));
+            // An attempt that failed at once spent what its messages say, if any.
+            if (spent.length === 0)
+                return { ...sum, costUsd };
+            counted = {
+                inputTokens: (counted?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
+                cachedTokens: (counted?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
+                outputTokens: (counted?.outputTokens ?? 0) + total('outputTokens'),
+                costUsd,
+            };
+            return counted;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/codex.js
+
+
+
+
+
+const SANDBOX = {
+    full: ['--dangerously-bypass-approvals-and-sandbox'],
+    workspace: ['--sandbox', 'workspace-write'],
+    'read-only': ['--sandbox', 'read-only'],
+};
+/** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
+const codex = {
+    name: 'codex',
+    cli: { program: 'codex', ...versions.codex },
+    // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
+    keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
+    env: [],
+    cumulativeUsage: true,
+    sandboxes: ['full', 'workspace', 'read-only'],
+    command(program, order) {
+        requireSandbox(codex, order.sandbox);
+        const args = ['exec', '--json', '--skip-git-repo-check', '-c', 'check_for_update_on_startup=false'];
+        args.push(...SANDBOX[order.sandbox]);
+        if (order.model !== null)
+            args.push('-m', order.model);
+        args.push(...order.extraArgs);
+        // `-` is the prompt on standard input; a session goes before it.
+        if (order.session !== null)
+            args.push('resume', order.session);
+        return { argv: [program, ...args, '-'], env: { TZ: 'UTC' }, stdin: order.prompt };
+    },
+    reader: codex_reader,
+};
+function codex_reader(workdir = '') {
+    const complaints = createLastWords();
+    let finished = false;
+    return {
+        read(line, stream) {
+            // It says on every start that it reads the prompt from standard input.
+            if (stream === 'stderr' && line.startsWith('Reading '))
+                return [];
+            if (stream === 'stderr')
+                complaints.hear(line);
+            if (stream === 'stderr')
+                return (0,agents_json/* unknownLine */.f2)(line);
+            const json = (0,agents_json/* parseLine */.A)(line);
+            if (!json)
+                return (0,agents_json/* unknownLine */.f2)(line);
+            switch (json.type) {
+                case 'thread.started':
+                    return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.thread_id), model: null }];
+                case 'turn.started':
+                case 'item.updated':
+                    return [];
+                case 'item.started':
+                    return itemStarted((0,agents_json.at)(json, 'item'), workdir);
+                case 'item.completed':
+                    return itemCompleted((0,agents_json.at)(json, 'item'), workdir) ?? (0,agents_json/* unknownLine */.f2)(line);
+                case 'error':
+                    return [errorOrRetry((0,agents_json/* string */.Yj)(json.message) ?? 'unknown error')];
+                case 'turn.completed':
+                    finished = true;
+                    return [usage((0,agents_json.at)(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
+                case 'turn.failed': {
+                    finished = true;
+                    const error = facts((0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? 'the turn failed');
+                    return [{ kind: 'finished', ok: false, finalMessage: null, error }];
+                }
+                default:
+                    return (0,agents_json/* unknownLine */.f2)(line);
+            }
+        },
+        end(exitCode) {
+            // It died before its first turn: a session or setting that it does not know.
+            const died = !finished && exitCode !== null && exitCode !== 0 && complaints.text !== null;
+            return died ? [{ kind: 'error', error: complaints.error('') }] : [];
+        },
+    };
+}
+function itemStarted(item, workdir) {
+    const id = (0,agents_json/* string */.Yj)(item.id) ?? '';
+    const title = itemTitle(item, workdir);
+    return title === null ? [] : [{ kind: 'tool-call', id, title }];
+}
+function itemTitle(item, workdir) {
+    switch (item.type) {
+        case 'command_execution':
+            return shellTitle((0,agents_json/* string */.Yj)(item.command) ?? '');
+        case 'file_change': {
+            const files = (0,agents_json/* list */.p_)(item.changes).map((change) => shortPath((0,agents_json/* string */.Yj)((0,agents_json.at)(change).path) ?? '?', workdir));
+            return editTitle(files.join(', '), null, null);
+        }
+        case 'mcp_tool_call':
+            return toolTitle([item.server, item.tool].filter(agents_json/* string */.Yj).join('.'), (0,agents_json.at)(item, 'arguments'), workdir);
+        case 'web_search':
+            return oneLine(`? search ${JSON.stringify((0,agents_json/* string */.Yj)(item.query) ?? '')}`);
+        default:
+            return null;
+    }
+}
+function itemCompleted(item, workdir) {
+    const id = (0,agents_json/* string */.Yj)(item.id) ?? '';
+    switch (item.type) {
+        case 'agent_message':
+            return [{ kind: 'message', text: (0,agents_json/* string */.Yj)(item.text) ?? '', delta: false }];
+        case 'reasoning':
+            return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(item.text) ?? '' }];
+        case 'error':
+            return [{ kind: 'error', error: facts((0,agents_json/* string */.Yj)(item.message) ?? 'unknown error') }];
+        case 'command_execution':
+            return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: (0,agents_json/* string */.Yj)(item.aggregated_output) ?? '' }];
+        case 'file_change':
+        case 'mcp_tool_call':
+        case 'web_search': {
+            const text = (0,agents_json/* string */.Yj)((0,agents_json.at)(item, 'error').message) ?? '';
+            // A search is told of when it is over only.
+            const call = item.type === 'web_search' ? itemStarted(item, workdir) : [];
+            return [...call, { kind: 'tool-result', id, ok: item.status !== 'failed', text }];
+        }
+        case 'todo_list':
+            return [];
+        default:
+            return null;
+    }
+}
+/** `Reconnecting... 1/5 (…)` is printed as an error, for what then often succeeds. */
+function errorOrRetry(message) {
+    const error = facts(message);
+    if (!/^(Reconnecting|stream error.*retrying)/i.test(message))
+        return { kind: 'error', error };
+    const wait = /retrying \d+\/\d+ in ([\d.]+)(ms|s)/i.exec(message);
+    const waitMs = wait ? Number(wait[1]) * (wait[2] === 's' ? 1000 : 1) : null;
+    return { kind: 'retry', message, status: error.status, waitMs };
+}
+/** It prints words only; the HTTP status is among them. */
+function facts(message) {
+    return (0,agents_json/* agentError */.Cw)(message, { status: (0,agents_json/* number */.ai)(/\bstatus:? (\d{3})\b/.exec(message)?.[1]) });
+}
+function usage(json) {
+    const cachedTokens = (0,agents_json/* count */.U9)(json.cached_input_tokens);
+    const inputTokens = Math.max(0, (0,agents_json/* count */.U9)(json.input_tokens) - cachedTokens);
+    const usage = { inputTokens, cachedTokens, outputTokens: (0,agents_json/* count */.U9)(json.output_tokens), costUsd: null };
+    return { kind: 'usage', usage };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/service-error.js
+
+const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
+/** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
+function bodyFacts(body) {
+    const json = (0,agents_json/* parseLine */.A)((0,agents_json/* string */.Yj)(body) ?? '');
+    if (!json)
+        return NOTHING;
+    const error = 'error' in json ? (0,agents_json.at)(json, 'error') : json;
+    const resetsAt = (0,agents_json/* number */.ai)(error.resets_at);
+    return {
+        code: (0,agents_json/* string */.Yj)(error.code) ?? (0,agents_json/* string */.Yj)(error.type),
+        retryAfterMs: null,
+        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+    };
+}
+/** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
+function retryAfterMs(headers) {
+    const json = (0,agents_json.at)(headers);
+    const milliseconds = (0,agents_json/* number */.ai)(json['retry-after-ms']);
+    if (milliseconds !== null)
+        return milliseconds;
+    const header = (0,agents_json/* string */.Yj)(json['retry-after']);
+    const seconds = (0,agents_json/* number */.ai)(header);
+    if (seconds !== null)
+        return seconds * 1000;
+    const wait = Date.parse(header ?? '') - Date.parse((0,agents_json/* string */.Yj)(json.date) ?? '');
+    return Number.isNaN(wait) ? null : Math.max(0, wait);
+}
+/** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
+function headerWindows(headers) {
+    const json = (0,agents_json.at)(headers);
+    return ['primary', 'secondary'].flatMap((which) => {
+        const minutes = (0,agents_json/* number */.ai)(json[`x-codex-${which}-window-minutes`]);
+        const percent = (0,agents_json/* number */.ai)(json[`x-codex-${which}-used-percent`]);
+        const resetsAt = (0,agents_json/* number */.ai)(json[`x-codex-${which}-reset-at`]);
+        return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
+    });
+}
+/** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
+function usedWindow(minutes, percent, resetsAt) {
+    const used = percent === null ? null : (0,agents_json/* count */.U9)(percent) / 100;
+    return {
+        name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
+        used,
+        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        status: used !== null && used >= 1 ? 'rejected' : 'allowed',
+    };
+}
+const WINDOW_NAMES = {
+    60: 'hourly',
+    300: 'five_hour',
+    1440: 'daily',
+    10080: 'weekly',
+};
+
+;// CONCATENATED MODULE: ./lib/agents/copilot.js
+
+
+
+
+
+const copilot_SANDBOX = {
+    full: ['--allow-all'],
+    'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
+};
+/**
+ * GitHub's copilot: `copilot --output-format json`. It would take GH_TOKEN or GITHUB_TOKEN for its key too: those are
+ * not its own, and it does not get to see them.
+ */
+const copilot = {
+    name: 'copilot',
+    cli: { program: 'copilot', ...versions.copilot },
+    keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
+    env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
+    sandboxes: ['full', 'read-only'],
+    command(program, order) {
+        requireSandbox(copilot, order.sandbox);
+        const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
+        args.push(...copilot_SANDBOX[order.sandbox === 'full' ? 'full' : 'read-only']);
+        if (order.model !== null)
+            args.push('--model', order.model);
+        if (order.session !== null)
+            args.push('--session-id', order.session);
+        const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
+        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    },
+    reader: copilot_reader,
+};
+/** Told of in other events, or of no use to a person. `user.message` is the prompt. */
+const copilot_QUIET = /^(user\.|assistant\.(turn_start|turn_end|idle|message_start|message_delta|reasoning_delta|tool_call_delta|streaming_delta|intent)$|model\.call_(start|finished|final_result)$|session\.(?!error$|tools_updated$)|hook\.|tool\.execution_(progress|partial_result)$)/;
+function copilot_reader(workdir = '') {
+    /** The service's own words about the last call that failed. */
+    let failure = null;
+    let error = null;
+    const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+    function events(json, line) {
+        const data = (0,agents_json.at)(json, 'data');
+        switch (json.type) {
+            case 'session.tools_updated':
+                return [{ kind: 'started', session: null, model: (0,agents_json/* string */.Yj)(data.model) }];
+            case 'assistant.message':
+                return said(data, (0,agents_json/* string */.Yj)(data.content));
+            case 'assistant.reasoning':
+                return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(data.content) ?? '' }];
+            case 'assistant.usage':
+                spent.cachedTokens += (0,agents_json/* count */.U9)(data.cacheReadTokens);
+                spent.inputTokens += Math.max(0, (0,agents_json/* count */.U9)(data.inputTokens) - (0,agents_json/* count */.U9)(data.cacheReadTokens));
+                spent.outputTokens += (0,agents_json/* count */.U9)(data.outputTokens);
+                return [{ kind: 'usage', usage: { ...spent } }];
+            case 'tool.execution_start': {
+                const title = toolTitle((0,agents_json/* string */.Yj)(data.toolName) ?? 'tool', (0,agents_json.at)(data, 'arguments'), workdir);
+                return [{ kind: 'tool-call', id: (0,agents_json/* string */.Yj)(data.toolCallId) ?? '', title }];
+            }
+            case 'tool.execution_complete': {
+                const text = (0,agents_json/* string */.Yj)((0,agents_json.at)(data, 'result').content) ?? (0,agents_json/* string */.Yj)((0,agents_json.at)(data, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: (0,agents_json/* string */.Yj)(data.toolCallId) ?? '', ok: data.success === true, text }];
+            }
+            case 'model.call_failure':
+                failure = callFailure(data);
+                return [];
+            case 'assistant.turn_retry': {
+                const why = [(0,agents_json/* string */.Yj)(data.reason), failure?.message].filter(Boolean).join(': ');
+                return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
+            }
+            case 'session.error':
+                error = sessionError(data, failure);
+                return [{ kind: 'error', error }];
+            case 'result': {
+                const ok = json.exitCode === 0 && error === null;
+                const why = ok ? null : (error ?? (0,agents_json/* agentError */.Cw)(`copilot ended with exit code ${(0,agents_json/* count */.U9)(json.exitCode)}`));
+                return [
+                    { kind: 'started', session: (0,agents_json/* string */.Yj)(json.sessionId), model: null },
+                    { kind: 'finished', ok, finalMessage: null, error: why },
+                ];
+            }
+            default:
+                return copilot_QUIET.test((0,agents_json/* string */.Yj)(json.type) ?? '') ? [] : (0,agents_json/* unknownLine */.f2)(line);
+        }
+    }
+    return {
+        read(line, stream) {
+            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
+            return json ? events(json, line) : (0,agents_json/* unknownLine */.f2)(line);
+        },
+        end: () => [],
+    };
+}
+/** A sub-agent (its message names the tool call that started it) reports to the agent, not to us. */
+function said(data, text) {
+    if (text === null)
+        return [];
+    return (0,agents_json/* string */.Yj)(data.parentToolCallId) === null
+        ? [{ kind: 'message', text, delta: false }]
+        : [{ kind: 'thinking', text }];
+}
+function callFailure(data) {
+    const body = (0,agents_json/* parseLine */.A)((0,agents_json/* string */.Yj)(data.errorMessage) ?? '');
+    const message = (0,agents_json/* string */.Yj)(body?.message) ?? (0,agents_json/* string */.Yj)(data.errorMessage) ?? 'the call to the model failed';
+    return { ...(0,agents_json/* agentError */.Cw)(message, { status: (0,agents_json/* number */.ai)(data.statusCode) }), ...bodyFacts(data.errorMessage) };
+}
+/** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
+function sessionError(data, failure) {
+    const code = failure?.code ?? (0,agents_json/* string */.Yj)(data.errorType);
+    const status = (0,agents_json/* number */.ai)(data.statusCode) ?? failure?.status ?? null;
+    const resetsAt = failure?.resetsAt ?? null;
+    return (0,agents_json/* agentError */.Cw)((0,agents_json/* string */.Yj)(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(975);
+;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
+
+
+/*
+  Port of a subset of the features of CPython's shlex module, which provides a
+  shell-like lexer. Original code by Eric S. Raymond and other contributors.
+*/
+
+class Shlexer {
+  constructor (string) {
+    this.i = 0
+    this.string = string
+
+    /**
+     * Characters that will be considered whitespace and skipped. Whitespace
+     * bounds tokens. By default, includes space, tab, linefeed and carriage
+     * return.
+     */
+    this.whitespace = ' \t\r\n'
+
+    /**
+     * Characters that will be considered string quotes. The token accumulates
+     * until the same quote is encountered again (thus, different quote types
+     * protect each other as in the shell.) By default, includes ASCII single
+     * and double quotes.
+     */
+    this.quotes = `'"`
+
+    /**
+     * Characters that will be considered as escape. Just `\` by default.
+     */
+    this.escapes = '\\'
+
+    /**
+     * The subset of quote types that allow escaped characters. Just `"` by default.
+     */
+    this.escapedQuotes = '"'
+
+    /**
+     * Whether to support ANSI C-style $'' quotes
+     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
+     */
+    this.ansiCQuotes = true
+
+    /**
+     * Whether to support localized $"" quotes
+     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
+     *
+     * The behavior is as if the current locale is set to C or POSIX, i.e., the
+     * contents are not translated.
+     */
+    this.localeQuotes = true
+
+    this.debug = false
+  }
+
+  readChar () {
+    return this.string.charAt(this.i++)
+  }
+
+  processEscapes (string, quote, isAnsiCQuote) {
+    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
+      // This quote type doesn't support escape sequences
+      return string
+    }
+
+    // We need to form a regex that matches any of the escape characters,
+    // without interpreting any of the characters as a regex special character.
+    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
+
+    // In regular quoted strings, we can only escape an escape character, and
+    // the quote character itself.
+    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
+      const re = new RegExp(
+        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
+      return string.replace(re, '$1')
+    }
+
+    // ANSI C quoted strings support a wide variety of escape sequences
+    if (isAnsiCQuote) {
+      const patterns = {
+        // Literal characters
+        '([\\\\\'"?])': (x) => x,
+
+        // Non-printable ASCII characters
+        'a': () => '\x07',
+        'b': () => '\x08',
+        'e|E': () => '\x1b',
+        'f': () => '\x0c',
+        'n': () => '\x0a',
+        'r': () => '\x0d',
+        't': () => '\x09',
+        'v': () => '\x0b',
+
+        // Octal bytes
+        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
+
+        // Hexadecimal bytes
+        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Unicode code units
+        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
+        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Control characters
+        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
+        'c(.)': (x) => {
+          if (x === '?') {
+            return '\x7f'
+          } else if (x === '@') {
+            return '\x00'
+          } else {
+            return String.fromCharCode(x.charCodeAt(0) & 31)
+          }
+        }
+      }
+
+      // Construct an uber-RegEx that catches all of the above pattern
+      const re = new RegExp(
+        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
+
+      // For each match, figure out which subpattern matched, and apply the
+      // corresponding function
+      return string.replace(re, function (m, p1) {
+        for (const matched in patterns) {
+          const mm = new RegExp('^' + matched + '$').exec(p1)
+          if (mm === null) {
+            continue
+          }
+
+          return patterns[matched].apply(null, mm.slice(1))
+        }
+      })
+    }
+
+    // Should not get here
+    return undefined
+  }
+
+  * [Symbol.iterator] () {
+    let inQuote = false
+    let inDollarQuote = false
+    let escaped = false
+    let lastDollar = -2 // position of last dollar sign we saw
+    let token
+
+    if (this.debug) {
+      console.log('full input:', '>' + this.string + '<')
+    }
+
+    while (true) {
+      const pos = this.i
+      const char = this.readChar()
+
+      if (this.debug) {
+        console.log(
+          'position:', pos,
+          'input:', '>' + char + '<',
+          'accumulated:', token,
+          'inQuote:', inQuote,
+          'inDollarQuote:', inDollarQuote,
+          'lastDollar:', lastDollar,
+          'escaped:', escaped
+        )
+      }
+
+      // Ran out of characters, we're done
+      if (char === '') {
+        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
+        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
+        if (token !== undefined) { yield token }
+        return
+      }
+
+      // We were in an escape sequence, complete it
+      if (escaped) {
+        if (char === '\n') {
+          // An escaped newline just means to continue the command on the next
+          // line. We just need to ignore it.
+        } else if (inQuote) {
+          // If we are in a quote, just accumulate the whole escape sequence,
+          // as we will interpret escape sequences later.
+          token = (token || '') + escaped + char
+        } else {
+          // Just use the literal character
+          token = (token || '') + char
+        }
+
+        escaped = false
+        continue
+      }
+
+      if (this.escapes.includes(char)) {
+        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
+          // We encountered an escape character, which is going to affect how
+          // we treat the next character.
+          escaped = char
+          continue
+        } else {
+          // This string type doesn't use escape characters. Ignore for now.
+        }
+      }
+
+      // We were in a string
+      if (inQuote !== false) {
+        // String is finished. Don't grab the quote character.
+        if (char === inQuote) {
+          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
+          inQuote = false
+          inDollarQuote = false
+          continue
+        }
+
+        // String isn't finished yet, accumulate the character
+        token = (token || '') + char
+        continue
+      }
+
+      // This is the start of a new string, don't accumulate the quotation mark
+      if (this.quotes.includes(char)) {
+        inQuote = char
+        if (lastDollar === pos - 1) {
+          if (char === '\'' && !this.ansiCQuotes) {
+            // Feature not enabled
+          } else if (char === '"' && !this.localeQuotes) {
+            // Feature not enabled
+          } else {
+            inDollarQuote = char
+          }
+        }
+
+        token = (token || '') // fixes blank string
+
+        if (inDollarQuote !== false) {
+          // Drop the opening $ we captured before
+          token = token.slice(0, -1)
+        }
+
+        continue
+      }
+
+      // This is a dollar sign, record that we saw it in case it's the start of
+      // an ANSI C or localized string
+      if (inQuote === false && char === '$') {
+        lastDollar = pos
+      }
+
+      // This is whitespace, so yield the token if we have one
+      if (this.whitespace.includes(char)) {
+        if (token !== undefined) { yield token }
+        token = undefined
+        continue
+      }
+
+      // Otherwise, accumulate the character
+      token = (token || '') + char
+    }
+  }
+}
+
+
+/**
+ * Splits a given string using shell-like syntax. This function is the inverse
+ * of shlex.join().
+ *
+ * @param {String} s String to split.
+ * @returns {String[]}
+ */
+function split (s) {
+  return Array.from(new Shlexer(s))
+}
+
+/**
+ * Escapes a potentially shell-unsafe string using quotes.
+ *
+ * @param {String} s String to quote
+ * @returns {String}
+ */
+function quote (s) {
+  if (s === '') { return '\'\'' }
+
+  const unsafeRe = /[^\w@%\-+=:,./]/
+  if (!unsafeRe.test(s)) { return s }
+
+  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
+}
+
+
+/**
+ * Concatenate the tokens of the list args and return a string. This function
+ * is the inverse of shlex.split().
+ *
+ * The returned value is shell-escaped to protect against injection
+ * vulnerabilities (see shlex.quote()).
+ *
+ * @param {String[]} args List of args to join
+ * @returns {String}
+ */
+function join (args) {
+  if (!Array.isArray(args)) {
+    throw new TypeError("args should be an array")
+  }
+  return args.map(quote).join(" ")
+}
+
+;// CONCATENATED MODULE: ./lib/agents/custom.js
+
+
+
+
+
+
+const FINAL_LINES = 40;
+const FINAL_LENGTH = 64 * 1024;
+/**
+ * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
+ * standard input, plain text is what it prints, the last non-empty lines are its final message, its exit code says
+ * how it went. SEQUENTIAL_SANDBOX tells it what it may do.
+ */
+const custom = {
+    name: 'custom',
+    cli: null,
+    keys: [],
+    env: [],
+    sandboxes: ['full'],
+    command(_program, order) {
+        // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
+        if (order.options.assignment !== 'true')
+            requireSandbox(custom, order.sandbox);
+        const [program, ...args] = splitCommand(order.options.command ?? '');
+        return {
+            argv: [program, ...args, ...order.extraArgs],
+            env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: order.sandbox },
+            stdin: order.prompt,
+        };
+    },
+    reader: custom_reader,
+};
+function splitCommand(command) {
+    const place = {
+        where: '--agent-command',
+        fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
+    };
+    let words;
+    try {
+        words = split(command);
+    }
+    catch (cause) {
+        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...place, cause });
+    }
+    const [program, ...args] = words;
+    if (!program)
+        throw new errors/* UserError */.yo('the backend custom needs a command, none was given', place);
+    return [program, ...args];
+}
+function custom_reader() {
+    const said = [];
+    const complaints = createLastWords();
+    return {
+        read(raw, stream) {
+            const line = (0,external_node_util_.stripVTControlCharacters)(raw.slice(-FINAL_LENGTH)).trimEnd();
+            if (line.trim() === '')
+                return [];
+            if (stream === 'stderr') {
+                complaints.hear(line);
+                return (0,agents_json/* unknownLine */.f2)(line);
+            }
+            said.push(line);
+            if (said.length > FINAL_LINES)
+                said.shift();
+            return [{ kind: 'message', text: line, delta: false }];
+        },
+        end(exitCode) {
+            if (exitCode === null)
+                return [];
+            const ok = exitCode === 0;
+            const finalMessage = said.join('\n').slice(-FINAL_LENGTH);
+            const error = ok ? null : complaints.error(`exited with code ${exitCode}`);
+            return [{ kind: 'finished', ok, finalMessage, error }];
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/gemini-stderr.js
+
+
+/** What it prints at every start, and the frames of its stack traces. */
+const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
+const EXIT_CODES = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
+function createGeminiErrors() {
+    let attempt = '';
+    let headline = '';
+    const complaints = createLastWords();
+    /** Inside the dump of the error object that follows the headline. */
+    let dumping = false;
+    let status = null;
+    let retryAfterMs = null;
+    function read(line) {
+        if (NOISE.test(line))
+            return [];
+        const started = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
+        if (started) {
+            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
+            status = (0,agents_json/* number */.ai)(started[1]) ?? status;
+            dumping = started[1] !== undefined;
+        }
+        const waiting = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
+        if (waiting) {
+            const message = started ? attempt : `${attempt} ${line}`;
+            return [{ kind: 'retry', message, status, waitMs: (0,agents_json/* number */.ai)(waiting[1]) }];
+        }
+        if (started || line.startsWith('Suggested retry after'))
+            return [];
+        if (line.startsWith('Error when talking to Gemini API')) {
+            headline = line.replace(/^.*?(?:\w*Error): /, '');
+            dumping = true;
+            return [];
+        }
+        if (!dumping) {
+            complaints.hear(line);
+            return (0,agents_json/* unknownLine */.f2)(line);
+        }
+        const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
+        if (field?.[1] === 'retryDelayMs')
+            retryAfterMs = (0,agents_json/* number */.ai)(field[2]);
+        else if (field)
+            status = (0,agents_json/* number */.ai)(field[2]);
+        if (line === '}')
+            dumping = false;
+        return [];
+    }
+    return {
+        read,
+        explain(message, exitCode) {
+            const words = message ?? (headline || (complaints.text ?? `gemini exited with code ${exitCode}`));
+            const body = (0,agents_json.at)((0,agents_json/* parseLine */.A)(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
+            const seconds = (0,agents_json/* number */.ai)(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
+            return (0,agents_json/* agentError */.Cw)(words, {
+                status: (0,agents_json/* number */.ai)(body.code) ?? status ?? statusOf(exitCode),
+                code: (0,agents_json/* string */.Yj)(body.status) ?? sessionCode(words) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+                retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
+            });
+        },
+    };
+}
+/** Its exit code is the HTTP status modulo 256: 173 is 429, 247 is 503, 17 is 529. */
+function statusOf(exitCode) {
+    if (exitCode === 529 % 256)
+        return 529;
+    return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
+}
+
+;// CONCATENATED MODULE: ./lib/agents/gemini.js
+
+
+
+
+
+/** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
+const gemini = {
+    name: 'gemini',
+    cli: { program: 'gemini', ...versions.gemini },
+    keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    env: [],
+    sandboxes: ['full', 'read-only'],
+    command(program, order) {
+        requireSandbox(gemini, order.sandbox);
+        const args = ['-o', 'stream-json', '--skip-trust'];
+        args.push(...(order.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
+        if (order.model !== null)
+            args.push('-m', order.model);
+        if (order.session !== null)
+            args.push('--resume', order.session);
+        // Without the relaunch there is one process less that ignores SIGTERM.
+        const env = { TZ: 'UTC', GEMINI_CLI_NO_RELAUNCH: 'true' };
+        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    },
+    reader: gemini_reader,
+};
+function gemini_reader(workdir = '') {
+    const stderr = createGeminiErrors();
+    /** The agent is in the middle of a message: the next piece continues it. */
+    let speaking = false;
+    let finished = false;
+    let failed = null;
+    function events(json, line) {
+        const wasSpeaking = speaking;
+        speaking = json.type === 'message' && json.role === 'assistant';
+        switch (json.type) {
+            case 'init':
+                return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.session_id), model: (0,agents_json/* string */.Yj)(json.model) }];
+            case 'message':
+                // role user: it echoes the whole prompt, tags and all.
+                if (!speaking)
+                    return [];
+                return [{ kind: 'message', text: (0,agents_json/* string */.Yj)(json.content) ?? '', delta: wasSpeaking && json.delta === true }];
+            case 'tool_use': {
+                const title = toolTitle((0,agents_json/* string */.Yj)(json.tool_name) ?? 'tool', (0,agents_json.at)(json, 'parameters'), workdir);
+                return [{ kind: 'tool-call', id: (0,agents_json/* string */.Yj)(json.tool_id) ?? '', title }];
+            }
+            case 'tool_result': {
+                const text = (0,agents_json/* string */.Yj)(json.output) ?? (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: (0,agents_json/* string */.Yj)(json.tool_id) ?? '', ok: json.status === 'success', text }];
+            }
+            case 'error':
+                return [{ kind: 'error', error: (0,agents_json/* agentError */.Cw)((0,agents_json/* string */.Yj)(json.message) ?? 'unknown error') }];
+            case 'result':
+                return result(json);
+            default:
+                return (0,agents_json/* unknownLine */.f2)(line);
+        }
+    }
+    function result(json) {
+        finished = true;
+        const usage = { kind: 'usage', usage: usageOf((0,agents_json.at)(json, 'stats')) };
+        if (json.status === 'success')
+            return [usage, { kind: 'finished', ok: true, finalMessage: null, error: null }];
+        failed = stderr.explain((0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? 'it failed');
+        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+    }
+    return {
+        read(line, stream) {
+            if (stream === 'stderr')
+                return stderr.read(line);
+            const json = (0,agents_json/* parseLine */.A)(line);
+            return json ? events(json, line) : (0,agents_json/* unknownLine */.f2)(line);
+        },
+        end(exitCode) {
+            if (exitCode === null || (finished && failed === null))
+                return [];
+            // Exit 0 without a result is an interruption, not an ending of its own.
+            if (exitCode === 0 && failed === null)
+                return [];
+            // Standard error may have come after the result, and the exit code tells the HTTP status.
+            const error = stderr.explain(failed?.message ?? null, exitCode);
+            if (failed && failed.status === error.status && failed.retryAfterMs === error.retryAfterMs)
+                return [];
+            return [{ kind: 'finished', ok: false, finalMessage: null, error }];
+        },
+    };
+}
+/** `input_tokens` counts cached ones too; what `total_tokens` has over input and output was spent on thinking. */
+function usageOf(stats) {
+    const input = (0,agents_json/* count */.U9)(stats.input_tokens);
+    const cachedTokens = (0,agents_json/* count */.U9)(stats.cached);
+    const outputTokens = Math.max((0,agents_json/* count */.U9)(stats.output_tokens), (0,agents_json/* count */.U9)(stats.total_tokens) - input);
+    return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/opencode.js
+
+
+
+
+
+
+
+/** What only reads: nothing is changed and no command is run (its own permission names). */
+const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+/**
+ * opencode: `opencode run --format json`, any provider. `order.options.agent`: one of its own agents, by name.
+ * It prints no terminal event: the last step's reason and the exit code are one.
+ */
+const opencode = {
+    name: 'opencode',
+    cli: { program: 'opencode', ...versions.opencode },
+    keys: [
+        'OPENCODE_API_KEY',
+        'OPENCODE_AUTH_CONTENT',
+        'ANTHROPIC_API_KEY',
+        'OPENAI_API_KEY',
+        'GEMINI_API_KEY',
+        'GOOGLE_GENERATIVE_AI_API_KEY',
+        'OPENROUTER_API_KEY',
+        'DEEPSEEK_API_KEY',
+        'GROQ_API_KEY',
+        'MISTRAL_API_KEY',
+        'XAI_API_KEY',
+    ],
+    env: [],
+    sandboxes: ['full', 'read-only'],
+    command(program, order) {
+        requireSandbox(opencode, order.sandbox);
+        // Its log is the only place where it tells of a limit that it waits for.
+        const args = ['run', '--format', 'json', '--print-logs', '--log-level', 'ERROR'];
+        if (order.sandbox === 'full')
+            args.push('--auto');
+        if (order.model !== null)
+            args.push('-m', order.model);
+        if (order.session !== null)
+            args.push('-s', order.session);
+        if (order.options.agent)
+            args.push('--agent', order.options.agent);
+        const env = { TZ: 'UTC', OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_SHARE: '1' };
+        if (order.sandbox === 'read-only')
+            env.OPENCODE_PERMISSION = READ_ONLY;
+        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    },
+    reader: opencode_reader,
+};
+function opencode_reader(workdir = '') {
+    let session = null;
+    let reason = null;
+    let failed = null;
+    const complaints = createLastWords();
+    const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
+    function events(json, line) {
+        const part = (0,agents_json.at)(json, 'part');
+        switch (json.type) {
+            case 'step_start':
+                return [];
+            case 'text':
+                return [{ kind: 'message', text: (0,agents_json/* string */.Yj)(part.text) ?? '', delta: false }];
+            case 'reasoning':
+                return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(part.text) ?? '' }];
+            case 'tool_use':
+                return toolUse(part, workdir);
+            case 'step_finish': {
+                reason = (0,agents_json/* string */.Yj)(part.reason);
+                const cache = (0,agents_json.at)(part, 'tokens', 'cache');
+                const tokens = (0,agents_json.at)(part, 'tokens');
+                spent.inputTokens += (0,agents_json/* count */.U9)(tokens.input) + (0,agents_json/* count */.U9)(cache.write);
+                spent.cachedTokens += (0,agents_json/* count */.U9)(cache.read);
+                spent.outputTokens += (0,agents_json/* count */.U9)(tokens.output) + (0,agents_json/* count */.U9)(tokens.reasoning);
+                spent.costUsd += (0,agents_json/* count */.U9)(part.cost);
+                // It says 0 of a model whose price it does not know.
+                return [{ kind: 'usage', usage: { ...spent, costUsd: spent.costUsd || null } }];
+            }
+            case 'error': {
+                const headers = (0,agents_json.at)(json, 'error', 'data', 'responseHeaders');
+                failed = opencode_errorFacts((0,agents_json.at)(json, 'error'));
+                const windows = headerWindows(headers).map((window) => ({ kind: 'limit', window }));
+                return [...windows, { kind: 'error', error: failed }];
+            }
+            default:
+                return (0,agents_json/* unknownLine */.f2)(line);
+        }
+    }
+    function complained(line) {
+        const error = streamError(line);
+        if (error)
+            return [{ kind: 'retry', message: error, status: null, waitMs: null }];
+        if (!line.startsWith('timestamp='))
+            complaints.hear(line);
+        return (0,agents_json/* unknownLine */.f2)(line);
+    }
+    return {
+        read(line, stream) {
+            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
+            if (stream === 'stderr')
+                return complained((0,external_node_util_.stripVTControlCharacters)(line));
+            if (!json)
+                return (0,agents_json/* unknownLine */.f2)(line);
+            const id = (0,agents_json/* string */.Yj)(json.sessionID);
+            if (session !== null || id === null)
+                return events(json, line);
+            session = id;
+            return [{ kind: 'started', session, model: null }, ...events(json, line)];
+        },
+        end(exitCode) {
+            if (exitCode === null)
+                return [];
+            const ok = exitCode === 0 && reason === 'stop' && failed === null;
+            const last = reason === null ? 'it said nothing' : `its last step ended with ${reason}`;
+            const error = ok ? null : (failed ?? complaints.error(`opencode exited with code ${exitCode}; ${last}`));
+            return [{ kind: 'finished', ok, finalMessage: null, error }];
+        },
+    };
+}
+function toolUse(part, workdir) {
+    const id = (0,agents_json/* string */.Yj)(part.callID) ?? '';
+    const state = (0,agents_json.at)(part, 'state');
+    const ok = state.status !== 'error';
+    return [
+        { kind: 'tool-call', id, title: toolTitle((0,agents_json/* string */.Yj)(part.tool) ?? 'tool', (0,agents_json.at)(state, 'input'), workdir) },
+        { kind: 'tool-result', id, ok, text: (0,agents_json/* string */.Yj)(ok ? state.output : state.error) ?? '' },
+    ];
+}
+/** `level=ERROR … message="stream error" … small=false … error.error="AI_APICallError: Rate limit reached."` */
+function streamError(line) {
+    if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
+        return null;
+    return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
+}
+function opencode_errorFacts(error) {
+    const data = (0,agents_json.at)(error, 'data');
+    const body = bodyFacts(data.responseBody);
+    return {
+        message: (0,agents_json/* string */.Yj)(data.message) ?? (0,agents_json/* string */.Yj)(error.name) ?? 'unknown error',
+        status: (0,agents_json/* number */.ai)(data.statusCode),
+        code: body.code ?? (0,agents_json/* string */.Yj)(error.name),
+        retryAfterMs: retryAfterMs(data.responseHeaders),
+        resetsAt: body.resetsAt,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/rehearsal.js
+
+
+
+/**
+ * The built-in agent: no model, no key, no cost. It acts out a script (`rehearsal/script.ts`), so that a night can be
+ * rehearsed on one's own machine before money is spent. Its program is this project's own pane bundle, `pane`.
+ *
+ * `order.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
+ * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
+ * where it is asked to assign the unit).
+ */
+const rehearsal = {
+    name: 'rehearsal',
+    cli: null,
+    keys: [],
+    env: [],
+    sandboxes: ['full', 'workspace', 'read-only'],
+    command(_program, order) {
+        requireSandbox(rehearsal, order.sandbox);
+        const { pane, script = '', unit = '', attempt = '1', answer = '' } = order.options;
+        if (!pane)
+            throw new errors/* UserError */.yo('the backend rehearsal was not told where the pane program is', { where: 'pane' });
+        const facts = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', order.sandbox];
+        if (order.session !== null)
+            facts.push('--session', order.session);
+        if (answer !== '')
+            facts.push('--answered');
+        if (order.options.assignment === 'true')
+            facts.push('--assign');
+        return { argv: [process.execPath, pane, 'rehearse', ...facts], env: { TZ: 'UTC' }, stdin: order.prompt };
+    },
+    reader: rehearsal_reader,
+};
+/** It prints our own events, one JSON object a line; what is not one of them is shown as it is. */
+function rehearsal_reader() {
+    return {
+        read(line, stream) {
+            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
+            const event = json && known(json);
+            return event ? [event] : (0,agents_json/* unknownLine */.f2)(line);
+        },
+        end: () => [],
+    };
+}
+const FIELDS = {
+    started: () => true,
+    message: (json) => typeof json.text === 'string' && typeof json.delta === 'boolean',
+    thinking: (json) => typeof json.text === 'string',
+    'tool-call': (json) => (0,agents_json/* string */.Yj)(json.id) !== null && typeof json.title === 'string',
+    'tool-result': (json) => (0,agents_json/* string */.Yj)(json.id) !== null && typeof json.text === 'string',
+    usage: (json) => typeof (0,agents_json.at)(json, 'usage').inputTokens === 'number',
+    limit: (json) => (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'window').name) !== null,
+    retry: (json) => typeof json.message === 'string',
+    error: (json) => (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) !== null,
+    finished: (json) => typeof json.ok === 'boolean' && (json.error === null || (0,agents_json/* object */.Ik)(json.error) !== null),
+    unknown: (json) => typeof json.line === 'string',
+};
+function known(json) {
+    const kind = (0,agents_json/* string */.Yj)(json.kind);
+    const complete = kind !== null && Object.hasOwn(FIELDS, kind) && FIELDS[kind](json);
+    return complete ? json : null;
+}
+
+;// CONCATENATED MODULE: ./lib/agents/index.js
+
+
+
+
+
+
+
+
+/** Every coding agent that can be driven: one file each, and its line here. */
+const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+/** The backend of that name; throws a UserError that lists the names there are. */
+function backendNamed(name) {
+    const backend = backends.find((known) => known.name === name);
+    if (backend)
+        return backend;
+    throw new errors/* UserError */.yo(`unknown backend "${name}"`, {
+        where: 'backend',
+        fix: `use one of: ${backends.map((known) => known.name).join(', ')}`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 66:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseLine),
+/* harmony export */   Cw: () => (/* binding */ agentError),
+/* harmony export */   Ik: () => (/* binding */ object),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   Yj: () => (/* binding */ string),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   f2: () => (/* binding */ unknownLine),
+/* harmony export */   p_: () => (/* binding */ list)
+/* harmony export */ });
+/** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
+const LONGEST_LINE = 16 * 1024 * 1024;
+const SHOWN = 2_000;
+/** The object of one line; null for blank lines and for what is no JSON object. */
+function parseLine(line) {
+    if (line.length > LONGEST_LINE)
+        return null;
+    const text = line.trim();
+    if (!text.startsWith('{'))
+        return null;
+    try {
+        return object(JSON.parse(text));
+    }
+    catch {
+        return null;
+    }
+}
+/** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
+function unknownLine(line) {
+    const text = line.slice(0, SHOWN).trimEnd();
+    return text === '' ? [] : [{ kind: 'unknown', line: line.length > SHOWN ? `${text} …` : text }];
+}
+/** The value as an object, null if it is none. */
+function object(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+}
+/** What is at `path`, an empty object where it is no object: lets a reader go down without asking at each step. */
+function at(value, ...path) {
+    return path.reduce((inner, key) => object(inner[key]) ?? {}, object(value) ?? {});
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** The value as a string; null for anything else and for an empty one. */
+function string(value) {
+    return typeof value === 'string' && value !== '' ? value : null;
+}
+/** The value as a finite number, also from digits in a string (HTTP headers); null for anything else. */
+function number(value) {
+    const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
+}
+/** A count of tokens or the like: 0 where the stream does not say. */
+function count(value) {
+    return Math.max(0, number(value) ?? 0);
+}
+/** An error of which nothing but its words may be known. */
+function agentError(message, facts = {}) {
+    return { message, status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
+}
+
+
+/***/ }),
+
+/***/ 960:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ rehearse)
+});
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(975);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/agents/json.js
+var agents_json = __nccwpck_require__(66);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(500);
+;// CONCATENATED MODULE: ./lib/agents/rehearsal/limit.js
+/** The events of a limit or an overload, as a CLI prints them at its end. `now` in epoch ms. */
+function interruption(step, now) {
+    if (step.verb === 'overload') {
+        return [failure({ message: step.overload, status: step.status ?? 529, retryAfterMs: step.retry_after ?? null })];
+    }
+    const resetsAt = step.resets_in === undefined ? null : now + step.resets_in;
+    const message = worded(step.limit, resetsAt, step.resets_in ?? 0);
+    const error = failure({
+        message,
+        status: step.status ?? 429,
+        code: step.code ?? null,
+        resetsAt: step.structured ? resetsAt : null,
+    });
+    if (step.window === undefined)
+        return [error];
+    return [{ kind: 'limit', window: { name: step.window, used: 1, resetsAt, status: 'rejected' } }, error];
+}
+/** A terminal event that is an error. */
+function failure(facts) {
+    const error = { status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
+    return { kind: 'finished', ok: false, finalMessage: null, error };
+}
+function worded(text, resetsAt, inMs) {
+    if (resetsAt === null)
+        return text;
+    const reset = new Date(resetsAt);
+    const clock = reset.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+    const forms = {
+        clock: clock.replace('\u202f', ' '),
+        epoch: String(Math.ceil(resetsAt / 1000)),
+        iso: reset.toISOString(),
+        span: `${Math.ceil(inMs / 1000)} seconds`,
+    };
+    return text.replace(/\{(\w+)\}/g, (whole, name) => forms[name] ?? whole);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/rehearsal/work-tree.js
+
+
+
+
+const OUTPUT_LIMIT = 4_000;
+/** Writes, extends or (with `text` null) removes a file of the work tree; throws a UserError for any other place. */
+async function changeFile(root, file, text, append = false) {
+    const target = await inside(root, file);
+    if (text === null)
+        return (0,promises_namespaceObject.rm)(target, { recursive: true, force: true });
+    await (0,promises_namespaceObject.mkdir)(external_node_path_.dirname(target), { recursive: true });
+    await (append ? promises_namespaceObject.appendFile : promises_namespaceObject.writeFile)(target, text);
+}
+/** Runs a program in the work tree to its end. Never throws. */
+function runCommand(root, argv) {
+    const [program, ...args] = argv;
+    return new Promise((resolve) => {
+        (0,external_node_child_process_.execFile)(program, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+            resolve({ ok: error === null, output: `${stdout}${stderr}`.slice(-OUTPUT_LIMIT).trimEnd() });
+        });
+    });
+}
+/** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
+async function inside(root, file) {
+    const base = await (0,promises_namespaceObject.realpath)(root);
+    const target = external_node_path_.resolve(base, file);
+    const real = await realAncestor(target);
+    const relative = external_node_path_.relative(base, real);
+    const first = relative.split(external_node_path_.sep)[0];
+    if (relative !== '' && first !== '..' && first !== '.git' && !external_node_path_.isAbsolute(relative))
+        return real;
+    throw new errors/* UserError */.yo(`a rehearsal changes files of the work tree only, not ${file}`, {
+        where: 'rehearsal.json',
+        fix: 'give a path relative to the work tree, outside .git',
+    });
+}
+async function realAncestor(folder) {
+    try {
+        return await (0,promises_namespaceObject.realpath)(folder);
+    }
+    catch {
+        const parent = external_node_path_.dirname(folder);
+        return parent === folder ? folder : external_node_path_.join(await realAncestor(parent), external_node_path_.basename(folder));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/rehearsal/act.js
+
+
+
+
+
+
+const IGNORES_SIGNALS = "trap '' TERM INT HUP; sleep 600";
+const STUBBORN_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+/** Acts the steps out in order; the exit code of the agent. A list that just ends says done. */
+async function act(steps, stage) {
+    const scene = { stage, survived: stage.survived, usage: NOTHING_USED, calls: 0 };
+    for (const step of steps) {
+        const exitCode = await perform(step, scene);
+        if (exitCode !== null)
+            return exitCode;
+    }
+    return finish(scene, 'Done.\n<promise>TASK_DONE</promise>');
+}
+const NOTHING_USED = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+/** An exit code ends the rehearsal; null goes on. */
+async function perform(step, scene) {
+    const { stage } = scene;
+    const fill = (text) => text.replaceAll('{unit}', stage.unit).replaceAll('{attempt}', String(stage.attempt));
+    const change = (title, file, text, append = false) => call(scene, `${title} ${fill(file)}`, async () => {
+        await changeFile(stage.workdir, fill(file), text === null ? null : fill(text), append);
+        return { ok: true, output: '' };
+    });
+    switch (step.verb) {
+        case 'say':
+            stage.emit({ kind: 'message', text: fill(step.say), delta: false });
+            return null;
+        case 'think':
+            stage.emit({ kind: 'thinking', text: fill(step.think) });
+            return null;
+        case 'tool':
+            return call(scene, fill(step.tool), async () => {
+                await (0,promises_.setTimeout)(step.takes ?? 0);
+                return { ok: !step.failed, output: fill(step.result ?? '') };
+            }, true);
+        case 'write':
+            return change('+', step.write, step.text);
+        case 'append':
+            return change('~', step.append, step.text, true);
+        case 'delete':
+            return change('-', step.delete, null);
+        case 'run':
+            return call(scene, `$ ${fill(step.run)}`, () => runCommand(stage.workdir, ['/bin/sh', '-c', fill(step.run)]));
+        case 'commit':
+            return call(scene, '$ git commit', () => commit(stage.workdir, fill(step.commit)));
+        case 'tick':
+            return call(scene, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(stage.tasks, step.tick));
+        case 'wait':
+            await (0,promises_.setTimeout)(step.wait);
+            return null;
+        case 'usage':
+            scene.usage = {
+                inputTokens: scene.usage.inputTokens + (step.input ?? 0),
+                cachedTokens: scene.usage.cachedTokens + (step.cached ?? 0),
+                outputTokens: scene.usage.outputTokens + (step.output ?? 0),
+                costUsd: step.cost_usd === undefined ? scene.usage.costUsd : (scene.usage.costUsd ?? 0) + step.cost_usd,
+            };
+            stage.emit({ kind: 'usage', usage: scene.usage });
+            return null;
+        case 'warn': {
+            const resetsAt = step.resets_in === undefined ? null : Date.now() + step.resets_in;
+            stage.emit({ kind: 'limit', window: { name: step.warn, used: step.used, resetsAt, status: 'warning' } });
+            return null;
+        }
+        case 'retry':
+            stage.emit({ kind: 'retry', message: step.retry, status: step.status ?? null, waitMs: step.after ?? null });
+            return null;
+        case 'limit':
+        case 'overload':
+            if (scene.survived >= (step.times ?? 1)) {
+                scene.survived -= step.times ?? 1;
+                return null;
+            }
+            stage.interrupted();
+            for (const event of interruption(step, Date.now()))
+                stage.emit(event);
+            return 1;
+        case 'fail':
+            stage.emit(failure({ message: fill(step.fail), status: step.status ?? null, code: step.code ?? null }));
+            return 1;
+        case 'exit':
+            return step.exit;
+        case 'ask':
+            return finish(scene, `${fill(step.ask)}\n<promise>HALT</promise>`);
+        case 'done':
+            finish(scene, `${fill(step.done)}\n<promise>TASK_DONE</promise>`);
+            await (0,promises_.setTimeout)(step.linger ?? 0);
+            return 0;
+        case 'incomplete':
+            return finish(scene, fill(step.incomplete));
+        case 'hang':
+            if (step.stubborn)
+                for (const signal of STUBBORN_SIGNALS)
+                    process.on(signal, () => undefined);
+            return hang();
+        case 'spawn':
+            return call(scene, `starts ${step.spawn} stubborn children`, async () => {
+                const pids = Array.from({ length: step.spawn }, () => startStubborn(step.detached ?? false));
+                return { ok: true, output: pids.join(' ') };
+            });
+        case 'print':
+            for (let i = 0; i < (step.times ?? 1); i++)
+                await stage.print(fill(step.print), step.stderr ? 'stderr' : 'stdout');
+            return null;
+        default:
+            return (0,errors/* unreachable */.HB)(step);
+    }
+}
+function finish(scene, message) {
+    scene.stage.emit({ kind: 'message', text: message, delta: false });
+    scene.stage.emit({ kind: 'finished', ok: true, finalMessage: null, error: null });
+    return 0;
+}
+/** A tool call with its result; whatever goes wrong in it is its result. */
+async function call(scene, title, work, shown = false) {
+    const id = `call-${++scene.calls}`;
+    scene.stage.emit({ kind: 'tool-call', id, title });
+    let result;
+    try {
+        result = scene.stage.readOnly && !shown ? { ok: false, output: 'refused: read-only' } : await work();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo) && !(error instanceof Error && 'code' in error))
+            throw error;
+        result = { ok: false, output: error.message };
+    }
+    scene.stage.emit({ kind: 'tool-result', id, ok: result.ok, text: result.output });
+    return null;
+}
+function startStubborn(detached) {
+    const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', IGNORES_SIGNALS], { stdio: 'ignore', detached });
+    child.unref();
+    return child.pid;
+}
+async function commit(root, message) {
+    const staged = await runCommand(root, ['git', 'add', '--all']);
+    if (!staged.ok)
+        return staged;
+    const author = ['-c', 'user.name=rehearsal', '-c', 'user.email=rehearsal@localhost'];
+    return runCommand(root, ['git', ...author, 'commit', '--no-verify', '-m', message]);
+}
+async function tick(tasks, ids) {
+    if (tasks === null)
+        return { ok: false, output: 'there is no tasks.md beside a script' };
+    const text = await (0,promises_namespaceObject.readFile)(tasks, 'utf8');
+    const ticked = text.replace(/^(\s*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm, (line, before, after, id) => ids.includes(id) ? `${before}x${after}${id}` : line);
+    await (0,promises_namespaceObject.writeFile)(tasks, ticked);
+    return { ok: ticked !== text, output: '' };
+}
+function hang() {
+    return new Promise(() => setInterval(() => undefined, 2 ** 30));
+}
+
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __nccwpck_require__(744);
+;// CONCATENATED MODULE: ./lib/agents/rehearsal/steps.js
+/**
+ * What the built-in agent can be told to do. A step is a JSON object with one verb and the verb's fields:
+ * `{ "write": "src/a.ts", "text": "…" }`. A field that ends in `?` may be left out. Durations are written as `2s`,
+ * `5m`, `1h` and become ms; a flag is true or false; `{unit}` and `{attempt}` in texts and paths are filled in.
+ */
+const VERBS = {
+    /** Says it to the person. */
+    say: { say: 'text' },
+    think: { think: 'text' },
+    /** Shows a tool call, does nothing. */
+    tool: { tool: 'text', result: 'text?', failed: 'flag?', takes: 'duration?' },
+    /** Files of the work tree only. */
+    write: { write: 'text', text: 'text' },
+    append: { append: 'text', text: 'text' },
+    delete: { delete: 'text' },
+    /** A shell command, run in the work tree for real. */
+    run: { run: 'text' },
+    wait: { wait: 'duration' },
+    /** Adds to the tokens and money of this attempt. */
+    usage: { usage: 'flag', input: 'count?', cached: 'count?', output: 'count?', cost_usd: 'amount?' },
+    /** An early warning: this window is used so far (0 to 1). */
+    warn: { warn: 'text', used: 'amount', resets_in: 'duration?' },
+    /** Says that it will try again by itself, and goes on. */
+    retry: { retry: 'text', status: 'count?', after: 'duration?' },
+    /**
+     * A usage limit, in these words; `{clock}`, `{epoch}`, `{iso}` and `{span}` in them stand for the reset time. Met
+     * `times` times (1) in the unit's session, then gone. `structured`: the reset time is also a field of the error.
+     */
+    limit: {
+        limit: 'text',
+        resets_in: 'duration?',
+        structured: 'flag?',
+        window: 'text?',
+        status: 'count?',
+        code: 'text?',
+        times: 'count?',
+    },
+    /** The service is overloaded; `times` as above. */
+    overload: { overload: 'text', status: 'count?', retry_after: 'duration?', times: 'count?' },
+    /** Ends with an error. */
+    fail: { fail: 'text', status: 'count?', code: 'text?' },
+    /** Ends at once with this exit code, without a terminal event. */
+    exit: { exit: 'count' },
+    /** Asks a human (HALT). */
+    ask: { ask: 'text' },
+    /** Says done. `linger`: the process stays that long after its terminal event. */
+    done: { done: 'text', linger: 'duration?' },
+    /** Ends well, but without the promise. */
+    incomplete: { incomplete: 'text' },
+    /** Falls silent for ever; `stubborn`: ignores SIGINT and SIGTERM too. */
+    hang: { hang: 'flag', stubborn: 'flag?' },
+    /** Starts this many children that ignore SIGTERM and live for ten minutes; `detached`: in sessions of their own. */
+    spawn: { spawn: 'count', detached: 'flag?' },
+    /** Prints the text raw, as a broken CLI would. */
+    print: { print: 'text', stderr: 'flag?', times: 'count?' },
+    /** Commits everything by itself. */
+    commit: { commit: 'text' },
+    /** Ticks these tasks' boxes in tasks.md by itself, its own unit's or others'. */
+    tick: { tick: 'texts' },
+};
+
+;// CONCATENATED MODULE: ./lib/agents/rehearsal/script.js
+
+
+
+
+const FIX = 'a script looks like: {"units": {"1": {"attempts": [[{"fail": "…"}], [{"done": "…"}]]}, "2": [{"ask": "…"}]}}';
+/** Without a script: a small file for each unit, and done. */
+const PLAIN = [
+    { verb: 'say', say: 'Rehearsing unit {unit}.' },
+    { verb: 'write', write: 'rehearsal/unit-{unit}.md', text: '# Unit {unit}\n\nWritten by the rehearsal agent.\n' },
+    { verb: 'usage', usage: true, input: 1000, cached: 0, output: 100, cost_usd: undefined },
+    { verb: 'done', done: 'Wrote rehearsal/unit-{unit}.md.', linger: undefined },
+];
+/** Reads rehearsal.json; throws a UserError that names the place (`rehearsal.json: units.2.attempts[0][1].wait`). */
+function parseScript(text, file) {
+    let json;
+    try {
+        json = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* UserError */.yo(`no valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
+    }
+    const root = fields(json, file, ['units', 'default', 'assignments']);
+    return {
+        units: mapped(root.units ?? {}, `${file}: units`, unitScript),
+        default: root.default === undefined ? null : unitScript(root.default, `${file}: default`),
+        assignments: mapped(root.assignments ?? {}, `${file}: assignments`, (answer) => typeof answer === 'string' ? answer : JSON.stringify(answer)),
+    };
+}
+/** The steps of this attempt (1, 2, …). */
+function stepsOf(script, unit, attempt, answered) {
+    const own = script && Object.hasOwn(script.units, unit) ? script.units[unit] : script?.default;
+    if (!own)
+        return PLAIN;
+    if (answered && own.answered)
+        return own.answered;
+    return own.attempts[Math.min(attempt, own.attempts.length) - 1] ?? [];
+}
+function unitScript(value, place) {
+    if (Array.isArray(value))
+        return { attempts: [steps(value, place)], answered: null };
+    const { attempts, answered } = fields(value, place, ['attempts', 'answered']);
+    if (!Array.isArray(attempts) || attempts.length === 0)
+        return bad(`${place}.attempts`, 'a list of lists of steps');
+    return {
+        attempts: attempts.map((list, i) => steps(list, `${place}.attempts[${i}]`)),
+        answered: answered === undefined ? null : steps(answered, `${place}.answered`),
+    };
+}
+function steps(value, place) {
+    if (!Array.isArray(value))
+        return bad(place, 'a list of steps');
+    return value.map((entry, i) => step(entry, `${place}[${i}]`));
+}
+function step(value, place) {
+    const json = (0,agents_json/* object */.Ik)(value) ?? bad(place, 'a step, such as {"say": "Hello"}');
+    const verb = Object.keys(VERBS).find((name) => Object.hasOwn(json, name));
+    if (!verb)
+        return bad(place, `one of the verbs ${Object.keys(VERBS).join(', ')}`);
+    const kinds = VERBS[verb];
+    fields(json, place, Object.keys(kinds));
+    const parsed = Object.entries(kinds).map(([name, kind]) => [name, field(json[name], kind, `${place}.${name}`)]);
+    return { verb, ...Object.fromEntries(parsed) };
+}
+const EXPECTED = {
+    text: 'a text',
+    texts: 'a list of texts',
+    flag: 'true or false',
+    count: 'a whole number from 0',
+    amount: 'a number from 0',
+    duration: 'a duration, such as "2s" or "5m"',
+};
+function field(value, kind, place) {
+    if (value === undefined && kind.endsWith('?'))
+        return undefined;
+    const base = kind.replace('?', '');
+    const parsed = base === 'duration' ? duration(value) : value;
+    const fits = {
+        text: typeof parsed === 'string',
+        texts: Array.isArray(parsed) && parsed.every((item) => typeof item === 'string'),
+        flag: typeof parsed === 'boolean',
+        count: Number.isInteger(parsed) && parsed >= 0,
+        amount: typeof parsed === 'number' && parsed >= 0,
+        duration: typeof parsed === 'number' && parsed >= 0,
+    };
+    return fits[base] ? parsed : bad(place, EXPECTED[base]);
+}
+function duration(value) {
+    return typeof value === 'string' && /^[\d.]+ ?[a-z]+$/i.test(value) ? ms(value) : undefined;
+}
+function fields(value, place, allowed) {
+    const json = (0,agents_json/* object */.Ik)(value) ?? bad(place, 'an object');
+    const stranger = Object.keys(json).find((name) => !allowed.includes(name));
+    return stranger === undefined ? json : bad(`${place}: ${stranger}`, `only ${allowed.join(', ')}`);
+}
+function mapped(value, place, map) {
+    const json = (0,agents_json/* object */.Ik)(value) ?? bad(place, 'an object by unit');
+    return Object.fromEntries(Object.entries(json).map(([key, entry]) => [key, map(entry, `${place}.${key}`)]));
+}
+function bad(place, expected) {
+    throw new errors/* UserError */.yo(`expected ${expected}`, { where: place, fix: FIX });
+}
+
+;// CONCATENATED MODULE: ./lib/agents/rehearsal/rehearse.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * The built-in agent, as a program: reads the prompt from `input`, acts its unit's script out in `workdir`, prints
+ * AgentEvents as JSON lines. Resolves to its exit code. `args` as `agents/rehearsal.ts` gives them.
+ */
+async function rehearse(args, input, output, workdir = process.cwd()) {
+    const { values } = (0,external_node_util_.parseArgs)({
+        args: [...args],
+        options: {
+            script: { type: 'string', default: '' },
+            unit: { type: 'string', default: '' },
+            attempt: { type: 'string', default: '1' },
+            sandbox: { type: 'string', default: 'full' },
+            session: { type: 'string' },
+            answered: { type: 'boolean', default: false },
+            assign: { type: 'boolean', default: false },
+        },
+    });
+    const emit = (event) => void output.write(`${JSON.stringify(event)}\n`);
+    const attempt = Number(values.attempt);
+    const survived = survivedIn(values.session, values.unit, attempt);
+    const begin = (count) => emit({ kind: 'started', session: session(values.unit, attempt, count), model: null });
+    const prompt = await (0,consumers_namespaceObject.text)(input);
+    begin(survived);
+    let script;
+    try {
+        script = await loadScript(values.script);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        emit(failure({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
+        return 1;
+    }
+    if (values.assign) {
+        emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
+        return 0;
+    }
+    return act(stepsOf(script, values.unit, attempt, values.answered), {
+        workdir,
+        tasks: script && external_node_path_.join(external_node_path_.dirname(values.script), 'tasks.md'),
+        unit: values.unit,
+        attempt,
+        readOnly: values.sandbox === 'read-only',
+        survived,
+        emit,
+        async print(raw, stream) {
+            const target = stream === 'stdout' ? output : process.stderr;
+            if (!target.write(raw))
+                await (0,external_node_events_namespaceObject.once)(target, 'drain');
+        },
+        interrupted: () => begin(survived + 1),
+    });
+}
+async function loadScript(file) {
+    if (file === '')
+        return null;
+    try {
+        return parseScript(await (0,promises_namespaceObject.readFile)(file, 'utf8'), file);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+/**
+ * Its memory between calls is the session's id, which travels with the state: how many limits this attempt has
+ * outlived, so that a limit lifts when the session is resumed.
+ */
+function session(unit, attempt, survived) {
+    return ['rehearsal', encodeURIComponent(unit), attempt, survived].join('_');
+}
+function survivedIn(id, unit, attempt) {
+    const survived = Number(id?.split('_').at(-1));
+    return id === session(unit, attempt, survived) ? survived : 0;
+}
+/**
+ * The script's own answer to who should work on a unit, else the first of each choice in the form that ends the
+ * prompt: `{"task": …, "type": "code | ui", "owner_agent": "a | b"}`.
+ */
+function assignmentFor(prompt, unit, script) {
+    const form = (0,agents_json/* parseLine */.A)(prompt.trimEnd().split('\n').at(-1) ?? '') ?? {};
+    const scripted = script && Object.hasOwn(script.assignments, unit) ? script.assignments[unit] : undefined;
+    const first = Object.entries(form).map(([key, value]) => [key, (0,agents_json/* string */.Yj)(value)?.split(' | ')[0]]);
+    return scripted ?? JSON.stringify(Object.fromEntries(first));
+}
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HB: () => (/* binding */ unreachable),
+/* harmony export */   yo: () => (/* binding */ UserError)
+/* harmony export */ });
+/* unused harmony export InternalError */
+/**
+ * What a person must mend: bad usage or bad input. Shown whole, without a stack; exit code 64.
+ * `where` names the place (`file:line`, a flag, an input), `fix` what to do next.
+ */
+class UserError extends Error {
+    name = 'UserError';
+    where;
+    fix;
+    constructor(message, at = {}) {
+        super(message, at.cause === undefined ? undefined : { cause: at.cause });
+        this.where = at.where ?? null;
+        this.fix = at.fix ?? null;
+    }
+}
+/** A broken promise of our own: shown with its stack and a request for a report; exit code 70. */
+class InternalError extends Error {
+    name = 'InternalError';
+}
+/** Closes a switch over a union: the compiler refuses a forgotten case. */
+function unreachable(value) {
+    throw new InternalError(`unexpected value: ${JSON.stringify(value)}`);
+}
+
+
+/***/ }),
+
+/***/ 281:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(189);
+/* harmony import */ var _agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(960);
+/* harmony import */ var _terminal_orders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3);
+/* harmony import */ var _terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(580);
+
+
+
+
+const [, , first = '', ...rest] = process.argv;
+try {
+    if (first === 'rehearse') {
+        process.exitCode = await (0,_agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
+    }
+    else {
+        const orders = (0,_terminal_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .takeOrders */ .T8)(first);
+        await (0,_terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_0__/* .backendNamed */ .i)(orders.backend).reader(orders.cwd));
+        // A person's keyboard would keep the window open.
+        process.exit(0);
+    }
+}
+catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 3:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T8: () => (/* binding */ takeOrders),
+/* harmony export */   tl: () => (/* binding */ MARKER)
+/* harmony export */ });
+/* unused harmony exports defaultTiming, writeOrders */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+
+/** Variable by which every process of an attempt is found again, wherever it went. */
+const MARKER = 'SEQUENTIAL_ATTEMPT';
+const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
+function writeOrders(path, orders) {
+    writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
+}
+/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
+function takeOrders(path) {
+    const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path);
+    return JSON.parse(text);
+}
+
+
+/***/ }),
+
+/***/ 580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ runPane)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/agents/collect.js
+/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
+const MESSAGE_LIMIT = 256 * 1024;
+const WINDOW_LIMIT = 16;
+/**
+ * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
+ * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
+ * after it is waiting on what the retry says.
+ */
+function createCollector() {
+    let finished = null;
+    let message = '';
+    let previous = '';
+    let session = null;
+    let usage = null;
+    let lastError = null;
+    let retry = null;
+    const limits = new Map();
+    return {
+        on(event) {
+            switch (event.kind) {
+                case 'started':
+                    session = event.session ?? session;
+                    break;
+                case 'message':
+                    if (!event.delta && message.trim() !== '')
+                        previous = message;
+                    message = tail(event.delta ? message + event.text : event.text);
+                    retry = null;
+                    break;
+                case 'thinking':
+                case 'tool-call':
+                case 'tool-result':
+                    retry = null;
+                    break;
+                case 'usage':
+                    usage = event.usage;
+                    break;
+                case 'limit':
+                    if (limits.has(event.window.name) || limits.size < WINDOW_LIMIT)
+                        limits.set(event.window.name, event.window);
+                    break;
+                case 'retry':
+                    retry = {
+                        message: event.message,
+                        status: event.status,
+                        code: null,
+                        retryAfterMs: event.waitMs,
+                        resetsAt: null,
+                    };
+                    break;
+                case 'error':
+                    lastError = event.error;
+                    break;
+                case 'finished':
+                    finished = event;
+                    break;
+                case 'unknown':
+                    break;
+            }
+        },
+        facts: () => ({
+            finished: finished && { ok: finished.ok },
+            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
+            session,
+            usage,
+            error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
+            limits: [...limits.values()],
+        }),
+    };
+}
+/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
+function tail(text) {
+    return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
+}
+
+;// CONCATENATED MODULE: ./lib/agents/encodings.js
+/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
+const LONG_LINE = 20;
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
+function encodings(secret) {
+    const value = secret.trim();
+    const lines = value.split(/\r?\n/).filter((line) => line.trim().length >= LONG_LINE && !line.startsWith('-----'));
+    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+        plain,
+        jsonEscaped(plain),
+        jsonEscaped(jsonEscaped(plain)),
+        ...urlEncoded(plain),
+        ...base64Cores(plain),
+    ]);
+}
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
+}
+function urlEncoded(text) {
+    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
+    const encoded = encodeURIComponent(Buffer.from(text).toString());
+    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+    return [encoded, lower, encoded.replaceAll('%20', '+')];
+}
+/**
+ * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
+ * characters that hold nothing but the value's own bits, in both alphabets.
+ */
+function base64Cores(text) {
+    const bytes = Buffer.from(text);
+    return [0, 1, 2].flatMap((shift) => {
+        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+        const core = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+        return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/agents/mask.js
+
+const MASK = '***';
+/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
+const SHORTEST = 6;
+const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
+/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
+const WORD_START = '(?<![A-Za-z0-9_-])';
+/**
+ * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
+ * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
+ * class names do not.
+ */
+const SHAPES = [
+    { head: [...'gh', '[a-z]', '_'], min: 20 },
+    { head: [...'github_pat_'], min: 20 },
+    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
+    { head: [...'AIza'], min: 30 },
+];
+const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
+/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
+const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
+const UNDECIDED_LENGTH = 64;
+/**
+ * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
+ * in the text; a stream holds back no more than the longest value.
+ */
+function createMask(secrets) {
+    const patterns = secrets.filter((secret) => secret.trim().length >= SHORTEST).flatMap(encodings);
+    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
+    literals.sort((a, b) => b.length - a.length);
+    const source = [...literals.map(escaped), SHAPE].join('|');
+    return {
+        text: (text) => text.replace(new RegExp(source, 'g'), MASK),
+        stream: () => createStream(literals, new RegExp(source, 'g')),
+    };
+}
+function createStream(literals, secret) {
+    const undecided = new RegExp(UNDECIDED, 'g');
+    const swallow = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    /** The last character given out, for the look behind, then what is held back. */
+    let kept = '';
+    let given = 0;
+    /** In a token whose end was not seen yet. */
+    let swallowing = false;
+    /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
+    function undecidedFrom(text, from) {
+        let earliest = text.length;
+        for (const literal of literals) {
+            const first = literal.charAt(0);
+            let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
+            while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at)))
+                at = text.indexOf(first, at + 1);
+            if (at >= 0 && at < earliest)
+                earliest = at;
+        }
+        undecided.lastIndex = Math.max(from, text.length - UNDECIDED_LENGTH);
+        return Math.min(earliest, undecided.exec(text)?.index ?? earliest);
+    }
+    function advance(chunk, last) {
+        const text = kept + chunk;
+        let from = given;
+        if (swallowing) {
+            swallow.lastIndex = from;
+            from += swallow.exec(text)?.[0].length ?? 0;
+            swallowing = from === text.length;
+        }
+        let out = '';
+        let hold = last ? text.length : undecidedFrom(text, from);
+        for (;;) {
+            secret.lastIndex = from;
+            const match = secret.exec(text);
+            if (match === null || match.index >= hold)
+                break;
+            out += text.slice(from, match.index) + MASK;
+            from = match.index + match[0].length;
+            swallowing = from === text.length && !literals.includes(match[0]);
+            if (from > hold)
+                hold = last ? text.length : undecidedFrom(text, from);
+        }
+        out += text.slice(from, hold);
+        kept = text.slice(Math.max(0, hold - 1));
+        given = Math.min(1, hold);
+        return out;
+    }
+    return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
+}
+function escaped(literal) {
+    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(500);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(975);
+;// CONCATENATED MODULE: ./lib/terminal/processes.js
+
+
+
+/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
+async function listProcesses(marker, platform = process.platform) {
+    return platform === 'linux' ? fromProc(marker) : fromPs(marker);
+}
+function fromProc(marker) {
+    const needle = Buffer.from(marker);
+    const list = [];
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (!Number.isInteger(pid))
+            continue;
+        try {
+            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
+            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+            // Kernel threads have no group, nor an environment.
+            if (group === '0' || group === undefined)
+                continue;
+            const zombie = state === 'Z' || state === 'X';
+            list.push({
+                pid,
+                parent: Number(parent),
+                group: Number(group),
+                zombie,
+                marked: !zombie && hasMarker(pid, needle),
+            });
+        }
+        catch {
+            // It ended while we looked.
+        }
+    }
+    return list;
+}
+function hasMarker(pid, needle) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(needle);
+    }
+    catch {
+        return false;
+    }
+}
+/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
+async function fromPs(marker) {
+    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
+    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
+    return parsePs(stdout, marker);
+}
+/** Reads lines of `pid ppid pgid stat command…`. */
+function parsePs(text, marker) {
+    return text.split('\n').flatMap((line) => {
+        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
+        if (!match)
+            return [];
+        const [, pid, parent, group, state = '', command = ''] = match;
+        const marked = command.split(/\s/).includes(marker);
+        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
+    });
+}
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
+function belonging(list, leader, known) {
+    const ours = new Set(known);
+    if (leader !== null)
+        ours.add(leader);
+    for (const { pid, group, marked } of list)
+        if (marked || group === leader)
+            ours.add(pid);
+    // A parent may be listed after its child.
+    for (let size = -1; size !== ours.size;) {
+        size = ours.size;
+        for (const { pid, parent } of list)
+            if (ours.has(parent))
+                ours.add(pid);
+    }
+    return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/kill.js
+
+
+/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
+const KILL_PATIENCE_MS = 1_000;
+/**
+ * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
+ * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
+ * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
+ */
+async function endProcesses({ leader, marker }, graceMs) {
+    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
+    const seen = new Set();
+    const find = async () => {
+        const found = belonging(await listProcesses(marker), leader, seen);
+        for (const { pid } of found)
+            seen.add(pid);
+        return found;
+    };
+    const told = new Set();
+    const askUntil = Date.now() + graceMs;
+    let left = await find();
+    for (let pause = 5; left.length > 0 && Date.now() < askUntil; pause = Math.min(pause * 2, 80)) {
+        signal(left.filter(({ pid }) => !told.has(pid)), 'SIGTERM');
+        for (const { pid } of left)
+            told.add(pid);
+        // The end of a process that is not our child is no event to us.
+        await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, askUntil - Date.now())));
+        left = await find();
+    }
+    const killUntil = Date.now() + KILL_PATIENCE_MS;
+    for (let pause = 2; left.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+        signal(left, 'SIGKILL');
+        await (0,promises_.setTimeout)(pause);
+        left = await find();
+    }
+}
+function signal(processes, name) {
+    for (const { pid } of processes) {
+        try {
+            process.kill(pid, name);
+        }
+        catch {
+            // It ended meanwhile.
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./lib/terminal/orders.js
+var terminal_orders = __nccwpck_require__(3);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./lib/terminal/lines.js
+
+/**
+ * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
+ * UTF-8 split over chunks is put together; CRLF ends a line too.
+ */
+function createLineSplitter(limit) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let pieces = [];
+    let kept = 0;
+    let cut = 0;
+    function keep(text) {
+        const room = limit - kept;
+        if (text.length > room)
+            cut += text.length - room;
+        const piece = text.length > room ? text.slice(0, room) : text;
+        if (piece === '')
+            return;
+        pieces.push(piece);
+        kept += piece.length;
+    }
+    function take() {
+        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
+        pieces = [];
+        kept = 0;
+        cut = 0;
+        return line;
+    }
+    function split(text) {
+        const lines = [];
+        let from = 0;
+        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            keep(text.slice(from, end));
+            lines.push(take());
+            from = end + 1;
+        }
+        keep(text.slice(from));
+        return lines;
+    }
+    return {
+        write: (chunk) => split(decoder.write(chunk)),
+        end() {
+            const lines = split(decoder.end());
+            if (kept > 0)
+                lines.push(take());
+            return lines;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/within.js
+/** What `promise` resolves to, undefined where that takes longer than `ms`. */
+async function within(ms, promise) {
+    let timer;
+    const patience = new Promise((resolve) => {
+        timer = setTimeout(resolve, ms, undefined);
+    });
+    const first = await Promise.race([promise, patience]);
+    clearTimeout(timer);
+    return first;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/agent.js
+
+
+
+
+/** Characters kept of one line; more than any event that matters. */
+const LINE_LIMIT = 2 * 1024 * 1024;
+/**
+ * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed.
+ * Rejects with an error that says what to do where it cannot be started.
+ */
+async function startAgent(orders, onLines) {
+    const [program, ...args] = orders.argv;
+    let child;
+    try {
+        child = (0,external_node_child_process_.spawn)(program, args, { cwd: orders.cwd, env: orders.env, detached: true, stdio: 'pipe' });
+        await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+    }
+    catch (error) {
+        throw new Error(reasonOf(error, orders), { cause: error });
+    }
+    const { pid, stdin, stdout, stderr } = child;
+    if (pid === undefined || !stdin || !stdout || !stderr)
+        throw new Error(`${program} has no process`);
+    const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    // An agent may end, or close its input, before it has read the prompt.
+    stdin.on('error', () => { });
+    stdin.end(orders.prompt);
+    const reading = [readLines(stdout, 'stdout', onLines), readLines(stderr, 'stderr', onLines)];
+    const drained = Promise.all(reading.map(({ ended }) => ended)).then(() => true);
+    return {
+        pid,
+        exited,
+        async drain(quietMs) {
+            while (!(await within(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs))
+                ;
+            stdout.destroy();
+            stderr.destroy();
+        },
+    };
+}
+function readLines(stream, name, onLines) {
+    const splitter = createLineSplitter(LINE_LIMIT);
+    /** null while a chunk is being handled. */
+    let waitingSince = Date.now();
+    async function handle(lines) {
+        waitingSince = null;
+        await onLines(lines, name);
+        waitingSince = Date.now();
+    }
+    async function readAll() {
+        try {
+            for await (const chunk of stream)
+                await handle(splitter.write(chunk));
+        }
+        catch {
+            // Given up, or broken off: what came until then counts.
+        }
+        await handle(splitter.end());
+    }
+    return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
+}
+function reasonOf(error, { argv: [program], cwd, env }) {
+    if (error.code === 'ENOENT') {
+        if (!(0,external_node_fs_.existsSync)(cwd))
+            return `the work tree ${cwd} does not exist`;
+        return `${program}: command not found (PATH=${env.PATH ?? ''})`;
+    }
+    if (error.code === 'EACCES')
+        return `${program}: permission denied, it is not executable`;
+    return `${program} could not be started: ${error.message}`;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/deadline.js
+/** What setTimeout takes. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. */
+function createDeadline(watch, due) {
+    let timer;
+    let firesAt = Number.POSITIVE_INFINITY;
+    let over = false;
+    function check() {
+        const { at, reason } = watch.next();
+        if (over || at >= firesAt)
+            return;
+        clearTimeout(timer);
+        const now = Date.now();
+        if (at <= now) {
+            over = true;
+            due(reason);
+            return;
+        }
+        firesAt = Math.min(at, now + LONGEST_TIMER_MS);
+        timer = setTimeout(() => {
+            firesAt = Number.POSITIVE_INFINITY;
+            check();
+        }, firesAt - now);
+    }
+    return {
+        check,
+        cancel() {
+            over = true;
+            clearTimeout(timer);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/terminal/wire.js
+
+/** Longer messages do not occur between our own processes; a stranger's are not kept. */
+const LONGEST = 4 * 1024 * 1024;
+/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
+function createWire(socket, on, closed) {
+    const splitter = createLineSplitter(LONGEST);
+    socket.on('data', (chunk) => {
+        for (const line of splitter.write(chunk)) {
+            const message = parse(line.text);
+            if (message === undefined)
+                socket.destroy();
+            else
+                on(message);
+        }
+    });
+    // What went wrong is told by 'close', which follows.
+    socket.on('error', () => { });
+    socket.once('close', closed);
+    return {
+        send(message) {
+            if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
+                return undefined;
+            return new Promise((resolve) => {
+                const done = () => {
+                    socket.off('drain', done).off('close', done);
+                    resolve();
+                };
+                socket.on('drain', done).on('close', done);
+            });
+        },
+        end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
+    };
+}
+/** undefined: no JSON, so no word of ours. */
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/link.js
+
+
+/** Reports to the orchestrator; rejects where it is gone already. `hangUp` is called when it goes. */
+function linkUp(orders, on, hangUp) {
+    return new Promise((resolve, reject) => {
+        const socket = (0,external_node_net_namespaceObject.connect)(orders.socket);
+        socket.once('error', reject);
+        socket.once('connect', () => {
+            socket.off('error', reject);
+            const link = createWire(socket, on, hangUp);
+            link.send({ kind: 'hello', token: orders.token, pid: process.pid });
+            resolve(link);
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/report.js
+
+
+/** Hides secrets in every text of a report; they were collected as the agent printed them. */
+function maskFacts(facts, mask) {
+    return {
+        ...facts,
+        finalMessage: mask.text(facts.finalMessage),
+        error: facts.error && {
+            ...facts.error,
+            message: mask.text(facts.error.message),
+            code: facts.error.code && mask.text(facts.error.code),
+        },
+    };
+}
+/** Whole or not at all: the orchestrator never reads half a report. */
+function writeReport(path, report) {
+    // Agents are known to clean temporary folders up.
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+    (0,external_node_fs_.writeFileSync)(`${path}.new`, JSON.stringify(report), { mode: 0o600 });
+    (0,external_node_fs_.renameSync)(`${path}.new`, path);
+}
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/report/numbers.js
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
+function elapsed(ms) {
+    if (ms < 950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const s = Math.round(ms / 1000);
+    if (s < 60)
+        return `${s} s`;
+    if (s < 3600)
+        return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
+    const min = Math.round(s / 60);
+    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+}
+/** `950`, `48.2k`, `1.3M`. */
+function count(value) {
+    if (value < 1000)
+        return String(value);
+    return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
+}
+/** `$0.42` from USD. */
+function cost(usd) {
+    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** `1 file`, `3 files`. */
+function plural(many, one) {
+    return `${many} ${one}${many === 1 ? '' : 's'}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __nccwpck_require__(336);
+;// CONCATENATED MODULE: ./lib/report/paint.js
+
+function paint_paint(colour) {
+    return (0,picocolors.createColors)(colour);
+}
+const plainPaint = paint_paint(false);
+
+;// CONCATENATED MODULE: ./lib/report/plain-text.js
+/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
+const ESCAPES = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
+const CONTROLS = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/**
+ * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+ */
+const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+/**
+ * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
+ * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
+ */
+function plainText(text) {
+    return text
+        .replace(ESCAPES, '')
+        .replace(/\r\n?/g, '\n')
+        .replace(CONTROLS, '')
+        .replace(/\t/g, '  ')
+        .replace(COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
+}
+const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+const NO_WIDTH = /\p{M}|\p{Cf}/u;
+/** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
+function cells(text) {
+    if (/^[\u0020-\u007e]*$/.test(text))
+        return text.length;
+    let sum = 0;
+    for (const character of text)
+        sum += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+    return sum;
+}
+/** The first line's worth of `text`, with an ellipsis where something was cut. */
+function fit(text, width) {
+    // A text of megabytes is not walked to its end to be cut to one line.
+    const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
+    if (start === text && cells(text) <= width)
+        return text;
+    let out = '';
+    let used = 0;
+    for (const character of start) {
+        used += cells(character);
+        if (used > width - 1)
+            break;
+        out += character;
+    }
+    return `${out}…`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/events.js
+
+
+
+
+/** Lines shown of a tool's result: its start says what it is, its end how it went. */
+const RESULT_HEAD = 2;
+const RESULT_TAIL = 4;
+const THINKING_LINES = 6;
+/**
+ * One event as lines for a person, like a colleague's terminal: words as text, a tool call as one line, its result
+ * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
+ * is no line.
+ */
+function renderEvent(event, { width, colour }) {
+    const paint = paint_paint(colour);
+    const line = (text) => fit(plainText(text).replace(/\s*\n\s*/g, ' '), width);
+    switch (event.kind) {
+        case 'started': {
+            const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
+            return facts === '' ? [] : [paint.dim(line(facts))];
+        }
+        case 'message':
+            return linesOf(event.text);
+        case 'thinking':
+            return shorten(linesOf(event.text), THINKING_LINES, 0).map((text) => paint.dim(text));
+        case 'tool-call':
+            return [paint.cyan(line(event.title))];
+        case 'tool-result': {
+            const lines = shorten(linesOf(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => fit(text, width - 2));
+            if (event.ok)
+                return lines.map((text) => paint.dim(`  ${text}`));
+            return (lines.length === 0 ? ['failed'] : lines).map((text) => paint.red(`  ${text}`));
+        }
+        case 'usage':
+            return [];
+        case 'limit':
+            return event.window.status === 'allowed' ? [] : [paint.yellow(line(`! ${limitText(event.window)}`))];
+        case 'retry': {
+            const wait = event.waitMs === null ? '' : ` in ${elapsed(event.waitMs)}`;
+            return [paint.yellow(line(`! tries again${wait}: ${event.message}`))];
+        }
+        case 'error':
+            return errorLines(event.error).map((text) => paint.red(text));
+        case 'finished':
+            if (event.ok)
+                return [paint.green('✓ finished')];
+            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => paint.red(text));
+        case 'unknown': {
+            const text = line(event.line);
+            return text.trim() === '' ? [] : [paint.dim(text)];
+        }
+        default:
+            return (0,errors/* unreachable */.HB)(event);
+    }
+}
+/** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
+function statusLine(status) {
+    const { usage } = status;
+    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, elapsed(status.elapsedMs)];
+    if (usage)
+        parts.push(`${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+    if (usage && usage.costUsd !== null)
+        parts.push(cost(usage.costUsd));
+    return parts.map(plainText).join(' · ');
+}
+function linesOf(text) {
+    const plain = plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
+    return plain === '' ? [] : plain.split('\n');
+}
+function shorten(lines, head, tail) {
+    const left = lines.length - head - tail;
+    if (left <= 1)
+        return lines;
+    return [...lines.slice(0, head), `… ${left} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
+}
+function errorLines(error) {
+    const [first = 'error', ...rest] = linesOf(error.message);
+    const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
+    return [`✗ ${first}${status}`, ...shorten(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
+}
+function limitText({ name, used, resetsAt, status }) {
+    const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
+    const reset = resetsAt === null
+        ? ''
+        : `, resets ${new Date(resetsAt)
+            .toISOString()
+            .replace('T', ' ')
+            .replace(/:\d\d\.\d+Z/, ' UTC')}`;
+    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/outlet.js
+
+/** Characters of one text that a person is shown; the whole is in the raw stream's log. */
+const TEXT_LIMIT = 4_000;
+/** A message without a line's end is shown in pieces of this length. */
+const PIECE_LIMIT = 2_000;
+/** What people and logs can take in a second; an agent that prints 200 MB is not shown whole. */
+const TALK_PER_S = 500;
+const CHARACTERS_PER_S = 256 * 1024;
+/**
+ * Makes of an agent's events what may be shown: deltas joined to whole lines (an agent may split them in the middle of a
+ * word, or of a secret), secrets masked, long texts cut, and a flood of talk cut to what can be read, with the number
+ * of what was left out. Events that are facts (calls, usage, limits, errors, the end) always pass.
+ */
+function createOutlet(mask, show) {
+    let masked = mask.stream();
+    let message = '';
+    /** Has a piece of the current message gone out? Then the next one continues it. */
+    let begun = false;
+    let second = 0;
+    let talk = 0;
+    let characters = 0;
+    let left = 0;
+    function tellLeft() {
+        if (left > 0)
+            show({ kind: 'unknown', line: `… ${left} more events are in the log only` });
+        left = 0;
+    }
+    function pass(event, now) {
+        const length = talkLength(event);
+        if (length === null) {
+            tellLeft();
+            show(maskEvent(event, mask));
+            return;
+        }
+        if (now - second >= 1_000) {
+            tellLeft();
+            second = now;
+            talk = 0;
+            characters = 0;
+        }
+        talk += 1;
+        characters += Math.min(length, TEXT_LIMIT);
+        if (talk > TALK_PER_S || characters > CHARACTERS_PER_S)
+            left += 1;
+        else
+            show(maskEvent(event, mask));
+    }
+    /** Sends the message's whole lines, or all of it. */
+    function flush(all, now) {
+        if (all) {
+            message += masked.end();
+            masked = mask.stream();
+        }
+        const end = all || message.length > PIECE_LIMIT ? message.length : message.lastIndexOf('\n') + 1;
+        if (end === 0)
+            return;
+        pass({ kind: 'message', text: message.slice(0, end), delta: begun }, now);
+        begun = true;
+        message = message.slice(end);
+    }
+    return {
+        on(event, now) {
+            if (event.kind === 'message') {
+                if (!event.delta) {
+                    flush(true, now);
+                    begun = false;
+                }
+                message += masked.write(event.text);
+                flush(false, now);
+                return;
+            }
+            // Usage comes between the deltas of some agents, and is no end of their sentence.
+            if (event.kind !== 'usage')
+                flush(true, now);
+            pass(event, now);
+        },
+        end() {
+            flush(true, second);
+            tellLeft();
+        },
+    };
+}
+function talkLength(event) {
+    switch (event.kind) {
+        case 'message':
+        case 'thinking':
+        case 'tool-result':
+            return event.text.length;
+        case 'unknown':
+            return event.line.length;
+        default:
+            return null;
+    }
+}
+/** First masked, then cut: a cut in the middle of a secret would hide it from the mask. */
+function maskEvent(event, mask) {
+    const text = (whole) => {
+        const masked = mask.text(whole);
+        return masked.length > TEXT_LIMIT
+            ? `${masked.slice(0, TEXT_LIMIT)}… (${masked.length - TEXT_LIMIT} more characters)`
+            : masked;
+    };
+    switch (event.kind) {
+        case 'started':
+            return { ...event, session: event.session && text(event.session), model: event.model && text(event.model) };
+        case 'message':
+        case 'thinking':
+            return { ...event, text: text(event.text) };
+        case 'tool-result':
+            return { ...event, id: text(event.id), text: text(event.text) };
+        case 'tool-call':
+            return { ...event, id: text(event.id), title: text(event.title) };
+        case 'limit':
+            return { ...event, window: { ...event.window, name: text(event.window.name) } };
+        case 'retry':
+            return { ...event, message: text(event.message) };
+        case 'error':
+            return { ...event, error: maskError(event.error, text) };
+        case 'finished':
+            return {
+                ...event,
+                finalMessage: event.finalMessage === null ? null : text(event.finalMessage),
+                error: event.error && maskError(event.error, text),
+            };
+        case 'unknown':
+            return { ...event, line: text(event.line) };
+        case 'usage':
+            return event;
+        default:
+            return (0,errors/* unreachable */.HB)(event);
+    }
+}
+function maskError(error, text) {
+    return { ...error, message: text(error.message), code: error.code && text(error.code) };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/screen.js
+
+
+/** Where nobody looks. */
+const noScreen = { width: 160, print() { }, status() { }, close() { } };
+const CLEAR_LINE = '\r\u001b[K';
+/**
+ * A window's terminal. The status line is drawn over the last line and cleared before anything else is printed: no
+ * scroll region, so a window may be resized at will, and what scrolls by stays in tmux's history.
+ */
+function createScreen(terminal, keys) {
+    const { input, output } = terminal;
+    const paint = paint_paint(terminal.colour);
+    let status = '';
+    // Raw, since Ctrl-S would otherwise stop our own output, and with it the agent's, for good.
+    if (input.isTTY)
+        input.setRawMode(true);
+    input.on('data', (chunk) => {
+        if (chunk.includes(0x03))
+            keys.stop();
+        else if (chunk.includes('r'))
+            keys.raw();
+    });
+    // A window that was closed: the hang-up says so, not the failing write.
+    output.on('error', () => { });
+    input.on('error', () => { });
+    const width = () => Math.max(20, output.columns ?? 80);
+    const statusText = () => (status === '' ? '' : paint.dim(fit(status, width() - 1)));
+    return {
+        get width() {
+            return width();
+        },
+        print(lines) {
+            if (lines.length > 0)
+                output.write(`${CLEAR_LINE}${lines.join('\n')}\n${statusText()}`);
+        },
+        status(line) {
+            status = line;
+            output.write(CLEAR_LINE + statusText());
+        },
+        close() {
+            output.write(CLEAR_LINE);
+            input.pause();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/tail.js
+/** Keeps the last lines of a text, at most `limit` characters of them. */
+function createTail(limit) {
+    let lines = [];
+    let length = 0;
+    return {
+        add(line) {
+            const kept = line.slice(-limit);
+            lines.push(kept);
+            length += kept.length + 1;
+            // Now and then, not each time: to shift a long list costs its length.
+            if (length < 2 * limit)
+                return;
+            lines = [lines.join('\n').slice(-limit)];
+            length = limit;
+        },
+        text: () => lines.join('\n').slice(-limit),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/show.js
+
+
+
+
+
+/** Characters of the last lines that go into the report. */
+const TAIL = 4_000;
+const TAIL_WIDTH = 240;
+/** Characters of a raw line that the window shows. */
+const RAW_LENGTH = 2_000;
+function createShow(orders, mask, link, facts) {
+    const tail = createTail(TAIL);
+    let raw = false;
+    let slow;
+    function toggleRaw() {
+        raw = !raw;
+        screen.print([raw ? '--- the raw stream from here; r: back ---' : '--- r: the raw stream again ---']);
+    }
+    const colour = orders.window?.colour ?? false;
+    const screen = orders.window
+        ? createScreen({ input: process.stdin, output: process.stdout, colour }, { stop: facts.stop, raw: toggleRaw })
+        : noScreen;
+    const outlet = createOutlet(mask, (event) => {
+        for (const line of renderEvent(event, { width: TAIL_WIDTH, colour: false }))
+            tail.add(line);
+        if (!raw)
+            screen.print(renderEvent(event, { width: screen.width, colour }));
+        slow = link.send({ kind: 'event', event }) ?? slow;
+    });
+    const { unit, attempt, attempts } = orders;
+    const drawStatus = () => screen.status(statusLine({ unit, attempt, attempts, elapsedMs: Date.now() - facts.startedAt, usage: facts.usage() }));
+    screen.print([
+        plainText(`${unit} · ${orders.title} · ${orders.backend}`),
+        `raw stream: ${orders.transcript} (r: show it here, Ctrl-C: end the attempt)`,
+        '',
+    ]);
+    drawStatus();
+    const ticking = orders.window === null ? undefined : setInterval(drawStatus, 1_000);
+    return {
+        event: outlet.on,
+        raw(text) {
+            if (raw)
+                screen.print([plainText(mask.text(text)).slice(0, RAW_LENGTH)]);
+        },
+        taken() {
+            const wait = slow;
+            slow = undefined;
+            return wait;
+        },
+        tail: tail.text,
+        end() {
+            outlet.end();
+            clearInterval(ticking);
+            screen.close();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/transcript.js
+
+
+/** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
+const LARGEST = 1024 * 1024 * 1024;
+/** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
+function createTranscript(path, mask, warn) {
+    const masked = mask.stream();
+    let waiting = '';
+    let size = 0;
+    let file = null;
+    function attempt(write) {
+        try {
+            write();
+        }
+        catch (error) {
+            if (file !== null)
+                (0,external_node_fs_.closeSync)(file);
+            file = null;
+            warn(`the raw stream is not kept: ${path}: ${error.message}`);
+        }
+    }
+    function put(text) {
+        if (file === null || text === '' || size >= LARGEST)
+            return;
+        const fd = file;
+        size += text.length;
+        attempt(() => {
+            (0,external_node_fs_.writeSync)(fd, text);
+            if (size >= LARGEST)
+                (0,external_node_fs_.writeSync)(fd, `\n{"cut":"the log is full at ${LARGEST} characters"}\n`);
+        });
+    }
+    attempt(() => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+        file = (0,external_node_fs_.openSync)(path, 'a', 0o600);
+    });
+    return {
+        add({ text, cut }, stream) {
+            const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not kept]`;
+            waiting += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
+        },
+        flush() {
+            if (waiting === '')
+                return;
+            put(masked.write(waiting));
+            waiting = '';
+        },
+        close() {
+            this.flush();
+            put(masked.end());
+            if (file !== null)
+                (0,external_node_fs_.closeSync)(file);
+            file = null;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/watch.js
+/** A tool in flight may be silent for this many idle times: a test suite prints nothing. */
+const TOOL_FACTOR = 4;
+/** Calls beyond are not told apart: an agent that never answers its calls must not fill the memory. */
+const MOST_IN_FLIGHT = 1_000;
+const LIMIT_WORDS = /rate.?limit|usage.?limit|quota|too many requests|resource.?exhausted/i;
+/**
+ * - `timed-out`: `timeoutMs` after the start, whatever happens.
+ * - `lingered`: still there a grace after its terminal event.
+ * - `limit-wait`: silent after a limit was met, or at once where it says that it will wait long.
+ * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call is in flight. A stated wait before a
+ *   retry is not silence.
+ */
+function createWatch(limits, startedAt) {
+    const inFlight = new Set();
+    let heardAt = startedAt;
+    let finishedAt = null;
+    let waiting = null;
+    function idle() {
+        if (finishedAt !== null)
+            return { at: finishedAt + limits.timing.lingerMs, reason: 'lingered' };
+        if (waiting?.onLimit && (waiting.ms ?? 0) > limits.timing.limitWaitMs) {
+            return { at: waiting.since, reason: 'limit-wait' };
+        }
+        const from = waiting ? Math.max(heardAt, waiting.since + (waiting.ms ?? 0)) : heardAt;
+        const factor = inFlight.size > 0 && !waiting?.onLimit ? TOOL_FACTOR : 1;
+        return { at: from + limits.idleTimeoutMs * factor, reason: waiting?.onLimit ? 'limit-wait' : 'silent' };
+    }
+    return {
+        heard(now) {
+            heardAt = now;
+        },
+        on(event, now) {
+            switch (event.kind) {
+                case 'tool-call':
+                    if (inFlight.size < MOST_IN_FLIGHT)
+                        inFlight.add(event.id);
+                    waiting = null;
+                    break;
+                case 'tool-result':
+                    inFlight.delete(event.id);
+                    waiting = null;
+                    break;
+                case 'message':
+                case 'thinking':
+                case 'started':
+                    waiting = null;
+                    break;
+                case 'finished':
+                    finishedAt ??= now;
+                    break;
+                case 'limit':
+                    if (event.window.status === 'rejected')
+                        waiting = { onLimit: true, since: now, ms: null };
+                    break;
+                case 'retry':
+                    waiting = { onLimit: isLimit(event.status, event.message), since: now, ms: event.waitMs };
+                    break;
+                case 'error': {
+                    const { status, code, message, retryAfterMs } = event.error;
+                    if (isLimit(status, `${code ?? ''} ${message}`))
+                        waiting = { onLimit: true, since: now, ms: retryAfterMs };
+                    break;
+                }
+                case 'usage':
+                case 'unknown':
+                    break;
+            }
+        },
+        next() {
+            const timeout = { at: startedAt + limits.timeoutMs, reason: 'timed-out' };
+            const quiet = idle();
+            return quiet.at < timeout.at ? quiet : timeout;
+        },
+    };
+}
+/** A status decides where there is one; only then the agent's own words. */
+function isLimit(status, words) {
+    return status === null ? LIMIT_WORDS.test(words) : status === 429;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** For what is still on its way when every process has ended. */
+const QUIET_MS = 1_000;
+/** Characters of the last stderr lines that go into the report. */
+const STDERR_TAIL = 2_000;
+/** Characters of a line that was too long to be kept. */
+const CUT_LINE = 2_000;
+/** Carries one attempt out, from orders to report. Resolves when nothing of the agent is left. */
+async function runPane(orders, reader) {
+    const startedAt = Date.now();
+    const mask = createMask(orders.secrets);
+    const collector = createCollector();
+    const watch = createWatch(orders, startedAt);
+    const stderrTail = createTail(STDERR_TAIL);
+    // The first reason stands: what ends because of it must not look like another one.
+    let reason = null;
+    let endNow = () => { };
+    const ending = new Promise((resolve) => {
+        endNow = resolve;
+    });
+    const end = (why) => {
+        reason ??= why;
+        deadline.cancel();
+        endNow();
+    };
+    const deadline = createDeadline(watch, end);
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+        process.on(signal, () => end('window-closed'));
+    const link = await linkUp(orders, () => end('cancelled'), () => end('orphaned'));
+    const show = createShow(orders, mask, link, {
+        startedAt,
+        usage: () => collector.facts().usage,
+        stop: () => end('window-closed'),
+    });
+    const take = (event, now = Date.now()) => {
+        collector.on(event);
+        watch.on(event, now);
+        show.event(event, now);
+    };
+    const transcript = createTranscript(orders.transcript, mask, (line) => take({ kind: 'unknown', line }));
+    const onLines = (lines, stream) => {
+        const now = Date.now();
+        watch.heard(now);
+        for (const line of lines) {
+            transcript.add(line, stream);
+            if (stream === 'stderr')
+                stderrTail.add(line.text);
+            show.raw(line.text);
+            for (const event of eventsOf(reader, line, stream))
+                take(event, now);
+        }
+        transcript.flush();
+        deadline.check();
+        return show.taken();
+    };
+    let exit = { code: null, signal: null };
+    try {
+        if (reason === null) {
+            const agent = await startAgent(orders, onLines);
+            link.send({ kind: 'agent', pid: agent.pid });
+            exit = await attend(agent);
+            for (const event of reader.end(exit.code))
+                take(event);
+        }
+    }
+    catch (error) {
+        end('not-started');
+        const message = error.message;
+        take({ kind: 'error', error: { message, status: null, code: null, retryAfterMs: null, resetsAt: null } });
+    }
+    show.end();
+    transcript.close();
+    writeReport(orders.result, {
+        ...maskFacts(collector.facts(), mask),
+        end: reason ?? 'exited',
+        exitCode: exit.code,
+        signal: exit.signal,
+        startedAt,
+        endedAt: Date.now(),
+        tail: show.tail(),
+        stderrTail: mask.text(stderrTail.text()),
+        transcript: orders.transcript,
+    });
+    // Nobody is left to do it.
+    if (reason === 'orphaned')
+        (0,external_node_fs_.rmSync)((0,external_node_path_.dirname)(orders.result), { recursive: true, force: true });
+    await link.end();
+    /** Waits for the agent's end or for a reason to end it; afterwards no process of it is left. */
+    async function attend(agent) {
+        deadline.check();
+        void agent.exited.then(() => end('exited'));
+        await ending;
+        await endProcesses({ leader: agent.pid, marker: `${terminal_orders/* MARKER */.tl}=${orders.marker}` }, orders.timing.killMs);
+        await agent.drain(QUIET_MS);
+        return (await within(QUIET_MS, agent.exited)) ?? exit;
+    }
+}
+/** A line too long to be kept whole is no event; neither is one that a reader stumbles over. */
+function eventsOf(reader, line, stream) {
+    if (line.cut > 0) {
+        const length = line.text.length + line.cut;
+        return [{ kind: 'unknown', line: `${line.text.slice(0, CUT_LINE)}… [a line of ${length} characters]` }];
+    }
+    try {
+        return reader.read(line.text, stream);
+    }
+    catch {
+        return [{ kind: 'unknown', line: line.text }];
+    }
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(281);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 
