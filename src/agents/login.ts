@@ -17,13 +17,12 @@ export type Login =
   | { readonly kind: 'unknown'; readonly why: string }
   | { readonly kind: 'missing' };
 
-/** What a CLI reads beside its key. All of it optional: a backend that is not listed has only its keys. */
+/** What a CLI reads beside its key. A backend that is not listed has only its keys. */
 interface Other {
-  /** Its folder of settings: `variable`, else `folder` in the user's home. */
-  readonly home: { readonly variable: string; readonly folder: string; readonly below?: string };
-  /** Files in there: the one that its own login writes, and the one that may name another provider or a key's helper. */
-  readonly login: string | null;
-  readonly settings: string | null;
+  /** The file that its own login writes; null: it is kept elsewhere. */
+  readonly login: (place: Folders) => string | null;
+  /** Files that may name another provider, or a program that gives the key. */
+  readonly settings: (place: Folders) => readonly string[];
   /** Variables that choose another provider or another way to log in. */
   readonly variables: readonly string[];
   /** An argument that does. */
@@ -32,43 +31,42 @@ interface Other {
   readonly keychain: boolean;
 }
 
+/** A folder by the variable that moves it, else in the user's home. */
+type Folders = (variable: string, inHome: string) => string;
+
 const others: Readonly<Record<string, Other>> = {
   codex: {
-    home: { variable: 'CODEX_HOME', folder: '.codex' },
-    login: 'auth.json',
-    settings: 'config.toml',
+    login: (at) => join(at('CODEX_HOME', '.codex'), 'auth.json'),
+    settings: (at) => [join(at('CODEX_HOME', '.codex'), 'config.toml')],
     variables: [],
     argument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
     keychain: false,
   },
   claude: {
-    home: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude' },
-    login: '.credentials.json',
-    settings: 'settings.json',
-    variables: ['ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
+    login: (at) => join(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+    settings: (at) => [join(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+    variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
     argument: /^--settings\b/,
     keychain: true,
   },
   opencode: {
-    home: { variable: 'XDG_DATA_HOME', folder: '.local/share', below: 'opencode' },
-    login: 'auth.json',
-    settings: null,
-    variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG', 'OPENCODE_AUTH_CONTENT'],
+    login: (at) => join(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+    settings: (at) =>
+      ['opencode.json', 'opencode.jsonc'].map((name) => join(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
+    variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
     argument: null,
     keychain: false,
   },
   gemini: {
-    home: { variable: 'GEMINI_CLI_HOME', folder: '', below: '.gemini' },
-    login: 'oauth_creds.json',
-    settings: 'settings.json',
+    login: (at) => join(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+    settings: (at) => [join(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
     variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
     argument: null,
     keychain: false,
   },
   copilot: {
-    home: { variable: 'COPILOT_HOME', folder: '.copilot' },
-    login: null,
-    settings: 'config.json',
+    login: () => null,
+    settings: (at) => [join(at('COPILOT_HOME', '.copilot'), 'config.json')],
     variables: ['COPILOT_PROVIDER_BASE_URL'],
     argument: null,
     keychain: true,
@@ -101,12 +99,11 @@ export async function findLogin(backend: Pick<Backend, 'name' | 'keys'>, options
   const argument = args.find((word) => other.argument?.test(word));
   if (argument !== undefined) return { kind: 'elsewhere', what: argument };
 
-  const folder = join(env[other.home.variable] || join(home, other.home.folder), other.home.below ?? '');
-  if (other.login !== null && (await exists(join(folder, other.login)))) {
-    return { kind: 'file', path: join(folder, other.login) };
-  }
-  if (other.settings !== null && (await exists(join(folder, other.settings)))) {
-    return { kind: 'unknown', why: `${join(folder, other.settings)} may name one` };
+  const at: Folders = (name, inHome) => env[name] || join(home, inHome);
+  const login = other.login(at);
+  if (login !== null && (await exists(login))) return { kind: 'file', path: login };
+  for (const settings of other.settings(at)) {
+    if (await exists(settings)) return { kind: 'unknown', why: `${settings} may name one` };
   }
   // On a hosted runner nobody ever logged in: there is no keychain to hope for.
   if (other.keychain && options.platform === 'darwin' && !isSet('CI')) {
@@ -118,7 +115,8 @@ export async function findLogin(backend: Pick<Backend, 'name' | 'keys'>, options
 /** Names the variable, and the line of a workflow that sets it. */
 export function missingKey(backend: Pick<Backend, 'name' | 'keys'>): { message: string; fix: string } {
   const [first = '', ...rest] = backend.keys;
-  const alternatives = rest.length === 0 ? '' : ` (or ${rest.join(', ')})`;
+  const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
+  const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
   return {
     message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
     fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,

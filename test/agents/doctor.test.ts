@@ -367,9 +367,15 @@ describe('looking for a login', () => {
     expect((await look('claude', { agentEnv: ['JAVA_HOME'], env: { JAVA_HOME: '/opt' } })).kind).toBe('missing');
   });
 
-  test('settings that may name a key’s helper leave it open', async () => {
-    file('.claude/settings.json');
-    expect(await look('claude')).toEqual({ kind: 'unknown', why: expect.stringContaining('settings.json') });
+  test.each([
+    ['codex', '.codex/config.toml'],
+    ['claude', '.claude/settings.json'],
+    ['opencode', '.config/opencode/opencode.jsonc'],
+    ['gemini', '.gemini/settings.json'],
+    ['copilot', '.copilot/config.json'],
+  ])('settings of %s may name another provider or a key’s helper, and leave it open', async (name, path) => {
+    const settings = file(path);
+    expect(await look(name)).toEqual({ kind: 'unknown', why: `${settings} may name one` });
   });
 
   test('a Mac’s keychain may hold a login, a hosted runner’s does not', async () => {
