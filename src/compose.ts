@@ -67,70 +67,77 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
     for (const warning of programs.warnings) warn(warning);
     const secrets = [...secretsOf(env), ...around.secrets];
     const repository = openRepository(settings, spec, around);
-    const terminal = await createTerminal({
-      mode: settings.terminal.tmux,
-      session: settings.terminal.tmuxSession,
-      spec: spec.name,
-      runId,
-      node: process.execPath,
-      paneScript: join(around.dist, 'pane.js'),
-      env: { ...env, [runMarker]: runId },
-      logDir: around.logDir,
-      secrets,
-      program: (backend) => programs.paths.get(backend) ?? backend,
-      notice: warn,
-    });
+    const opening = repository.open();
+    // Awaited where the loop opens it; until then its failure is nobody's yet.
+    opening.catch(() => {});
     try {
-      let hub: Hub | null = null;
-      const facts: RunFacts = {
-        id: runId,
-        workdir,
-        stop: around.stop,
-        resume: around.resume,
-        scheduled: around.scheduled,
-        continued: around.continued ?? false,
-        chainLimit: around.chainLimit ?? 0,
-        agentOptions: {
-          pane: join(around.dist, 'pane.js'),
-          script: join(spec.folder, 'rehearsal.json'),
-          command: settings.agents.agentCommand ?? '',
-        },
-        available: new Set(programs.paths.keys()),
-        wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
-        prices: await loadPrices(settings.throttle.prices),
-      };
-      const opening = {
-        ...repository,
-        async open() {
-          const opened = await repository.open();
-          const ready = opened.kind === 'ready' ? opened : null;
-          hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
-          return ready === null ? opened : { ...ready, restore: () => restoreWork(repository, warn) };
-        },
-      };
-      return await orchestrate(
-        settings,
-        place(spec, workdir),
-        {
-          terminal,
-          repository: opening,
-          hub: lateHub(() => hub),
-          store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
-          files: createSpecFiles({
-            tasksPath: spec.tasksPath,
-            statePath: spec.statePath,
-            progressPath: spec.progressPath,
-            workdir,
-            env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
-            mask: createMask(secrets).text,
-          }),
-          clock: systemClock,
-          log,
-        },
-        facts,
-      );
+      const terminal = await createTerminal({
+        mode: settings.terminal.tmux,
+        session: settings.terminal.tmuxSession,
+        spec: spec.name,
+        runId,
+        node: process.execPath,
+        paneScript: join(around.dist, 'pane.js'),
+        env: { ...env, [runMarker]: runId },
+        logDir: around.logDir,
+        secrets,
+        program: (backend) => programs.paths.get(backend) ?? backend,
+        notice: warn,
+      });
+      try {
+        let hub: Hub | null = null;
+        const facts: RunFacts = {
+          id: runId,
+          workdir,
+          stop: around.stop,
+          resume: around.resume,
+          scheduled: around.scheduled,
+          continued: around.continued ?? false,
+          chainLimit: around.chainLimit ?? 0,
+          agentOptions: {
+            pane: join(around.dist, 'pane.js'),
+            script: join(spec.folder, 'rehearsal.json'),
+            command: settings.agents.agentCommand ?? '',
+          },
+          available: new Set([...programs.paths.keys()].filter((name) => keeps(name, settings))),
+          wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
+          prices: await loadPrices(settings.throttle.prices),
+        };
+        const opened = {
+          ...repository,
+          async open() {
+            const result = await opening;
+            const ready = result.kind === 'ready' ? result : null;
+            hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
+            return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
+          },
+        };
+        return await orchestrate(
+          settings,
+          place(spec, workdir),
+          {
+            terminal,
+            repository: opened,
+            hub: lateHub(() => hub),
+            store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
+            files: createSpecFiles({
+              tasksPath: spec.tasksPath,
+              statePath: spec.statePath,
+              progressPath: spec.progressPath,
+              workdir,
+              env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
+              mask: createMask(secrets).text,
+            }),
+            clock: systemClock,
+            log,
+          },
+          facts,
+        );
+      } finally {
+        await terminal.close();
+      }
     } finally {
-      await terminal.close();
+      await opening.catch(() => {});
       await repository.close();
     }
   } finally {
@@ -170,7 +177,8 @@ export function programsFor(settings: Settings, around: Pick<Surroundings, 'env'
     settings.throttle.fallbackBackends,
     backends.map(({ name }) => name),
   );
-  return ensurePrograms(used.map(backendNamed), required, {
+  const able = used.filter((name) => required.includes(name) || keeps(name, settings));
+  return ensurePrograms(able.map(backendNamed), required, {
     env: around.env,
     home: around.env.HOME ?? homedir(),
     install: settings.agents.installAgents,
@@ -182,6 +190,11 @@ export function programsFor(settings: Settings, around: Pick<Surroundings, 'env'
     execPath: process.execPath,
     stop: around.stop,
   });
+}
+
+/** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
+function keeps(backend: string, { agents }: Pick<Settings, 'agents'>): boolean {
+  return backendNamed(backend).sandboxes.includes(agents.sandbox);
 }
 
 function place(spec: SpecLocation, workdir: string): SpecPlace {

@@ -40,6 +40,8 @@ export async function finishUnit(
   const settling = state.settling?.filter(over) ?? [];
   state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
   if (last) state = complete(state, at);
+  // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+  if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null) state = { ...state, run: null };
   await walk.save(state);
   const counts = walk.progress();
   await files.appendProgress(unitEntry(unit, attempted, summary, counts));

@@ -46,7 +46,7 @@ async function goOn(walk: Walk, { kind }: End): Promise<void> {
 /** The end of a run is a commit of its own, unless the last unit's commit says it all. */
 async function keep(walk: Walk, end: End): Promise<End> {
   if (end.kind === 'complete' && !walk.unkept) return end;
-  await walk.save();
+  await walk.save({ ...walk.state, run: null });
   if (end.kind !== 'complete') await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
   if (walk.remoteLost) return end;
