@@ -13,7 +13,7 @@ import type { Command, CommandComment, Trigger } from '../trigger/types.ts';
 export type Heard =
   | {
       readonly kind: 'run';
-      /** Name of the one spec that a command is about; null: all that the input names. */
+      /** Name of the one spec that the event is about; null: all that the input names. */
       readonly spec: string | null;
       readonly resume: Resume | null;
       readonly scheduled: boolean;
@@ -36,7 +36,7 @@ export async function hear(
     case 'ignore':
       return trigger;
     case 'run':
-      return { ...trigger, spec: null, resume: dispatched(inputs), comment: null };
+      return { ...trigger, resume: dispatched(inputs), comment: null };
     default: {
       if (github === null || replies === null) return ignore('a comment can only be answered with a github-token');
       try {

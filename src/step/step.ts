@@ -59,6 +59,10 @@ export async function step(context: StepContext): Promise<StepResult> {
   }
   await prepare(inputs, place, context);
   const specs = await specsFor(heard.spec, inputs);
+  if (specs.length === 0) {
+    context.info(`Nothing to do: this is about ${heard.spec}, which the input spec does not name.`);
+    return ignored;
+  }
   const around = { ...context, ...place, workdir: inputs.workdir, secrets };
   const [commanded] = heard.comment === null ? [] : specs;
   const standing = commanded === undefined ? null : await lookAt(commanded, inputs, around);
@@ -113,12 +117,14 @@ function keptOf(specs: readonly SpecLocation[], inputs: Inputs, around: { runId:
   };
 }
 
-/** `name`: the spec that a command is about; of those that the input names if it is among them. */
+/**
+ * Those that the input names; of these the one that the event is about. A halt of another is the affair of the job that
+ * names it: one comment may start a job for each spec.
+ */
 async function specsFor(name: string | null, inputs: Inputs): Promise<readonly SpecLocation[]> {
-  if (name === null) return locateSpecs(inputs.specs, inputs.workdir);
-  const named = inputs.specs.length === 0 ? [] : await locateSpecs(inputs.specs, inputs.workdir);
-  const own = named.filter((spec) => spec.name === name);
-  return own.length > 0 ? own : locateSpecs([name], inputs.workdir);
+  if (name !== null && inputs.specs.length === 0) return locateSpecs([name], inputs.workdir);
+  const named = await locateSpecs(inputs.specs, inputs.workdir);
+  return name === null ? named : named.filter((spec) => spec.name === name);
 }
 
 async function payload(env: Env): Promise<unknown> {

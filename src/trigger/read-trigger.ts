@@ -84,8 +84,8 @@ function commented(payload: unknown, settings: TriggerSettings): Trigger {
 /** A closed halt is looked at by the run itself; see the hub's `closedAs`. */
 function issueTouched(payload: unknown): Trigger {
   const { action, issue } = readIssues(payload);
-  const ours = readHaltMarker(issue.body) !== null;
-  if (!ours) {
+  const mark = readHaltMarker(issue.body);
+  if (mark === null) {
     return ['opened', 'labeled'].includes(action)
       ? run({ startedFrom: standsOn(issue) })
       : ignore(`issue #${issue.number} is not about a halt`);
@@ -93,7 +93,7 @@ function issueTouched(payload: unknown): Trigger {
   if (action !== 'closed') return ignore(`the halt's issue was ${action}; that is no answer`);
   if (issue.state_reason !== 'not_planned')
     return ignore("the halt's issue was closed as completed; that is no answer");
-  return run({ startedFrom: standsOn(issue) });
+  return run({ spec: mark.spec, startedFrom: standsOn(issue) });
 }
 
 function standsOn(issue: Issue): StartedFrom {
@@ -101,7 +101,7 @@ function standsOn(issue: Issue): StartedFrom {
 }
 
 function run(facts: Partial<Extract<Trigger, { kind: 'run' }>>): Trigger {
-  return { kind: 'run', scheduled: false, startedFrom: null, inputs: {}, ...facts };
+  return { kind: 'run', spec: null, scheduled: false, startedFrom: null, inputs: {}, ...facts };
 }
 
 function ignore(why: string): Trigger {

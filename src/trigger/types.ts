@@ -17,6 +17,8 @@ export interface CommandComment {
 export type Trigger =
   | {
       readonly kind: 'run';
+      /** Name of the one spec that the event is about; null: it names none. */
+      readonly spec: string | null;
       /** A clock started it: it leaves a pause alone until its time. */
       readonly scheduled: boolean;
       readonly startedFrom: StartedFrom | null;

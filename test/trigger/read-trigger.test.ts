@@ -101,6 +101,7 @@ describe('closing the issue of a halt', () => {
   test('as not planned starts a run, which looks who did it', () => {
     expect(closed('not_planned')).toEqual({
       kind: 'run',
+      spec: 'my-feature',
       scheduled: false,
       startedFrom: { kind: 'issue', number: OURS },
       inputs: {},
@@ -116,7 +117,13 @@ describe('everything else runs', () => {
       dispatchEvent(fake.world, fake.places, 'writer', '.github/workflows/night.yml', inputs),
     );
     const trigger = readTrigger({ GITHUB_EVENT_NAME: 'workflow_dispatch' }, payload, settings);
-    expect(trigger).toEqual({ kind: 'run', scheduled: false, startedFrom: null, inputs: { spec: 'my-feature' } });
+    expect(trigger).toEqual({
+      kind: 'run',
+      spec: null,
+      scheduled: false,
+      startedFrom: null,
+      inputs: { spec: 'my-feature' },
+    });
   });
 
   test.each(['push', 'repository_dispatch', 'workflow_call', '', 'an_event_of_next_year'])('%j', (event) => {
