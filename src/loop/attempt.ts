@@ -47,9 +47,10 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
     total: counts.total,
   });
 
-  const before = { mark: await repository.mark(), tasks: await files.readTasks(), putBack: await files.guard() };
+  const before = { mark: await repository.mark(), tasks: await files.readTasks() };
+  const guard = { putBack: await files.guard() };
   const over = new AbortController();
-  const saving = saveLongWork(walk, over.signal);
+  const saving = saveLongWork(walk, unit, guard, over.signal);
   const report = await terminal.run(
     {
       backend,
@@ -81,7 +82,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   over.abort();
   await saving;
 
-  for (const name of await before.putBack()) walk.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
+  await putFilesBack(walk, unit, guard);
   await putBoxesBack(walk, unit, before.tasks);
   const change = await repository.changes(before.mark);
   for (const repair of change.repaired) walk.warn(`task ${unit.key}: ${repair}`);
@@ -159,13 +160,25 @@ async function verified(walk: Walk, unit: DispatchUnit, verdict: Verdict): Promi
   return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
 }
 
-async function saveLongWork(walk: Walk, over: AbortSignal): Promise<void> {
-  const { clock, repository, store } = walk.ports;
+/** Puts state and progress log back as they were when `guarded`; see `SpecFiles.guard`. */
+interface Guard {
+  putBack: () => Promise<readonly string[]>;
+}
+
+async function putFilesBack(walk: Walk, unit: DispatchUnit, guard: Guard): Promise<void> {
+  for (const name of await guard.putBack()) walk.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
+}
+
+async function saveLongWork(walk: Walk, unit: DispatchUnit, guard: Guard, over: AbortSignal): Promise<void> {
+  const { clock, files, repository, store } = walk.ports;
   for (;;) {
     await clock.sleep(walk.now + saveEveryMs, over);
     if (over.aborted) return;
+    await putFilesBack(walk, unit, guard);
     walk.change(heartbeat(walk.state, walk.now));
     await store.save(walk.memory);
+    // What is written here is no change of the agent's.
+    guard.putBack = await files.guard();
     await repository.saveWork('work in progress');
   }
 }
