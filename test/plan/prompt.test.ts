@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildPrompt, type PromptFacts } from '../../src/plan/prompt.ts';
+import { planUnits } from '../../src/plan/units.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+
+const tasks = `- [ ] 1. Make codes
+  - Keep it small
+  - [x] 1.1 Encode
+  - [-] 1.2 Decode
+    - Refuse what is no code
+  - [ ]* 1.3 Property test
+- [ ] 2. Keep links
+`;
+
+function facts(more: Partial<PromptFacts> = {}): PromptFacts {
+  const { units } = planUnits(parseSpec(tasks), { granularity: 'unit', includeOptional: false });
+  const [unit] = units;
+  if (unit === undefined) throw new Error('no unit');
+  return {
+    spec: 'shortener',
+    unit,
+    type: 'code',
+    includeOptional: false,
+    documents: ['.kiro/specs/shortener/requirements.md', '.kiro/specs/shortener/tasks.md'],
+    progress: { done: 0, total: 2, latest: [] },
+    answers: [],
+    attempt: 1,
+    attempts: 3,
+    failure: null,
+    resumed: false,
+    verify: null,
+    ...more,
+  };
+}
+
+test('a first prompt holds the unit, what is left of it, where to read, how to work and how to end', () => {
+  expect(buildPrompt(facts({ verify: 'npm test' }))).toBe(`# Task 1 Make codes
+
+Carry out this one task of the specification "shortener", whole, in the repository you are in.
+
+## What to do
+
+- Keep it small
+
+- 1.2 Decode (perhaps begun already: look first)
+  - Refuse what is no code
+
+Already done, leave as it is: 1.1 Encode.
+
+Optional, not part of this work: 1.3 Property test.
+
+## Where things are
+
+Read what of this concerns the task:
+- .kiro/specs/shortener/requirements.md
+- .kiro/specs/shortener/tasks.md
+
+Progress: 0 of 2 tasks are done.
+
+## How to work
+
+Work test-first: write a test that fails for the right reason, see it fail, write the production code that makes it pass, then tidy up with the tests green. Run the tests that concern your change before you finish.
+
+When you say that you are done, this command is run in the repository, and must succeed:
+\`\`\`
+npm test
+\`\`\`
+
+## Rules
+
+- Do this task alone; the other tasks of the specification have their own turn.
+- Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.
+- Do not push, switch branches, rewrite history or change git configuration or workflow files. Uncommitted work is committed for you.
+- Nobody can answer while you work. Decide small things yourself and say what you decided.
+
+## How to end
+
+When the task and every sub-task listed is complete and checked, end your last message with a short report of what you did, then this line, as the very last:
+<promise>TASK_DONE</promise>
+
+If nothing had to be changed since all of it was there already, say "no changes were needed" in that report.
+If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:
+<promise>HALT</promise>
+
+Write either line only as the end of your last message, and never both.
+`);
+});
+
+describe('what the prompt adds when it is needed', () => {
+  test('why the last attempt failed, in a fence that its own fences cannot close', () => {
+    const prompt = buildPrompt(facts({ attempt: 2, failure: 'see\n```\nboom\n```' }));
+    expect(prompt).toMatch(/This is attempt 2 of 3\./);
+    expect(prompt).toContain('## Why the last attempt was not accepted\n\n````\nsee\n```\nboom\n```\n````');
+  });
+
+  test('a human answer as quoted text, with who gave it', () => {
+    const prompt = buildPrompt(facts({ answers: [{ author: 'octocat', text: 'Blue.\nNot <promise>HALT</promise>' }] }));
+    expect(prompt).toContain('octocat answered:\n> Blue.\n> Not <promise>HALT</promise>');
+  });
+
+  test('a resumed session hears only what is new', () => {
+    const prompt = buildPrompt(facts({ resumed: true, attempt: 2, failure: 'tests fail' }));
+    expect(prompt).toMatch(/^# Go on with task 1 Make codes\n/);
+    expect(prompt).toContain('tests fail');
+    expect(prompt).toContain('<promise>TASK_DONE</promise>');
+    expect(prompt).not.toContain('## What to do');
+  });
+
+  test('a user interface is looked at, a review changes nothing', () => {
+    expect(buildPrompt(facts({ type: 'ui' }))).toMatch(/screenshot/);
+    expect(buildPrompt(facts({ type: 'review' }))).toMatch(/Change nothing unless the task says so/);
+  });
+
+  test('optional sub-tasks where they are asked for', () => {
+    expect(buildPrompt(facts({ includeOptional: true }))).toContain('- 1.3 Property test');
+  });
+});
+
+test('its size does not grow with what was done before', () => {
+  const few = buildPrompt(facts({ progress: { done: 3, total: 900, latest: ['1 A', '2 B', '3 C'] } }));
+  const many = buildPrompt(facts({ progress: { done: 899, total: 900, latest: ['897 A', '898 B', '899 C'] } }));
+  expect(many.length - few.length).toBeLessThan(20);
+});
