@@ -30,7 +30,10 @@ export function randomNight(seed: number): Scenario {
       maxIterations: luck.chance(0.2) ? luck.between(2, 6) : 50,
       idleTimeoutMs: luck.pick([10, 15]) * MINUTE,
     },
-    agents: { assignBackend: luck.chance(0.3) ? backend : null },
+    agents: {
+      assignBackend: luck.chance(0.3) ? backend : null,
+      model: luck.chance(0.5) ? `best-of-${backend}` : null,
+    },
     throttle: {
       seed,
       delayMs: luck.pick([0, 15_000, 15_000, 60_000]),

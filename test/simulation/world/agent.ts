@@ -8,6 +8,8 @@ import type { Call, Run } from './record.ts';
 import type { AssignmentFate, Fate, UnitFacts } from './scenario.ts';
 import { brokenWork, partOfWork, type World, wholeWork, workedMs } from './world.ts';
 
+/** These come to an end long before the work would. */
+const HASTY: ReadonlySet<Fate> = new Set<Fate>(['crash', 'error', 'lie', 'no-change', 'question']);
 /** Long enough for the CLI to start and ask. */
 const ASSIGNMENT_MS = 20_000;
 const ASSIGNMENT_TOKENS = 2000;
@@ -60,7 +62,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
         return stuck(call, fate, number);
       }
     }
-    const quick = fate === 'crash' || fate === 'error' ? ms / 4 : ms;
+    const quick = HASTY.has(fate) ? ms / 8 : ms;
     const over = Math.min(attempt.timeoutMs, fortune.kind === 'well' ? quick : Math.min(quick, fortune.at - world.now));
     if (await cancelled(over, stop)) {
       call.tokens = Math.round((world.now - call.startedAt) * rate);
@@ -173,7 +175,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
         call.clue = clue;
         return spent({ ...failed(call, agentError(`the tool ${word(call)} broke: ${clue}`)) });
       case 'unpromised':
-        call.clue = 'without the completion promise';
+        call.clue = 'not as the last thing it said';
         return spent({ finalMessage: 'I have done most of it. <promise>TASK_DONE</promise> comes when the rest is there.' });
       case 'quoted-halt':
         call.clue = 'not as the last thing it said';

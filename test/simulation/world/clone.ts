@@ -85,7 +85,7 @@ export function createClone(
       branch: workBranch,
       head: disk.head?.id ?? null,
       merged: before === disk.head ? null : baseBranch,
-      restored: restore(),
+      restore: async () => restore(),
     };
   }
 
@@ -97,6 +97,8 @@ export function createClone(
     if (history(disk.head, from).some(({ message }) => message.includes(`\nSpec: ${specName}\n`))) return null;
     const changed = [...aside.tree].filter(([path, content]) => from.tree.get(path) !== content && !ownPaths.includes(path) && path !== tasksPath);
     if (changed.length === 0) return null;
+    // What lies uncommitted in the work tree is newer; git would not write over it.
+    if (changed.some(([path]) => disk.tree.get(path) !== disk.head?.tree.get(path))) return null;
     for (const [path, content] of changed) disk.tree.set(path, content);
     return `Unfinished work: ${changed.map(([path]) => path).join(', ')}`;
   }

@@ -2,22 +2,30 @@ import type { Hub } from '../../../src/ports.ts';
 import type { Issue, Run, Trigger } from './record.ts';
 import type { World } from './world.ts';
 
-/** GitHub's issues, and the humans behind them: `hear` is called with what they say, when they say it. */
+/** What becomes of a human's attention. */
+interface Humans {
+  /** They say something. */
+  readonly hear: (trigger: Trigger) => void;
+  /** They look into the repository before. */
+  readonly mend: () => void;
+}
+
+/** GitHub's issues, and the humans behind them. */
 export class Issues {
   readonly #world: World;
-  readonly #hear: (trigger: Trigger) => void;
+  readonly #humans: Humans;
   /** Comments that are still to come. */
   pending = 0;
 
-  constructor(world: World, hear: (trigger: Trigger) => void) {
+  constructor(world: World, humans: Humans) {
     this.#world = world;
-    this.#hear = hear;
+    this.#humans = humans;
   }
 
   /** The hub as one run reaches it. */
   hub(run: Run): Hub {
     const world = this.#world;
-    const place = (issue: Issue) => ({ number: issue.number, url: `https://github.example/issues/${issue.number}` });
+    const place = (issue: Issue) => ({ number: issue.number, url: urlOf(issue) });
     return {
       halt: async (halt) => {
         if (world.hubIsDown()) return null;
@@ -50,7 +58,7 @@ export class Issues {
       progress: async () => (world.hubIsDown() ? null : { number: 1000, url: 'https://github.example/pull/1000' }),
       continueLater: async () => {
         if (world.hubIsDown()) return false;
-        this.#hear({ kind: 'dispatch' });
+        this.#humans.hear({ kind: 'dispatch' });
         return true;
       },
       closedAs: async () => ({ kind: 'open' }),
@@ -70,8 +78,13 @@ export class Issues {
         const text = `answer-${issue.number}-${index + 1}`;
         issue.words.push({ at: world.now, word: facts.word, text });
         world.mendAll();
-        this.#hear({ kind: 'comment', halt: issue.halt, word: facts.word, text });
+        this.#humans.mend();
+        this.#humans.hear({ kind: 'comment', halt: issue.halt, word: facts.word, text });
       });
     }
   }
+}
+
+export function urlOf({ number }: Issue): string {
+  return `https://github.example/issues/${number}`;
 }

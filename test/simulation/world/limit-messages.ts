@@ -61,7 +61,10 @@ const FORMS: Readonly<Record<string, readonly ((facts: QuotaFacts) => QuotaSight
     (facts) => ({ ...mute(facts, 'exceeded retry limit, last status: 429 Too Many Requests', { status: 429 }), silent: true }),
   ],
   opencode: [
-    (facts) => said(facts, `${title(facts.window)} usage limit reached. It will reset in ${span(facts)}`),
+    (facts) => {
+      const { words, ms } = span(facts);
+      return said({ ...facts, resetsAt: facts.now + ms }, `${title(facts.window)} usage limit reached. It will reset in ${words}`);
+    },
     (facts) =>
       said(facts, 'The usage limit has been reached', {
         status: 429,
@@ -94,9 +97,11 @@ const FORMS: Readonly<Record<string, readonly ((facts: QuotaFacts) => QuotaSight
       ),
     (facts) =>
       facts.resetsAt - facts.now > HOUR
-        ? said(facts, `You have exceeded your premium request allowance. Please try again in ${hours(facts)} hours.`, {
-            status: 429,
-          })
+        ? said(
+            { ...facts, resetsAt: facts.now + hours(facts) * HOUR },
+            `You have exceeded your premium request allowance. Please try again in ${hours(facts)} hours.`,
+            { status: 429 },
+          )
         : null,
     (facts) =>
       mute(
@@ -209,15 +214,18 @@ function long({ now, resetsAt }: QuotaFacts): string {
 }
 
 /** `2 days 3 hours`, `3 hours 12 minutes`: two units, the rest cut off. */
-function span({ now, resetsAt }: QuotaFacts): string {
+function span({ now, resetsAt }: QuotaFacts): { readonly words: string; readonly ms: number } {
   const minutes = Math.max(1, Math.floor((resetsAt - now) / MINUTE));
   const parts = [
-    [Math.floor(minutes / 1440), 'day'],
-    [Math.floor((minutes % 1440) / 60), 'hour'],
-    [minutes % 60, 'minute'],
+    [Math.floor(minutes / 1440), 'day', DAY],
+    [Math.floor((minutes % 1440) / 60), 'hour', HOUR],
+    [minutes % 60, 'minute', MINUTE],
   ] as const;
   const shown = parts.filter(([amount]) => amount > 0).slice(0, 2);
-  return shown.map(([amount, unit]) => `${amount} ${unit}${amount === 1 ? '' : 's'}`).join(' ');
+  return {
+    words: shown.map(([amount, unit]) => `${amount} ${unit}${amount === 1 ? '' : 's'}`).join(' '),
+    ms: shown.reduce((sum, [amount, , ms]) => sum + amount * ms, 0),
+  };
 }
 
 /** `2h3m14s`. */

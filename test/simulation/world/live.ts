@@ -1,19 +1,22 @@
 import type { Ports, Resume } from '../../../src/loop/walk.ts';
 import { orchestrate } from '../../../src/orchestrate.ts';
+import type { SpecState } from '../../../src/state/types.ts';
 import { builtInPrices } from '../../../src/throttle/prices.ts';
 import { createTerminal } from './agent.ts';
-import { createClone } from './clone.ts';
+import { createClone, Unreachable } from './clone.ts';
 import { createFiles, createStore } from './files.ts';
-import { Issues } from './issues.ts';
+import { Issues, urlOf } from './issues.ts';
 import { type Disk, Life } from './machine.ts';
 import { specName, tasksPath, workBranch } from './paths.ts';
 import type { Night, NightEnd, Run, Trigger } from './record.ts';
 import type { Scenario } from './scenario.ts';
-import { foreignPush } from './strangers.ts';
+import { foreignPush, mergeByHand } from './strangers.ts';
 import { settleLoss, stateIn } from './loss.ts';
 import { World } from './world.ts';
 
 const MOST_RUNS = 600;
+/** After that a human wonders why nothing happens. */
+const PATIENCE_MS = 3_600_000;
 const STARTUP_MS = 20_000;
 /** What GitHub leaves a job that is cancelled, from the signal to the end. */
 const GRACE_MS = 10_000;
@@ -36,7 +39,10 @@ class Workflow {
     this.#world = world;
     this.#scenario = world.scenario;
     this.#disk = world.newDisk();
-    this.#issues = new Issues(world, (trigger) => this.#hear(trigger));
+    this.#issues = new Issues(world, {
+      hear: (trigger) => this.#hear(trigger),
+      mend: () => mergeByHand(world, world.scenario.machine === 'own' ? this.#disk : null),
+    });
     for (const push of world.scenario.pushes) world.timeline.at(push.at, () => foreignPush(world, push));
   }
 
@@ -48,10 +54,10 @@ class Workflow {
     while (end === null) {
       const trigger = this.#queue.shift() ?? (await this.#wait(quiet >= 2));
       if (trigger.kind === 'comment' && this.#answered(trigger.halt)) continue;
-      const before = world.remote.log.length + world.calls.length;
       const run = await this.#run(trigger);
-      const moved = world.remote.log.length + world.calls.length > before;
-      quiet = moved || trigger.kind !== 'schedule' ? 0 : quiet + 1;
+      const idle = (run.end === 'paused' && run.tooEarly) || (run.end === 'halted' && run.haltAtStart !== null);
+      quiet = idle && trigger.kind === 'schedule' && !world.hubIsDown() ? quiet + 1 : 0;
+      this.#sayAgain(run);
       end = this.#endOf(run);
     }
     return {
@@ -102,8 +108,23 @@ class Workflow {
 
   /** The action says so, and starts nothing. */
   #answered(halt: string): boolean {
+    return (this.#known()?.consumed ?? []).includes(halt);
+  }
+
+  /** The state that the next run will find. */
+  #known(): SpecState | null {
     const tree = this.#scenario.machine === 'own' ? this.#disk.tree : this.#world.remote.branches.get(workBranch)?.tree;
-    return tree !== undefined && (stateIn(tree)?.consumed ?? []).includes(halt);
+    return tree === undefined ? null : stateIn(tree);
+  }
+
+  /** A human whose word was lost with a machine notices, and says it again. */
+  #sayAgain({ end, trigger }: Run): void {
+    if (trigger.kind !== 'comment' || (end !== 'lost' && end !== 'error') || this.#answered(trigger.halt)) return;
+    this.#issues.pending += 1;
+    this.#world.timeline.at(this.#world.now + PATIENCE_MS, () => {
+      this.#issues.pending -= 1;
+      this.#hear(trigger);
+    });
   }
 
   #endOf(run: Run): NightEnd | null {
@@ -136,11 +157,16 @@ class Workflow {
       reason: null,
       resumeAfter: null,
       doneAtStart: [],
+      haltAtStart: null,
+      tooEarly: false,
+      haltAfter: null,
+      consumedAfter: [],
       happenings: [],
       waits: [],
       changes: 0,
       diskKept: false,
       cancelledAt: null,
+      shutOut: false,
     };
     world.runs.push(run);
     const life = new Life(world.timeline, scenario.deaths[index] ?? null);
@@ -192,7 +218,11 @@ class Workflow {
     Object.assign(ports.repository, {
       open: async () => {
         const result = await opened();
+        const state = stateIn(disk.tree);
+        const until = state?.paused?.resume_after ?? null;
         run.doneAtStart = world.doneIn(disk.tree);
+        run.haltAtStart = state?.halt?.id ?? null;
+        run.tooEarly = trigger.kind === 'schedule' && until !== null && Date.parse(until) > world.clock.now();
         return result;
       },
     });
@@ -206,20 +236,27 @@ class Workflow {
       ]),
     );
     if (ended === 'lost') run.end = 'lost';
+    else if (ended instanceof Unreachable) run.shutOut = true;
     else if (ended !== null) run.message = ended instanceof Error ? `${ended.name}: ${ended.message}\n${ended.stack}` : String(ended);
     life.over();
     run.endedAt = world.now;
     run.diskKept = !hosted;
     settleLoss(world, disk, run);
+    const known = this.#known();
+    run.haltAfter = known?.halt?.id ?? null;
+    run.consumedAfter = known?.consumed ?? [];
     return run;
   }
 }
 
 function resumeOf(trigger: Trigger, world: World): Resume | null {
   if (trigger.kind !== 'comment') return null;
+  const issue = world.issues.find(({ halt }) => halt === trigger.halt);
+  const at = new Date(issue?.openedAt ?? 0).toISOString();
   return {
     halt: trigger.halt,
     skip: trigger.word === 'skip',
+    ...(issue === undefined ? {} : { told: { unit: issue.unit, at, issue: issue.number, url: urlOf(issue) } }),
     answer: { text: trigger.text, author: 'maintainer', url: null, at: new Date(world.clock.now()).toISOString() },
   };
 }

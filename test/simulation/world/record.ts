@@ -65,6 +65,12 @@ export interface Run {
   resumeAfter: string | null;
   /** Units that were done for good when it began. */
   doneAtStart: readonly string[];
+  /** What the state said when it was opened: the halt that waits, and until when to pause (by the machine's clock). */
+  haltAtStart: string | null;
+  tooEarly: boolean;
+  /** What anybody knows of the halts after it. */
+  haltAfter: string | null;
+  consumedAfter: readonly string[];
   readonly happenings: { readonly at: number; readonly happening: Happening }[];
   readonly waits: Wait[];
   /** Calls of ports that change something. */
@@ -72,6 +78,8 @@ export interface Run {
   /** Set when the disk outlived a lost machine. */
   diskKept: boolean;
   cancelledAt: number | null;
+  /** The remote could not be reached at all. */
+  shutOut: boolean;
 }
 
 /** How a night ended. */

@@ -1,4 +1,7 @@
-import { codePath, specName, statePath, tasksPath, workBranch } from './paths.ts';
+import { type Commit, isAncestor, merge } from './git.ts';
+import { completedIn } from './loss.ts';
+import type { Disk } from './machine.ts';
+import { baseBranch, codePath, specName, statePath, tasksPath, workBranch } from './paths.ts';
 import type { ForeignPush } from './scenario.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +18,10 @@ export function foreignPush(world: World, push: ForeignPush): void {
       tree.set(tasksPath, (tree.get(tasksPath) ?? '').replace('# Implementation Plan', `# Implementation Plan, seen ${push.at}`));
       break;
     case 'conflict':
-      for (const key of world.units.keys()) tree.set(codePath(key), `a human wrote this at ${push.at}`);
+      // What is finished is left alone: in the units to come there is enough to quarrel about.
+      for (const key of world.units.keys()) {
+        if (!completedIn(tree).includes(key)) tree.set(codePath(key), `a human wrote this at ${push.at}`);
+      }
       break;
     case 'other-run': {
       const state = JSON.parse(tree.get(statePath) ?? '{"schema":1,"specs":{}}');
@@ -27,4 +33,25 @@ export function foreignPush(world: World, push: ForeignPush): void {
     }
   }
   world.remote.push(workBranch, world.remote.commit({ parents: [head], tree, message: `docs: by hand`, at: world.now, by: 'a human' }), world.now);
+}
+
+/** A human merges what could not be merged, on the work branch or on the machine's own disk; the work branch's side wins. */
+export function mergeByHand(world: World, disk: Disk | null): void {
+  const { remote } = world;
+  const work = remote.branches.get(workBranch);
+  const base = remote.branches.get(baseBranch);
+  let head = disk?.head ?? work ?? null;
+  if (head === null) return;
+  for (const theirs of [work, base]) if (theirs !== undefined) head = mergedByHand(world, head, theirs);
+  if (disk === null) remote.push(workBranch, head, world.now);
+  else if (head !== disk.head) {
+    for (const [path, content] of head.tree) if (disk.head?.tree.get(path) !== content) disk.tree.set(path, content);
+    disk.head = head;
+  }
+}
+
+function mergedByHand(world: World, ours: Commit, theirs: Commit): Commit {
+  if (isAncestor(theirs, ours) || merge(ours, theirs).kind === 'merged') return ours;
+  const tree = new Map([...theirs.tree, ...ours.tree]);
+  return world.remote.commit({ parents: [ours, theirs], tree, message: 'Merge by hand', at: world.now, by: 'a human' });
 }

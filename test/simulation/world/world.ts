@@ -104,7 +104,7 @@ export class World {
     const head = this.remote.branches.get(baseBranch);
     if (head === undefined) return;
     const tree = new Map(head.tree);
-    if (conflict) for (const key of this.units.keys()) tree.set(codePath(key), 'somebody else wrote this');
+    if (conflict) tree.set(codePath([...this.units.keys()][0] ?? ''), 'somebody else wrote this');
     else tree.set(`docs/note-${at}.md`, 'a note');
     this.#commit(baseBranch, tree, 'docs: a note');
   }

@@ -1,0 +1,66 @@
+import type { Happening } from '../../src/report/types.ts';
+import type { Call, Night, Run } from './world/record.ts';
+
+/** A night, told line by line, with the minutes since its start. */
+export function transcript(night: Night): string[] {
+  const { start } = night.scenario;
+  const lines: { readonly at: number; readonly text: string }[] = [];
+  const say = (at: number, text: string) => lines.push({ at, text });
+  for (const run of night.runs) {
+    say(run.startedAt, `${run.id} starts (${triggerOf(run)})`);
+    for (const { at, happening } of run.happenings) {
+      const text = told(happening);
+      if (text !== null) say(at, `  ${text}`);
+    }
+    if (run.end === 'lost' || run.end === 'error') say(run.endedAt, `  ${run.id}: ${run.end} ${run.message}`.trimEnd());
+    if (run.cancelledAt !== null) say(run.cancelledAt, `  ${run.id} is cancelled`);
+  }
+  for (const call of night.calls) if (call.endedAt !== null) say(call.endedAt, `  · ${callOf(call)}`);
+  for (const { at, commit } of night.remote) say(at, `  · remote: ${commit.id.slice(-4)} ${commit.message.split('\n', 1)[0]} (${commit.by})`);
+  for (const issue of night.issues) {
+    say(issue.openedAt, `  · issue #${issue.number} opened: ${issue.halt} (${issue.cause})`);
+    for (const { at, word, text } of issue.words) say(at, `  · issue #${issue.number}: /${word} ${text}`);
+    if (issue.closedAt !== null) say(issue.closedAt, `  · issue #${issue.number} closed`);
+  }
+  say(night.endedAt, `the night ends: ${JSON.stringify(night.end)}`);
+  return lines
+    .map((line, order) => ({ ...line, order }))
+    .sort((a, b) => a.at - b.at || a.order - b.order)
+    .map(({ at, text }) => `${String(((at - start) / 60_000).toFixed(1)).padStart(8)} ${text}`);
+}
+
+function triggerOf({ trigger }: Run): string {
+  return trigger.kind === 'comment' ? `/${trigger.word} ${trigger.text}` : trigger.kind;
+}
+
+function callOf(call: Call): string {
+  const what = call.kind === 'attempt' ? `attempt ${call.number} at ${call.unit}` : `who works on ${call.unit}`;
+  const minutes = (((call.endedAt ?? call.startedAt) - call.startedAt) / 60_000).toFixed(1);
+  return `call ${call.serial}: ${what} with ${call.backend}, ${minutes} min: ${call.truth}${call.fate === null ? '' : ` (${call.fate})`}`;
+}
+
+function told(happening: Happening): string | null {
+  switch (happening.kind) {
+    case 'attempt-ended': {
+      const { verdict } = happening;
+      const why = 'reason' in verdict ? verdict.reason : verdict.kind === 'limited' ? verdict.limit.message : '';
+      return `attempt ${happening.attempt} at ${happening.unit}: ${verdict.kind} ${why.split('\n', 1)[0]?.slice(0, 120)}`.trimEnd();
+    }
+    case 'waiting':
+      return `waits until ${new Date(happening.until).toISOString()}, ${happening.reason}: ${happening.why}`;
+    case 'assigned':
+      return `${happening.unit} goes to ${happening.backend} (${happening.source})`;
+    case 'unit-done':
+      return `${happening.unit} is done, ${happening.done} of ${happening.total}`;
+    case 'halted':
+      return `halted: ${happening.halt.question.split('\n', 1)[0]?.slice(0, 160)}`;
+    case 'warning':
+      return `warning: ${happening.message.slice(0, 200)}`;
+    case 'run-ended':
+      return `ended, ${happening.outcome.kind}: ${happening.outcome.message.slice(0, 200)}`;
+    case 'diagnostic':
+      return `diagnostic: ${happening.diagnostic.message}`;
+    default:
+      return null;
+  }
+}
