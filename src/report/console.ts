@@ -1,9 +1,9 @@
 import { unreachable } from '../errors.ts';
-import type { Verdict } from '../verdict/types.ts';
 import { cost, count, elapsed, plural } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { plainPaint } from './paint.ts';
 import type { Happening, Outcome } from './types.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** A happening as lines for a person; none for what only a window or a JSON line shows. */
 export function consoleLines(happening: Happening, paint: Paint = plainPaint): string[] {
@@ -126,21 +126,6 @@ function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, 
   if (verdict.kind !== 'halted') lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
   if (!calm && happening.transcript !== '') lines.push(paint.dim(`  transcript ${happening.transcript}`));
   return lines;
-}
-
-function verdictWords(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'done':
-      return verdict.summary;
-    case 'halted':
-      return verdict.question;
-    case 'limited':
-      return verdict.limit.message;
-    case 'refused':
-      return `${verdict.reason}\n${verdict.remedy}`;
-    default:
-      return verdict.reason;
-  }
 }
 
 function name(key: string, title: string): string {

@@ -5,6 +5,7 @@ import type { Halt } from '../state/types.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { cost, count, elapsed } from './numbers.ts';
 import type { OutcomeKind, Progress } from './types.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** Entries of `SEQUENTIAL_PROGRESS.md`: what a person reads in the morning, oldest first. */
 interface Attempted {
@@ -36,7 +37,7 @@ export function attemptEntry(unit: DispatchUnit, attempted: Attempted, attempts:
     `\n### ${mark(verdict)} ${label(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
     facts(attempted),
     '',
-    quoted(words(verdict), 1200),
+    quoted(verdictWords(verdict), 1200),
     '',
   ].join('\n');
 }
@@ -64,19 +65,6 @@ function facts({ backend, report }: Attempted): string {
       : `, ${count(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
   const money = report.usage?.costUsd == null ? '' : `, ${cost(report.usage.costUsd)}`;
   return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
-}
-
-function words(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'done':
-      return verdict.summary;
-    case 'halted':
-      return verdict.question;
-    case 'limited':
-      return verdict.limit.message;
-    default:
-      return verdict.reason;
-  }
 }
 
 function mark({ kind }: Verdict): string {

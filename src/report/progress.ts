@@ -1,18 +1,7 @@
 import type { Plan } from '../plan/types.ts';
-import { completedStill } from '../state/transitions.ts';
-import type { SpecState, Totals } from '../state/types.ts';
+import { completedStill, noTotals } from '../state/transitions.ts';
+import type { SpecState } from '../state/types.ts';
 import type { OutcomeKind, Progress, UnitProgress } from './types.ts';
-
-export const noTotals: Totals = {
-  calls: 0,
-  tokens_in: 0,
-  tokens_cached: 0,
-  tokens_out: 0,
-  cost_usd: 0,
-  cost_estimated: false,
-  agent_s: 0,
-  waiting_s: {},
-};
 
 /** Everything the reports render, made of plan and state alone. */
 export function buildProgress(facts: {
