@@ -33,7 +33,7 @@ export function toolTitle(name: string, input: Json, workdir = ''): string {
   if (patch?.startsWith('*** Begin Patch')) return oneLine(patchTitle(patch, workdir));
   const now = field(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
   const before = field(input, 'old_string', 'oldString', 'old_str');
-  if (place !== '' && (now !== null || before !== null)) return editTitle(place, lines(now), lines(before));
+  if (place !== '' && (now !== null || before !== null)) return editTitle(place, ...changedLines(before, now));
   const verb = VERBS[name.toLowerCase()] ?? name.toLowerCase();
   const what = field(input, 'pattern', 'query', 'url');
   if (what !== null) return oneLine(`? ${verb} ${what.includes('://') ? what : JSON.stringify(what)} ${place}`);
@@ -89,8 +89,20 @@ function field(input: Json, ...names: readonly string[]): string | null {
   return null;
 }
 
-function lines(text: string | null): number | null {
-  return text === null ? null : text.replace(/\n$/, '').split('\n').length;
+/** Lines added and removed. What both begin or end with is only there to find the place. */
+function changedLines(before: string | null, now: string | null): [added: number, removed: number] {
+  const old = lines(before);
+  const fresh = lines(now);
+  const most = Math.min(old.length, fresh.length);
+  let head = 0;
+  while (head < most && old[head] === fresh[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
+  return [fresh.length - head - tail, old.length - head - tail];
+}
+
+function lines(text: string | null): string[] {
+  return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
 function inBrief(input: Json): string {
