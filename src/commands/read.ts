@@ -39,6 +39,9 @@ export async function readSpec(
       unitsDone: [],
       commits: [],
       filesChanged: [],
+      tokens: 0,
+      costUsd: 0,
+      tookMs: 0,
     },
   });
   return { spec, plan, memory, progress };

@@ -165,6 +165,9 @@ export class Walk {
         unitsDone: this.unitsDone,
         commits: this.commits,
         filesChanged: [...this.filesChanged].sort(),
+        tokens: this.sums.tokens,
+        costUsd: this.sums.costUsd,
+        tookMs: Math.max(0, this.now - this.startedAt),
       },
     });
   }

@@ -75,10 +75,7 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
   const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
   const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
   const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-  const money =
-    tokens === 0 && totals.cost_usd === 0
-      ? ''
-      : `, ${count(tokens)} tokens, ${totals.cost_estimated ? '≈ ' : ''}${cost(totals.cost_usd)}`;
+  const money = spent(tokens, totals.cost_usd, totals.cost_estimated);
   const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
   const lines = [
     '',
@@ -87,6 +84,7 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
     `  failed   ${progress.failed}`,
     `  left     ${left}`,
     `  attempts ${attempts}, ${elapsed(totals.agent_s * 1000)} in agents, ${elapsed(waited * 1000)} waiting${money}`,
+    `  this run ${plural(run.iterations, 'iteration')} in ${elapsed(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
     `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'commit')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
@@ -109,6 +107,10 @@ function next(kind: Outcome['kind'], spec: string, url: string | null, left: num
     case 'complete':
       return left === 0 ? null : `run it again without --only or --from for what is left`;
   }
+}
+
+function spent(tokens: number, usd: number, estimated: boolean): string {
+  return tokens === 0 && usd === 0 ? '' : `, ${count(tokens)} tokens, ${estimated ? '≈ ' : ''}${cost(usd)}`;
 }
 
 function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, paint: Paint): string[] {

@@ -56,6 +56,11 @@ export interface Progress {
     readonly unitsDone: readonly string[];
     readonly commits: readonly string[];
     readonly filesChanged: readonly string[];
+    /** All tokens, in USD what they cost, of this run alone. */
+    readonly tokens: number;
+    readonly costUsd: number;
+    /** ms since it began. */
+    readonly tookMs: number;
   };
   readonly branch: string | null;
   readonly warnings: readonly string[];
