@@ -2,8 +2,8 @@ import { type ConnectOptions, connect, type GitHub } from '../../src/hub/connect
 import { createHub, type HubOptions } from '../../src/hub/hub.ts';
 import type { GitHubHub } from '../../src/hub/types.ts';
 import { linksOf } from '../../src/report/links.ts';
-import { noTotals } from '../../src/report/progress.ts';
 import type { Progress, UnitProgress } from '../../src/report/types.ts';
+import { noTotals } from '../../src/state/totals.ts';
 import type { Halt } from '../../src/state/types.ts';
 import { FakeGitHub, type FakeGitHubOptions } from '../harness/github/index.ts';
 
