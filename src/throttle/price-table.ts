@@ -1,9 +1,9 @@
 import type { PriceTable } from './prices.ts';
 
 /**
- * List prices of July 2026, USD per million tokens, for short contexts and standard service. From the vendors' price
- * pages: https://docs.claude.com/en/docs/about-claude/pricing, https://platform.openai.com/docs/pricing,
- * https://ai.google.dev/gemini-api/docs/pricing. A model that is not here is not guessed.
+ * List prices as of July 2026, USD per million tokens, for short contexts and standard service; taken from a public
+ * collection (BerriAI/litellm, model_prices_and_context_window.json), not from the vendors' own pages, so they are
+ * estimates and marked as such wherever they are shown. A model that is not here is not guessed.
  */
 export const builtInPrices: PriceTable = {
   dated: '2026-07-24',
