@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { haltMarker } from '../../src/report/markers.ts';
+import { issueCommentEvent } from '../harness/github/events.ts';
+import { openStage, type Stage } from './stage.ts';
+import { said } from './told.ts';
+
+let stage: Stage;
+const body = `${haltMarker({ spec: 'my-feature', unit: '1', id: '1@2026-11-23T01:00:00.000Z' })}\nSQLite?`;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { world } = stage.github;
+  world.issue({ author: 'github-actions[bot]', title: 'Ours', body });
+  world.issue({ author: 'maintainer', title: 'A bug', body: 'It crashes.' });
+  world.issue({ author: 'stranger', title: 'A copy of our mark', body });
+  world.person('helper[bot]', 'write', 'Bot');
+});
+afterAll(() => stage.end());
+
+const forms: readonly (readonly [string, string, number?, string?, ('created' | 'edited' | 'deleted')?])[] = [
+  ['talk about it', 'I think /resume would do.'],
+  ['a greeting before it', 'Hello,\n/resume SQLite'],
+  ['a quote', '> /resume SQLite'],
+  ['a block of code', '```\n/resume SQLite\n```'],
+  ['an indented block of code', '    /resume SQLite'],
+  ['code in a line', '`/resume` is the word'],
+  ['a hidden comment', '<!-- /resume SQLite -->'],
+  ['a longer word', '/resumed yesterday'],
+  ['a list', '- /resume SQLite'],
+  ['an edited comment', '/resume SQLite', 1, 'maintainer', 'edited'],
+  ['a deleted comment', '/resume SQLite', 1, 'maintainer', 'deleted'],
+  ['an issue that is not ours', '/resume SQLite', 2],
+  ['an issue of a stranger who copied our mark', '/resume SQLite', 3],
+  ['a bot', '/resume SQLite', 1, 'helper[bot]'],
+];
+
+test('fourteen forms of a comment that must not trigger do nothing at all', async () => {
+  const { world, places } = stage.github;
+  for (let at = 0; at < forms.length; at += 3) {
+    const batch = forms
+      .slice(at, at + 3)
+      .map(async ([name, words, issue = 1, author = 'maintainer', action = 'created']) => {
+        const payload = issueCommentEvent(world, places, world.comment(issue, author, words), action);
+        const job = await stage.job({ event: 'issue_comment', actor: author, payload });
+        expect({ name, code: job.code, outputs: job.outputs }).toEqual({
+          name,
+          code: 0,
+          outputs: { status: 'ignored', 'exit-code': '0' },
+        });
+        expect(job.log).toMatch(/^Nothing to do: .{10,}\.$/m);
+        expect(readdirSync(job.workspace)).toEqual([]);
+      });
+    await Promise.all(batch);
+  }
+  expect(said(stage)).toEqual([]);
+  expect(stage.git.requests).toEqual([]);
+}, 120_000);

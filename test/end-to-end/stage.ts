@@ -1,0 +1,182 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readHaltMarker } from '../../src/report/markers.ts';
+import { type GitServer, startGitServer } from '../harness/git-server.ts';
+import { issueCommentEvent } from '../harness/github/events.ts';
+import { FakeGitHub } from '../harness/github/index.ts';
+import { type Job, type JobOrder, type RunningJob, startJob } from './job.ts';
+
+export const TOKEN = 'ghs_the-token-of-this-job.with-dots_0123456789';
+export const SPEC = 'my-feature';
+export const BRANCH = `sequential/${SPEC}`;
+
+/** A repository on a GitHub of our own, and jobs that run the action there. */
+export interface Stage {
+  readonly root: string;
+  readonly github: FakeGitHub;
+  readonly git: GitServer;
+  /** The bare repository. */
+  readonly bare: string;
+  /** Runs main and post step as the runner does. */
+  job(order?: JobOrder): Promise<Job>;
+  /** Starts it, to be interfered with. */
+  start(order?: JobOrder): RunningJob;
+  /** Comments, and runs the job that the comment starts. */
+  say(who: string, words: string, issue: number, order?: JobOrder): Promise<Job>;
+  /** Number of the newest halt's issue. */
+  readonly halt: number;
+  /** Commits of a branch that the default branch has not: subject lines, oldest first. */
+  commits(branch?: string): string[];
+  log(format: string, branch?: string): string;
+  /** Text of a file on a branch of the remote; null: it is not there. */
+  file(path: string, branch?: string): string | null;
+  state(branch?: string): Record<string, unknown>;
+  /** Commits to a branch from elsewhere, as a person does; returns the commit. */
+  pushFrom(who: string, branch: string, files: Readonly<Record<string, string>>, message: string): string;
+  path(...parts: string[]): string;
+  end(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly tasks?: string;
+  /** What the rehearsal agent does, by unit key; `{root}` in it is the folder of the stage. */
+  readonly units?: Readonly<Record<string, unknown>>;
+  readonly assignments?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const PLAIN_TASKS = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n- [ ] 3. Answer requests\n';
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  // Short, since a socket's path must be.
+  const root = mkdtempSync(join(tmpdir(), 'e2e '));
+  const git = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
+  const github = await FakeGitHub.start({ serverUrl: git.origin });
+  const { world } = github;
+  world.token(TOKEN, 'github-actions[bot]', {
+    contents: 'write',
+    issues: 'write',
+    pull_requests: 'write',
+    actions: 'write',
+  });
+  world.person('maintainer', 'maintain');
+  world.person('writer', 'write');
+  world.person('stranger', 'read');
+  const bare = git.createRepository('octo/demo');
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: join(root, 'home'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'Ada',
+    GIT_AUTHOR_EMAIL: 'ada@example.org',
+    GIT_COMMITTER_NAME: 'Ada',
+    GIT_COMMITTER_EMAIL: 'ada@example.org',
+  };
+  mkdirSync(env.HOME);
+  const run = (cwd: string, ...args: string[]): string =>
+    execFileSync('git', args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
+  world.ahead = (branch, base) => {
+    try {
+      return Number(run(bare, 'rev-list', '--count', `${base}..${branch}`));
+    } catch {
+      return null;
+    }
+  };
+
+  const specs = `.kiro/specs/${SPEC}`;
+  const script = { units: options.units ?? {}, assignments: options.assignments ?? {} };
+  const acted = JSON.stringify(script, null, 2).replaceAll('{root}', root);
+  let jobs = 0;
+  const running = new Set<RunningJob>();
+  const stage: Stage = {
+    root,
+    github,
+    git,
+    bare,
+    job: (order) => stage.start(order).ended,
+    start(order = {}) {
+      jobs += 1;
+      const job = startJob({ number: jobs, root, github, git, token: TOKEN }, order);
+      running.add(job);
+      void job.ended.finally(() => running.delete(job));
+      return job;
+    },
+    say(who, words, issue, order = {}) {
+      const comment = world.comment(issue, who, words);
+      const payload = issueCommentEvent(world, github.places, comment);
+      return stage.job({ event: 'issue_comment', actor: who, payload, ...order });
+    },
+    get halt() {
+      const halts = [...world.issues.values()].filter(
+        ({ pull, body }) => pull === null && readHaltMarker(body) !== null,
+      );
+      return halts.at(-1)?.number ?? 0;
+    },
+    commits: (branch = BRANCH) =>
+      run(bare, 'log', '--reverse', '--first-parent', '--format=%s', `main..${branch}`).split('\n').filter(Boolean),
+    log: (format, branch = BRANCH) => run(bare, 'log', '--reverse', `--format=${format}`, `main..${branch}`),
+    file(path, branch = BRANCH) {
+      try {
+        return run(bare, 'cat-file', 'blob', `${branch}:${path}`);
+      } catch {
+        return null;
+      }
+    },
+    state(branch = BRANCH) {
+      const text = stage.file('.kiro/specs/SEQUENTIAL_STATE.json', branch);
+      return (
+        (JSON.parse(text ?? '{"specs":{}}') as { specs: Record<string, Record<string, unknown>> }).specs[SPEC] ?? {}
+      );
+    },
+    pushFrom(who, branch, files, message) {
+      const folder = mkdtempSync(join(root, `${who} `));
+      run(root, 'clone', '-q', bare, folder);
+      run(folder, 'checkout', '-q', '-B', branch, ...(hasBranch(branch) ? [`origin/${branch}`] : []));
+      write(folder, files);
+      run(folder, 'add', '-A');
+      run(folder, '-c', `user.name=${who}`, 'commit', '-q', `--author=${who} <${who}@example.org>`, '-m', message);
+      run(folder, 'push', '-q', 'origin', branch);
+      const commit = run(folder, 'rev-parse', 'HEAD');
+      rmSync(folder, { recursive: true, force: true });
+      return commit;
+    },
+    path: (...parts) => join(root, ...parts),
+    async end() {
+      for (const job of running) job.destroy();
+      await Promise.allSettled([...running].map(({ ended }) => ended));
+      await git.stop();
+      rmSync(root, { recursive: true, force: true });
+      await github.close();
+    },
+  };
+  const hasBranch = (branch: string): boolean => {
+    try {
+      run(bare, 'rev-parse', '-q', '--verify', `refs/heads/${branch}`);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  stage.pushFrom(
+    'Ada',
+    'main',
+    {
+      'README.md': '# Demo\n',
+      [`${specs}/requirements.md`]: '# Requirements\n',
+      [`${specs}/tasks.md`]: options.tasks ?? PLAIN_TASKS,
+      [`${specs}/rehearsal.json`]: `${acted}\n`,
+      ...options.files,
+    },
+    'chore: start with a spec',
+  );
+  return stage;
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
