@@ -1,3 +1,6 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+
 /** What a command gets of the process it runs in. */
 export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -16,4 +19,10 @@ export function wantsColour({ env, stdout }: Pick<Context, 'env' | 'stdout'>): b
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
   return stdout.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
+export function logFolder({ env }: Pick<Context, 'env'>, spec: string, runId: string): string {
+  const home = env.XDG_STATE_HOME || join(env.HOME ?? userInfo().homedir, '.local', 'state');
+  return join(home, 'sequential-orchestration', spec, runId);
 }

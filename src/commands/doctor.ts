@@ -8,7 +8,7 @@ import { usedBackends } from '../plan/roster.ts';
 import { doctorJson, doctorText } from '../report/doctor.ts';
 import { paint } from '../report/paint.ts';
 import { createTerminal } from '../terminal/create.ts';
-import { type Context, wantsColour } from './context.ts';
+import { type Context, logFolder, wantsColour } from './context.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
 export async function doctor(inputs: Inputs, probe: boolean, context: Context): Promise<number> {
@@ -31,6 +31,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: Context): 
     execPath: process.execPath,
     stop: context.stop,
     chosen: required,
+    model: inputs.agents.model,
     workdir: inputs.workdir,
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
@@ -44,13 +45,13 @@ export async function doctor(inputs: Inputs, probe: boolean, context: Context): 
             node: process.execPath,
             paneScript: join(context.dist, 'pane.js'),
             env,
-            logDir: join(inputs.workdir, '.'),
+            logDir: logFolder(context, 'doctor', `${process.pid}`),
             secrets: secretsOf(env),
             program: (backend) => paths.get(backend) ?? backend,
             notice,
           })
       : null,
   });
-  stdout.write(inputs.json ? `${doctorJson(report)}\n` : doctorText(report, paint(wantsColour(context))));
+  stdout.write(inputs.json ? doctorJson(report) : doctorText(report, paint(wantsColour(context))));
   return report.problems.length === 0 ? 0 : 64;
 }

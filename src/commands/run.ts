@@ -1,5 +1,4 @@
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import { runSpec } from '../compose.ts';
 import { UserError } from '../errors.ts';
 import { noHub } from '../hub/none.ts';
@@ -11,7 +10,7 @@ import { terminalLog } from '../log/terminal-log.ts';
 import type { Resume } from '../loop/walk.ts';
 import type { Log } from '../ports.ts';
 import { exitCodes } from '../report/failure.ts';
-import { type Context, wantsColour } from './context.ts';
+import { type Context, logFolder, wantsColour } from './context.ts';
 
 /** `answer` and `skip` of `resume`; null for `run`. */
 export type Word = { readonly answer: string | null; readonly skip: boolean } | null;
@@ -41,12 +40,6 @@ export async function run(inputs: Inputs, word: Word, context: Context): Promise
     if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
   }
   return exitCodes.complete;
-}
-
-/** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
-function logFolder({ env }: Context, spec: string, runId: string): string {
-  const home = env.XDG_STATE_HOME || join(env.HOME ?? userInfo().homedir, '.local', 'state');
-  return join(home, 'sequential-orchestration', spec, runId);
 }
 
 function resumeOf(word: Word, now: Date): Resume | null {
