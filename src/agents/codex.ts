@@ -1,3 +1,4 @@
+import { rolloutWindows } from './codex-rollout.ts';
 import { agentError, at, count, list, number, parseLine, string, unknownLine } from './json.ts';
 import { createLastWords } from './last-words.ts';
 import { requireSandbox } from './sandbox.ts';
@@ -19,6 +20,7 @@ export const codex: Backend = {
   keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
   env: [],
   cumulativeUsage: true,
+  lateWindows: rolloutWindows,
   sandboxes: ['full', 'workspace', 'read-only'],
   command(program, order) {
     requireSandbox(codex, order.sandbox);

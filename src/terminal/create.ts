@@ -8,6 +8,7 @@ import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import { plainText } from '../report/plain-text.ts';
 import { runAttempt } from './attempt.ts';
+import { withLateWindows } from './late-windows.ts';
 import type { Launcher } from './launcher.ts';
 import { defaultSession, sessionName, transcriptName } from './names.ts';
 import { defaultTiming, type Timing } from './orders.ts';
@@ -86,7 +87,7 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
       const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
       const report = await runAttempt(stage, attempt.window, draft, on, stop);
       note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-      return report;
+      return withLateWindows(report, backend, draft.env);
     },
     close() {
       closing ??= closeAll();

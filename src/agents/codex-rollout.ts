@@ -1,0 +1,32 @@
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codexWindows } from './codex-windows.ts';
+import type { LimitWindow } from './types.ts';
+
+/** The windows are told with every answer: the end of the file is enough, however long the session. */
+const tailBytes = 512 * 1024;
+
+/** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
+export async function rolloutWindows(session: string, env: Readonly<Record<string, string>>): Promise<LimitWindow[]> {
+  const home = env.CODEX_HOME || join(env.HOME ?? '', '.codex');
+  try {
+    const sessions = join(home, 'sessions');
+    const names = await readdir(sessions, { recursive: true });
+    const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
+    return name === undefined ? [] : codexWindows(await tailOf(join(sessions, name)));
+  } catch {
+    return [];
+  }
+}
+
+async function tailOf(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const start = Math.max(0, size - tailBytes);
+    const { buffer } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+    return buffer.toString('utf8');
+  } finally {
+    await file.close();
+  }
+}
