@@ -55,6 +55,6 @@ function resumeOf(word: Word, now: Date): Resume | null {
 function logFor(inputs: Inputs, context: Context): Log {
   const { stdout } = context;
   if (inputs.json) return jsonLog((text) => stdout.write(text), Date.now);
-  const options = { colour: wantsColour(context), showAgent: inputs.terminal.tmux === 'off' };
-  return stdout.isTTY ? terminalLog(stdout, options) : plainLog((text) => stdout.write(text), options);
+  const colour = wantsColour(context);
+  return stdout.isTTY ? terminalLog(stdout, colour) : plainLog((text) => stdout.write(text), colour);
 }

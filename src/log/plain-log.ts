@@ -2,21 +2,31 @@ import type { Log } from '../ports.ts';
 import { consoleLines } from '../report/console.ts';
 import { renderEvent } from '../report/events.ts';
 import { paint } from '../report/paint.ts';
+import type { Happening } from '../report/types.ts';
 
-/** Lines, where nobody's terminal is: a file, a pipe, a service's journal. */
-export function plainLog(
-  write: (text: string) => void,
-  options: { readonly colour: boolean; readonly showAgent: boolean },
-): Log {
-  const colours = paint(options.colour);
+/**
+ * Lines, where nobody's terminal is: a file, a pipe, a service's journal. What the agent does is among them where it
+ * has no window to be watched in.
+ */
+export function plainLog(write: (text: string) => void, colour: boolean): Log {
+  const lines = linesFor(colour);
   return {
     emit(happening) {
-      const lines =
-        happening.kind === 'agent' && options.showAgent
-          ? renderEvent(happening.event, { width: 160, colour: options.colour }).map((line) => `  ${line}`)
-          : consoleLines(happening, colours);
-      if (lines.length > 0) write(`${lines.join('\n')}\n`);
+      const text = lines(happening, 160);
+      if (text.length > 0) write(`${text.join('\n')}\n`);
     },
+  };
+}
+
+/** A happening's lines, the agent's own indented and only without a window. */
+export function linesFor(colour: boolean): (happening: Happening, width: number) => string[] {
+  const colours = paint(colour);
+  let windows = true;
+  return (happening, width) => {
+    if (happening.kind === 'run-started') windows = happening.attach !== null;
+    if (happening.kind !== 'agent') return consoleLines(happening, colours);
+    if (windows) return [];
+    return renderEvent(happening.event, { width: width - 2, colour }).map((line) => `  ${line}`);
   };
 }
 

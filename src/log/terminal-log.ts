@@ -1,10 +1,9 @@
 import type { WriteStream } from 'node:tty';
 import type { Log } from '../ports.ts';
-import { consoleLines } from '../report/console.ts';
-import { renderEvent } from '../report/events.ts';
 import { type LiveFacts, liveLine } from '../report/live-line.ts';
 import { paint } from '../report/paint.ts';
 import type { Happening } from '../report/types.ts';
+import { linesFor } from './plain-log.ts';
 
 /** Lines that stay, and below them one live line that shows at any moment what is going on. */
 export function terminalLog(out: WriteStream, options: { readonly colour: boolean; readonly showAgent: boolean }): Log {
@@ -20,12 +19,7 @@ export function terminalLog(out: WriteStream, options: { readonly colour: boolea
   return {
     emit(happening) {
       facts = follow(facts, happening, Date.now());
-      const lines =
-        happening.kind === 'agent' && options.showAgent
-          ? renderEvent(happening.event, { width: (out.columns ?? 80) - 2, colour: options.colour }).map(
-              (line) => `  ${line}`,
-            )
-          : consoleLines(happening, colours);
+      const lines = linesOf(happening, out.columns ?? 80);
       const last = happening.kind === 'run-ended';
       if (last) clearInterval(timer);
       if (lines.length > 0) out.write(`\r\u001b[2K${lines.join('\n')}\n`);
