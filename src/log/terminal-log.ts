@@ -6,8 +6,9 @@ import type { Happening } from '../report/types.ts';
 import { linesFor } from './plain-log.ts';
 
 /** Lines that stay, and below them one live line that shows at any moment what is going on. */
-export function terminalLog(out: WriteStream, options: { readonly colour: boolean; readonly showAgent: boolean }): Log {
-  const colours = paint(options.colour);
+export function terminalLog(out: WriteStream, colour: boolean): Log {
+  const colours = paint(colour);
+  const linesOf = linesFor(colour);
   let facts: LiveFacts = { done: 0, total: 0, unit: null, waiting: null, doing: '' };
   const timer = setInterval(draw, 1000);
   timer.unref();
