@@ -6,7 +6,7 @@ import type { WorkTreeChange } from '../repository/types.ts';
 import { heartbeat, startAttempt } from '../state/transitions.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { putBoxesBack } from './boxes.ts';
+import { putBoxesBack, underWay } from './boxes.ts';
 import { doneUnits } from './read-plan.ts';
 import type { Walk } from './walk.ts';
 
@@ -34,7 +34,9 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
   const mayGoOn = number < loop.attempts || past?.session_attempt === number;
   const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
-  await walk.save(startAttempt(walk.state, { unit, backend, now: walk.now }));
+  const tasks = await files.readTasks();
+  const started = startAttempt(walk.state, { unit, backend, now: walk.now });
+  await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
   const counts = walk.progress();
   log.emit({
     kind: 'unit-started',
@@ -47,7 +49,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
     total: counts.total,
   });
 
-  const before = { mark: await repository.mark(), tasks: await files.readTasks() };
+  const mark = await repository.mark();
   const guard = { putBack: await files.guard() };
   const over = new AbortController();
   const saving = saveLongWork(walk, unit, guard, over.signal);
@@ -83,8 +85,8 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   await saving;
 
   await putFilesBack(walk, unit, guard);
-  await putBoxesBack(walk, unit, before.tasks);
-  const change = await repository.changes(before.mark);
+  await putBoxesBack(walk, unit, tasks);
+  const change = await repository.changes(mark);
   for (const repair of change.repaired) walk.warn(`task ${unit.key}: ${repair}`);
   const judged = judge(report, {
     backend,

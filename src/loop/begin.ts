@@ -1,12 +1,13 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
-import { answerHalt, halt as halted, newSpecState, startRun } from '../state/transitions.ts';
+import { answerHalt, completedStill, halt as halted, newSpecState, startRun } from '../state/transitions.ts';
 import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { haltEnd } from './end.ts';
 import { tickUnit } from './finish-unit.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
+import { recover, restore } from './recover.ts';
 import { type End, type Ports, type Resume, type RunFacts, type SpecPlace, Walk } from './walk.ts';
 
 /** Reads what there is, and ends at once where a human or the clock must come first. */
@@ -39,10 +40,14 @@ export async function begin(
     const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
   }
+  // A halt or a pause that is known was saved after all of that: there is nothing to recover from it.
+  const unkept = await recover(walk);
+  walk.begun = unkept !== null;
+  if (unkept !== null) return { walk, end: unkept };
   const waiting = await hear(walk);
   if (waiting !== null) return { walk, end: waiting };
   walk.begun = true;
-  walk.restored = (await opened.restore?.()) ?? null;
+  await restore(walk, opened.restore);
   walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(walk.progress()));
   return { walk, end: null };
@@ -51,7 +56,7 @@ export async function begin(
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk: Walk): Promise<End | null> {
   const { scheduled } = walk.run;
-  remember(walk);
+  await remember(walk);
   const { halt, paused } = walk.state;
   if (halt !== null) {
     const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
@@ -72,7 +77,7 @@ async function hear(walk: Walk): Promise<End | null> {
 }
 
 /** A halt that people were told of, and that could not be pushed, is made up from what they answered. */
-function remember(walk: Walk): void {
+async function remember(walk: Walk): Promise<void> {
   const { resume } = walk.run;
   if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined) return;
   if (walk.state.consumed?.includes(resume.halt)) return;
@@ -95,7 +100,9 @@ function remember(walk: Walk): void {
     issue,
     url,
   };
-  walk.change(halted(walk.state, lost));
+  // The next run had the unit done before anybody answered.
+  if (task !== null && completedStill(walk.state, task, title)) await walk.ports.hub.settled(lost, null);
+  else walk.change(halted(walk.state, lost));
 }
 
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */

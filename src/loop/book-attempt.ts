@@ -37,7 +37,7 @@ export function bookAttempt(walk: Walk, unit: DispatchUnit, attempted: Attempted
     now: walk.now,
   });
   walk.change(
-    patchUnit(ended, unit.key, {
+    patchUnit({ ...ended, under_way: null }, unit.key, {
       session_attempt: number,
       session_tokens: kept === null ? null : tokensOfSession(report.usage),
     }),

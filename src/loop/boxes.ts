@@ -3,14 +3,27 @@ import type { DispatchUnit } from '../plan/types.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { setTaskState } from '../spec/tick.ts';
 import type { Spec } from '../spec/types.ts';
+import type { UnderWay } from '../state/types.ts';
 import type { Walk } from './walk.ts';
+
+/** What recovery must know of an attempt, should nobody be there at its end. */
+export function underWay(task: string, tasksText: string, completed: readonly string[]): UnderWay {
+  const { tasks } = parseSpec(tasksText);
+  const known = new Set(completed);
+  const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key)).map(({ key }) => key);
+  return { task, ticked, tasks: tasks.length };
+}
 
 /**
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
  * that are gone are put back with the whole file, so that nothing is lost.
  */
-export async function putBoxesBack(walk: Walk, unit: DispatchUnit, before: string): Promise<void> {
+export async function putBoxesBack(
+  walk: Walk,
+  unit: Pick<DispatchUnit, 'key' | 'tasks'>,
+  before: string,
+): Promise<void> {
   const { files } = walk.ports;
   const path = walk.place.tasksPath;
   let after: string;

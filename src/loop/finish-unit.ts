@@ -42,7 +42,7 @@ export async function finishUnit(
   if (last) state = complete(state, at);
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
   if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null) state = { ...state, run: null };
-  await walk.save(state);
+  await walk.save({ ...state, keeping: unit.key });
   const counts = walk.progress();
   await files.appendProgress(unitEntry(unit, attempted, summary, counts));
   const saved = await repository.checkpoint(
@@ -55,6 +55,7 @@ export async function finishUnit(
       report: summary,
     }),
   );
+  walk.change({ ...walk.state, keeping: null });
   const end = checkpointed(walk, unit, saved);
   walk.unkept = false;
   const commit = 'commit' in saved ? saved.commit : null;

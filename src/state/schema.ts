@@ -95,6 +95,13 @@ export const specStateSchema = z.looseObject({
   assignments: z.record(z.string(), assignmentSchema),
   units: z.record(z.string(), unitSchema),
   halt: haltSchema.nullable(),
+  /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
+  under_way: z
+    .looseObject({ task: z.string(), ticked: z.array(z.string()), tasks: count })
+    .nullable()
+    .optional(),
+  /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+  keeping: z.string().nullable().optional(),
   /** Answers of humans by unit key, newest last. */
   answers: z.record(z.string(), z.array(answerSchema)).optional(),
   /** Halts that were answered while their unit is not done yet: their issues are closed with it. */

@@ -12,6 +12,7 @@ import type {
 
 export type StateFile = z.infer<typeof stateFileSchema>;
 export type SpecState = z.infer<typeof specStateSchema>;
+export type UnderWay = NonNullable<SpecState['under_way']>;
 export type UnitState = z.infer<typeof unitSchema>;
 export type Halt = z.infer<typeof haltSchema>;
 export type Answer = z.infer<typeof answerSchema>;

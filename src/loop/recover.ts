@@ -1,0 +1,73 @@
+import { checkpointMessage } from '../report/commit-message.ts';
+import { parseSpec } from '../spec/parse.ts';
+import { setTaskState } from '../spec/tick.ts';
+import { putBoxesBack } from './boxes.ts';
+import { checkpointed } from './finish-unit.ts';
+import { readPlan } from './read-plan.ts';
+import type { End, Walk } from './walk.ts';
+
+/**
+ * What a run that was cut off left half done is taken back or finished, before anything else is: boxes that its agent
+ * ticked, a unit that was done and not yet committed or pushed.
+ */
+export async function recover(walk: Walk): Promise<End | null> {
+  await takeTicksBack(walk);
+  return keepFinished(walk);
+}
+
+/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
+export async function restore(walk: Walk, offered: (() => Promise<string | null>) | undefined): Promise<void> {
+  if (offered === undefined) return;
+  const before = await walk.ports.files.readTasks();
+  walk.restored = await offered();
+  if (walk.restored !== null) await putBoxesBack(walk, { key: 'a run that was lost', tasks: [] }, before);
+}
+
+/** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
+async function takeTicksBack(walk: Walk): Promise<void> {
+  const { under_way: cut, completed } = walk.state;
+  if (cut == null) return;
+  const { files } = walk.ports;
+  const path = walk.place.tasksPath;
+  const before = await files.readTasks();
+  const { tasks } = parseSpec(before);
+  const known = new Set([...completed, ...cut.ticked]);
+  const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key));
+  let text = before;
+  for (const task of ticked) text = setTaskState(text, task, 'open');
+  if (text !== before) {
+    await files.writeTasks(text);
+    const named = ticked.map(({ id, title }) => id ?? title).join(', ');
+    walk.warn(
+      `${path}: ${named} was ticked while task ${cut.task} was cut off, and is open again; tick it once more if it is done`,
+    );
+  }
+  if (tasks.length < cut.tasks) {
+    walk.warn(
+      `${path}: ${cut.tasks - tasks.length} tasks are gone since task ${cut.task} was begun, which was cut off`,
+    );
+  }
+  walk.change({ ...walk.state, under_way: null });
+  await readPlan(walk);
+}
+
+/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
+async function keepFinished(walk: Walk): Promise<End | null> {
+  const { keeping, units } = walk.state;
+  const unit = walk.plan?.units.find(({ key }) => key === keeping);
+  const past = unit === undefined ? undefined : units[unit.key];
+  if (unit === undefined || past === undefined) return null;
+  const message = checkpointMessage({
+    spec: walk.place.name,
+    unit,
+    attempt: past.attempts,
+    backend: past.backend ?? '',
+    runId: walk.run.id,
+    report: past.summary ?? '',
+  });
+  const saved = await walk.ports.repository.checkpoint(message);
+  walk.change({ ...walk.state, keeping: null });
+  if ('commit' in saved && saved.commit !== null) walk.noteCommit(unit.key, saved.commit);
+  await walk.save();
+  return checkpointed(walk, unit, saved);
+}
