@@ -1,4 +1,4 @@
-import { type AccountFacts, type Burst, type WindowRule } from './world/account.ts';
+import type { AccountFacts, Burst, WindowRule } from './world/account.ts';
 import { type Dice, dice } from './world/dice.ts';
 import type { AssignmentFate, Death, Fate, HumanFacts, Scenario, UnitFacts } from './world/scenario.ts';
 import { settingsOn } from './world/settings.ts';
@@ -9,8 +9,30 @@ const DAY = 24 * HOUR;
 /** Monday, 23 November 2026, 22:00 UTC. */
 const START = Date.parse('2026-11-23T22:00:00Z');
 const BACKENDS = ['claude', 'codex', 'opencode', 'gemini', 'copilot'] as const;
-const WELL: readonly Fate[] = ['well', 'well', 'well', 'talkative', 'no-change', 'own-commit', 'lingers', 'foreign-tick', 'removes-task', 'scribbles'];
-const ILL: readonly Fate[] = ['crash', 'error', 'unpromised', 'quoted-halt', 'lie', 'own-tick', 'silent', 'endless', 'closed', 'question'];
+const WELL: readonly Fate[] = [
+  'well',
+  'well',
+  'well',
+  'talkative',
+  'no-change',
+  'own-commit',
+  'lingers',
+  'foreign-tick',
+  'removes-task',
+  'scribbles',
+];
+const ILL: readonly Fate[] = [
+  'crash',
+  'error',
+  'unpromised',
+  'quoted-halt',
+  'lie',
+  'own-tick',
+  'silent',
+  'endless',
+  'closed',
+  'question',
+];
 
 /** The night of a seed: the same seed, the same night. */
 export function randomNight(seed: number): Scenario {
@@ -19,7 +41,11 @@ export function randomNight(seed: number): Scenario {
   const [backend = 'claude', other = 'codex'] = shuffled(BACKENDS, luck);
   const verify = luck.chance(0.4) ? 'npm test' : null;
   const troubled = luck.chance(0.7);
-  const units = makeUnits(luck.fork('units'), troubled, verify !== null);
+  const deadly = luck.chance(0.45);
+  // A machine that is lost while its agent makes a mess, on a disk that stays: what was there before nobody can know.
+  const messy: readonly Fate[] = ['removes-task', 'scribbles'];
+  const well = deadly && machine === 'own' ? WELL.filter((fate) => !messy.includes(fate)) : WELL;
+  const units = makeUnits(luck.fork('units'), well, troubled ? ILL.concat(verify === null ? [] : ['broken']) : []);
   const taskTimeoutMs = luck.pick([HOUR, 2 * HOUR]);
   const settings = settingsOn(machine, backend, {
     loop: {
@@ -47,12 +73,11 @@ export function randomNight(seed: number): Scenario {
       continue: luck.pick(['dispatch', 'schedule']),
     },
   });
-  const deadly = luck.chance(0.45);
   const stormy = luck.chance(0.3);
   return {
     seed: `night-${seed}`,
     start: START,
-    horizon: START + 60 * DAY,
+    horizon: START + 120 * DAY,
     settings,
     machine,
     jobLimitMs: machine === 'hosted' ? 6 * HOUR : 5 * DAY,
@@ -80,7 +105,7 @@ export function randomNight(seed: number): Scenario {
   };
 }
 
-function makeUnits(luck: Dice, troubled: boolean, verified: boolean): UnitFacts[] {
+function makeUnits(luck: Dice, well: readonly Fate[], ill: readonly Fate[]): UnitFacts[] {
   const count = luck.between(2, 10);
   const pace = luck.pick([2, 6, 15, 30]) * MINUTE;
   return Array.from({ length: count }, (_, index) => {
@@ -97,23 +122,23 @@ function makeUnits(luck: Dice, troubled: boolean, verified: boolean): UnitFacts[
       optional: luck.chance(0.06) && index > 0,
       ms,
       tokens: Math.round((ms / MINUTE) * luck.between(5_000, 30_000)),
-      fates: makeFates(luck, troubled, verified),
+      fates: makeFates(luck, well, ill),
       assignments: luck.chance(0.15) ? Array.from({ length: luck.between(1, 3) }, () => luck.pick(WAYWARD)) : [],
     };
   }).map((unit, index, all) => {
     const next = all[index + 1];
-    if (next === undefined || unit.optional || next.optional || !luck.chance(0.06) || next.dependsOn.length > 0) return unit;
+    if (next === undefined || unit.optional || next.optional || !luck.chance(0.06) || next.dependsOn.length > 0)
+      return unit;
     return { ...unit, dependsOn: [next.key] };
   });
 }
 
 const WAYWARD: readonly AssignmentFate[] = ['prose', 'stranger', 'other-unit', 'crash', 'well'];
 
-function makeFates(luck: Dice, troubled: boolean, verified: boolean): Fate[] {
-  const ill = verified ? [...ILL, 'broken' as const] : ILL;
+function makeFates(luck: Dice, well: readonly Fate[], ill: readonly Fate[]): Fate[] {
   const fates: Fate[] = [];
-  while (troubled && luck.chance(0.25) && fates.length < 7) fates.push(luck.pick(ill));
-  return [...fates, luck.pick(WELL)];
+  while (ill.length > 0 && luck.chance(0.25) && fates.length < 7) fates.push(luck.pick(ill));
+  return [...fates, luck.pick(well)];
 }
 
 function makeAccount(backend: string, luck: Dice): AccountFacts {
@@ -123,7 +148,8 @@ function makeAccount(backend: string, luck: Dice): AccountFacts {
     const anchor = backend === 'claude' ? 'hour' : 'use';
     rules.push({ name: 'five_hour', lengthMs: 5 * HOUR, quota: 800_000 * scale, anchor });
   }
-  if (luck.chance(0.15)) rules.push({ name: 'weekly', lengthMs: 7 * DAY, quota: 3_000_000 * scale, anchor: 'use' });
+  if (luck.chance(0.15))
+    rules.push({ name: 'weekly', lengthMs: 7 * DAY, quota: 4_000_000 * Math.max(1, scale), anchor: 'use' });
   if (backend === 'gemini' && luck.chance(0.5)) {
     rules.push({ name: 'daily', lengthMs: DAY, quota: 1_500_000 * scale, anchor: 'use' });
   }

@@ -16,7 +16,8 @@ export function transcript(night: Night): string[] {
     if (run.cancelledAt !== null) say(run.cancelledAt, `  ${run.id} is cancelled`);
   }
   for (const call of night.calls) if (call.endedAt !== null) say(call.endedAt, `  · ${callOf(call)}`);
-  for (const { at, commit } of night.remote) say(at, `  · remote: ${commit.id.slice(-4)} ${commit.message.split('\n', 1)[0]} (${commit.by})`);
+  for (const { at, commit } of night.remote)
+    say(at, `  · remote: ${commit.id.slice(-4)} ${commit.message.split('\n', 1)[0]} (${commit.by})`);
   for (const issue of night.issues) {
     say(issue.openedAt, `  · issue #${issue.number} opened: ${issue.halt} (${issue.cause})`);
     for (const { at, word, text } of issue.words) say(at, `  · issue #${issue.number}: /${word} ${text}`);

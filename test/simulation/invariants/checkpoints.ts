@@ -12,7 +12,8 @@ import type { Invariant } from './types.ts';
 export const checkpointInvariants: readonly Invariant[] = [
   {
     name: 'the remote is whole at every moment',
-    broken: (night) => night.remote.flatMap(({ commit }) => flawsOf(night, commit).map((flaw) => `${nameOf(commit)}: ${flaw}`)),
+    broken: (night) =>
+      night.remote.flatMap(({ commit }) => flawsOf(night, commit).map((flaw) => `${nameOf(commit)}: ${flaw}`)),
   },
   {
     name: 'what is done stays done',
@@ -37,7 +38,9 @@ export const checkpointInvariants: readonly Invariant[] = [
       }
       const units = new Set(night.scenario.units.map(({ key }) => key));
       const done = completedIn(head.tree).filter((key) => units.has(key) && !night.skipped.includes(key));
-      const faults = done.filter((key) => made.get(key) !== 1).map((key) => `${key} has ${made.get(key) ?? 0} checkpoints`);
+      const faults = done
+        .filter((key) => made.get(key) !== 1)
+        .map((key) => `${key} has ${made.get(key) ?? 0} checkpoints`);
       const others = [...made.keys()].filter((key) => !done.includes(key) && !night.skipped.includes(key));
       return [...faults, ...others.map((key) => `${key} has a checkpoint, and is not done`)];
     },
@@ -50,7 +53,8 @@ export const checkpointInvariants: readonly Invariant[] = [
         const earned = new Set<string>();
         for (const call of night.calls.filter((other) => other.run === run.id)) {
           const seen = new Set(completedIn(headAt(night, call.startedAt)?.tree ?? new Map()));
-          for (const key of earned) if (!seen.has(key)) faults.push(`call ${call.serial} starts before ${key} is on the remote`);
+          for (const key of earned)
+            if (!seen.has(key)) faults.push(`call ${call.serial} starts before ${key} is on the remote`);
           if (call.truth === 'earned') earned.add(call.unit);
         }
       }
@@ -73,7 +77,9 @@ export const checkpointInvariants: readonly Invariant[] = [
       const gone = new Set(lost.map(({ run, unit }) => `${run} ${unit}`));
       const wanted = scenario.units.filter(({ optional }) => scenario.settings.loop.includeOptional || !optional);
       return wanted.flatMap(({ key }) => {
-        const earned = calls.some((call) => call.unit === key && call.truth === 'earned' && !gone.has(`${call.run} ${key}`));
+        const earned = calls.some(
+          (call) => call.unit === key && call.truth === 'earned' && !gone.has(`${call.run} ${key}`),
+        );
         return [
           ...(ticked.has(key) ? [] : [`the box of ${key} is open`]),
           ...(earned || skipped.includes(key) ? [] : [`${key} was never done`]),
@@ -98,7 +104,8 @@ function flawsOf(night: Night, { tree }: Commit): string[] {
   if (diagnostics.length > 0) flaws.push(`tasks.md: ${diagnostics[0]?.message}`);
   const completed = new Set(spec.completed);
   for (const { key } of units) {
-    if (completed.has(key) !== ticked.has(key)) flaws.push(`${key}: the state says ${completed.has(key)}, its boxes ${ticked.has(key)}`);
+    if (completed.has(key) !== ticked.has(key))
+      flaws.push(`${key}: the state says ${completed.has(key)}, its boxes ${ticked.has(key)}`);
     if (!completed.has(key) || spec.units[key]?.status === 'skipped') continue;
     const code = tree.get(codePath(key));
     const earned = night.calls.filter((call) => call.unit === key && call.truth === 'earned');

@@ -40,7 +40,8 @@ export const dispatchInvariants: readonly Invariant[] = [
         const done = new Set(run.doneAtStart);
         for (const call of callsOf(night, run)) {
           const expected = [nextOf(night, done), nextOf(night, withSkipped(night, run, done))];
-          if (!expected.includes(call.unit)) faults.push(`call ${call.serial} is for ${call.unit}, ${expected[0]} is next`);
+          if (!expected.includes(call.unit))
+            faults.push(`call ${call.serial} is for ${call.unit}, ${expected[0]} is next`);
           if (call.truth === 'earned') done.add(call.unit);
         }
       }
@@ -57,14 +58,18 @@ export const dispatchInvariants: readonly Invariant[] = [
         const before = last.get(call.unit);
         last.set(call.unit, call);
         if (call.number > attempts) faults.push(`call ${call.serial} is attempt ${call.number} of ${attempts}`);
-        if (before === undefined && call.number !== 1) faults.push(`call ${call.serial}, the first at ${call.unit}, is attempt ${call.number}`);
+        if (before === undefined && call.number !== 1)
+          faults.push(`call ${call.serial}, the first at ${call.unit}, is attempt ${call.number}`);
         if (before === undefined) continue;
         const spent = before.truth === 'spent' ? 1 : 0;
         const expected = before.number + spent;
         const fresh = call.number === 1 && before.run !== call.run;
         // What a lost machine knew of failures is lost with it: fewer may be counted, never more.
         const exact = before.run === call.run ? call.number === expected : call.number <= expected || fresh;
-        if (!exact) faults.push(`call ${call.serial} at ${call.unit} is attempt ${call.number}, after attempt ${before.number}: ${before.truth}`);
+        if (!exact)
+          faults.push(
+            `call ${call.serial} at ${call.unit} is attempt ${call.number}, after attempt ${before.number}: ${before.truth}`,
+          );
       }
       return faults;
     },

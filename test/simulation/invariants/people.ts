@@ -9,11 +9,16 @@ export const peopleInvariants: readonly Invariant[] = [
       return issues.flatMap((issue) => {
         const twin = issues.find(({ halt, number }) => halt === issue.halt && number < issue.number);
         const open = issues.filter(
-          (other) => other.unit === issue.unit && other.openedAt <= issue.openedAt && (other.closedAt ?? Number.POSITIVE_INFINITY) > issue.openedAt,
+          (other) =>
+            other.unit === issue.unit &&
+            other.openedAt <= issue.openedAt &&
+            (other.closedAt ?? Number.POSITIVE_INFINITY) > issue.openedAt,
         );
         return [
           ...(twin === undefined ? [] : [`#${issue.number} is for the halt of #${twin.number}`]),
-          ...(open.length > 1 ? [`#${open.map(({ number }) => number).join(' and #')} are open for ${issue.unit} at once`] : []),
+          ...(open.length > 1
+            ? [`#${open.map(({ number }) => number).join(' and #')} are open for ${issue.unit} at once`]
+            : []),
         ];
       });
     },
@@ -39,11 +44,15 @@ export const peopleInvariants: readonly Invariant[] = [
     broken: (night) =>
       night.runs.flatMap((run) => {
         const { trigger } = run;
-        if (trigger.kind !== 'comment' || trigger.halt !== run.haltAtStart || run.end === 'lost' || run.shutOut) return [];
+        if (trigger.kind !== 'comment' || trigger.halt !== run.haltAtStart || run.end === 'lost' || run.shutOut)
+          return [];
         const unit = night.issues.find(({ halt }) => halt === trigger.halt)?.unit;
         const [first] = callsOf(night, run).filter((call) => call.kind === 'attempt' && call.unit === unit);
         const told = first === undefined || first.prompt.includes(trigger.text) || trigger.word === 'skip';
-        const unreached = night.scenario.remoteDown.length > 0 || night.scenario.protectedFrom !== null || night.scenario.pushes.length > 0;
+        const unreached =
+          night.scenario.remoteDown.length > 0 ||
+          night.scenario.protectedFrom !== null ||
+          night.scenario.pushes.length > 0;
         const used = unreached || (run.consumedAfter.includes(trigger.halt) && run.haltAfter !== trigger.halt);
         return [
           ...(told ? [] : [`call ${first.serial} is not told ${trigger.text}`]),
@@ -55,10 +64,12 @@ export const peopleInvariants: readonly Invariant[] = [
     name: 'a scheduled run that comes too early touches nothing, and ends at once',
     broken: (night) =>
       night.runs.flatMap((run) => {
-        if (!run.tooEarly || run.haltAtStart !== null || run.end === 'lost' || run.end === 'error') return [];
+        // That the base cannot be merged in is said at once: it takes a human.
+        if (!run.tooEarly || run.haltAtStart !== null || run.end !== 'paused') return [];
         const faults = callsOf(night, run).map(({ serial }) => `call ${serial} starts although it is too early`);
         if (run.changes > 0) faults.push(`${run.id} comes too early and changes something`);
-        if (run.endedAt - run.startedAt > MINUTE && night.scenario.remoteDown.length === 0) faults.push(`${run.id} comes too early and takes its time`);
+        if (run.endedAt - run.startedAt > MINUTE && night.scenario.remoteDown.length === 0)
+          faults.push(`${run.id} comes too early and takes its time`);
         return faults;
       }),
   },

@@ -25,7 +25,8 @@ export const throttleInvariants: readonly Invariant[] = [
         const spent = { units: 0, usd: 0, tokens: 0 };
         for (const call of callsOf(night, run)) {
           const over = (name: string, used: number, budget: number | null) => {
-            if (budget !== null && used >= budget) faults.push(`call ${call.serial}: ${used} of ${budget} ${name} were spent`);
+            if (budget !== null && used >= budget)
+              faults.push(`call ${call.serial}: ${used} of ${budget} ${name} were spent`);
           };
           over('units', spent.units, budgetUnits);
           over('USD', spent.usd, budgetUsd);
@@ -62,7 +63,9 @@ export const throttleInvariants: readonly Invariant[] = [
       const latest = timeBudgetMs + 12 * MINUTE;
       return night.runs.flatMap((run) =>
         callsOf(night, run).flatMap(({ serial, startedAt }) =>
-          startedAt - run.startedAt > latest ? [`call ${serial} starts ${minutes(startedAt - run.startedAt)} min into ${run.id}`] : [],
+          startedAt - run.startedAt > latest
+            ? [`call ${serial} starts ${minutes(startedAt - run.startedAt)} min into ${run.id}`]
+            : [],
         ),
       );
     },
@@ -79,7 +82,8 @@ export const throttleInvariants: readonly Invariant[] = [
           return ended !== null && ended > asked + 1000 ? [`${run.id} oversleeps by ${ended - asked} ms`] : [];
         });
         for (const stretch of stretches(night, run)) {
-          if (stretch > 2 * maxWaitMs + HOUR) faults.push(`${run.id} waits ${minutes(stretch)} min in a row for services that say no`);
+          if (stretch > 2 * maxWaitMs + HOUR)
+            faults.push(`${run.id} waits ${minutes(stretch)} min in a row for services that say no`);
         }
         return faults;
       });
@@ -90,7 +94,9 @@ export const throttleInvariants: readonly Invariant[] = [
     broken(night) {
       const { maxWaitMs } = night.scenario.settings.throttle;
       return night.runs.flatMap(({ id, waits }) =>
-        waits.flatMap(({ from, ended }) => (ended !== null && ended - from > maxWaitMs + 6 * HOUR ? [`${id} waits ${minutes(ended - from)} min`] : [])),
+        waits.flatMap(({ from, ended }) =>
+          ended !== null && ended - from > maxWaitMs + 6 * HOUR ? [`${id} waits ${minutes(ended - from)} min`] : [],
+        ),
       );
     },
   },
@@ -105,13 +111,16 @@ export const throttleInvariants: readonly Invariant[] = [
           const before = attempts[index - 1];
           if (before?.endedAt == null || before.truth === 'cut') return [];
           const gap = call.startedAt - before.endedAt;
-          if (gap < delayMs) return [`call ${call.serial} starts ${gap} ms after the last one, the delay is ${delayMs}`];
+          if (gap < delayMs)
+            return [`call ${call.serial} starts ${gap} ms after the last one, the delay is ${delayMs}`];
           const first = callsOf(night, run).find(({ startedAt }) => startedAt >= (before.endedAt ?? 0));
           const wait = run.waits.find(({ from }) => from >= (before.endedAt ?? 0) && from <= call.startedAt);
           const quiet = ['earned', 'spent'].includes(before.truth) && first === call && unhindered(night);
           const longest = delayMs * (pace && warned(night) ? 3.6 : 1.2) + 1;
           const slept = wait === undefined ? 0 : wait.asked - before.endedAt;
-          return quiet && slept > longest ? [`call ${call.serial} waits ${slept} ms after the last one, the delay is ${delayMs}`] : [];
+          return quiet && slept > longest
+            ? [`call ${call.serial} waits ${slept} ms after the last one, the delay is ${delayMs}`]
+            : [];
         });
       });
     },
@@ -127,12 +136,22 @@ export const throttleInvariants: readonly Invariant[] = [
         const next = night.calls.slice(index + 1).find(({ backend }) => backend === call.backend);
         if (next === undefined) continue;
         const earliest = call.stated ?? call.endedAt + 15 * MINUTE;
-        if (next.startedAt < earliest - 1000) faults.push(`call ${next.serial} comes ${minutes(earliest - next.startedAt)} min before the limit of call ${call.serial} lifts`);
-        const alone = throttle.maxCallsPerHour === null && throttle.dailyBudgetUsd === null && throttle.fallbackBackends.length === 0;
-        const first = night.calls.slice(0, index).findLast(({ backend }) => backend === call.backend)?.truth !== 'limited';
+        if (next.startedAt < earliest - 1000)
+          faults.push(
+            `call ${next.serial} comes ${minutes(earliest - next.startedAt)} min before the limit of call ${call.serial} lifts`,
+          );
+        const alone =
+          throttle.maxCallsPerHour === null &&
+          throttle.dailyBudgetUsd === null &&
+          throttle.fallbackBackends.length === 0;
+        const first =
+          night.calls.slice(0, index).findLast(({ backend }) => backend === call.backend)?.truth !== 'limited';
         if (!alone || !first || call.stated === null || next.run !== call.run) continue;
         const latest = Math.max(call.stated, call.endedAt) + MINUTE + 4 * throttle.delayMs + 15_000;
-        if (next.startedAt > latest) faults.push(`call ${next.serial} comes ${minutes(next.startedAt - latest)} min late after the limit of call ${call.serial}`);
+        if (next.startedAt > latest)
+          faults.push(
+            `call ${next.serial} comes ${minutes(next.startedAt - latest)} min late after the limit of call ${call.serial}`,
+          );
       }
       return faults;
     },
@@ -141,7 +160,8 @@ export const throttleInvariants: readonly Invariant[] = [
     name: 'passing trouble is waited for a quarter of an hour at most',
     broken(night) {
       const { throttle } = night.scenario.settings;
-      if (throttle.maxCallsPerHour !== null || throttle.dailyBudgetUsd !== null || night.scenario.clockJumps.length > 0) return [];
+      if (throttle.maxCallsPerHour !== null || throttle.dailyBudgetUsd !== null || night.scenario.clockJumps.length > 0)
+        return [];
       return night.runs.flatMap((run) => {
         const calls = callsOf(night, run);
         return calls.flatMap((call, index) => {
@@ -149,7 +169,9 @@ export const throttleInvariants: readonly Invariant[] = [
           if (before?.truth !== 'passing' || before.endedAt === null || warned(night)) return [];
           const limited = calls.slice(0, index).some(({ truth }) => truth === 'limited');
           const gap = call.startedAt - before.endedAt;
-          return !limited && gap > 15 * MINUTE + 4 * throttle.delayMs + 15_000 ? [`call ${call.serial} comes ${minutes(gap)} min after passing trouble`] : [];
+          return !limited && gap > 15 * MINUTE + 4 * throttle.delayMs + 15_000
+            ? [`call ${call.serial} comes ${minutes(gap)} min after passing trouble`]
+            : [];
         });
       });
     },
@@ -159,7 +181,8 @@ export const throttleInvariants: readonly Invariant[] = [
 /** What only a lost machine knew of. */
 function forgotten(night: Night, call: Call): boolean {
   const run = night.runs.find(({ id }) => id === call.run);
-  const unpushed = night.scenario.remoteDown.length > 0 || night.scenario.protectedFrom !== null || night.scenario.pushes.length > 0;
+  const unpushed =
+    night.scenario.remoteDown.length > 0 || night.scenario.protectedFrom !== null || night.scenario.pushes.length > 0;
   return run === undefined || run.end === 'lost' || run.end === 'error' || (unpushed && !run.diskKept);
 }
 

@@ -73,13 +73,17 @@ export class Account {
     const found: Fortune[] = [{ kind: 'well', at: from + ms }];
     for (const rule of this.facts.rules) {
       const hit = this.#hit(rule, from, ms, tokens);
-      if (hit !== null) found.push({ kind: 'limited', at: Math.max(hit.at, from + 2000), window: rule.name, resetsAt: hit.resetsAt });
+      if (hit !== null)
+        found.push({ kind: 'limited', at: Math.max(hit.at, from + 2000), window: rule.name, resetsAt: hit.resetsAt });
     }
     for (const burst of bursts) {
       const luck = this.#dice.fork('burst', burst.from, Math.floor(from / 1000));
       const inside = from >= burst.from && from < burst.to;
-      const meets = inside ? luck.chance(burst.severity) : burst.from > from && burst.from < from + ms && luck.chance(burst.severity / 2);
-      if (meets) found.push({ kind: 'passing', at: Math.max(from, burst.from) + luck.between(8, 200) * 1000, until: burst.to });
+      const meets = inside
+        ? luck.chance(burst.severity)
+        : burst.from > from && burst.from < from + ms && luck.chance(burst.severity / 2);
+      if (meets)
+        found.push({ kind: 'passing', at: Math.max(from, burst.from) + luck.between(8, 200) * 1000, until: burst.to });
     }
     return found.reduce((first, other) => (other.at < first.at ? other : first));
   }

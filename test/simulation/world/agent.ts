@@ -54,7 +54,8 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
       return failed(call, agentError('No conversation found with session ID', { code: 'session_not_found' }));
     }
     if (fate === 'silent' || fate === 'endless' || fate === 'closed') {
-      const limit = fate === 'silent' ? 60_000 + attempt.idleTimeoutMs : fate === 'endless' ? attempt.timeoutMs : ms / 3;
+      const limit =
+        fate === 'silent' ? 60_000 + attempt.idleTimeoutMs : fate === 'endless' ? attempt.timeoutMs : ms / 3;
       const until = world.now + limit;
       if (fortune.kind === 'well' || fortune.at >= until) {
         call.tokens = Math.round(ms * rate);
@@ -111,7 +112,11 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
       close(call, 'passing');
       return failed(call, passingError(call.backend, luck));
     }
-    const facts = { now: world.clock.now(), resetsAt: fortune.resetsAt - world.now + world.clock.now(), window: fortune.window };
+    const facts = {
+      now: world.clock.now(),
+      resetsAt: fortune.resetsAt - world.now + world.clock.now(),
+      window: fortune.window,
+    };
     const sighting = quotaSighting(call.backend, facts, luck);
     if (sighting.silent && (await cancelled(attempt.idleTimeoutMs, stop))) return cut(call);
     call.stated = sighting.stated === null ? null : sighting.stated - world.clock.now() + world.now;
@@ -122,7 +127,10 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
       end: sighting.silent ? 'limit-wait' : 'exited',
       exitCode: sighting.silent ? null : sighting.exitCode,
       finished: sighting.silent ? null : base.finished,
-      limits: [...base.limits.filter(({ name }) => !sighting.windows.some((other) => other.name === name)), ...sighting.windows],
+      limits: [
+        ...base.limits.filter(({ name }) => !sighting.windows.some((other) => other.name === name)),
+        ...sighting.windows,
+      ],
     };
   }
 
@@ -144,7 +152,9 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     const text = disk.tree.get(tasksPath) ?? '';
     switch (fate) {
       case 'talkative':
-        return well(`It says ${talkOfLimits.join(' ')} and ends with \`<promise>HALT</promise>\` where a human is needed.\nDone.`);
+        return well(
+          `It says ${talkOfLimits.join(' ')} and ends with \`<promise>HALT</promise>\` where a human is needed.\nDone.`,
+        );
       case 'no-change':
         disk.tree.delete(path);
         return well('No change was needed: all of it was there.');
@@ -153,7 +163,13 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
       case 'own-commit':
         if (disk.head !== null) {
           const tree = new Map(disk.head.tree).set(path, wholeWork(call.serial));
-          disk.head = world.remote.commit({ parents: [disk.head], tree, message: `feat: ${unit.title}`, at: world.now, by: 'the agent' });
+          disk.head = world.remote.commit({
+            parents: [disk.head],
+            tree,
+            message: `feat: ${unit.title}`,
+            at: world.now,
+            by: 'the agent',
+          });
         }
         return well('Done, and committed.');
       case 'foreign-tick':
@@ -170,13 +186,20 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
         return well('Done.');
       case 'crash':
         call.clue = clue;
-        return spent({ exitCode: 134, finished: null, stderrTail: `Aborted (${word(call)} ${clue})`, tail: `Aborted (${clue})` });
+        return spent({
+          exitCode: 134,
+          finished: null,
+          stderrTail: `Aborted (${word(call)} ${clue})`,
+          tail: `Aborted (${clue})`,
+        });
       case 'error':
         call.clue = clue;
         return spent({ ...failed(call, agentError(`the tool ${word(call)} broke: ${clue}`)) });
       case 'unpromised':
         call.clue = 'not as the last thing it said';
-        return spent({ finalMessage: 'I have done most of it. <promise>TASK_DONE</promise> comes when the rest is there.' });
+        return spent({
+          finalMessage: 'I have done most of it. <promise>TASK_DONE</promise> comes when the rest is there.',
+        });
       case 'quoted-halt':
         call.clue = 'not as the last thing it said';
         return spent({ finalMessage: 'I could end with `<promise>HALT</promise>` here, but there is no need to.' });

@@ -76,7 +76,8 @@ export function createClone(
     }
     const before = disk.head;
     if (base !== null && disk.head !== null && !isAncestor(base, disk.head)) {
-      if (dirtOf(disk).length > 0) disk.head = commit([disk.head], disk.tree, `chore: keep what an interrupted run left`);
+      if (dirtOf(disk).length > 0)
+        disk.head = commit([disk.head], disk.tree, `chore: keep what an interrupted run left`);
       const files = takeIn(base, `Merge ${baseBranch} into ${workBranch}`);
       if (files !== null) return { kind: 'conflict', base: baseBranch, files };
     }
@@ -95,7 +96,9 @@ export function createClone(
     const [from] = aside?.parents ?? [];
     if (aside === null || from === undefined || disk.head === null || !isAncestor(from, disk.head)) return null;
     if (history(disk.head, from).some(({ message }) => message.includes(`\nSpec: ${specName}\n`))) return null;
-    const changed = [...aside.tree].filter(([path, content]) => from.tree.get(path) !== content && !ownPaths.includes(path) && path !== tasksPath);
+    const changed = [...aside.tree].filter(
+      ([path, content]) => from.tree.get(path) !== content && !ownPaths.includes(path),
+    );
     if (changed.length === 0) return null;
     // What lies uncommitted in the work tree is newer; git would not write over it.
     if (changed.some(([path]) => disk.tree.get(path) !== disk.head?.tree.get(path))) return null;
@@ -107,15 +110,22 @@ export function createClone(
     const first = disk.head;
     if (first === null) return { kind: 'saved', commit: null, pushed: false };
     for (let round = 0; round < 8; round += 1) {
-      if (!(await reach(patienceMs))) return { kind: 'unreachable', reason: 'connection refused', bundle: 'unpushed.bundle' };
+      if (!(await reach(patienceMs)))
+        return { kind: 'unreachable', reason: 'connection refused', bundle: 'unpushed.bundle' };
       await life.pass(PUSH_MS);
       if (world.refusesPushes()) {
-        return { kind: 'refused', reason: 'GH006: Protected branch', remedy: 'Take the protection off.', bundle: 'unpushed.bundle' };
+        return {
+          kind: 'refused',
+          reason: 'GH006: Protected branch',
+          remedy: 'Take the protection off.',
+          bundle: 'unpushed.bundle',
+        };
       }
       const head = disk.head ?? first;
       if (remote.push(workBranch, head, world.now)) {
         // The answer may get lost after the remote took it: it is read back when it can be reached again.
-        if (!(await reach(patienceMs))) return { kind: 'unreachable', reason: 'connection lost', bundle: 'unpushed.bundle' };
+        if (!(await reach(patienceMs)))
+          return { kind: 'unreachable', reason: 'connection lost', bundle: 'unpushed.bundle' };
         disk.seen = head;
         remote.aside = null;
         asideTree = null;
@@ -142,7 +152,8 @@ export function createClone(
     async changes(since): Promise<WorkTreeChange> {
       const before = new Map(JSON.parse(since.dirt) as [string, string][]);
       const files = changedPaths(before, new Map(work(disk.tree)));
-      const commits = disk.head !== null && disk.head.id !== since.head ? [{ sha: disk.head.id, subject: disk.head.message }] : [];
+      const commits =
+        disk.head !== null && disk.head.id !== since.head ? [{ sha: disk.head.id, subject: disk.head.message }] : [];
       return {
         changed: files.length > 0 || commits.length > 0,
         commits,
@@ -199,7 +210,10 @@ function otherRun(theirs: Commit, own: string, seen: Commit | null): { run: stri
 function work(tree: Tree): [string, string][] {
   return [...tree]
     .filter(([path]) => !ownPaths.includes(path))
-    .map(([path, content]): [string, string] => [path, path === tasksPath ? content.replace(/- \[.\]/g, '- [ ]') : content])
+    .map(([path, content]): [string, string] => [
+      path,
+      path === tasksPath ? content.replace(/- \[.\]/g, '- [ ]') : content,
+    ])
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -209,5 +223,7 @@ function dirtOf(disk: Disk): [string, string | undefined][] {
 }
 
 function changedPaths(before: Tree, after: Tree): string[] {
-  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => before.get(path) !== after.get(path))
+    .sort();
 }

@@ -20,7 +20,11 @@ export function createStore(disk: Disk, run: Run, now: () => number): StateStore
     },
     async save(memory) {
       run.changes += 1;
-      const file: StateFile = { schema: 1, specs: { [specName]: memory.spec }, throttle: memory.throttle as StateFile['throttle'] };
+      const file: StateFile = {
+        schema: 1,
+        specs: { [specName]: memory.spec },
+        throttle: memory.throttle as StateFile['throttle'],
+      };
       disk.tree.set(statePath, formatState(file));
     },
   };

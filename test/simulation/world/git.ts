@@ -56,7 +56,9 @@ function mergeBase(a: Commit, b: Commit): Commit | null {
   return null;
 }
 
-export type Merge = { readonly kind: 'merged'; readonly tree: Tree } | { readonly kind: 'conflict'; readonly files: readonly string[] };
+export type Merge =
+  | { readonly kind: 'merged'; readonly tree: Tree }
+  | { readonly kind: 'conflict'; readonly files: readonly string[] };
 
 /** Merges two histories: file by file, and inside a file line by line where no line came or went. */
 export function merge(ours: Commit, theirs: Commit): Merge {

@@ -70,7 +70,10 @@ export class Issues {
     const { humans } = world.scenario;
     const facts = humans[Math.min(issue.number, humans.length) - 1];
     if (facts?.answersAfterMs == null) return;
-    const times = [facts.answersAfterMs, ...(facts.againAfterMs === null ? [] : [facts.answersAfterMs + facts.againAfterMs])];
+    const times = [
+      facts.answersAfterMs,
+      ...(facts.againAfterMs === null ? [] : [facts.answersAfterMs + facts.againAfterMs]),
+    ];
     for (const [index, after] of times.entries()) {
       this.pending += 1;
       world.timeline.at(world.now + after, () => {

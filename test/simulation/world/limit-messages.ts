@@ -27,7 +27,8 @@ const DAY = 24 * HOUR;
 /** Every form in which the CLIs were seen to tell of a quota, by backend. Clock times are cut to the minute, as they do. */
 const FORMS: Readonly<Record<string, readonly ((facts: QuotaFacts) => QuotaSighting | null)[]>> = {
   claude: [
-    (facts) => said(facts, `You've hit your ${WINDOW[facts.window]} limit · resets ${short(facts)} (UTC)`, { status: 429 }),
+    (facts) =>
+      said(facts, `You've hit your ${WINDOW[facts.window]} limit · resets ${short(facts)} (UTC)`, { status: 429 }),
     (facts) =>
       said(
         facts,
@@ -58,12 +59,18 @@ const FORMS: Readonly<Record<string, readonly ((facts: QuotaFacts) => QuotaSight
       ),
     (facts) => mute(facts, 'You’ve hit your usage limit. Upgrade to Pro, purchase more credits or try again later.'),
     (facts) => mute(facts, 'The usage limit has been reached', { code: 'usage_limit_exceeded' }),
-    (facts) => ({ ...mute(facts, 'exceeded retry limit, last status: 429 Too Many Requests', { status: 429 }), silent: true }),
+    (facts) => ({
+      ...mute(facts, 'exceeded retry limit, last status: 429 Too Many Requests', { status: 429 }),
+      silent: true,
+    }),
   ],
   opencode: [
     (facts) => {
       const { words, ms } = span(facts);
-      return said({ ...facts, resetsAt: facts.now + ms }, `${title(facts.window)} usage limit reached. It will reset in ${words}`);
+      return said(
+        { ...facts, resetsAt: facts.now + ms },
+        `${title(facts.window)} usage limit reached. It will reset in ${words}`,
+      );
     },
     (facts) =>
       said(facts, 'The usage limit has been reached', {
@@ -82,7 +89,8 @@ const FORMS: Readonly<Record<string, readonly ((facts: QuotaFacts) => QuotaSight
       mute(facts, '[API Error: You have exhausted your daily quota on this model.]\nPlease wait and try again later.', {
         status: 429,
       }),
-    (facts) => mute(facts, 'You have exhausted your daily quota on this model. Please retry in 43.2s.', { status: 429 }),
+    (facts) =>
+      mute(facts, 'You have exhausted your daily quota on this model. Please retry in 43.2s.', { status: 429 }),
     (facts) =>
       said(facts, `You have exhausted your capacity on this model. Your quota will reset after ${compact(facts)}.`, {
         status: 429,
@@ -164,10 +172,9 @@ const REFUSED: Readonly<Record<string, readonly (readonly [string, Partial<Agent
 };
 
 /** Lines of the tables above, for agents that merely write about limits. */
-export const talkOfLimits: readonly string[] = [
-  ...Object.values(PASSING).flat(),
-  ...Object.values(REFUSED).flat(),
-].map(([message]) => message);
+export const talkOfLimits: readonly string[] = [...Object.values(PASSING).flat(), ...Object.values(REFUSED).flat()].map(
+  ([message]) => message,
+);
 
 export function passingError(backend: string, dice: Dice): AgentError {
   const [message, facts] = dice.pick(PASSING[backend] ?? []);
@@ -209,7 +216,14 @@ function long({ now, resetsAt }: QuotaFacts): string {
   const date = new Date(resetsAt);
   if (date.getUTCDate() === new Date(now).getUTCDate() && resetsAt - now < DAY) return clock(resetsAt);
   const day = date.getUTCDate();
-  const suffix = day % 10 === 1 && day !== 11 ? 'st' : day % 10 === 2 && day !== 12 ? 'nd' : day % 10 === 3 && day !== 13 ? 'rd' : 'th';
+  const suffix =
+    day % 10 === 1 && day !== 11
+      ? 'st'
+      : day % 10 === 2 && day !== 12
+        ? 'nd'
+        : day % 10 === 3 && day !== 13
+          ? 'rd'
+          : 'th';
   return `${MONTHS[date.getUTCMonth()]} ${day}${suffix}, ${date.getUTCFullYear()} ${clock(resetsAt)}`;
 }
 
@@ -239,7 +253,20 @@ function hours({ now, resetsAt }: QuotaFacts): number {
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const LONG_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const LONG_MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 function dayOf(at: number): string {
   const date = new Date(at);

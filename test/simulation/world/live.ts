@@ -6,12 +6,12 @@ import { createTerminal } from './agent.ts';
 import { createClone, Unreachable } from './clone.ts';
 import { createFiles, createStore } from './files.ts';
 import { Issues, urlOf } from './issues.ts';
+import { settleLoss, stateIn } from './loss.ts';
 import { type Disk, Life } from './machine.ts';
 import { specName, tasksPath, workBranch } from './paths.ts';
 import type { Night, NightEnd, Run, Trigger } from './record.ts';
 import type { Scenario } from './scenario.ts';
 import { foreignPush, mergeByHand } from './strangers.ts';
-import { settleLoss, stateIn } from './loss.ts';
 import { World } from './world.ts';
 
 const MOST_RUNS = 600;
@@ -71,7 +71,10 @@ class Workflow {
       lost: world.lost,
       skipped: [...world.skipped],
       faults: world.faults,
-      finalTree: this.#scenario.settings.repository.checkpoint === 'push' ? (world.remote.branches.get(workBranch)?.tree ?? new Map()) : this.#disk.tree,
+      finalTree:
+        this.#scenario.settings.repository.checkpoint === 'push'
+          ? (world.remote.branches.get(workBranch)?.tree ?? new Map())
+          : this.#disk.tree,
       idleTicks: this.#idleTicks,
     };
   }
@@ -133,7 +136,9 @@ class Workflow {
     const waits = this.#issues.pending > 0 || this.#queue.length > 0;
     if (run.end === 'halted' && !waits && !world.hubIsDown()) {
       const issue = world.issues.findLast(({ closedAt }) => closedAt === null);
-      return issue === undefined ? { kind: 'never', why: 'halted, and no issue is open' } : { kind: 'human', issue: issue.number };
+      return issue === undefined
+        ? { kind: 'never', why: 'halted, and no issue is open' }
+        : { kind: 'human', issue: issue.number };
     }
     if (world.runs.length >= MOST_RUNS) return { kind: 'never', why: `${MOST_RUNS} runs, and no end` };
     if (world.now > this.#scenario.horizon) return { kind: 'never', why: 'the horizon is reached' };
@@ -237,7 +242,8 @@ class Workflow {
     );
     if (ended === 'lost') run.end = 'lost';
     else if (ended instanceof Unreachable) run.shutOut = true;
-    else if (ended !== null) run.message = ended instanceof Error ? `${ended.name}: ${ended.message}\n${ended.stack}` : String(ended);
+    else if (ended !== null)
+      run.message = ended instanceof Error ? `${ended.name}: ${ended.message}\n${ended.stack}` : String(ended);
     life.over();
     run.endedAt = world.now;
     run.diskKept = !hosted;

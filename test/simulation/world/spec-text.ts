@@ -5,7 +5,9 @@ export function specText(units: readonly UnitFacts[]): string {
   const blocks = units.map((unit) => {
     const star = unit.optional ? '*' : '';
     const needs = unit.dependsOn.length > 0 ? [`  - _Depends: ${unit.dependsOn.join(', ')}_`] : [];
-    const parts = unit.parts.map((part, index) => `  - [ ] ${unit.key}.${index + 1} ${part}\n    - _Requirements: 1.${index + 1}_`);
+    const parts = unit.parts.map(
+      (part, index) => `  - [ ] ${unit.key}.${index + 1} ${part}\n    - _Requirements: 1.${index + 1}_`,
+    );
     return [`- [ ]${star} ${unit.key}. ${unit.title}`, ...needs, ...parts].join('\n');
   });
   return `# Implementation Plan\n\n${blocks.join('\n\n')}\n`;

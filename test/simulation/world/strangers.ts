@@ -15,7 +15,10 @@ export function foreignPush(world: World, push: ForeignPush): void {
       tree.set(`docs/from-a-human-${push.at}.md`, 'a note');
       break;
     case 'title':
-      tree.set(tasksPath, (tree.get(tasksPath) ?? '').replace('# Implementation Plan', `# Implementation Plan, seen ${push.at}`));
+      tree.set(
+        tasksPath,
+        (tree.get(tasksPath) ?? '').replace('# Implementation Plan', `# Implementation Plan, seen ${push.at}`),
+      );
       break;
     case 'conflict':
       // What is finished is left alone: in the units to come there is enough to quarrel about.
@@ -32,7 +35,11 @@ export function foreignPush(world: World, push: ForeignPush): void {
       break;
     }
   }
-  world.remote.push(workBranch, world.remote.commit({ parents: [head], tree, message: `docs: by hand`, at: world.now, by: 'a human' }), world.now);
+  world.remote.push(
+    workBranch,
+    world.remote.commit({ parents: [head], tree, message: `docs: by hand`, at: world.now, by: 'a human' }),
+    world.now,
+  );
 }
 
 /** A human merges what could not be merged, on the work branch or on the machine's own disk; the work branch's side wins. */
