@@ -8,12 +8,11 @@ export const peopleInvariants: readonly Invariant[] = [
     broken({ issues }) {
       return issues.flatMap((issue) => {
         const twin = issues.find(({ halt, number }) => halt === issue.halt && number < issue.number);
-        const open = issues.filter(
-          (other) =>
-            other.unit === issue.unit &&
-            other.openedAt <= issue.openedAt &&
-            (other.closedAt ?? Number.POSITIVE_INFINITY) > issue.openedAt,
-        );
+        // One that is answered stays open until its unit is done.
+        const open = issues.filter(({ unit, openedAt, closedAt, words }) => {
+          const over = Math.min(closedAt ?? Number.POSITIVE_INFINITY, words[0]?.at ?? Number.POSITIVE_INFINITY);
+          return unit === issue.unit && openedAt <= issue.openedAt && over > issue.openedAt;
+        });
         return [
           ...(twin === undefined ? [] : [`#${issue.number} is for the halt of #${twin.number}`]),
           ...(open.length > 1
