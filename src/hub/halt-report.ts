@@ -108,17 +108,26 @@ async function comment(github: GitHub, number: number, body: string): Promise<Fo
 
 async function update(github: GitHub, found: FoundHalt, body: string, report: HaltReport): Promise<HubPlace> {
   const { octokit, at } = github;
+  const changed = sayingOf(found.body) !== sayingOf(body);
   if (found.kind === 'comment') {
-    if (found.body !== body) await octokit.rest.issues.updateComment({ ...at, comment_id: found.comment, body });
+    if (changed) await octokit.rest.issues.updateComment({ ...at, comment_id: found.comment, body });
   } else {
     // "Not planned" is a word of its own, for whoever reads `closedAs`.
     const reopen = found.state === 'closed' && found.stateReason !== 'not_planned';
-    if (found.body !== body || reopen) {
+    if (changed || reopen) {
       await octokit.rest.issues.update({ ...at, issue_number: found.number, body, ...(reopen && { state: 'open' }) });
     }
     if (reopen) await comment(github, found.number, reopenedComment(report.resumeCommand));
   }
   return { number: found.number, url: found.url };
+}
+
+/** What a body says, whichever run said it: the link to the run that halted is worth more than one to a run that found it so. */
+function sayingOf(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/\[Run\]\([^)]*\)/g, '')
+    .trim();
 }
 
 /** Says that the unit which asked is done, and closes the issue. */

@@ -14,7 +14,7 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
   if (ended !== end) await tellHalt(walk);
   const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
   await goOn(walk, ended);
-  const outcome: Outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest };
+  const outcome: Outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
   walk.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
 }

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly progress: Progress;
   /** The pull request, where there is one. */
   readonly pullRequest: { readonly number: number; readonly url: string } | null;
+  /** A human or the clock must come first: the run found it so and changed nothing. */
+  readonly idle?: boolean;
 }
 
 export interface UnitProgress {

@@ -31,7 +31,8 @@ export async function finish(kept: Kept, context: Context): Promise<void> {
   const secrets = [...secretsOf(env), ...(inputs.hub.token === null ? [] : [inputs.hub.token])];
   const place = placeOf(env, inputs, createMask(secrets).text, AbortSignal.abort());
   try {
-    if (kept.ended !== 'complete' && inputs.repository.checkpoint === 'push') await push(kept, inputs, place, context);
+    if (kept.ended !== 'complete' && !kept.idle && inputs.repository.checkpoint === 'push')
+      await push(kept, inputs, place, context);
   } finally {
     if (kept.reply !== null && place.github !== null) {
       await createReplies(place.github, place.links, log).ended(kept.reply, null);

@@ -11,6 +11,8 @@ const keptSchema = z.object({
   specs: z.array(z.object({ name: z.string(), folder: z.string(), session: z.string() })),
   /** How the main step ended; null: it did not come to an end. */
   ended: z.string().nullable(),
+  /** Nothing was changed: there is nothing to push. */
+  idle: z.boolean(),
 });
 
 export type Kept = z.infer<typeof keptSchema>;

@@ -36,9 +36,8 @@ export function outputsOf(
  * night is red for that.
  */
 export function failureOf(outcome: Outcome, scheduled: boolean, failOn: Inputs['hub']['failOn']): string | null {
-  const { kind, message, progress } = outcome;
+  const { kind, message, idle } = outcome;
   if (kind === 'complete') return null;
   if (kind === 'failed') return message;
-  const idle = scheduled && progress.run.iterations === 0 && progress.run.unitsDone.length === 0;
-  return failOn.includes(kind) && !idle ? message : null;
+  return failOn.includes(kind) && !(scheduled && idle === true) ? message : null;
 }

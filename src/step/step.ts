@@ -89,7 +89,7 @@ export async function step(context: StepContext): Promise<StepResult> {
   try {
     const { outcome, spec } = await runSpecs(specs, heard, inputs, place, around);
     if (reply !== null) await replies?.ended(reply, endedLine(outcome));
-    context.keep({ ...kept, ended: outcome.kind });
+    context.keep({ ...kept, ended: outcome.kind, idle: outcome.idle === true });
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: around.logDir };
     return {
       outputs: outputsOf(outcome, paths),
@@ -114,6 +114,7 @@ function keptOf(specs: readonly SpecLocation[], inputs: Inputs, around: { runId:
       session: tmuxSession === null ? defaultSession(name) : sessionName(tmuxSession),
     })),
     ended: null,
+    idle: false,
   };
 }
 
