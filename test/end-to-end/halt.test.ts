@@ -1,148 +1,161 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { issueClosedEvent } from '../harness/github/events.ts';
-import { openStage, type Stage } from './stage.ts';
+import { staged } from './stage.ts';
 import { annotations, conversation, outputs, requests, said } from './told.ts';
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage({
-    tasks: '- [ ] 1. Store the links\n',
-    units: {
-      1: {
-        attempts: [[{ usage: true, output: 5 }, { ask: 'PostgreSQL or SQLite?' }]],
-        answered: [{ write: 'db.txt', text: 'sqlite\n' }, { done: 'SQLite it is.' }],
+const start = {
+  tasks: '- [ ] 1. Store the links\n',
+  units: {
+    1: {
+      attempts: [[{ usage: true, output: 5 }, { ask: 'PostgreSQL or SQLite?' }]],
+      answered: [{ write: 'db.txt', text: 'sqlite\n' }, { done: 'SQLite it is.' }],
+    },
+  },
+};
+test.concurrent(
+  'a halt asks a human; a stranger is refused; a maintainer answers, and the spec is completed',
+  staged(start, async (stage) => {
+    const night = await stage.job({
+      event: 'schedule',
+      with: { 'halt-labels': 'needs-human', 'halt-assignees': '@maintainer' },
+    });
+    expect(night.code).toBe(1);
+    expect(outputs(stage, night)).toMatchObject({
+      status: 'halted',
+      'exit-code': '2',
+      'units-done': '0',
+      'next-unit': '1',
+      'halted-unit': '1',
+      'issue-number': '1',
+      'issue-url': 'https://github.test/octo/demo/issues/1',
+    });
+    expect(annotations(night)).toEqual([
+      '::error title=A human is asked%3A Store the links,file=.kiro/specs/my-feature/tasks.md,line=1::PostgreSQL or SQLite?',
+      '::error::halted at task 1: a human is asked',
+    ]);
+    expect(said(stage)).toEqual(['POST /labels 201', 'POST /issues 201', 'POST /issues/1/assignees 201']);
+    expect(stage.commits()).toEqual(['chore(my-feature): record that the run ended: halted']);
+    expect(stage.github.world.issues.get(1)).toMatchObject({
+      title: 'my-feature: waits for a human at 1 Store the links',
+      body: expect.stringContaining('PostgreSQL or SQLite?'),
+      labels: ['needs-human'],
+      assignees: ['maintainer'],
+    });
+
+    // The clock comes round: the halt is still open, and that is no new failure.
+    let from = stage.github.transcript.length;
+    const clock = await stage.job({ event: 'schedule' });
+    expect([clock.code, clock.outputs.status, clock.outputs['issue-number']]).toEqual([0, 'halted', '1']);
+    expect(said(stage, from)).toEqual([]);
+    expect(stage.commits()).toHaveLength(1);
+
+    from = stage.github.transcript.length;
+    const stranger = await stage.say('stranger', '/resume SQLite', 1);
+    expect([stranger.code, stranger.outputs]).toEqual([0, { status: 'ignored', 'exit-code': '0' }]);
+    expect(requests(stage, from)).toEqual([
+      'who am I? 200',
+      'GET /issues/1 200',
+      'GET /collaborators/stranger/permission 200',
+      'POST /issues/comments/5001/reactions 201',
+      'GET /issues/1/comments 200',
+      'POST /issues/1/comments 201',
+    ]);
+
+    stage.github.world.comment(1, 'writer', 'Mind the backups.');
+    stage.github.world.comment(1, 'stranger', 'Use MongoDB!');
+    const answered = await stage.say('maintainer', '/resume SQLite.\nThere is no server to run.', 1);
+    expect([answered.code, answered.outputs.status, answered.outputs['units-done']]).toEqual([0, 'complete', '1']);
+    expect(stage.commits()).toEqual([
+      'chore(my-feature): record that the run ended: halted',
+      'feat(my-feature): store the links',
+    ]);
+    expect(stage.file('db.txt')).toBe('sqlite');
+    expect(stage.state()).toMatchObject({
+      answers: {
+        1: [
+          {
+            author: 'maintainer',
+            text: 'SQLite.\nThere is no server to run.\n\nwriter wrote there:\nMind the backups.',
+            url: expect.stringContaining('/issues/1#issuecomment-'),
+          },
+        ],
       },
-    },
-  });
-});
-afterEach(() => stage.end());
+      consumed: [expect.stringMatching(/^1@/)],
+      halt: null,
+      halted: false,
+    });
 
-test('a halt asks a human; a stranger is refused; a maintainer answers, and the spec is completed', async () => {
-  const night = await stage.job({
-    event: 'schedule',
-    with: { 'halt-labels': 'needs-human', 'halt-assignees': '@maintainer' },
-  });
-  expect(night.code).toBe(1);
-  expect(outputs(stage, night)).toMatchObject({
-    status: 'halted',
-    'exit-code': '2',
-    'units-done': '0',
-    'next-unit': '1',
-    'halted-unit': '1',
-    'issue-number': '1',
-    'issue-url': 'https://github.test/octo/demo/issues/1',
-  });
-  expect(annotations(night)).toEqual([
-    '::error title=A human is asked%3A Store the links,file=.kiro/specs/my-feature/tasks.md,line=1::PostgreSQL or SQLite?',
-    '::error::halted at task 1: a human is asked',
-  ]);
-  expect(said(stage)).toEqual(['POST /labels 201', 'POST /issues 201', 'POST /issues/1/assignees 201']);
-  expect(stage.commits()).toEqual(['chore(my-feature): record that the run ended: halted']);
-  expect(stage.github.world.issues.get(1)).toMatchObject({
-    title: 'my-feature: waits for a human at 1 Store the links',
-    body: expect.stringContaining('PostgreSQL or SQLite?'),
-    labels: ['needs-human'],
-    assignees: ['maintainer'],
-  });
+    const again = await stage.say('maintainer', '/resume once more', 1);
+    expect(again.outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    expect(stage.github.world.issues.get(1)).toMatchObject({ state: 'closed', stateReason: 'completed' });
+    const commit = stage.log('%H').split('\n').at(-1) ?? '';
+    expect(conversation(stage, 1)).toEqual([
+      'stranger: /resume SQLite (-1)',
+      'github-actions[bot]: 🚫 Not done: stranger has no write access to octo/demo',
+      'writer: Mind the backups.',
+      'stranger: Use MongoDB!',
+      'maintainer: /resume SQLite. / There is no server to run. (eyes)',
+      'github-actions[bot]: Going on. ([run](/octo/demo/actions/runs/1004/attempts/1)) / ✅ every unit is done (1 of 1 units done)',
+      `github-actions[bot]: ✅ The unit that asked is done: [\`${commit.slice(0, 7)}\`](/octo/demo/commit/${commit}). ([run](/octo/demo/actions/runs/1004/attempts/1))`,
+      'maintainer: /resume once more (confused)',
+      'github-actions[bot]: This was answered before, and the answer is in use: nothing was done. If the spec stops again, it asks again.',
+    ]);
+  }),
+  120_000,
+);
 
-  // The clock comes round: the halt is still open, and that is no new failure.
-  let from = stage.github.transcript.length;
-  const clock = await stage.job({ event: 'schedule' });
-  expect([clock.code, clock.outputs.status, clock.outputs['issue-number']]).toEqual([0, 'halted', '1']);
-  expect(said(stage, from)).toEqual([]);
-  expect(stage.commits()).toHaveLength(1);
+test.concurrent(
+  'the button with an answer goes on too, and whoever only presses it is told of the halt',
+  staged(start, async (stage) => {
+    await stage.job({ with: { 'fail-on': 'none' } });
+    const pressed = await stage.job();
+    expect([pressed.code, pressed.outputs.status]).toEqual([1, 'halted']);
+    const answered = await stage.job({ with: { resume: 'true', answer: 'SQLite.' } });
+    expect([answered.code, answered.outputs.status]).toEqual([0, 'complete']);
+    expect(stage.github.world.issues.get(1)?.state).toBe('closed');
+  }),
+  90_000,
+);
 
-  from = stage.github.transcript.length;
-  const stranger = await stage.say('stranger', '/resume SQLite', 1);
-  expect([stranger.code, stranger.outputs]).toEqual([0, { status: 'ignored', 'exit-code': '0' }]);
-  expect(requests(stage, from)).toEqual([
-    'who am I? 200',
-    'GET /issues/1 200',
-    'GET /collaborators/stranger/permission 200',
-    'POST /issues/comments/5001/reactions 201',
-    'GET /issues/1/comments 200',
-    'POST /issues/1/comments 201',
-  ]);
+test.concurrent(
+  '/status is answered, and changes nothing; /skip counts the unit as done',
+  staged(start, async (stage) => {
+    await stage.job({ with: { 'fail-on': 'max-iterations' } });
+    const commits = stage.commits();
+    const status = await stage.say('writer', '/status', 1);
+    expect(status.outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    expect(stage.commits()).toEqual(commits);
+    const skip = await stage.say('writer', '/skip We have one already.', 1);
+    expect([skip.code, skip.outputs.status]).toEqual([0, 'complete']);
+    expect(stage.state()).toMatchObject({ units: { 1: { status: 'skipped', summary: 'We have one already.' } } });
+    expect(stage.file('.kiro/specs/my-feature/tasks.md')).toBe('- [x] 1. Store the links');
+    expect(conversation(stage, 1)).toEqual([
+      'writer: /status (eyes)',
+      expect.stringContaining('github-actions[bot]: ### my-feature: 0 of 1 units done'),
+      'writer: /skip We have one already. (eyes)',
+      expect.stringMatching(
+        /Counting the unit as done, and going on\. .* ✅ every unit is done \(1 of 1 units done\)$/,
+      ),
+      expect.stringContaining('The unit that asked counts as done.'),
+    ]);
+    expect(stage.github.world.issues.get(1)?.state).toBe('closed');
+  }),
+  90_000,
+);
 
-  stage.github.world.comment(1, 'writer', 'Mind the backups.');
-  stage.github.world.comment(1, 'stranger', 'Use MongoDB!');
-  const answered = await stage.say('maintainer', '/resume SQLite.\nThere is no server to run.', 1);
-  expect([answered.code, answered.outputs.status, answered.outputs['units-done']]).toEqual([0, 'complete', '1']);
-  expect(stage.commits()).toEqual([
-    'chore(my-feature): record that the run ended: halted',
-    'feat(my-feature): store the links',
-  ]);
-  expect(stage.file('db.txt')).toBe('sqlite');
-  expect(stage.state()).toMatchObject({
-    answers: {
-      1: [
-        {
-          author: 'maintainer',
-          text: 'SQLite.\nThere is no server to run.\n\nwriter wrote there:\nMind the backups.',
-          url: expect.stringContaining('/issues/1#issuecomment-'),
-        },
-      ],
-    },
-    consumed: [expect.stringMatching(/^1@/)],
-    halt: null,
-    halted: false,
-  });
-
-  const again = await stage.say('maintainer', '/resume once more', 1);
-  expect(again.outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
-  expect(stage.github.world.issues.get(1)).toMatchObject({ state: 'closed', stateReason: 'completed' });
-  const commit = stage.log('%H').split('\n').at(-1) ?? '';
-  expect(conversation(stage, 1)).toEqual([
-    'stranger: /resume SQLite (-1)',
-    'github-actions[bot]: 🚫 Not done: stranger has no write access to octo/demo',
-    'writer: Mind the backups.',
-    'stranger: Use MongoDB!',
-    'maintainer: /resume SQLite. / There is no server to run. (eyes)',
-    'github-actions[bot]: Going on. ([run](/octo/demo/actions/runs/1004/attempts/1)) / ✅ every unit is done (1 of 1 units done)',
-    `github-actions[bot]: ✅ The unit that asked is done: [\`${commit.slice(0, 7)}\`](/octo/demo/commit/${commit}). ([run](/octo/demo/actions/runs/1004/attempts/1))`,
-    'maintainer: /resume once more (confused)',
-    'github-actions[bot]: This was answered before, and the answer is in use: nothing was done. If the spec stops again, it asks again.',
-  ]);
-}, 120_000);
-
-test('the button with an answer goes on too, and whoever only presses it is told of the halt', async () => {
-  await stage.job({ with: { 'fail-on': 'none' } });
-  const pressed = await stage.job();
-  expect([pressed.code, pressed.outputs.status]).toEqual([1, 'halted']);
-  const answered = await stage.job({ with: { resume: 'true', answer: 'SQLite.' } });
-  expect([answered.code, answered.outputs.status]).toEqual([0, 'complete']);
-  expect(stage.github.world.issues.get(1)?.state).toBe('closed');
-}, 90_000);
-
-test('/status is answered, and changes nothing; /skip counts the unit as done', async () => {
-  await stage.job({ with: { 'fail-on': 'max-iterations' } });
-  const commits = stage.commits();
-  const status = await stage.say('writer', '/status', 1);
-  expect(status.outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
-  expect(stage.commits()).toEqual(commits);
-  const skip = await stage.say('writer', '/skip We have one already.', 1);
-  expect([skip.code, skip.outputs.status]).toEqual([0, 'complete']);
-  expect(stage.state()).toMatchObject({ units: { 1: { status: 'skipped', summary: 'We have one already.' } } });
-  expect(stage.file('.kiro/specs/my-feature/tasks.md')).toBe('- [x] 1. Store the links');
-  expect(conversation(stage, 1)).toEqual([
-    'writer: /status (eyes)',
-    expect.stringContaining('github-actions[bot]: ### my-feature: 0 of 1 units done'),
-    'writer: /skip We have one already. (eyes)',
-    expect.stringMatching(/Counting the unit as done, and going on\. .* ✅ every unit is done \(1 of 1 units done\)$/),
-    expect.stringContaining('The unit that asked counts as done.'),
-  ]);
-  expect(stage.github.world.issues.get(1)?.state).toBe('closed');
-}, 90_000);
-
-test('closing the issue as not planned is /skip; as completed it is no answer', async () => {
-  await stage.job({ with: { 'fail-on': '' } });
-  const close = (reason: 'completed' | 'not_planned') => {
-    stage.github.world.close(1, 'maintainer', reason);
-    const payload = issueClosedEvent(stage.github.world, stage.github.places, 1);
-    return stage.job({ event: 'issues', payload });
-  };
-  expect((await close('completed')).outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
-  const skipped = await close('not_planned');
-  expect([skipped.code, skipped.outputs.status]).toEqual([0, 'complete']);
-  expect(stage.state()).toMatchObject({ units: { 1: { status: 'skipped' } } });
-}, 90_000);
+test.concurrent(
+  'closing the issue as not planned is /skip; as completed it is no answer',
+  staged(start, async (stage) => {
+    await stage.job({ with: { 'fail-on': '' } });
+    const close = (reason: 'completed' | 'not_planned') => {
+      stage.github.world.close(1, 'maintainer', reason);
+      const payload = issueClosedEvent(stage.github.world, stage.github.places, 1);
+      return stage.job({ event: 'issues', payload });
+    };
+    expect((await close('completed')).outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    const skipped = await close('not_planned');
+    expect([skipped.code, skipped.outputs.status]).toEqual([0, 'complete']);
+    expect(stage.state()).toMatchObject({ units: { 1: { status: 'skipped' } } });
+  }),
+  90_000,
+);

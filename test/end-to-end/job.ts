@@ -46,8 +46,8 @@ export interface Job {
   readonly summary: string;
   readonly workspace: string;
   readonly temp: string;
-  /** ms that the main step took. */
-  readonly took: number;
+  /** When the main step ended, epoch ms. */
+  readonly endedAt: number;
 }
 
 export interface RunningJob {
@@ -129,7 +129,6 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
   };
 
   let log = '';
-  const startedAt = Date.now();
   const child = spawn(node, [join(dist, 'action.js')], {
     cwd: workspace,
     env,
@@ -141,10 +140,10 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
       log += text;
     });
   }
-  const main = new Promise<{ code: number | null; signal: NodeJS.Signals | null; took: number }>((done) =>
-    child.on('close', (code, signal) => done({ code, signal, took: Date.now() - startedAt })),
+  const main = new Promise<{ code: number | null; signal: NodeJS.Signals | null; endedAt: number }>((done) =>
+    child.on('close', (code, signal) => done({ code, signal, endedAt: Date.now() })),
   );
-  const ended = main.then(async ({ code, signal, took }): Promise<Job> => {
+  const ended = main.then(async ({ code, signal, endedAt }): Promise<Job> => {
     const state = valuesIn(readFileSync(files.state, 'utf8'));
     const states = Object.fromEntries(Object.entries(state).map(([key, value]) => [`STATE_${key}`, value]));
     const postLog = order.post === false ? '' : await run([join(dist, 'post.js')], workspace, { ...env, ...states });
@@ -152,7 +151,7 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
       runId,
       code,
       signal,
-      took,
+      endedAt,
       log,
       postLog,
       workspace,

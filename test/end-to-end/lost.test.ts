@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { RunningJob } from './job.ts';
-import { openStage, type Stage } from './stage.ts';
+import { staged } from './stage.ts';
 import { annotations } from './told.ts';
 import { until } from './until.ts';
-
-let stage: Stage;
-afterEach(() => stage.end());
 
 const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
 const longUnit = {
@@ -29,64 +26,73 @@ function left(run: RunningJob): string[] {
   return list.split('\n').filter((line) => line.includes(`SEQUENTIAL_RUN=${run.runId}-1`));
 }
 
-test('a runner that dies loses at most the unit in flight: the next run does it again, and nothing twice', async () => {
-  stage = await openStage({ tasks: twoUnits, units: longUnit });
-  const run = stage.start({ post: false });
-  await run.says('$ mkdir');
-  run.kill('SIGKILL');
-  const lost = await run.ended;
-  expect([lost.signal, lost.outputs]).toEqual(['SIGKILL', {}]);
-  await until(
-    () => left(run).length === 0,
-    'no agent outlives its orchestrator',
-    () => left(run).join('\n'),
-  );
+test(
+  'a runner that dies loses at most the unit in flight: the next run does it again, and nothing twice',
+  staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
+    const run = stage.start({ post: false });
+    await run.says('$ mkdir');
+    run.kill('SIGKILL');
+    const lost = await run.ended;
+    expect([lost.signal, lost.outputs]).toEqual(['SIGKILL', {}]);
+    await until(
+      () => left(run).length === 0,
+      'no agent outlives its orchestrator',
+      () => left(run).join('\n'),
+    );
 
-  const next = await stage.job({ event: 'schedule' });
-  expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
-  expect(stage.log('%(trailers:key=Task,valueonly)').split('\n').filter(Boolean)).toEqual(['1', '2']);
-  expect(stage.file('links.txt')).toBe('half of it\nthe rest');
-}, 90_000);
+    const next = await stage.job({ event: 'schedule' });
+    expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
+    expect(stage.log('%(trailers:key=Task,valueonly)').split('\n').filter(Boolean)).toEqual(['1', '2']);
+    expect(stage.file('links.txt')).toBe('half of it\nthe rest');
+  }),
+  90_000,
+);
 
-test('where the post step still runs, what the killed agent had written is offered to the next attempt', async () => {
-  stage = await openStage({ tasks: twoUnits, units: longUnit });
-  const run = stage.start();
-  await run.says('$ mkdir');
-  run.kill('SIGKILL');
-  const lost = await run.ended;
-  expect(lost.signal).toBe('SIGKILL');
-  expect(left(run)).toEqual([]);
-  const saved = execFileSync('git', ['-C', stage.bare, 'show', 'refs/sequential/wip/my-feature:links.txt'], {
-    encoding: 'utf8',
-  });
-  expect(saved).toBe('half of it\n');
+test(
+  'where the post step still runs, what the killed agent had written is offered to the next attempt',
+  staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
+    const run = stage.start();
+    await run.says('$ mkdir');
+    run.kill('SIGKILL');
+    const lost = await run.ended;
+    expect(lost.signal).toBe('SIGKILL');
+    expect(left(run)).toEqual([]);
+    const saved = execFileSync('git', ['-C', stage.bare, 'show', 'refs/sequential/wip/my-feature:links.txt'], {
+      encoding: 'utf8',
+    });
+    expect(saved).toBe('half of it\n');
 
-  const next = await stage.job();
-  expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
-  expect(annotations(next)).toEqual([
-    expect.stringMatching(/work of a lost run \(the run was killed, .*\) is in the work tree again/),
-  ]);
-}, 90_000);
+    const next = await stage.job();
+    expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
+    expect(annotations(next)).toEqual([
+      expect.stringMatching(/work of a lost run \(the run was killed, .*\) is in the work tree again/),
+    ]);
+  }),
+  90_000,
+);
 
-test('a cancelled run leaves a paused state that is pushed within 7 s, and no process', async () => {
-  stage = await openStage({ tasks: twoUnits, units: longUnit });
-  const run = stage.start();
-  await run.says('$ mkdir');
-  const before = Date.now();
-  run.kill('SIGINT');
-  const term = setTimeout(() => run.kill('SIGTERM'), 7500);
-  const job = await run.ended;
-  clearTimeout(term);
+test(
+  'a cancelled run leaves a paused state that is pushed within 7 s, and no process',
+  staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
+    const run = stage.start();
+    await run.says('$ mkdir');
+    const before = Date.now();
+    run.kill('SIGINT');
+    const term = setTimeout(() => run.kill('SIGTERM'), 7500);
+    const job = await run.ended;
+    clearTimeout(term);
 
-  expect(Date.now() - before - 3000).toBeLessThan(7000);
-  expect([job.code, job.outputs.status, job.outputs['next-unit']]).toEqual([0, 'paused', '2']);
-  expect(left(run)).toEqual([]);
-  expect(stage.commits()).toEqual([
-    'feat(my-feature): build the parser',
-    'chore(my-feature): record that the run ended: paused',
-  ]);
-  expect(stage.state()).toMatchObject({ paused: { reason: 'cancelled', resume_after: null } });
-  expect(stage.file('links.txt')).toBe('half of it');
-  const next = await stage.job({ event: 'schedule' });
-  expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
-}, 90_000);
+    expect(job.endedAt - before).toBeLessThan(7000);
+    expect([job.code, job.outputs.status, job.outputs['next-unit']]).toEqual([0, 'paused', '2']);
+    expect(left(run)).toEqual([]);
+    expect(stage.commits()).toEqual([
+      'feat(my-feature): build the parser',
+      'chore(my-feature): record that the run ended: paused',
+    ]);
+    expect(stage.state()).toMatchObject({ paused: { reason: 'cancelled', resume_after: null } });
+    expect(stage.file('links.txt')).toBe('half of it');
+    const next = await stage.job({ event: 'schedule' });
+    expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
+  }),
+  90_000,
+);

@@ -1,43 +1,46 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { openStage, type Stage } from './stage.ts';
+import { expect, test } from '@jest/globals';
+import { staged } from './stage.ts';
 import { annotations, requests, said } from './told.ts';
 
-let stage: Stage;
-beforeEach(async () => {
-  stage = await openStage({ tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n' });
-});
-afterEach(() => stage.end());
+const start = { tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n' };
+test.concurrent(
+  'with the API out of reach the units go on; what could not be said is in log and summary, and made up for',
+  staged(start, async (stage) => {
+    await stage.github.down();
+    const job = await stage.job();
 
-test('with the API out of reach the units go on; what could not be said is in log and summary, and made up for', async () => {
-  await stage.github.down();
-  const job = await stage.job();
+    expect([job.code, job.outputs.status, job.outputs['pull-request-number']]).toEqual([0, 'complete', '']);
+    expect(stage.commits()).toEqual(['feat(my-feature): build the parser', 'feat(my-feature): store the links']);
+    expect(annotations(job)).toEqual([expect.stringContaining('::warning::GitHub cannot be told now')]);
+    expect(job.summary).toContain('how far the spec is');
+    await stage.github.up();
+    const next = await stage.job({ event: 'schedule' });
+    expect(next.outputs.status).toBe('complete');
+    expect(said(stage)).toEqual(['POST /pulls 201', 'ready for review 200']);
+  }),
+  90_000,
+);
 
-  expect([job.code, job.outputs.status, job.outputs['pull-request-number']]).toEqual([0, 'complete', '']);
-  expect(stage.commits()).toEqual(['feat(my-feature): build the parser', 'feat(my-feature): store the links']);
-  expect(annotations(job)).toEqual([expect.stringContaining('::warning::GitHub cannot be told now')]);
-  expect(job.summary).toContain('how far the spec is');
-  await stage.github.up();
-  const next = await stage.job({ event: 'schedule' });
-  expect(next.outputs.status).toBe('complete');
-  expect(said(stage)).toEqual(['POST /pulls 201', 'ready for review 200']);
-}, 90_000);
-
-test('server errors and secondary limits are waited out', async () => {
-  stage.github.fail({ on: 'POST /repos/octo/demo/pulls', times: 1, trouble: { kind: 'server-error' } });
-  stage.github.fail({ on: 'PATCH', times: 1, trouble: { kind: 'secondary-limit', retryAfter: 1 } });
-  const job = await stage.job();
-  expect([job.code, job.outputs.status]).toEqual([0, 'complete']);
-  expect(requests(stage)).toEqual([
-    'GET /pulls 200',
-    'POST /pulls 500',
-    'GET /pulls 200',
-    'POST /pulls 201',
-    'GET /pulls/1 200',
-    'who am I? 200',
-    'GET /pulls/1 200',
-    'PATCH /pulls/1 403',
-    'PATCH /pulls/1 200',
-    'ready for review 200',
-  ]);
-  expect(annotations(job)).toEqual([]);
-}, 90_000);
+test.concurrent(
+  'server errors and secondary limits are waited out',
+  staged(start, async (stage) => {
+    stage.github.fail({ on: 'POST /repos/octo/demo/pulls', times: 1, trouble: { kind: 'server-error' } });
+    stage.github.fail({ on: 'PATCH', times: 1, trouble: { kind: 'secondary-limit', retryAfter: 1 } });
+    const job = await stage.job();
+    expect([job.code, job.outputs.status]).toEqual([0, 'complete']);
+    expect(requests(stage)).toEqual([
+      'GET /pulls 200',
+      'POST /pulls 500',
+      'GET /pulls 200',
+      'POST /pulls 201',
+      'GET /pulls/1 200',
+      'who am I? 200',
+      'GET /pulls/1 200',
+      'PATCH /pulls/1 403',
+      'PATCH /pulls/1 200',
+      'ready for review 200',
+    ]);
+    expect(annotations(job)).toEqual([]);
+  }),
+  90_000,
+);

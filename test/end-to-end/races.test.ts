@@ -1,48 +1,57 @@
 import { writeFileSync } from 'node:fs';
-import { afterEach, expect, test } from '@jest/globals';
-import { BRANCH, openStage, type Stage } from './stage.ts';
+import { expect, test } from '@jest/globals';
+import { BRANCH, type Stage, staged } from './stage.ts';
 import { annotations, outputs } from './told.ts';
-
-let stage: Stage;
-afterEach(() => stage.end());
 
 /** The first who comes here waits until the test says go. */
 const waits = { run: "mkdir '{root}/first' 2>/dev/null && until test -f '{root}/go'; do sleep 0.05; done; true" };
-const go = () => writeFileSync(stage.path('go'), '');
+const go = (stage: Stage) => writeFileSync(stage.path('go'), '');
 
-test('what a human pushes in the middle of a unit is merged, and the spec goes on with it', async () => {
-  stage = await openStage({
-    tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n',
-    units: { 2: [waits, { write: 'links.txt', text: 'links\n' }, { done: 'Stored.' }] },
-  });
-  const run = stage.start();
-  await run.says('$ mkdir');
-  stage.pushFrom('maintainer', BRANCH, { 'human.txt': 'by hand\n' }, 'fix: a typo');
-  go();
-  const job = await run.ended;
+test.concurrent(
+  'what a human pushes in the middle of a unit is merged, and the spec goes on with it',
+  staged(
+    {
+      tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n',
+      units: { 2: [waits, { write: 'links.txt', text: 'links\n' }, { done: 'Stored.' }] },
+    },
+    async (stage) => {
+      const run = stage.start();
+      await run.says('$ mkdir');
+      stage.pushFrom('maintainer', BRANCH, { 'human.txt': 'by hand\n' }, 'fix: a typo');
+      go(stage);
+      const job = await run.ended;
 
-  expect([job.code, job.outputs.status]).toEqual([0, 'complete']);
-  expect(annotations(job)).toEqual(['::warning::what was pushed meanwhile was merged: human.txt']);
-  expect(stage.log('%s (%an)').split('\n')).toEqual(
-    expect.arrayContaining(['fix: a typo (maintainer)', 'feat(my-feature): store the links (github-actions[bot])']),
-  );
-  expect([stage.file('human.txt'), stage.file('links.txt')]).toEqual(['by hand', 'links']);
-}, 90_000);
+      expect([job.code, job.outputs.status]).toEqual([0, 'complete']);
+      expect(annotations(job)).toEqual(['::warning::what was pushed meanwhile was merged: human.txt']);
+      expect(stage.log('%s (%an)').split('\n')).toEqual(
+        expect.arrayContaining(['fix: a typo (maintainer)', 'feat(my-feature): store the links (github-actions[bot])']),
+      );
+      expect([stage.file('human.txt'), stage.file('links.txt')]).toEqual(['by hand', 'links']);
+    },
+  ),
+  90_000,
+);
 
-test('of two runs of one spec at once, the later to push stops and says which the other is', async () => {
-  stage = await openStage({
-    tasks: '- [ ] 1. Build the parser\n',
-    units: { 1: [waits, { write: 'parser.txt', text: 'by attempt {attempt}\n' }, { done: 'Built.' }] },
-  });
-  const slow = stage.start();
-  await slow.says('$ mkdir');
-  const quick = await stage.job();
-  go();
-  const late = await slow.ended;
+test.concurrent(
+  'of two runs of one spec at once, the later to push stops and says which the other is',
+  staged(
+    {
+      tasks: '- [ ] 1. Build the parser\n',
+      units: { 1: [waits, { write: 'parser.txt', text: 'by attempt {attempt}\n' }, { done: 'Built.' }] },
+    },
+    async (stage) => {
+      const slow = stage.start();
+      await slow.says('$ mkdir');
+      const quick = await stage.job();
+      go(stage);
+      const late = await slow.ended;
 
-  expect([quick.code, quick.outputs.status]).toEqual([0, 'complete']);
-  expect([late.code, late.outputs.status, late.outputs['exit-code']]).toEqual([0, 'paused', '3']);
-  expect(late.log).toMatch(/another run \(1002-1, last seen [\d:.TZ-]+\) works on the same spec/);
-  expect(outputs(stage, late).branch).toBe(BRANCH);
-  expect(stage.log('%(trailers:key=Run,valueonly)').split('\n').filter(Boolean)).toEqual(['1002-1']);
-}, 90_000);
+      expect([quick.code, quick.outputs.status]).toEqual([0, 'complete']);
+      expect([late.code, late.outputs.status, late.outputs['exit-code']]).toEqual([0, 'paused', '3']);
+      expect(late.log).toMatch(/another run \(1002-1, last seen [\d:.TZ-]+\) works on the same spec/);
+      expect(outputs(stage, late).branch).toBe(BRANCH);
+      expect(stage.log('%(trailers:key=Run,valueonly)').split('\n').filter(Boolean)).toEqual(['1002-1']);
+    },
+  ),
+  90_000,
+);

@@ -1,60 +1,66 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { afterEach, expect, test } from '@jest/globals';
-import { BRANCH, openStage, type Stage, TOKEN } from './stage.ts';
+import { expect, test } from '@jest/globals';
+import { BRANCH, staged, TOKEN } from './stage.ts';
 import { conversation, said } from './told.ts';
 
-let stage: Stage;
-afterEach(() => stage.end());
+test.concurrent(
+  'a protected branch halts with what to change; once changed, /resume goes on',
+  staged({ tasks: '- [ ] 1. Build the parser\n' }, async (stage) => {
+    stage.git.protect('octo/demo', BRANCH);
+    const refused = await stage.job();
 
-test('a protected branch halts with what to change; once changed, /resume goes on', async () => {
-  stage = await openStage({ tasks: '- [ ] 1. Build the parser\n' });
-  stage.git.protect('octo/demo', BRANCH);
-  const refused = await stage.job();
+    expect([refused.code, refused.outputs.status]).toEqual([1, 'halted']);
+    expect(stage.github.world.issues.get(stage.halt)?.body).toMatch(
+      /GH006: Protected branch update failed[\s\S]*The branch is protected\. Use another `work-branch`/,
+    );
+    expect(readdirSync(refused.outputs['log-path'] ?? '').filter((name) => name.endsWith('.bundle'))).not.toEqual([]);
+    expect(stage.file('README.md', BRANCH)).toBe(null);
 
-  expect([refused.code, refused.outputs.status]).toEqual([1, 'halted']);
-  expect(stage.github.world.issues.get(stage.halt)?.body).toMatch(
-    /GH006: Protected branch update failed[\s\S]*The branch is protected\. Use another `work-branch`/,
-  );
-  expect(readdirSync(refused.outputs['log-path'] ?? '').filter((name) => name.endsWith('.bundle'))).not.toEqual([]);
-  expect(stage.file('README.md', BRANCH)).toBe(null);
+    stage.git.hook('octo/demo', '');
+    const resumed = await stage.say('maintainer', '/resume The branch is open now.', stage.halt);
+    expect([resumed.code, resumed.outputs.status]).toEqual([0, 'complete']);
+    expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
+    expect(conversation(stage, stage.halt).slice(1)).toEqual([
+      expect.stringContaining('✅ every unit is done'),
+      expect.stringContaining('The unit that asked is done'),
+    ]);
+    expect(stage.github.world.issues.get(stage.halt)?.state).toBe('closed');
+  }),
+  90_000,
+);
 
-  stage.git.hook('octo/demo', '');
-  const resumed = await stage.say('maintainer', '/resume The branch is open now.', stage.halt);
-  expect([resumed.code, resumed.outputs.status]).toEqual([0, 'complete']);
-  expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
-  expect(conversation(stage, stage.halt).slice(1)).toEqual([
-    expect.stringContaining('✅ every unit is done'),
-    expect.stringContaining('The unit that asked is done'),
-  ]);
-  expect(stage.github.world.issues.get(stage.halt)?.state).toBe('closed');
-}, 90_000);
+test.concurrent(
+  'a token that expires in mid-run ends it with the work kept; the next run has a fresh one and goes on',
+  staged(
+    {
+      tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n',
+      units: { 2: [{ run: "until test -f '{root}/go'; do sleep 0.05; done" }, { write: 'links.txt', text: 'x\n' }] },
+    },
+    async (stage) => {
+      const run = stage.start();
+      await run.says('$ until');
+      stage.git.tokens.delete(TOKEN);
+      const token = stage.github.world.tokens.get(TOKEN);
+      if (token) token.expired = true;
+      writeFileSync(stage.path('go'), '');
+      const job = await run.ended;
 
-test('a token that expires in mid-run ends it with the work kept; the next run has a fresh one and goes on', async () => {
-  stage = await openStage({
-    tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n',
-    units: { 2: [{ run: "until test -f '{root}/go'; do sleep 0.05; done" }, { write: 'links.txt', text: 'x\n' }] },
-  });
-  const run = stage.start();
-  await run.says('$ until');
-  stage.git.tokens.delete(TOKEN);
-  const token = stage.github.world.tokens.get(TOKEN);
-  if (token) token.expired = true;
-  writeFileSync(stage.path('go'), '');
-  const job = await run.ended;
+      expect([job.code, job.outputs.status, job.outputs['units-done']]).toEqual([1, 'halted', '2']);
+      expect(job.log).toMatch(/The token was refused: it has expired, is wrong, or belongs to another host/);
+      expect(job.log).toMatch(/GitHub no longer takes the token/);
+      expect(job.summary).toMatch(/GitHub no longer takes the token/);
+      expect(readdirSync(job.outputs['log-path'] ?? '').some((name) => name.endsWith('.bundle'))).toBe(true);
+      expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
+      expect(existsSync(stage.path('home', '.gitconfig'))).toBe(false);
 
-  expect([job.code, job.outputs.status, job.outputs['units-done']]).toEqual([1, 'halted', '2']);
-  expect(job.log).toMatch(/The token was refused: it has expired, is wrong, or belongs to another host/);
-  expect(job.log).toMatch(/GitHub no longer takes the token/);
-  expect(job.summary).toMatch(/GitHub no longer takes the token/);
-  expect(readdirSync(job.outputs['log-path'] ?? '').some((name) => name.endsWith('.bundle'))).toBe(true);
-  expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
-  expect(existsSync(stage.path('home', '.gitconfig'))).toBe(false);
-
-  stage.git.tokens.set(TOKEN, { access: 'write' });
-  if (token) token.expired = false;
-  const from = stage.github.transcript.length;
-  const next = await stage.job({ event: 'schedule' });
-  expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
-  expect(stage.commits()).toEqual(['feat(my-feature): build the parser', 'feat(my-feature): store the links']);
-  expect(said(stage, from)).toEqual(['PATCH /pulls/1 200', 'ready for review 200']);
-}, 90_000);
+      stage.git.tokens.set(TOKEN, { access: 'write' });
+      if (token) token.expired = false;
+      const from = stage.github.transcript.length;
+      const next = await stage.job({ event: 'schedule' });
+      expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
+      expect(stage.commits()).toEqual(['feat(my-feature): build the parser', 'feat(my-feature): store the links']);
+      expect(said(stage, from)).toEqual(['PATCH /pulls/1 200', 'PATCH /pulls/1 200', 'ready for review 200']);
+    },
+  ),
+  90_000,
+);

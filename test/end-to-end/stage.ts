@@ -47,6 +47,18 @@ export interface StageOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** Tells a story on a stage of its own, so that stories can be told side by side. */
+export function staged(options: StageOptions, story: (stage: Stage) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const stage = await openStage(options);
+    try {
+      await story(stage);
+    } finally {
+      await stage.end();
+    }
+  };
+}
+
 const PLAIN_TASKS = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n- [ ] 3. Answer requests\n';
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {

@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals';
+import { emptyHistory } from '../../src/throttle/history.ts';
+import { dispatchEvent } from '../harness/github/events.ts';
+import { BRANCH, staged } from './stage.ts';
+import { annotations, outputs, said } from './told.ts';
+
+const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
+
+test.concurrent(
+  'a limit that lasts gives the runner back; the clock leaves the pause alone until its time',
+  staged(
+    {
+      tasks: twoUnits,
+      units: { 2: [{ limit: 'Usage limit reached. Try again at {clock} (UTC).', resets_in: '2h', structured: true }] },
+    },
+    async (stage) => {
+      const night = await stage.job({ event: 'schedule', with: { 'fail-on': 'paused' } });
+      expect(night.code).toBe(1);
+      expect(outputs(stage, night)).toMatchObject({
+        status: 'paused',
+        'exit-code': '3',
+        'units-done': '1',
+        'units-failed': '0',
+        'next-unit': '2',
+        'resume-after': 'a time',
+      });
+      const wait = Date.parse(night.outputs['resume-after'] ?? '') - Date.now();
+      expect(wait / 3_600_000).toBeCloseTo(2, 0);
+      expect(annotations(night)).toEqual([expect.stringMatching(/^::error::paused: .*; goes on after /)]);
+      expect(stage.state()).toMatchObject({ units: { 2: { attempts: 0 } } });
+
+      const from = stage.github.transcript.length;
+      const commits = stage.log('%H');
+      const pushes = () => stage.git.requests.filter(({ service }) => service === 'git-receive-pack').length;
+      const pushed = pushes();
+      const began = Date.now();
+      const clock = await stage.job({ event: 'schedule', with: { 'fail-on': 'paused' } });
+      expect(clock.endedAt - began).toBeLessThan(15_000);
+      expect([clock.code, clock.outputs.status]).toEqual([0, 'paused']);
+      expect(clock.outputs['resume-after']).toBe(night.outputs['resume-after']);
+      expect(said(stage, from)).toEqual([]);
+      expect(stage.log('%H')).toBe(commits);
+      expect(pushes()).toBe(pushed);
+    },
+  ),
+  90_000,
+);
+
+test.concurrent(
+  'a run that has used its time starts the next one, with the same inputs, as often as the chain may be long',
+  staged(
+    {
+      tasks: `${twoUnits}- [ ] 3. Answer requests\n`,
+      // A past of units that took ten minutes each: the second of a run would be cut.
+      files: {
+        '.kiro/specs/SEQUENTIAL_STATE.json': JSON.stringify({
+          schema: 1,
+          specs: {},
+          throttle: { ...emptyHistory(), unitDurationsMs: Array(9).fill(600_000) },
+        }),
+      },
+    },
+    async (stage) => {
+      const { world, places } = stage.github;
+      world.workflows.set('sequential.yml', ['spec', 'max-iterations', 'answer']);
+      const settings = { 'time-budget': '5m', continue: 'dispatch', 'chain-limit': '1' };
+      const run = (actor: string, inputs: Record<string, string>) =>
+        stage.job({
+          actor,
+          payload: dispatchEvent(world, places, actor, '.github/workflows/sequential.yml', inputs),
+          with: { ...settings, ...(inputs.answer === undefined ? {} : { resume: 'true', answer: inputs.answer }) },
+        });
+
+      const first = await run('maintainer', { spec: 'my-feature', answer: 'Go.' });
+      expect([first.code, first.outputs.status, first.outputs['units-done']]).toEqual([0, 'paused', '1']);
+      expect(world.dispatches).toEqual([{ workflow: 'sequential.yml', ref: 'main', inputs: { spec: 'my-feature' } }]);
+      const second = await run('github-actions[bot]', { spec: 'my-feature' });
+      expect([second.outputs.status, second.outputs['units-done']]).toEqual(['paused', '2']);
+      expect(world.dispatches).toHaveLength(1);
+      expect(annotations(second)).toEqual([expect.stringMatching(/^::warning::1 runs? in a row started one another/)]);
+    },
+  ),
+  90_000,
+);
+
+test.concurrent(
+  'attempts that are used up halt, with the reason of the last one; max-iterations ends before, red only if asked for',
+  staged(
+    { tasks: twoUnits, units: { 1: [{ write: 'x{attempt}.txt', text: 'x' }, { incomplete: 'I could not.' }] } },
+    async (stage) => {
+      const short = await stage.job({ with: { 'max-iterations': '1', 'fail-on': 'max-iterations' } });
+      expect([short.code, short.outputs.status, short.outputs['exit-code']]).toEqual([1, 'max-iterations', '1']);
+      const rest = await stage.job({ with: { attempts: '2', 'fail-on': 'none' } });
+      expect([rest.code, rest.outputs.status, rest.outputs['halted-unit']]).toEqual([0, 'halted', '1']);
+      expect(annotations(rest)).toEqual([
+        expect.stringMatching(
+          /^::error title=A human is asked%3A Build the parser,file=.*,line=1::Task 1 was tried 2 times/,
+        ),
+      ]);
+      expect(outputs(stage, rest).branch).toBe(BRANCH);
+    },
+  ),
+  90_000,
+);
