@@ -34,6 +34,8 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
   const mayGoOn = number < loop.attempts || past?.session_attempt === number;
   const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
+  // An agent that was cut off when all was written, and then says done, did leave a trace.
+  const trace = past?.touched === true || walk.restored !== null;
   const tasks = await files.readTasks();
   const started = startAttempt(walk.state, { unit, backend, now: walk.now });
   await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
@@ -91,7 +93,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   const judged = judge(report, {
     backend,
     now: walk.now,
-    changed: change.changed,
+    changed: change.changed || trace,
     expectsChange: executor.type !== 'review',
   });
   const verdict = await verified(walk, unit, judged);

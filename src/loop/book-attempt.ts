@@ -38,6 +38,7 @@ export function bookAttempt(walk: Walk, unit: DispatchUnit, attempted: Attempted
   });
   walk.change(
     patchUnit({ ...ended, under_way: null }, unit.key, {
+      touched: change.changed || past?.touched === true,
       session_attempt: number,
       session_tokens: kept === null ? null : tokensOfSession(report.usage),
     }),

@@ -24,6 +24,8 @@ export const unitSchema = z.looseObject({
   idle: count.optional(),
   fingerprint: z.looseObject({ text: z.string(), times: count }).nullable().optional(),
   backend: z.string().nullable().optional(),
+  /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+  touched: z.boolean().optional(),
   /** Session ids by backend, to go on with. */
   sessions: z.record(z.string(), z.string()).optional(),
   /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
