@@ -8,11 +8,11 @@ import type { End, Walk } from './walk.ts';
 
 /**
  * What a run that was cut off left half done is taken back or finished, before anything else is: boxes that its agent
- * ticked, a unit that was done and not yet committed or pushed.
+ * ticked, a unit that was done and not yet committed or pushed. `head`: the commit that was found.
  */
-export async function recover(walk: Walk): Promise<End | null> {
+export async function recover(walk: Walk, head: string | null): Promise<End | null> {
   await takeTicksBack(walk);
-  return keepFinished(walk);
+  return keepFinished(walk, head);
 }
 
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
@@ -52,7 +52,7 @@ async function takeTicksBack(walk: Walk): Promise<void> {
 }
 
 /** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-async function keepFinished(walk: Walk): Promise<End | null> {
+async function keepFinished(walk: Walk, head: string | null): Promise<End | null> {
   const { keeping, units } = walk.state;
   const unit = walk.plan?.units.find(({ key }) => key === keeping);
   const past = unit === undefined ? undefined : units[unit.key];
@@ -67,7 +67,10 @@ async function keepFinished(walk: Walk): Promise<End | null> {
   });
   const saved = await walk.ports.repository.checkpoint(message);
   walk.change({ ...walk.state, keeping: null });
-  if ('commit' in saved && saved.commit !== null) walk.noteCommit(unit.key, saved.commit);
-  await walk.save();
+  // It was kept, and only the state that went with it could not say so: that is no reason for a commit of its own.
+  if ('commit' in saved && saved.commit !== null && saved.commit !== head) {
+    walk.noteCommit(unit.key, saved.commit);
+    await walk.save();
+  }
   return checkpointed(walk, unit, saved);
 }
