@@ -50,6 +50,8 @@ test.concurrent(
       expect([late.code, late.outputs.status, late.outputs['exit-code']]).toEqual([0, 'paused', '3']);
       expect(late.log).toMatch(/another run \(1002-1, last seen [\d:.TZ-]+\) works on the same spec/);
       expect(outputs(stage, late).branch).toBe(BRANCH);
+      // The one that goes on has the word on the pull request.
+      expect(stage.github.world.issues.get(1)?.body).toContain('✅ **Complete**');
       expect(stage.log('%(trailers:key=Run,valueonly)').split('\n').filter(Boolean)).toEqual(['1002-1']);
     },
   ),

@@ -35,6 +35,8 @@ export interface Stage {
   state(branch?: string): Record<string, unknown>;
   /** Commits to a branch from elsewhere, as a person does; returns the commit. */
   pushFrom(who: string, branch: string, files: Readonly<Record<string, string>>, message: string): string;
+  /** Makes a repository of a folder, with all that is in it. */
+  commitAll(folder: string): void;
   path(...parts: string[]): string;
   end(): Promise<void>;
 }
@@ -153,6 +155,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const commit = run(folder, 'rev-parse', 'HEAD');
       rmSync(folder, { recursive: true, force: true });
       return commit;
+    },
+    commitAll(folder) {
+      run(folder, 'init', '-q', '-b', 'main');
+      run(folder, 'add', '-A');
+      run(folder, 'commit', '-q', '-m', 'chore: start');
     },
     path: (...parts) => join(root, ...parts),
     async end() {
