@@ -266,6 +266,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
@@ -287,7 +294,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 189:
+/***/ 366:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -308,8 +315,11 @@ const LINES = 5;
 const LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 const SESSION_NOT_FOUND = 'session_not_found';
-/** As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. */
-const SESSION_GONE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|^(Error: )?Session not found/m;
+/**
+ * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
+ * where it knows other sessions, one where it knows none, as on a fresh runner.
+ */
+const SESSION_GONE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
 /** The code of a message that says that a session is gone, else null. */
 function sessionCode(message) {
     return SESSION_GONE.test(message) ? SESSION_NOT_FOUND : null;
@@ -384,7 +394,7 @@ function toolTitle(name, input, workdir = '') {
     const now = field(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
     const before = field(input, 'old_string', 'oldString', 'old_str');
     if (place !== '' && (now !== null || before !== null))
-        return editTitle(place, lines(now), lines(before));
+        return editTitle(place, ...changedLines(before, now));
     const verb = VERBS[name.toLowerCase()] ?? name.toLowerCase();
     const what = field(input, 'pattern', 'query', 'url');
     if (what !== null)
@@ -436,8 +446,21 @@ function field(input, ...names) {
     }
     return null;
 }
+/** Lines added and removed. What both begin or end with is only there to find the place. */
+function changedLines(before, now) {
+    const old = lines(before);
+    const fresh = lines(now);
+    const most = Math.min(old.length, fresh.length);
+    let head = 0;
+    while (head < most && old[head] === fresh[head])
+        head++;
+    let tail = 0;
+    while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail))
+        tail++;
+    return [fresh.length - head - tail, old.length - head - tail];
+}
 function lines(text) {
-    return text === null ? null : text.replace(/\n$/, '').split('\n').length;
+    return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 function inBrief(input) {
     const words = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, LONGEST)}`]);
@@ -649,7 +672,124 @@ function createSum() {
     };
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+;// CONCATENATED MODULE: ./lib/agents/service-error.js
+
+const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
+/** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
+function bodyFacts(body) {
+    const json = (0,agents_json/* parseLine */.A)((0,agents_json/* string */.Yj)(body) ?? '');
+    if (!json)
+        return NOTHING;
+    const error = 'error' in json ? (0,agents_json.at)(json, 'error') : json;
+    const resetsAt = (0,agents_json/* number */.ai)(error.resets_at);
+    return {
+        code: (0,agents_json/* string */.Yj)(error.code) ?? (0,agents_json/* string */.Yj)(error.type),
+        retryAfterMs: null,
+        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+    };
+}
+/** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
+function retryAfterMs(headers) {
+    const json = (0,agents_json.at)(headers);
+    const milliseconds = (0,agents_json/* number */.ai)(json['retry-after-ms']);
+    if (milliseconds !== null)
+        return milliseconds;
+    const header = (0,agents_json/* string */.Yj)(json['retry-after']);
+    const seconds = (0,agents_json/* number */.ai)(header);
+    if (seconds !== null)
+        return seconds * 1000;
+    const wait = Date.parse(header ?? '') - Date.parse((0,agents_json/* string */.Yj)(json.date) ?? '');
+    return Number.isNaN(wait) ? null : Math.max(0, wait);
+}
+/** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
+function headerWindows(headers) {
+    const json = (0,agents_json.at)(headers);
+    return ['primary', 'secondary'].flatMap((which) => {
+        const minutes = (0,agents_json/* number */.ai)(json[`x-codex-${which}-window-minutes`]);
+        const percent = (0,agents_json/* number */.ai)(json[`x-codex-${which}-used-percent`]);
+        const resetsAt = (0,agents_json/* number */.ai)(json[`x-codex-${which}-reset-at`]);
+        return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
+    });
+}
+/** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
+function usedWindow(minutes, percent, resetsAt) {
+    const used = percent === null ? null : (0,agents_json/* count */.U9)(percent) / 100;
+    return {
+        name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
+        used,
+        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        status: used !== null && used >= 1 ? 'rejected' : 'allowed',
+    };
+}
+const WINDOW_NAMES = {
+    60: 'hourly',
+    300: 'five_hour',
+    1440: 'daily',
+    10080: 'weekly',
+};
+
+;// CONCATENATED MODULE: ./lib/agents/codex-windows.js
+
+
+/**
+ * The quota windows that codex left in its rollout file, `$CODEX_HOME/sessions/Y/M/D/rollout-*-<session>.jsonl`: its
+ * stream does not tell of them. The last line that names any counts; none without one.
+ */
+function codexWindows(rolloutText) {
+    const lines = rolloutText.split('\n');
+    for (let i = lines.length - 1; i >= 0; i--) {
+        const line = lines[i] ?? '';
+        if (!line.includes('"rate_limits"'))
+            continue;
+        const json = (0,agents_json/* parseLine */.A)(line);
+        const limits = (0,agents_json/* object */.Ik)(json?.rate_limits) ?? (0,agents_json/* object */.Ik)((0,agents_json.at)(json, 'payload').rate_limits);
+        if (!limits)
+            continue;
+        return ['primary', 'secondary'].flatMap((which) => {
+            const window = (0,agents_json.at)(limits, which);
+            const minutes = (0,agents_json/* number */.ai)(window.window_minutes);
+            return minutes === null ? [] : [usedWindow(minutes, (0,agents_json/* number */.ai)(window.used_percent), (0,agents_json/* number */.ai)(window.resets_at))];
+        });
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/codex-rollout.js
+
+
+
+/** The windows are told with every answer: the end of the file is enough, however long the session. */
+const tailBytes = 512 * 1024;
+/** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
+async function rolloutWindows(session, env) {
+    const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
+    try {
+        const sessions = (0,external_node_path_.join)(home, 'sessions');
+        const names = await (0,promises_.readdir)(sessions, { recursive: true });
+        const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
+        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)));
+    }
+    catch {
+        return [];
+    }
+}
+async function tailOf(path) {
+    const file = await (0,promises_.open)(path);
+    try {
+        const { size } = await file.stat();
+        const start = Math.max(0, size - tailBytes);
+        const { buffer } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+        return buffer.toString('utf8');
+    }
+    finally {
+        await file.close();
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/codex.js
+
 
 
 
@@ -668,6 +808,7 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
+    lateWindows: rolloutWindows,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, order) {
         requireSandbox(codex, order.sandbox);
@@ -794,62 +935,6 @@ function usage(json) {
     const usage = { inputTokens, cachedTokens, outputTokens: (0,agents_json/* count */.U9)(json.output_tokens), costUsd: null };
     return { kind: 'usage', usage };
 }
-
-;// CONCATENATED MODULE: ./lib/agents/service-error.js
-
-const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
-/** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
-function bodyFacts(body) {
-    const json = (0,agents_json/* parseLine */.A)((0,agents_json/* string */.Yj)(body) ?? '');
-    if (!json)
-        return NOTHING;
-    const error = 'error' in json ? (0,agents_json.at)(json, 'error') : json;
-    const resetsAt = (0,agents_json/* number */.ai)(error.resets_at);
-    return {
-        code: (0,agents_json/* string */.Yj)(error.code) ?? (0,agents_json/* string */.Yj)(error.type),
-        retryAfterMs: null,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
-    };
-}
-/** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
-function retryAfterMs(headers) {
-    const json = (0,agents_json.at)(headers);
-    const milliseconds = (0,agents_json/* number */.ai)(json['retry-after-ms']);
-    if (milliseconds !== null)
-        return milliseconds;
-    const header = (0,agents_json/* string */.Yj)(json['retry-after']);
-    const seconds = (0,agents_json/* number */.ai)(header);
-    if (seconds !== null)
-        return seconds * 1000;
-    const wait = Date.parse(header ?? '') - Date.parse((0,agents_json/* string */.Yj)(json.date) ?? '');
-    return Number.isNaN(wait) ? null : Math.max(0, wait);
-}
-/** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
-function headerWindows(headers) {
-    const json = (0,agents_json.at)(headers);
-    return ['primary', 'secondary'].flatMap((which) => {
-        const minutes = (0,agents_json/* number */.ai)(json[`x-codex-${which}-window-minutes`]);
-        const percent = (0,agents_json/* number */.ai)(json[`x-codex-${which}-used-percent`]);
-        const resetsAt = (0,agents_json/* number */.ai)(json[`x-codex-${which}-reset-at`]);
-        return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
-    });
-}
-/** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
-function usedWindow(minutes, percent, resetsAt) {
-    const used = percent === null ? null : (0,agents_json/* count */.U9)(percent) / 100;
-    return {
-        name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
-        used,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
-        status: used !== null && used >= 1 ? 'rejected' : 'allowed',
-    };
-}
-const WINDOW_NAMES = {
-    60: 'hourly',
-    300: 'five_hour',
-    1440: 'daily',
-    10080: 'weekly',
-};
 
 ;// CONCATENATED MODULE: ./lib/agents/copilot.js
 
@@ -1819,7 +1904,7 @@ function agentError(message, facts = {}) {
 
 /***/ }),
 
-/***/ 960:
+/***/ 219:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1830,8 +1915,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: external "node:stream/consumers"
@@ -1845,7 +1930,7 @@ var agents_json = __nccwpck_require__(66);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(500);
+var external_node_timers_promises_ = __nccwpck_require__(500);
 ;// CONCATENATED MODULE: ./lib/agents/rehearsal/limit.js
 /** The events of a limit or an overload, as a CLI prints them at its end. `now` in epoch ms. */
 function interruption(step, now) {
@@ -1893,9 +1978,9 @@ const OUTPUT_LIMIT = 4_000;
 async function changeFile(root, file, text, append = false) {
     const target = await inside(root, file);
     if (text === null)
-        return (0,promises_namespaceObject.rm)(target, { recursive: true, force: true });
-    await (0,promises_namespaceObject.mkdir)(external_node_path_.dirname(target), { recursive: true });
-    await (append ? promises_namespaceObject.appendFile : promises_namespaceObject.writeFile)(target, text);
+        return (0,promises_.rm)(target, { recursive: true, force: true });
+    await (0,promises_.mkdir)(external_node_path_.dirname(target), { recursive: true });
+    await (append ? promises_.appendFile : promises_.writeFile)(target, text);
 }
 /** Runs a program in the work tree to its end. Never throws. */
 function runCommand(root, argv) {
@@ -1908,7 +1993,7 @@ function runCommand(root, argv) {
 }
 /** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
 async function inside(root, file) {
-    const base = await (0,promises_namespaceObject.realpath)(root);
+    const base = await (0,promises_.realpath)(root);
     const target = external_node_path_.resolve(base, file);
     const real = await realAncestor(target);
     const relative = external_node_path_.relative(base, real);
@@ -1922,7 +2007,7 @@ async function inside(root, file) {
 }
 async function realAncestor(folder) {
     try {
-        return await (0,promises_namespaceObject.realpath)(folder);
+        return await (0,promises_.realpath)(folder);
     }
     catch {
         const parent = external_node_path_.dirname(folder);
@@ -1967,7 +2052,7 @@ async function perform(step, scene) {
             return null;
         case 'tool':
             return call(scene, fill(step.tool), async () => {
-                await (0,promises_.setTimeout)(step.takes ?? 0);
+                await (0,external_node_timers_promises_.setTimeout)(step.takes ?? 0);
                 return { ok: !step.failed, output: fill(step.result ?? '') };
             }, true);
         case 'write':
@@ -1983,7 +2068,7 @@ async function perform(step, scene) {
         case 'tick':
             return call(scene, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(stage.tasks, step.tick));
         case 'wait':
-            await (0,promises_.setTimeout)(step.wait);
+            await (0,external_node_timers_promises_.setTimeout)(step.wait);
             return null;
         case 'usage':
             scene.usage = {
@@ -2021,7 +2106,7 @@ async function perform(step, scene) {
             return finish(scene, `${fill(step.ask)}\n<promise>HALT</promise>`);
         case 'done':
             finish(scene, `${fill(step.done)}\n<promise>TASK_DONE</promise>`);
-            await (0,promises_.setTimeout)(step.linger ?? 0);
+            await (0,external_node_timers_promises_.setTimeout)(step.linger ?? 0);
             return 0;
         case 'incomplete':
             return finish(scene, fill(step.incomplete));
@@ -2079,9 +2164,9 @@ async function commit(root, message) {
 async function tick(tasks, ids) {
     if (tasks === null)
         return { ok: false, output: 'there is no tasks.md beside a script' };
-    const text = await (0,promises_namespaceObject.readFile)(tasks, 'utf8');
+    const text = await (0,promises_.readFile)(tasks, 'utf8');
     const ticked = text.replace(/^(\s*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm, (line, before, after, id) => ids.includes(id) ? `${before}x${after}${id}` : line);
-    await (0,promises_namespaceObject.writeFile)(tasks, ticked);
+    await (0,promises_.writeFile)(tasks, ticked);
     return { ok: ticked !== text, output: '' };
 }
 function hang() {
@@ -2323,7 +2408,7 @@ async function loadScript(file) {
     if (file === '')
         return null;
     try {
-        return parseScript(await (0,promises_namespaceObject.readFile)(file, 'utf8'), file);
+        return parseScript(await (0,promises_.readFile)(file, 'utf8'), file);
     }
     catch (error) {
         if (error.code === 'ENOENT')
@@ -2394,8 +2479,8 @@ function unreachable(value) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(189);
-/* harmony import */ var _agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(960);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(366);
+/* harmony import */ var _agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(219);
 /* harmony import */ var _terminal_orders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3);
 /* harmony import */ var _terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(580);
 

@@ -38660,7 +38660,7 @@ function unreachable(value) {
 
 /***/ }),
 
-/***/ 4351:
+/***/ 2226:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38710,7 +38710,25 @@ function paint_paint(colour) {
 }
 const plainPaint = paint_paint(false);
 
+;// CONCATENATED MODULE: ./lib/report/verdict-words.js
+/** What a verdict says to a person, in the agent's or the judge's own words. */
+function verdictWords(verdict) {
+    switch (verdict.kind) {
+        case 'done':
+            return verdict.summary;
+        case 'halted':
+            return verdict.question;
+        case 'limited':
+            return verdict.limit.message;
+        case 'refused':
+            return `${verdict.reason}\n${verdict.remedy}`;
+        default:
+            return verdict.reason;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/report/console.js
+
 
 
 
@@ -38782,9 +38800,7 @@ function summaryLines({ kind, message, progress, pullRequest }, paint = plainPai
     const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
     const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
     const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-    const money = tokens === 0 && totals.cost_usd === 0
-        ? ''
-        : `, ${numbers_count(tokens)} tokens, ${totals.cost_estimated ? '≈ ' : ''}${numbers_cost(totals.cost_usd)}`;
+    const money = spent(tokens, totals.cost_usd, totals.cost_estimated);
     const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
     const lines = [
         '',
@@ -38793,6 +38809,7 @@ function summaryLines({ kind, message, progress, pullRequest }, paint = plainPai
         `  failed   ${progress.failed}`,
         `  left     ${left}`,
         `  attempts ${attempts}, ${numbers_elapsed(totals.agent_s * 1000)} in agents, ${numbers_elapsed(waited * 1000)} waiting${money}`,
+        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
         `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'commit')}`,
     ];
     if (pullRequest !== null)
@@ -38817,6 +38834,9 @@ function next(kind, spec, url, left) {
             return left === 0 ? null : `run it again without --only or --from for what is left`;
     }
 }
+function spent(tokens, usd, estimated) {
+    return tokens === 0 && usd === 0 ? '' : `, ${numbers_count(tokens)} tokens, ${estimated ? '≈ ' : ''}${numbers_cost(usd)}`;
+}
 function attemptLines(happening, paint) {
     const { verdict, durationMs, usage } = happening;
     if (verdict.kind === 'done')
@@ -38835,20 +38855,6 @@ function attemptLines(happening, paint) {
     if (!calm && happening.transcript !== '')
         lines.push(paint.dim(`  transcript ${happening.transcript}`));
     return lines;
-}
-function verdictWords(verdict) {
-    switch (verdict.kind) {
-        case 'done':
-            return verdict.summary;
-        case 'halted':
-            return verdict.question;
-        case 'limited':
-            return verdict.limit.message;
-        case 'refused':
-            return `${verdict.reason}\n${verdict.remedy}`;
-        default:
-            return verdict.reason;
-    }
 }
 function console_name(key, title) {
     return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title;
@@ -39036,9 +39042,9 @@ function inert(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8298);
-/* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4351);
+/* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2226);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7340);
-/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8130);
+/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4755);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1756);
 
 
@@ -39160,7 +39166,7 @@ function fit(text, width) {
 
 /***/ }),
 
-/***/ 8130:
+/***/ 4755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39233,8 +39239,11 @@ const LINES = 5;
 const LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 const SESSION_NOT_FOUND = 'session_not_found';
-/** As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. */
-const SESSION_GONE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|^(Error: )?Session not found/m;
+/**
+ * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
+ * where it knows other sessions, one where it knows none, as on a fresh runner.
+ */
+const SESSION_GONE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
 /** The code of a message that says that a session is gone, else null. */
 function sessionCode(message) {
     return SESSION_GONE.test(message) ? SESSION_NOT_FOUND : null;
@@ -39309,7 +39318,7 @@ function toolTitle(name, input, workdir = '') {
     const now = field(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
     const before = field(input, 'old_string', 'oldString', 'old_str');
     if (place !== '' && (now !== null || before !== null))
-        return editTitle(place, lines(now), lines(before));
+        return editTitle(place, ...changedLines(before, now));
     const verb = VERBS[name.toLowerCase()] ?? name.toLowerCase();
     const what = field(input, 'pattern', 'query', 'url');
     if (what !== null)
@@ -39361,8 +39370,21 @@ function field(input, ...names) {
     }
     return null;
 }
+/** Lines added and removed. What both begin or end with is only there to find the place. */
+function changedLines(before, now) {
+    const old = lines(before);
+    const fresh = lines(now);
+    const most = Math.min(old.length, fresh.length);
+    let head = 0;
+    while (head < most && old[head] === fresh[head])
+        head++;
+    let tail = 0;
+    while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail))
+        tail++;
+    return [fresh.length - head - tail, old.length - head - tail];
+}
 function lines(text) {
-    return text === null ? null : text.replace(/\n$/, '').split('\n').length;
+    return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 function inBrief(input) {
     const words = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, LONGEST)}`]);
@@ -39574,7 +39596,124 @@ function createSum() {
     };
 }
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./lib/agents/service-error.js
+
+const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
+/** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
+function bodyFacts(body) {
+    const json = parseLine(string(body) ?? '');
+    if (!json)
+        return NOTHING;
+    const error = 'error' in json ? at(json, 'error') : json;
+    const resetsAt = number(error.resets_at);
+    return {
+        code: string(error.code) ?? string(error.type),
+        retryAfterMs: null,
+        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+    };
+}
+/** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
+function retryAfterMs(headers) {
+    const json = at(headers);
+    const milliseconds = number(json['retry-after-ms']);
+    if (milliseconds !== null)
+        return milliseconds;
+    const header = string(json['retry-after']);
+    const seconds = number(header);
+    if (seconds !== null)
+        return seconds * 1000;
+    const wait = Date.parse(header ?? '') - Date.parse(string(json.date) ?? '');
+    return Number.isNaN(wait) ? null : Math.max(0, wait);
+}
+/** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
+function headerWindows(headers) {
+    const json = at(headers);
+    return ['primary', 'secondary'].flatMap((which) => {
+        const minutes = number(json[`x-codex-${which}-window-minutes`]);
+        const percent = number(json[`x-codex-${which}-used-percent`]);
+        const resetsAt = number(json[`x-codex-${which}-reset-at`]);
+        return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
+    });
+}
+/** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
+function usedWindow(minutes, percent, resetsAt) {
+    const used = percent === null ? null : json_count(percent) / 100;
+    return {
+        name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
+        used,
+        resetsAt: resetsAt === null ? null : resetsAt * 1000,
+        status: used !== null && used >= 1 ? 'rejected' : 'allowed',
+    };
+}
+const WINDOW_NAMES = {
+    60: 'hourly',
+    300: 'five_hour',
+    1440: 'daily',
+    10080: 'weekly',
+};
+
+;// CONCATENATED MODULE: ./lib/agents/codex-windows.js
+
+
+/**
+ * The quota windows that codex left in its rollout file, `$CODEX_HOME/sessions/Y/M/D/rollout-*-<session>.jsonl`: its
+ * stream does not tell of them. The last line that names any counts; none without one.
+ */
+function codexWindows(rolloutText) {
+    const lines = rolloutText.split('\n');
+    for (let i = lines.length - 1; i >= 0; i--) {
+        const line = lines[i] ?? '';
+        if (!line.includes('"rate_limits"'))
+            continue;
+        const json = parseLine(line);
+        const limits = object(json?.rate_limits) ?? object(at(json, 'payload').rate_limits);
+        if (!limits)
+            continue;
+        return ['primary', 'secondary'].flatMap((which) => {
+            const window = at(limits, which);
+            const minutes = number(window.window_minutes);
+            return minutes === null ? [] : [usedWindow(minutes, number(window.used_percent), number(window.resets_at))];
+        });
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/codex-rollout.js
+
+
+
+/** The windows are told with every answer: the end of the file is enough, however long the session. */
+const tailBytes = 512 * 1024;
+/** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
+async function rolloutWindows(session, env) {
+    const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
+    try {
+        const sessions = (0,external_node_path_.join)(home, 'sessions');
+        const names = await (0,promises_namespaceObject.readdir)(sessions, { recursive: true });
+        const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
+        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)));
+    }
+    catch {
+        return [];
+    }
+}
+async function tailOf(path) {
+    const file = await (0,promises_namespaceObject.open)(path);
+    try {
+        const { size } = await file.stat();
+        const start = Math.max(0, size - tailBytes);
+        const { buffer } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+        return buffer.toString('utf8');
+    }
+    finally {
+        await file.close();
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/codex.js
+
 
 
 
@@ -39593,6 +39732,7 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
+    lateWindows: rolloutWindows,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, order) {
         requireSandbox(codex, order.sandbox);
@@ -39719,62 +39859,6 @@ function usage(json) {
     const usage = { inputTokens, cachedTokens, outputTokens: json_count(json.output_tokens), costUsd: null };
     return { kind: 'usage', usage };
 }
-
-;// CONCATENATED MODULE: ./lib/agents/service-error.js
-
-const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
-/** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
-function bodyFacts(body) {
-    const json = parseLine(string(body) ?? '');
-    if (!json)
-        return NOTHING;
-    const error = 'error' in json ? at(json, 'error') : json;
-    const resetsAt = number(error.resets_at);
-    return {
-        code: string(error.code) ?? string(error.type),
-        retryAfterMs: null,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
-    };
-}
-/** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
-function retryAfterMs(headers) {
-    const json = at(headers);
-    const milliseconds = number(json['retry-after-ms']);
-    if (milliseconds !== null)
-        return milliseconds;
-    const header = string(json['retry-after']);
-    const seconds = number(header);
-    if (seconds !== null)
-        return seconds * 1000;
-    const wait = Date.parse(header ?? '') - Date.parse(string(json.date) ?? '');
-    return Number.isNaN(wait) ? null : Math.max(0, wait);
-}
-/** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
-function headerWindows(headers) {
-    const json = at(headers);
-    return ['primary', 'secondary'].flatMap((which) => {
-        const minutes = number(json[`x-codex-${which}-window-minutes`]);
-        const percent = number(json[`x-codex-${which}-used-percent`]);
-        const resetsAt = number(json[`x-codex-${which}-reset-at`]);
-        return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
-    });
-}
-/** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
-function usedWindow(minutes, percent, resetsAt) {
-    const used = percent === null ? null : json_count(percent) / 100;
-    return {
-        name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
-        used,
-        resetsAt: resetsAt === null ? null : resetsAt * 1000,
-        status: used !== null && used >= 1 ? 'rejected' : 'allowed',
-    };
-}
-const WINDOW_NAMES = {
-    60: 'hourly',
-    300: 'five_hour',
-    1440: 'daily',
-    10080: 'weekly',
-};
 
 ;// CONCATENATED MODULE: ./lib/agents/copilot.js
 
@@ -40853,8 +40937,6 @@ function escaped(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./lib/agents/find.js
@@ -41252,41 +41334,36 @@ async function versionFolder(cli, cacheDir, version) {
 
 const others = {
     codex: {
-        home: { variable: 'CODEX_HOME', folder: '.codex' },
-        login: 'auth.json',
-        settings: 'config.toml',
+        login: (at) => (0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'auth.json'),
+        settings: (at) => [(0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'config.toml')],
         variables: [],
         argument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
         keychain: false,
     },
     claude: {
-        home: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude' },
-        login: '.credentials.json',
-        settings: 'settings.json',
-        variables: ['ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
+        login: (at) => (0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+        settings: (at) => [(0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+        variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
         argument: /^--settings\b/,
         keychain: true,
     },
     opencode: {
-        home: { variable: 'XDG_DATA_HOME', folder: '.local/share', below: 'opencode' },
-        login: 'auth.json',
-        settings: null,
-        variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG', 'OPENCODE_AUTH_CONTENT'],
+        login: (at) => (0,external_node_path_.join)(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+        settings: (at) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
+        variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
         argument: null,
         keychain: false,
     },
     gemini: {
-        home: { variable: 'GEMINI_CLI_HOME', folder: '', below: '.gemini' },
-        login: 'oauth_creds.json',
-        settings: 'settings.json',
+        login: (at) => (0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+        settings: (at) => [(0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
         variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
         argument: null,
         keychain: false,
     },
     copilot: {
-        home: { variable: 'COPILOT_HOME', folder: '.copilot' },
-        login: null,
-        settings: 'config.json',
+        login: () => null,
+        settings: (at) => [(0,external_node_path_.join)(at('COPILOT_HOME', '.copilot'), 'config.json')],
         variables: ['COPILOT_PROVIDER_BASE_URL'],
         argument: null,
         keychain: true,
@@ -41311,12 +41388,13 @@ async function login_findLogin(backend, options) {
     const argument = args.find((word) => other.argument?.test(word));
     if (argument !== undefined)
         return { kind: 'elsewhere', what: argument };
-    const folder = join(env[other.home.variable] || join(home, other.home.folder), other.home.below ?? '');
-    if (other.login !== null && (await exists(join(folder, other.login)))) {
-        return { kind: 'file', path: join(folder, other.login) };
-    }
-    if (other.settings !== null && (await exists(join(folder, other.settings)))) {
-        return { kind: 'unknown', why: `${join(folder, other.settings)} may name one` };
+    const at = (name, inHome) => env[name] || join(home, inHome);
+    const login = other.login(at);
+    if (login !== null && (await exists(login)))
+        return { kind: 'file', path: login };
+    for (const settings of other.settings(at)) {
+        if (await exists(settings))
+            return { kind: 'unknown', why: `${settings} may name one` };
     }
     // On a hosted runner nobody ever logged in: there is no keychain to hope for.
     if (other.keychain && options.platform === 'darwin' && !isSet('CI')) {
@@ -41327,7 +41405,8 @@ async function login_findLogin(backend, options) {
 /** Names the variable, and the line of a workflow that sets it. */
 function login_missingKey(backend) {
     const [first = '', ...rest] = backend.keys;
-    const alternatives = rest.length === 0 ? '' : ` (or ${rest.join(', ')})`;
+    const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
+    const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
     return {
         message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
         fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
@@ -41493,9 +41572,9 @@ function duration(params) {
 
 ;// CONCATENATED MODULE: ./lib/throttle/price-table.js
 /**
- * List prices of July 2026, USD per million tokens, for short contexts and standard service. From the vendors' price
- * pages: https://docs.claude.com/en/docs/about-claude/pricing, https://platform.openai.com/docs/pricing,
- * https://ai.google.dev/gemini-api/docs/pricing. A model that is not here is not guessed.
+ * List prices as of July 2026, USD per million tokens, for short contexts and standard service; taken from a public
+ * collection (BerriAI/litellm, model_prices_and_context_window.json), not from the vendors' own pages, so they are
+ * estimates and marked as such wherever they are shown. A model that is not here is not guessed.
  */
 const price_table_builtInPrices = {
     dated: '2026-07-24',
@@ -41627,13 +41706,13 @@ async function price_file_loadPrices(path) {
 ;// CONCATENATED MODULE: ./lib/state/totals.js
 /** Adds to what was waited, in seconds, by reason. */
 function totals_addWaiting(state, reason, seconds) {
-    const totals = state.totals ?? noTotals;
+    const totals = state.totals ?? totals_noTotals;
     const waiting_s = { ...totals.waiting_s, [reason]: totals_tenths((totals.waiting_s[reason] ?? 0) + seconds) };
     return { ...state, totals: { ...totals, waiting_s } };
 }
 /** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
 function totals_addTotals(state, more) {
-    const totals = state.totals ?? noTotals;
+    const totals = state.totals ?? totals_noTotals;
     return {
         ...state,
         totals: {
@@ -41649,7 +41728,7 @@ function totals_addTotals(state, more) {
     };
 }
 /** Totals of a spec on which nothing was spent yet. */
-const noTotals = {
+const totals_noTotals = {
     calls: 0,
     tokens_in: 0,
     tokens_cached: 0,
@@ -44241,6 +44320,13 @@ function gone(task) {
 
 
 
+/** What recovery must know of an attempt, should nobody be there at its end. */
+function boxes_underWay(task, tasksText, completed) {
+    const { tasks } = parseSpec(tasksText);
+    const known = new Set(completed);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key)).map(({ key }) => key);
+    return { task, ticked, tasks: tasks.length };
+}
 /**
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
@@ -44684,7 +44770,11 @@ async function attempt_attempt(walk, unit, executor) {
     // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
     const mayGoOn = number < loop.attempts || past?.session_attempt === number;
     const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
-    await walk.save(startAttempt(walk.state, { unit, backend, now: walk.now }));
+    // An agent that was cut off when all was written, and then says done, did leave a trace.
+    const trace = past?.touched === true || walk.restored !== null;
+    const tasks = await files.readTasks();
+    const started = startAttempt(walk.state, { unit, backend, now: walk.now });
+    await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
     const counts = walk.progress();
     log.emit({
         kind: 'unit-started',
@@ -44696,7 +44786,7 @@ async function attempt_attempt(walk, unit, executor) {
         done: counts.done,
         total: counts.total,
     });
-    const before = { mark: await repository.mark(), tasks: await files.readTasks() };
+    const mark = await repository.mark();
     const guard = { putBack: await files.guard() };
     const over = new AbortController();
     const saving = saveLongWork(walk, unit, guard, over.signal);
@@ -44727,14 +44817,14 @@ async function attempt_attempt(walk, unit, executor) {
     over.abort();
     await saving;
     await putFilesBack(walk, unit, guard);
-    await putBoxesBack(walk, unit, before.tasks);
-    const change = await repository.changes(before.mark);
+    await putBoxesBack(walk, unit, tasks);
+    const change = await repository.changes(mark);
     for (const repair of change.repaired)
         walk.warn(`task ${unit.key}: ${repair}`);
     const judged = judge(report, {
         backend,
         now: walk.now,
-        changed: change.changed,
+        changed: change.changed || trace,
         expectsChange: executor.type !== 'review',
     });
     const verdict = await verified(walk, unit, judged);
@@ -45074,7 +45164,10 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
     state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
     if (last)
         state = complete(state, at);
-    await walk.save(state);
+    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+    if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null)
+        state = { ...state, run: null };
+    await walk.save({ ...state, keeping: unit.key });
     const counts = walk.progress();
     await files.appendProgress(unitEntry(unit, attempted, summary, counts));
     const saved = await repository.checkpoint(checkpointMessage({
@@ -45085,6 +45178,7 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
         runId: walk.run.id,
         report: summary,
     }));
+    walk.change({ ...walk.state, keeping: null });
     const end = finish_unit_checkpointed(walk, unit, saved);
     walk.unkept = false;
     const commit = 'commit' in saved ? saved.commit : null;
@@ -45152,18 +45246,136 @@ function finish_unit_checkpointed(walk, unit, saved) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/loop/recover.js
+
+
+
+
+
+
+/**
+ * What a run that was cut off left half done is taken back or finished, before anything else is: boxes that its agent
+ * ticked, a unit that was done and not yet committed or pushed. `head`: the commit that was found.
+ */
+async function recover_recover(walk, head) {
+    await takeTicksBack(walk);
+    return keepFinished(walk, head);
+}
+/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
+async function recover_restore(walk, offered) {
+    if (offered === undefined)
+        return;
+    const before = await walk.ports.files.readTasks();
+    walk.restored = await offered();
+    if (walk.restored !== null)
+        await putBoxesBack(walk, { key: 'a run that was lost', tasks: [] }, before);
+}
+/** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
+async function takeTicksBack(walk) {
+    const { under_way: cut, completed } = walk.state;
+    if (cut == null)
+        return;
+    const { files } = walk.ports;
+    const path = walk.place.tasksPath;
+    const before = await files.readTasks();
+    const { tasks } = parseSpec(before);
+    const known = new Set([...completed, ...cut.ticked]);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key));
+    let text = before;
+    for (const task of ticked)
+        text = setTaskState(text, task, 'open');
+    if (text !== before) {
+        await files.writeTasks(text);
+        const named = ticked.map(({ id, title }) => id ?? title).join(', ');
+        walk.warn(`${path}: ${named} was ticked while task ${cut.task} was cut off, and is open again; tick it once more if it is done`);
+    }
+    if (tasks.length < cut.tasks) {
+        walk.warn(`${path}: ${cut.tasks - tasks.length} tasks are gone since task ${cut.task} was begun, which was cut off`);
+    }
+    walk.change({ ...walk.state, under_way: null });
+    await readPlan(walk);
+}
+/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
+async function keepFinished(walk, head) {
+    const { keeping, units } = walk.state;
+    const unit = walk.plan?.units.find(({ key }) => key === keeping);
+    const past = unit === undefined ? undefined : units[unit.key];
+    if (unit === undefined || past === undefined)
+        return null;
+    const message = checkpointMessage({
+        spec: walk.place.name,
+        unit,
+        attempt: past.attempts,
+        backend: past.backend ?? '',
+        runId: walk.run.id,
+        report: past.summary ?? '',
+    });
+    const saved = await walk.ports.repository.checkpoint(message);
+    walk.change({ ...walk.state, keeping: null });
+    // It was kept, and only the state that went with it could not say so: that is no reason for a commit of its own.
+    if ('commit' in saved && saved.commit !== null && saved.commit !== head) {
+        walk.noteCommit(unit.key, saved.commit);
+        await walk.save();
+    }
+    return checkpointed(walk, unit, saved);
+}
+
+;// CONCATENATED MODULE: ./lib/loop/told.js
+
+/*
+ * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
+ * pushed, or their machine was lost between the issue and the push.
+ */
+/** Such a halt is made up from what they answered. */
+async function told_remember(walk) {
+    const { resume } = walk.run;
+    if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined)
+        return;
+    if (walk.state.consumed?.includes(resume.halt))
+        return;
+    const lost = madeUp(walk, { id: resume.halt, ...resume.told });
+    if (told_isDone(walk, lost))
+        await walk.ports.hub.settled(lost, null);
+    else
+        walk.change(halted(walk.state, lost));
+}
+/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
+async function told_standing(walk) {
+    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    for (const open of told) {
+        if (walk.state.consumed?.includes(open.id))
+            continue;
+        const lost = madeUp(walk, open);
+        if (!told_isDone(walk, lost)) {
+            return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
+        }
+        await walk.ports.hub.settled(lost, null);
+    }
+    return null;
+}
+function madeUp(walk, { id, unit: key, at, issue, url }) {
+    const unit = walk.plan?.units.find((known) => known.key === key);
+    return {
+        id,
+        task: unit?.key ?? null,
+        title: unit?.title ?? walk.place.name,
+        line: unit?.line ?? 0,
+        at,
+        cause: 'question',
+        question: '',
+        tried: [],
+        tail: '',
+        issue,
+        url,
+    };
+}
+/** A later run had the unit done before anybody answered. */
+function told_isDone(walk, { task, title }) {
+    return task !== null && completedStill(walk.state, task, title);
+}
+
 ;// CONCATENATED MODULE: ./lib/report/progress.js
 
-const progress_noTotals = {
-    calls: 0,
-    tokens_in: 0,
-    tokens_cached: 0,
-    tokens_out: 0,
-    cost_usd: 0,
-    cost_estimated: false,
-    agent_s: 0,
-    waiting_s: {},
-};
 /** Everything the reports render, made of plan and state alone. */
 function progress_buildProgress(facts) {
     const { plan, state } = facts;
@@ -45202,7 +45414,7 @@ function progress_buildProgress(facts) {
         outcome: facts.outcome,
         halt: state.halt,
         paused: state.paused,
-        totals: state.totals ?? progress_noTotals,
+        totals: state.totals ?? noTotals,
         run: facts.run,
         branch: facts.branch,
         warnings: facts.warnings,
@@ -45298,12 +45510,17 @@ class walk_Walk {
                 unitsDone: this.unitsDone,
                 commits: this.commits,
                 filesChanged: [...this.filesChanged].sort(),
+                tokens: this.sums.tokens,
+                costUsd: this.sums.costUsd,
+                tookMs: Math.max(0, this.now - this.startedAt),
             },
         });
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/begin.js
+
+
 
 
 
@@ -45338,11 +45555,16 @@ async function begin_begin(settings, place, ports, run) {
         const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
         return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
     }
+    // A halt or a pause that is known was saved after all of that: there is nothing to recover from it.
+    const unkept = await recover(walk, opened.head);
+    walk.begun = unkept !== null;
+    if (unkept !== null)
+        return { walk, end: unkept };
     const waiting = await hear(walk);
     if (waiting !== null)
         return { walk, end: waiting };
     walk.begun = true;
-    walk.restored = (await opened.restore?.()) ?? null;
+    await restore(walk, opened.restore);
     walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
@@ -45351,7 +45573,7 @@ async function begin_begin(settings, place, ports, run) {
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk) {
     const { scheduled } = walk.run;
-    remember(walk);
+    await remember(walk);
     const { halt, paused } = walk.state;
     if (halt !== null) {
         const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
@@ -45369,34 +45591,7 @@ async function hear(walk) {
     if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
         return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
     }
-    return null;
-}
-/** A halt that people were told of, and that could not be pushed, is made up from what they answered. */
-function remember(walk) {
-    const { resume } = walk.run;
-    if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined)
-        return;
-    if (walk.state.consumed?.includes(resume.halt))
-        return;
-    const { unit: key, at, issue, url } = resume.told;
-    const unit = walk.plan?.units.find((known) => known.key === key);
-    const { title, line, task } = unit === undefined
-        ? { title: walk.place.name, line: 0, task: null }
-        : { title: unit.title, line: unit.line, task: unit.key };
-    const lost = {
-        id: resume.halt,
-        task,
-        title,
-        line,
-        at,
-        cause: 'question',
-        question: '',
-        tried: [],
-        tail: '',
-        issue,
-        url,
-    };
-    walk.change(halted(walk.state, lost));
+    return walk.run.resume === null ? standing(walk) : null;
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk, halt) {
@@ -45441,7 +45636,7 @@ async function finish_finish(walk, end) {
         await tellHalt(walk);
     const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     await finish_goOn(walk, ended);
-    const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest };
+    const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
     walk.ports.log.emit({ kind: 'run-ended', outcome });
     return outcome;
 }
@@ -45475,7 +45670,7 @@ async function finish_goOn(walk, { kind }) {
 async function keep(walk, end) {
     if (end.kind === 'complete' && !walk.unkept)
         return end;
-    await walk.save();
+    await walk.save({ ...walk.state, run: null });
     if (end.kind !== 'complete')
         await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
     // The remote was waited for long enough; the post step and the next run try again.
@@ -45560,7 +45755,8 @@ function book_attempt_bookAttempt(walk, unit, attempted) {
         fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
         now: walk.now,
     });
-    walk.change(patchUnit(ended, unit.key, {
+    walk.change(patchUnit({ ...ended, under_way: null }, unit.key, {
+        touched: change.changed || past?.touched === true,
         session_attempt: number,
         session_tokens: kept === null ? null : tokensOfSession(report.usage),
     }));
@@ -49649,6 +49845,8 @@ const unitSchema = schemas/* looseObject */._H3({
     idle: schema_count.optional(),
     fingerprint: schemas/* looseObject */._H3({ text: schemas/* string */.YjP(), times: schema_count }).nullable().optional(),
     backend: schemas/* string */.YjP().nullable().optional(),
+    /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+    touched: schemas/* boolean */.zMY().optional(),
     /** Session ids by backend, to go on with. */
     sessions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).optional(),
     /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
@@ -49715,6 +49913,12 @@ const schema_specStateSchema = schemas/* looseObject */._H3({
     assignments: schemas/* record */.g1P(schemas/* string */.YjP(), schema_assignmentSchema),
     units: schemas/* record */.g1P(schemas/* string */.YjP(), unitSchema),
     halt: haltSchema.nullable(),
+    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
+    under_way: schemas/* looseObject */._H3({ task: schemas/* string */.YjP(), ticked: schemas/* array */.YOg(schemas/* string */.YjP()), tasks: schema_count })
+        .nullable()
+        .optional(),
+    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+    keeping: schemas/* string */.YjP().nullable().optional(),
     /** Answers of humans by unit key, newest last. */
     answers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(answerSchema)).optional(),
     /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
@@ -50682,6 +50886,7 @@ async function openPipe(path) {
 
 
 
+
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function create_createTerminal(options) {
     const { folder, socket } = await privateFolder(options.tempDir ?? tmpdir());
@@ -50724,7 +50929,7 @@ async function create_createTerminal(options) {
             const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
             const report = await runAttempt(stage, attempt.window, draft, on, stop);
             note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-            return report;
+            return withLateWindows(report, backend, draft.env);
         },
         close() {
             closing ??= closeAll();
@@ -50817,66 +51022,74 @@ async function runSpec(settings, spec, around) {
             warn(warning);
         const secrets = [...secretsOf(env), ...around.secrets];
         const repository = openRepository(settings, spec, around);
-        const terminal = await createTerminal({
-            mode: settings.terminal.tmux,
-            session: settings.terminal.tmuxSession,
-            spec: spec.name,
-            runId,
-            node: process.execPath,
-            paneScript: join(around.dist, 'pane.js'),
-            env: { ...env, [runMarker]: runId },
-            logDir: around.logDir,
-            secrets,
-            program: (backend) => programs.paths.get(backend) ?? backend,
-            notice: warn,
-        });
+        const opening = repository.open();
+        // Awaited where the loop opens it; until then its failure is nobody's yet.
+        opening.catch(() => { });
         try {
-            let hub = null;
-            const facts = {
-                id: runId,
-                workdir,
-                stop: around.stop,
-                resume: around.resume,
-                scheduled: around.scheduled,
-                continued: around.continued ?? false,
-                chainLimit: around.chainLimit ?? 0,
-                agentOptions: {
-                    pane: join(around.dist, 'pane.js'),
-                    script: join(spec.folder, 'rehearsal.json'),
-                    command: settings.agents.agentCommand ?? '',
-                },
-                available: new Set(programs.paths.keys()),
-                wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
-                prices: await loadPrices(settings.throttle.prices),
-            };
-            const opening = {
-                ...repository,
-                async open() {
-                    const opened = await repository.open();
-                    const ready = opened.kind === 'ready' ? opened : null;
-                    hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
-                    return ready === null ? opened : { ...ready, restore: () => restoreWork(repository, warn) };
-                },
-            };
-            return await orchestrate(settings, compose_place(spec, workdir), {
-                terminal,
-                repository: opening,
-                hub: lateHub(() => hub),
-                store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
-                files: createSpecFiles({
-                    tasksPath: spec.tasksPath,
-                    statePath: spec.statePath,
-                    progressPath: spec.progressPath,
+            const terminal = await createTerminal({
+                mode: settings.terminal.tmux,
+                session: settings.terminal.tmuxSession,
+                spec: spec.name,
+                runId,
+                node: process.execPath,
+                paneScript: join(around.dist, 'pane.js'),
+                env: { ...env, [runMarker]: runId },
+                logDir: around.logDir,
+                secrets,
+                program: (backend) => programs.paths.get(backend) ?? backend,
+                notice: warn,
+            });
+            try {
+                let hub = null;
+                const facts = {
+                    id: runId,
                     workdir,
-                    env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
-                    mask: createMask(secrets).text,
-                }),
-                clock: systemClock,
-                log,
-            }, facts);
+                    stop: around.stop,
+                    resume: around.resume,
+                    scheduled: around.scheduled,
+                    continued: around.continued ?? false,
+                    chainLimit: around.chainLimit ?? 0,
+                    agentOptions: {
+                        pane: join(around.dist, 'pane.js'),
+                        script: join(spec.folder, 'rehearsal.json'),
+                        command: settings.agents.agentCommand ?? '',
+                    },
+                    available: new Set([...programs.paths.keys()].filter((name) => keeps(name, settings))),
+                    wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
+                    prices: await loadPrices(settings.throttle.prices),
+                };
+                const opened = {
+                    ...repository,
+                    async open() {
+                        const result = await opening;
+                        const ready = result.kind === 'ready' ? result : null;
+                        hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
+                        return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
+                    },
+                };
+                return await orchestrate(settings, compose_place(spec, workdir), {
+                    terminal,
+                    repository: opened,
+                    hub: lateHub(() => hub),
+                    store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
+                    files: createSpecFiles({
+                        tasksPath: spec.tasksPath,
+                        statePath: spec.statePath,
+                        progressPath: spec.progressPath,
+                        workdir,
+                        env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
+                        mask: createMask(secrets).text,
+                    }),
+                    clock: systemClock,
+                    log,
+                }, facts);
+            }
+            finally {
+                await terminal.close();
+            }
         }
         finally {
-            await terminal.close();
+            await opening.catch(() => { });
             await repository.close();
         }
     }
@@ -50907,7 +51120,8 @@ function openRepository(settings, spec, around) {
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
 function programsFor(settings, around) {
     const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends.map(({ name }) => name));
-    return ensurePrograms(used.map(backendNamed), required, {
+    const able = used.filter((name) => required.includes(name) || keeps(name, settings));
+    return ensurePrograms(able.map(backendNamed), required, {
         env: around.env,
         home: around.env.HOME ?? homedir(),
         install: settings.agents.installAgents,
@@ -50919,6 +51133,10 @@ function programsFor(settings, around) {
         execPath: process.execPath,
         stop: around.stop,
     });
+}
+/** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
+function keeps(backend, { agents }) {
+    return backendNamed(backend).sandboxes.includes(agents.sandbox);
 }
 function compose_place(spec, workdir) {
     const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => existsSync(join(spec.folder, name)));
@@ -57870,7 +58088,7 @@ async function step_finish_finish(kept, context) {
     const secrets = [...environment_secretsOf(env), ...(inputs.hub.token === null ? [] : [inputs.hub.token])];
     const place = github_placeOf(env, inputs, mask_createMask(secrets).text, AbortSignal.abort());
     try {
-        if (kept.ended !== 'complete' && inputs.repository.checkpoint === 'push')
+        if (kept.ended !== 'complete' && !kept.idle && inputs.repository.checkpoint === 'push')
             await push(kept, inputs, place, context);
     }
     finally {
@@ -57937,6 +58155,8 @@ const keptSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     specs: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), folder: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), session: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() })),
     /** How the main step ended; null: it did not come to an end. */
     ended: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullable(),
+    /** Nothing was changed: there is nothing to push. */
+    idle: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
 });
 /** Name of the one value in GITHUB_STATE. */
 const keptName = 'sequential';
