@@ -7,9 +7,12 @@ const LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 export const SESSION_NOT_FOUND = 'session_not_found';
 
-/** As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. */
+/**
+ * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
+ * where it knows other sessions, one where it knows none, as on a fresh runner.
+ */
 const SESSION_GONE =
-  /no rollout found for thread|No conversation found with session ID|Invalid session identifier|^(Error: )?Session not found/m;
+  /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
 
 /** The code of a message that says that a session is gone, else null. */
 export function sessionCode(message: string): string | null {

@@ -155,6 +155,7 @@ describe('A session that is gone is known by the code session_not_found', () => 
   test.each([
     ['codex', 'Error: thread/resume failed: no rollout found for thread id 0 (code -32600)', 1],
     ['gemini', 'Error resuming session: Invalid session identifier "0".', 42],
+    ['gemini', 'Error resuming session: No previous sessions found for this project.', 42],
     ['opencode', 'Error: Session not found', 1],
   ])('%s', (name, line, exitCode) => {
     const reader = backendNamed(name).reader();
