@@ -57,7 +57,8 @@ export function createShow(
 
   screen.print([
     plainText(`${unit} · ${orders.title} · ${orders.backend}`),
-    `raw stream: ${orders.transcript} (r: show it here, Ctrl-C: end the attempt)`,
+    `raw stream: ${orders.transcript}`,
+    'r: show it here · Ctrl-C: end the attempt',
     '',
   ]);
   drawStatus();
