@@ -2,6 +2,7 @@ import { readHaltMarker } from '../report/markers.ts';
 import type { Halt } from '../state/types.ts';
 import type { GitHub } from './connect.ts';
 import { statusOf } from './trouble.ts';
+import type { ToldHalt } from './types.ts';
 
 /** Where a halt was told. */
 export type FoundHalt =
@@ -53,6 +54,19 @@ export async function findHalt(
     .sort((a, b) => a.number - b.number);
   if (oldest !== undefined) return foundIssue(oldest);
   return pull === null ? null : commentOn(github, halt, pull, ours);
+}
+
+/** The open issues of ours that carry a mark of this spec, oldest first, over all pages. */
+export async function openHalts(github: GitHub, spec: string): Promise<ToldHalt[]> {
+  const me = await github.whoAmI();
+  const pages = { ...github.at, state: 'open', per_page: 100 } as const;
+  const issues = await github.octokit.paginate(github.octokit.rest.issues.listForRepo, pages);
+  return issues
+    .flatMap(({ number, html_url: url, created_at: at, user, body, pull_request: pull }) => {
+      const mark = user?.login === me && !pull ? readHaltMarker(body) : null;
+      return mark?.spec === spec ? [{ id: mark.id, unit: mark.unit, at, issue: number, url }] : [];
+    })
+    .sort((a, b) => a.issue - b.issue);
 }
 
 async function touchedSince(github: GitHub, halt: Halt) {

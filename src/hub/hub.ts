@@ -5,7 +5,7 @@ import { stepSummary } from '../report/step-summary.ts';
 import type { Progress } from '../report/types.ts';
 import type { GitHub } from './connect.ts';
 import { type DispatchTarget, dispatch } from './dispatch.ts';
-import { findHalt } from './find-halt.ts';
+import { findHalt, openHalts } from './find-halt.ts';
 import { type HaltReport, settleHalt, type Target, tellHalt } from './halt-report.ts';
 import { mayWrite } from './people.ts';
 import { createPullRequest } from './pull-request.ts';
@@ -97,6 +97,8 @@ export function createHub(options: HubOptions): GitHubHub {
       const before = speech.unsaid().join('\n');
       await summarise(progress);
       const what = gist(progress);
+      // Another run goes on with the spec: the pull request is its to tell of.
+      if (progress.paused?.reason === 'raced') return pull.place;
       const due = updated?.what !== what || github.now() - updated.at >= BETWEEN_UPDATES_MS;
       if (due || pull.place === null) {
         const sync = async (): Promise<true> => {
@@ -121,6 +123,15 @@ export function createHub(options: HubOptions): GitHubHub {
       } catch (error) {
         warn(`GitHub did not say whether the halt was closed: ${troubleOf(error, github.now()).message}`);
         return { kind: 'open' };
+      }
+    },
+
+    async openHalts() {
+      try {
+        return await openHalts(github, spec);
+      } catch (error) {
+        warn(`GitHub did not say which halts are open: ${troubleOf(error, github.now()).message}`);
+        return [];
       }
     },
 

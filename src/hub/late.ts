@@ -8,5 +8,6 @@ export function lateHub(hub: () => Hub | null): Hub {
     progress: async (progress) => (await hub()?.progress(progress)) ?? null,
     continueLater: async (progress) => (await hub()?.continueLater(progress)) ?? false,
     closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
+    openHalts: async () => (await hub()?.openHalts?.()) ?? [],
   };
 }

@@ -22,6 +22,19 @@ export interface Hub {
   continueLater(progress: Progress): Promise<boolean>;
   /** What a person did to a halt's issue without a command. */
   closedAs(halt: Halt): Promise<HaltClosing>;
+  /** Halts of this spec whose issues are open, oldest first; none where they cannot be asked for. */
+  openHalts?(): Promise<readonly ToldHalt[]>;
+}
+
+/** A halt, as far as its issue tells. */
+export interface ToldHalt {
+  readonly id: string;
+  /** Key of the unit; null: the halt belongs to none. */
+  readonly unit: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly issue: number;
+  readonly url: string;
 }
 
 /** What a person did to a halt's issue without a command. */

@@ -1,13 +1,14 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
-import { answerHalt, completedStill, halt as halted, newSpecState, startRun } from '../state/transitions.ts';
+import { answerHalt, newSpecState, startRun } from '../state/transitions.ts';
 import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { haltEnd } from './end.ts';
 import { tickUnit } from './finish-unit.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
 import { recover, restore } from './recover.ts';
+import { remember, standing } from './told.ts';
 import { type End, type Ports, type Resume, type RunFacts, type SpecPlace, Walk } from './walk.ts';
 
 /** Reads what there is, and ends at once where a human or the clock must come first. */
@@ -41,7 +42,7 @@ export async function begin(
     return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
   }
   // A halt or a pause that is known was saved after all of that: there is nothing to recover from it.
-  const unkept = await recover(walk);
+  const unkept = await recover(walk, opened.head);
   walk.begun = unkept !== null;
   if (unkept !== null) return { walk, end: unkept };
   const waiting = await hear(walk);
@@ -73,36 +74,7 @@ async function hear(walk: Walk): Promise<End | null> {
   if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
     return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
   }
-  return null;
-}
-
-/** A halt that people were told of, and that could not be pushed, is made up from what they answered. */
-async function remember(walk: Walk): Promise<void> {
-  const { resume } = walk.run;
-  if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined) return;
-  if (walk.state.consumed?.includes(resume.halt)) return;
-  const { unit: key, at, issue, url } = resume.told;
-  const unit = walk.plan?.units.find((known) => known.key === key);
-  const { title, line, task } =
-    unit === undefined
-      ? { title: walk.place.name, line: 0, task: null }
-      : { title: unit.title, line: unit.line, task: unit.key };
-  const lost: Halt = {
-    id: resume.halt,
-    task,
-    title,
-    line,
-    at,
-    cause: 'question',
-    question: '',
-    tried: [],
-    tail: '',
-    issue,
-    url,
-  };
-  // The next run had the unit done before anybody answered.
-  if (task !== null && completedStill(walk.state, task, title)) await walk.ports.hub.settled(lost, null);
-  else walk.change(halted(walk.state, lost));
+  return walk.run.resume === null ? standing(walk) : null;
 }
 
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */

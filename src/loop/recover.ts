@@ -67,10 +67,10 @@ async function keepFinished(walk: Walk, head: string | null): Promise<End | null
   });
   const saved = await walk.ports.repository.checkpoint(message);
   walk.change({ ...walk.state, keeping: null });
-  // It was kept, and only the state that went with it could not say so: that is no reason for a commit of its own.
-  if ('commit' in saved && saved.commit !== null && saved.commit !== head) {
-    walk.noteCommit(unit.key, saved.commit);
-    await walk.save();
-  }
+  const made = 'commit' in saved && saved.commit !== head ? saved.commit : null;
+  if (made !== null) walk.noteCommit(unit.key, made);
+  // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
+  const { done, total } = walk.progress();
+  if (made !== null || done < total) await walk.save();
   return checkpointed(walk, unit, saved);
 }

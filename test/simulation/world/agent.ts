@@ -46,7 +46,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     const rate = unit.tokens / unit.ms;
     const fortune = account.fortune(world.now, ms, ms * rate);
     const number = world.tries.get(unit.key) ?? 0;
-    const fate: Fate = unit.fates[number] ?? 'well';
+    const fate = fateOf(unit, number, disk);
     call.fate = fate;
     if (attempt.order.session !== null && world.dice.fork('session', call.serial).chance(world.scenario.lostSessions)) {
       await life.pass(3000, stop);
@@ -303,6 +303,12 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     },
     async close() {},
   };
+}
+
+/** Where something of the unit is there already, nobody but a verify command can tell a lie from the truth. */
+function fateOf(unit: UnitFacts, number: number, disk: Disk): Fate {
+  const fate = unit.fates[number] ?? 'well';
+  return fate === 'lie' && disk.tree.has(codePath(unit.key)) ? 'unpromised' : fate;
 }
 
 /** No two failures read alike, unless they are the same. */

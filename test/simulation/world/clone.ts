@@ -113,7 +113,9 @@ export function createClone(
       if (!(await reach(patienceMs)))
         return { kind: 'unreachable', reason: 'connection refused', bundle: 'unpushed.bundle' };
       await life.pass(PUSH_MS);
-      if (world.refusesPushes()) {
+      // A push that moves nothing is refused by nobody.
+      const moves = remote.branches.get(workBranch) !== (disk.head ?? first);
+      if (moves && world.refusesPushes()) {
         return {
           kind: 'refused',
           reason: 'GH006: Protected branch',

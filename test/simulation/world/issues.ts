@@ -62,6 +62,18 @@ export class Issues {
         return true;
       },
       closedAs: async () => ({ kind: 'open' }),
+      openHalts: async () =>
+        world.hubIsDown()
+          ? []
+          : world.issues
+              .filter(({ closedAt }) => closedAt === null)
+              .map((issue) => ({
+                id: issue.halt,
+                unit: issue.unit,
+                at: new Date(issue.openedAt).toISOString(),
+                issue: issue.number,
+                url: urlOf(issue),
+              })),
     };
   }
 

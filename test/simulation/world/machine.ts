@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/ports.ts';
+import { CLOCK_SLACK } from '../../../src/throttle/times.ts';
 import type { Commit } from './git.ts';
 import type { Wait } from './record.ts';
 import type { Death } from './scenario.ts';
@@ -101,10 +102,10 @@ function never(): Promise<never> {
   return new Promise(() => {});
 }
 
-/** A machine's clock, which somebody may set. Waits end by it, also when it jumps. */
+/** A machine's clock, which somebody may set. Waits end by it, also when it jumps; at once when it is set back. */
 export class MachineClock implements Clock {
   readonly #timeline: Timeline;
-  readonly #sleepers = new Set<() => void>();
+  readonly #sleepers = new Set<(setBack: boolean) => void>();
   #skew = 0;
 
   constructor(timeline: Timeline) {
@@ -117,24 +118,25 @@ export class MachineClock implements Clock {
 
   set(byMs: number): void {
     this.#skew += byMs;
-    for (const look of [...this.#sleepers]) look();
+    for (const look of [...this.#sleepers]) look(byMs < -CLOCK_SLACK);
   }
 
   sleep(until: number, stop: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       let drop = () => {};
-      const look = () => {
+      const look = (setBack = false) => {
         drop();
-        if (stop.aborted || this.now() >= until) {
+        if (stop.aborted || setBack || this.now() >= until) {
           this.#sleepers.delete(look);
-          stop.removeEventListener('abort', look);
+          stop.removeEventListener('abort', abort);
           resolve();
         } else {
-          drop = this.#timeline.at(until - this.#skew, look);
+          drop = this.#timeline.at(until - this.#skew, () => look());
         }
       };
       this.#sleepers.add(look);
-      stop.addEventListener('abort', look);
+      const abort = () => look();
+      stop.addEventListener('abort', abort);
       look();
     });
   }

@@ -1,0 +1,55 @@
+import type { ToldHalt } from '../hub/types.ts';
+import { completedStill, halt as halted } from '../state/transitions.ts';
+import type { Halt } from '../state/types.ts';
+import type { End, Walk } from './walk.ts';
+
+/*
+ * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
+ * pushed, or their machine was lost between the issue and the push.
+ */
+
+/** Such a halt is made up from what they answered. */
+export async function remember(walk: Walk): Promise<void> {
+  const { resume } = walk.run;
+  if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined) return;
+  if (walk.state.consumed?.includes(resume.halt)) return;
+  const lost = madeUp(walk, { id: resume.halt, ...resume.told });
+  if (isDone(walk, lost)) await walk.ports.hub.settled(lost, null);
+  else walk.change(halted(walk.state, lost));
+}
+
+/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
+export async function standing(walk: Walk): Promise<End | null> {
+  const told = (await walk.ports.hub.openHalts?.()) ?? [];
+  for (const open of told) {
+    if (walk.state.consumed?.includes(open.id)) continue;
+    const lost = madeUp(walk, open);
+    if (!isDone(walk, lost)) {
+      return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
+    }
+    await walk.ports.hub.settled(lost, null);
+  }
+  return null;
+}
+
+function madeUp(walk: Walk, { id, unit: key, at, issue, url }: ToldHalt): Halt {
+  const unit = walk.plan?.units.find((known) => known.key === key);
+  return {
+    id,
+    task: unit?.key ?? null,
+    title: unit?.title ?? walk.place.name,
+    line: unit?.line ?? 0,
+    at,
+    cause: 'question',
+    question: '',
+    tried: [],
+    tail: '',
+    issue,
+    url,
+  };
+}
+
+/** A later run had the unit done before anybody answered. */
+function isDone(walk: Walk, { task, title }: Halt): boolean {
+  return task !== null && completedStill(walk.state, task, title);
+}

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { haltMarker } from '../../src/report/markers.ts';
+import { aHalt, aProgress, type Night, startNight } from './night.ts';
+
+let night: Night;
+beforeEach(async () => {
+  night = await startNight();
+});
+afterEach(() => night.fake.close());
+
+describe('the halts that wait for a human are known without the state', () => {
+  test('by the marks of the open issues, oldest first', async () => {
+    const hub = night.hub();
+    await hub.halt(aHalt(), aProgress());
+    await hub.halt(aHalt({ id: 'spec@2026-11-23T02:00:00.000Z', task: null }), aProgress());
+    expect(await night.hub().openHalts?.()).toEqual([
+      {
+        id: '2@2026-11-23T01:00:00.000Z',
+        unit: '2',
+        at: expect.stringMatching(/^2026-11-23T01:00/),
+        issue: 1,
+        url: 'https://github.com/octo/demo/issues/1',
+      },
+      expect.objectContaining({ id: 'spec@2026-11-23T02:00:00.000Z', unit: null, issue: 2 }),
+    ]);
+  });
+
+  test('one that is settled waits no longer', async () => {
+    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().settled(aHalt({ issue: 1 }), null);
+    expect(await night.hub().openHalts?.()).toEqual([]);
+  });
+
+  test('a mark that somebody else copied, or one of another spec, is none', async () => {
+    const mark = (spec: string) => haltMarker({ spec, unit: '2', id: '2@2026-11-23T01:00:00.000Z' });
+    night.fake.world.issue({ author: 'stranger', title: 'copied', body: mark('my-feature') });
+    night.fake.world.issue({ author: 'github-actions[bot]', title: 'other', body: mark('another') });
+    expect(await night.hub().openHalts?.()).toEqual([]);
+  });
+
+  test('where GitHub does not say, none is known and the run goes on', async () => {
+    const stranger = night.connection({ token: 'ghs_unknown' });
+    expect(await night.hub({}, { github: stranger }).openHalts?.()).toEqual([]);
+    expect(night.log).toEqual([expect.stringContaining('GitHub did not say which halts are open')]);
+  });
+});
