@@ -1,0 +1,49 @@
+import type { HaltClosing } from '../../src/hub/types.ts';
+import type { Hub } from '../../src/ports.ts';
+import type { World } from '../simulation/world/world.ts';
+import { line } from './told.ts';
+
+/** Issues and the pull request, as people see them. */
+export class People {
+  /** What somebody did to the issue of the open halt. */
+  closing: HaltClosing = { kind: 'open' };
+  /** The next run can be started from a run. */
+  mayDispatch = true;
+  readonly issues: { readonly halt: string; readonly question: string }[] = [];
+  readonly #world: World;
+  readonly #say: (kind: string, text: string) => void;
+
+  constructor(world: World, say: (kind: string, text: string) => void) {
+    this.#world = world;
+    this.#say = say;
+  }
+
+  hub(): Hub {
+    const down = () => this.#world.hubIsDown();
+    return {
+      halt: async ({ id, question }) => {
+        if (down()) return null;
+        const known = this.issues.findIndex(({ halt }) => halt === id);
+        if (known < 0) this.issues.push({ halt: id, question });
+        const number = known < 0 ? this.issues.length : known + 1;
+        this.#say('issue', `issue #${number} ${known < 0 ? `opened: ${line(question)}` : 'said again'}`);
+        return { number, url: `https://github.example/issues/${number}` };
+      },
+      settled: async ({ id }, commit) => {
+        if (down()) return;
+        const number = this.issues.findIndex(({ halt }) => halt === id) + 1;
+        this.#say('issue', `issue #${number} settled${commit === null ? '' : ' with the commit'}`);
+      },
+      progress: async ({ done, total, outcome }) => {
+        if (down()) return null;
+        this.#say('pull request', `pull request: ${done} of ${total}, ${outcome}`);
+        return { number: 1000, url: 'https://github.example/pull/1000' };
+      },
+      continueLater: async () => {
+        if (this.mayDispatch) this.#say('dispatch', 'the next run is started');
+        return this.mayDispatch;
+      },
+      closedAs: async () => this.closing,
+    };
+  }
+}

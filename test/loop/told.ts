@@ -1,0 +1,56 @@
+import { unreachable } from '../../src/errors.ts';
+import type { Happening } from '../../src/report/types.ts';
+import { verdictWords } from '../../src/report/verdict-words.ts';
+
+/** Happenings that a story leaves out unless it asks for them: others tell the same. */
+export const quiet = ['run-started', 'unit-started', 'waited', 'paused', 'agent', 'pull request'] as const;
+
+/** One line of a story for what the loop says. */
+export function told(happening: Happening): string {
+  switch (happening.kind) {
+    case 'run-started':
+      return `${happening.spec}: ${happening.done} of ${happening.total} done`;
+    case 'unit-started':
+      return `${happening.unit} "${happening.title}" starts, attempt ${happening.attempt} of ${happening.attempts}, ${happening.done} of ${happening.total} done`;
+    case 'attempt-ended':
+      return `${happening.unit}: ${happening.verdict.kind}: ${line(verdictWords(happening.verdict))}`;
+    case 'assigned':
+      return `${happening.unit} is ${happening.type} for ${happening.ownerAgent} on ${happening.backend} (${happening.source})`;
+    case 'verifying':
+      return `${happening.unit}: verifies by ${happening.command}`;
+    case 'unit-done':
+      return `${happening.unit} is done, ${happening.done} of ${happening.total}`;
+    case 'waiting':
+      return `waits until ${clock(happening.until)}, ${happening.reason}: ${happening.why}`;
+    case 'waited':
+      return `waited ${Math.round(happening.ms / 1000)} s, ${happening.reason}`;
+    case 'paused':
+      return `paused, ${happening.paused.reason}`;
+    case 'halted':
+      return `halted, ${happening.halt.cause}: ${line(happening.halt.question)}`;
+    case 'warning':
+      return `! ${line(happening.message)}`;
+    case 'diagnostic':
+      return `? line ${happening.diagnostic.line}: ${happening.diagnostic.code}`;
+    case 'agent':
+      return `${happening.unit} ${happening.event.kind}`;
+    case 'run-ended': {
+      const { kind, message, progress } = happening.outcome;
+      const reason = kind === 'paused' ? ` (${progress.paused?.reason})` : '';
+      return `ends ${kind}${reason}: ${line(message)}`;
+    }
+    default:
+      return unreachable(happening);
+  }
+}
+
+/** Line breaks as a person sees them in one line. */
+export function line(text: string): string {
+  return text.trim().replace(/\n+/g, ' / ');
+}
+
+/** `04:01:00`, with the day's number where it is another one than that of the story's start. */
+export function clock(at: number): string {
+  const iso = new Date(at).toISOString();
+  return `${iso.startsWith('2026-11-23') ? '' : `${iso.slice(8, 10)}. `}${iso.slice(11, 19)}`;
+}
