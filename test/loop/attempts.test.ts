@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals';
+import { crashes, isEnded, says, works } from './script.ts';
+import { Story } from './stage.ts';
+
+const why = 'Why the last attempt was not accepted';
+const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
+
+describe('Attempts at one unit', () => {
+  test('the next attempt is told why the last one failed, and what of it is in the work tree', async () => {
+    const story = new Story(tasks).agents(crashes('Aborted: out of memory in lexer.ts'));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: Aborted: out of memory in lexer.ts',
+      '01:08 task-1 2/3: codex',
+      '01:16 1: done: Done.',
+      '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 1 is done, 1 of 2',
+      '01:16 task-2 1/3: codex',
+      '01:24 2: done: Done.',
+      '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 2 is done, 2 of 2',
+      '01:24 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(1, why)).toEqual([]);
+    expect(story.prompt(2, why)).toEqual([
+      '```',
+      'The agent exited with code 134 before it said that it was finished: Aborted: out of memory in lexer.ts',
+      '',
+      'What the work tree holds of it:',
+      'changed: src/1.ts',
+      '```',
+      '',
+      'Mend this first. Do not start over what already works.',
+    ]);
+    expect(story.prompt(3, why)).toEqual([]);
+  });
+
+  test('the third failure halts with the reason as the question, and the next unit is not tried', async () => {
+    const story = new Story(tasks).agents(crashes('lexer broke'), crashes('parser broke'), crashes('printer broke'));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+      '01:08 task-1 2/3: codex',
+      '01:16 1: failed: The agent exited with code 134 before it said that it was finished: parser broke',
+      '01:16 task-1 3/3: codex',
+      '01:24 1: failed: The agent exited with code 134 before it said that it was finished: printer broke',
+      '01:24 halted, attempts: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it said that it was finished: printer broke',
+      '01:24 issue #1 opened: Task 1 was tried 3 times without success. How should it go on? / The last reason: The agent exited with code 134 before it said that it was finished: printer broke',
+      '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:24 run-1 ends halted: halted at task 1: a human is asked',
+    ]);
+    expect(story.state.halt).toEqual({
+      at: '2026-11-23T01:24:02.000Z',
+      cause: 'attempts',
+      id: '1@2026-11-23T01:24:02.000Z',
+      issue: 1,
+      line: 1,
+      question:
+        'Task 1 was tried 3 times without success. How should it go on?\n\nThe last reason: The agent exited with code 134 before it said that it was finished: printer broke',
+      tail: '',
+      task: '1',
+      title: 'Build the parser',
+      tried: ['3 attempts with codex', 'changed: src/1.ts'],
+      url: 'https://github.example/issues/1',
+    });
+    expect(story.state.halted_task).toEqual('1');
+    expect(story.boxes).toEqual(['- [ ] 1. Build the parser', '- [ ] 2. Write the docs']);
+  });
+
+  test('the promise without work is incomplete, unless the agent says that none was needed', async () => {
+    const story = new Story(tasks).agents(
+      works({ file: null }),
+      works({ file: null, says: 'No changes were needed.' }),
+    );
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: incomplete: The agent said done, but nothing changed.',
+      '01:08 task-1 2/3: codex, goes on in session-1',
+      '01:16 1: done: No changes were needed.',
+      '01:16 commit "feat(night): build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 1 is done, 1 of 2',
+      '01:16 task-2 1/3: codex',
+      '01:24 2: done: Done.',
+      '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 2 is done, 2 of 2',
+      '01:24 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(2, why)).toEqual([
+      '```',
+      'The agent said done, but nothing changed.',
+      '',
+      'What the work tree holds of it:',
+      'No file changed.',
+      '```',
+      '',
+      'Mend this first. Do not start over what already works.',
+    ]);
+  });
+
+  test('work without the promise is incomplete', async () => {
+    const story = new Story(tasks).agents(
+      says('I think that is all.'),
+      says('I would say `<promise>TASK_DONE</promise>` if the tests passed.'),
+    );
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:08 task-1 2/3: codex, goes on in session-1',
+      '01:16 1: incomplete: The agent ended well, but it quoted a promise tag, but not as the last thing it said.',
+      '01:16 task-1 3/3: codex',
+      '01:24 1: done: Done.',
+      '01:24 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 1 is done, 1 of 2',
+      '01:24 task-2 1/3: codex',
+      '01:32 2: done: Done.',
+      '01:32 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:32 2 is done, 2 of 2',
+      '01:32 run-1 ends complete: every unit is done',
+    ]);
+  });
+
+  test('the verify command has the last word, and its output reaches the next attempt', async () => {
+    const broken = works({
+      leaves: (tree) => tree.set('src/lexer.ts', 'broken work: 2 tests failed in lexer.test.ts'),
+    });
+    const mended = works({ leaves: (tree) => tree.set('src/lexer.ts', 'mended') });
+    const story = new Story(tasks, { loop: { verify: 'npm test' } }).agents(broken, mended);
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: verifies by npm test',
+      '01:08 1: incomplete: The agent said done, but the verify command failed: npm test / broken work: 2 tests failed in lexer.test.ts',
+      '01:08 task-1 2/3: codex, goes on in session-1',
+      '01:16 1: verifies by npm test',
+      '01:16 1: done: Done.',
+      '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, lexer.ts, tasks.md)',
+      '01:16 1 is done, 1 of 2',
+      '01:16 task-2 1/3: codex',
+      '01:24 2: verifies by npm test',
+      '01:24 2: done: Done.',
+      '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 2 is done, 2 of 2',
+      '01:24 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(2, why)).toEqual([
+      '```',
+      'The agent said done, but the verify command failed: npm test',
+      'broken work: 2 tests failed in lexer.test.ts',
+      '',
+      'What the work tree holds of it:',
+      'changed: src/1.ts, src/lexer.ts',
+      '```',
+      '',
+      'Mend this first. Do not start over what already works.',
+    ]);
+  });
+
+  test('an attempt that takes too long, or falls silent, is an attempt, and what it had is saved', async () => {
+    const story = new Story(tasks).agents(isEnded('timed-out'), isEnded('silent'));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: timed-out: The attempt took longer than the task time-out.',
+      '01:08 saved aside: task 1: timed-out',
+      '01:08 task-1 2/3: codex',
+      '01:16 1: stalled: The agent was silent for longer than the idle time-out.',
+      '01:16 saved aside: task 1: stalled',
+      '01:16 task-1 3/3: codex',
+      '01:24 1: done: Done.',
+      '01:24 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 1 is done, 1 of 2',
+      '01:24 task-2 1/3: codex',
+      '01:32 2: done: Done.',
+      '01:32 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:32 2 is done, 2 of 2',
+      '01:32 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(2, why)).toEqual([
+      '```',
+      'The attempt took longer than the task time-out.',
+      '',
+      'What the work tree holds of it:',
+      'changed: src/1.ts',
+      '```',
+      '',
+      'Mend this first. Do not start over what already works.',
+    ]);
+  });
+
+  test('a failure of one unit is not told to the next one', async () => {
+    const story = new Story(tasks).agents(crashes('lexer broke'), works(), works());
+    await story.run();
+    expect(story.state.units['1']).toMatchObject({
+      status: 'completed',
+      attempts: 2,
+      last_failure: null,
+      duration_s: 960,
+    });
+    expect(story.prompt(3, why)).toEqual([]);
+  });
+});
