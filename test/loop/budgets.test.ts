@@ -1,0 +1,171 @@
+import { describe, expect, test } from '@jest/globals';
+import { breaks, tokens, works } from './script.ts';
+import { MINUTE, START, Story } from './stage.ts';
+
+const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n- [ ] 3. Mend the lexer\n';
+const limit = breaks("You've hit your usage limit.", { code: 'usage_limit_reached', resetsAt: START + 180 * MINUTE });
+const dear = works({ report: { ...works().report, usage: tokens(40_000, 2000, 0.6) } });
+
+describe('A budget ends a run', () => {
+  test('of units, when they are done', async () => {
+    const story = new Story(tasks, { throttle: { budgetUnits: 2 } });
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 3',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 3',
+      '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      "01:16 run-1 ends paused (budget-units): paused: the run's budget of 2 units is spent",
+    ]);
+    expect(story.state.paused).toEqual({
+      at: '2026-11-23T01:16:10.000Z',
+      reason: 'budget-units',
+      resume_after: null,
+      why: "the run's budget of 2 units is spent",
+    });
+  });
+
+  test('of money, when it is spent, failed attempts counted', async () => {
+    const spent = { report: { usage: tokens(40_000, 2000, 0.6) } };
+    const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(breaks('lexer broke', {}, spent), dear);
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:02 1: failed: The agent exited with code 1: lexer broke',
+      '01:02 task-1 2/3: codex',
+      '01:10 1: done: Done.',
+      '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:10 1 is done, 1 of 3',
+      '01:10 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      "01:10 run-1 ends paused (budget-usd): paused: $1.20 were spent, the run's budget is $1.00",
+    ]);
+    expect(story.state.units['1']).toMatchObject({ cost_usd: 1.2, tokens: 84_000 });
+  });
+
+  test('of tokens, when they are spent; the next run has one of its own', async () => {
+    const story = new Story(tasks, { throttle: { budgetTokens: 50_000 } }).agents(dear, dear, dear);
+    await story.run();
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 3',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 3',
+      '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      "01:16 run-1 ends paused (budget-tokens): paused: 84000 tokens were used, the run's budget is 50000",
+      '01:16 task-3 1/3: codex',
+      '01:24 3: done: Done.',
+      '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 3 is done, 3 of 3',
+      '01:24 run-2 ends complete: every unit is done',
+    ]);
+  });
+
+  test('of a day, when it has cost what it may, until midnight', async () => {
+    const story = new Story(tasks, { throttle: { dailyBudgetUsd: 1 } }).agents(dear, dear, dear);
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 3',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 3',
+      '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      "01:16 run-1 ends paused (daily-budget): paused: $1.20 were spent today (UTC), the day's budget is $1.00; goes on after 2026-11-24T00:00:00.000Z",
+    ]);
+  });
+
+  test('of time, when the next unit would likely be cut by its end', async () => {
+    const story = new Story(tasks, { throttle: { timeBudgetMs: 20 * MINUTE } });
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 3',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 3',
+      '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      "01:16 run-1 ends paused (time-budget): paused: 3 min of the run's time budget are left, the next unit is likely to take 8 min; goes on after 2026-11-23T01:16:10.000Z",
+    ]);
+  });
+
+  test('of time, and starts the next run itself, but no endless chain of them', async () => {
+    const more = `${tasks}- [ ] 4. Test the lexer\n`;
+    const story = new Story(more, { throttle: { timeBudgetMs: 10 * MINUTE, continue: 'dispatch' } });
+    await story.run({ chainLimit: 2 });
+    await story.run({ chainLimit: 2, continued: true });
+    await story.run({ chainLimit: 2, continued: true });
+    expect(story.state.chain).toBe(2);
+    await story.run({ chainLimit: 2 });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 4',
+      '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 the next run is started',
+      "01:08 run-1 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; goes on after 2026-11-23T01:08:06.000Z",
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 4',
+      '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:16 the next run is started',
+      "01:16 run-2 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; goes on after 2026-11-23T01:16:16.000Z",
+      '01:16 task-3 1/3: codex',
+      '01:24 3: done: Done.',
+      '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 3 is done, 3 of 4',
+      '01:24 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      "01:24 ! 2 runs in a row started one another; the next one is a person's or the schedule's to start",
+      "01:24 run-3 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; goes on after 2026-11-23T01:24:26.000Z",
+      '01:24 task-4 1/3: codex',
+      '01:32 4: done: Done.',
+      '01:32 commit "test(night): test the lexer" (4.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:32 4 is done, 4 of 4',
+      '01:32 run-4 ends complete: every unit is done',
+    ]);
+    expect(story.state.chain).toBe(0);
+  });
+
+  test('of time, and says so when it may not start the next run', async () => {
+    const story = new Story(tasks, { throttle: { timeBudgetMs: 10 * MINUTE, continue: 'dispatch' } });
+    story.people.mayDispatch = false;
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 3',
+      '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 ! the next run could not be started from here; the schedule or a person goes on',
+      "01:08 run-1 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; goes on after 2026-11-23T01:08:06.000Z",
+    ]);
+  });
+
+  test('and starts no next run where the reason is a quota', async () => {
+    const story = new Story(tasks, { throttle: { maxWaitMs: 15 * MINUTE, continue: 'dispatch' } }).agents(limit);
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; goes on after 2026-11-23T04:01:00.000Z',
+    ]);
+  });
+});

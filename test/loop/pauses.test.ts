@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { breaks } from './script.ts';
+import { MINUTE, START, Story } from './stage.ts';
+
+const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n- [ ] 3. Mend the lexer\n';
+const limit = breaks("You've hit your usage limit.", { code: 'usage_limit_reached', resetsAt: START + 180 * MINUTE });
+const short = { throttle: { maxWaitMs: 15 * MINUTE } };
+
+describe('A pause gives the runner back', () => {
+  test('for a wait that is too long to hold it, with the time to come again in a commit', async () => {
+    const story = new Story(tasks, short).agents(limit);
+    await story.run();
+    expect(story.told('pull request')).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:02 pull request: 0 of 3, paused',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; goes on after 2026-11-23T04:01:00.000Z',
+    ]);
+    expect(story.state.paused).toEqual({
+      at: '2026-11-23T01:02:02.000Z',
+      reason: 'quota',
+      resume_after: '2026-11-23T04:01:00.000Z',
+      why: 'codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+    });
+    expect(story.state.run).toEqual(null);
+  });
+
+  test('the schedule touches nothing before that time, and goes on after it in the session that was cut', async () => {
+    const story = new Story(tasks, short).agents(limit);
+    await story.run();
+    await story.pass(30);
+    await story.run({ scheduled: true });
+    await story.pass(160);
+    await story.run({ scheduled: true });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; goes on after 2026-11-23T04:01:00.000Z',
+      '01:32 run-2 ends paused (quota): paused until 2026-11-23T04:01:00.000Z: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:32 run-2 touched nothing',
+      '04:12 task-1 1/3: codex, goes on in session-1',
+      '04:20 1: done: Done.',
+      '04:20 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:20 1 is done, 1 of 3',
+      '04:20 task-2 1/3: codex',
+      '04:28 2: done: Done.',
+      '04:28 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:28 2 is done, 2 of 3',
+      '04:28 task-3 1/3: codex',
+      '04:36 3: done: Done.',
+      '04:36 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:36 3 is done, 3 of 3',
+      '04:36 run-3 ends complete: every unit is done',
+    ]);
+    expect(story.state.paused).toEqual(null);
+  });
+
+  test('a run that a person starts before it goes on, by whatever is free', async () => {
+    const story = new Story(tasks, short).agents(limit);
+    await story.run();
+    await story.pass(30);
+    await story.run({ settings: { throttle: { fallbackBackends: ['claude'] } } });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; goes on after 2026-11-23T04:01:00.000Z',
+      '01:32 task-1 1/3: claude',
+      '01:40 1: done: Done.',
+      '01:40 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:40 1 is done, 1 of 3',
+      '01:40 task-2 1/3: claude',
+      '01:48 2: done: Done.',
+      '01:48 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:48 2 is done, 2 of 3',
+      '01:48 task-3 1/3: claude',
+      '01:56 3: done: Done.',
+      '01:56 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:56 3 is done, 3 of 3',
+      '01:56 run-2 ends complete: every unit is done',
+    ]);
+  });
+
+  test('a run that a person starts before it, with nothing free, pauses again until the same time', async () => {
+    const story = new Story(tasks, short).agents(limit);
+    await story.run();
+    await story.pass(30);
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; goes on after 2026-11-23T04:01:00.000Z',
+      '01:32 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:32 run-2 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; goes on after 2026-11-23T04:01:00.000Z',
+    ]);
+    expect(story.state.paused?.resume_after).toEqual('2026-11-23T04:01:00.000Z');
+  });
+});
