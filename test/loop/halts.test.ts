@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { baseBranch, workBranch } from '../simulation/world/paths.ts';
+import { asks, breaks, says, works } from './script.ts';
+import { Story } from './stage.ts';
+
+const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
+
+describe('A halt asks a human', () => {
+  test('in the words of the agent, and the run ends', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
+    await story.run();
+    expect(story.told('pull request')).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 pull request: 0 of 2, halted',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+    ]);
+    expect(story.state).toMatchObject({ halted: true, halted_task: '1', run: null });
+    expect(story.state.halt).toEqual({
+      at: '2026-11-23T01:08:02.000Z',
+      cause: 'question',
+      id: '1@2026-11-23T01:08:02.000Z',
+      issue: 1,
+      line: 1,
+      question: 'PostgreSQL or SQLite?',
+      tail: '',
+      task: '1',
+      title: 'Choose the database',
+      tried: ['1 attempt with codex', 'No file changed.'],
+      url: 'https://github.example/issues/1',
+    });
+  });
+
+  test('a run that meets it without an answer touches nothing, and says the issue again', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
+    await story.run();
+    await story.run({ scheduled: true });
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 issue #1 said again',
+      '01:08 run-2 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '01:08 run-2 touched nothing',
+      '01:08 issue #1 said again',
+      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '01:08 run-3 touched nothing',
+    ]);
+  });
+
+  test('a refusal halts at once and names what to do', async () => {
+    const story = new Story(tasks).agents(breaks('401 Unauthorized: Incorrect API key provided', { status: 401 }));
+    await story.run();
+    await story.run({ answer: 'Mended.' });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:02 1: refused: 401 Unauthorized: Incorrect API key provided / Give codex a valid key: set CODEX_API_KEY (in a workflow, from a repository secret under `env:`), or run `codex login` on your own machine. Then resume.',
+      '01:02 halted, refused: 401 Unauthorized: Incorrect API key provided / Give codex a valid key: set CODEX_API_KEY (in a workflow, from a repository secret under `env:`), or run `codex login` on your own machine. Then resume.',
+      '01:02 issue #1 opened: 401 Unauthorized: Incorrect API key provided / Give codex a valid key: set CODEX_API_KEY (in a workflow, from a repository secret under `env:`), or run `codex login` on your own machine. Then resume.',
+      '01:02 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:02 run-1 ends halted: halted at task 1: a human is asked',
+      '01:02 task-1 1/3: codex',
+      '01:10 1: done: Done.',
+      '01:10 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:10 1 is done, 1 of 2',
+      '01:10 issue #1 settled with the commit',
+      '01:10 task-2 1/3: codex',
+      '01:18 2: done: Done.',
+      '01:18 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:18 2 is done, 2 of 2',
+      '01:18 run-2 ends complete: every unit is done',
+    ]);
+  });
+
+  test('an issue that could not be opened is opened by the next run that meets the halt', async () => {
+    const story = new Story(tasks, {}, { hubDown: [{ from: 0, to: Date.parse('2026-11-23T02:00:00Z') }] }).agents(
+      asks('PostgreSQL or SQLite?'),
+    );
+    await story.run();
+    await story.pass(60);
+    await story.run({ scheduled: true });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '02:08 issue #1 opened: PostgreSQL or SQLite?',
+      '02:08 run-2 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '02:08 run-2 touched nothing',
+    ]);
+  });
+
+  test('a base that cannot be merged halts with the files, and an answer goes on once it is merged', async () => {
+    const story = new Story(tasks).agents(works(), works());
+    await story.run({ settings: { loop: { maxIterations: 1 } } });
+    story.changes(baseBranch, (tree) => tree.set('src/1.ts', 'by somebody else'));
+    await story.run();
+    await story.run();
+    story.changes(baseBranch, (tree) => tree.delete('src/1.ts'));
+    await story.run({ answer: 'Merged.' });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 2',
+      '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends max-iterations: stopped after 1 iteration with work left',
+      '01:08 halted, conflict: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
+      '01:08 issue #1 opened: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-2 ends halted: halted: a human is asked',
+      '01:08 issue #1 said again',
+      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:12.000Z',
+      '01:08 run-3 touched nothing',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 2',
+      '01:16 issue #1 settled with the commit',
+      '01:16 run-4 ends complete: every unit is done',
+    ]);
+    expect(story.tree.has('src/2.ts')).toBe(true);
+    expect(story.world.remote.branches.has(workBranch)).toBe(true);
+  });
+
+  test('the halt of a spec with nothing left to do is settled by the run that heard the answer', async () => {
+    const story = new Story('- [ ] 1. Choose the database\n');
+    await story.run();
+    story.changes(baseBranch, (tree) => tree.set('src/1.ts', 'by somebody else'));
+    await story.run();
+    story.changes(baseBranch, (tree) => tree.delete('src/1.ts'));
+    await story.run({ answer: 'Merged.' });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 1',
+      '01:08 run-1 ends complete: every unit is done',
+      '01:08 halted, conflict: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
+      '01:08 issue #1 opened: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-2 ends halted: halted: a human is asked',
+      '01:08 issue #1 settled',
+      '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-3 ends complete: every unit is done',
+    ]);
+    expect(story.state).toMatchObject({
+      halted: false,
+      settling: [],
+      run: null,
+      completed_at: '2026-11-23T01:08:02.000Z',
+    });
+  });
+});
