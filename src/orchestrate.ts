@@ -9,6 +9,7 @@ import { settle } from './loop/settle.ts';
 import type { End, Ports, RunFacts, SpecPlace, Walk } from './loop/walk.ts';
 import { nextUnit } from './plan/next.ts';
 import type { Outcome } from './report/types.ts';
+import { forgetRenumbered, nameRun } from './state/transitions.ts';
 
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
@@ -34,6 +35,8 @@ async function step(walk: Walk): Promise<End | null> {
       message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
     };
   }
+  // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
+  walk.change(nameRun(forgetRenumbered(walk.state, unit), walk.run.id, walk.now));
   const assigned = await assign(walk, unit);
   if (assigned.kind === 'again') return null;
   if (assigned.kind === 'end') return assigned.end;

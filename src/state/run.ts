@@ -5,12 +5,13 @@ export function startRun(
   state: SpecState,
   run: { readonly runId: string; readonly now: number; readonly continued?: boolean },
 ): SpecState {
-  return {
-    ...state,
-    paused: null,
-    chain: run.continued === true ? (state.chain ?? 0) + 1 : 0,
-    run: { ...state.run, id: run.runId, heartbeat: iso(run.now) },
-  };
+  const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+  return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
+}
+
+/** Says which run works on the spec. */
+export function nameRun(state: SpecState, runId: string, now: number): SpecState {
+  return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
 }
 
 /** Says that the present run is alive. */

@@ -2,7 +2,7 @@ import { iso } from './run.ts';
 import type { Answer, Halt, Paused, SpecState } from './types.ts';
 import { patchUnit, skipUnit } from './units.ts';
 
-export { heartbeat, startRun } from './run.ts';
+export { heartbeat, nameRun, startRun } from './run.ts';
 export { addTotals, addWaiting, noTotals } from './totals.ts';
 export {
   type AttemptEnd,
