@@ -8,8 +8,9 @@ import { doneUnits, readPlan } from './loop/read-plan.ts';
 import { settle } from './loop/settle.ts';
 import type { End, Ports, RunFacts, SpecPlace, Walk } from './loop/walk.ts';
 import { nextUnit } from './plan/next.ts';
+import type { Plan } from './plan/types.ts';
 import type { Outcome } from './report/types.ts';
-import { forgetRenumbered, nameRun } from './state/transitions.ts';
+import { complete, forgetRenumbered, nameRun } from './state/transitions.ts';
 
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
@@ -28,7 +29,7 @@ async function step(walk: Walk): Promise<End | null> {
   if (walk.stopped) return cancelled(walk);
   const plan = await readPlan(walk);
   const unit = nextUnit(plan, doneUnits(walk, plan), { only, from });
-  if (unit === null) return { kind: 'complete', message: only === null ? 'every unit is done' : `${only} is done` };
+  if (unit === null) return nothingLeft(walk, plan);
   if (walk.iterations >= maxIterations) {
     return {
       kind: 'max-iterations',
@@ -48,4 +49,17 @@ async function step(walk: Walk): Promise<End | null> {
   const attempted = await attempt(walk, unit, executor);
   if (!['limited', 'transient'].includes(attempted.verdict.kind)) walk.iterations += 1;
   return settle(walk, unit, attempted);
+}
+
+/** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
+async function nothingLeft(walk: Walk, plan: Plan): Promise<End> {
+  const { only, from } = walk.settings.loop;
+  if (walk.unkept && nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null) {
+    const { settling = [], completed_at } = walk.state;
+    if (completed_at === null) walk.change(complete(walk.state, walk.now));
+    walk.change({ ...walk.state, settling: [] });
+    for (const halt of settling) await walk.ports.hub.settled(halt, null);
+  }
+  const all = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
+  return { kind: 'complete', message: only === null ? all : `${only} is done` };
 }

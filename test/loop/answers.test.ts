@@ -1,0 +1,251 @@
+import { describe, expect, test } from '@jest/globals';
+import { asks, crashes, says } from './script.ts';
+import { Story } from './stage.ts';
+
+const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
+const answers = 'The answer to your question';
+
+describe('A word of a human ends a halt', () => {
+  test('the answer reaches the unit that asked, in its session; the issue is settled with the commit', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
+    await story.run();
+    await story.run({ answer: 'SQLite.\nIt is one file.' });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 task-1 1/3: codex, goes on in session-1',
+      '01:16 1: done: Done.',
+      '01:16 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 1 is done, 1 of 2',
+      '01:16 issue #1 settled with the commit',
+      '01:16 task-2 1/3: codex',
+      '01:24 2: done: Done.',
+      '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:24 2 is done, 2 of 2',
+      '01:24 run-2 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(2, answers)).toEqual([
+      'You stopped to ask a human. Work by this answer.',
+      '',
+      'maria answered:',
+      '> SQLite.',
+      '> It is one file.',
+    ]);
+    expect(story.prompt(3, answers)).toEqual([]);
+    expect(story.state).toMatchObject({
+      halted: false,
+      halt: null,
+      consumed: ['1@2026-11-23T01:08:02.000Z'],
+      settling: [],
+    });
+  });
+
+  test('after the answer attempts start over, and both questions and both answers are told when it asks again', async () => {
+    const story = new Story(tasks).agents(
+      crashes('lexer broke'),
+      crashes('parser broke'),
+      asks('PostgreSQL or SQLite?'),
+      says('Not yet.'),
+      asks('Which version?'),
+    );
+    await story.run();
+    await story.run({ answer: 'SQLite.' });
+    await story.run({ answer: '3.46' });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+      '01:08 task-1 2/3: codex',
+      '01:16 1: failed: The agent exited with code 134 before it said that it was finished: parser broke',
+      '01:16 task-1 3/3: codex',
+      '01:24 1: halted: PostgreSQL or SQLite?',
+      '01:24 halted, question: PostgreSQL or SQLite?',
+      '01:24 issue #1 opened: PostgreSQL or SQLite?',
+      '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:24 run-1 ends halted: halted at task 1: a human is asked',
+      '01:24 task-1 1/3: codex, goes on in session-3',
+      '01:32 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:32 task-1 2/3: codex, goes on in session-3',
+      '01:40 1: halted: Which version?',
+      '01:40 halted, question: Which version?',
+      '01:40 issue #2 opened: Which version?',
+      '01:40 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:40 run-2 ends halted: halted at task 1: a human is asked',
+      '01:40 task-1 1/3: codex, goes on in session-3',
+      '01:48 1: done: Done.',
+      '01:48 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:48 1 is done, 1 of 2',
+      '01:48 issue #1 settled with the commit',
+      '01:48 issue #2 settled with the commit',
+      '01:48 task-2 1/3: codex',
+      '01:56 2: done: Done.',
+      '01:56 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:56 2 is done, 2 of 2',
+      '01:56 run-3 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(6, answers)).toEqual([
+      'You stopped to ask a human. Work by this answer.',
+      '',
+      'maria answered:',
+      '> SQLite.',
+      '',
+      'maria answered:',
+      '> 3.46',
+    ]);
+  });
+
+  test('skip ticks the unit, counts it as done, settles the issue, and goes on with the next', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
+    await story.run();
+    await story.run({ answer: 'I did it by hand.', skip: true });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 issue #1 settled',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 2',
+      '01:16 run-2 ends complete: every unit is done',
+    ]);
+    expect(story.boxes).toEqual(['- [x] 1. Choose the database', '  - [x] 1.1 Compare two', '- [x] 2. Write the docs']);
+    expect(story.state.completed).toEqual(['1', '1.1', '2']);
+    expect(story.state.units['1']).toMatchObject({ status: 'skipped', summary: 'I did it by hand.' });
+  });
+
+  test('skip of the last unit completes the spec', async () => {
+    const story = new Story('- [ ] 1. Choose the database\n').agents(asks('PostgreSQL or SQLite?'));
+    await story.run();
+    await story.run({ answer: 'I did it by hand.', skip: true });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 issue #1 settled',
+      '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 run-2 ends complete: every unit is done',
+    ]);
+    expect(story.commits).toEqual([
+      '"chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '"chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+    ]);
+    expect(story.state).toMatchObject({ completed: ['1'], halted: false, run: null });
+    expect(story.state.completed_at).toEqual('2026-11-23T01:08:08.000Z');
+  });
+
+  test('its issue closed as not planned is a skip', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
+    await story.run();
+    story.people.closing = {
+      kind: 'skip',
+      by: 'maria',
+      at: '2026-11-23T02:00:00.000Z',
+      url: 'https://github.example/issues/1',
+    };
+    await story.run({ scheduled: true });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 issue #1 settled',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 2',
+      '01:16 run-2 ends complete: every unit is done',
+    ]);
+    expect(story.state.answers).toEqual({
+      '1': [
+        {
+          at: '2026-11-23T02:00:00.000Z',
+          author: 'maria',
+          text: 'The issue was closed as not planned.',
+          url: 'https://github.example/issues/1',
+        },
+      ],
+    });
+  });
+
+  test('its issue closed as completed is no answer', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
+    await story.run();
+    story.people.closing = { kind: 'completed' };
+    await story.run({ scheduled: true });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 issue #1 said again',
+      '01:08 run-2 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '01:08 run-2 touched nothing',
+    ]);
+  });
+
+  test('a second answer to a halt that was answered changes nothing', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'), asks('Which version?'));
+    await story.run();
+    const first = story.state.halt?.id ?? '';
+    await story.run({ answer: 'SQLite.', halt: first });
+    await story.run({ answer: 'No, PostgreSQL!', halt: first });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: halted: PostgreSQL or SQLite?',
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:08 issue #1 opened: PostgreSQL or SQLite?',
+      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 task-1 1/3: codex, goes on in session-1',
+      '01:16 1: halted: Which version?',
+      '01:16 halted, question: Which version?',
+      '01:16 issue #2 opened: Which version?',
+      '01:16 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:16 run-2 ends halted: halted at task 1: a human is asked',
+      '01:16 issue #2 said again',
+      '01:16 run-3 ends halted: that answer is to 1@2026-11-23T01:08:02.000Z, which was answered before; 1@2026-11-23T01:16:08.000Z is open',
+      '01:16 run-3 touched nothing',
+    ]);
+    expect(story.state.answers).toEqual({
+      '1': [
+        {
+          at: '2026-11-23T01:08:06.000Z',
+          author: 'maria',
+          text: 'SQLite.',
+          url: null,
+        },
+      ],
+    });
+  });
+
+  test('an answer with nothing halted is heard by nobody, and the run goes on', async () => {
+    const story = new Story(tasks);
+    await story.run({ answer: 'SQLite.' });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 2',
+      '01:08 task-2 1/3: codex',
+      '01:16 2: done: Done.',
+      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 2 is done, 2 of 2',
+      '01:16 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(1, answers)).toEqual([]);
+  });
+});
