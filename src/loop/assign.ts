@@ -17,6 +17,8 @@ export type Assigned =
 
 /** A short question: an agent that takes longer has misunderstood it. */
 const timeoutMs = 5 * 60_000;
+/** Who cannot answer twice is not asked a third time. */
+const mostAsked = 2;
 
 /** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
 export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> {
@@ -28,8 +30,12 @@ export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> 
 
   const names = rosterNames(walk.settings.agents, walk.run.available);
   let wrong: string | null = null;
-  for (let asked = 0; asked < 2; asked += 1) {
-    const answer = await ask(walk, unit, assignBackend, assignmentPrompt(unit, names, wrong));
+  for (let time = 1; time <= mostAsked; time += 1) {
+    const answer = await ask(walk, unit, {
+      to: assignBackend,
+      time,
+      prompt: assignmentPrompt(unit, names, wrong),
+    });
     if (answer.kind !== 'said') return answer;
     const read = readAssignment(answer.message, unit, names);
     if (read.kind === 'ok') return accept(walk, unit, { ...read.assignment, source: answer.backend });
@@ -61,8 +67,13 @@ type Answer =
   | { readonly kind: 'said'; readonly message: string; readonly backend: string }
   | Exclude<Assigned, { kind: 'executor' }>;
 
-async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: string): Promise<Answer> {
-  const gate = await admit(walk, { backend: wanted, kind: 'assignment' });
+async function ask(
+  walk: Walk,
+  unit: DispatchUnit,
+  question: { readonly to: string; readonly time: number; readonly prompt: string },
+): Promise<Answer> {
+  const { to, time, prompt } = question;
+  const gate = await admit(walk, { backend: to, kind: 'assignment' });
   if (gate.kind === 'end') return gate;
   const { backend } = gate;
   const { agents, loop } = walk.settings;
@@ -87,8 +98,8 @@ async function ask(walk: Walk, unit: DispatchUnit, wanted: string, prompt: strin
       },
       window: `assign-${unit.key}`,
       title: `who works on ${unit.id ?? unit.title}`,
-      attempt: 1,
-      attempts: 2,
+      attempt: time,
+      attempts: mostAsked,
       timeoutMs,
       idleTimeoutMs: loop.idleTimeoutMs,
       allowEnv: agents.agentEnv,
