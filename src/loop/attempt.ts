@@ -4,6 +4,7 @@ import type { Executor } from '../plan/roster.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
 import { heartbeat, startAttempt } from '../state/transitions.ts';
+import type { UnitState } from '../state/types.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { putBoxesBack, underWay } from './boxes.ts';
@@ -138,8 +139,9 @@ function prompt(walk: Walk, unit: DispatchUnit, executor: Executor, number: numb
     attempt: number,
     attempts: loop.attempts,
     failure:
-      [lostWork(walk), walk.state.units[unit.key]?.last_failure ?? null].filter((part) => part !== null).join('\n\n') ||
-      null,
+      [lostWork(walk) ?? cutOff(walk.state.units[unit.key], resumed), walk.state.units[unit.key]?.last_failure ?? null]
+        .filter((part) => part !== null)
+        .join('\n\n') || null,
     resumed,
     verify: loop.verify,
   });
@@ -151,6 +153,12 @@ function lostWork(walk: Walk): string | null {
   return restored === null
     ? null
     : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored}`;
+}
+
+/** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
+function cutOff(past: UnitState | undefined, resumed: boolean): string | null {
+  if (resumed || past?.touched !== true || past.last_failure != null) return null;
+  return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
 }
 
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import { isEnded, works } from './script.ts';
+import { Story } from './stage.ts';
+
+const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
+
+describe('Cut off in the middle', () => {
+  test('a cancelled run saves what its agent had, pauses, and spends no attempt', async () => {
+    const story = new Story(tasks);
+    await story.run({ cancelledAfter: 5 });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:05 1: cancelled: The run was asked to stop.',
+      '01:05 saved aside: task 1: cancelled',
+      '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:05 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+    ]);
+    expect(story.state.paused).toMatchObject({ reason: 'cancelled', resume_after: null });
+    expect(story.state.units['1']).toMatchObject({ attempts: 0, status: 'in-progress' });
+    expect(story.tree.get('src/1.ts')).toEqual('5 min of the work, by call 1\n');
+  });
+
+  test('the run after it goes on with that, also one of the schedule', async () => {
+    const story = new Story(tasks);
+    await story.run({ cancelledAfter: 5 });
+    await story.run({ scheduled: true });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:05 1: cancelled: The run was asked to stop.',
+      '01:05 saved aside: task 1: cancelled',
+      '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:05 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+      '01:05 task-1 1/3: codex',
+      '01:13 1: done: Done.',
+      '01:13 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:13 1 is done, 1 of 2',
+      '01:13 task-2 1/3: codex',
+      '01:21 2: done: Done.',
+      '01:21 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:21 2 is done, 2 of 2',
+      '01:21 run-2 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(2, 'Why the last attempt was not accepted')).toEqual([
+      '```',
+      'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.',
+      '```',
+      '',
+      'Mend this first. Do not start over what already works.',
+    ]);
+  });
+
+  test('a run that is cancelled while it waits ends at once', async () => {
+    const story = new Story(tasks, { throttle: { delayMs: 3_600_000 } });
+    await story.run({ cancelledAfter: 30 });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 2',
+      '01:08 waits until 02:18:55, delay: the delay between attempts',
+      '01:30 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:30 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+    ]);
+  });
+
+  test('a window that a person closed pauses the run', async () => {
+    const story = new Story(tasks).agents(isEnded('window-closed'));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: cancelled: A person closed the window.',
+      '01:08 saved aside: task 1: cancelled',
+      '01:08 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 run-1 ends paused (cancelled): paused: A person closed the window.',
+    ]);
+    expect(story.state.units['1']).toMatchObject({ attempts: 0 });
+  });
+
+  test('what a long unit has is saved every ten minutes, and the state says that the run lives', async () => {
+    const story = new Story(tasks, { loop: { maxIterations: 1 } }, { machine: 'own' }).agents(works({ minutes: 35 }));
+    const beats: string[] = [];
+    for (const minutes of [5, 15, 25]) story.at(minutes, () => beats.push(story.state.run?.heartbeat ?? ''));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:10 saved aside: work in progress',
+      '01:20 saved aside: work in progress',
+      '01:30 saved aside: work in progress',
+      '01:35 1: done: Done.',
+      '01:35 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:35 1 is done, 1 of 2',
+      '01:35 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:35 run-1 ends max-iterations: stopped after 1 iteration with work left',
+    ]);
+    expect(beats).toEqual(['2026-11-23T01:00:02.000Z', '2026-11-23T01:10:02.000Z', '2026-11-23T01:20:06.000Z']);
+  });
+
+  test('the first attempt after a machine was lost is told of what was saved of its work, and no other', async () => {
+    const story = new Story(tasks).agents(works({ minutes: 60 }));
+    await story.run({ lostAfter: 25 });
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:10 saved aside: work in progress',
+      '01:20 saved aside: work in progress',
+      '01:25 run-1: the machine is lost',
+      '01:25 task-1 1/3: codex',
+      '01:33 1: done: Done.',
+      '01:33 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:33 1 is done, 1 of 2',
+      '01:33 task-2 1/3: codex',
+      '01:41 2: done: Done.',
+      '01:41 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:41 2 is done, 2 of 2',
+      '01:41 run-2 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(2, 'Why the last attempt was not accepted')).toEqual([
+      '```',
+      'An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:',
+      'Unfinished work: src/1.ts',
+      '```',
+      '',
+      'Mend this first. Do not start over what already works.',
+    ]);
+    expect(story.prompt(3, 'Why the last attempt was not accepted')).toEqual([]);
+  });
+});
