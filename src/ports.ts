@@ -4,7 +4,10 @@ import type { Happening } from './report/types.ts';
 export interface Clock {
   /** Epoch ms. */
   now(): number;
-  /** Resolves at the wall-clock time `until` (epoch ms), also after a suspended machine wakes late; at once when `stop` aborts. */
+  /**
+   * Resolves at the wall-clock time `until` (epoch ms), also after a suspended machine wakes late; at once when `stop`
+   * aborts. Earlier where the clock is set back by minutes: by the new time the deadline means another wait.
+   */
   sleep(until: number, stop: AbortSignal): Promise<void>;
 }
 

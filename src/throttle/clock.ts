@@ -23,7 +23,7 @@ export function clockWarning(history: ThrottleHistory, now: number): string | nu
   if (ahead.length === 0) return null;
   const latest = ahead.reduce((a, b) => Math.max(a, b));
   const minutes = Math.round((latest - now) / MINUTE);
-  return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them are taken as over.`;
+  return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
 }
 
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */

@@ -1,0 +1,198 @@
+import { describe, expect, test } from '@jest/globals';
+import { breaks, crashes, says } from './script.ts';
+import { MINUTE, START, Story } from './stage.ts';
+
+const tasks = '- [ ] 1. Build the parser\n';
+const why = 'Why the last attempt was not accepted';
+const reset = START + 180 * MINUTE;
+const limit = (resetsAt: number | null) =>
+  breaks("You've hit your usage limit.", { code: 'usage_limit_reached', resetsAt });
+
+describe('A limit is not a failure', () => {
+  test('it spends no attempt, is waited for until 60 s after its reset, and the same session goes on', async () => {
+    const story = new Story(tasks).agents(limit(reset));
+    await story.run();
+    expect(story.told('waited')).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '04:01 waited 10738 s, quota',
+      '04:01 task-1 1/3: codex, goes on in session-1',
+      '04:09 1: done: Done.',
+      '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:09 1 is done, 1 of 1',
+      '04:09 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.state.units['1']).toMatchObject({ status: 'completed', attempts: 1 });
+    expect(story.state.totals?.waiting_s).toEqual({
+      quota: 10738,
+    });
+  });
+
+  test('on the last attempt, too, the session that it interrupted goes on', async () => {
+    const story = new Story(tasks).agents(crashes('lexer broke'), says('Half of it.'), limit(reset));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+      '01:08 task-1 2/3: codex',
+      '01:16 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
+      '01:16 task-1 3/3: codex',
+      "01:18 1: limited: You've hit your usage limit.",
+      '01:18 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '04:01 task-1 3/3: codex, goes on in session-3',
+      '04:09 1: done: Done.',
+      '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:09 1 is done, 1 of 1',
+      '04:09 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.prompt(4, why)).toEqual([
+      '```',
+      'The agent ended well, but its final message ends without the completion promise.',
+      '',
+      'What the work tree holds of it:',
+      'changed: src/1.ts',
+      '```',
+      '',
+      'Mend this first. Do not start over what already works.',
+    ]);
+  });
+
+  test('one that does not say until when is tried again after 15, 30 and then every 60 minutes', async () => {
+    const story = new Story(tasks).agents(limit(null), limit(null), limit(null), limit(null));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 waits until 01:17:02, quota: codex has used up its quota; it does not say until when; next try',
+      '01:17 task-1 1/3: codex, goes on in session-1',
+      "01:19 1: limited: You've hit your usage limit.",
+      '01:19 waits until 01:49:02, quota: codex has used up its quota; it does not say until when; next try',
+      '01:49 task-1 1/3: codex, goes on in session-1',
+      "01:51 1: limited: You've hit your usage limit.",
+      '01:51 waits until 02:51:02, quota: codex has used up its quota; it does not say until when; next try',
+      '02:51 task-1 1/3: codex, goes on in session-1',
+      "02:53 1: limited: You've hit your usage limit.",
+      '02:53 waits until 03:53:02, quota: codex has used up its quota; it does not say until when; next try',
+      '03:53 task-1 1/3: codex, goes on in session-1',
+      '04:01 1: done: Done.',
+      '04:01 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:01 1 is done, 1 of 1',
+      '04:01 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.state.units['1']).toMatchObject({ status: 'completed', attempts: 1 });
+  });
+
+  test('one that stands beyond its own reset is tried again after 5, 10 and 20 minutes', async () => {
+    const story = new Story(tasks).agents(limit(reset), limit(reset), limit(reset), limit(reset));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '04:01 task-1 1/3: codex, goes on in session-1',
+      "04:03 1: limited: You've hit your usage limit.",
+      '04:03 waits until 04:08:00, quota: codex has used up its quota; it should have been reset at 2026-11-23 04:00 UTC, but refused 2 times; next try',
+      '04:08 task-1 1/3: codex, goes on in session-1',
+      "04:10 1: limited: You've hit your usage limit.",
+      '04:10 waits until 04:20:00, quota: codex has used up its quota; it should have been reset at 2026-11-23 04:00 UTC, but refused 3 times; next try',
+      '04:20 task-1 1/3: codex, goes on in session-1',
+      "04:22 1: limited: You've hit your usage limit.",
+      '04:22 waits until 04:42:00, quota: codex has used up its quota; it should have been reset at 2026-11-23 04:00 UTC, but refused 4 times; next try',
+      '04:42 task-1 1/3: codex, goes on in session-1',
+      '04:50 1: done: Done.',
+      '04:50 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:50 1 is done, 1 of 1',
+      '04:50 run-1 ends complete: every unit is done',
+    ]);
+  });
+
+  test('an overload is waited for with growing patience, and is no attempt either', async () => {
+    const overload = breaks('529 Overloaded', { status: 529 });
+    const story = new Story(tasks).agents(overload, overload, overload);
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:02 1: transient: 529 Overloaded',
+      '01:02 waits until 01:02:30, transient: codex failed once for a passing reason; next try',
+      '01:02 task-1 1/3: codex, goes on in session-1',
+      '01:04 1: transient: 529 Overloaded',
+      '01:04 waits until 01:04:49, transient: codex failed 2 times in a row for a passing reason; next try',
+      '01:04 task-1 1/3: codex, goes on in session-1',
+      '01:06 1: transient: 529 Overloaded',
+      '01:06 waits until 01:07:56, transient: codex failed 3 times in a row for a passing reason; next try',
+      '01:07 task-1 1/3: codex, goes on in session-1',
+      '01:15 1: done: Done.',
+      '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:16 1 is done, 1 of 1',
+      '01:16 run-1 ends complete: every unit is done',
+    ]);
+    expect(story.state.units['1']).toMatchObject({ status: 'completed', attempts: 1 });
+  });
+
+  test('what is known of a limit outlives a machine that is lost while it waits', async () => {
+    const story = new Story(tasks, {}, { machine: 'own' }).agents(limit(reset));
+    await story.run({ lostAfter: 30 });
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '01:30 run-1: the machine is lost',
+      '01:30 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '04:01 task-1 1/3: codex, goes on in session-1',
+      '04:09 1: done: Done.',
+      '04:09 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '04:09 1 is done, 1 of 1',
+      '04:09 run-2 ends complete: every unit is done',
+    ]);
+  });
+
+  test('a clock that is set back by hours is told of, and nothing waits for what lies ahead of it', async () => {
+    const back = { clockJumps: [{ at: START + 30 * MINUTE, byMs: -300 * MINUTE }] };
+    const story = new Story(
+      '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n',
+      { throttle: { delayMs: 60 * MINUTE } },
+      back,
+    );
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 2',
+      '01:08 waits until 02:18:55, delay: the delay between attempts',
+      '01:30 ! The clock was set back by at least 278 min: it is 2026-11-22 20:30 UTC, but calls are noted up to 2026-11-23 01:08 UTC. Waits that hang on them begin anew.',
+      '01:30 waits until 22. 21:40:49, delay: the delay between attempts',
+      '02:40 task-2 1/3: codex',
+      '02:48 2: done: Done.',
+      '02:48 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '02:48 2 is done, 2 of 2',
+      '02:48 run-1 ends complete: every unit is done',
+    ]);
+  });
+
+  test('a cap on the calls of an hour holds even then', async () => {
+    const back = { clockJumps: [{ at: START + 4 * MINUTE, byMs: -300 * MINUTE }] };
+    const story = new Story(
+      '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n',
+      { throttle: { maxCallsPerHour: 1 } },
+      back,
+    );
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:04 saved aside: work in progress',
+      '01:08 1: done: Done.',
+      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 1 is done, 1 of 2',
+      '01:08 ! The clock was set back by at least 292 min: it is 2026-11-22 20:08 UTC, but calls are noted up to 2026-11-23 01:00 UTC. Waits that hang on them begin anew.',
+      '01:08 waits until 22. 21:08:06, calls-per-hour: 1 calls started in the last hour, 1 are allowed',
+      '02:08 task-2 1/3: codex',
+      '02:16 2: done: Done.',
+      '02:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '02:16 2 is done, 2 of 2',
+      '02:16 run-1 ends complete: every unit is done',
+    ]);
+  });
+});
