@@ -7,13 +7,17 @@ import type { LimitWindow } from './types.ts';
 const tailBytes = 512 * 1024;
 
 /** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
-export async function rolloutWindows(session: string, env: Readonly<Record<string, string>>): Promise<LimitWindow[]> {
+export async function rolloutWindows(
+  session: string,
+  env: Readonly<Record<string, string>>,
+  since: number,
+): Promise<LimitWindow[]> {
   const home = env.CODEX_HOME || join(env.HOME ?? '', '.codex');
   try {
     const sessions = join(home, 'sessions');
     const names = await readdir(sessions, { recursive: true });
     const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-    return name === undefined ? [] : codexWindows(await tailOf(join(sessions, name)));
+    return name === undefined ? [] : codexWindows(await tailOf(join(sessions, name)), since);
   } catch {
     return [];
   }

@@ -149,8 +149,11 @@ export interface Backend {
   readonly sandboxes: readonly Sandbox[];
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */
   readonly cumulativeUsage?: true;
-  /** Quota windows that its CLI leaves on disk instead of telling them; `env` is what the agent saw. Never rejects. */
-  lateWindows?(session: string, env: Readonly<Record<string, string>>): Promise<readonly LimitWindow[]>;
+  /**
+   * Quota windows that its CLI left on disk `since` (epoch ms) instead of telling them; `env` is what the agent saw.
+   * Never rejects.
+   */
+  lateWindows?(session: string, env: Readonly<Record<string, string>>, since: number): Promise<readonly LimitWindow[]>;
   command(program: string, order: AttemptOrder): Command;
   /** `workdir` (absolute) is left out of paths in titles where it is given. */
   reader(workdir?: string): StreamReader;

@@ -7,7 +7,7 @@ export async function withLateWindows(
   env: Readonly<Record<string, string>>,
 ): Promise<AgentReport> {
   if (backend.lateWindows === undefined || report.session === null) return report;
-  const late = await backend.lateWindows(report.session, env);
+  const late = await backend.lateWindows(report.session, env, report.startedAt);
   const told = new Set(report.limits.map(({ name }) => name));
   return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
 }

@@ -242,4 +242,8 @@ test("codex's windows are read from the last line of its rollout that tells of t
   ]);
   expect(codexWindows('{"payload":{"rate_limits":{"primary":null,"secondary":null}}}')).toEqual([]);
   expect(codexWindows('')).toEqual([]);
+  // What a session's earlier attempt was told says nothing of this one.
+  const dated = line(100).replace('{', '{"timestamp":"2026-11-23T15:58:54.586Z",');
+  expect(codexWindows(dated, Date.parse('2026-11-23T15:58:00Z'))).toHaveLength(2);
+  expect(codexWindows(dated, Date.parse('2026-11-23T15:59:00Z'))).toEqual([]);
 });

@@ -29,13 +29,13 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 test('the windows that codex leaves in its rollout file are read from the end of it', async () => {
-  expect(await rolloutWindows('one', { CODEX_HOME: home })).toEqual([
+  expect(await rolloutWindows('one', { CODEX_HOME: home }, 0)).toEqual([
     { name: 'five_hour', used: 0.82, resetsAt: 1_795_425_386_000, status: 'allowed' },
     { name: 'weekly', used: 0.4, resetsAt: 1_795_511_786_000, status: 'allowed' },
   ]);
 });
 
 test('no file, no windows', async () => {
-  expect(await rolloutWindows('two', { CODEX_HOME: home })).toEqual([]);
-  expect(await rolloutWindows('one', { HOME: join(home, 'nobody') })).toEqual([]);
+  expect(await rolloutWindows('two', { CODEX_HOME: home }, 0)).toEqual([]);
+  expect(await rolloutWindows('one', { HOME: join(home, 'nobody') }, 0)).toEqual([]);
 });

@@ -230,6 +230,30 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
     expect(stateOf(place).units[1].attempts).toBe(0);
   });
 
+  test('what codex notes of its windows paces the run before the limit hits', async () => {
+    place = new Workplace({ demo: '- [ ] 1. One\n- [ ] 2. Two\n' });
+    const id = '01a20776-1d29-70f3-ae96-f6e61b3915c6';
+    const folder = new Date(0x01a207761d29).toISOString().slice(0, 10).replaceAll('-', '/');
+    const note = JSON.stringify({
+      timestamp: new Date(Date.now() + 60_000).toISOString(),
+      type: 'event_msg',
+      payload: {
+        type: 'token_count',
+        rate_limits: { primary: { used_percent: 97, window_minutes: 300, resets_at: reset }, secondary: null },
+      },
+    });
+    const sessions = `$HOME/.codex/sessions/${folder}`;
+    scriptedCli(place, 'codex', [
+      works('codex', `mkdir -p ${sessions}; echo '${note}' > ${sessions}/rollout-x-${id}.jsonl; echo x > x`),
+    ]);
+    const { code, stdout } = await place.run(...run('--backend', 'codex', '--max-wait', '1s'));
+    expect([code, stdout]).toEqual([
+      3,
+      expect.stringMatching(/✓ 1 One[\s\S]*paused: 3 % of codex's window five_hour is left/),
+    ]);
+    expect(stateOf(place).paused.resume_after).toBe(new Date((reset + 60) * 1000).toISOString());
+  });
+
   test.each([
     ['codex', 'CODEX_API_KEY'],
     ['claude', 'ANTHROPIC_API_KEY'],
