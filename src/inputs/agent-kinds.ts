@@ -43,7 +43,7 @@ export const agentArguments: Kind<Readonly<Record<string, readonly string[]>>> =
   read(value) {
     const args: Record<string, readonly string[]> = {};
     for (const line of value.split('\n')) {
-      const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:\s+(.*))?$/u.exec(line) ?? [];
+      const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
       const key = name === undefined ? '*' : knownBackend(name.toLowerCase());
       const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
       if (words.length > 0) args[key] = [...(args[key] ?? []), ...words];

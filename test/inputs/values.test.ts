@@ -148,7 +148,7 @@ test('a list takes commas, lines and blanks, and holds nothing twice', () => {
 describe('arguments for agents', () => {
   test('are split as a shell would, without one, by backend', () => {
     expect(
-      agentArguments.read('--all "of them"\ncustom: --one $HOME\n rehearsal: --two\ncustom: \'--three 3\''),
+      agentArguments.read('--all "of them"\ncustom: --one $HOME\n rehearsal:--two\ncustom: \'--three 3\''),
     ).toEqual({
       '*': ['--all', 'of them'],
       custom: ['--one', '$HOME', '--three 3'],
@@ -167,6 +167,7 @@ describe('arguments for agents', () => {
     ['--open "quote', 'cannot be split into arguments'],
     ["custom: it's", 'cannot be split into arguments'],
     ['costum: --x', 'names no backend; did you mean custom?'],
+    ['costum:--x', 'names no backend; did you mean custom?'],
   ])('are refused: %s', (text, why) => {
     expect(refused(agentArguments, text)).toContain(why);
   });
