@@ -106,7 +106,7 @@ export function randomNight(seed: number): Scenario {
 }
 
 function makeUnits(luck: Dice, well: readonly Fate[], ill: readonly Fate[]): UnitFacts[] {
-  const count = luck.between(2, 10);
+  const count = luck.chance(0.2) ? luck.between(10, 18) : luck.between(2, 9);
   const pace = luck.pick([2, 6, 15, 30]) * MINUTE;
   return Array.from({ length: count }, (_, index) => {
     const ms = Math.round(pace * (0.4 + 1.6 * luck.next()));
@@ -137,7 +137,11 @@ const WAYWARD: readonly AssignmentFate[] = ['prose', 'stranger', 'other-unit', '
 
 function makeFates(luck: Dice, well: readonly Fate[], ill: readonly Fate[]): Fate[] {
   const fates: Fate[] = [];
-  while (ill.length > 0 && luck.chance(0.25) && fates.length < 7) fates.push(luck.pick(ill));
+  // Some fail at one thing again and again.
+  const stubborn = luck.chance(0.2);
+  while (ill.length > 0 && luck.chance(stubborn ? 0.5 : 0.25) && fates.length < 7) {
+    fates.push((stubborn ? fates[0] : undefined) ?? luck.pick(ill));
+  }
   return [...fates, luck.pick(well)];
 }
 

@@ -5,8 +5,9 @@ import { readState } from '../../../src/state/read.ts';
 import { newSpecState } from '../../../src/state/transitions.ts';
 import type { StateFile } from '../../../src/state/types.ts';
 import { emptyHistory } from '../../../src/throttle/history.ts';
+import { completedIn } from './loss.ts';
 import type { Disk } from './machine.ts';
-import { progressPath, specName, statePath, tasksPath } from './paths.ts';
+import { codePath, progressPath, specName, statePath, tasksPath } from './paths.ts';
 import type { Run } from './record.ts';
 
 /** The state on a simulated disk, written and read by the product's own format. */
@@ -59,7 +60,11 @@ export function createFiles(disk: Disk, run: Run): SpecFiles {
       };
     },
     async verify() {
-      const broken = [...disk.tree.values()].filter((content) => content.startsWith('broken work'));
+      // What a human skipped is no longer anybody's trouble.
+      const over = new Set(completedIn(disk.tree).map(codePath));
+      const broken = [...disk.tree].flatMap(([path, content]) =>
+        content.startsWith('broken work') && !over.has(path) ? [content] : [],
+      );
       return { ok: broken.length === 0, output: broken.join('') };
     },
   };
