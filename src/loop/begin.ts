@@ -36,8 +36,8 @@ export async function begin(
   });
 
   if (opened.kind === 'conflict') {
-    walk.begun = walk.state.halt === null;
-    if (!walk.begun) return { walk, end: { kind: 'halted', message: `halted since ${walk.state.halt?.at}` } };
+    if (walk.state.halt !== null) return { walk, end: stillHalted(walk.state.halt) };
+    walk.begun = true;
     const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
   }
@@ -61,7 +61,7 @@ async function hear(walk: Walk): Promise<End | null> {
   const { halt, paused } = walk.state;
   if (halt !== null) {
     const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
-    if (resume === null) return { kind: 'halted', message: `halted since ${halt.at}: ${firstLine(halt.question)}` };
+    if (resume === null) return stillHalted(halt);
     if (resume.halt !== null && resume.halt !== halt.id) {
       return {
         kind: 'halted',
@@ -74,7 +74,9 @@ async function hear(walk: Walk): Promise<End | null> {
   if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
     return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
   }
-  return walk.run.resume === null ? standing(walk) : null;
+  if (walk.run.resume === null) return standing(walk);
+  walk.warn('no halt waits for an answer; the run goes on without it');
+  return null;
 }
 
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
@@ -101,6 +103,6 @@ async function take(walk: Walk, halt: Halt, resume: Resume): Promise<void> {
   await walk.ports.files.appendProgress(humanEntry(halt, resume));
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+function stillHalted({ at, question }: Halt): End {
+  return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
 }

@@ -232,10 +232,11 @@ describe('A word of a human ends a halt', () => {
     });
   });
 
-  test('an answer with nothing halted is heard by nobody, and the run goes on', async () => {
+  test('an answer that nothing waits for is said to be none, and the run goes on', async () => {
     const story = new Story(tasks);
     await story.run({ answer: 'SQLite.' });
     expect(story.told()).toEqual([
+      '01:00 ! no halt waits for an answer; the run goes on without it',
       '01:00 task-1 1/3: codex',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',

@@ -118,7 +118,7 @@ describe('A halt asks a human', () => {
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-2 ends halted: halted: a human is asked',
       '01:08 issue #1 said again',
-      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:12.000Z',
+      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:12.000Z: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 run-3 touched nothing',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
