@@ -136,7 +136,8 @@ export function createPullRequest(github: GitHub, settings: PullRequestSettings)
       );
       if (body !== data.body) await octokit.rest.pulls.update({ ...at, pull_number: known.number, body });
       const ours = data.user.login === (await github.whoAmI());
-      if (progress.outcome === 'complete' && data.draft && ours && settings.mode === 'draft') {
+      const whole = progress.outcome === 'complete' && progress.done >= progress.total;
+      if (whole && data.draft && ours && settings.mode === 'draft') {
         await markReady(github, data.node_id, known.number, settings.warn);
       }
       return known;

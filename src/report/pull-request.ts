@@ -58,7 +58,10 @@ function goingOn(progress: Progress, context: ReportContext): string {
     case 'running':
       return `▶️ **Running**${runLink(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
     case 'complete':
-      return '✅ **Complete**: every unit is done.';
+      // A run that was narrowed to some units has done those.
+      return progress.done >= progress.total
+        ? '✅ **Complete**: every unit is done.'
+        : `☑️ **Done** with what the run was asked for. ${next(progress, context.links)}`;
     case 'halted':
       return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
     case 'paused': {

@@ -72,6 +72,13 @@ describe('the pull request', () => {
     expect((await night.hub().progress(aProgress()))?.number).toBe(2);
   });
 
+  test('stays a draft when a run has done the units that it was narrowed to', async () => {
+    const hub = night.hub();
+    await hub.progress(aProgress({ units: [doneUnit('1'), aUnit('2')], outcome: 'complete' }));
+    expect(pulls()[0]?.pull?.draft).toBe(true);
+    expect(pulls()[0]?.body).toContain('**Done** with what the run was asked for');
+  });
+
   test('becomes ready for review when the spec is complete', async () => {
     const hub = night.hub();
     await hub.progress(aProgress());
