@@ -6,6 +6,7 @@ import { workInProgressRef } from './refs.ts';
 import { chooseLeftOut, stageAll } from './stage.ts';
 import { readStatus } from './status.ts';
 import type { CheckpointResult, Patience } from './types.ts';
+import { parting } from './work-in-progress.ts';
 
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
 export async function makeCheckpoint(opened: Opened, message: string, patience?: Patience): Promise<CheckpointResult> {
@@ -15,7 +16,7 @@ export async function makeCheckpoint(opened: Opened, message: string, patience?:
     if (commit === null) return { kind: 'saved', commit: null, pushed: false };
     return pushUntilSeen(opened, patience);
   }
-  if (opened.wip !== null) {
+  if (opened.wip !== null && (await parting(opened, opened.wip.commit)) === null) {
     await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
     opened.wip = null;
   }

@@ -9,6 +9,7 @@ import { workInProgressRef } from './refs.ts';
 import type { RemoteFailure } from './refusal.ts';
 import type { Remote } from './remote.ts';
 import type { CheckpointResult, Patience } from './types.ts';
+import { parting } from './work-in-progress.ts';
 
 /** A branch that others push to faster than we can merge is no place to work. */
 const MOST_ROUNDS = 8;
@@ -118,15 +119,17 @@ async function tidy(opened: Opened, remote: Remote, ref: string, insisting: Insi
   const { checkout, options, wip } = opened;
   const side = workInProgressRef(options.spec);
   const refspecs = [...opened.lost].map(([name, commit]) => `${commit}:${name}`);
-  if (wip?.remote === true) refspecs.push(`:${side}`);
+  // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
+  const served = wip !== null && (await parting(opened, wip.commit)) === null;
+  if (served && wip.remote) refspecs.push(`:${side}`);
   if (refspecs.length > 0) {
     const answer = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, insisting.patienceMs)));
     if (answer.kind === 'ok') {
       opened.lost.clear();
-      opened.wip = null;
+      if (served) opened.wip = null;
     } else options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
   }
-  if (wip?.remote !== true) opened.wip = null;
+  if (served && !wip.remote) opened.wip = null;
   const commands: string[] = [];
   if (configured(checkout.entries, 'remote.origin.url') !== null) {
     commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.seen}`);

@@ -63,16 +63,22 @@ export async function saveWork(opened: Opened, note: string): Promise<string | n
   return written.commit;
 }
 
+/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
+export async function parting({ checkout: { git }, options }: Opened, work: string): Promise<string | null> {
+  const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
+  if (base.code !== 0) return null;
+  const from = base.stdout.trim();
+  const since = await git(['log', '-z', '--format=%(trailers:key=Spec,valueonly,separator=%x2C)', `${from}..HEAD`]);
+  return since.stdout.split('\0').includes(options.spec) ? null : from;
+}
+
 /** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
 export async function offeredWork(opened: Opened): Promise<OfferedWork | null> {
   const { checkout, options, wip } = opened;
   const { git } = checkout;
   if (wip === null || opened.head === null) return null;
-  const base = await git(['merge-base', 'HEAD', wip.commit], { accept: [0, 1] });
-  if (base.code !== 0) return null;
-  const from = base.stdout.trim();
-  const since = await git(['log', '-z', '--format=%(trailers:key=Spec,valueonly,separator=%x2C)', `${from}..HEAD`]);
-  if (since.stdout.split('\0').includes(options.spec)) return null;
+  const from = await parting(opened, wip.commit);
+  if (from === null) return null;
   const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
   const [savedAt = '', body = ''] = shown.stdout.split('\0');
   const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, wip.commit], {

@@ -80,6 +80,8 @@ describe('unfinished work', () => {
     await second.open();
     expect(await second.offeredWork()).toMatchObject({ commit: kept, files: ['half.txt'] });
     await second.checkpoint('nothing');
+    // Nothing was done since: it is still on offer.
+    expect(await second.offeredWork()).toMatchObject({ commit: kept });
     at.world.write(local, { 'x.txt': 'x\n' });
     await second.checkpoint('feat: unit 1\n\nSpec: my-feature');
     expect(at.world.git(local, 'for-each-ref', 'refs/sequential')).toBe('');
