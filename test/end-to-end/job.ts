@@ -58,7 +58,9 @@ export interface RunningJob {
   /** What the main step printed so far. */
   printed(): string;
   /** Resolves when the log holds the words; rejects when the step ends without. */
-  says(words: string | RegExp): Promise<void>;
+  says(words: string): Promise<void>;
+  /** Resolves when the agent has made the file or folder; rejects when the step ends without. */
+  reaches(path: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
   destroy(): void;
 }
@@ -160,22 +162,24 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
       summary: existsSync(files.step_summary) ? readFileSync(files.step_summary, 'utf8') : '',
     };
   });
+  const waits = (holds: () => boolean, words: string) =>
+    until(
+      () => {
+        if (holds()) return true;
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended before ${words}:\n${log}`);
+        return false;
+      },
+      words,
+      () => log,
+    );
   return {
     runId,
     workspace,
     temp,
     ended,
     printed: () => log,
-    says: (words) =>
-      until(
-        () => {
-          if (typeof words === 'string' ? log.includes(words) : words.test(log)) return true;
-          if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended without ${words}:\n${log}`);
-          return false;
-        },
-        `the log says ${words}`,
-        () => log,
-      ),
+    says: (words) => waits(() => log.includes(words), `the log says ${words}`),
+    reaches: (path) => waits(() => existsSync(path), `the agent makes ${path}`),
     kill: (signal) => void child.kill(signal),
     destroy: () => {
       if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');

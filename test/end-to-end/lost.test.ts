@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { issueCommentEvent } from '../harness/github/events.ts';
 import type { RunningJob } from './job.ts';
 import { staged } from './stage.ts';
-import { annotations } from './told.ts';
+import { annotations, conversation } from './told.ts';
 import { until } from './until.ts';
 
 const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
@@ -30,7 +31,7 @@ test(
   'a runner that dies loses at most the unit in flight: the next run does it again, and nothing twice',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
     const run = stage.start({ post: false });
-    await run.says('$ mkdir');
+    await run.reaches(stage.path('first'));
     run.kill('SIGKILL');
     const lost = await run.ended;
     expect([lost.signal, lost.outputs]).toEqual(['SIGKILL', {}]);
@@ -52,7 +53,7 @@ test(
   'where the post step still runs, what the killed agent had written is offered to the next attempt',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
     const run = stage.start();
-    await run.says('$ mkdir');
+    await run.reaches(stage.path('first'));
     run.kill('SIGKILL');
     const lost = await run.ended;
     expect(lost.signal).toBe('SIGKILL');
@@ -75,7 +76,7 @@ test(
   'a cancelled run leaves a paused state that is pushed within 7 s, and no process',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
     const run = stage.start();
-    await run.says('$ mkdir');
+    await run.reaches(stage.path('first'));
     const before = Date.now();
     run.kill('SIGINT');
     const term = setTimeout(() => run.kill('SIGTERM'), 7500);
@@ -94,5 +95,32 @@ test(
     const next = await stage.job({ event: 'schedule' });
     expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
   }),
+  90_000,
+);
+
+test(
+  'a comment that says "running" says how it ended, also where nobody was left to say',
+  staged(
+    {
+      tasks: '- [ ] 1. Store the links\n',
+      units: {
+        1: {
+          attempts: [[{ ask: 'Which?' }]],
+          answered: [{ run: "touch '{root}/first'; sleep 600" }, { done: 'Stored.' }],
+        },
+      },
+    },
+    async (stage) => {
+      await stage.job({ with: { 'fail-on': 'none' } });
+      const { world, places } = stage.github;
+      const payload = issueCommentEvent(world, places, world.comment(1, 'maintainer', '/resume This one.'));
+      const run = stage.start({ event: 'issue_comment', payload });
+      await run.reaches(stage.path('first'));
+      expect(conversation(stage, 1).at(-1)).toMatch(/▶️ Going on\./);
+      run.kill('SIGKILL');
+      await run.ended;
+      expect(conversation(stage, 1).at(-1)).toMatch(/Going on\. .* ⚠️ The run ended before it could say how/);
+    },
+  ),
   90_000,
 );

@@ -16,7 +16,7 @@ test.concurrent(
     },
     async (stage) => {
       const run = stage.start();
-      await run.says('$ mkdir');
+      await run.reaches(stage.path('first'));
       stage.pushFrom('maintainer', BRANCH, { 'human.txt': 'by hand\n' }, 'fix: a typo');
       go(stage);
       const job = await run.ended;
@@ -41,7 +41,7 @@ test.concurrent(
     },
     async (stage) => {
       const slow = stage.start();
-      await slow.says('$ mkdir');
+      await slow.reaches(stage.path('first'));
       const quick = await stage.job();
       go(stage);
       const late = await slow.ended;

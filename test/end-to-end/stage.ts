@@ -35,6 +35,8 @@ export interface Stage {
   state(branch?: string): Record<string, unknown>;
   /** Commits to a branch from elsewhere, as a person does; returns the commit. */
   pushFrom(who: string, branch: string, files: Readonly<Record<string, string>>, message: string): string;
+  /** Merges one branch into another, whatever conflicts, with these files as a person would have them. */
+  mergeByHand(who: string, into: string, from: string, files: Readonly<Record<string, string>>): void;
   /** Makes a repository of a folder, with all that is in it. */
   commitAll(folder: string): void;
   path(...parts: string[]): string;
@@ -155,6 +157,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const commit = run(folder, 'rev-parse', 'HEAD');
       rmSync(folder, { recursive: true, force: true });
       return commit;
+    },
+    mergeByHand(who, into, from, files) {
+      const folder = mkdtempSync(join(root, `${who} `));
+      run(root, 'clone', '-q', '-b', into, bare, folder);
+      run(folder, 'merge', '-q', '--no-commit', '-s', 'ours', `origin/${from}`);
+      write(folder, files);
+      run(folder, 'add', '-A');
+      run(folder, 'commit', '-q', '-m', `Merge ${from} into ${into}`);
+      run(folder, 'push', '-q', 'origin', into);
+      rmSync(folder, { recursive: true, force: true });
     },
     commitAll(folder) {
       run(folder, 'init', '-q', '-b', 'main');
