@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { baseBranch, workBranch } from '../simulation/world/paths.ts';
-import { asks, breaks, says, works } from './script.ts';
+import { asks, breaks, works } from './script.ts';
 import { Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';

@@ -1,10 +1,9 @@
 import type { Settings } from '../../src/inputs/types.ts';
-import type { Ports, Resume, RunFacts } from '../../src/loop/walk.ts';
+import type { Ports } from '../../src/loop/walk.ts';
 import { orchestrate } from '../../src/orchestrate.ts';
 import type { Outcome } from '../../src/report/types.ts';
 import type { Repository } from '../../src/repository/types.ts';
 import type { SpecState } from '../../src/state/types.ts';
-import { builtInPrices } from '../../src/throttle/prices.ts';
 import { createClone } from '../simulation/world/clone.ts';
 import { createFiles, createStore } from '../simulation/world/files.ts';
 import { type Commit, history } from '../simulation/world/git.ts';
@@ -17,31 +16,12 @@ import { settingsOn } from '../simulation/world/settings.ts';
 import { World } from '../simulation/world/world.ts';
 import { Actors, type Call } from './actors.ts';
 import { MINUTE, nothing, START } from './nothing.ts';
+import { factsOf, type Part, type RunOrders, settingsOf } from './orders.ts';
 import { People } from './people.ts';
 import type { Act } from './script.ts';
 import { clock, line, quiet, told } from './told.ts';
 
 export { MINUTE, START } from './nothing.ts';
-
-type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
-
-/** What is particular to one run of a story. */
-export interface RunOrders {
-  readonly settings?: Part<Settings>;
-  readonly scheduled?: boolean;
-  readonly continued?: boolean;
-  readonly chainLimit?: number;
-  readonly answer?: string;
-  readonly skip?: boolean;
-  /** Id of the halt that is answered; default: whichever is open. */
-  readonly halt?: string;
-  readonly told?: NonNullable<Resume['told']>;
-  readonly cancelledAfter?: number;
-  /** The machine is lost so many minutes after the start. */
-  readonly lostAfter?: number;
-  readonly available?: readonly string[];
-  readonly wholeSessionUsage?: readonly string[];
-}
 
 /**
  * A story of the loop on a simulated world: real loop, plan, throttle, verdict and state; virtual time and git. Each
@@ -133,10 +113,10 @@ export class Story {
       log: { emit: (happening) => void (life.dead || this.#say(happening.kind, told(happening), id)) },
     };
     const main = orchestrate(
-      this.#settingsOf(orders),
+      settingsOf(this.settings, orders),
       { name: specName, tasksPath, documents: [tasksPath] },
       ports,
-      this.#facts(id, orders, stop.signal),
+      factsOf(id, orders, stop.signal, world.clock.now()),
     );
     const outcome = await world.timeline
       .until(Promise.race([main, life.lost.then(() => null)]))
@@ -212,44 +192,6 @@ export class Story {
 
   #dirt(disk: Disk): Map<string, string> {
     return new Map([...disk.tree].filter(([path, text]) => disk.head?.tree.get(path) !== text));
-  }
-
-  #settingsOf({ settings: more = {} }: RunOrders): Settings {
-    const { loop, agents, terminal, repository, throttle } = this.settings;
-    return {
-      loop: { ...loop, ...more.loop },
-      agents: { ...agents, ...more.agents },
-      terminal,
-      repository,
-      throttle: { ...throttle, ...more.throttle },
-    };
-  }
-
-  #facts(id: string, orders: RunOrders, stop: AbortSignal): RunFacts {
-    const at = new Date(this.world.clock.now()).toISOString();
-    const { answer, skip = false, halt = null } = orders;
-    const resume: Resume | null =
-      answer === undefined
-        ? null
-        : {
-            halt,
-            skip,
-            answer: { text: answer, author: 'maria', url: null, at },
-            ...(orders.told ? { told: orders.told } : {}),
-          };
-    return {
-      id,
-      workdir: '/work',
-      stop,
-      resume,
-      scheduled: orders.scheduled ?? false,
-      continued: orders.continued ?? false,
-      chainLimit: orders.chainLimit ?? 3,
-      agentOptions: {},
-      available: orders.available === undefined ? null : new Set(orders.available),
-      wholeSessionUsage: new Set(orders.wholeSessionUsage ?? []),
-      prices: builtInPrices,
-    };
   }
 
   #clone(life: Life, disk: Disk, record: Run, agent: { flush(): void }): Repository {

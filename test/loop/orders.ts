@@ -1,0 +1,63 @@
+import type { Settings } from '../../src/inputs/types.ts';
+import type { Resume, RunFacts } from '../../src/loop/walk.ts';
+import { builtInPrices } from '../../src/throttle/prices.ts';
+
+export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
+
+/** What is particular to one run of a story. */
+export interface RunOrders {
+  readonly settings?: Part<Settings>;
+  readonly scheduled?: boolean;
+  readonly continued?: boolean;
+  readonly chainLimit?: number;
+  readonly answer?: string;
+  readonly skip?: boolean;
+  /** Id of the halt that is answered; default: whichever is open. */
+  readonly halt?: string;
+  readonly told?: NonNullable<Resume['told']>;
+  readonly cancelledAfter?: number;
+  /** The machine is lost so many minutes after the start. */
+  readonly lostAfter?: number;
+  readonly available?: readonly string[];
+  readonly wholeSessionUsage?: readonly string[];
+}
+
+/** The story's settings, with those of the run on top. */
+export function settingsOf(story: Settings, { settings: more = {} }: RunOrders): Settings {
+  const { loop, agents, terminal, repository, throttle } = story;
+  return {
+    loop: { ...loop, ...more.loop },
+    agents: { ...agents, ...more.agents },
+    terminal,
+    repository,
+    throttle: { ...throttle, ...more.throttle },
+  };
+}
+
+/** `now`: epoch ms by the machine's clock. */
+export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: number): RunFacts {
+  const at = new Date(now).toISOString();
+  const { answer, skip = false, halt = null } = orders;
+  const resume: Resume | null =
+    answer === undefined
+      ? null
+      : {
+          halt,
+          skip,
+          answer: { text: answer, author: 'maria', url: null, at },
+          ...(orders.told ? { told: orders.told } : {}),
+        };
+  return {
+    id,
+    workdir: '/work',
+    stop,
+    resume,
+    scheduled: orders.scheduled ?? false,
+    continued: orders.continued ?? false,
+    chainLimit: orders.chainLimit ?? 3,
+    agentOptions: {},
+    available: orders.available === undefined ? null : new Set(orders.available),
+    wholeSessionUsage: new Set(orders.wholeSessionUsage ?? []),
+    prices: builtInPrices,
+  };
+}
