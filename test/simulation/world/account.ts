@@ -36,11 +36,20 @@ export interface AccountFacts {
   readonly seed: string;
 }
 
-/** What becomes of a call that starts now, if nobody stops it. */
+/**
+ * What becomes of a call that starts now, if nobody stops it: when it ends, and until when it gets any work done. What
+ * comes between is the CLI's own trying again.
+ */
 export type Fortune =
   | { readonly kind: 'refused'; readonly at: number }
-  | { readonly kind: 'limited'; readonly at: number; readonly window: string; readonly resetsAt: number }
-  | { readonly kind: 'passing'; readonly at: number; readonly until: number }
+  | {
+      readonly kind: 'limited';
+      readonly at: number;
+      readonly worksUntil: number;
+      readonly window: string;
+      readonly resetsAt: number;
+    }
+  | { readonly kind: 'passing'; readonly at: number; readonly worksUntil: number; readonly until: number }
   | { readonly kind: 'well'; readonly at: number };
 
 interface Open {
@@ -73,8 +82,9 @@ export class Account {
     const found: Fortune[] = [{ kind: 'well', at: from + ms }];
     for (const rule of this.facts.rules) {
       const hit = this.#hit(rule, from, ms, tokens);
-      if (hit !== null)
-        found.push({ kind: 'limited', at: Math.max(hit.at, from + 2000), window: rule.name, resetsAt: hit.resetsAt });
+      if (hit === null) continue;
+      const at = Math.max(hit.at, from + 2000);
+      found.push({ kind: 'limited', at, worksUntil: hit.at, window: rule.name, resetsAt: hit.resetsAt });
     }
     for (const burst of bursts) {
       const luck = this.#dice.fork('burst', burst.from, Math.floor(from / 1000));
@@ -82,8 +92,9 @@ export class Account {
       const meets = inside
         ? luck.chance(burst.severity)
         : burst.from > from && burst.from < from + ms && luck.chance(burst.severity / 2);
-      if (meets)
-        found.push({ kind: 'passing', at: Math.max(from, burst.from) + luck.between(8, 200) * 1000, until: burst.to });
+      if (!meets) continue;
+      const worksUntil = Math.max(from, burst.from);
+      found.push({ kind: 'passing', at: worksUntil + luck.between(8, 200) * 1000, worksUntil, until: burst.to });
     }
     return found.reduce((first, other) => (other.at < first.at ? other : first));
   }
@@ -94,7 +105,7 @@ export class Account {
       const now = this.#current(rule, from);
       const opened = now ?? { from: this.#anchor(rule, from), used: 0 };
       const end = opened.from + rule.lengthMs;
-      if (to <= end || to === from) {
+      if (to <= end || to <= from) {
         opened.used += tokens;
         this.#open.set(rule.name, opened);
         continue;

@@ -16,14 +16,17 @@ const ASSIGNMENT_TOKENS = 2000;
 
 /** A machine's one terminal, in which agents act out what fate and the account have in store for them. */
 export function createTerminal(world: World, life: Life, disk: Disk, run: Run): Terminal & { flush(): void } {
-  let present: { readonly call: Call; readonly before: number } | null = null;
+  let present: { readonly call: Call; readonly before: number; readonly worksUntil: number } | null = null;
 
   /** The file of the unit that is worked on grows with time. */
   function flush(): void {
     if (present === null || present.call.kind !== 'attempt' || present.call.truth !== 'running') return;
-    const { call, before } = present;
+    const { call, before, worksUntil } = present;
     if (call.fate === 'lie' || call.fate === 'no-change' || call.fate === 'question') return;
-    disk.tree.set(codePath(call.unit), partOfWork(call.serial, before + world.now - call.startedAt));
+    disk.tree.set(
+      codePath(call.unit),
+      partOfWork(call.serial, before + Math.min(world.now, worksUntil) - call.startedAt),
+    );
   }
   life.atDeath(() => {
     flush();
@@ -33,18 +36,20 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
   function close(call: Call, truth: Call['truth']): void {
     call.endedAt = world.now;
     call.truth = truth;
-    const account = world.account(call.backend);
-    account.use(call.startedAt, world.now, call.tokens);
+    const until = Math.min(world.now, present?.worksUntil ?? world.now);
+    world.account(call.backend).use(call.startedAt, until, call.tokens);
   }
 
   async function work(call: Call, attempt: AttemptRun, stop: AbortSignal): Promise<AgentReport> {
     const unit = world.unit(call.unit);
     const account = world.account(call.backend);
     const before = Math.min(workedMs(disk.tree.get(codePath(unit.key))), unit.ms * 0.9);
-    present = { call, before };
     const ms = Math.round(unit.ms - before);
     const rate = unit.tokens / unit.ms;
     const fortune = account.fortune(world.now, ms, ms * rate);
+    const worksUntil = 'worksUntil' in fortune ? fortune.worksUntil : Number.POSITIVE_INFINITY;
+    present = { call, before, worksUntil };
+    const spent = () => Math.round((Math.min(world.now, worksUntil) - call.startedAt) * rate);
     const number = world.tries.get(unit.key) ?? 0;
     const fate = fateOf(unit, number, disk);
     call.fate = fate;
@@ -66,10 +71,10 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     const quick = HASTY.has(fate) ? ms / 8 : ms;
     const over = Math.min(attempt.timeoutMs, fortune.kind === 'well' ? quick : Math.min(quick, fortune.at - world.now));
     if (await cancelled(over, stop)) {
-      call.tokens = Math.round((world.now - call.startedAt) * rate);
+      call.tokens = spent();
       return cut(call);
     }
-    call.tokens = Math.round((world.now - call.startedAt) * rate);
+    call.tokens = spent();
     if (over === attempt.timeoutMs && over < quick) return stuck(call, 'endless', number);
     if (fortune.kind !== 'well' && world.now >= fortune.at) return trouble(call, fortune, attempt, stop);
     world.tries.set(unit.key, number + 1);
@@ -120,6 +125,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     const sighting = quotaSighting(call.backend, facts, luck);
     if (sighting.silent && (await cancelled(attempt.idleTimeoutMs, stop))) return cut(call);
     call.stated = sighting.stated === null ? null : sighting.stated - world.clock.now() + world.now;
+    call.window = fortune.resetsAt;
     close(call, 'limited');
     const base = failed(call, sighting.error);
     return {
@@ -224,10 +230,11 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
   async function answer(call: Call, attempt: AttemptRun, stop: AbortSignal): Promise<AgentReport> {
     const unit = world.unit(call.unit);
     const account = world.account(call.backend);
-    present = { call, before: 0 };
     const fortune = account.fortune(world.now, ASSIGNMENT_MS, ASSIGNMENT_TOKENS);
+    const worksUntil = 'worksUntil' in fortune ? fortune.worksUntil : Number.POSITIVE_INFINITY;
+    present = { call, before: 0, worksUntil };
     if (await cancelled(Math.min(ASSIGNMENT_MS, fortune.at - world.now), stop)) return cut(call);
-    call.tokens = ASSIGNMENT_TOKENS;
+    call.tokens = Math.round((ASSIGNMENT_TOKENS * (Math.min(world.now, worksUntil) - call.startedAt)) / ASSIGNMENT_MS);
     if (fortune.kind !== 'well') return trouble(call, fortune, attempt, stop);
     const asked = world.asked.get(unit.key) ?? 0;
     world.asked.set(unit.key, asked + 1);
@@ -291,6 +298,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
         tokens: 0,
         clue: null,
         stated: null,
+        window: null,
       };
       world.calls.push(call);
       run.changes += 1;

@@ -25,6 +25,8 @@ export interface Call {
   clue: string | null;
   /** When it says that the limit lifts; null: it does not say, or met none. */
   stated: number | null;
+  /** End of the window that was met, as the account has it; null: none was met. */
+  window: number | null;
 }
 
 /** One sleep of the loop. */

@@ -1,0 +1,179 @@
+import { Account } from '../world/account.ts';
+import { live } from '../world/live.ts';
+import type { Scenario, UnitFacts } from '../world/scenario.ts';
+import { type kinds, morning, nightOf } from './kinds.ts';
+
+/** What came of one night. Times in minutes. */
+export interface Figures {
+  readonly unitsByMorning: number;
+  /** Calls that met a quota. */
+  readonly wastedCalls: number;
+  /** The most of them in one window. */
+  readonly wastedInOneWindow: number;
+  readonly runnerMinutes: number;
+  readonly agentMinutes: number;
+  readonly minutesToComplete: number;
+}
+
+export type Policy = (kind: (typeof kinds)[number], seed: number) => Promise<Figures>;
+
+const MINUTE = 60_000;
+const DELAY_MS = 15_000;
+/** What a hosted runner takes to say that it is too early: it starts, checks out, and ends. */
+const IDLE_TICK_MS = 21_000;
+
+export const policies: Readonly<Record<string, Policy>> = {
+  optimum: async (kind, seed) => clairvoyant(nightOf(kind, seed, 'own')),
+  'this project, own machine': (kind, seed) => product(nightOf(kind, seed, 'own')),
+  'this project, hosted, continue': (kind, seed) => product(nightOf(kind, seed, 'hosted')),
+  'fixed delay': async (kind, seed) => stubborn(nightOf(kind, seed, 'own'), DELAY_MS),
+  'fixed 60 min after a limit': async (kind, seed) => stubborn(nightOf(kind, seed, 'own'), 60 * MINUTE),
+};
+
+async function product(scenario: Scenario): Promise<Figures> {
+  const night = await live(scenario);
+  const limited = night.calls.filter(({ truth }) => truth === 'limited');
+  const held = night.runs.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0);
+  const idle = scenario.machine === 'hosted' ? night.idleTicks * IDLE_TICK_MS : 0;
+  return {
+    unitsByMorning: night.calls.filter(({ truth, endedAt }) => truth === 'earned' && (endedAt ?? 0) <= morning).length,
+    wastedCalls: limited.length,
+    wastedInOneWindow: mostOf(limited.map(({ window }) => window)),
+    runnerMinutes: (held + idle) / MINUTE,
+    agentMinutes:
+      night.calls.reduce((sum, { startedAt, endedAt }) => sum + (endedAt ?? startedAt) - startedAt, 0) / MINUTE,
+    minutesToComplete:
+      night.end.kind === 'complete' ? (night.endedAt - scenario.start) / MINUTE : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** A loop that starts again after a fixed time, whatever it met: `afterLimitMs` after a quota, else the delay. */
+function stubborn(scenario: Scenario, afterLimitMs: number): Figures {
+  const account = accountOf(scenario);
+  const met: number[] = [];
+  let now = scenario.start;
+  let agentMs = 0;
+  let unitsByMorning = 0;
+  for (const unit of scenario.units) {
+    const work = new Work(unit);
+    while (!work.done && now < scenario.horizon) {
+      const started = now;
+      const fortune = account.fortune(now, work.left, work.left * work.rate);
+      now = Math.min(fortune.at, started + work.turn);
+      const well = fortune.kind === 'well' || now < fortune.at;
+      const worked = Math.min(now, 'worksUntil' in fortune ? fortune.worksUntil : now) - started;
+      account.use(started, started + worked, worked * work.rate);
+      agentMs += now - started;
+      if (well) work.turnEnds();
+      else work.goesOn(worked);
+      if (!well && fortune.kind === 'limited') met.push(fortune.resetsAt);
+      if (work.done && now <= morning) unitsByMorning += 1;
+      now += !well && fortune.kind === 'limited' ? afterLimitMs : DELAY_MS;
+    }
+  }
+  return figures({
+    scenario,
+    now: now - DELAY_MS,
+    agentMs,
+    unitsByMorning,
+    met,
+    heldMs: now - DELAY_MS - scenario.start,
+  });
+}
+
+/** Who knows every window and every bad hour: works to the last token, and is there when it goes on. */
+function clairvoyant(scenario: Scenario): Figures {
+  const account = accountOf(scenario);
+  let now = scenario.start;
+  let agentMs = 0;
+  let unitsByMorning = 0;
+  for (const unit of scenario.units) {
+    const work = new Work(unit);
+    while (!work.done && now < scenario.horizon) {
+      const closed = account.closed(now);
+      if (closed !== null) now = closed.until;
+      const fortune = account.fortune(now, work.left, work.left * work.rate);
+      const ends = now + work.turn;
+      const trouble = account.facts.bursts.find(
+        ({ from, to }) => fortune.kind === 'passing' && to === fortune.until && from > now,
+      );
+      // Overload that begins on the way cuts the work where it begins; one that is there already is waited out, or slipped through.
+      if (fortune.kind === 'passing' && trouble === undefined) {
+        now = Math.min(fortune.until, now + 5000);
+        continue;
+      }
+      const cut = Math.min(ends, 'worksUntil' in fortune ? fortune.worksUntil : fortune.at);
+      account.use(now, cut, (cut - now) * work.rate);
+      agentMs += cut - now;
+      if (cut === ends) work.turnEnds();
+      else work.goesOn(cut - now);
+      now = Math.max(cut, now + 1);
+      if (work.done && now <= morning) unitsByMorning += 1;
+    }
+  }
+  return figures({ scenario, now, agentMs, unitsByMorning, met: [], heldMs: agentMs });
+}
+
+/** One unit's work, as the simulated agents do it: what was done before a cut is kept, a crash begins anew. */
+class Work {
+  readonly rate: number;
+  readonly #unit: UnitFacts;
+  #worked = 0;
+  #tries = 0;
+  done = false;
+
+  constructor(unit: UnitFacts) {
+    this.#unit = unit;
+    this.rate = unit.tokens / unit.ms;
+  }
+
+  get left(): number {
+    return Math.round(this.#unit.ms - Math.min(this.#worked, this.#unit.ms * 0.9));
+  }
+
+  /** How long the agent would take if nothing stopped it. */
+  get turn(): number {
+    return this.#unit.fates[this.#tries] === 'crash' ? this.left / 8 : this.left;
+  }
+
+  turnEnds(): void {
+    if (this.#unit.fates[this.#tries] === 'crash') this.#worked = 0;
+    else this.done = true;
+    this.#tries += 1;
+  }
+
+  goesOn(ms: number): void {
+    this.#worked += ms;
+  }
+}
+
+function accountOf({ accounts }: Scenario): Account {
+  const [facts] = accounts;
+  if (facts === undefined) throw new Error('a night without an account');
+  return new Account(facts);
+}
+
+function figures(facts: {
+  readonly scenario: Scenario;
+  readonly now: number;
+  readonly agentMs: number;
+  readonly unitsByMorning: number;
+  readonly met: readonly number[];
+  readonly heldMs: number;
+}): Figures {
+  const { scenario, now } = facts;
+  return {
+    unitsByMorning: facts.unitsByMorning,
+    wastedCalls: facts.met.length,
+    wastedInOneWindow: mostOf(facts.met),
+    runnerMinutes: facts.heldMs / MINUTE,
+    agentMinutes: facts.agentMs / MINUTE,
+    minutesToComplete: now < scenario.horizon ? (now - scenario.start) / MINUTE : Number.POSITIVE_INFINITY,
+  };
+}
+
+function mostOf(keys: readonly (number | null)[]): number {
+  const counts = new Map<number | null, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
