@@ -25,7 +25,8 @@ interface Night {
   readonly pane_peak_mib: number | null;
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 function stubCost(): number {
   const folder = mkdtempSync(join(tmpdir(), 'bench-stub-'));
@@ -42,7 +43,10 @@ async function night(mode: string, units: number, flags: readonly string[], stub
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const spec = join(folder, '.kiro', 'specs', 'bench');
   mkdirSync(spec, { recursive: true });
-  writeFileSync(join(spec, 'tasks.md'), Array.from({ length: units }, (_, i) => `- [ ] ${i + 1}. Unit ${i + 1}\n`).join(''));
+  writeFileSync(
+    join(spec, 'tasks.md'),
+    Array.from({ length: units }, (_, i) => `- [ ] ${i + 1}. Unit ${i + 1}\n`).join(''),
+  );
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder });
   git('init', '-q', '-b', 'main');
   git('-c', 'user.name=B', '-c', 'user.email=b@b', 'commit', '-q', '--allow-empty', '-m', 'start');
@@ -50,8 +54,22 @@ async function night(mode: string, units: number, flags: readonly string[], stub
   git('-c', 'user.name=B', '-c', 'user.email=b@b', 'commit', '-q', '-m', 'spec');
 
   const started = Date.now();
-  const args = ['run', '--spec', 'bench', '--json', '--delay', '0', '--max-iterations', String(units), '--agent-command', `sh -c '${stub}'`];
-  const child = spawn(process.execPath, [cli, ...args, ...flags], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = [
+    'run',
+    '--spec',
+    'bench',
+    '--json',
+    '--delay',
+    '0',
+    '--max-iterations',
+    String(units),
+    '--agent-command',
+    `sh -c '${stub}'`,
+  ];
+  const child = spawn(process.execPath, [cli, ...args, ...flags], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const peaks = watchMemory(child);
   const done: number[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
@@ -60,7 +78,11 @@ async function night(mode: string, units: number, flags: readonly string[], stub
   }
   const [orchestrator, pane] = peaks();
   if (done.length !== units) throw new Error(`${mode}: ${done.length} of ${units} units done`);
-  const firstAgent = Math.min(...readdirSync(folder).filter((name) => name.startsWith('tmp.')).map((name) => Number(readFileSync(join(folder, name), 'utf8')) / 1e6));
+  const firstAgent = Math.min(
+    ...readdirSync(folder)
+      .filter((name) => name.startsWith('tmp.'))
+      .map((name) => Number(readFileSync(join(folder, name), 'utf8')) / 1e6),
+  );
   rmSync(folder, { recursive: true, force: true });
   const laps = done.slice(1).map((time, i) => time - (done[i] ?? time));
   return {
@@ -90,7 +112,8 @@ function watchMemory(child: ChildProcess): () => [number | null, number | null] 
     try {
       own = Math.max(own ?? 0, Math.round(peakOf(String(child.pid))));
       for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/pane.js')) pane = Math.max(pane ?? 0, Math.round(peakOf(pid)));
+        if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/pane.js'))
+          pane = Math.max(pane ?? 0, Math.round(peakOf(pid)));
       }
     } catch {
       // A process that ended while it was looked at, or no /proc at all.
@@ -102,7 +125,9 @@ function watchMemory(child: ChildProcess): () => [number | null, number | null] 
 
 function parsing(tasks: number): { readonly tasks: number; readonly ms: number } {
   const text = Array.from({ length: tasks }, (_, i) =>
-    i % 5 === 0 ? `- [ ] ${i / 5 + 1}. Unit\n` : `  - [ ] ${Math.floor(i / 5) + 1}.${i % 5} Sub-task\n    - detail\n    - _Requirements: 1.${i % 7}_\n`,
+    i % 5 === 0
+      ? `- [ ] ${i / 5 + 1}. Unit\n`
+      : `  - [ ] ${Math.floor(i / 5) + 1}.${i % 5} Sub-task\n    - detail\n    - _Requirements: 1.${i % 7}_\n`,
   ).join('');
   const times = Array.from({ length: 7 }, () => {
     const started = performance.now();
