@@ -1,9 +1,10 @@
 import type { LimitWindow, Usage } from '../agents/types.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 import { settled } from './clock.ts';
+import { weigh } from './doubt.ts';
 import { DAY, HOUR, MINUTE, utcDay } from './times.ts';
 import { tokensOf } from './totals.ts';
-import type { ThrottleHistory } from './types.ts';
+import type { SeenWindow, ThrottleHistory } from './types.ts';
 
 const DURATIONS = 50;
 const DAYS = 8;
@@ -37,17 +38,16 @@ export interface CallEnd {
 /** A call has ended, whatever came of it. */
 export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHistory {
   const known = history.windows[end.backend] ?? [];
-  const seen = new Map(end.windows.map((window) => [window.name, { ...window, seenAt: end.at }]));
-  const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
   const shares = { ...history.windowShares };
-  for (const window of seen.values()) {
-    const used = shareUsed(
-      known.find(({ name }) => name === window.name),
-      window,
-    );
+  const seen = new Map<string, SeenWindow>();
+  for (const window of end.windows) {
     const key = `${end.backend}/${window.name}`;
+    const before = known.find(({ name }) => name === window.name);
+    const { used, doubt } = weigh(before, window, shares[key] ?? []);
     if (used !== null) shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
+    seen.set(window.name, { ...window, seenAt: end.at, ...(doubt === undefined ? {} : { doubt }) });
   }
+  const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
   const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
   return {
     ...history,
@@ -90,13 +90,6 @@ export function recordSuccess(history: ThrottleHistory, backend: string, at: num
     transients: without(history.transients, backend),
     windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
   };
-}
-
-/** The share of its window that one call used; null where the window was not seen before or has begun anew. */
-function shareUsed(before: LimitWindow | undefined, after: LimitWindow): number | null {
-  if (before?.used == null || after.used === null || after.used <= before.used) return null;
-  const same = before.resetsAt === null || after.resetsAt === null || Math.abs(before.resetsAt - after.resetsAt) < HOUR;
-  return same ? after.used - before.used : null;
 }
 
 function addToDay(

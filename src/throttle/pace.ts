@@ -1,13 +1,11 @@
+import { likelyShare } from './doubt.ts';
 import type { Hold } from './hold.ts';
-import { percentile } from './percentile.ts';
 import { RESET_MARGIN } from './quota.ts';
 import { FARTHEST_RESET, HOUR, utcMinute } from './times.ts';
 import type { ThrottleHistory } from './types.ts';
 
 const SLOW_FROM = 0.8;
 const STOP_FROM = 0.95;
-/** Fewer past calls say too little of what the next one will use. */
-const ENOUGH_PAST = 3;
 
 export interface Pace {
   /** The delay is multiplied by this. */
@@ -23,13 +21,12 @@ export function paceOf(backend: string, history: ThrottleHistory, now: number): 
   let factor: Pace['factor'] = 1;
   let hold: Hold | null = null;
   for (const window of history.windows[backend] ?? []) {
-    const { name, resetsAt, seenAt } = window;
+    const { name, resetsAt, seenAt, doubt } = window;
     // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
     if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now) continue;
-    const used = window.used ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[window.status];
+    const used = doubt?.trusted ?? window.used ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[window.status];
     if (used >= SLOW_FROM) factor = 3;
-    const past = history.windowShares?.[`${backend}/${name}`] ?? [];
-    const next = past.length < ENOUGH_PAST ? 0 : (percentile(past, 0.9) ?? 0);
+    const next = likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
     const scarce = used >= STOP_FROM || 1 - used < next;
     if (!scarce || resetsAt === null || resetsAt - now > FARTHEST_RESET) continue;
     const until = resetsAt + RESET_MARGIN;

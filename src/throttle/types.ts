@@ -39,6 +39,22 @@ export interface TransientStreak {
   readonly since?: number | undefined;
 }
 
+/** Readings that are likely wrong. */
+export interface Doubt {
+  /** The share that is believed until others bear them out. */
+  readonly trusted: number;
+  /** How many there were in a row. */
+  readonly times: number;
+}
+
+/** A window as it was last told of. */
+export interface SeenWindow extends LimitWindow {
+  /** Epoch ms. */
+  readonly seenAt: number;
+  /** `used` is doubted. */
+  readonly doubt?: Doubt | undefined;
+}
+
 /** What has happened, as far as it matters for going on. Kept in the state between runs. */
 export interface ThrottleHistory {
   /** Epoch ms of the starts of agent calls in the last 60 min, assignments counted. */
@@ -50,7 +66,7 @@ export interface ThrottleHistory {
   /** Transient failures in a row by backend. */
   readonly transients: Readonly<Record<string, TransientStreak>>;
   /** Last known windows by backend. */
-  readonly windows: Readonly<Record<string, readonly (LimitWindow & { readonly seenAt: number })[]>>;
+  readonly windows: Readonly<Record<string, readonly SeenWindow[]>>;
   /** Durations of past units, ms, newest last, at most 50. */
   readonly unitDurationsMs: readonly number[];
   /** Share of a window that single calls used, 0 to 1, newest last, at most 50; by `backend/window`. */
