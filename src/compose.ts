@@ -34,6 +34,8 @@ export interface Surroundings {
   /** Folder of the transcripts and bundles of this run. */
   readonly logDir: string;
   readonly runId: string;
+  /** What the agents carry as `runMarker`; default the run's id, which the jobs of one run share. */
+  readonly mark?: string;
   readonly stop: AbortSignal;
   readonly resume: Resume | null;
   readonly scheduled: boolean;
@@ -78,7 +80,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
         runId,
         node: process.execPath,
         paneScript: join(around.dist, 'pane.js'),
-        env: { ...env, [runMarker]: runId },
+        env: { ...env, [runMarker]: around.mark ?? runId },
         logDir: around.logDir,
         secrets,
         program: (backend) => programs.paths.get(backend) ?? backend,

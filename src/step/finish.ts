@@ -25,7 +25,7 @@ interface Context {
 /** What the post step sees to, whatever became of the main step: nothing runs on, nothing is unpushed, nobody waits. */
 export async function finish(kept: Kept, context: Context): Promise<void> {
   const { env, log } = context;
-  await endProcesses({ leader: null, marker: `${runMarker}=${kept.runId}` }, graceMs);
+  await endProcesses({ leader: null, marker: `${runMarker}=${kept.mark}` }, graceMs);
   if (kept.ended === null) for (const { session } of kept.specs) await closeSession(session, env);
   const inputs = fromInputs(env, context.cwd);
   const secrets = [...secretsOf(env), ...(inputs.hub.token === null ? [] : [inputs.hub.token])];

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What the main step leaves for the post step, in GITHUB_STATE. */
 const keptSchema = z.object({
   runId: z.string(),
+  /** Carried by the agents' processes, and by no others of the machine. */
+  mark: z.string(),
   workdir: z.string(),
   logDir: z.string(),
   /** The comment that still says "running". */

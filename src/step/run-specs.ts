@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runSpec, type Surroundings } from '../compose.ts';
 import { UserError } from '../errors.ts';
 import { createHub } from '../hub/hub.ts';
@@ -39,6 +40,8 @@ export async function runSpecs(
       ...common,
       env: jobEnvironment(env),
       workdir: inputs.workdir,
+      // Specs have units of the same names.
+      logDir: join(common.logDir, encodeURIComponent(spec.name)),
       runId: place.runId,
       remote: place.remote,
       resume: heard.resume,

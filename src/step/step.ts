@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { secretsOf } from '../agents/environment.ts';
 import { createMask } from '../agents/mask.ts';
@@ -63,7 +64,8 @@ export async function step(context: StepContext): Promise<StepResult> {
     context.info(`Nothing to do: this is about ${heard.spec}, which the input spec does not name.`);
     return ignored;
   }
-  const around = { ...context, ...place, workdir: inputs.workdir, secrets };
+  const mark = `${place.runId}-${randomUUID()}`;
+  const around = { ...context, ...place, workdir: inputs.workdir, secrets, mark };
   const [commanded] = heard.comment === null ? [] : specs;
   const standing = commanded === undefined ? null : await lookAt(commanded, inputs, around);
 
@@ -76,10 +78,19 @@ export async function step(context: StepContext): Promise<StepResult> {
   }
   const { comment, resume } = heard;
   const answered = resume?.halt ?? null;
-  if (comment !== null && answered !== null && haltStanding(standing?.state ?? null, answered) === 'consumed') {
-    await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
-    context.info(`Nothing to do: ${answered} was answered before.`);
-    return ignored;
+  if (comment !== null && answered !== null) {
+    const stands = haltStanding(standing?.state ?? null, answered);
+    if (stands === 'consumed') {
+      await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
+      context.info(`Nothing to do: ${answered} was answered before.`);
+      return ignored;
+    }
+    // A comment's job starts on the default branch, which is none to work on by mistake.
+    if (stands === 'unknown' && inputs.repository.workBranch === '') {
+      const why = `${standing?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
+      await replies?.refuse(comment, why);
+      return ignored;
+    }
   }
 
   const what = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
@@ -101,10 +112,15 @@ export async function step(context: StepContext): Promise<StepResult> {
   }
 }
 
-function keptOf(specs: readonly SpecLocation[], inputs: Inputs, around: { runId: string; logDir: string }): Kept {
+function keptOf(
+  specs: readonly SpecLocation[],
+  inputs: Inputs,
+  around: { runId: string; mark: string; logDir: string },
+): Kept {
   const { tmuxSession } = inputs.terminal;
   return {
     runId: around.runId,
+    mark: around.mark,
     workdir: inputs.workdir,
     logDir: around.logDir,
     reply: null,
