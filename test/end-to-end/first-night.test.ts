@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { BRANCH, staged, TOKEN } from './stage.ts';
-import { annotations, outputs, requests } from './told.ts';
+import { annotations, outputs, requests, transcriptsOf } from './told.ts';
 
 const start = { tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n' };
 test.concurrent(
@@ -27,10 +27,11 @@ test.concurrent(
       'log-path': '$RUNNER_TEMP/sequential-orchestration/1001-1',
     });
     expect(requests(stage)).toEqual([
+      'who am I? 200',
+      'GET /issues 200',
       'GET /pulls 200',
       'POST /pulls 201',
       'GET /pulls/1 200',
-      'who am I? 200',
       'GET /pulls/1 200',
       'PATCH /pulls/1 200',
       'ready for review 200',
@@ -57,7 +58,7 @@ test.concurrent(
     expect(annotations(job)).toEqual([]);
     expect(job.log.includes('watch it: tmux')).toBe(tmux);
     expect(job.log.replaceAll(`::add-mask::${TOKEN}`, '')).not.toContain(TOKEN);
-    expect(readdirSync(job.outputs['log-path'] ?? '')).not.toEqual([]);
+    expect(readdirSync(transcriptsOf(job))).not.toEqual([]);
     expect(job.postLog).toBe('');
 
     // The next half hour finds nothing to do.

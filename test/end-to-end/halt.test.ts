@@ -159,3 +159,29 @@ test.concurrent(
   }),
   90_000,
 );
+
+test.concurrent(
+  'a halt on the branch that was checked out is not answered on another one by mistake',
+  staged(start, async (stage) => {
+    stage.pushFrom('writer', 'topic', { 'topic.txt': 'x\n' }, 'feat: a topic');
+    const night = await stage.job({
+      with: { 'work-branch': '', 'pull-request': 'off' },
+      workspace: (folder) => stage.clone(folder, 'topic'),
+    });
+    expect([night.outputs.status, night.outputs.branch]).toEqual(['halted', 'topic']);
+    const commits = stage.log('%H', 'topic');
+    const main = stage.file('.kiro/specs/SEQUENTIAL_STATE.json', 'main');
+    const answered = await stage.say('maintainer', '/resume SQLite', stage.halt, { with: { 'work-branch': '' } });
+    expect(answered.outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    expect(conversation(stage, stage.halt).at(-1)).toContain(
+      'main knows nothing of this halt: the workflow must name its branch as work-branch',
+    );
+    expect([stage.log('%H', 'topic'), stage.file('.kiro/specs/SEQUENTIAL_STATE.json', 'main')]).toEqual([
+      commits,
+      main,
+    ]);
+    const named = await stage.say('maintainer', '/resume SQLite', stage.halt, { with: { 'work-branch': 'topic' } });
+    expect([named.code, named.outputs.status, named.outputs.branch]).toEqual([0, 'complete', 'topic']);
+  }),
+  90_000,
+);

@@ -21,17 +21,18 @@ const longUnit = {
   },
 };
 
-/** Processes that carry the run's mark in their environment: agents and what they started. */
+/** Processes that have the run's own folder in their environment: agents and what they started. */
 function left(run: RunningJob): string[] {
   const list = execFileSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return list.split('\n').filter((line) => line.includes(`SEQUENTIAL_RUN=${run.runId}-1`));
+  return list.split('\n').filter((line) => line.includes(run.temp));
 }
 
-test(
+test.concurrent(
   'a runner that dies loses at most the unit in flight: the next run does it again, and nothing twice',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
     const run = stage.start({ post: false });
     await run.reaches(stage.path('first'));
+    expect(left(run).length).toBeGreaterThan(3);
     run.kill('SIGKILL');
     const lost = await run.ended;
     expect([lost.signal, lost.outputs]).toEqual(['SIGKILL', {}]);
@@ -49,7 +50,7 @@ test(
   90_000,
 );
 
-test(
+test.concurrent(
   'where the post step still runs, what the killed agent had written is offered to the next attempt',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
     const run = stage.start();
@@ -72,7 +73,7 @@ test(
   90_000,
 );
 
-test(
+test.concurrent(
   'a cancelled run leaves a paused state that is pushed within 7 s, and no process',
   staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
     const run = stage.start();
@@ -98,7 +99,7 @@ test(
   90_000,
 );
 
-test(
+test.concurrent(
   'a comment that says "running" says how it ended, also where nobody was left to say',
   staged(
     {

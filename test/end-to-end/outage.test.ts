@@ -11,7 +11,10 @@ test.concurrent(
 
     expect([job.code, job.outputs.status, job.outputs['pull-request-number']]).toEqual([0, 'complete', '']);
     expect(stage.commits()).toEqual(['feat(my-feature): build the parser', 'feat(my-feature): store the links']);
-    expect(annotations(job)).toEqual([expect.stringContaining('::warning::GitHub cannot be told now')]);
+    expect(annotations(job)).toEqual([
+      expect.stringContaining('::warning::GitHub did not say which halts are open'),
+      expect.stringContaining('::warning::GitHub cannot be told now'),
+    ]);
     expect(job.summary).toContain('how far the spec is');
     await stage.github.up();
     const next = await stage.job({ event: 'schedule' });
@@ -29,12 +32,13 @@ test.concurrent(
     const job = await stage.job();
     expect([job.code, job.outputs.status]).toEqual([0, 'complete']);
     expect(requests(stage)).toEqual([
+      'who am I? 200',
+      'GET /issues 200',
       'GET /pulls 200',
       'POST /pulls 500',
       'GET /pulls 200',
       'POST /pulls 201',
       'GET /pulls/1 200',
-      'who am I? 200',
       'GET /pulls/1 200',
       'PATCH /pulls/1 403',
       'PATCH /pulls/1 200',

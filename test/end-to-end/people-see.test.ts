@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { BRANCH, staged } from './stage.ts';
-import { annotations, conversation } from './told.ts';
+import { annotations, conversation, transcriptsOf } from './told.ts';
 
 const SECRET = 'hunter2-and-then-some-more';
 
@@ -23,8 +23,8 @@ test.concurrent(
     async (stage) => {
       const job = await stage.job({ env: { DEPLOY_KEY: SECRET }, with: { 'fail-on': 'none' } });
       expect([job.code, job.outputs.status]).toEqual([0, 'halted']);
-      const transcripts = readdirSync(job.outputs['log-path'] ?? '').map((name) =>
-        readFileSync(join(job.outputs['log-path'] ?? '', name), 'utf8'),
+      const transcripts = readdirSync(transcriptsOf(job)).map((name) =>
+        readFileSync(join(transcriptsOf(job), name), 'utf8'),
       );
       const read = [
         job.log.replace(`::add-mask::${SECRET}`, ''),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { BRANCH, staged, TOKEN } from './stage.ts';
-import { conversation, said } from './told.ts';
+import { conversation, said, transcriptsOf } from './told.ts';
 
 test.concurrent(
   'a protected branch halts with what to change; once changed, /resume goes on',
@@ -13,7 +13,7 @@ test.concurrent(
     expect(stage.github.world.issues.get(stage.halt)?.body).toMatch(
       /GH006: Protected branch update failed[\s\S]*The branch is protected\. Use another `work-branch`/,
     );
-    expect(readdirSync(refused.outputs['log-path'] ?? '').filter((name) => name.endsWith('.bundle'))).not.toEqual([]);
+    expect(readdirSync(transcriptsOf(refused)).filter((name) => name.endsWith('.bundle'))).not.toEqual([]);
     expect(stage.file('README.md', BRANCH)).toBe(null);
 
     stage.git.hook('octo/demo', '');
@@ -49,7 +49,7 @@ test.concurrent(
       expect(job.log).toMatch(/The token was refused: it has expired, is wrong, or belongs to another host/);
       expect(job.log).toMatch(/GitHub no longer takes the token/);
       expect(job.summary).toMatch(/GitHub no longer takes the token/);
-      expect(readdirSync(job.outputs['log-path'] ?? '').some((name) => name.endsWith('.bundle'))).toBe(true);
+      expect(readdirSync(transcriptsOf(job)).some((name) => name.endsWith('.bundle'))).toBe(true);
       expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
       expect(existsSync(stage.path('home', '.gitconfig'))).toBe(false);
 

@@ -37,9 +37,13 @@ export interface Stage {
   pushFrom(who: string, branch: string, files: Readonly<Record<string, string>>, message: string): string;
   /** Merges one branch into another, whatever conflicts, with these files as a person would have them. */
   mergeByHand(who: string, into: string, from: string, files: Readonly<Record<string, string>>): void;
+  /** Clones a branch into an empty folder, as a step before would. */
+  clone(folder: string, branch: string): void;
   /** Makes a repository of a folder, with all that is in it. */
   commitAll(folder: string): void;
   path(...parts: string[]): string;
+  /** What the main step of the job that was started last printed so far. */
+  printed(): string;
   end(): Promise<void>;
 }
 
@@ -57,6 +61,9 @@ export function staged(options: StageOptions, story: (stage: Stage) => Promise<v
     const stage = await openStage(options);
     try {
       await story(stage);
+    } catch (error) {
+      if (error instanceof Error) error.message += `\n\nThe log of the last job:\n${stage.printed()}`;
+      throw error;
     } finally {
       await stage.end();
     }
@@ -106,6 +113,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const acted = JSON.stringify(script, null, 2).replaceAll('{root}', root);
   let jobs = 0;
   const running = new Set<RunningJob>();
+  let latest: RunningJob | null = null;
   const stage: Stage = {
     root,
     github,
@@ -116,6 +124,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       jobs += 1;
       const job = startJob({ number: jobs, root, github, git, token: TOKEN }, order);
       running.add(job);
+      latest = job;
       void job.ended.finally(() => running.delete(job));
       return job;
     },
@@ -168,12 +177,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       run(folder, 'push', '-q', 'origin', into);
       rmSync(folder, { recursive: true, force: true });
     },
+    clone(folder, branch) {
+      run(folder, 'clone', '-q', '-b', branch, bare, '.');
+      run(folder, 'remote', 'set-url', 'origin', `${git.origin}/octo/demo`);
+    },
     commitAll(folder) {
       run(folder, 'init', '-q', '-b', 'main');
       run(folder, 'add', '-A');
       run(folder, 'commit', '-q', '-m', 'chore: start');
     },
     path: (...parts) => join(root, ...parts),
+    printed: () => latest?.printed() ?? '',
     async end() {
       for (const job of running) job.destroy();
       await Promise.allSettled([...running].map(({ ended }) => ended));

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import type { Exchange } from '../harness/github/index.ts';
 import type { Job } from './job.ts';
-import type { Stage } from './stage.ts';
+import { SPEC, type Stage } from './stage.ts';
 
 /** What GitHub was asked since `from`: method, path without query, status; GraphQL by what it is for. */
 export function requests(stage: Stage, from = 0): string[] {
@@ -39,4 +40,9 @@ export function conversation(stage: Stage, issue: number): string[] {
     const eyes = reactions.map(({ content }) => ` (${content})`).join('');
     return `${author}: ${lines.join(' / ').replaceAll(stage.git.origin, '')}${eyes}`;
   });
+}
+
+/** Where the transcripts of the one spec lie. */
+export function transcriptsOf(job: Job): string {
+  return join(job.outputs['log-path'] ?? '', SPEC);
 }
