@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4012);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7098);
 
 
 
@@ -39224,6 +39224,8 @@ function verdictWords(verdict) {
 /** What the main step leaves for the post step, in GITHUB_STATE. */
 const keptSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     runId: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    /** Carried by the agents' processes, and by no others of the machine. */
+    mark: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     workdir: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     logDir: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     /** The comment that still says "running". */
@@ -39247,7 +39249,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 4012:
+/***/ 7098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39256,6 +39258,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   P: () => (/* binding */ step_step)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: ./lib/errors.js
@@ -39736,9 +39740,9 @@ const WINDOW_NAMES = {
 
 /**
  * The quota windows that codex left in its rollout file, `$CODEX_HOME/sessions/Y/M/D/rollout-*-<session>.jsonl`: its
- * stream does not tell of them. The last line that names any counts; none without one.
+ * stream does not tell of them. The last line that names any counts, unless it is older than `since` (epoch ms).
  */
-function codexWindows(rolloutText) {
+function codexWindows(rolloutText, since = 0) {
     const lines = rolloutText.split('\n');
     for (let i = lines.length - 1; i >= 0; i--) {
         const line = lines[i] ?? '';
@@ -39748,6 +39752,8 @@ function codexWindows(rolloutText) {
         const limits = object(json?.rate_limits) ?? object(at(json, 'payload').rate_limits);
         if (!limits)
             continue;
+        if (Date.parse(string(json?.timestamp) ?? '') < since)
+            return [];
         return ['primary', 'secondary'].flatMap((which) => {
             const window = at(limits, which);
             const minutes = number(window.window_minutes);
@@ -39764,13 +39770,13 @@ function codexWindows(rolloutText) {
 /** The windows are told with every answer: the end of the file is enough, however long the session. */
 const tailBytes = 512 * 1024;
 /** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
-async function rolloutWindows(session, env) {
+async function rolloutWindows(session, env, since) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const names = await (0,promises_namespaceObject.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)));
+        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)), since);
     }
     catch {
         return [];
@@ -41014,8 +41020,6 @@ function escaped(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./node_modules/ms/index.js
@@ -41110,7 +41114,7 @@ const agentArguments = {
     read(value) {
         const args = {};
         for (const line of value.split('\n')) {
-            const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:\s+(.*))?$/u.exec(line) ?? [];
+            const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
             const key = name === undefined ? '*' : knownBackend(name.toLowerCase());
             const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
             if (words.length > 0)
@@ -43359,7 +43363,10 @@ function goingOn(progress, context) {
         case 'running':
             return `▶️ **Running**${runLink(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
         case 'complete':
-            return '✅ **Complete**: every unit is done.';
+            // A run that was narrowed to some units has done those.
+            return progress.done >= progress.total
+                ? '✅ **Complete**: every unit is done.'
+                : `☑️ **Done** with what the run was asked for. ${next(progress, context.links)}`;
         case 'halted':
             return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
         case 'paused': {
@@ -49946,12 +49953,12 @@ function tasksByRoot(tasks, tree) {
 ;// CONCATENATED MODULE: ./lib/state/run.js
 /** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
 function startRun(state, run) {
-    return {
-        ...state,
-        paused: null,
-        chain: run.continued === true ? (state.chain ?? 0) + 1 : 0,
-        run: { ...state.run, id: run.runId, heartbeat: iso(run.now) },
-    };
+    const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+    return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function nameRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
 }
 /** Says that the present run is alive. */
 function heartbeat(state, now) {
@@ -51495,7 +51502,7 @@ function clockWarning(history, now) {
         return null;
     const latest = ahead.reduce((a, b) => Math.max(a, b));
     const minutes = Math.round((latest - now) / MINUTE);
-    return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them are taken as over.`;
+    return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function settleClock(history, now) {
@@ -51513,6 +51520,60 @@ function settleEach(entries, now) {
         happened(entry.at, now) ? entry : { ...entry, at: now, since: now },
     ]);
     return Object.fromEntries(each);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/percentile.js
+/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
+function percentile(values, share) {
+    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/doubt.js
+
+
+/** Fewer past calls say too little of what one call uses. */
+const ENOUGH_PAST = 3;
+/** What one call may use as long as little is known of others. */
+const FIRST_STEP = 0.35;
+/** Services round what they report. */
+const ROUNDING = 0.02;
+/** So many doubted readings in a row that fit each other are believed: somebody else uses the account, too. */
+const BORNE_OUT = 3;
+/**
+ * Services get their own numbers wrong now and then, and to wait for a reset on one wrong word costs hours. In a window
+ * the share that is used only grows, and by about as much as calls used before: a reading that breaks this is doubted
+ * until others bear it out. What that costs, if it was right, is one call that meets the limit.
+ * @param before the reading before, of this window or of one before it.
+ * @param past shares of a window that single calls used.
+ */
+function weigh(before, after, past) {
+    if (after.used === null || after.status === 'rejected')
+        return { used: null };
+    const same = before !== undefined && isSameWindow(before, after);
+    const { trusted, times } = (same ? before.doubt : undefined) ?? { trusted: same ? before.used : 0, times: 0 };
+    if (trusted === null)
+        return { used: null };
+    const step = after.used - trusted;
+    if (fits(step, past, 1 + times))
+        return { used: same && step > 0 ? step / (1 + times) : null };
+    const agrees = times > 0 && before?.used != null && fits(after.used - before.used, past, 1);
+    const doubts = agrees ? times + 1 : 1;
+    return doubts >= BORNE_OUT ? { used: null } : { used: null, doubt: { trusted, times: doubts } };
+}
+/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
+function likelyShare(past) {
+    return past.length < ENOUGH_PAST ? 0 : Math.min(percentile(past, 0.9) ?? 0, largestStep(past));
+}
+/** Windows are told apart by when they end; services say that to the minute, or guess it. */
+function isSameWindow(before, after) {
+    return before.resetsAt === null || after.resetsAt === null || Math.abs(before.resetsAt - after.resetsAt) < HOUR;
+}
+function fits(step, past, calls) {
+    return step >= -ROUNDING && step <= calls * largestStep(past) + ROUNDING;
+}
+function largestStep(past) {
+    return past.length < ENOUGH_PAST ? FIRST_STEP : Math.max(0.05, 3 * (percentile(past, 0.5) ?? 0));
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/totals.js
@@ -51538,6 +51599,7 @@ function addAttempt(state, { usage, costUsd, costEstimated, agentS }) {
 
 
 
+
 const DURATIONS = 50;
 const DAYS = 8;
 /** Before the first call of all. */
@@ -51552,15 +51614,17 @@ function recordCall(history, { at }) {
 /** A call has ended, whatever came of it. */
 function recordEnd(history, end) {
     const known = history.windows[end.backend] ?? [];
-    const seen = new Map(end.windows.map((window) => [window.name, { ...window, seenAt: end.at }]));
-    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
     const shares = { ...history.windowShares };
-    for (const window of seen.values()) {
-        const used = shareUsed(known.find(({ name }) => name === window.name), window);
+    const seen = new Map();
+    for (const window of end.windows) {
         const key = `${end.backend}/${window.name}`;
+        const before = known.find(({ name }) => name === window.name);
+        const { used, doubt } = weigh(before, window, shares[key] ?? []);
         if (used !== null)
             shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
+        seen.set(window.name, { ...window, seenAt: end.at, ...(doubt === undefined ? {} : { doubt }) });
     }
+    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
     const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
     return {
         ...history,
@@ -51595,13 +51659,6 @@ function recordSuccess(history, backend, at) {
         transients: without(history.transients, backend),
         windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
     };
-}
-/** The share of its window that one call used; null where the window was not seen before or has begun anew. */
-function shareUsed(before, after) {
-    if (before?.used == null || after.used === null || after.used <= before.used)
-        return null;
-    const same = before.resetsAt === null || after.resetsAt === null || Math.abs(before.resetsAt - after.resetsAt) < HOUR;
-    return same ? after.used - before.used : null;
 }
 function addToDay(days, at, more) {
     const day = utcDay(at);
@@ -51786,6 +51843,7 @@ const limitWindow = schemas/* looseObject */._H3({
     resetsAt: schemas/* number */.aig().nullable(),
     status: schemas/* enum */.k5n(['allowed', 'warning', 'rejected']),
     seenAt: schemas/* number */.aig(),
+    doubt: schemas/* looseObject */._H3({ trusted: schemas/* number */.aig(), times: schema_count }).optional(),
 });
 /** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
 const historySchema = schemas/* looseObject */._H3({
@@ -52710,20 +52768,30 @@ function joined(problems) {
 }
 
 ;// CONCATENATED MODULE: ./lib/clock.js
+
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
 const longestTickMs = 15_000;
-/** The machine's clock. A wait is a wall-clock deadline, looked at in short ticks. */
-const systemClock = {
-    now: () => Date.now(),
-    async sleep(until, stop) {
-        while (!stop.aborted) {
-            const left = until - Date.now();
-            if (left <= 0)
-                return;
-            await tick(Math.min(left, longestTickMs), stop);
-        }
-    },
-};
+/**
+ * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
+ * by no more than one of them, and early where the clock was set back.
+ */
+function clockOf(read, tickMs) {
+    return {
+        now: read,
+        async sleep(until, stop) {
+            let latest = read();
+            while (!stop.aborted) {
+                const now = read();
+                if (now >= until || now < latest - CLOCK_SLACK)
+                    return;
+                latest = now;
+                await tick(Math.min(until - now, tickMs), stop);
+            }
+        },
+    };
+}
+/** The machine's clock. */
+const systemClock = clockOf(Date.now, longestTickMs);
 function tick(ms, stop) {
     return new Promise((resolve) => {
         const over = () => {
@@ -52848,11 +52916,11 @@ function priceOf(model, { models }) {
         if (exact !== undefined)
             return exact[1];
     }
-    const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => fits(name, entry)));
+    const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => prices_fits(name, entry)));
     fitting.sort(([a], [b]) => b.length - a.length);
     return fitting[0]?.[1] ?? null;
 }
-function fits(name, pattern) {
+function prices_fits(name, pattern) {
     const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
     return new RegExp(`^${source.join('.*')}$`).test(name);
 }
@@ -52972,13 +53040,6 @@ function hold_longest(holds, now) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/percentile.js
-/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
-function percentile(values, share) {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
-}
-
 ;// CONCATENATED MODULE: ./lib/throttle/quota.js
 
 
@@ -53018,8 +53079,6 @@ function rung(ladder, nth) {
 
 const SLOW_FROM = 0.8;
 const STOP_FROM = 0.95;
-/** Fewer past calls say too little of what the next one will use. */
-const ENOUGH_PAST = 3;
 /**
  * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
  * less is left than nine of ten past calls used, the reset is waited for.
@@ -53028,15 +53087,14 @@ function paceOf(backend, history, now) {
     let factor = 1;
     let hold = null;
     for (const window of history.windows[backend] ?? []) {
-        const { name, resetsAt, seenAt } = window;
+        const { name, resetsAt, seenAt, doubt } = window;
         // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
         if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now)
             continue;
-        const used = window.used ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[window.status];
+        const used = doubt?.trusted ?? window.used ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[window.status];
         if (used >= SLOW_FROM)
             factor = 3;
-        const past = history.windowShares?.[`${backend}/${name}`] ?? [];
-        const next = past.length < ENOUGH_PAST ? 0 : (percentile(past, 0.9) ?? 0);
+        const next = likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
         const scarce = used >= STOP_FROM || 1 - used < next;
         if (!scarce || resetsAt === null || resetsAt - now > FARTHEST_RESET)
             continue;
@@ -54463,8 +54521,9 @@ function attempt_prompt(walk, unit, executor, number, resumed) {
         answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
         attempts: loop.attempts,
-        failure: [lostWork(walk), walk.state.units[unit.key]?.last_failure ?? null].filter((part) => part !== null).join('\n\n') ||
-            null,
+        failure: [lostWork(walk) ?? cutOff(walk.state.units[unit.key], resumed), walk.state.units[unit.key]?.last_failure ?? null]
+            .filter((part) => part !== null)
+            .join('\n\n') || null,
         resumed,
         verify: loop.verify,
     });
@@ -54475,6 +54534,12 @@ function lostWork(walk) {
     return restored === null
         ? null
         : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored}`;
+}
+/** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
+function cutOff(past, resumed) {
+    if (resumed || past?.touched !== true || past.last_failure != null)
+        return null;
+    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
 }
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */
 async function verified(walk, unit, verdict) {
@@ -54554,6 +54619,8 @@ function bookCall(walk, call) {
 
 /** A short question: an agent that takes longer has misunderstood it. */
 const timeoutMs = 5 * 60_000;
+/** Who cannot answer twice is not asked a third time. */
+const mostAsked = 2;
 /** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
 async function assign_assign(walk, unit) {
     const kept = walk.state.assignments[unit.key];
@@ -54564,8 +54631,12 @@ async function assign_assign(walk, unit) {
         return { kind: 'executor', executor: assign_resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }) };
     const names = rosterNames(walk.settings.agents, walk.run.available);
     let wrong = null;
-    for (let asked = 0; asked < 2; asked += 1) {
-        const answer = await ask(walk, unit, assignBackend, assignmentPrompt(unit, names, wrong));
+    for (let time = 1; time <= mostAsked; time += 1) {
+        const answer = await ask(walk, unit, {
+            to: assignBackend,
+            time,
+            prompt: assignmentPrompt(unit, names, wrong),
+        });
         if (answer.kind !== 'said')
             return answer;
         const read = readAssignment(answer.message, unit, names);
@@ -54592,8 +54663,9 @@ async function accept(walk, unit, assignment) {
     });
     return { kind: 'executor', executor };
 }
-async function ask(walk, unit, wanted, prompt) {
-    const gate = await admit(walk, { backend: wanted, kind: 'assignment' });
+async function ask(walk, unit, question) {
+    const { to, time, prompt } = question;
+    const gate = await admit(walk, { backend: to, kind: 'assignment' });
     if (gate.kind === 'end')
         return gate;
     const { backend } = gate;
@@ -54618,8 +54690,8 @@ async function ask(walk, unit, wanted, prompt) {
         },
         window: `assign-${unit.key}`,
         title: `who works on ${unit.id ?? unit.title}`,
-        attempt: 1,
-        attempts: 2,
+        attempt: time,
+        attempts: mostAsked,
         timeoutMs,
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
@@ -55054,11 +55126,13 @@ async function keepFinished(walk, head) {
     });
     const saved = await walk.ports.repository.checkpoint(message);
     walk.change({ ...walk.state, keeping: null });
-    // It was kept, and only the state that went with it could not say so: that is no reason for a commit of its own.
-    if ('commit' in saved && saved.commit !== null && saved.commit !== head) {
-        walk.noteCommit(unit.key, saved.commit);
+    const made = 'commit' in saved && saved.commit !== head ? saved.commit : null;
+    if (made !== null)
+        walk.noteCommit(unit.key, made);
+    // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
+    const { done, total } = walk.progress();
+    if (made !== null || done < total)
         await walk.save();
-    }
     return checkpointed(walk, unit, saved);
 }
 
@@ -55241,9 +55315,9 @@ async function begin(settings, place, ports, run) {
         attach: ports.terminal.attach,
     });
     if (opened.kind === 'conflict') {
-        walk.begun = walk.state.halt === null;
-        if (!walk.begun)
-            return { walk, end: { kind: 'halted', message: `halted since ${walk.state.halt?.at}` } };
+        if (walk.state.halt !== null)
+            return { walk, end: stillHalted(walk.state.halt) };
+        walk.begun = true;
         const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
         return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
     }
@@ -55270,7 +55344,7 @@ async function begin_hear(walk) {
     if (halt !== null) {
         const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
         if (resume === null)
-            return { kind: 'halted', message: `halted since ${halt.at}: ${firstLine(halt.question)}` };
+            return stillHalted(halt);
         if (resume.halt !== null && resume.halt !== halt.id) {
             return {
                 kind: 'halted',
@@ -55283,7 +55357,10 @@ async function begin_hear(walk) {
     if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
         return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
     }
-    return walk.run.resume === null ? standing(walk) : null;
+    if (walk.run.resume === null)
+        return standing(walk);
+    walk.warn('no halt waits for an answer; the run goes on without it');
+    return null;
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk, halt) {
@@ -55310,8 +55387,8 @@ async function begin_take(walk, halt, resume) {
     }
     await walk.ports.files.appendProgress(humanEntry(halt, resume));
 }
-function firstLine(text) {
-    return text.split('\n', 1)[0] ?? '';
+function stillHalted({ at, question }) {
+    return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/finish.js
@@ -55561,6 +55638,7 @@ function attemptsOf(count, backend) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -55580,13 +55658,15 @@ async function step(walk) {
     const plan = await readPlan(walk);
     const unit = nextUnit(plan, doneUnits(walk, plan), { only, from });
     if (unit === null)
-        return { kind: 'complete', message: only === null ? 'every unit is done' : `${only} is done` };
+        return nothingLeft(walk, plan);
     if (walk.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
             message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
         };
     }
+    // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
+    walk.change(nameRun(forgetRenumbered(walk.state, unit), walk.run.id, walk.now));
     const assigned = await assign_assign(walk, unit);
     if (assigned.kind === 'again')
         return null;
@@ -55602,6 +55682,20 @@ async function step(walk) {
     if (!['limited', 'transient'].includes(attempted.verdict.kind))
         walk.iterations += 1;
     return settle(walk, unit, attempted);
+}
+/** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
+async function nothingLeft(walk, plan) {
+    const { only, from } = walk.settings.loop;
+    if (walk.unkept && nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null) {
+        const { settling = [], completed_at } = walk.state;
+        if (completed_at === null)
+            walk.change(complete(walk.state, walk.now));
+        walk.change({ ...walk.state, settling: [] });
+        for (const halt of settling)
+            await walk.ports.hub.settled(halt, null);
+    }
+    const all = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
+    return { kind: 'complete', message: only === null ? all : `${only} is done` };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/dirt.js
@@ -56968,7 +57062,130 @@ function race_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+;// CONCATENATED MODULE: ./lib/repository/work-in-progress.js
+
+
+
+
+
+
+
+
+const PUSH_TIMEOUT_MS = 60_000;
+/**
+ * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
+ * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
+ */
+async function saveWork(opened, note) {
+    const { checkout, options, remote } = opened;
+    if (options.checkpoint === 'off')
+        return null;
+    const found = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
+    const head = found.code === 0 ? found.stdout.trim() : null;
+    if (head === null)
+        return null;
+    const written = await withSideRepository(checkout, options.env, [], async (side) => {
+        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
+        if ((0,external_node_fs_.existsSync)(index))
+            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
+        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
+        if ((0,external_node_fs_.existsSync)(exclude))
+            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
+        const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
+            ...more,
+            env: { ...more.env, ...side.variables },
+        });
+        const status = await readStatus(aside);
+        const selection = selectionOf(opened);
+        const own = below(ownPaths(options));
+        const excluded = (path) => selection.excluded(path) || own(path);
+        const leftOut = await chooseLeftOut({ ...checkout, git: aside }, status, { ...selection, excluded });
+        if (status.entries.length === leftOut.paths.length && head === opened.head)
+            return null;
+        await stageAll(aside, status, leftOut);
+        const tree = (await aside(['write-tree'])).stdout.trim();
+        if (tree === opened.wip?.tree)
+            return opened.wip;
+        // The save before is a parent, so that the side ref only ever moves forward.
+        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
+        return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
+    });
+    if (written === null)
+        return null;
+    const ref = workInProgressRef(options.spec);
+    if (written !== opened.wip) {
+        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, written.commit]);
+    }
+    opened.wip = written;
+    if (remote !== null) {
+        const pushed = await remote.push([`${written.commit}:${ref}`], PUSH_TIMEOUT_MS);
+        if (pushed.kind === 'ok')
+            opened.wip = { ...written, remote: true };
+        else
+            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
+    }
+    return written.commit;
+}
+/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
+async function parting({ checkout: { git }, options }, work) {
+    const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
+    if (base.code !== 0)
+        return null;
+    const from = base.stdout.trim();
+    const since = await git(['log', '-z', '--format=%(trailers:key=Spec,valueonly,separator=%x2C)', `${from}..HEAD`]);
+    return since.stdout.split('\0').includes(options.spec) ? null : from;
+}
+/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
+async function offeredWork(opened) {
+    const { checkout, options, wip } = opened;
+    const { git } = checkout;
+    if (wip === null || opened.head === null)
+        return null;
+    const from = await parting(opened, wip.commit);
+    if (from === null)
+        return null;
+    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
+    const [savedAt = '', body = ''] = shown.stdout.split('\0');
+    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, wip.commit], {
+        encoding: 'latin1',
+    });
+    const files = names.stdout
+        .split('\0')
+        .filter((path) => path !== '')
+        .slice(0, 200)
+        .map(readable);
+    if (files.length === 0)
+        return null;
+    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
+    const stat = await git(['diff', '--shortstat', '--no-ext-diff', from, wip.commit]);
+    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+    return {
+        ref: workInProgressRef(options.spec),
+        commit: wip.commit,
+        savedAt: new Date(savedAt).toISOString(),
+        note,
+        files,
+        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${some}`,
+        apply: () => apply(git, wip.commit),
+    };
+}
+async function apply(git, commit) {
+    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
+    if (merge.code === 0) {
+        await git(['reset', '-q']);
+        return { kind: 'applied' };
+    }
+    const unmerged = (await unmergedFiles(git)).map(readable);
+    if (unmerged.length > 0)
+        await git(['reset', '-q', '--merge']);
+    const named = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
+    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : named };
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/push.js
+
 
 
 
@@ -57078,18 +57295,21 @@ async function tidy(opened, remote, ref, insisting) {
     const { checkout, options, wip } = opened;
     const side = workInProgressRef(options.spec);
     const refspecs = [...opened.lost].map(([name, commit]) => `${commit}:${name}`);
-    if (wip?.remote === true)
+    // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
+    const served = wip !== null && (await parting(opened, wip.commit)) === null;
+    if (served && wip.remote)
         refspecs.push(`:${side}`);
     if (refspecs.length > 0) {
         const answer = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, insisting.patienceMs)));
         if (answer.kind === 'ok') {
             opened.lost.clear();
-            opened.wip = null;
+            if (served)
+                opened.wip = null;
         }
         else
             options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
     }
-    if (wip?.remote !== true)
+    if (served && !wip.remote)
         opened.wip = null;
     const commands = [];
     if (configured(checkout.entries, 'remote.origin.url') !== null) {
@@ -57109,6 +57329,7 @@ async function tidy(opened, remote, ref, insisting) {
 
 
 
+
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
 async function makeCheckpoint(opened, message, patience) {
     if (opened.options.checkpoint === 'off')
@@ -57119,7 +57340,7 @@ async function makeCheckpoint(opened, message, patience) {
             return { kind: 'saved', commit: null, pushed: false };
         return pushUntilSeen(opened, patience);
     }
-    if (opened.wip !== null) {
+    if (opened.wip !== null && (await parting(opened, opened.wip.commit)) === null) {
         await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
         opened.wip = null;
     }
@@ -57763,123 +57984,6 @@ async function mergeBase(opened, survey, prepared) {
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
     return { kind: 'ready', branch, head: opened.head, merged: merged.kind === 'merged' ? base : null, base };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-in-progress.js
-
-
-
-
-
-
-
-
-const PUSH_TIMEOUT_MS = 60_000;
-/**
- * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
- * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
- */
-async function saveWork(opened, note) {
-    const { checkout, options, remote } = opened;
-    if (options.checkpoint === 'off')
-        return null;
-    const found = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-    const head = found.code === 0 ? found.stdout.trim() : null;
-    if (head === null)
-        return null;
-    const written = await withSideRepository(checkout, options.env, [], async (side) => {
-        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if ((0,external_node_fs_.existsSync)(index))
-            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
-        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if ((0,external_node_fs_.existsSync)(exclude))
-            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
-        const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
-            ...more,
-            env: { ...more.env, ...side.variables },
-        });
-        const status = await readStatus(aside);
-        const selection = selectionOf(opened);
-        const own = below(ownPaths(options));
-        const excluded = (path) => selection.excluded(path) || own(path);
-        const leftOut = await chooseLeftOut({ ...checkout, git: aside }, status, { ...selection, excluded });
-        if (status.entries.length === leftOut.paths.length && head === opened.head)
-            return null;
-        await stageAll(aside, status, leftOut);
-        const tree = (await aside(['write-tree'])).stdout.trim();
-        if (tree === opened.wip?.tree)
-            return opened.wip;
-        // The save before is a parent, so that the side ref only ever moves forward.
-        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
-        return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
-    });
-    if (written === null)
-        return null;
-    const ref = workInProgressRef(options.spec);
-    if (written !== opened.wip) {
-        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, written.commit]);
-    }
-    opened.wip = written;
-    if (remote !== null) {
-        const pushed = await remote.push([`${written.commit}:${ref}`], PUSH_TIMEOUT_MS);
-        if (pushed.kind === 'ok')
-            opened.wip = { ...written, remote: true };
-        else
-            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
-    }
-    return written.commit;
-}
-/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
-async function offeredWork(opened) {
-    const { checkout, options, wip } = opened;
-    const { git } = checkout;
-    if (wip === null || opened.head === null)
-        return null;
-    const base = await git(['merge-base', 'HEAD', wip.commit], { accept: [0, 1] });
-    if (base.code !== 0)
-        return null;
-    const from = base.stdout.trim();
-    const since = await git(['log', '-z', '--format=%(trailers:key=Spec,valueonly,separator=%x2C)', `${from}..HEAD`]);
-    if (since.stdout.split('\0').includes(options.spec))
-        return null;
-    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
-    const [savedAt = '', body = ''] = shown.stdout.split('\0');
-    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, wip.commit], {
-        encoding: 'latin1',
-    });
-    const files = names.stdout
-        .split('\0')
-        .filter((path) => path !== '')
-        .slice(0, 200)
-        .map(readable);
-    if (files.length === 0)
-        return null;
-    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
-    const stat = await git(['diff', '--shortstat', '--no-ext-diff', from, wip.commit]);
-    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-    return {
-        ref: workInProgressRef(options.spec),
-        commit: wip.commit,
-        savedAt: new Date(savedAt).toISOString(),
-        note,
-        files,
-        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${some}`,
-        apply: () => apply(git, wip.commit),
-    };
-}
-async function apply(git, commit) {
-    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
-    if (merge.code === 0) {
-        await git(['reset', '-q']);
-        return { kind: 'applied' };
-    }
-    const unmerged = (await unmergedFiles(git)).map(readable);
-    if (unmerged.length > 0)
-        await git(['reset', '-q', '--merge']);
-    const named = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
-    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : named };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/clone.js
@@ -58747,7 +58851,7 @@ function killHard(pid) {
 async function withLateWindows(report, backend, env) {
     if (backend.lateWindows === undefined || report.session === null)
         return report;
-    const late = await backend.lateWindows(report.session, env);
+    const late = await backend.lateWindows(report.session, env, report.startedAt);
     const told = new Set(report.limits.map(({ name }) => name));
     return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
 }
@@ -59296,7 +59400,7 @@ async function runSpec(settings, spec, around) {
                 runId,
                 node: process.execPath,
                 paneScript: (0,external_node_path_.join)(around.dist, 'pane.js'),
-                env: { ...env, [runMarker]: runId },
+                env: { ...env, [runMarker]: around.mark ?? runId },
                 logDir: around.logDir,
                 secrets,
                 program: (backend) => programs.paths.get(backend) ?? backend,
@@ -60062,7 +60166,8 @@ function createPullRequest(github, settings) {
             if (body !== data.body)
                 await octokit.rest.pulls.update({ ...at, pull_number: known.number, body });
             const ours = data.user.login === (await github.whoAmI());
-            if (progress.outcome === 'complete' && data.draft && ours && settings.mode === 'draft') {
+            const whole = progress.outcome === 'complete' && progress.done >= progress.total;
+            if (whole && data.draft && ours && settings.mode === 'draft') {
                 await markReady(github, data.node_id, known.number, settings.warn);
             }
             return known;
@@ -60333,6 +60438,7 @@ function summary_file_joined(parts) {
 
 
 
+
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
 async function runSpecs(specs, heard, inputs, place, common) {
     const { env } = common;
@@ -60344,6 +60450,8 @@ async function runSpecs(specs, heard, inputs, place, common) {
             ...common,
             env: jobEnvironment(env),
             workdir: inputs.workdir,
+            // Specs have units of the same names.
+            logDir: (0,external_node_path_.join)(common.logDir, encodeURIComponent(spec.name)),
             runId: place.runId,
             remote: place.remote,
             resume: heard.resume,
@@ -60399,6 +60507,7 @@ function jobEnvironment(env) {
 
 
 
+
 const ignored = { outputs: { status: 'ignored', 'exit-code': '0' }, failure: null };
 /** The action's main step, from the event to the outputs. */
 async function step_step(context) {
@@ -60420,7 +60529,8 @@ async function step_step(context) {
         context.info(`Nothing to do: this is about ${heard.spec}, which the input spec does not name.`);
         return ignored;
     }
-    const around = { ...context, ...place, workdir: inputs.workdir, secrets };
+    const mark = `${place.runId}-${(0,external_node_crypto_.randomUUID)()}`;
+    const around = { ...context, ...place, workdir: inputs.workdir, secrets, mark };
     const [commanded] = heard.comment === null ? [] : specs;
     const standing = commanded === undefined ? null : await lookAt(commanded, inputs, around);
     if (heard.kind === 'status') {
@@ -60433,10 +60543,19 @@ async function step_step(context) {
     }
     const { comment, resume } = heard;
     const answered = resume?.halt ?? null;
-    if (comment !== null && answered !== null && haltStanding(standing?.state ?? null, answered) === 'consumed') {
-        await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
-        context.info(`Nothing to do: ${answered} was answered before.`);
-        return ignored;
+    if (comment !== null && answered !== null) {
+        const stands = haltStanding(standing?.state ?? null, answered);
+        if (stands === 'consumed') {
+            await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
+            context.info(`Nothing to do: ${answered} was answered before.`);
+            return ignored;
+        }
+        // A comment's job starts on the default branch, which is none to work on by mistake.
+        if (stands === 'unknown' && inputs.repository.workBranch === '') {
+            const why = `${standing?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
+            await replies?.refuse(comment, why);
+            return ignored;
+        }
     }
     const what = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
     const reply = comment === null || replies === null ? null : await replies.doing(comment, what);
@@ -60463,6 +60582,7 @@ function keptOf(specs, inputs, around) {
     const { tmuxSession } = inputs.terminal;
     return {
         runId: around.runId,
+        mark: around.mark,
         workdir: inputs.workdir,
         logDir: around.logDir,
         reply: null,

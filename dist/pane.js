@@ -735,9 +735,9 @@ const WINDOW_NAMES = {
 
 /**
  * The quota windows that codex left in its rollout file, `$CODEX_HOME/sessions/Y/M/D/rollout-*-<session>.jsonl`: its
- * stream does not tell of them. The last line that names any counts; none without one.
+ * stream does not tell of them. The last line that names any counts, unless it is older than `since` (epoch ms).
  */
-function codexWindows(rolloutText) {
+function codexWindows(rolloutText, since = 0) {
     const lines = rolloutText.split('\n');
     for (let i = lines.length - 1; i >= 0; i--) {
         const line = lines[i] ?? '';
@@ -747,6 +747,8 @@ function codexWindows(rolloutText) {
         const limits = (0,agents_json/* object */.Ik)(json?.rate_limits) ?? (0,agents_json/* object */.Ik)((0,agents_json.at)(json, 'payload').rate_limits);
         if (!limits)
             continue;
+        if (Date.parse((0,agents_json/* string */.Yj)(json?.timestamp) ?? '') < since)
+            return [];
         return ['primary', 'secondary'].flatMap((which) => {
             const window = (0,agents_json.at)(limits, which);
             const minutes = (0,agents_json/* number */.ai)(window.window_minutes);
@@ -763,13 +765,13 @@ function codexWindows(rolloutText) {
 /** The windows are told with every answer: the end of the file is enough, however long the session. */
 const tailBytes = 512 * 1024;
 /** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
-async function rolloutWindows(session, env) {
+async function rolloutWindows(session, env, since) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const names = await (0,promises_.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)));
+        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)), since);
     }
     catch {
         return [];
@@ -3569,7 +3571,8 @@ function createShow(orders, mask, link, facts) {
     const drawStatus = () => screen.status(statusLine({ unit, attempt, attempts, elapsedMs: Date.now() - facts.startedAt, usage: facts.usage() }));
     screen.print([
         plainText(`${unit} · ${orders.title} · ${orders.backend}`),
-        `raw stream: ${orders.transcript} (r: show it here, Ctrl-C: end the attempt)`,
+        `raw stream: ${orders.transcript}`,
+        'r: show it here · Ctrl-C: end the attempt',
         '',
     ]);
     drawStatus();
