@@ -10,5 +10,7 @@ export default {
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  // The stories wait more than they work: every core takes one.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

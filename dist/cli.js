@@ -9715,7 +9715,8 @@ const roster = {
 const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of environment variables');
 /** Which agent works, and what it may. */
 const agentOptions = {
-    backend: both(backend, 'opencode', 'Coding agent: codex, claude, opencode, gemini, copilot, custom (see agent-command), or rehearsal (acts out a script; no model, no cost).'),
+    // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
+    backend: both(optional(backend), '', 'Coding agent: codex, claude, opencode, gemini, copilot, custom (see agent-command), or rehearsal (acts out a script; no model, no cost). Empty: opencode, and codex or gemini where an assignment names them.', { cli: 'opencode' }),
     'assign-backend': both(optional(backendOrNone), '', 'Agent that is asked who should work on a unit. Empty: the same as backend (custom and rehearsal are not asked); none: nobody is asked.'),
     'assign-opencode-agent': both(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
     agents: both(optional(roster), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.'),
@@ -10146,7 +10147,7 @@ function inputs(reader, env, workdir) {
 function agents({ get, given }) {
     // A program of one's own is named in order to be used.
     const custom = given('agent-command') && !given('backend');
-    const backend = custom ? 'custom' : get('backend');
+    const backend = custom ? 'custom' : (get('backend') ?? 'opencode');
     // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
     const assign = get('assign-backend') ?? (backendNamed(backend).cli === null ? 'none' : backend);
     return {

@@ -8,10 +8,12 @@ const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of env
 
 /** Which agent works, and what it may. */
 export const agentOptions = {
+  // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
   backend: both(
-    backend,
-    'opencode',
-    'Coding agent: codex, claude, opencode, gemini, copilot, custom (see agent-command), or rehearsal (acts out a script; no model, no cost).',
+    optional(backend),
+    '',
+    'Coding agent: codex, claude, opencode, gemini, copilot, custom (see agent-command), or rehearsal (acts out a script; no model, no cost). Empty: opencode, and codex or gemini where an assignment names them.',
+    { cli: 'opencode' },
   ),
   'assign-backend': both(
     optional(backendOrNone),

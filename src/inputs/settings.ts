@@ -73,7 +73,7 @@ function inputs(reader: Reader, env: Env, workdir: string): Inputs {
 function agents({ get, given }: Reader): Settings['agents'] {
   // A program of one's own is named in order to be used.
   const custom = given('agent-command') && !given('backend');
-  const backend = custom ? 'custom' : get('backend');
+  const backend = custom ? 'custom' : (get('backend') ?? 'opencode');
   // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
   const assign = get('assign-backend') ?? (backendNamed(backend).cli === null ? 'none' : backend);
   return {

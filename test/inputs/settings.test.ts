@@ -164,6 +164,11 @@ describe('flags', () => {
     });
   });
 
+  test('a backend that nobody named in the action leaves the choice to the assignment', () => {
+    expect(action({ backend: '' }).agents).toMatchObject({ backend: 'opencode', backendGiven: false });
+    expect(action({ backend: 'claude' }).agents).toMatchObject({ backend: 'claude', backendGiven: true });
+  });
+
   test("naming a program of one's own means to use it, and to ask nobody about it", () => {
     const agents = cli(['--agent-command', './agent.sh']).agents;
     expect(agents).toMatchObject({ backend: 'custom', backendGiven: true, assignBackend: null });
