@@ -70,6 +70,7 @@ export function randomNight(seed: number): Scenario {
       budgetTokens: luck.chance(0.08) ? luck.between(500_000, 2_000_000) : null,
       fallbackBackends: luck.chance(0.25) ? [other] : [],
       pace: luck.chance(0.85),
+      timeBudgetMs: machine === 'hosted' ? luck.pick([40, 90, 340, 340]) * MINUTE : null,
       continue: luck.pick(['dispatch', 'schedule']),
     },
   });
@@ -94,9 +95,9 @@ export function randomNight(seed: number): Scenario {
       : [],
     baseMoves: luck.chance(0.2) ? [{ at: START + luck.between(10, 1500) * MINUTE, conflict: luck.chance(0.1) }] : [],
     remoteDown: stormy ? spells(luck.fork('remote'), 0, 25) : [],
-    protectedFrom: luck.chance(0.04) ? START + luck.between(0, 300) * MINUTE : null,
+    protectedFrom: luck.chance(0.08) ? START + luck.between(0, 300) * MINUTE : null,
     hubDown: luck.chance(0.15) ? spells(luck.fork('hub'), 5, 200) : [],
-    deaths: deadly ? Array.from({ length: 5 }, (_, index) => makeDeath(luck.fork('death', index))) : [],
+    deaths: deadly ? Array.from({ length: 8 }, (_, index) => makeDeath(luck.fork('death', index))) : [],
     cancels: luck.chance(0.1) ? [luck.between(1, 400) * MINUTE] : [],
     clockJumps: luck.chance(0.05)
       ? [{ at: START + luck.between(5, 400) * MINUTE, byMs: luck.pick([-3, -1, 1, 3]) * HOUR }]
@@ -181,7 +182,7 @@ function makeHuman(luck: Dice): HumanFacts {
 }
 
 function makeDeath(luck: Dice): Death | null {
-  if (luck.chance(0.4)) return null;
+  if (luck.chance(0.25)) return null;
   if (luck.chance(0.3)) return { kind: 'time', afterMs: luck.between(1, 240) * MINUTE };
   return { kind: 'call', nth: luck.between(1, luck.pick([12, 40, 90])), effect: luck.chance(0.5) };
 }

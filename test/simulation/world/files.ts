@@ -1,6 +1,5 @@
 import { UserError } from '../../../src/errors.ts';
 import type { SpecFiles, StateStore } from '../../../src/ports.ts';
-import { formatState } from '../../../src/state/format.ts';
 import { readState } from '../../../src/state/read.ts';
 import { newSpecState } from '../../../src/state/transitions.ts';
 import type { StateFile } from '../../../src/state/types.ts';
@@ -10,7 +9,7 @@ import type { Disk } from './machine.ts';
 import { codePath, progressPath, specName, statePath, tasksPath } from './paths.ts';
 import type { Run } from './record.ts';
 
-/** The state on a simulated disk, written and read by the product's own format. */
+/** The state on a simulated disk, read as the product reads it. */
 export function createStore(disk: Disk, run: Run, now: () => number): StateStore {
   return {
     async load() {
@@ -26,7 +25,7 @@ export function createStore(disk: Disk, run: Run, now: () => number): StateStore
         specs: { [specName]: memory.spec },
         throttle: memory.throttle as StateFile['throttle'],
       };
-      disk.tree.set(statePath, formatState(file));
+      disk.tree.set(statePath, `${JSON.stringify(file)}\n`);
     },
   };
 }

@@ -31,5 +31,10 @@ export function completedIn(tree: ReadonlyMap<string, string>): readonly string[
 /** The spec's part of the state file in a tree, unchecked; null where there is none. */
 export function stateIn(tree: ReadonlyMap<string, string>): SpecState | null {
   const text = tree.get(statePath);
-  return text === undefined ? null : (JSON.parse(text).specs?.[specName] ?? null);
+  if (text === undefined) return null;
+  if (text !== last.text) last = { text, state: JSON.parse(text).specs?.[specName] ?? null };
+  return last.state;
 }
+
+/** Many ask for the same again. */
+let last: { readonly text: string; readonly state: SpecState | null } = { text: '', state: null };

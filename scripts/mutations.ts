@@ -1,0 +1,206 @@
+/** One rule of the program broken at one place. */
+export interface Mutation {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** What the simulated nights are to notice: each is a fault that a change could bring in, and that tests of one stage might miss. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'go on without having seen the checkpoint on the remote',
+    file: 'loop/finish-unit.ts',
+    find: '      walk.remoteLost = true;\n',
+    replace: '      if (saved.reason) return null;\n',
+  },
+  {
+    name: 'count a limit as an attempt',
+    file: 'loop/book-attempt.ts',
+    find: "const uncounted = ['limited', 'transient',",
+    replace: "const uncounted = ['transient',",
+  },
+  {
+    name: "forget the jitter's bound",
+    file: 'throttle/gaps.ts',
+    find: 'const JITTER = 0.2;',
+    replace: 'const JITTER = 2;',
+  },
+  { name: 'no delay', file: 'throttle/gaps.ts', find: 'settings.delayMs <= 0', replace: 'settings.delayMs >= 0' },
+  {
+    name: 'take the last unit that can start instead of the first',
+    file: 'plan/next.ts',
+    find: 'const next = wanted.find(',
+    replace: 'const next = wanted.findLast(',
+  },
+  {
+    name: 'drop the dependencies',
+    file: 'plan/units.ts',
+    find: '    const awaited = [...(dependencies.get(node.key) ?? [])];',
+    replace: '    const awaited = [...(dependencies.get(node.key) ?? [])].slice(0, 0);',
+  },
+  {
+    name: 'never record the call',
+    file: 'loop/admit.ts',
+    find: 'recordCall(walk.memory.throttle, { at: walk.now })',
+    replace: '{ ...walk.memory.throttle, ...(recordCall ? {} : {}) }',
+  },
+  {
+    name: 'take the end of an agent for a promise',
+    file: 'verdict/judge.ts',
+    find: "if (promised.kind === 'none') return { kind: 'incomplete',",
+    replace:
+      "if (promised.kind === 'none') return { kind: 'done', summary: '' };\n  if (promised.kind === 'none') return { kind: 'incomplete',",
+  },
+  {
+    name: 'believe a promise without work',
+    file: 'loop/attempt.ts',
+    find: 'changed: change.changed || trace,',
+    replace: 'changed: change.changed || trace || true,',
+  },
+  {
+    name: 'do not ask the verify command',
+    file: 'loop/attempt.ts',
+    find: '  if (ok) return verdict;',
+    replace: '  if (ok || output) return verdict;',
+  },
+  {
+    name: 'leave the boxes that the agent ticked',
+    file: 'loop/attempt.ts',
+    find: '  await putBoxesBack(walk, unit, tasks);',
+    replace: '  if (putBoxesBack === null) return null as never;',
+  },
+  {
+    name: 'do not tell why the last attempt failed',
+    file: 'loop/attempt.ts',
+    find: 'walk.state.units[unit.key]?.last_failure ?? null',
+    replace: 'null',
+  },
+  {
+    name: 'do not tell the answer',
+    file: 'loop/attempt.ts',
+    find: 'answers: (walk.state.answers?.[unit.key] ?? [])',
+    replace: 'answers: (walk.state.answers?.[unit.key] ?? []).slice(0, 0)',
+  },
+  {
+    name: 'run two agents at once',
+    file: 'orchestrate.ts',
+    find: '  const attempted = await attempt(walk, unit, executor);',
+    replace: '  void attempt(walk, unit, executor);\n  const attempted = await attempt(walk, unit, executor);',
+  },
+  {
+    name: 'run although a human is waited for',
+    file: 'loop/begin.ts',
+    find: 'if (resume === null) return stillHalted(halt);',
+    replace: 'if (resume === null) return stillHalted(halt) ? null : null;',
+  },
+  {
+    name: 'forget halts that could not be pushed',
+    file: 'loop/told.ts',
+    find: '  const told = (await walk.ports.hub.openHalts?.()) ?? [];',
+    replace: '  const told = ((await walk.ports.hub.openHalts?.()) ?? []).slice(0, 0);',
+  },
+  {
+    name: 'ignore resume_after',
+    file: 'loop/begin.ts',
+    find: 'Date.parse(paused.resume_after) > walk.now',
+    replace: 'Date.parse(paused.resume_after) > walk.now * 2',
+  },
+  {
+    name: 'open another issue for the same halt',
+    file: 'loop/finish.ts',
+    find: 'walk.ports.hub.halt(halt,',
+    replace: 'walk.ports.hub.halt({ ...halt, id: halt.id + walk.run.id },',
+  },
+  {
+    name: 'resume without consuming the halt',
+    file: 'state/transitions.ts',
+    find: 'consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],',
+    replace: 'consumed,',
+  },
+  {
+    name: 'leave the issue of a settled halt open',
+    file: 'loop/finish-unit.ts',
+    find: 'for (const settled of settling) await hub.settled(settled, commit);',
+    replace: 'for (const settled of settling) if (settled === null) await hub.settled(settled, commit);',
+  },
+  {
+    name: 'one attempt too many',
+    file: 'loop/settle.ts',
+    find: 'attempted.number >= walk.settings.loop.attempts',
+    replace: 'attempted.number > walk.settings.loop.attempts',
+  },
+  {
+    name: 'a budget off by one unit',
+    file: 'throttle/budgets.ts',
+    find: 'sums.units >= budgetUnits',
+    replace: 'sums.units > budgetUnits',
+  },
+  {
+    name: "take a day's budget for a run's",
+    file: 'throttle/budgets.ts',
+    find: 'const spent = history.days[utcDay(now)]?.costUsd ?? 0;',
+    replace: 'const spent = history.days[utcDay(now - 864e5)]?.costUsd ?? 0;',
+  },
+  {
+    name: 'one call an hour too many',
+    file: 'throttle/gaps.ts',
+    find: 'recent[recent.length - Math.max(1, most)]',
+    replace: 'recent[recent.length - Math.max(1, most) - 1]',
+  },
+  {
+    name: 'start units that the time budget will cut',
+    file: 'throttle/decide.ts',
+    find: '  if (settings.timeBudgetMs === null) return null;',
+    replace: '  if (settings.timeBudgetMs === null || started > 0) return null;',
+  },
+  {
+    name: 'wait without bound',
+    file: 'throttle/decide.ts',
+    find: 'if (until - waitedFrom > settings.maxWaitMs)',
+    replace: 'if (until - waitedFrom > settings.maxWaitMs * 1e6)',
+  },
+  {
+    name: 'wait a flat hour after a limit',
+    file: 'throttle/quota.ts',
+    find: 'if (hits <= 1) return hold(reset + RESET_MARGIN,',
+    replace: 'if (hits <= 1) return hold(at + HOUR,',
+  },
+  {
+    name: 'try again before the limit lifts',
+    file: 'throttle/quota.ts',
+    find: 'if (hits <= 1) return hold(reset + RESET_MARGIN,',
+    replace: 'if (hits <= 1) return hold(reset - 10 * MINUTE,',
+  },
+  {
+    name: 'lose the state when the machine is lost',
+    file: 'loop/walk.ts',
+    find: '    await this.ports.store.save(this.memory);',
+    replace:
+      '    if (this.state.keeping != null || this.state.paused !== null) await this.ports.store.save(this.memory);',
+  },
+  {
+    name: 'trust boxes that a lost agent ticked',
+    file: 'loop/recover.ts',
+    find: '  await takeTicksBack(walk);',
+    replace: '  if (takeTicksBack === null) return null;',
+  },
+  {
+    name: 'never commit what a lost run had finished',
+    file: 'loop/recover.ts',
+    find: '  return keepFinished(walk, head);',
+    replace: '  return keepFinished === null ? head : null;',
+  },
+  {
+    name: 'blame the agent for our own heartbeat',
+    file: 'loop/attempt.ts',
+    find: '    guard.putBack = await files.guard();',
+    replace: '    if (guard === null) guard.putBack = await files.guard();',
+  },
+  {
+    name: 'ask a stand-in for the model of the first backend',
+    file: 'orchestrate.ts',
+    find: 'backend: gate.backend, model: null }',
+    replace: 'backend: gate.backend }',
+  },
+];
