@@ -25132,14 +25132,17 @@ const BORNE_OUT = 3;
 function weigh(before, after, past) {
     if (after.used === null || after.status === 'rejected')
         return { used: null };
-    const same = before !== undefined && isSameWindow(before, after);
+    // The first word on a window has nothing to be held against: others may have used the account all day.
+    if (before === undefined)
+        return { used: null };
+    const same = isSameWindow(before, after);
     const { trusted, times } = (same ? before.doubt : undefined) ?? { trusted: same ? before.used : 0, times: 0 };
     if (trusted === null)
         return { used: null };
     const step = after.used - trusted;
     if (fits(step, past, 1 + times))
         return { used: same && step > 0 ? step / (1 + times) : null };
-    const agrees = times > 0 && before?.used != null && fits(after.used - before.used, past, 1);
+    const agrees = times > 0 && before.used !== null && fits(after.used - before.used, past, 1);
     const doubts = agrees ? times + 1 : 1;
     return doubts >= BORNE_OUT ? { used: null } : { used: null, doubt: { trusted, times: doubts } };
 }
