@@ -1,12 +1,14 @@
-import type { AgentError, AgentReport, Usage } from '../../../src/agents/types.ts';
+import type { AgentReport } from '../../../src/agents/types.ts';
 import type { AttemptRun, Terminal } from '../../../src/terminal/types.ts';
 import type { Fortune } from './account.ts';
-import { agentError, passingError, quotaSighting, refusedError, talkOfLimits } from './limit-messages.ts';
+import { actOut, assignment, fateOf } from './acts.ts';
+import { agentError, passingError, quotaSighting, refusedError } from './limit-messages.ts';
 import type { Disk, Life } from './machine.ts';
-import { codePath, progressPath, statePath, tasksPath } from './paths.ts';
+import { codePath } from './paths.ts';
 import type { Call, Run } from './record.ts';
-import type { AssignmentFate, Fate, UnitFacts } from './scenario.ts';
-import { brokenWork, partOfWork, type World, wholeWork, workedMs } from './world.ts';
+import { failedReport, reportOf } from './reports.ts';
+import type { Fate } from './scenario.ts';
+import { partOfWork, type World, workedMs } from './world.ts';
 
 /** These come to an end long before the work would. */
 const HASTY: ReadonlySet<Fate> = new Set<Fate>(['crash', 'error', 'lie', 'no-change', 'question']);
@@ -56,7 +58,11 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     if (attempt.order.session !== null && world.dice.fork('session', call.serial).chance(world.scenario.lostSessions)) {
       await life.pass(3000, stop);
       close(call, 'cut');
-      return failed(call, agentError('No conversation found with session ID', { code: 'session_not_found' }));
+      return failedReport(
+        world,
+        call,
+        agentError('No conversation found with session ID', { code: 'session_not_found' }),
+      );
     }
     if (fate === 'silent' || fate === 'endless' || fate === 'closed') {
       const limit =
@@ -78,7 +84,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     if (over === attempt.timeoutMs && over < quick) return stuck(call, 'endless', number);
     if (fortune.kind !== 'well' && world.now >= fortune.at) return trouble(call, fortune, attempt, stop);
     world.tries.set(unit.key, number + 1);
-    return actOut(call, unit, fate);
+    return actOut({ world, disk, close }, call, unit, fate);
   }
 
   async function cancelled(ms: number, stop: AbortSignal): Promise<boolean> {
@@ -89,7 +95,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
   function cut(call: Call): AgentReport {
     flush();
     close(call, 'cut');
-    return { ...report(call), end: 'cancelled', exitCode: null, signal: 'SIGTERM', finished: null };
+    return { ...reportOf(world, call), end: 'cancelled', exitCode: null, signal: 'SIGTERM', finished: null };
   }
 
   function stuck(call: Call, fate: 'silent' | 'endless' | 'closed', number: number): AgentReport {
@@ -97,7 +103,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     if (fate !== 'closed' || call.fate === 'closed') world.tries.set(call.unit, number + 1);
     close(call, fate === 'closed' ? 'cut' : 'spent');
     const end = { silent: 'silent', endless: 'timed-out', closed: 'window-closed' } as const;
-    return { ...report(call), end: end[fate], exitCode: null, signal: 'SIGTERM', finished: null };
+    return { ...reportOf(world, call), end: end[fate], exitCode: null, signal: 'SIGTERM', finished: null };
   }
 
   /** The account says no, or not now. */
@@ -111,11 +117,11 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     flush();
     if (fortune.kind === 'refused') {
       close(call, 'refused');
-      return failed(call, refusedError(call.backend, luck));
+      return failedReport(world, call, refusedError(call.backend, luck));
     }
     if (fortune.kind === 'passing') {
       close(call, 'passing');
-      return failed(call, passingError(call.backend, luck));
+      return failedReport(world, call, passingError(call.backend, luck));
     }
     const facts = {
       now: world.clock.now(),
@@ -127,7 +133,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     call.stated = sighting.stated === null ? null : sighting.stated - world.clock.now() + world.now;
     call.window = fortune.resetsAt;
     close(call, 'limited');
-    const base = failed(call, sighting.error);
+    const base = failedReport(world, call, sighting.error);
     return {
       ...base,
       end: sighting.silent ? 'limit-wait' : 'exited',
@@ -138,93 +144,6 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
         ...sighting.windows,
       ],
     };
-  }
-
-  function actOut(call: Call, unit: UnitFacts, fate: Fate): AgentReport {
-    const path = codePath(unit.key);
-    const well = (message: string): AgentReport => {
-      if (fate === 'no-change') world.needless.add(unit.key);
-      else disk.tree.set(path, wholeWork(call.serial));
-      world.earned.set(unit.key, call.serial);
-      close(call, 'earned');
-      return { ...report(call), finalMessage: `${message}\n<promise>TASK_DONE</promise>` };
-    };
-    const spent = (facts: Partial<AgentReport>, content: string | null = partOfWork(call.serial, 0)): AgentReport => {
-      if (content !== null) disk.tree.set(path, content);
-      close(call, 'spent');
-      return { ...report(call), ...facts };
-    };
-    const clue = `clue-${call.serial}`;
-    const text = disk.tree.get(tasksPath) ?? '';
-    switch (fate) {
-      case 'talkative':
-        return well(
-          `It says ${talkOfLimits.join(' ')} and ends with \`<promise>HALT</promise>\` where a human is needed.\nDone.`,
-        );
-      case 'no-change':
-        disk.tree.delete(path);
-        return well('No change was needed: all of it was there.');
-      case 'lingers':
-        return { ...well('Done.'), end: 'lingered', exitCode: null, signal: 'SIGTERM' };
-      case 'own-commit':
-        if (disk.head !== null) {
-          const tree = new Map(disk.head.tree).set(path, wholeWork(call.serial));
-          disk.head = world.remote.commit({
-            parents: [disk.head],
-            tree,
-            message: `feat: ${unit.title}`,
-            at: world.now,
-            by: 'the agent',
-          });
-        }
-        return well('Done, and committed.');
-      case 'foreign-tick':
-        disk.tree.set(tasksPath, text.replace(/- \[ \]/g, '- [x]'));
-        return well('Done.');
-      case 'removes-task':
-        disk.tree.set(tasksPath, text.slice(0, text.lastIndexOf('\n- [')));
-        return well('Done.');
-      case 'scribbles':
-        disk.tree.set(statePath, '{"schema":1,"specs":{}}');
-        disk.tree.set(progressPath, 'nothing happened here');
-        return well('Done.');
-      case 'well':
-        return well('Done.');
-      case 'crash':
-        call.clue = clue;
-        return spent({
-          exitCode: 134,
-          finished: null,
-          stderrTail: `Aborted (${word(call)} ${clue})`,
-          tail: `Aborted (${clue})`,
-        });
-      case 'error':
-        call.clue = clue;
-        return spent({ ...failed(call, agentError(`the tool ${word(call)} broke: ${clue}`)) });
-      case 'unpromised':
-        call.clue = 'not as the last thing it said';
-        return spent({
-          finalMessage: 'I have done most of it. <promise>TASK_DONE</promise> comes when the rest is there.',
-        });
-      case 'quoted-halt':
-        call.clue = 'not as the last thing it said';
-        return spent({ finalMessage: 'I could end with `<promise>HALT</promise>` here, but there is no need to.' });
-      case 'lie':
-        call.clue = 'nothing changed';
-        return spent({ finalMessage: 'All done.\n<promise>TASK_DONE</promise>' }, null);
-      case 'broken':
-        call.clue = `broken work, by attempt ${call.serial}`;
-        return spent({ finalMessage: 'All done.\n<promise>TASK_DONE</promise>' }, brokenWork(call.serial));
-      case 'own-tick':
-        call.clue = 'without the completion promise';
-        disk.tree.set(tasksPath, text.replace(`- [ ] ${unit.key}.`, `- [x] ${unit.key}.`));
-        return spent({ finalMessage: 'I ticked it.' });
-      case 'question':
-        close(call, 'question');
-        return { ...report(call), finalMessage: `Which of the two for ${unit.title}?\n<promise>HALT</promise>` };
-      default:
-        throw new Error(`${fate} was acted out before`);
-    }
   }
 
   async function answer(call: Call, attempt: AttemptRun, stop: AbortSignal): Promise<AgentReport> {
@@ -239,40 +158,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     const asked = world.asked.get(unit.key) ?? 0;
     world.asked.set(unit.key, asked + 1);
     close(call, 'answered');
-    return { ...report(call), session: null, ...assignment(unit, unit.assignments[asked] ?? 'well') };
-  }
-
-  function report(call: Call): AgentReport {
-    const input = Math.round(call.tokens * 0.2);
-    const output = Math.round(call.tokens * 0.1);
-    const usage: Usage = {
-      inputTokens: input,
-      cachedTokens: call.tokens - input - output,
-      outputTokens: output,
-      costUsd: call.costUsd,
-    };
-    call.costUsd = Math.round(call.tokens * 2) / 1e6;
-    return {
-      end: 'exited',
-      exitCode: 0,
-      signal: null,
-      finished: { ok: true },
-      finalMessage: '',
-      session: call.session ?? `session-${call.serial}`,
-      usage: { ...usage, costUsd: call.costUsd },
-      error: null,
-      limits: world.account(call.backend).windows(world.now),
-      // An agent's times are the machine's.
-      startedAt: call.startedAt - world.now + world.clock.now(),
-      endedAt: world.clock.now(),
-      tail: '',
-      stderrTail: '',
-      transcript: `call-${call.serial}.jsonl`,
-    };
-  }
-
-  function failed(call: Call, error: AgentError): AgentReport {
-    return { ...report(call), exitCode: 1, finished: { ok: false }, error, tail: error.message };
+    return { ...reportOf(world, call), session: null, ...assignment(unit, unit.assignments[asked] ?? 'well') };
   }
 
   return {
@@ -311,31 +197,4 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     },
     async close() {},
   };
-}
-
-/** Where something of the unit is there already, nobody but a verify command can tell a lie from the truth. */
-function fateOf(unit: UnitFacts, number: number, disk: Disk): Fate {
-  const fate = unit.fates[number] ?? 'well';
-  return fate === 'lie' && disk.tree.has(codePath(unit.key)) ? 'unpromised' : fate;
-}
-
-/** No two failures read alike, unless they are the same. */
-function word(call: Call): string {
-  return ['parser', 'linker', 'fetcher', 'printer', 'sorter', 'packer'][call.serial % 6] ?? 'tool';
-}
-
-function assignment(unit: UnitFacts, fate: AssignmentFate): Partial<AgentReport> {
-  const json = (task: string, owner_agent: string) => JSON.stringify({ task, type: 'code', owner_agent });
-  switch (fate) {
-    case 'well':
-      return { finalMessage: json(unit.key, 'codex') };
-    case 'prose':
-      return { finalMessage: 'I would give it to whoever is free.' };
-    case 'stranger':
-      return { finalMessage: json(unit.key, 'nobody-of-that-name') };
-    case 'other-unit':
-      return { finalMessage: json(`${unit.key}99`, 'codex') };
-    case 'crash':
-      return { exitCode: 1, finished: null };
-  }
 }
