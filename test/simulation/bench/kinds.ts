@@ -95,7 +95,7 @@ export function nightOf(kind: Kind, seed: number, machine: 'own' | 'hosted'): Sc
   return {
     seed: `bench-${kind.name}-${seed}`,
     start: evening,
-    horizon: evening + 16 * DAY,
+    horizon: evening + 40 * DAY,
     settings: settingsOn(machine, backend, { throttle: { seed, continue: 'dispatch' } }),
     machine,
     jobLimitMs: machine === 'hosted' ? 6 * HOUR : 5 * DAY,
