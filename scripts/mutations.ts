@@ -181,15 +181,15 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'trust boxes that a lost agent ticked',
-    file: 'loop/recover.ts',
+    file: 'loop/begin.ts',
     find: '  await takeTicksBack(walk);',
-    replace: '  if (takeTicksBack === null) return null;',
+    replace: '  if (takeTicksBack === null) await takeTicksBack(walk);',
   },
   {
     name: 'never commit what a lost run had finished',
     file: 'loop/recover.ts',
-    find: '  return keepFinished(walk, head);',
-    replace: '  return keepFinished === null ? head : null;',
+    find: '  if (unit === undefined || past === undefined) return null;',
+    replace: '  if (unit === undefined || past === undefined || head !== undefined) return null;',
   },
   {
     name: 'blame the agent for our own heartbeat',

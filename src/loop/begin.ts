@@ -1,13 +1,13 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
-import { answerHalt, newSpecState, startRun } from '../state/transitions.ts';
+import { answerHalt, nameRun, newSpecState, startRun } from '../state/transitions.ts';
 import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { haltEnd } from './end.ts';
 import { tickUnit } from './finish-unit.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
-import { recover, restore } from './recover.ts';
+import { keepFinished, restore, takeTicksBack } from './recover.ts';
 import { remember, standing } from './told.ts';
 import { type End, type Ports, type Resume, type RunFacts, type SpecPlace, Walk } from './walk.ts';
 
@@ -22,6 +22,8 @@ export async function begin(
   const now = ports.clock.now();
   const memory: Memory = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
   const walk = new Walk(settings, place, ports, run, memory);
+  // A run that is named there was cut off: what it wrote may not be committed.
+  walk.unkept = memory.spec.run !== null;
   if (opened.kind === 'ready') walk.branch = opened.branch;
   const plan = await readPlan(walk);
   // An unknown --only or --from is bad usage: it must be said before anything is touched.
@@ -35,16 +37,19 @@ export async function begin(
     attach: ports.terminal.attach,
   });
 
+  // A halt or a pause that is known was saved after all that there may be to recover.
+  await takeTicksBack(walk);
+  const held = walk.state.halt === null && run.resume === null && !isEarly(walk) ? await standing(walk) : null;
+  if (held !== null) return { walk, end: held };
+  const unkept = await keepFinished(walk, opened.kind === 'ready' ? opened.head : null);
+  walk.begun = unkept !== null;
+  if (unkept !== null) return { walk, end: unkept };
   if (opened.kind === 'conflict') {
     if (walk.state.halt !== null) return { walk, end: stillHalted(walk.state.halt) };
     walk.begun = true;
     const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
   }
-  // A halt or a pause that is known was saved after all of that: there is nothing to recover from it.
-  const unkept = await recover(walk, opened.head);
-  walk.begun = unkept !== null;
-  if (unkept !== null) return { walk, end: unkept };
   const waiting = await hear(walk);
   if (waiting !== null) return { walk, end: waiting };
   walk.begun = true;
@@ -56,7 +61,6 @@ export async function begin(
 
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk: Walk): Promise<End | null> {
-  const { scheduled } = walk.run;
   await remember(walk);
   const { halt, paused } = walk.state;
   if (halt !== null) {
@@ -71,12 +75,17 @@ async function hear(walk: Walk): Promise<End | null> {
     await take(walk, halt, resume);
     return null;
   }
-  if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
+  if (paused !== null && isEarly(walk)) {
     return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
   }
-  if (walk.run.resume === null) return standing(walk);
-  walk.warn('no halt waits for an answer; the run goes on without it');
+  if (walk.run.resume !== null) walk.warn('no halt waits for an answer; the run goes on without it');
   return null;
+}
+
+/** A run of the schedule leaves a pause alone until its time. */
+function isEarly({ run, state, now }: Walk): boolean {
+  const after = state.paused?.resume_after ?? null;
+  return run.scheduled && after !== null && Date.parse(after) > now;
 }
 
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
@@ -92,7 +101,8 @@ async function take(walk: Walk, halt: Halt, resume: Resume): Promise<void> {
   const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
   const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
   const by = resume.answer.author ?? 'a person';
-  const state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+  const named = nameRun(walk.state, walk.run.id, walk.now);
+  const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
   if (resume.skip) {
     if (unit !== null) await tickUnit(walk, unit);
     await walk.save(state);

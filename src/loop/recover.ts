@@ -6,14 +6,9 @@ import { checkpointed } from './finish-unit.ts';
 import { readPlan } from './read-plan.ts';
 import type { End, Walk } from './walk.ts';
 
-/**
- * What a run that was cut off left half done is taken back or finished, before anything else is: boxes that its agent
- * ticked, a unit that was done and not yet committed or pushed. `head`: the commit that was found.
+/*
+ * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
-export async function recover(walk: Walk, head: string | null): Promise<End | null> {
-  await takeTicksBack(walk);
-  return keepFinished(walk, head);
-}
 
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
 export async function restore(walk: Walk, offered: (() => Promise<string | null>) | undefined): Promise<void> {
@@ -24,7 +19,7 @@ export async function restore(walk: Walk, offered: (() => Promise<string | null>
 }
 
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
-async function takeTicksBack(walk: Walk): Promise<void> {
+export async function takeTicksBack(walk: Walk): Promise<void> {
   const { under_way: cut, completed } = walk.state;
   if (cut == null) return;
   const { files } = walk.ports;
@@ -52,7 +47,7 @@ async function takeTicksBack(walk: Walk): Promise<void> {
 }
 
 /** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-async function keepFinished(walk: Walk, head: string | null): Promise<End | null> {
+export async function keepFinished(walk: Walk, head: string | null): Promise<End | null> {
   const { keeping, units } = walk.state;
   const unit = walk.plan?.units.find(({ key }) => key === keeping);
   const past = unit === undefined ? undefined : units[unit.key];

@@ -53,7 +53,11 @@ class Workflow {
     this.#queue.push({ kind: 'schedule' });
     while (end === null) {
       const trigger = this.#queue.shift() ?? (await this.#wait(quiet >= 2));
-      if (trigger.kind === 'comment' && this.#answered(trigger.halt)) continue;
+      if (trigger.kind === 'comment' && this.#answered(trigger.halt)) {
+        const last = world.runs.at(-1);
+        end = last === undefined ? null : this.#endOf(last);
+        continue;
+      }
       const run = await this.#run(trigger);
       const idle = (run.end === 'paused' && run.tooEarly) || (run.end === 'halted' && run.haltAtStart !== null);
       quiet = idle && trigger.kind === 'schedule' && !world.hubIsDown() ? quiet + 1 : 0;
