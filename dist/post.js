@@ -45322,14 +45322,9 @@ function finish_unit_checkpointed(walk, unit, saved) {
 
 
 
-/**
- * What a run that was cut off left half done is taken back or finished, before anything else is: boxes that its agent
- * ticked, a unit that was done and not yet committed or pushed. `head`: the commit that was found.
+/*
+ * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
-async function recover_recover(walk, head) {
-    await takeTicksBack(walk);
-    return keepFinished(walk, head);
-}
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
 async function recover_restore(walk, offered) {
     if (offered === undefined)
@@ -45340,7 +45335,7 @@ async function recover_restore(walk, offered) {
         await putBoxesBack(walk, { key: 'a run that was lost', tasks: [] }, before);
 }
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
-async function takeTicksBack(walk) {
+async function recover_takeTicksBack(walk) {
     const { under_way: cut, completed } = walk.state;
     if (cut == null)
         return;
@@ -45365,7 +45360,7 @@ async function takeTicksBack(walk) {
     await readPlan(walk);
 }
 /** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-async function keepFinished(walk, head) {
+async function recover_keepFinished(walk, head) {
     const { keeping, units } = walk.state;
     const unit = walk.plan?.units.find(({ key }) => key === keeping);
     const past = unit === undefined ? undefined : units[unit.key];
@@ -45606,6 +45601,8 @@ async function begin_begin(settings, place, ports, run) {
     const now = ports.clock.now();
     const memory = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
     const walk = new Walk(settings, place, ports, run, memory);
+    // A run that is named there was cut off: what it wrote may not be committed.
+    walk.unkept = memory.spec.run !== null;
     if (opened.kind === 'ready')
         walk.branch = opened.branch;
     const plan = await readPlan(walk);
@@ -45619,6 +45616,15 @@ async function begin_begin(settings, place, ports, run) {
         total: counts.total,
         attach: ports.terminal.attach,
     });
+    // A halt or a pause that is known was saved after all that there may be to recover.
+    await takeTicksBack(walk);
+    const held = walk.state.halt === null && run.resume === null && !isEarly(walk) ? await standing(walk) : null;
+    if (held !== null)
+        return { walk, end: held };
+    const unkept = await keepFinished(walk, opened.kind === 'ready' ? opened.head : null);
+    walk.begun = unkept !== null;
+    if (unkept !== null)
+        return { walk, end: unkept };
     if (opened.kind === 'conflict') {
         if (walk.state.halt !== null)
             return { walk, end: stillHalted(walk.state.halt) };
@@ -45626,11 +45632,6 @@ async function begin_begin(settings, place, ports, run) {
         const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
         return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
     }
-    // A halt or a pause that is known was saved after all of that: there is nothing to recover from it.
-    const unkept = await recover(walk, opened.head);
-    walk.begun = unkept !== null;
-    if (unkept !== null)
-        return { walk, end: unkept };
     const waiting = await hear(walk);
     if (waiting !== null)
         return { walk, end: waiting };
@@ -45643,7 +45644,6 @@ async function begin_begin(settings, place, ports, run) {
 }
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk) {
-    const { scheduled } = walk.run;
     await remember(walk);
     const { halt, paused } = walk.state;
     if (halt !== null) {
@@ -45659,13 +45659,17 @@ async function hear(walk) {
         await begin_take(walk, halt, resume);
         return null;
     }
-    if (paused?.resume_after != null && scheduled && Date.parse(paused.resume_after) > walk.now) {
+    if (paused !== null && isEarly(walk)) {
         return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
     }
-    if (walk.run.resume === null)
-        return standing(walk);
-    walk.warn('no halt waits for an answer; the run goes on without it');
+    if (walk.run.resume !== null)
+        walk.warn('no halt waits for an answer; the run goes on without it');
     return null;
+}
+/** A run of the schedule leaves a pause alone until its time. */
+function isEarly({ run, state, now }) {
+    const after = state.paused?.resume_after ?? null;
+    return run.scheduled && after !== null && Date.parse(after) > now;
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk, halt) {
@@ -45680,7 +45684,8 @@ async function begin_take(walk, halt, resume) {
     const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
     const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
     const by = resume.answer.author ?? 'a person';
-    const state = answerHalt(walk.state, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+    const named = nameRun(walk.state, walk.run.id, walk.now);
+    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
     if (resume.skip) {
         if (unit !== null)
             await tickUnit(walk, unit);
