@@ -123,7 +123,6 @@ const limitWindow = z.looseObject({
   resetsAt: z.number().nullable(),
   status: z.enum(['allowed', 'warning', 'rejected']),
   seenAt: z.number(),
-  doubt: z.looseObject({ trusted: z.number(), times: count }).optional(),
 });
 
 /** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */

@@ -1,7 +1,6 @@
 import type { LimitWindow, Usage } from '../agents/types.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 import { settled } from './clock.ts';
-import { weigh } from './doubt.ts';
 import { DAY, HOUR, MINUTE, utcDay } from './times.ts';
 import { tokensOf } from './totals.ts';
 import type { SeenWindow, ThrottleHistory } from './types.ts';
@@ -43,9 +42,9 @@ export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHisto
   for (const window of end.windows) {
     const key = `${end.backend}/${window.name}`;
     const before = known.find(({ name }) => name === window.name);
-    const { used, doubt } = weigh(before, window, shares[key] ?? []);
-    if (used !== null) shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
-    seen.set(window.name, { ...window, seenAt: end.at, ...(doubt === undefined ? {} : { doubt }) });
+    const used = usedBetween(before, window);
+    if (used > 0) shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
+    seen.set(window.name, { ...window, seenAt: end.at });
   }
   const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
   const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
@@ -90,6 +89,14 @@ export function recordSuccess(history: ThrottleHistory, backend: string, at: num
     transients: without(history.transients, backend),
     windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
   };
+}
+
+/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
+function usedBetween(before: LimitWindow | undefined, after: LimitWindow): number {
+  if (before === undefined || before.used === null || after.used === null) return 0;
+  // Windows are told apart by when they end; services say that to the minute, or guess it.
+  const apart = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
+  return apart < HOUR ? after.used - before.used : 0;
 }
 
 function addToDay(

@@ -39,20 +39,10 @@ export interface TransientStreak {
   readonly since?: number | undefined;
 }
 
-/** Readings that are likely wrong. */
-export interface Doubt {
-  /** The share that is believed until others bear them out. */
-  readonly trusted: number;
-  /** How many there were in a row. */
-  readonly times: number;
-}
-
 /** A window as it was last told of. */
 export interface SeenWindow extends LimitWindow {
   /** Epoch ms. */
   readonly seenAt: number;
-  /** `used` is doubted. */
-  readonly doubt?: Doubt | undefined;
 }
 
 /** What has happened, as far as it matters for going on. Kept in the state between runs. */
