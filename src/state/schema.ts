@@ -136,7 +136,7 @@ export const historySchema = z.looseObject({
         backend: z.string(),
         window: z.string().nullable(),
         resetsAt: z.number().nullable(),
-        source: z.enum(['structured', 'retry-after', 'epoch-in-text', 'clock-time', 'relative', 'none']),
+        source: z.enum(['structured', 'retry-after', 'epoch-in-text', 'clock-time', 'relative', 'window', 'none']),
         message: z.string(),
       }),
       hits: count,

@@ -7,6 +7,8 @@ import type { SeenWindow, ThrottleHistory } from './types.ts';
 
 const DURATIONS = 50;
 const DAYS = 8;
+/** Services round what they report. */
+const USED_UP = 0.99;
 
 /** Before the first call of all. */
 export function emptyHistory(): ThrottleHistory {
@@ -58,8 +60,12 @@ export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHisto
   };
 }
 
-/** A quota was met. In a window that opened since the last time the ladder of waits starts anew. */
-export function recordLimit(history: ThrottleHistory, limit: QuotaLimit, at: number): ThrottleHistory {
+/**
+ * A quota was met. Where its words do not say until when, a window that is known to be used up does. In a window that
+ * opened since the last time the ladder of waits starts anew.
+ */
+export function recordLimit(history: ThrottleHistory, told: QuotaLimit, at: number): ThrottleHistory {
+  const limit = told.resetsAt === null ? { ...told, ...usedUp(history.windows[told.backend], at) } : told;
   const before = history.limits[limit.backend];
   const newWait = limit.resetsAt !== null && limit.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
   const hits = before === undefined || newWait ? 1 : before.hits + 1;
@@ -89,6 +95,18 @@ export function recordSuccess(history: ThrottleHistory, backend: string, at: num
     transients: without(history.transients, backend),
     windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
   };
+}
+
+/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
+function usedUp(windows: readonly SeenWindow[] = [], now: number): Partial<QuotaLimit> {
+  let found: Partial<QuotaLimit> = {};
+  for (const { name, used, resetsAt, status } of windows) {
+    const full = status === 'rejected' || (used ?? 0) >= USED_UP;
+    if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found.resetsAt ?? Number.POSITIVE_INFINITY))
+      continue;
+    found = { resetsAt, window: name, source: 'window' };
+  }
+  return found;
 }
 
 /** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */

@@ -5,8 +5,8 @@ export interface QuotaLimit {
   readonly window: string | null;
   /** Epoch ms; null: unknown, to be probed. */
   readonly resetsAt: number | null;
-  /** Where the reset time came from, best first. */
-  readonly source: 'structured' | 'retry-after' | 'epoch-in-text' | 'clock-time' | 'relative' | 'none';
+  /** Where the reset time came from, best first. `window`: of what was known before, not of the error itself. */
+  readonly source: 'structured' | 'retry-after' | 'epoch-in-text' | 'clock-time' | 'relative' | 'window' | 'none';
   /** The agent's own words. */
   readonly message: string;
 }

@@ -119,6 +119,23 @@ describe('A limit', () => {
     history = recordLimit(history, limit(now + 6 * HOUR), now + 66 * MINUTE);
     expect(history.limits.codex).toMatchObject({ hits: 1, since: now });
   });
+  test.each<[story: string, used: number | null, status: 'allowed' | 'rejected', resetsAt: number | null]>([
+    ['is that of a window known to be used up, where its own words tell none', 1, 'allowed', now + 3 * HOUR],
+    ['is that of a window that was rejected', null, 'rejected', now + 3 * HOUR],
+    ['is not known where the windows still have room', 0.97, 'allowed', null],
+  ])('its reset %s', (_, used, status, resetsAt) => {
+    const windows = [
+      { name: 'daily', used: 1, resetsAt: now - 1, status: 'allowed' as const },
+      { name: 'five_hour', used, resetsAt: now + 3 * HOUR, status },
+      { name: 'weekly', used: 1, resetsAt: now + 90 * HOUR, status: 'allowed' as const },
+    ].filter(({ name }) => name !== 'weekly' || resetsAt !== null);
+    const history = recordLimit(recordEnd(emptyHistory(), end({ windows })), limit(null), now);
+    expect(history.limits.codex?.limit).toMatchObject(
+      resetsAt === null ? { resetsAt, source: 'none' } : { resetsAt, source: 'window', window: 'five_hour' },
+    );
+    const told = recordLimit(recordEnd(emptyHistory(), end({ windows })), limit(now + HOUR), now);
+    expect(told.limits.codex?.limit).toEqual(limit(now + HOUR));
+  });
   test('is cleared by a success of its own backend, with the failures before it and the windows that were closed', () => {
     const closed = { windows: [{ name: 'five_hour', used: 1, resetsAt: null, status: 'rejected' as const }] };
     let history = recordEnd(emptyHistory(), end(closed));
