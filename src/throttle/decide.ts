@@ -38,10 +38,10 @@ export function decide(
   if (outOfTime !== null) return outOfTime;
   if (hold === null) return { kind: 'go', backend };
 
-  const { until, reason, why } = hold;
+  const { until, reason, why, likely = until } = hold;
   // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
   const waitedFrom = Math.min(now, Math.max(hold.since ?? now, started));
-  if (until - waitedFrom > settings.maxWaitMs) return { kind: 'pause', resumeAfter: until, reason, why };
+  if (likely - waitedFrom > settings.maxWaitMs) return { kind: 'pause', resumeAfter: until, reason, why };
   return { kind: 'wait', until, reason, why };
 }
 

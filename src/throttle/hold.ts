@@ -9,6 +9,8 @@ export interface Hold {
   readonly why: string;
   /** Epoch ms from which this has been waited for, where waits for one cause add up. */
   readonly since?: number;
+  /** Epoch ms until which it may well last, where `until` is but the next try. */
+  readonly likely?: number;
 }
 
 /** The hold that lasts longest of those that last beyond now. */

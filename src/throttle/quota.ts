@@ -10,14 +10,17 @@ export const RESET_MARGIN = MINUTE;
 const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
+/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
+const UNKNOWN_WAIT = 45 * MINUTE;
 
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
 export function quotaHold(backend: string, { limit, hits, at, since }: OpenLimit, now: number): Hold | null {
   if (!happened(at, now)) return null;
   const window = limit.window === null ? '' : ` (${limit.window})`;
   const used = `${backend} has used up its quota${window}`;
-  const hold = (until: number, why: string): Hold | null =>
-    until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: since ?? at } : null;
+  const from = since ?? at;
+  const hold = (until: number, why: string, likely = until): Hold | null =>
+    until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: from, likely } : null;
 
   const reset = limit.resetsAt;
   if (reset !== null && reset - at <= FARTHEST_RESET) {
@@ -26,8 +29,9 @@ export function quotaHold(backend: string, { limit, hits, at, since }: OpenLimit
     return hold(again, `it should have been reset at ${utcMinute(reset)}, but refused ${hits} times; next try`);
   }
   const next = at + rung(PROBES, hits);
-  if (reset === null) return hold(next, 'it does not say until when; next try');
-  return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`);
+  const likely = Math.max(next, from + UNKNOWN_WAIT);
+  if (reset === null) return hold(next, 'it does not say until when; next try', likely);
+  return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
 }
 
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

@@ -110,6 +110,12 @@ describe('A quota', () => {
     expect(ask({ limits: { codex: quota({ hits: 3, since }) } }, { maxWaitMs: 80 * MINUTE }).kind).toBe('pause');
     expect(ask({ limits: { codex: quota({ hits: 3, since }) } }, { maxWaitMs: 95 * MINUTE }).kind).toBe('wait');
   });
+  test('whose end is not known is not waited for in a run that may wait for the first probe only', () => {
+    const limits = { codex: quota() };
+    const until = { resumeAfter: now + 15 * MINUTE, reason: 'quota' };
+    expect(ask({ limits }, { maxWaitMs: 15 * MINUTE })).toMatchObject({ kind: 'pause', ...until });
+    expect(ask({ limits }, { maxWaitMs: 45 * MINUTE }).kind).toBe('wait');
+  });
   test('met in an earlier run does not count against this one', () => {
     const limits = { codex: quota({ hits: 3, at: now, since: now - 20 * HOUR }) };
     expect(decide(settings(), history({ limits }), sums({ startedAt: now }), request(), now).kind).toBe('wait');
