@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7098);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4012);
 
 
 
@@ -39249,7 +39249,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 7098:
+/***/ 4012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51523,63 +51523,6 @@ function settleEach(entries, now) {
     return Object.fromEntries(each);
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/percentile.js
-/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
-function percentile(values, share) {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/doubt.js
-
-
-/** Fewer past calls say too little of what one call uses. */
-const ENOUGH_PAST = 3;
-/** What one call may use as long as little is known of others. */
-const FIRST_STEP = 0.35;
-/** Services round what they report. */
-const ROUNDING = 0.02;
-/** So many doubted readings in a row that fit each other are believed: somebody else uses the account, too. */
-const BORNE_OUT = 3;
-/**
- * Services get their own numbers wrong now and then, and to wait for a reset on one wrong word costs hours. In a window
- * the share that is used only grows, and by about as much as calls used before: a reading that breaks this is doubted
- * until others bear it out. What that costs, if it was right, is one call that meets the limit.
- * @param before the reading before, of this window or of one before it.
- * @param past shares of a window that single calls used.
- */
-function weigh(before, after, past) {
-    if (after.used === null || after.status === 'rejected')
-        return { used: null };
-    // The first word on a window has nothing to be held against: others may have used the account all day.
-    if (before === undefined)
-        return { used: null };
-    const same = isSameWindow(before, after);
-    const { trusted, times } = (same ? before.doubt : undefined) ?? { trusted: same ? before.used : 0, times: 0 };
-    if (trusted === null)
-        return { used: null };
-    const step = after.used - trusted;
-    if (fits(step, past, 1 + times))
-        return { used: same && step > 0 ? step / (1 + times) : null };
-    const agrees = times > 0 && before.used !== null && fits(after.used - before.used, past, 1);
-    const doubts = agrees ? times + 1 : 1;
-    return doubts >= BORNE_OUT ? { used: null } : { used: null, doubt: { trusted, times: doubts } };
-}
-/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
-function likelyShare(past) {
-    return past.length < ENOUGH_PAST ? 0 : Math.min(percentile(past, 0.9) ?? 0, largestStep(past));
-}
-/** Windows are told apart by when they end; services say that to the minute, or guess it. */
-function isSameWindow(before, after) {
-    return before.resetsAt === null || after.resetsAt === null || Math.abs(before.resetsAt - after.resetsAt) < HOUR;
-}
-function fits(step, past, calls) {
-    return step >= -ROUNDING && step <= calls * largestStep(past) + ROUNDING;
-}
-function largestStep(past) {
-    return past.length < ENOUGH_PAST ? FIRST_STEP : Math.max(0.05, 3 * (percentile(past, 0.5) ?? 0));
-}
-
 ;// CONCATENATED MODULE: ./lib/throttle/totals.js
 
 /** All tokens of a call, as budgets count them: in, cached and out. */
@@ -51603,9 +51546,10 @@ function addAttempt(state, { usage, costUsd, costEstimated, agentS }) {
 
 
 
-
 const DURATIONS = 50;
 const DAYS = 8;
+/** Services round what they report. */
+const USED_UP = 0.99;
 /** Before the first call of all. */
 function emptyHistory() {
     return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
@@ -51623,10 +51567,10 @@ function recordEnd(history, end) {
     for (const window of end.windows) {
         const key = `${end.backend}/${window.name}`;
         const before = known.find(({ name }) => name === window.name);
-        const { used, doubt } = weigh(before, window, shares[key] ?? []);
-        if (used !== null)
+        const used = usedBetween(before, window);
+        if (used > 0)
             shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
-        seen.set(window.name, { ...window, seenAt: end.at, ...(doubt === undefined ? {} : { doubt }) });
+        seen.set(window.name, { ...window, seenAt: end.at });
     }
     const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
     const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
@@ -51639,8 +51583,12 @@ function recordEnd(history, end) {
         days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
     };
 }
-/** A quota was met. In a window that opened since the last time the ladder of waits starts anew. */
-function recordLimit(history, limit, at) {
+/**
+ * A quota was met. Where its words do not say until when, a window that is known to be used up does. In a window that
+ * opened since the last time the ladder of waits starts anew.
+ */
+function recordLimit(history, told, at) {
+    const limit = told.resetsAt === null ? { ...told, ...usedUp(history.windows[told.backend], at) } : told;
     const before = history.limits[limit.backend];
     const newWait = limit.resetsAt !== null && limit.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
     const hits = before === undefined || newWait ? 1 : before.hits + 1;
@@ -51663,6 +51611,25 @@ function recordSuccess(history, backend, at) {
         transients: without(history.transients, backend),
         windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
     };
+}
+/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
+function usedUp(windows = [], now) {
+    let found = {};
+    for (const { name, used, resetsAt, status } of windows) {
+        const full = status === 'rejected' || (used ?? 0) >= USED_UP;
+        if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found.resetsAt ?? Number.POSITIVE_INFINITY))
+            continue;
+        found = { resetsAt, window: name, source: 'window' };
+    }
+    return found;
+}
+/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
+function usedBetween(before, after) {
+    if (before === undefined || before.used === null || after.used === null)
+        return 0;
+    // Windows are told apart by when they end; services say that to the minute, or guess it.
+    const apart = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
+    return apart < HOUR ? after.used - before.used : 0;
 }
 function addToDay(days, at, more) {
     const day = utcDay(at);
@@ -51847,7 +51814,6 @@ const limitWindow = schemas/* looseObject */._H3({
     resetsAt: schemas/* number */.aig().nullable(),
     status: schemas/* enum */.k5n(['allowed', 'warning', 'rejected']),
     seenAt: schemas/* number */.aig(),
-    doubt: schemas/* looseObject */._H3({ trusted: schemas/* number */.aig(), times: schema_count }).optional(),
 });
 /** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
 const historySchema = schemas/* looseObject */._H3({
@@ -51858,7 +51824,7 @@ const historySchema = schemas/* looseObject */._H3({
             backend: schemas/* string */.YjP(),
             window: schemas/* string */.YjP().nullable(),
             resetsAt: schemas/* number */.aig().nullable(),
-            source: schemas/* enum */.k5n(['structured', 'retry-after', 'epoch-in-text', 'clock-time', 'relative', 'none']),
+            source: schemas/* enum */.k5n(['structured', 'retry-after', 'epoch-in-text', 'clock-time', 'relative', 'window', 'none']),
             message: schemas/* string */.YjP(),
         }),
         hits: schema_count,
@@ -52920,11 +52886,11 @@ function priceOf(model, { models }) {
         if (exact !== undefined)
             return exact[1];
     }
-    const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => prices_fits(name, entry)));
+    const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => fits(name, entry)));
     fitting.sort(([a], [b]) => b.length - a.length);
     return fitting[0]?.[1] ?? null;
 }
-function prices_fits(name, pattern) {
+function fits(name, pattern) {
     const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
     return new RegExp(`^${source.join('.*')}$`).test(name);
 }
@@ -53044,6 +53010,13 @@ function hold_longest(holds, now) {
     return found;
 }
 
+;// CONCATENATED MODULE: ./lib/throttle/percentile.js
+/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
+function percentile(values, share) {
+    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
+}
+
 ;// CONCATENATED MODULE: ./lib/throttle/quota.js
 
 
@@ -53053,13 +53026,16 @@ const RESET_MARGIN = MINUTE;
 const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
+/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
+const UNKNOWN_WAIT = 45 * MINUTE;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
 function quotaHold(backend, { limit, hits, at, since }, now) {
     if (!happened(at, now))
         return null;
     const window = limit.window === null ? '' : ` (${limit.window})`;
     const used = `${backend} has used up its quota${window}`;
-    const hold = (until, why) => until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: since ?? at } : null;
+    const from = since ?? at;
+    const hold = (until, why, likely = until) => until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: from, likely } : null;
     const reset = limit.resetsAt;
     if (reset !== null && reset - at <= FARTHEST_RESET) {
         if (hits <= 1)
@@ -53068,9 +53044,10 @@ function quotaHold(backend, { limit, hits, at, since }, now) {
         return hold(again, `it should have been reset at ${utcMinute(reset)}, but refused ${hits} times; next try`);
     }
     const next = at + rung(PROBES, hits);
+    const likely = Math.max(next, from + UNKNOWN_WAIT);
     if (reset === null)
-        return hold(next, 'it does not say until when; next try');
-    return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`);
+        return hold(next, 'it does not say until when; next try', likely);
+    return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function rung(ladder, nth) {
@@ -53083,27 +53060,32 @@ function rung(ladder, nth) {
 
 const SLOW_FROM = 0.8;
 const STOP_FROM = 0.95;
+/** Fewer past calls say too little of what one uses. */
+const ENOUGH_PAST = 3;
+/** What a cut call may lose, as long as no unit is known. */
+const FIRST_UNIT = 15 * MINUTE;
 /**
  * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
- * less is left than nine of ten past calls used, the reset is waited for.
+ * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
+ * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
+ * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
  */
 function paceOf(backend, history, now) {
     let factor = 1;
     let hold = null;
-    for (const window of history.windows[backend] ?? []) {
-        const { name, resetsAt, seenAt, doubt } = window;
+    const worthWhile = percentile(history.unitDurationsMs, 0.9) ?? FIRST_UNIT;
+    for (const { name, resetsAt, seenAt, status, used: told } of history.windows[backend] ?? []) {
         // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
         if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now)
             continue;
-        const used = doubt?.trusted ?? window.used ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[window.status];
+        const used = told ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
         if (used >= SLOW_FROM)
             factor = 3;
-        const next = likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
-        const scarce = used >= STOP_FROM || 1 - used < next;
-        if (!scarce || resetsAt === null || resetsAt - now > FARTHEST_RESET)
+        const scarce = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+        if (!scarce || resetsAt === null)
             continue;
         const until = resetsAt + RESET_MARGIN;
-        if (until <= (hold?.until ?? now))
+        if (until - now > worthWhile || until <= (hold?.until ?? now))
             continue;
         const left = Math.max(0, Math.round((1 - used) * 100));
         hold = {
@@ -53113,6 +53095,10 @@ function paceOf(backend, history, now) {
         };
     }
     return { factor, hold };
+}
+/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
+function likelyShare(past) {
+    return past.length < ENOUGH_PAST ? 0 : (percentile(past, 0.9) ?? 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/transient.js
@@ -53177,10 +53163,10 @@ function decide(settings, history, sums, request, now) {
         return outOfTime;
     if (hold === null)
         return { kind: 'go', backend };
-    const { until, reason, why } = hold;
+    const { until, reason, why, likely = until } = hold;
     // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
     const waitedFrom = Math.min(now, Math.max(hold.since ?? now, started));
-    if (until - waitedFrom > settings.maxWaitMs)
+    if (likely - waitedFrom > settings.maxWaitMs)
         return { kind: 'pause', resumeAfter: until, reason, why };
     return { kind: 'wait', until, reason, why };
 }
@@ -54629,11 +54615,14 @@ const mostAsked = 2;
 async function assign_assign(walk, unit) {
     const kept = walk.state.assignments[unit.key];
     if (kept !== undefined)
-        return { kind: 'executor', executor: assign_resolve(walk, kept) };
+        return { kind: 'executor', executor: await assign_resolve(walk, kept) };
     const { assignBackend, backend } = walk.settings.agents;
     if (assignBackend === null)
-        return { kind: 'executor', executor: assign_resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }) };
-    const names = rosterNames(walk.settings.agents, walk.run.available);
+        return {
+            kind: 'executor',
+            executor: await assign_resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }),
+        };
+    const names = rosterNames(walk.settings.agents, await walk.available());
     let wrong = null;
     for (let time = 1; time <= mostAsked; time += 1) {
         const answer = await ask(walk, unit, {
@@ -54651,12 +54640,12 @@ async function assign_assign(walk, unit) {
     walk.warn(`task ${unit.key}: the assignment could not be read (${wrong}); ${backend} works on it`);
     return accept(walk, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
-function assign_resolve(walk, assignment) {
-    return resolveExecutor(assignment, walk.settings.agents, walk.run.available);
+async function assign_resolve(walk, assignment) {
+    return resolveExecutor(assignment, walk.settings.agents, await walk.available());
 }
 async function accept(walk, unit, assignment) {
     await walk.save(units_assign(walk.state, unit.key, assignment));
-    const executor = assign_resolve(walk, assignment);
+    const executor = await assign_resolve(walk, assignment);
     walk.ports.log.emit({
         kind: 'assigned',
         unit: unit.key,
@@ -55219,6 +55208,7 @@ class Walk {
     unitsDone = [];
     commits = [];
     filesChanged = new Set();
+    #available = null;
     constructor(settings, place, ports, run, memory) {
         this.settings = settings;
         this.place = place;
@@ -55227,6 +55217,11 @@ class Walk {
         this.memory = memory;
         this.startedAt = ports.clock.now();
         this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
+    }
+    /** Backends that can run here; null: all may. */
+    available() {
+        this.#available ??= this.run.available();
+        return this.#available;
     }
     get now() {
         return this.ports.clock.now();
@@ -55331,9 +55326,14 @@ async function begin(settings, place, ports, run) {
         const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
         return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
     }
-    const waiting = await begin_hear(walk);
-    if (waiting !== null)
-        return { walk, end: waiting };
+    const heard = await begin_hear(walk);
+    if (heard.kind === 'end')
+        return { walk, end: heard.end };
+    // An agent that cannot run is said before an answer is taken, or anything else is changed.
+    if (counts.done < counts.total)
+        await walk.available();
+    if (heard.word !== null)
+        await begin_take(walk, heard.word);
     walk.begun = true;
     await restore(walk, opened.restore);
     walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
@@ -55345,25 +55345,22 @@ async function begin(settings, place, ports, run) {
 async function begin_hear(walk) {
     await remember(walk);
     const { halt, paused } = walk.state;
+    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
     if (halt !== null) {
         const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
         if (resume === null)
-            return stillHalted(halt);
+            return { kind: 'end', end: stillHalted(halt) };
         if (resume.halt !== null && resume.halt !== halt.id) {
-            return {
-                kind: 'halted',
-                message: `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`,
-            };
+            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
         }
-        await begin_take(walk, halt, resume);
-        return null;
+        return { kind: 'go', word: { halt, resume } };
     }
     if (paused !== null && isEarly(walk)) {
-        return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
+        return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
     }
     if (walk.run.resume !== null)
         walk.warn('no halt waits for an answer; the run goes on without it');
-    return null;
+    return { kind: 'go', word: null };
 }
 /** A run of the schedule leaves a pause alone until its time. */
 function isEarly({ run, state, now }) {
@@ -55379,7 +55376,7 @@ async function closedAsSkip(walk, halt) {
     return { halt: halt.id, skip: true, answer };
 }
 /** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function begin_take(walk, halt, resume) {
+async function begin_take(walk, { halt, resume }) {
     const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
     const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
     const by = resume.answer.author ?? 'a person';
@@ -59393,9 +59390,7 @@ async function runSpec(settings, spec, around) {
     });
     try {
         await (0,promises_namespaceObject.mkdir)(around.logDir, { recursive: true, mode: 0o700 });
-        const programs = await programsFor(settings, around);
-        for (const warning of programs.warnings)
-            warn(warning);
+        let programs = null;
         const secrets = [...secretsOf(env), ...around.secrets];
         const repository = openRepository(settings, spec, around);
         const opening = repository.open();
@@ -59412,7 +59407,7 @@ async function runSpec(settings, spec, around) {
                 env: { ...env, [runMarker]: around.mark ?? runId },
                 logDir: around.logDir,
                 secrets,
-                program: (backend) => programs.paths.get(backend) ?? backend,
+                program: (backend) => programs?.paths.get(backend) ?? backend,
                 notice: warn,
             });
             try {
@@ -59430,7 +59425,12 @@ async function runSpec(settings, spec, around) {
                         script: (0,external_node_path_.join)(spec.folder, 'rehearsal.json'),
                         command: settings.agents.agentCommand ?? '',
                     },
-                    available: new Set([...programs.paths.keys()].filter((name) => keeps(name, settings))),
+                    available: async () => {
+                        programs = await programsFor(settings, around);
+                        for (const warning of programs.warnings)
+                            warn(warning);
+                        return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));
+                    },
                     wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
                     prices: await loadPrices(settings.throttle.prices),
                 };

@@ -65,8 +65,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
   });
   try {
     await mkdir(around.logDir, { recursive: true, mode: 0o700 });
-    const programs = await programsFor(settings, around);
-    for (const warning of programs.warnings) warn(warning);
+    let programs: Programs | null = null;
     const secrets = [...secretsOf(env), ...around.secrets];
     const repository = openRepository(settings, spec, around);
     const opening = repository.open();
@@ -83,7 +82,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
         env: { ...env, [runMarker]: around.mark ?? runId },
         logDir: around.logDir,
         secrets,
-        program: (backend) => programs.paths.get(backend) ?? backend,
+        program: (backend) => programs?.paths.get(backend) ?? backend,
         notice: warn,
       });
       try {
@@ -101,7 +100,11 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
             script: join(spec.folder, 'rehearsal.json'),
             command: settings.agents.agentCommand ?? '',
           },
-          available: new Set([...programs.paths.keys()].filter((name) => keeps(name, settings))),
+          available: async () => {
+            programs = await programsFor(settings, around);
+            for (const warning of programs.warnings) warn(warning);
+            return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));
+          },
           wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
           prices: await loadPrices(settings.throttle.prices),
         };

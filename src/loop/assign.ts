@@ -23,12 +23,15 @@ const mostAsked = 2;
 /** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
 export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> {
   const kept = walk.state.assignments[unit.key];
-  if (kept !== undefined) return { kind: 'executor', executor: resolve(walk, kept) };
+  if (kept !== undefined) return { kind: 'executor', executor: await resolve(walk, kept) };
   const { assignBackend, backend } = walk.settings.agents;
   if (assignBackend === null)
-    return { kind: 'executor', executor: resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }) };
+    return {
+      kind: 'executor',
+      executor: await resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }),
+    };
 
-  const names = rosterNames(walk.settings.agents, walk.run.available);
+  const names = rosterNames(walk.settings.agents, await walk.available());
   let wrong: string | null = null;
   for (let time = 1; time <= mostAsked; time += 1) {
     const answer = await ask(walk, unit, {
@@ -45,13 +48,13 @@ export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> 
   return accept(walk, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
 
-function resolve(walk: Walk, assignment: Assignment): Executor {
-  return resolveExecutor(assignment, walk.settings.agents, walk.run.available);
+async function resolve(walk: Walk, assignment: Assignment): Promise<Executor> {
+  return resolveExecutor(assignment, walk.settings.agents, await walk.available());
 }
 
 async function accept(walk: Walk, unit: DispatchUnit, assignment: Assignment): Promise<Assigned> {
   await walk.save(assigned(walk.state, unit.key, assignment));
-  const executor = resolve(walk, assignment);
+  const executor = await resolve(walk, assignment);
   walk.ports.log.emit({
     kind: 'assigned',
     unit: unit.key,

@@ -50,8 +50,11 @@ export async function begin(
     const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
   }
-  const waiting = await hear(walk);
-  if (waiting !== null) return { walk, end: waiting };
+  const heard = await hear(walk);
+  if (heard.kind === 'end') return { walk, end: heard.end };
+  // An agent that cannot run is said before an answer is taken, or anything else is changed.
+  if (counts.done < counts.total) await walk.available();
+  if (heard.word !== null) await take(walk, heard.word);
   walk.begun = true;
   await restore(walk, opened.restore);
   walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
@@ -59,27 +62,32 @@ export async function begin(
   return { walk, end: null };
 }
 
+/** What a human says to the open halt. */
+interface Word {
+  readonly halt: Halt;
+  readonly resume: Resume;
+}
+
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-async function hear(walk: Walk): Promise<End | null> {
+async function hear(
+  walk: Walk,
+): Promise<{ readonly kind: 'end'; readonly end: End } | { readonly kind: 'go'; readonly word: Word | null }> {
   await remember(walk);
   const { halt, paused } = walk.state;
+  const over = (kind: End['kind'], message: string) => ({ kind: 'end', end: { kind, message } }) as const;
   if (halt !== null) {
     const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
-    if (resume === null) return stillHalted(halt);
+    if (resume === null) return { kind: 'end', end: stillHalted(halt) };
     if (resume.halt !== null && resume.halt !== halt.id) {
-      return {
-        kind: 'halted',
-        message: `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`,
-      };
+      return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
     }
-    await take(walk, halt, resume);
-    return null;
+    return { kind: 'go', word: { halt, resume } };
   }
   if (paused !== null && isEarly(walk)) {
-    return { kind: 'paused', message: `paused until ${paused.resume_after}: ${paused.why}` };
+    return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
   }
   if (walk.run.resume !== null) walk.warn('no halt waits for an answer; the run goes on without it');
-  return null;
+  return { kind: 'go', word: null };
 }
 
 /** A run of the schedule leaves a pause alone until its time. */
@@ -97,7 +105,7 @@ async function closedAsSkip(walk: Walk, halt: Halt): Promise<Resume | null> {
 }
 
 /** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function take(walk: Walk, halt: Halt, resume: Resume): Promise<void> {
+async function take(walk: Walk, { halt, resume }: Word): Promise<void> {
   const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
   const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
   const by = resume.answer.author ?? 'a person';

@@ -61,8 +61,11 @@ export interface RunFacts {
   readonly chainLimit: number;
   /** What single backends need beside the settings, by option name (see `AttemptOrder.options`). */
   readonly agentOptions: Readonly<Record<string, string>>;
-  /** Backends that can run here; null: not known, all may. */
-  readonly available: ReadonlySet<string> | null;
+  /**
+   * Backends that can run here; null: not known, all may. What is missing of them is installed, which a run that has
+   * nothing to do must not wait for. Rejects with a UserError where one that was asked for cannot run.
+   */
+  readonly available: () => Promise<ReadonlySet<string> | null>;
   /** Backends whose usage counts a resumed session as a whole. */
   readonly wholeSessionUsage?: ReadonlySet<string>;
   readonly prices: PriceTable;
@@ -101,6 +104,7 @@ export class Walk {
   readonly unitsDone: string[] = [];
   readonly commits: string[] = [];
   readonly filesChanged = new Set<string>();
+  #available: Promise<ReadonlySet<string> | null> | null = null;
 
   constructor(settings: Settings, place: SpecPlace, ports: Ports, run: RunFacts, memory: Memory) {
     this.settings = settings;
@@ -110,6 +114,12 @@ export class Walk {
     this.memory = memory;
     this.startedAt = ports.clock.now();
     this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
+  }
+
+  /** Backends that can run here; null: all may. */
+  available(): Promise<ReadonlySet<string> | null> {
+    this.#available ??= this.run.available();
+    return this.#available;
   }
 
   get now(): number {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { emptyHistory } from '../../src/throttle/history.ts';
 import { recorded, says, scriptedCli, stateOf, works } from './scripted-clis.ts';
 import { until, Workplace } from './workplace.ts';
 
@@ -232,6 +233,10 @@ describe('a usage limit of each backend pauses the run until it resets, and spen
 
   test('what codex notes of its windows paces the run before the limit hits', async () => {
     place = new Workplace({ demo: '- [ ] 1. One\n- [ ] 2. Two\n' });
+    // Units that take longer than the window: its reset is worth waiting for.
+    const throttle = { ...emptyHistory(), unitDurationsMs: [7_200_000, 7_200_000] };
+    place.write('.kiro/specs/SEQUENTIAL_STATE.json', JSON.stringify({ schema: 1, specs: {}, throttle }));
+    place.commit('the past');
     const id = '01a20776-1d29-70f3-ae96-f6e61b3915c6';
     const folder = new Date(0x01a207761d29).toISOString().slice(0, 10).replaceAll('-', '/');
     const note = JSON.stringify({
@@ -509,6 +514,7 @@ describe('doctor', () => {
     expect(looked.stdout).toMatch(/✗ codex has no key: CODEX_API_KEY[\s\S]*✗ copilot is not installed/);
     const ran = await place.run(...run('--backend', 'codex', '--assign-backend', 'copilot'));
     expect([ran.code, ran.stderr]).toEqual([64, expect.stringMatching(/CODEX_API_KEY[\s\S]*COPILOT_GITHUB_TOKEN/)]);
-    expect(ran.stdout).toBe('');
+    expect(ran.stdout).toBe('▶ demo: 0 of 1 units done\n');
+    expect(place.has('.kiro/specs/SEQUENTIAL_STATE.json')).toBe(false);
   });
 });

@@ -56,7 +56,7 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     continued: orders.continued ?? false,
     chainLimit: orders.chainLimit ?? 3,
     agentOptions: {},
-    available: orders.available === undefined ? null : new Set(orders.available),
+    available: async () => (orders.available === undefined ? null : new Set(orders.available)),
     wholeSessionUsage: new Set(orders.wholeSessionUsage ?? []),
     prices: builtInPrices,
   };

@@ -213,7 +213,7 @@ class Workflow {
         continued: trigger.kind === 'dispatch',
         chainLimit: 24,
         agentOptions: {},
-        available: new Set(scenario.available),
+        available: async () => new Set(scenario.available),
         prices: builtInPrices,
       });
       run.end = outcome.kind;
