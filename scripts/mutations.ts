@@ -91,8 +91,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'run although a human is waited for',
     file: 'loop/begin.ts',
-    find: 'if (resume === null) return stillHalted(halt);',
-    replace: 'if (resume === null) return stillHalted(halt) ? null : null;',
+    find: "if (resume === null) return { kind: 'end', end: stillHalted(halt) };",
+    replace: "if (resume === null) return { kind: 'go', word: null };",
   },
   {
     name: 'forget halts that could not be pushed',
@@ -103,8 +103,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'ignore resume_after',
     file: 'loop/begin.ts',
-    find: 'Date.parse(paused.resume_after) > walk.now',
-    replace: 'Date.parse(paused.resume_after) > walk.now * 2',
+    find: 'Date.parse(after) > now;',
+    replace: 'Date.parse(after) > now * 2;',
   },
   {
     name: 'open another issue for the same halt',
@@ -157,8 +157,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'wait without bound',
     file: 'throttle/decide.ts',
-    find: 'if (until - waitedFrom > settings.maxWaitMs)',
-    replace: 'if (until - waitedFrom > settings.maxWaitMs * 1e6)',
+    find: 'if (likely - waitedFrom > settings.maxWaitMs)',
+    replace: 'if (likely - waitedFrom > settings.maxWaitMs * 1e6)',
   },
   {
     name: 'wait a flat hour after a limit',
