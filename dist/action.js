@@ -51462,7 +51462,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
 const CLOCK_SLACK = 5 * MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a misreading. */
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
 const FARTHEST_RESET = 8 * DAY;
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function utcDay(at) {
@@ -53026,6 +53026,9 @@ const RESET_MARGIN = MINUTE;
 const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
+/** Where one is told that no window is long enough for: an allowance of a month, or a misreading. */
+const FAR_PROBES = [HOUR, 6 * HOUR, DAY];
+const MONTH = 32 * DAY;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
 const UNKNOWN_WAIT = 45 * MINUTE;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
@@ -53041,12 +53044,16 @@ function quotaHold(backend, { limit, hits, at, since }, now) {
         if (hits <= 1)
             return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
         const again = Math.max(reset + RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
-        return hold(again, `it should have been reset at ${utcMinute(reset)}, but refused ${hits} times; next try`);
+        const told = reset > at ? 'it resets' : 'it should have been reset';
+        return hold(again, `${told} at ${utcMinute(reset)}, but refused ${hits} times; next try`);
     }
-    const next = at + rung(PROBES, hits);
+    const believable = reset !== null && reset - at <= MONTH;
+    const next = at + rung(believable ? FAR_PROBES : PROBES, hits);
     const likely = Math.max(next, from + UNKNOWN_WAIT);
     if (reset === null)
         return hold(next, 'it does not say until when; next try', likely);
+    if (believable)
+        return hold(next, `it says that it resets at ${utcMinute(reset)}; next try`, likely);
     return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

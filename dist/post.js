@@ -41531,7 +41531,7 @@ const times_HOUR = 60 * times_MINUTE;
 const times_DAY = 24 * times_HOUR;
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
 const times_CLOCK_SLACK = 5 * times_MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a misreading. */
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
 const times_FARTHEST_RESET = 8 * times_DAY;
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function times_utcDay(at) {
@@ -42085,6 +42085,9 @@ const quota_RESET_MARGIN = (/* unused pure expression or super */ null && (MINUT
 const STILL_LIMITED = [5 * times_MINUTE, 10 * times_MINUTE, 20 * times_MINUTE, times_HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * times_MINUTE, 30 * times_MINUTE, times_HOUR];
+/** Where one is told that no window is long enough for: an allowance of a month, or a misreading. */
+const FAR_PROBES = [times_HOUR, 6 * times_HOUR, times_DAY];
+const MONTH = 32 * times_DAY;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
 const UNKNOWN_WAIT = 45 * times_MINUTE;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
@@ -42100,12 +42103,16 @@ function quota_quotaHold(backend, { limit, hits, at, since }, now) {
         if (hits <= 1)
             return hold(reset + quota_RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
         const again = Math.max(reset + quota_RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
-        return hold(again, `it should have been reset at ${utcMinute(reset)}, but refused ${hits} times; next try`);
+        const told = reset > at ? 'it resets' : 'it should have been reset';
+        return hold(again, `${told} at ${utcMinute(reset)}, but refused ${hits} times; next try`);
     }
-    const next = at + rung(PROBES, hits);
+    const believable = reset !== null && reset - at <= MONTH;
+    const next = at + rung(believable ? FAR_PROBES : PROBES, hits);
     const likely = Math.max(next, from + UNKNOWN_WAIT);
     if (reset === null)
         return hold(next, 'it does not say until when; next try', likely);
+    if (believable)
+        return hold(next, `it says that it resets at ${utcMinute(reset)}; next try`, likely);
     return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

@@ -1,6 +1,6 @@
 import { happened } from './clock.ts';
 import type { Hold } from './hold.ts';
-import { FARTHEST_RESET, HOUR, MINUTE, utcMinute } from './times.ts';
+import { DAY, FARTHEST_RESET, HOUR, MINUTE, utcMinute } from './times.ts';
 import type { OpenLimit } from './types.ts';
 
 /** Services round their reset times and their clocks differ. */
@@ -10,6 +10,9 @@ export const RESET_MARGIN = MINUTE;
 const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
+/** Where one is told that no window is long enough for: an allowance of a month, or a misreading. */
+const FAR_PROBES = [HOUR, 6 * HOUR, DAY];
+const MONTH = 32 * DAY;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
 const UNKNOWN_WAIT = 45 * MINUTE;
 
@@ -26,11 +29,14 @@ export function quotaHold(backend: string, { limit, hits, at, since }: OpenLimit
   if (reset !== null && reset - at <= FARTHEST_RESET) {
     if (hits <= 1) return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
     const again = Math.max(reset + RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
-    return hold(again, `it should have been reset at ${utcMinute(reset)}, but refused ${hits} times; next try`);
+    const told = reset > at ? 'it resets' : 'it should have been reset';
+    return hold(again, `${told} at ${utcMinute(reset)}, but refused ${hits} times; next try`);
   }
-  const next = at + rung(PROBES, hits);
+  const believable = reset !== null && reset - at <= MONTH;
+  const next = at + rung(believable ? FAR_PROBES : PROBES, hits);
   const likely = Math.max(next, from + UNKNOWN_WAIT);
   if (reset === null) return hold(next, 'it does not say until when; next try', likely);
+  if (believable) return hold(next, `it says that it resets at ${utcMinute(reset)}; next try`, likely);
   return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
 }
 

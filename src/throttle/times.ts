@@ -6,7 +6,7 @@ export const DAY = 24 * HOUR;
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
 export const CLOCK_SLACK = 5 * MINUTE;
 
-/** No service's window is longer than a week; a reset further ahead is a misreading. */
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
 export const FARTHEST_RESET = 8 * DAY;
 
 /** UTC day of a moment (epoch ms): `2026-11-23`. */

@@ -90,7 +90,10 @@ describe('A quota', () => {
     ['then every 60', { hits: 3 }, 60],
     ['and 60', { hits: 30 }, 60],
     ['with a reset long past: a probe now', { resetsAt: now - DAY }, 0],
-    ['with a reset in nine days: as if unknown', { resetsAt: now + 9 * DAY }, 15],
+    ['with a reset in nine days, perhaps a misreading: a probe after an hour', { resetsAt: now + 9 * DAY }, 60],
+    ['then after six', { resetsAt: now + 9 * DAY, hits: 2 }, 6 * 60],
+    ['then every day', { resetsAt: now + 30 * DAY, hits: 3 }, 24 * 60],
+    ['with a reset in two months: as if unknown', { resetsAt: now + 60 * DAY }, 15],
     ['with a reset in the year 9999: as if unknown', { resetsAt: 253_370_764_800_000 }, 15],
   ])('%s', (_what, facts, expected) => {
     expect(minutes({ limits: { codex: quota(facts) } })).toBe(expected);
