@@ -140,7 +140,8 @@ export const throttleInvariants: readonly Invariant[] = [
         if (call.truth !== 'limited' || call.endedAt === null || forgotten(night, call)) continue;
         const next = night.calls.slice(index + 1).find(({ backend }) => backend === call.backend);
         if (next === undefined) continue;
-        const earliest = call.stated ?? call.endedAt + 15 * MINUTE;
+        // Where it does not say, it is tried after a while, or when a window that is known to be used up opens.
+        const earliest = call.stated ?? Math.min(call.endedAt + 15 * MINUTE, call.window ?? Number.POSITIVE_INFINITY);
         if (next.startedAt < earliest - 1000)
           faults.push(
             `call ${next.serial} comes ${minutes(earliest - next.startedAt)} min before the limit of call ${call.serial} lifts`,
@@ -150,7 +151,8 @@ export const throttleInvariants: readonly Invariant[] = [
           throttle.dailyBudgetUsd === null &&
           throttle.fallbackBackends.length === 0;
         const first =
-          night.calls.slice(0, index).findLast(({ backend }) => backend === call.backend)?.truth !== 'limited';
+          night.calls.slice(0, index).findLast(({ backend, truth }) => backend === call.backend && truth !== 'cut')
+            ?.truth !== 'limited';
         if (!alone || !first || call.stated === null || next.run !== call.run) continue;
         const latest = Math.max(call.stated, call.endedAt) + MINUTE + 4 * throttle.delayMs + 15_000;
         if (next.startedAt > latest)
