@@ -36,7 +36,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   const mayGoOn = number < loop.attempts || past?.session_attempt === number;
   const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
   // An agent that was cut off when all was written, and then says done, did leave a trace.
-  const trace = past?.touched === true || walk.restored !== null;
+  const trace = past?.touched === true || walk.restored?.unit === unit.key;
   const tasks = await files.readTasks();
   const started = startAttempt(walk.state, { unit, backend, now: walk.now });
   await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
@@ -152,7 +152,7 @@ function lostWork(walk: Walk): string | null {
   walk.restored = null;
   return restored === null
     ? null
-    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored}`;
+    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored.summary}`;
 }
 
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
@@ -191,6 +191,6 @@ async function saveLongWork(walk: Walk, unit: DispatchUnit, guard: Guard, over: 
     await store.save(walk.memory);
     // What is written here is no change of the agent's.
     guard.putBack = await files.guard();
-    await repository.saveWork('work in progress');
+    await repository.saveWork(unit.key, 'work in progress');
   }
 }

@@ -1,4 +1,5 @@
 import { checkpointMessage } from '../report/commit-message.ts';
+import type { RestoredWork } from '../repository/types.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { setTaskState } from '../spec/tick.ts';
 import { putBoxesBack } from './boxes.ts';
@@ -11,7 +12,7 @@ import type { End, Walk } from './walk.ts';
  */
 
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-export async function restore(walk: Walk, offered: (() => Promise<string | null>) | undefined): Promise<void> {
+export async function restore(walk: Walk, offered: (() => Promise<RestoredWork | null>) | undefined): Promise<void> {
   if (offered === undefined) return;
   const before = await walk.ports.files.readTasks();
   walk.restored = await offered();

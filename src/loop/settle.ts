@@ -33,11 +33,11 @@ export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempte
       await walk.save();
       return null;
     case 'cancelled':
-      await walk.ports.repository.saveWork(`task ${unit.key}: cancelled`);
+      await walk.ports.repository.saveWork(unit.key, 'cancelled');
       return walk.stopped ? cancelled(walk) : pauseEnd(walk, 'cancelled', verdict.reason, null);
     case 'timed-out':
     case 'stalled':
-      await walk.ports.repository.saveWork(`task ${unit.key}: ${verdict.kind}`);
+      await walk.ports.repository.saveWork(unit.key, verdict.kind);
       return retryOrHalt(walk, unit, attempted);
     case 'incomplete':
     case 'failed':

@@ -3,6 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import type { Clock, Hub, Log, Repository, SpecFiles, StateStore, Terminal } from '../ports.ts';
 import { buildProgress } from '../report/progress.ts';
 import type { OutcomeKind, Progress } from '../report/types.ts';
+import type { RestoredWork } from '../repository/types.ts';
 import type { Spec } from '../spec/types.ts';
 import { recordCommit } from '../state/transitions.ts';
 import type { Answer, Memory, SpecState } from '../state/types.ts';
@@ -94,7 +95,7 @@ export class Walk {
   unkept = false;
   remoteLost = false;
   /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
-  restored: string | null = null;
+  restored: RestoredWork | null = null;
   iterations = 0;
   attempts = 0;
   sums: RunSums;

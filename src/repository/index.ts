@@ -53,9 +53,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       if (at === 'folder') return { kind: 'saved', commit: null, pushed: false };
       return makeCheckpoint(at.opened, message, patience);
     },
-    async saveWork(note) {
+    async saveWork(unit, note) {
       const at = current();
-      return at === 'folder' ? null : saveWork(at.opened, note);
+      return at === 'folder' ? null : saveWork(at.opened, unit, note);
     },
     async offeredWork() {
       const at = current();

@@ -16,6 +16,14 @@ export interface WorkTreeChange {
   readonly repaired: readonly string[];
 }
 
+/** What a lost run had left, in the work tree again. */
+export interface RestoredWork {
+  /** Key of the unit it was for; null: not known. */
+  readonly unit: string | null;
+  /** A few lines for the prompt of the next attempt. */
+  readonly summary: string;
+}
+
 export type OpenResult =
   | {
       readonly kind: 'ready';
@@ -25,8 +33,8 @@ export type OpenResult =
       readonly merged: string | null;
       /** The branch a pull request would go into; null where it is not known. */
       readonly base?: string | null;
-      /** Puts what a lost run had left on the side ref into the work tree again; resolves to a few lines about it. */
-      readonly restore?: () => Promise<string | null>;
+      /** Puts what a lost run had left on the side ref into the work tree again. */
+      readonly restore?: () => Promise<RestoredWork | null>;
     }
   /** The base could not be merged in. */
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] };
@@ -59,12 +67,15 @@ export interface Repository {
   changes(since: WorkTreeMark): Promise<WorkTreeChange>;
   /** Commits everything (never the paths in `.gitignore`), pushes and reads the remote back, as the settings say. */
   checkpoint(message: string, patience?: Patience): Promise<CheckpointResult>;
-  /** Saves the unfinished work to the side ref, where it can be; null if there was nothing or no way. */
-  saveWork(note: string): Promise<string | null>;
+  /**
+   * Saves the unfinished work of a unit (its key; null: not known) to the side ref, where it can be; null if there was
+   * nothing or no way.
+   */
+  saveWork(unit: string | null, note: string): Promise<string | null>;
 }
 
 /** What an attempt had written when its runner was lost, as the side ref kept it. */
-export interface OfferedWork {
+export interface OfferedWork extends RestoredWork {
   readonly ref: string;
   readonly commit: string;
   /** ISO 8601. */
@@ -73,8 +84,6 @@ export interface OfferedWork {
   readonly note: string;
   /** Repository-relative paths, at most 200. */
   readonly files: readonly string[];
-  /** A few lines for the prompt of the next attempt. */
-  readonly summary: string;
   /** Puts it into the work tree, uncommitted; on a conflict the work tree is left as it was. */
   apply(): Promise<{ readonly kind: 'applied' } | { readonly kind: 'conflict'; readonly files: readonly string[] }>;
 }

@@ -15,7 +15,7 @@ const PUSH_TIMEOUT_MS = 60_000;
  * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
  * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
-export async function saveWork(opened: Opened, note: string): Promise<string | null> {
+export async function saveWork(opened: Opened, unit: string | null, note: string): Promise<string | null> {
   const { checkout, options, remote } = opened;
   if (options.checkpoint === 'off') return null;
   const found = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
@@ -43,7 +43,8 @@ export async function saveWork(opened: Opened, note: string): Promise<string | n
     if (tree === opened.wip?.tree) return opened.wip;
     // The save before is a parent, so that the side ref only ever moves forward.
     const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-    const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
+    const task = unit === null ? '' : `Task: ${unit}\n`;
+    const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${task}Run: ${options.runId}`;
     return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
   });
   if (written === null) return null;
@@ -96,6 +97,7 @@ export async function offeredWork(opened: Opened): Promise<OfferedWork | null> {
   return {
     ref: workInProgressRef(options.spec),
     commit: wip.commit,
+    unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
     savedAt: new Date(savedAt).toISOString(),
     note,
     files,

@@ -4,9 +4,10 @@ import { secretsOf } from '../agents/environment.ts';
 import { createMask } from '../agents/mask.ts';
 import { openRepository, runMarker } from '../compose.ts';
 import { fromInputs, settingsFor } from '../inputs/settings.ts';
-import { locateSpecs } from '../inputs/spec-path.ts';
+import { locateSpecs, type SpecLocation } from '../inputs/spec-path.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Log } from '../ports.ts';
+import { createStateStore } from '../state/store.ts';
 import { endProcesses } from '../terminal/kill.ts';
 import { createReplies } from '../trigger/acknowledge.ts';
 import { type Env, type Place, placeOf } from './github.ts';
@@ -58,11 +59,18 @@ async function push(kept: Kept, inputs: Inputs, place: Place, { env, log }: Cont
       const pushed = await repository.pushUnpushed({ patienceMs });
       if ('reason' in pushed) warn(`not pushed: ${pushed.reason}`);
       else if (pushed.kind !== 'saved' && pushed.kind !== 'merged') warn(`not pushed: ${pushed.kind}`);
-      if (kept.ended === null) await repository.saveWork('the run was killed');
+      if (kept.ended === null) await repository.saveWork(await underWay(spec), 'the run was killed');
     } finally {
       await repository.close();
     }
   }
+}
+
+/** The unit that a killed run was at, as its state says; null: it says none, or nothing that can be read. */
+async function underWay({ statePath, name }: SpecLocation): Promise<string | null> {
+  const store = createStateStore({ path: statePath, spec: name, now: Date.now });
+  const memory = await store.load().catch(() => null);
+  return memory?.spec.under_way?.task ?? null;
 }
 
 /** A session of ours that is still there after its run is one whose orchestrator was killed. */

@@ -23,7 +23,7 @@ describe('Another agent stands in for a limited one', () => {
       '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:10 1 is done, 1 of 3',
       '01:10 task-2 1/3: claude',
-      '01:20 saved aside: work in progress',
+      '01:20 saved aside: task 2: work in progress',
       '01:25 2: done: Done.',
       '01:25 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:25 2 is done, 2 of 3',

@@ -83,9 +83,9 @@ describe('Cut off in the middle', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:10 saved aside: work in progress',
-      '01:20 saved aside: work in progress',
-      '01:30 saved aside: work in progress',
+      '01:10 saved aside: task 1: work in progress',
+      '01:20 saved aside: task 1: work in progress',
+      '01:30 saved aside: task 1: work in progress',
       '01:35 1: done: Done.',
       '01:35 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:35 1 is done, 1 of 2',
@@ -101,8 +101,8 @@ describe('Cut off in the middle', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:10 saved aside: work in progress',
-      '01:20 saved aside: work in progress',
+      '01:10 saved aside: task 1: work in progress',
+      '01:20 saved aside: task 1: work in progress',
       '01:25 run-1: the machine is lost',
       '01:25 task-1 1/3: codex',
       '01:33 1: done: Done.',
@@ -123,5 +123,20 @@ describe('Cut off in the middle', () => {
       'Mend this first. Do not start over what already works.',
     ]);
     expect(story.prompt(3, 'Why the last attempt was not accepted')).toEqual([]);
+  });
+
+  test('what was saved of one unit is no trace of work on another', async () => {
+    const story = new Story(tasks).agents(works({ minutes: 15 }), works({ file: null }));
+    await story.run({ lostAfter: 12 });
+    await story.run({ settings: { loop: { only: '2' } } });
+    expect(story.told().slice(3)).toEqual([
+      '01:12 task-2 1/3: codex',
+      '01:20 2: incomplete: The agent said done, but nothing changed.',
+      '01:20 task-2 2/3: codex, goes on in session-2',
+      '01:28 2: done: Done.',
+      expect.stringMatching(/^01:28 commit "docs\(night\): write the docs"/),
+      '01:28 2 is done, 1 of 2',
+      '01:28 run-2 ends complete: 2 is done',
+    ]);
   });
 });

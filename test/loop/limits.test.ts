@@ -182,7 +182,7 @@ describe('A limit is not a failure', () => {
     await story.run();
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
-      '01:04 saved aside: work in progress',
+      '01:04 saved aside: task 1: work in progress',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',

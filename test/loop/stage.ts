@@ -206,9 +206,9 @@ export class Story {
         if (saved.kind !== 'saved') this.#say('checkpoint', `push: ${saved.kind}`);
         return saved;
       },
-      saveWork: async (note) => {
-        const saved = await clone.saveWork(note);
-        if (saved !== null) this.#say('saved', `saved aside: ${note}`);
+      saveWork: async (unit, note) => {
+        const saved = await clone.saveWork(unit, note);
+        if (saved !== null) this.#say('saved', `saved aside: task ${unit}: ${note}`);
         return saved;
       },
     };

@@ -97,7 +97,7 @@ test('nothing that an agent configured runs, and the token is in no file, argume
   chmodSync(join(binaries, 'git'), 0o755);
 
   // While the agent is at work nobody guards the disk; the side ref is saved all the same.
-  expect(await repository.saveWork('after 10 min')).toMatch(/^[0-9a-f]{40}$/);
+  expect(await repository.saveWork('1', 'after 10 min')).toMatch(/^[0-9a-f]{40}$/);
   await repository.changes(mark);
   const saved = await repository.checkpoint(`feat: unit 1\n\n${TASKS}`);
   expect(saved).toMatchObject({ kind: 'saved', pushed: true });

@@ -10,17 +10,17 @@ describe('unfinished work', () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
     await repository.mark();
-    expect(await repository.saveWork('unit 2, 10 min')).toBeNull();
+    expect(await repository.saveWork('2', '10 min')).toBeNull();
     at.world.write(folder, { 'b.txt': 'half\n', 'src/one.txt': 'changed\n', 'x.secret': 's' });
     at.world.git(folder, 'add', 'src/one.txt');
     const before = at.world.git(folder, 'status', '--porcelain');
-    const first = await repository.saveWork('unit 2, 10 min');
-    expect(await repository.saveWork('unit 2, 10 min')).toBe(first);
+    const first = await repository.saveWork('2', '10 min');
+    expect(await repository.saveWork('2', '10 min')).toBe(first);
     at.world.write(folder, { 'c.txt': 'more\n' });
     at.world.git(folder, 'add', 'c.txt');
     at.world.git(folder, 'commit', '-q', '-m', 'feat: own commit');
     at.world.write(folder, { 'd.txt': 'even more\n' });
-    const second = await repository.saveWork('unit 2, 20 min');
+    const second = await repository.saveWork('2', '20 min');
     expect(at.remoteHead('refs/sequential/wip/my-feature')).toBe(second);
     expect(at.world.git(folder, 'branch', '--show-current')).toBe('work');
     expect(before).toBe('M  src/one.txt\n?? b.txt');
@@ -29,7 +29,7 @@ describe('unfinished work', () => {
     const [next, other] = await at.begin('two', { runId: 'run-2' });
     expect(existsSync(join(other, 'b.txt'))).toBe(false);
     const offered = await next.offeredWork();
-    expect(offered).toMatchObject({ note: 'unit 2, 20 min', files: ['b.txt', 'c.txt', 'd.txt', 'src/one.txt'] });
+    expect(offered).toMatchObject({ unit: '2', note: '20 min', files: ['b.txt', 'c.txt', 'd.txt', 'src/one.txt'] });
     const mark = await next.mark();
     expect(await offered?.apply()).toEqual({ kind: 'applied' });
     expect(at.world.read(other, 'd.txt')).toBe('even more\n');
@@ -48,7 +48,7 @@ describe('unfinished work', () => {
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
     await repository.mark();
     at.world.write(folder, { 'a.txt': 'half\n' });
-    await repository.saveWork('unit 2');
+    await repository.saveWork('2', 'so far');
     at.human({ 'a.txt': 'human\n' });
     const [next, other] = await at.begin('two', { runId: 'run-2' });
     const offered = await next.offeredWork();
@@ -62,11 +62,11 @@ describe('unfinished work', () => {
     await repository.mark();
     at.world.write(folder, { 'a.txt': 'half\n' });
     at.server.interfere = () => 'drop';
-    const saved = await repository.saveWork('unit 1');
+    const saved = await repository.saveWork('1', 'so far');
     expect(saved).toBe(at.world.git(folder, 'rev-parse', 'refs/sequential/wip/my-feature'));
     expect(at.world.notices.join('\n')).toMatch(/kept here only/);
     at.server.interfere = null;
-    expect(await repository.saveWork('unit 1')).toBe(saved);
+    expect(await repository.saveWork('1', 'so far')).toBe(saved);
     expect(at.remoteHead('refs/sequential/wip/my-feature')).toBe(saved);
 
     const local = at.world.project('local');
@@ -74,7 +74,7 @@ describe('unfinished work', () => {
     await first.open();
     await first.mark();
     at.world.write(local, { 'half.txt': 'half\n' });
-    const kept = await first.saveWork('unit 1');
+    const kept = await first.saveWork('1', 'so far');
     at.world.git(local, 'clean', '-qfd');
     const second = at.world.repository(local, { runId: 'run-2' });
     await second.open();

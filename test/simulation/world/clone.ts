@@ -1,4 +1,10 @@
-import type { CheckpointResult, OpenResult, Repository, WorkTreeChange } from '../../../src/repository/types.ts';
+import type {
+  CheckpointResult,
+  OpenResult,
+  Repository,
+  RestoredWork,
+  WorkTreeChange,
+} from '../../../src/repository/types.ts';
 import { type Commit, history, isAncestor, merge, type Tree } from './git.ts';
 import type { Disk, Life } from './machine.ts';
 import { baseBranch, specName, statePath, tasksPath, workBranch } from './paths.ts';
@@ -91,7 +97,7 @@ export function createClone(
   }
 
   /** What a lost run had pushed aside goes into the work tree again, unless a checkpoint overtook it. */
-  function restore(): string | null {
+  function restore(): RestoredWork | null {
     const { aside } = remote;
     const [from] = aside?.parents ?? [];
     if (aside === null || from === undefined || disk.head === null || !isAncestor(from, disk.head)) return null;
@@ -103,7 +109,8 @@ export function createClone(
     // What lies uncommitted in the work tree is newer; git would not write over it.
     if (changed.some(([path]) => disk.tree.get(path) !== disk.head?.tree.get(path))) return null;
     for (const [path, content] of changed) disk.tree.set(path, content);
-    return `Unfinished work: ${changed.map(([path]) => path).join(', ')}`;
+    const unit = /^Task: (.+)$/m.exec(aside.message)?.[1] ?? null;
+    return { unit, summary: `Unfinished work: ${changed.map(([path]) => path).join(', ')}` };
   }
 
   async function pushUntilSeen(patienceMs: number): Promise<CheckpointResult> {
@@ -171,7 +178,7 @@ export function createClone(
       if (!pushes) return { kind: 'saved', commit: disk.head.id, pushed: false };
       return pushUntilSeen(patience?.patienceMs ?? PATIENCE_MS);
     },
-    async saveWork(note) {
+    async saveWork(unit, note) {
       agent.flush();
       if (disk.head === null) return null;
       const tree = new Map([...disk.tree].filter(([path]) => !ownPaths.includes(path)));
@@ -179,7 +186,7 @@ export function createClone(
       if (asideTree !== null && changedPaths(asideTree, tree).length === 0) return null;
       run.changes += 1;
       asideTree = tree;
-      const saved = commit([disk.head], tree, `Unfinished work: ${note}`);
+      const saved = commit([disk.head], tree, `Unfinished work: ${note}\n\nTask: ${unit}`);
       await life.pass(PUSH_MS);
       if (!world.remoteIsDown() && pushes) remote.aside = saved;
       return saved.id;
