@@ -2,6 +2,7 @@ import { endMessage } from '../report/commit-message.ts';
 import { endEntry } from '../report/progress-log.ts';
 import type { Outcome } from '../report/types.ts';
 import { checkpointed } from './finish-unit.ts';
+import { sameStop } from './told.ts';
 import type { End, Walk } from './walk.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
@@ -26,8 +27,9 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
 async function tellHalt(walk: Walk): Promise<void> {
   const { halt } = walk.state;
   if (halt === null || (halt.issue !== null && walk.begun)) return;
-  const place = await walk.ports.hub.halt(halt, walk.progress('halted'));
-  if (place !== null) walk.change({ ...walk.state, halt: { ...halt, issue: place.number, url: place.url } });
+  const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
+  const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
+  if (place !== null) walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
 }
 
 /** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */

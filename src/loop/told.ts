@@ -32,6 +32,16 @@ export async function standing(walk: Walk): Promise<End | null> {
   return null;
 }
 
+/**
+ * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
+ * one issue, and the id by which an answer there finds it.
+ */
+export async function sameStop(walk: Walk, halt: Halt): Promise<Halt> {
+  const told = (await walk.ports.hub.openHalts?.()) ?? [];
+  const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
+  return same === undefined ? halt : { ...halt, id: same.id };
+}
+
 function madeUp(walk: Walk, { id, unit: key, at, issue, url }: ToldHalt): Halt {
   const unit = walk.plan?.units.find((known) => known.key === key);
   return {

@@ -1,4 +1,4 @@
-import type { HaltClosing } from '../../src/hub/types.ts';
+import type { HaltClosing, ToldHalt } from '../../src/hub/types.ts';
 import type { Hub } from '../../src/ports.ts';
 import type { World } from '../simulation/world/world.ts';
 import { line } from './told.ts';
@@ -9,6 +9,8 @@ export class People {
   closing: HaltClosing = { kind: 'open' };
   /** The next run can be started from a run. */
   mayDispatch = true;
+  /** Open issues of runs whose state was lost. */
+  readonly left: ToldHalt[] = [];
   readonly issues: { readonly halt: string; readonly question: string }[] = [];
   readonly #world: World;
   readonly #say: (kind: string, text: string) => void;
@@ -44,6 +46,7 @@ export class People {
         return this.mayDispatch;
       },
       closedAs: async () => this.closing,
+      openHalts: async () => (down() ? [] : this.left),
     };
   }
 }
