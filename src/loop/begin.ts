@@ -1,6 +1,7 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
+import type { OpenResult } from '../repository/types.ts';
 import { answerHalt, nameRun, newSpecState, startRun } from '../state/transitions.ts';
 import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
@@ -44,12 +45,7 @@ export async function begin(
   const unkept = await keepFinished(walk, opened.kind === 'ready' ? opened.head : null);
   walk.begun = unkept !== null;
   if (unkept !== null) return { walk, end: unkept };
-  if (opened.kind === 'conflict') {
-    if (walk.state.halt !== null) return { walk, end: stillHalted(walk.state.halt) };
-    walk.begun = true;
-    const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
-    return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
-  }
+  if (opened.kind === 'conflict') return { walk, end: await conflicted(walk, opened) };
   const heard = await hear(walk);
   if (heard.kind === 'end') return { walk, end: heard.end };
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
@@ -60,6 +56,22 @@ export async function begin(
   walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(walk.progress()));
   return { walk, end: null };
+}
+
+/** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
+async function conflicted(walk: Walk, { base, files }: Extract<OpenResult, { kind: 'conflict' }>): Promise<End> {
+  const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+  if (walk.state.halt?.cause === 'conflict') {
+    return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
+  }
+  if (walk.state.halt !== null) {
+    const heard = await hear(walk);
+    if (heard.kind === 'end') return heard.end;
+    if (heard.word !== null) await take(walk, heard.word);
+  }
+  walk.begun = true;
+  const question = `${base} could not be merged into the work branch. ${where}`;
+  return haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' });
 }
 
 /** What a human says to the open halt. */

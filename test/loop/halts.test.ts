@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { baseBranch, workBranch } from '../simulation/world/paths.ts';
 import { asks, breaks, works } from './script.ts';
-import { Story } from './stage.ts';
+import { MINUTE, START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
 
@@ -53,6 +53,21 @@ describe('A halt asks a human', () => {
       '01:08 run-3 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
       '01:08 run-3 touched nothing',
     ]);
+  });
+
+  test('one that a run before met, whose state was lost, is asked in the issue that is still open', async () => {
+    const hubDown = [{ from: START, to: START + MINUTE }];
+    const story = new Story(tasks, {}, { hubDown }).agents(asks('PostgreSQL or SQLite?'));
+    const id = '1@2026-11-22T23:00:00.000Z';
+    story.people.issues.push({ halt: id, question: 'PostgreSQL or MariaDB?' });
+    const place = { at: '2026-11-22T23:00:00Z', issue: 1, url: 'https://github.example/issues/1' };
+    story.people.left.push({ id: '2@2026-11-22T22:00:00.000Z', unit: '2', ...place }, { id, unit: '1', ...place });
+    await story.run();
+    expect(story.told()).toContain('01:08 issue #1 said again');
+    expect(story.state.halt).toMatchObject({ id, issue: 1, question: 'PostgreSQL or SQLite?' });
+    story.people.left.length = 0;
+    await story.run({ answer: 'SQLite.', halt: id });
+    expect(story.state).toMatchObject({ halt: null, consumed: [id] });
   });
 
   test('a refusal halts at once and names what to do', async () => {
@@ -118,7 +133,7 @@ describe('A halt asks a human', () => {
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-2 ends halted: halted: a human is asked',
       '01:08 issue #1 said again',
-      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:12.000Z: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
+      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:12.000Z: main can still not be merged. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 run-3 touched nothing',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
@@ -129,6 +144,27 @@ describe('A halt asks a human', () => {
     ]);
     expect(story.tree.has('src/2.ts')).toBe(true);
     expect(story.world.remote.branches.has(workBranch)).toBe(true);
+  });
+
+  test('an answer to another question is kept where the base cannot be merged', async () => {
+    const story = new Story(tasks).agents(works(), asks('Which format?'), works());
+    await story.run();
+    story.changes(baseBranch, (tree) => tree.set('src/1.ts', 'by somebody else'));
+    await story.run({ answer: 'Markdown.' });
+    expect(story.state).toMatchObject({
+      halt: { cause: 'conflict', issue: 2 },
+      answers: { 2: [{ text: 'Markdown.' }] },
+    });
+    story.changes(baseBranch, (tree) => tree.delete('src/1.ts'));
+    await story.run({ answer: 'Merged.' });
+    expect(story.prompt(3, 'The answer to your question').join('\n')).toContain('Markdown.');
+    expect(story.told().slice(-5)).toEqual([
+      expect.stringMatching(/^01:24 commit "docs\(night\): write the docs"/),
+      '01:24 2 is done, 2 of 2',
+      '01:24 issue #1 settled with the commit',
+      '01:24 issue #2 settled with the commit',
+      '01:24 run-3 ends complete: every unit is done',
+    ]);
   });
 
   test('the halt of a spec with nothing left to do is settled by the run that heard the answer', async () => {
