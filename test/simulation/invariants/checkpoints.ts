@@ -31,12 +31,18 @@ export const checkpointInvariants: readonly Invariant[] = [
     broken(night) {
       const head = night.remote.at(-1)?.commit;
       if (head === undefined) return [];
-      const made = new Map<string, number>();
-      for (const { message } of history(head)) {
-        const key = /^Task: (\S+)$/m.exec(message)?.[1];
-        if (key !== undefined) made.set(key, (made.get(key) ?? 0) + 1);
-      }
       const units = new Set(night.scenario.units.map(({ key }) => key));
+      const made = new Map<string, number>();
+      for (const { message, tree, parents } of history(head)) {
+        const key = /^Task: (\S+)$/m.exec(message)?.[1];
+        // A machine that was lost between a unit's end and its checkpoint leaves it to whoever must merge first.
+        const kept = /: keep what an interrupted run left/.test(message)
+          ? completedIn(tree).filter((one) => units.has(one))
+          : [];
+        const before = new Set(completedIn(parents[0]?.tree ?? new Map()));
+        for (const one of [...(key === undefined ? [] : [key]), ...kept.filter((other) => !before.has(other))])
+          made.set(one, (made.get(one) ?? 0) + 1);
+      }
       const done = completedIn(head.tree).filter((key) => units.has(key) && !night.skipped.includes(key));
       const faults = done
         .filter((key) => made.get(key) !== 1)
