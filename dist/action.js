@@ -54423,7 +54423,7 @@ async function attempt(walk, unit, executor) {
     const mayGoOn = number < loop.attempts || past?.session_attempt === number;
     const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
     // An agent that was cut off when all was written, and then says done, did leave a trace.
-    const trace = past?.touched === true || walk.restored !== null;
+    const trace = past?.touched === true || walk.restored?.unit === unit.key;
     const tasks = await files.readTasks();
     const started = startAttempt(walk.state, { unit, backend, now: walk.now });
     await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
@@ -54530,7 +54530,7 @@ function lostWork(walk) {
     walk.restored = null;
     return restored === null
         ? null
-        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored}`;
+        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored.summary}`;
 }
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
 function cutOff(past, resumed) {
@@ -54566,7 +54566,7 @@ async function saveLongWork(walk, unit, guard, over) {
         await store.save(walk.memory);
         // What is written here is no change of the agent's.
         guard.putBack = await files.guard();
-        await repository.saveWork('work in progress');
+        await repository.saveWork(unit.key, 'work in progress');
     }
 }
 
@@ -55128,7 +55128,8 @@ async function keepFinished(walk, head) {
     const { done, total } = walk.progress();
     if (made !== null || done < total)
         await walk.save();
-    return checkpointed(walk, unit, saved);
+    // Where the unit had its checkpoint, what cannot be pushed is something else.
+    return checkpointed(walk, made === null ? null : unit, saved);
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/told.js
@@ -55163,6 +55164,20 @@ async function standing(walk) {
         await walk.ports.hub.settled(lost, null);
     }
     return null;
+}
+/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
+async function settleAll(walk) {
+    for (const open of (await walk.ports.hub.openHalts?.()) ?? [])
+        await walk.ports.hub.settled(madeUp(walk, open), null);
+}
+/**
+ * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
+ * one issue, and the id by which an answer there finds it.
+ */
+async function sameStop(walk, halt) {
+    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
+    return same === undefined ? halt : { ...halt, id: same.id };
 }
 function madeUp(walk, { id, unit: key, at, issue, url }) {
     const unit = walk.plan?.units.find((known) => known.key === key);
@@ -55326,13 +55341,8 @@ async function begin(settings, place, ports, run) {
     walk.begun = unkept !== null;
     if (unkept !== null)
         return { walk, end: unkept };
-    if (opened.kind === 'conflict') {
-        if (walk.state.halt !== null)
-            return { walk, end: stillHalted(walk.state.halt) };
-        walk.begun = true;
-        const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
-        return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
-    }
+    if (opened.kind === 'conflict')
+        return { walk, end: await conflicted(walk, opened) };
     const heard = await begin_hear(walk);
     if (heard.kind === 'end')
         return { walk, end: heard.end };
@@ -55347,6 +55357,23 @@ async function begin(settings, place, ports, run) {
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
     return { walk, end: null };
+}
+/** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
+async function conflicted(walk, { base, files }) {
+    const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+    if (walk.state.halt?.cause === 'conflict') {
+        return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
+    }
+    if (walk.state.halt !== null) {
+        const heard = await begin_hear(walk);
+        if (heard.kind === 'end')
+            return heard.end;
+        if (heard.word !== null)
+            await begin_take(walk, heard.word);
+    }
+    walk.begun = true;
+    const question = `${base} could not be merged into the work branch. ${where}`;
+    return haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' });
 }
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function begin_hear(walk) {
@@ -55408,6 +55435,7 @@ function stillHalted({ at, question }) {
 
 
 
+
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelPatienceMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
@@ -55416,6 +55444,8 @@ async function finish(walk, end) {
     const ended = walk.begun ? await keep(walk, end) : end;
     if (ended !== end)
         await tellHalt(walk);
+    if (ended.kind === 'complete' && walk.state.completed_at !== null)
+        await settleAll(walk);
     const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     await finish_goOn(walk, ended);
     const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
@@ -55430,9 +55460,10 @@ async function tellHalt(walk) {
     const { halt } = walk.state;
     if (halt === null || (halt.issue !== null && walk.begun))
         return;
-    const place = await walk.ports.hub.halt(halt, walk.progress('halted'));
+    const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
+    const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
     if (place !== null)
-        walk.change({ ...walk.state, halt: { ...halt, issue: place.number, url: place.url } });
+        walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
 }
 /** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */
 async function finish_goOn(walk, { kind }) {
@@ -55608,11 +55639,11 @@ async function settle(walk, unit, attempted) {
             await walk.save();
             return null;
         case 'cancelled':
-            await walk.ports.repository.saveWork(`task ${unit.key}: cancelled`);
+            await walk.ports.repository.saveWork(unit.key, 'cancelled');
             return walk.stopped ? cancelled(walk) : pauseEnd(walk, 'cancelled', verdict.reason, null);
         case 'timed-out':
         case 'stalled':
-            await walk.ports.repository.saveWork(`task ${unit.key}: ${verdict.kind}`);
+            await walk.ports.repository.saveWork(unit.key, verdict.kind);
             return retryOrHalt(walk, unit, attempted);
         case 'incomplete':
         case 'failed':
@@ -57089,7 +57120,7 @@ const PUSH_TIMEOUT_MS = 60_000;
  * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
  * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
-async function saveWork(opened, note) {
+async function saveWork(opened, unit, note) {
     const { checkout, options, remote } = opened;
     if (options.checkpoint === 'off')
         return null;
@@ -57122,7 +57153,8 @@ async function saveWork(opened, note) {
             return opened.wip;
         // The save before is a parent, so that the side ref only ever moves forward.
         const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
+        const task = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${task}Run: ${options.runId}`;
         return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
     });
     if (written === null)
@@ -57177,6 +57209,7 @@ async function offeredWork(opened) {
     return {
         ref: workInProgressRef(options.spec),
         commit: wip.commit,
+        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
         savedAt: new Date(savedAt).toISOString(),
         note,
         files,
@@ -58118,9 +58151,9 @@ function createRepository(options) {
                 return { kind: 'saved', commit: null, pushed: false };
             return makeCheckpoint(at.opened, message, patience);
         },
-        async saveWork(note) {
+        async saveWork(unit, note) {
             const at = current();
-            return at === 'folder' ? null : saveWork(at.opened, note);
+            return at === 'folder' ? null : saveWork(at.opened, unit, note);
         },
         async offeredWork() {
             const at = current();
@@ -58153,7 +58186,7 @@ async function restoreWork(repository, warn) {
     const applied = await offered.apply();
     if (applied.kind === 'applied') {
         warn(`work of a lost run (${offered.note}, ${offered.savedAt}) is in the work tree again`);
-        return offered.summary;
+        return offered;
     }
     warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
     return null;
@@ -60288,7 +60321,13 @@ const BETWEEN_UPDATES_MS = 60_000;
 /** GitHub for one spec's run. */
 function createHub(options) {
     const { github, links, spec, settings } = options;
-    const warn = (message) => options.log.emit({ kind: 'warning', message });
+    const warned = new Set();
+    /** The same trouble is met again and again, and said once. */
+    const warn = (message) => {
+        if (!warned.has(message))
+            options.log.emit({ kind: 'warning', message });
+        warned.add(message);
+    };
     const speech = createSpeech(github, warn);
     const pull = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
     const { resumeCommand } = settings;

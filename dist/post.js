@@ -39044,7 +39044,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8298);
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2226);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7340);
-/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4755);
+/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2679);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1756);
 
 
@@ -39166,7 +39166,7 @@ function fit(text, width) {
 
 /***/ }),
 
-/***/ 4755:
+/***/ 2679:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40255,7 +40255,7 @@ function split (s) {
  * @param {String} s String to quote
  * @returns {String}
  */
-function shlex_quote (s) {
+function quote (s) {
   if (s === '') { return '\'\'' }
 
   const unsafeRe = /[^\w@%\-+=:,./]/
@@ -40279,7 +40279,7 @@ function shlex_join (args) {
   if (!Array.isArray(args)) {
     throw new TypeError("args should be an array")
   }
-  return args.map(shlex_quote).join(" ")
+  return args.map(quote).join(" ")
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/custom.js
@@ -41740,6 +41740,25 @@ async function price_file_loadPrices(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/state/run.js
+/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
+function run_startRun(state, run) {
+    const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+    return run_nameRun({ ...state, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function run_nameRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: run_iso(now) } };
+}
+/** Says that the present run is alive. */
+function run_heartbeat(state, now) {
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: run_iso(now) } };
+}
+/** The state's way to write a time: ISO 8601 in UTC. */
+function run_iso(ms) {
+    return new Date(ms).toISOString();
+}
+
 ;// CONCATENATED MODULE: ./lib/state/totals.js
 /** Adds to what was waited, in seconds, by reason. */
 function totals_addWaiting(state, reason, seconds) {
@@ -41912,7 +41931,7 @@ function plain(title) {
 /** The state of a spec that was never run. */
 function transitions_newSpecState(now) {
     return {
-        started_at: iso(now),
+        started_at: run_iso(now),
         completed: [],
         completed_at: null,
         halted: false,
@@ -44820,7 +44839,7 @@ async function attempt_attempt(walk, unit, executor) {
     const mayGoOn = number < loop.attempts || past?.session_attempt === number;
     const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
     // An agent that was cut off when all was written, and then says done, did leave a trace.
-    const trace = past?.touched === true || walk.restored !== null;
+    const trace = past?.touched === true || walk.restored?.unit === unit.key;
     const tasks = await files.readTasks();
     const started = startAttempt(walk.state, { unit, backend, now: walk.now });
     await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
@@ -44927,7 +44946,7 @@ function lostWork(walk) {
     walk.restored = null;
     return restored === null
         ? null
-        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored}`;
+        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored.summary}`;
 }
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
 function cutOff(past, resumed) {
@@ -44963,7 +44982,7 @@ async function saveLongWork(walk, unit, guard, over) {
         await store.save(walk.memory);
         // What is written here is no change of the agent's.
         guard.putBack = await files.guard();
-        await repository.saveWork('work in progress');
+        await repository.saveWork(unit.key, 'work in progress');
     }
 }
 
@@ -45380,7 +45399,8 @@ async function recover_keepFinished(walk, head) {
     const { done, total } = walk.progress();
     if (made !== null || done < total)
         await walk.save();
-    return checkpointed(walk, unit, saved);
+    // Where the unit had its checkpoint, what cannot be pushed is something else.
+    return checkpointed(walk, made === null ? null : unit, saved);
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/told.js
@@ -45415,6 +45435,20 @@ async function told_standing(walk) {
         await walk.ports.hub.settled(lost, null);
     }
     return null;
+}
+/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
+async function told_settleAll(walk) {
+    for (const open of (await walk.ports.hub.openHalts?.()) ?? [])
+        await walk.ports.hub.settled(madeUp(walk, open), null);
+}
+/**
+ * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
+ * one issue, and the id by which an answer there finds it.
+ */
+async function told_sameStop(walk, halt) {
+    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
+    return same === undefined ? halt : { ...halt, id: same.id };
 }
 function madeUp(walk, { id, unit: key, at, issue, url }) {
     const unit = walk.plan?.units.find((known) => known.key === key);
@@ -45628,13 +45662,8 @@ async function begin_begin(settings, place, ports, run) {
     walk.begun = unkept !== null;
     if (unkept !== null)
         return { walk, end: unkept };
-    if (opened.kind === 'conflict') {
-        if (walk.state.halt !== null)
-            return { walk, end: stillHalted(walk.state.halt) };
-        walk.begun = true;
-        const question = `${opened.base} could not be merged into the work branch. It conflicts in: ${opened.files.join(', ')}. Merge it by hand on the work branch, then answer.`;
-        return { walk, end: haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' }) };
-    }
+    if (opened.kind === 'conflict')
+        return { walk, end: await conflicted(walk, opened) };
     const heard = await hear(walk);
     if (heard.kind === 'end')
         return { walk, end: heard.end };
@@ -45649,6 +45678,23 @@ async function begin_begin(settings, place, ports, run) {
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
     return { walk, end: null };
+}
+/** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
+async function conflicted(walk, { base, files }) {
+    const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+    if (walk.state.halt?.cause === 'conflict') {
+        return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
+    }
+    if (walk.state.halt !== null) {
+        const heard = await hear(walk);
+        if (heard.kind === 'end')
+            return heard.end;
+        if (heard.word !== null)
+            await begin_take(walk, heard.word);
+    }
+    walk.begun = true;
+    const question = `${base} could not be merged into the work branch. ${where}`;
+    return haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' });
 }
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk) {
@@ -45710,6 +45756,7 @@ function stillHalted({ at, question }) {
 
 
 
+
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelPatienceMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
@@ -45718,6 +45765,8 @@ async function finish_finish(walk, end) {
     const ended = walk.begun ? await keep(walk, end) : end;
     if (ended !== end)
         await tellHalt(walk);
+    if (ended.kind === 'complete' && walk.state.completed_at !== null)
+        await settleAll(walk);
     const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     await finish_goOn(walk, ended);
     const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
@@ -45732,9 +45781,10 @@ async function tellHalt(walk) {
     const { halt } = walk.state;
     if (halt === null || (halt.issue !== null && walk.begun))
         return;
-    const place = await walk.ports.hub.halt(halt, walk.progress('halted'));
+    const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
+    const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
     if (place !== null)
-        walk.change({ ...walk.state, halt: { ...halt, issue: place.number, url: place.url } });
+        walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
 }
 /** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */
 async function finish_goOn(walk, { kind }) {
@@ -45910,11 +45960,11 @@ async function settle_settle(walk, unit, attempted) {
             await walk.save();
             return null;
         case 'cancelled':
-            await walk.ports.repository.saveWork(`task ${unit.key}: cancelled`);
+            await walk.ports.repository.saveWork(unit.key, 'cancelled');
             return walk.stopped ? cancelled(walk) : pauseEnd(walk, 'cancelled', verdict.reason, null);
         case 'timed-out':
         case 'stalled':
-            await walk.ports.repository.saveWork(`task ${unit.key}: ${verdict.kind}`);
+            await walk.ports.repository.saveWork(unit.key, verdict.kind);
             return retryOrHalt(walk, unit, attempted);
         case 'incomplete':
         case 'failed':
@@ -46341,7 +46391,7 @@ async function settleHistory(status, options) {
     }
     const snapshot = await options.snapshot(here);
     await point(ours);
-    const overruled = await history_carryOver(checkout, snapshot);
+    const overruled = await carryOver(checkout, snapshot);
     if (overruled.length > 0) {
         repaired.push(`both had changed ${overruled.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
     }
@@ -46355,7 +46405,7 @@ async function history_resolve(checkout, ref) {
  * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
  * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
  */
-async function history_carryOver(checkout, snapshot) {
+async function carryOver(checkout, snapshot) {
     const { git } = checkout;
     await git(['reset', '-q', '--hard']);
     const squash = ['merge', '-q', '--squash', '--no-stat', '-X', 'theirs', '--allow-unrelated-histories', snapshot];
@@ -47391,7 +47441,7 @@ const PUSH_TIMEOUT_MS = 60_000;
  * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
  * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
-async function saveWork(opened, note) {
+async function saveWork(opened, unit, note) {
     const { checkout, options, remote } = opened;
     if (options.checkpoint === 'off')
         return null;
@@ -47424,7 +47474,8 @@ async function saveWork(opened, note) {
             return opened.wip;
         // The save before is a parent, so that the side ref only ever moves forward.
         const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\nRun: ${options.runId}`;
+        const task = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${task}Run: ${options.runId}`;
         return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
     });
     if (written === null)
@@ -47479,6 +47530,7 @@ async function offeredWork(opened) {
     return {
         ref: workInProgressRef(options.spec),
         commit: wip.commit,
+        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
         savedAt: new Date(savedAt).toISOString(),
         note,
         files,
@@ -48420,9 +48472,9 @@ function createRepository(options) {
                 return { kind: 'saved', commit: null, pushed: false };
             return makeCheckpoint(at.opened, message, patience);
         },
-        async saveWork(note) {
+        async saveWork(unit, note) {
             const at = current();
-            return at === 'folder' ? null : saveWork(at.opened, note);
+            return at === 'folder' ? null : saveWork(at.opened, unit, note);
         },
         async offeredWork() {
             const at = current();
@@ -49913,7 +49965,7 @@ function killGroup(pid) {
  * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
  * States are never changed in place, hence a part that was sorted once need not be sorted again.
  */
-function format_formatState(file) {
+function formatState(file) {
     return `${JSON.stringify(sorted(file), null, 2)}\n`;
 }
 const format_known = new WeakMap();
@@ -49941,7 +49993,7 @@ function sorted(value) {
 const schema_time = datetime();
 const schema_count = schemas/* number */.aig().int().nonnegative();
 const amount = schemas/* number */.aig().nonnegative();
-const schema_assignmentSchema = schemas/* looseObject */._H3({
+const assignmentSchema = schemas/* looseObject */._H3({
     type: schemas/* enum */.k5n(['code', 'ui', 'review']),
     owner_agent: schemas/* string */.YjP().min(1),
     source: schemas/* string */.YjP(),
@@ -50014,14 +50066,14 @@ const totalsSchema = schemas/* looseObject */._H3({
     /** Seconds waited, by reason. */
     waiting_s: schemas/* record */.g1P(schemas/* string */.YjP(), amount),
 });
-const schema_specStateSchema = schemas/* looseObject */._H3({
+const specStateSchema = schemas/* looseObject */._H3({
     started_at: schema_time,
     completed: schemas/* array */.YOg(schemas/* string */.YjP()),
     completed_at: schema_time.nullable(),
     halted: schemas/* boolean */.zMY(),
     halted_at: schema_time.nullable(),
     halted_task: schemas/* string */.YjP().nullable(),
-    assignments: schemas/* record */.g1P(schemas/* string */.YjP(), schema_assignmentSchema),
+    assignments: schemas/* record */.g1P(schemas/* string */.YjP(), assignmentSchema),
     units: schemas/* record */.g1P(schemas/* string */.YjP(), unitSchema),
     halt: haltSchema.nullable(),
     /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
@@ -50071,9 +50123,9 @@ const historySchema = schemas/* looseObject */._H3({
     windowShares: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* number */.aig())).optional(),
     days: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ costUsd: amount, tokens: schema_count, calls: schema_count })),
 });
-const schema_stateFileSchema = schemas/* looseObject */._H3({
+const stateFileSchema = schemas/* looseObject */._H3({
     schema: schemas/* literal */.euz(1),
-    specs: schemas/* record */.g1P(schemas/* string */.YjP(), schema_specStateSchema),
+    specs: schemas/* record */.g1P(schemas/* string */.YjP(), specStateSchema),
     throttle: historySchema.optional(),
 });
 
@@ -50083,9 +50135,9 @@ const schema_stateFileSchema = schemas/* looseObject */._H3({
  * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
  * `assignments` … at the top, times as the program's own zone wrote them.
  */
-const signs = (/* unused pure expression or super */ null && (['completed', 'halted', 'halted_task', 'assignments', 'started_at']));
+const signs = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
 /** Is this the first form? */
-function flat_isFlat(raw) {
+function isFlat(raw) {
     return isObject(raw) && !('schema' in raw) && !('specs' in raw) && signs.some((sign) => sign in raw);
 }
 /**
@@ -50163,15 +50215,15 @@ const schemaVersion = 1;
  * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
  * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
  */
-function read_readState(text, file) {
+function readState(text, file) {
     const raw = parseJson(text, file.path);
     if (isFlat(raw)) {
-        const spec = valid(specStateSchema, carryOver(raw, file.now), file.path);
+        const spec = valid(specStateSchema, flat_carryOver(raw, file.now), file.path);
         return { schema: schemaVersion, specs: { [file.spec]: spec } };
     }
     const version = raw?.schema;
     if (typeof version === 'number' && version > schemaVersion) {
-        throw new UserError(`schema ${version} was written by a newer version; this one reads schema ${schemaVersion}`, {
+        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${schemaVersion}`, {
             where: file.path,
             fix: `update sequential-orchestration, or ${lastGood(file.path)}`,
         });
@@ -50191,7 +50243,7 @@ function parseJson(text, path) {
             : conflict === null
                 ? `not valid JSON, as if cut off or damaged (${cause.message})`
                 : 'a git merge left its conflict markers here';
-        throw new UserError(what, {
+        throw new errors/* UserError */.yo(what, {
             where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
             fix: lastGood(path),
             cause,
@@ -50205,7 +50257,7 @@ function valid(schema, raw, path) {
     const [first, ...more] = read.error.issues;
     const place = first?.path.map(String).join('.') || 'top level';
     const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
-    throw new UserError(`${place}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+    throw new errors/* UserError */.yo(`${place}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
         where: path,
         fix: lastGood(path),
         cause: read.error,
@@ -50213,8 +50265,8 @@ function valid(schema, raw, path) {
 }
 /** Tells how to get the last good state back. */
 function lastGood(path) {
-    const git = `git -C ${quote(dirname(path))}`;
-    const name = quote(basename(path));
+    const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
+    const name = quote((0,external_node_path_.basename)(path));
     return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
         `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
         'boxes that are ticked in tasks.md stay done');
@@ -50232,7 +50284,7 @@ function lastGood(path) {
 
 
 
-const ownSchema = schemas/* object */.Ikc({ spec: schema_specStateSchema, throttle: historySchema });
+const ownSchema = schemas/* object */.Ikc({ spec: specStateSchema, throttle: historySchema });
 /**
  * The state on disk, of one spec in a file that other specs share.
  *
@@ -50260,7 +50312,7 @@ function store_createStateStore(options) {
             return read() ?? known ?? { schema: 1, specs: {} };
         }
         catch (error) {
-            if (known === undefined || !(error instanceof UserError))
+            if (known === undefined || !(error instanceof errors/* UserError */.yo))
                 throw error;
             const aside = keepAside(path);
             options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
@@ -50273,7 +50325,7 @@ function store_createStateStore(options) {
         const units = Object.entries(memory.spec.units).filter(([, unit]) => !soundUnits.has(unit));
         const checked = ownSchema.safeParse({ ...memory, spec: { ...memory.spec, units: Object.fromEntries(units) } });
         if (!checked.success)
-            throw new InternalError(`a state that could not be read again: ${checked.error.message}`);
+            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
         for (const [, unit] of units)
             soundUnits.add(unit);
     }
@@ -50287,10 +50339,10 @@ function store_createStateStore(options) {
         };
         try {
             // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            writeFileAtomic.sync(path, formatState(file));
+            lib.sync(path, formatState(file));
         }
         catch (cause) {
-            throw new UserError(`the state cannot be written: ${cause.message}`, {
+            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
                 where: path,
                 fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
                 cause,
@@ -50305,8 +50357,8 @@ function store_createStateStore(options) {
             if (file === null)
                 return null;
             return {
-                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
-                throttle: file.throttle ?? emptyHistory(),
+                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? transitions_newSpecState(options.now()),
+                throttle: file.throttle ?? history_emptyHistory(),
             };
         },
         async save(memory) {
@@ -50317,7 +50369,7 @@ function store_createStateStore(options) {
 /** Every write goes through a rename, so a changed file is another inode or has another time. */
 function identityOf(path) {
     try {
-        const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
         return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
     }
     catch (cause) {
@@ -50328,22 +50380,22 @@ function identityOf(path) {
 }
 function readText(path) {
     try {
-        return readFileSync(path, 'utf8');
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (cause) {
         throw unreadable(path, cause);
     }
 }
 function unreadable(path, cause) {
-    return new UserError(`the state cannot be read: ${cause.message}`, {
+    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
         where: path,
         fix: 'make it a file that you may read and write',
         cause,
     });
 }
 function keepAside(path) {
-    const aside = join(mkdtempSync(join(tmpdir(), 'sequential-damaged-')), basename(path));
-    writeFileSync(aside, readFileSync(path));
+    const aside = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+    (0,external_node_fs_.writeFileSync)(aside, (0,external_node_fs_.readFileSync)(path));
     return aside;
 }
 
@@ -58192,6 +58244,7 @@ function github_placeOf(env, inputs, mask, stop) {
 
 
 
+
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
 const patienceMs = 20_000;
 const graceMs = 2000;
@@ -58236,12 +58289,18 @@ async function push(kept, inputs, place, { env, log }) {
             else if (pushed.kind !== 'saved' && pushed.kind !== 'merged')
                 warn(`not pushed: ${pushed.kind}`);
             if (kept.ended === null)
-                await repository.saveWork('the run was killed');
+                await repository.saveWork(await finish_underWay(spec), 'the run was killed');
         }
         finally {
             await repository.close();
         }
     }
+}
+/** The unit that a killed run was at, as its state says; null: it says none, or nothing that can be read. */
+async function finish_underWay({ statePath, name }) {
+    const store = store_createStateStore({ path: statePath, spec: name, now: Date.now });
+    const memory = await store.load().catch(() => null);
+    return memory?.spec.under_way?.task ?? null;
 }
 /** A session of ours that is still there after its run is one whose orchestrator was killed. */
 function closeSession(session, env) {

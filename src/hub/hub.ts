@@ -41,7 +41,12 @@ const BETWEEN_UPDATES_MS = 60_000;
 /** GitHub for one spec's run. */
 export function createHub(options: HubOptions): GitHubHub {
   const { github, links, spec, settings } = options;
-  const warn = (message: string): void => options.log.emit({ kind: 'warning', message });
+  const warned = new Set<string>();
+  /** The same trouble is met again and again, and said once. */
+  const warn = (message: string): void => {
+    if (!warned.has(message)) options.log.emit({ kind: 'warning', message });
+    warned.add(message);
+  };
   const speech = createSpeech(github, warn);
   const pull = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
   const { resumeCommand } = settings;

@@ -2,7 +2,7 @@ import { endMessage } from '../report/commit-message.ts';
 import { endEntry } from '../report/progress-log.ts';
 import type { Outcome } from '../report/types.ts';
 import { checkpointed } from './finish-unit.ts';
-import { sameStop } from './told.ts';
+import { sameStop, settleAll } from './told.ts';
 import type { End, Walk } from './walk.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
@@ -13,6 +13,7 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
   await tellHalt(walk);
   const ended = walk.begun ? await keep(walk, end) : end;
   if (ended !== end) await tellHalt(walk);
+  if (ended.kind === 'complete' && walk.state.completed_at !== null) await settleAll(walk);
   const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
   await goOn(walk, ended);
   const outcome: Outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };

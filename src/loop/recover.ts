@@ -68,5 +68,6 @@ export async function keepFinished(walk: Walk, head: string | null): Promise<End
   // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
   const { done, total } = walk.progress();
   if (made !== null || done < total) await walk.save();
-  return checkpointed(walk, unit, saved);
+  // Where the unit had its checkpoint, what cannot be pushed is something else.
+  return checkpointed(walk, made === null ? null : unit, saved);
 }

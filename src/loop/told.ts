@@ -32,6 +32,11 @@ export async function standing(walk: Walk): Promise<End | null> {
   return null;
 }
 
+/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
+export async function settleAll(walk: Walk): Promise<void> {
+  for (const open of (await walk.ports.hub.openHalts?.()) ?? []) await walk.ports.hub.settled(madeUp(walk, open), null);
+}
+
 /**
  * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
  * one issue, and the id by which an answer there finds it.

@@ -39,6 +39,7 @@ test.concurrent(
       'GET /pulls 200',
       'POST /pulls 201',
       'GET /pulls/1 200',
+      'GET /issues 200',
       'GET /pulls/1 200',
       'PATCH /pulls/1 403',
       'PATCH /pulls/1 200',

@@ -53,7 +53,7 @@ export class Issues {
         if (world.hubIsDown()) return;
         run.changes += 1;
         const issue = world.issues.find(({ halt: id }) => id === halt.id);
-        if (issue !== undefined) issue.closedAt = world.now;
+        if (issue !== undefined) issue.closedAt ??= world.now;
       },
       progress: async () => (world.hubIsDown() ? null : { number: 1000, url: 'https://github.example/pull/1000' }),
       continueLater: async () => {
