@@ -1,5 +1,5 @@
-import type { Task } from '../spec/types.ts';
 import type { AssignmentType, DispatchUnit } from './types.ts';
+import { nameOf, quote, workLeft } from './work.ts';
 
 /** Everything one attempt's prompt is made of. Its size follows the unit, never the number of units done before. */
 export interface PromptFacts {
@@ -38,17 +38,13 @@ export function buildPrompt(facts: PromptFacts): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function name(unit: DispatchUnit): string {
-  return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
-}
-
 function heading({ spec, unit, attempt, attempts }: PromptFacts): string {
   const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-  return `# Task ${name(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+  return `# Task ${nameOf(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
 }
 
 function goOn({ unit, attempt, attempts }: PromptFacts): string {
-  return `# Go on with task ${name(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+  return `# Go on with task ${nameOf(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
 }
 
 function failure({ failure }: PromptFacts): string {
@@ -63,34 +59,9 @@ function answers({ answers }: PromptFacts): string {
   return `## The answer to your question\n\nYou stopped to ask a human. Work by this answer.\n\n${quoted.join('\n\n')}`;
 }
 
-function work(facts: PromptFacts): string {
-  const { unit, includeOptional } = facts;
-  const [first, ...others] = unit.tasks;
-  const root = first !== undefined && first.key === unit.key ? first : null;
-  const rest = root === null ? unit.tasks : others;
-  const lines: string[] = [];
-  const body = root?.body ?? unit.body ?? '';
-  if (body !== '') lines.push(body);
-  const open = rest.filter(
-    (task) => task.state !== 'done' && task.role === 'task' && (includeOptional || !task.optional),
-  );
-  if (open.length > 0) lines.push(...open.map(subTask));
-  const done = rest.filter((task) => task.state === 'done' && task.role === 'task');
-  if (done.length > 0) lines.push(`Already done, leave as it is: ${done.map(short).join('; ')}.`);
-  const skipped = rest.filter((task) => task.state !== 'done' && task.optional && !includeOptional);
-  if (skipped.length > 0) lines.push(`Optional, not part of this work: ${skipped.map(short).join('; ')}.`);
-  if (lines.length === 0) return '';
-  return `## What to do\n\n${lines.join('\n\n')}`;
-}
-
-function subTask(task: Task): string {
-  const begun = task.state === 'in-progress' || task.state === 'queued' ? ' (perhaps begun already: look first)' : '';
-  const body = task.body === '' ? '' : `\n${task.body.replace(/^/gm, '  ')}`;
-  return `- ${short(task)}${begun}${body}`;
-}
-
-function short(task: Task): string {
-  return task.id === null ? task.title : `${task.id} ${task.title}`;
+function work({ unit, includeOptional }: PromptFacts): string {
+  const left = workLeft(unit, includeOptional);
+  return left === '' ? '' : `## What to do\n\n${left}`;
 }
 
 function context({ documents, progress }: PromptFacts): string {
@@ -145,8 +116,4 @@ function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map((match) => match[0].length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text.trimEnd()}\n${fence}`;
-}
-
-function quote(text: string): string {
-  return text.trim().replace(/^/gm, '> ');
 }

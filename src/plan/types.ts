@@ -19,6 +19,8 @@ export interface DispatchUnit {
   readonly ticks: readonly string[];
   /** The text under the unit's heading, where it is one without a box; a box carries its own. */
   readonly body?: string;
+  /** What a leaf that is sent alone is a part of, outermost first; `body` holds its open checklist, too. */
+  readonly within?: readonly { readonly id: string | null; readonly title: string; readonly body: string }[];
   /** Keys of units that must be done before. */
   readonly dependencies: readonly string[];
 }

@@ -96,7 +96,17 @@ function leafUnit(
       .sort((a, b) => a.line - b.line)
       .map((box) => box.key),
     dependencies,
+    within: wholes(node.parent, includeOptional),
   };
+}
+
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function wholes(node: TreeNode | null, includeOptional: boolean): NonNullable<DispatchUnit['within']> {
+  if (node === null) return [];
+  const { id, title, body } = node.task ?? node.root;
+  const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
+  const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
+  return [...wholes(node.parent, includeOptional), { id, title, body: text }];
 }
 
 /** How many required leaves of a node are not done. */

@@ -116,6 +116,54 @@ describe('what the prompt adds when it is needed', () => {
   });
 });
 
+describe('what is to be done', () => {
+  const work = (text: string, more: Partial<PromptFacts> = {}, granularity: 'unit' | 'task' = 'unit', key?: string) => {
+    const { units } = planUnits(parseSpec(text), { granularity, includeOptional: more.includeOptional ?? false });
+    const unit = units.find((one) => one.key === key) ?? units[0];
+    if (unit === undefined) throw new Error('no unit');
+    return /## What to do\n\n(.*?)\n\n## Where/s.exec(buildPrompt(facts({ unit, ...more })))?.[1];
+  };
+
+  test('holds the checklists of tasks, which are ticked with them', () => {
+    expect(
+      work(
+        '- [ ] 1. Read\n  - [ ] open\n    - twice\n  - [x] close\n  - [ ] 1.1 Scan\n    - [ ] words\n      - [ ] signs',
+      ),
+    ).toBe('- open\n  - twice\n\n- 1.1 Scan\n  - words\n    - signs\n\nAlready done, leave as it is: close.');
+    expect(work('- [ ] Read\n  - [ ] open\n- [ ] Write')).toBe('- open');
+    expect(work('- [ ] 1. Read\n  - [ ] 1.1 Scan\n    - [ ] words', {}, 'task')).toContain('\n\n- words');
+  });
+
+  test('takes a parent for done when all that is required below it is, and for open when not', () => {
+    expect(
+      work(
+        '- [ ] 1. A\n - [ ] 1.1 B\n  - [x] 1.1.1 C\n  - [ ]* 1.1.2 D\n - [x] 1.2 E\n   how\n  - [x] 1.2.1 F\n  - [ ] 1.2.2 G',
+      ),
+    ).toBe('- 1.2 E\n  how\n  - 1.2.2 G\n\nAlready done, leave as it is: 1.1 B; 1.2.1 F.');
+  });
+
+  test('with optional ones included, a parent is done when those are, too', () => {
+    const text = '- [ ] 1. A\n - [ ] 1.1 B\n  - [x] 1.1.1 C\n  - [ ]* 1.1.2 D';
+    expect(work(text, { includeOptional: true })).toBe(
+      '- 1.1 B\n  - 1.1.2 D\n\nAlready done, leave as it is: 1.1.1 C.',
+    );
+  });
+
+  test('says where the unit itself may have been begun', () => {
+    expect(work('- [-] 1. A\n  how')).toBe('It may have been begun already: look first at what is there.\n\nhow');
+    expect(work('- [~] 1. A')).toContain('begun already');
+  });
+
+  test('of a leaf alone tells what its parents say of it', () => {
+    const text =
+      '## 1. Read\nAll of it.\n- [ ] 1.1 A\n  Small steps.\n  - [ ] in pairs\n  - [ ] 1.1.1 B\n    how\n  - [ ] 1.1.2 C';
+    expect(work(text, {}, 'task', '1.1.1')).toBe(
+      'It is a part of "1 Read", which says:\n> All of it.\n\nIt is a part of "1.1 A", which says:\n> Small steps.\n> - in pairs\n\nhow',
+    );
+    expect(work('- [ ] 1. A\n  - [ ] 1.1 B', {}, 'task')).toBe('It is a part of "1 A".');
+  });
+});
+
 test('its size does not grow with what was done before', () => {
   const few = buildPrompt(facts({ progress: { done: 3, total: 900, latest: ['1 A', '2 B', '3 C'] } }));
   const many = buildPrompt(facts({ progress: { done: 899, total: 900, latest: ['897 A', '898 B', '899 C'] } }));
