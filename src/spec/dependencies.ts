@@ -18,21 +18,25 @@ const RANGE =
 
 /**
  * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
  */
 export function findDependencies(
   outline: Outline,
   nodes: readonly Node[],
   bodyOf: (node: Node) => { readonly from: number; readonly to: number },
+  ownerOf: (node: Node) => Node | null,
 ): Dependencies {
   const index = new Index(nodes);
-  const found = new Map<Node, Node[]>();
+  const found = new Map<Node, Set<Node>>();
   const diagnostics: Diagnostic[] = [];
   for (const node of nodes) {
-    const targets = new Set<Node>();
+    const owner = ownerOf(node);
+    if (owner === null) continue;
+    const targets = found.get(owner) ?? new Set<Node>();
     const take = (named: readonly string[] | null, line: number) => {
       for (const name of named ?? []) {
-        const hits = index.find(name, node);
+        const hits = index.find(name, owner);
         if (hits.length === 0) {
           diagnostics.push({
             line,
@@ -41,7 +45,7 @@ export function findDependencies(
           });
         }
         for (const hit of hits) {
-          if (hit !== node) targets.add(hit);
+          if (hit !== owner) targets.add(hit);
           else
             diagnostics.push({
               line,
@@ -56,9 +60,9 @@ export function findDependencies(
     for (let at = from; at < to; at++) {
       if (outline.hidden[at] === 0) take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
     }
-    if (targets.size > 0) found.set(node, [...targets]);
+    if (targets.size > 0) found.set(owner, targets);
   }
-  return { of: (node) => found.get(node) ?? [], diagnostics };
+  return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
 }
 
 class Index {

@@ -25,7 +25,7 @@ export function parseSpec(text: string): Spec {
   const roles = findRoles(entries, parents);
   const bodyOf = (node: Entry | Heading) =>
     isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
-  const dependencies = findDependencies(outline, nodes, bodyOf);
+  const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
   const textOf = (node: Entry | Heading) => {
     const { from, to } = bodyOf(node);
     return dedent(outline.lines, from, to);

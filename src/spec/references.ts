@@ -1,8 +1,7 @@
 /** What a line says that its task depends on: one piece for each thing named, as written. */
 const WORDS = [
-  'depends on',
+  'depends?[ _-]on(?: tasks?)?',
   'depends',
-  'depend on',
   'dependent on',
   'dependencies',
   'dependency',
@@ -37,26 +36,34 @@ const WORDS = [
 ];
 const NOTHING =
   /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const STARTS = new RegExp(`^(?:${WORDS.join('|')})[ \\t]{0,3}[:：]`, 'iu');
-const INLINE = new RegExp(`_(?:${WORDS.join('|')})[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+const WORD = `(?:${WORDS.join('|')})`;
+const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
 const IN_TITLE =
   /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
 /** Cheap test, so that most lines cost nothing more. */
 const HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
 
 /** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
 export function namedInLine(line: string): string[] | null {
   if (!HINT.test(line)) return null;
-  const plain = line.replaceAll('*', '').replace(/^[\s>]*(?:[-+]\s+)?/, '');
-  const whole = plain.replace(/^_{1,2}/, '');
-  const start = STARTS.exec(whole);
+  const plain = line.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+  const start = STARTS.exec(plain);
   if (start !== null) {
-    const value = whole.slice(start[0].length);
-    const closed = plain.startsWith('_') ? /_(?=\s|$)/.exec(value) : null;
-    return pieces(closed === null ? value : value.slice(0, closed.index));
+    const [{ length }, opened, ...closed] = start;
+    const value = plain.slice(length);
+    const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+    return pieces(end < 0 ? value : value.slice(0, end));
   }
   const inline = INLINE.exec(plain);
-  return inline === null ? null : pieces(inline[1] ?? '');
+  if (inline !== null) return pieces(inline[1] ?? '');
+  const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+  const named = bare === null ? null : pieces(bare[1] ?? '');
+  return named?.every((piece) => ID.test(piece)) ? named : null;
 }
 
 /** `T014 Write the service (depends on T012, T013)`. */
@@ -66,12 +73,22 @@ export function namedInTitle(title: string): string[] | null {
 }
 
 function pieces(value: string): string[] {
-  const text = withoutBrackets(value).trim();
+  const linked = value.replace(LINK, '$1');
+  const outside = withoutBrackets(linked);
+  // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+  const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
   if (text === '' || NOTHING.test(text)) return [];
   return text
     .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
     .map(bare)
-    .filter((piece) => piece !== '' && !NOTHING.test(piece));
+    .filter((piece) => piece !== '' && !NOTHING.test(piece))
+    .flatMap(severalIds);
+}
+
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function severalIds(piece: string): string[] {
+  const parts = piece.split(/[\s/+]+/);
+  return parts.every((part) => ID.test(part)) ? parts : [piece];
 }
 
 function withoutBrackets(text: string): string {
@@ -85,13 +102,14 @@ function withoutBrackets(text: string): string {
   return kept;
 }
 
-/** Without the word Task, quotes and punctuation around. */
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
 function bare(piece: string): string {
   const trimmed = piece
     .trim()
     .replace(/^["'`#_]{1,3}/, '')
     .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-    .replace(/^(?:tasks?\s+)?#/i, '');
+    .replace(/^(?:tasks?\s+)?#/i, '')
+    .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
   let end = trimmed.length;
   while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? '')) end--;
   return trimmed.slice(0, end);

@@ -1,9 +1,12 @@
+import type { Heading } from './heading.ts';
 import type { Entry } from './outline.ts';
-import { isHeading, type Parents } from './parents.ts';
+import { isHeading, type Parent, type Parents } from './parents.ts';
 import type { Diagnostic, Task } from './types.ts';
 
 export interface Roles {
   of(entry: Entry): Task['role'];
+  /** The task or heading that a checklist item belongs to, null at the root; whatever is no such item is its own. */
+  ownerOf(node: Entry | Heading): Entry | Heading | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -28,7 +31,10 @@ export function findRoles(entries: readonly Entry[], parents: Parents): Roles {
       tasks.add(above);
     }
   }
+  const ownerOf = (node: Parent): Parent =>
+    node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
   return {
+    ownerOf,
     of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
     diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
   };

@@ -40,22 +40,47 @@ describe('dependencies are read as people write them', () => {
     ['_Depends: #2_', ['2']],
     ['_Depends: 3_', ['3.1', '3.2']],
     ['_Depends: 2, 2_', ['2']],
+    ['_Depends: [1.1, 1.2]_', ['1.1', '1.2']],
+    ['_Depends: (1.1)_', ['1.1']],
+    ['_Depends: [1.1](#11-open), [2](#2)_', ['1.1', '2']],
+    ['_Depends: 1.1/1.2 + 2_', ['1.1', '1.2', '2']],
+    ['_Depends: Task 1.1 complete_', ['1.1']],
+    ['_Depends: 1.1_, _Boundary: Reader_', ['1.1']],
+    ['_Depends_: 1.1, 2', ['1.1', '2']],
+    ['__Depends:__ 1.1', ['1.1']],
+    ['1. Depends on tasks: 1.1, 2', ['1.1', '2']],
+    ['Depends-On: 1.1', ['1.1']],
+    ['_Depends on 1.1 and 2_', ['1.1', '2']],
+    ['- **Depends on Task 1.1**', ['1.1']],
+    ['(depends on 1.1)', ['1.1']],
   ])('%s', (line, dependencies) => {
     expect(of(line)).toEqual({ dependencies, codes: [] });
   });
 
-  test.each(['None', 'none.', '—', '-', 'なし', '无', 'N/A', 'None (foundation)', 'None - starts at once', 'нет', ''])(
-    '"%s" is none',
-    (value) => {
-      expect(of(`_Depends: ${value}_`)).toEqual({ dependencies: [], codes: [] });
-      expect(of(`**Dependencies:** ${value}`)).toEqual({ dependencies: [], codes: [] });
-    },
-  );
+  test.each([
+    '(none)',
+    'None',
+    'none.',
+    '—',
+    '-',
+    'なし',
+    '无',
+    'N/A',
+    'None (foundation)',
+    'None - starts at once',
+    'нет',
+    '',
+  ])('"%s" is none', (value) => {
+    expect(of(`_Depends: ${value}_`)).toEqual({ dependencies: [], codes: [] });
+    expect(of(`**Dependencies:** ${value}`)).toEqual({ dependencies: [], codes: [] });
+  });
 
   test.each([
     'Update the dependencies: lodash, zod',
     '- Dependency injection: fileSystem',
     '- It depends on 1.1 somehow',
+    'Depends on 2 services',
+    '- Depends on 1.1 being merged',
     '_Requirements: 1.1_',
     '- check the dependency graph',
   ])('prose is no dependency: %s', (line) => {
@@ -82,6 +107,14 @@ describe('dependencies are read as people write them', () => {
   test('a number of more sub-tasks than a person could mean names none', () => {
     const many = Array.from({ length: 60 }, (_, index) => `- [ ] 3.${index} A`).join('\n');
     expect(parseSpec(`${many}\n- [ ] 4. B\n  _Depends: 3_`).tasks.at(-1)?.dependencies).toEqual([]);
+  });
+
+  test('what stands below a checklist speaks for the task that holds it', () => {
+    const { tasks } = parseSpec(
+      '- [ ] 1. A\n  - [ ] one\n    - [ ] two\n    _Depends: 2_\n- [ ] 2. B\n## Done when\n- [ ] three\n  _Depends: 7_',
+    );
+    expect(tasks.map(({ dependencies }) => dependencies)).toEqual([['2'], [], [], [], []]);
+    expect(of('- [ ] a checklist (depends on 2)\n  _Depends: 9_')).toMatchObject({ codes: ['self-dependency@10'] });
   });
 
   test('a line in a fence names none', () => {
