@@ -20,11 +20,16 @@ const TASK_WORDS =
 
 const DIGIT = /^\d/;
 const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})[ \\t]{0,3}#?(?=\\d)`, 'iu');
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
 const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-const NUMBER = /^\d{1,9}[A-Za-z]?(?:\.\d{1,9}[A-Za-z]?){0,15}/;
-const CODE = /^(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE =
+  /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
 const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
 const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
 /** Full-width punctuation holds its own blank. */
@@ -40,14 +45,14 @@ export function readLabel(text: string, anyWord = false): Label {
   let rest = plain ? text : text.slice(opened.length);
   const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
   if (word !== null) rest = rest.slice(word[0].length);
-  const found = NUMBER.exec(rest) ?? (word === null ? CODE.exec(rest) : null);
+  const found = NUMBER.exec(rest) ?? CODE.exec(rest);
   if (found === null) return unnumbered(text);
   const id = found[0];
   rest = rest.slice(id.length);
   const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
   rest = rest.slice(after.length);
   const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && UNSPACED.test(rest));
-  if (!ends) return unnumbered(text);
+  if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === '')) return unnumbered(text);
   const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
   return {
     id,

@@ -34,8 +34,9 @@ export function saysOptional(text: string): boolean {
   for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
     if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag)) return true;
   }
-  const pieces = plain.split(/[:：]| [-–—] |，|,/);
-  if (pieces.length > 1 && (isTag(pieces[0] ?? '') || isTag(pieces.at(-1) ?? ''))) return true;
+  // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+  const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+  if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? ''))) return true;
   const words = plain.trim().split(' ');
   return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
 }

@@ -34,6 +34,10 @@ describe('an id is read in every form that people write', () => {
     ['- [ ] 3.写解析器', '3', '写解析器'],
     ['- [ ] **CORE-1: Build the parser** done soon', 'CORE-1', 'Build the parser done soon'],
     ['- [ ] T001 [P] [US1] Build the parser', 'T001', '[P] [US1] Build the parser'],
+    ['- [ ] Task T001: Build the parser', 'T001', 'Build the parser'],
+    ['- [ ] Task CORE-1 Build the parser', 'CORE-1', 'Build the parser'],
+    ['- [ ] TASK-1 Build the parser', 'TASK-1', 'Build the parser'],
+    ['- [ ] TASKS-1 Build the parser', 'TASKS-1', 'Build the parser'],
     ['- [ ] 2.1 (P) Build the parser', '2.1', '(P) Build the parser'],
     ['- [ ] 2.1(P) Build the parser', '2.1', '(P) Build the parser'],
     ['3. [ ] Build the parser', '3', 'Build the parser'],
@@ -57,6 +61,10 @@ describe('a number that counts something is no id', () => {
     '3.js is removed',
     '1.1foo',
     'UTF-8x',
+    'UTF-8 is read',
+    'SHA-256 of each file',
+    'CVE-2024-1234 is mended',
+    '1.5x faster',
     'Phase 1 is over',
     '12345678901. too long for a number',
     'lower-1 is no code',
@@ -78,6 +86,11 @@ describe('a number without a dot is an id only in a row', () => {
 
   test('its own sub-tasks make it one', () => {
     expect(ids('- [ ] 7 Read\n  - [ ] 7.1 Open')).toEqual(['7', '7.1']);
+  });
+
+  test('a word made with a number is none, even in a row', () => {
+    expect(ids('- [ ] 2. Read\n- [ ] 3-way merge\n- [ ] 4-Write')).toEqual(['2', null, null]);
+    expect(ids('- [ ] 1-Read\n- [ ] 2-Write')).toEqual(['1', '2']);
   });
 
   test('numbers on different levels are no row', () => {
@@ -129,6 +142,8 @@ describe('a task is optional by a star or by its own word', () => {
   test.each([
     '- [ ] 1.1 Make the e-mail field optional',
     '- [ ] 1.1 Add parameters for optional inputs (with defaults)',
+    '- [ ] 1.1 Parse parameters: required, optional',
+    '- [ ] 1.1 Read the kind of a field: optional',
     '- [ ] 1.1 Review optional dependency handling',
     '- [ ] 1.1 配置可选依赖组',
     '- [ ] 1.1 完整性检查（必填项 / 可选项 / 默认值）',
