@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { locateSpecs, type SpecLocation } from '../inputs/spec-path.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { paint } from '../report/paint.ts';
-import { planJson, planText } from '../report/plan.ts';
+import { planAfter, planJson, planText } from '../report/plan.ts';
 import { statusText } from '../report/status.ts';
 import { attachCommand, handOver } from '../terminal/attach.ts';
 import { type Context, wantsColour } from './context.ts';
@@ -13,9 +13,10 @@ import { readSpec } from './read.ts';
 /** What would run, in order, and every diagnostic. */
 export async function plan(inputs: Inputs, { stdout }: Context): Promise<number> {
   for (const location of await found(inputs)) {
-    const { spec, plan: units } = await readSpec(location, inputs.loop);
+    const { spec, plan: whole, memory } = await readSpec(location, inputs.loop);
+    const left = planAfter(whole, memory?.spec ?? null);
     stdout.write(
-      inputs.json ? `${JSON.stringify(planJson(location.name, spec, units))}\n` : planText(location.name, spec, units),
+      inputs.json ? `${JSON.stringify(planJson(location.name, spec, left))}\n` : planText(location.name, spec, left),
     );
   }
   return 0;

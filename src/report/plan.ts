@@ -1,5 +1,7 @@
 import type { DispatchUnit, Plan } from '../plan/types.ts';
 import type { Diagnostic, Spec, Task } from '../spec/types.ts';
+import { completedStill } from '../state/transitions.ts';
+import type { SpecState } from '../state/types.ts';
 
 /** What `plan --json` prints; a promise to scripts. */
 export interface PlanJson {
@@ -12,6 +14,30 @@ export interface PlanJson {
   /** Keys of the units that would still run, in the order they would. */
   readonly order: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+const DONE_IN_STATE = 'done-in-state';
+
+/**
+ * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
+ * open. `state` null: the spec was never run.
+ */
+export function planAfter(plan: Plan, state: SpecState | null): Plan {
+  const done = plan.units.filter(
+    ({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title),
+  );
+  if (done.length === 0) return plan;
+  const passed = new Set(done.map(({ key }) => key));
+  const told = done.map(({ key, line }) => ({
+    line,
+    code: DONE_IN_STATE,
+    message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
+  }));
+  return {
+    units: plan.units,
+    order: plan.order.filter((key) => !passed.has(key)),
+    diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
+  };
 }
 
 export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
@@ -33,8 +59,11 @@ export function planText(specName: string, spec: Spec, plan: Plan): string {
   const units = new Map(plan.units.map((unit) => [unit.key, unit]));
   const left = plan.order.flatMap((key) => units.get(key) ?? []);
   const running = new Set(plan.order);
-  const done = plan.units.filter(({ status }) => status === 'done');
-  const optional = plan.units.filter((unit) => unit.status !== 'done' && !running.has(unit.key));
+  const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+  const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
+  const optional = plan.units.filter(
+    ({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key),
+  );
   const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
   const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
   const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];

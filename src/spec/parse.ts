@@ -112,9 +112,9 @@ function struckOut(entries: readonly Entry[]): Diagnostic[] {
 
 function noTasks(outline: Outline): UserError {
   const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-  const hint = near === undefined ? '' : `; line ${near.line}: ${near.message}`;
+  const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
   return new UserError(`no tasks found${hint}`, {
     fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-    ...(near === undefined ? {} : { where: `line ${near.line}` }),
+    ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
   });
 }

@@ -9,6 +9,7 @@ beforeAll(() => {
   place = new Workplace({
     good: '- [ ] 1. One\n- [ ] 2. Two\n',
     boxless: '# Nothing to do\n',
+    slip: '# Plan\n-[ ] 1. One\n',
     circle: '- [ ] 1. A\n  - _Depends: 2_\n- [ ] 2. B\n  - _Depends: 1_\n',
     twice: '- [ ] 1. A\n\n## Again\n\n- [ ] 1. B\n',
   });
@@ -36,6 +37,11 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     ['a slip of the pen', rehearsed('goood'), /did you mean "good"\?/],
     ['a folder without tasks.md', rehearsed('empty'), /the folder "empty" has no tasks\.md/],
     ['a tasks.md with no boxes', rehearsed('boxless'), /boxless\/tasks\.md: no tasks found[\s\S]*- \[ \] 1\.1 Title/],
+    [
+      'a tasks.md with a slip in its only box',
+      rehearsed('slip'),
+      /slip\/tasks\.md:2: no tasks found; nearest to one: "-\[/,
+    ],
     ['a binary tasks.md', rehearsed('binary'), /binary\/tasks\.md:1: not UTF-8 text: byte 0xff at byte offset 5/],
     ['a dependency cycle', rehearsed('circle'), /circle\/tasks\.md: dependency cycle: 1 → 2 → 1/],
     ['an unknown flag', rehearsed('good', '--dealy', '1s'), /unknown option '--dealy'[\s\S]*--delay/],

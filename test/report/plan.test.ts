@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { planUnits } from '../../src/plan/units.ts';
-import { planJson, planText } from '../../src/report/plan.ts';
+import { planAfter, planJson, planText } from '../../src/report/plan.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
+import { newSpecState } from '../../src/state/transitions.ts';
 
 const FILE = [
   '# Plan',
@@ -74,5 +75,21 @@ Done:
     const bare = parseSpec('- [ ] Read\n- [ ]\n');
     const text = planText('x', bare, planUnits(bare, { granularity: 'unit', includeOptional: false }));
     expect(text).toMatch(/1\. Read \(line 1, key h[0-9a-f]{10}\)\n {2}2\. \(no title\) \(line 2, key h[0-9a-f]{10}\)/);
+  });
+
+  test('leaves out what the state knows as done or skipped, as a run would, and says so', () => {
+    const state = { ...newSpecState(0), completed: ['1', '2', '2.1'] };
+    const left = planAfter(plan, state);
+    expect(left.order).toEqual(['4']);
+    expect(planJson('books', spec, left)).toMatchObject({
+      units: [{}, { key: '2', status: 'partial' }, {}, {}],
+      order: ['4'],
+      diagnostics: [{ line: 3, code: 'done-in-state' }, { line: 6 }],
+    });
+    expect(planText('books', spec, left)).toMatch(
+      /^books: 1 unit to run, 2 done, 1 optional left out\n[\s\S]*Done:\n {2}1 Set up \(line 2\)\n {2}2 Read \(line 3\)\n/,
+    );
+    expect(planAfter(plan, null)).toBe(plan);
+    expect(planAfter(plan, { ...state, completed: ['1'] })).toBe(plan);
   });
 });

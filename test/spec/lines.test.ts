@@ -30,8 +30,13 @@ describe('lines', () => {
     }
   });
 
-  test('that error names what looked like a task', () => {
-    expect(() => parseSpec('# Plan\n-[ ] 1. Read\n')).toThrow(/line 2: "-\[ \] 1\. Read" holds a box/);
+  test('that error names what looked like a task, and its line', () => {
+    expect(() => parseSpec('# Plan\n-[ ] 1. Read\n')).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('"-[ ] 1. Read" holds a box'),
+        where: 'tasks.md:2',
+      }),
+    );
   });
 });
 
