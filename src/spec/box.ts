@@ -55,14 +55,19 @@ export function readBox(line: string): Box | null {
   };
 }
 
-const MAYBE = /[[☐☑☒]/;
+const MAYBE = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]/u;
+const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
 const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]*[☐☑☒]/u;
+const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
 
-/** A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`, `**Status**: [x]`. */
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
 export function isNearMiss(line: string): boolean {
   if (!MAYBE.test(line)) return false;
-  return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line);
+  return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || WORD.test(line);
 }

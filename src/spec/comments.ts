@@ -7,6 +7,8 @@ export interface Uncommented {
   readonly until: number | null;
   /** The rest of that line, behind the comment. */
   readonly tail: string;
+  /** One that starts here never closes, and is text. */
+  readonly stray: boolean;
 }
 
 /**
@@ -31,10 +33,14 @@ export class CommentFinder {
     if (!text.includes('<!--')) return null;
     let kept = '';
     let from = 0;
+    let stray = false;
     for (const open of openings(text)) {
       if (open < from) continue;
       const close = this.#closeAfter(start + open + 4);
-      if (close === Number.POSITIVE_INFINITY) break;
+      if (close === Number.POSITIVE_INFINITY) {
+        stray = true;
+        break;
+      }
       const end = close + 3 - start;
       if (end <= text.length) {
         kept += text.slice(from, open);
@@ -46,9 +52,9 @@ export class CommentFinder {
       const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
       if (!startsLine && this.#blankAfter(index) < until) break;
       const last = this.#lines[until] as Line;
-      return { text: before, until, tail: last.text.slice(close + 3 - last.start) };
+      return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
     }
-    return { text: kept + text.slice(from), until: null, tail: '' };
+    return { text: kept + text.slice(from), until: null, tail: '', stray };
   }
 
   #closeAfter(at: number): number {

@@ -46,6 +46,7 @@ export function readOutline(text: string): Outline {
   const diagnostics: Diagnostic[] = [];
   let section: Heading | null = null;
   let open: Entry[] = [];
+  let strayComment = false;
 
   const endBody = (at: number) => {
     const last = entries.at(-1);
@@ -94,6 +95,11 @@ export function readOutline(text: string): Outline {
         open = [];
       }
       if (isNearMiss(shown)) sayNearMiss(at);
+    }
+    if (commented?.stray === true && !strayComment) {
+      // Those behind it never close either.
+      strayComment = true;
+      say(at, 'stray-comment', 'this comment never closes: read as text');
     }
     if (commented?.until != null) {
       hide(at, commented.until, 'a comment');

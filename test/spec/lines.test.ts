@@ -53,6 +53,11 @@ describe('near misses are told, never silent', () => {
     '> - [ ] 1.1 Read',
     '- \\[ \\] 1.1 Read',
     '- ☐ 1.1 Read',
+    '☑ 1.1 Read',
+    '- ［x］ 1.1 读',
+    '- 【 】 1.1 读',
+    '- [done] 1.1 Read',
+    '* [in progress] 2. Read',
     'write `- [ ] 1.1 Read` here',
     '**Status**: [x] done',
     '| 1.1 | [ ] |',
@@ -61,12 +66,17 @@ describe('near misses are told, never silent', () => {
     expect(told(`- [ ] 1. First\n${line}`)).toEqual(['not-a-task@2']);
   });
 
-  test.each(['see [1] and [2]', 'failures = []', 'array[x] is set', 'a [link](x) and [another]', '- [a](https://b.c)'])(
-    'but prose is left alone: %s',
-    (line) => {
-      expect(told(`- [ ] 1. First\n${line}`)).toEqual([]);
-    },
-  );
+  test.each([
+    'see [1] and [2]',
+    'failures = []',
+    'array[x] is set',
+    'a [link](x) and [another]',
+    '- [a](https://b.c)',
+    '- [note] 3 of 4 fail',
+    '【重点】 1. 读',
+  ])('but prose is left alone: %s', (line) => {
+    expect(told(`- [ ] 1. First\n${line}`)).toEqual([]);
+  });
 });
 
 describe('code fences are skipped', () => {
@@ -122,6 +132,10 @@ describe('HTML comments that close are skipped', () => {
     ['one in mid-sentence across a blank line', 'text <!-- open\n\n- [ ] 2. Yes\n-->'],
   ])('%s is no comment', (_, text) => {
     expect(parseSpec(`- [ ] 1. Yes\n${text}`).tasks.map(({ id }) => id)).toEqual(['1', '2']);
+  });
+
+  test('the first that never closes is told', () => {
+    expect(told('- [ ] 1. Yes <!-- open\n- [ ] 2. Yes\n<!-- more')).toEqual(['stray-comment@1']);
   });
 
   test('one behind a title is no part of it', () => {
