@@ -118,7 +118,7 @@ export function extraArgs(walk: Walk, backend: string): readonly string[] {
 
 function prompt(walk: Walk, unit: DispatchUnit, executor: Executor, number: number, resumed: boolean): string {
   const { loop } = walk.settings;
-  const plan = walk.plan ?? { units: [], order: [], diagnostics: [] };
+  const plan = walk.plan ?? { units: [], order: [], leftOut: [], diagnostics: [] };
   const done = doneUnits(walk, plan);
   const counts = walk.progress();
   return buildPrompt({

@@ -55,6 +55,7 @@ function find(plan: Plan, name: string, flag: string): readonly DispatchUnit[] {
       : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
   const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
   if (under.length === 0) {
+    if (plan.leftOut.includes(name)) throw isOptional(name, flag);
     throw new UserError(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
   }
   if (byKey.length === 0 && hits.length > 1) {
@@ -64,13 +65,17 @@ function find(plan: Plan, name: string, flag: string): readonly DispatchUnit[] {
     });
   }
   const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
-  if (optional.length === under.length) {
-    throw new UserError(`${name} is optional, and optional tasks are left out`, {
-      where: `${flag} ${name}`,
-      fix: 'add --include-optional',
-    });
-  }
+  // A unit that holds it would run without it.
+  const alone = flag === '--only' && plan.leftOut.includes(name);
+  if (optional.length === under.length || alone) throw isOptional(name, flag);
   return under;
+}
+
+function isOptional(name: string, flag: string): UserError {
+  return new UserError(`${name} is optional, and optional tasks are left out`, {
+    where: `${flag} ${name}`,
+    fix: 'add --include-optional',
+  });
 }
 
 function waitsOutside(unit: DispatchUnit, outside: readonly string[], { only, from }: UnitFilter): UserError {

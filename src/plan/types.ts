@@ -30,6 +30,8 @@ export interface Plan {
   readonly units: readonly DispatchUnit[];
   /** Keys of the units that would still run, in the order they would. */
   readonly order: readonly string[];
+  /** Keys of optional tasks that are not done, and that no unit works on. */
+  readonly leftOut: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -33,7 +33,13 @@ export function planUnits(spec: Spec, { granularity, includeOptional }: PlanOpti
   // Last, since a cycle is best named by its units; within one it shows only here.
   if (!leafwise) refuseCycles(tree, waits);
   const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
-  return { units, order, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+  const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+  return {
+    units,
+    order,
+    leftOut: leftOut.map(({ key }) => key),
+    diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+  };
 }
 
 function leafNodes(spec: Spec, tree: Tree, includeOptional: boolean): TreeNode[] {

@@ -34,7 +34,7 @@ export function planAfter(plan: Plan, state: SpecState | null): Plan {
     message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
   }));
   return {
-    units: plan.units,
+    ...plan,
     order: plan.order.filter((key) => !passed.has(key)),
     diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
   };

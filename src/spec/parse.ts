@@ -63,7 +63,7 @@ export function parseSpec(text: string): Spec {
       body: task?.body ?? textOf(node),
     });
   }
-  const ids = new Set([...tasks.values()].filter(({ id, key }) => id === key).map(({ key }) => key));
+  const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
   const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
   const diagnostics: Diagnostic[] = [
     ...outline.diagnostics,

@@ -15,6 +15,7 @@ const FILE = [
   '- [ ]* 5. E',
   '- [ ] 6. F',
   '  _Depends: 3_',
+  '  - [ ]* 6.1 G',
 ].join('\n');
 
 interface Asked {
@@ -73,6 +74,12 @@ describe('--only', () => {
   test.each([
     ['unknown', { only: '9' }, 'no task 9'],
     ['left out as optional', { only: '5' }, '5 is optional, and optional tasks are left out'],
+    ['left out of its unit', { only: '6.1' }, '6.1 is optional, and optional tasks are left out'],
+    [
+      'left out task by task',
+      { only: '6.1', granularity: 'task' as const },
+      '6.1 is optional, and optional tasks are left out',
+    ],
     ['ambiguous', { only: '1', text: '# A\n- [ ] 1. A\n# B\n- [ ] 1. B' }, '2 tasks have the id 1'],
   ])('is refused when %s, with what there is', (_, asked, message) => {
     expect(() => next([], asked)).toThrow(UserError);
@@ -104,6 +111,10 @@ describe('--from', () => {
     expect(next(['3'], { from: '4' })).toBe('4');
     expect(next(['3', '4'], { from: '4' })).toBe('6');
     expect(next(['3', '4', '6'], { from: '4' })).toBeNull();
+  });
+
+  test('takes an optional sub-task for its unit', () => {
+    expect(next(['3'], { from: '6.1' })).toBe('6');
   });
 
   test('says at once when something behind waits for something before', () => {

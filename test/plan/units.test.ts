@@ -217,6 +217,11 @@ describe('granularity task', () => {
       expect(leaves(file + graph('[["2"],["1"],["4"]]')).order).toEqual(['2.1', '1.1', '1.2', '3', '4.1', '4.2']);
     });
 
+    test('so does a heading that stands for a task', () => {
+      const text = '## Task 1: A\n- [ ] 1.1 a\n## Task 2: B\n- [ ] 2.1 b\n';
+      expect(leaves(text + graph('[["2"],["1"]]')).order).toEqual(['2.1', '1.1']);
+    });
+
     test('whole units keep the order of the document', () => {
       expect(plan(file + graph('[["2.1"],["1.1","1.2"],["3"],["4.1","4.2"]]')).order).toEqual(['1', '2', '3', '4']);
     });
