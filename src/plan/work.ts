@@ -6,11 +6,11 @@ export function workLeft(unit: DispatchUnit, includeOptional: boolean): string {
   const below = childrenOf(unit.tasks);
   const done: string[] = [];
   const skipped: string[] = [];
-  const itemsUnder = (key: string): string[] =>
+  const itemsUnder = (key: string, indent = ''): string[] =>
     (below.get(key) ?? []).flatMap((task) => {
       if (isOver(task, below, includeOptional)) done.push(nameOf(task));
       else if (task.optional && !includeOptional) skipped.push(nameOf(task));
-      else return [item(task, itemsUnder(task.key))];
+      else return [[item(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
       return [];
     });
   const root = unit.tasks.find(({ key }) => key === unit.key);
@@ -53,10 +53,10 @@ function isOver(task: Task, below: ReadonlyMap<string, readonly Task[]>, include
   return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
 }
 
-function item(task: Task, items: readonly string[]): string {
+function item(task: Task, indent: string): string {
   const begun = isBegun(task) ? ' (perhaps begun already: look first)' : '';
-  const details = [task.body, ...items].filter((part) => part !== '').map((part) => part.replace(/^(?=.)/gm, '  '));
-  return [`- ${nameOf(task)}${begun}`, ...details].join('\n');
+  const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
+  return `${indent}- ${nameOf(task)}${begun}${details}`;
 }
 
 function isBegun({ state }: Task): boolean {
