@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { DispatchUnit } from '../plan/types.ts';
+import { matchTasks } from '../spec/match.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { setTaskState } from '../spec/tick.ts';
 import type { Spec } from '../spec/types.ts';
@@ -39,8 +40,9 @@ export async function putBoxesBack(
     return;
   }
   const was = parseSpec(before);
-  const keys = new Set(now.tasks.map(({ key }) => key));
-  const gone = was.tasks.filter(({ key }) => !keys.has(key));
+  const matched = matchTasks(was.tasks, now.tasks);
+  const kept = new Set(matched.values());
+  const gone = was.tasks.filter((task) => !kept.has(task));
   if (gone.length > 0) {
     await files.writeTasks(before);
     walk.warn(
@@ -49,13 +51,12 @@ export async function putBoxesBack(
     return;
   }
   const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
-  const states = new Map(was.tasks.map((task) => [task.key, task]));
   let text = after;
   for (const task of now.tasks) {
-    const old = states.get(task.key);
+    const old = matched.get(task);
     if (old === undefined || old.state === task.state || old.state === 'unknown') continue;
     text = setTaskState(text, task, old.state);
-    if (!own.has(task.key)) {
+    if (!own.has(old.key)) {
       walk.warn(
         `${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`,
       );

@@ -4,8 +4,9 @@ import type { DispatchUnit } from '../plan/types.ts';
 import { checkpointMessage } from '../report/commit-message.ts';
 import { unitEntry } from '../report/progress-log.ts';
 import type { CheckpointResult } from '../repository/types.ts';
+import { matchTasks } from '../spec/match.ts';
 import { parseSpec } from '../spec/parse.ts';
-import { setTaskState } from '../spec/tick.ts';
+import { tick } from '../spec/tick.ts';
 import { complete, completeUnit } from '../state/transitions.ts';
 import type { Attempted } from './attempt.ts';
 import { haltEnd, pauseEnd } from './end.ts';
@@ -79,10 +80,15 @@ export async function finishUnit(
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
 export async function tickUnit(walk: Walk, unit: DispatchUnit): Promise<void> {
   const { files } = walk.ports;
-  let text = await files.readTasks();
-  const before = text;
+  const before = await files.readTasks();
   const keys = new Set(unit.ticks);
-  for (const task of parseSpec(text).tasks) if (keys.has(task.key)) text = setTaskState(text, task, 'done');
+  // The agent may have put tasks in, and numbered those behind them anew.
+  const now = parseSpec(before).tasks;
+  const matched = matchTasks(walk.spec?.tasks ?? now, now);
+  const text = tick(
+    before,
+    now.filter((task) => keys.has(matched.get(task)?.key ?? '')),
+  );
   if (text !== before) await files.writeTasks(text);
 }
 

@@ -118,6 +118,27 @@ describe('What an agent may not do', () => {
     ]);
   });
 
+  test('a task that it puts in front gets its turn, though all behind it are numbered anew', async () => {
+    const renumbered =
+      '- [ ] 1. Mend the lexer\n- [x] 2. Build the parser\n  - [x] 2.1 Read numbers\n- [ ] 3. Write the docs\n';
+    const story = new Story(tasks).agents(works(), works({ leaves: (tree) => tree.set(tasksPath, renumbered) }));
+    await story.run();
+    expect(story.told().filter((line) => /task-|!|\d is done/.test(line))).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:08 1 is done, 1 of 2',
+      '01:08 task-2 1/3: codex',
+      '01:16 2 is done, 2 of 3',
+      '01:16 task-1 1/3: codex',
+      '01:24 1 is done, 3 of 3',
+    ]);
+    expect(story.boxes).toEqual([
+      '- [x] 1. Mend the lexer',
+      '- [x] 2. Build the parser',
+      '  - [x] 2.1 Read numbers',
+      '- [x] 3. Write the docs',
+    ]);
+  });
+
   test('state file and progress log are put back as they were', async () => {
     const story = new Story(tasks).agents(
       works({

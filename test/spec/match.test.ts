@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import { matchTasks } from '../../src/spec/match.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+
+function matched(before: string, now: string): string[] {
+  const tasks = parseSpec(now).tasks;
+  const pairs = matchTasks(parseSpec(before).tasks, tasks);
+  return tasks.map((task) => `${task.key} was ${pairs.get(task)?.key ?? 'not there'}`);
+}
+
+test('a task is known by key and title', () => {
+  expect(matched('- [ ] 1. A\n- [ ] 2. B', '- [x] 2. B\n- [ ] 1. A')).toEqual(['2 was 2', '1 was 1']);
+});
+
+test('by its title where it is numbered anew', () => {
+  expect(matched('- [ ] 1. A\n- [ ] 2. B\n- [ ] 3. C', '- [ ] 1. New\n- [ ] 2. A\n- [ ] 3. B\n- [ ] 4. C')).toEqual([
+    '1 was not there',
+    '2 was 1',
+    '3 was 2',
+    '4 was 3',
+  ]);
+});
+
+test('several with one title by their order, where there are as many', () => {
+  const before = '- [ ] 1. A\n- [ ] 2. Check\n- [ ] 3. B\n- [ ] 5. Check';
+  expect(matched(before, '- [ ] 1. New\n- [ ] 2. A\n- [ ] 3. Check\n- [ ] 4. B\n- [ ] 6. Check')).toEqual([
+    '1 was not there',
+    '2 was 1',
+    '3 was 2',
+    '4 was 3',
+    '6 was 5',
+  ]);
+});
+
+test('by its key where its title was edited', () => {
+  expect(matched('- [ ] 1. A\n- [ ] 2. B', '- [ ] 1. A, better\n- [ ] 2. B')).toEqual(['1 was 1', '2 was 2']);
+});
+
+test('by its id still, where a second one came to it', () => {
+  expect(matched('- [ ] 1. A', '- [ ] 1. A\n## Again\n- [ ] 1. B')).toEqual(['1#1 was 1', '1#2 was not there']);
+});
