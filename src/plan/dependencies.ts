@@ -11,8 +11,6 @@ export interface Wait {
 
 export interface Waits {
   readonly open: readonly Wait[];
-  /** Those whose target is done with its whole unit: kept, but never to be waited for. */
-  readonly met: readonly Wait[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -25,7 +23,6 @@ const MOST_PAIRS = 1_000_000;
  */
 export function findWaits(tree: Tree, includeOptional: boolean): Waits {
   const open: Wait[] = [];
-  const met: Wait[] = [];
   const diagnostics: Diagnostic[] = [];
   const done = remembered((node) => isDone(node, includeOptional));
   for (const from of tree.byKey.values()) {
@@ -35,25 +32,24 @@ export function findWaits(tree: Tree, includeOptional: boolean): Waits {
       if (to === undefined || (isOptional(to) && !includeOptional)) continue;
       if (isInLine(from, to)) diagnostics.push(ownFamily(from, to));
       else if (!done(to)) open.push({ from, to });
-      else if (done(rootOf(to))) met.push({ from, to });
     }
   }
-  return { open, met, diagnostics };
+  return { open, diagnostics };
 }
 
 /** Unit → the units that it waits for, by keys of their roots. */
-export function unitsAwaited({ open, met }: Waits): Map<string, Set<string>> {
+export function unitsAwaited({ open }: Waits): Map<string, Set<string>> {
   const awaited = new Map<string, Set<string>>();
-  for (const { from, to } of [...open, ...met]) if (from.root !== to.root) add(awaited, from.root.key, to.root.key);
+  for (const { from, to } of open) if (from.root !== to.root) add(awaited, from.root.key, to.root.key);
   return awaited;
 }
 
 /** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-export function leavesAwaited({ open, met }: Waits, includeOptional: boolean): Map<string, Set<string>> {
+export function leavesAwaited({ open }: Waits, includeOptional: boolean): Map<string, Set<string>> {
   const awaited = new Map<string, Set<string>>();
   const leaves = remembered((node) => leavesOf(node, includeOptional));
   let pairs = 0;
-  for (const { from, to } of [...open, ...met]) {
+  for (const { from, to } of open) {
     const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
     pairs += waiting.length * leaves(to).length;
     if (pairs > MOST_PAIRS) {
@@ -89,10 +85,6 @@ export function refuseCycles(tree: Tree, { open }: Waits): void {
 const start = (key: string) => `< ${key}`;
 const end = (key: string) => `> ${key}`;
 const isStart = (step: string) => step.startsWith('<');
-
-function rootOf(node: TreeNode): TreeNode {
-  return node.parent === null ? node : rootOf(node.parent);
-}
 
 function lineOf(node: TreeNode): number {
   return node.task?.line ?? node.root.line;

@@ -21,7 +21,7 @@ export interface DispatchUnit {
   readonly body?: string;
   /** What a leaf that is sent alone is a part of, outermost first; `body` holds its open checklist, too. */
   readonly within?: readonly { readonly id: string | null; readonly title: string; readonly body: string }[];
-  /** Keys of units that must be done before. */
+  /** Keys of units that must be done before, and are not. */
   readonly dependencies: readonly string[];
 }
 

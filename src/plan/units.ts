@@ -122,7 +122,6 @@ function openLeaves(includeOptional: boolean): (node: TreeNode) => number {
 
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */
 function openBoxes(node: TreeNode, includeOptional: boolean): string[] {
-  if (isOptional(node) && !includeOptional) return [];
   const boxes = node.task === null ? node.checklist : [node.task, ...node.checklist];
   const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
   return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];

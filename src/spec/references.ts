@@ -51,7 +51,8 @@ const HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergant
 /** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
 export function namedInLine(line: string): string[] | null {
   if (!HINT.test(line)) return null;
-  const plain = line.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+  const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+  const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
   const start = STARTS.exec(plain);
   if (start !== null) {
     const [{ length }, opened, ...closed] = start;

@@ -104,6 +104,8 @@ describe('what the prompt adds when it is needed', () => {
     expect(prompt).toContain('tests fail');
     expect(prompt).toContain('<promise>TASK_DONE</promise>');
     expect(prompt).not.toContain('## What to do');
+    const answered = buildPrompt(facts({ resumed: true, attempt: 2, answers: [{ author: null, text: 'Blue.' }] }));
+    expect(answered).toContain('A human answered:\n> Blue.');
   });
 
   test('a user interface is looked at, a review changes nothing', () => {
@@ -147,6 +149,10 @@ describe('what is to be done', () => {
     expect(work(text, { includeOptional: true })).toBe(
       '- 1.1 B\n  - 1.1.2 D\n\nAlready done, leave as it is: 1.1.1 C.',
     );
+  });
+
+  test('with optional ones included, a parent of such alone has its own box to go by', () => {
+    expect(work('- [ ] 1. A\n - [ ] 1.1 B\n  - [x]* 1.1.1 C', { includeOptional: true })).toMatch(/^- 1\.1 B\n/);
   });
 
   test('says where the unit itself may have been begun', () => {

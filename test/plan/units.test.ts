@@ -190,6 +190,12 @@ describe('granularity task', () => {
     expect(then.find(({ key }) => key === '1.1.1')?.ticks).toEqual([]);
   });
 
+  test('checklists are ticked with the task that holds them, without what is optional', () => {
+    const text = '- [ ] 1. A\n - [ ] tidy\n - [ ] 1.1 a\n  - [ ] step\n  - [ ]* more\n - [x] 1.2 b';
+    const titles = new Map(parseSpec(text).tasks.map(({ key, title }) => [key, title]));
+    expect(leaves(text).units[0]?.ticks.map((key) => titles.get(key))).toEqual(['A', 'tidy', 'a', 'step']);
+  });
+
   test('a parent’s dependency holds for each leaf, and one on a parent means all its leaves', () => {
     const { units } = leaves(
       '- [ ] 1. A\n - [ ] 1.1 a\n - [ ] 1.2 b\n- [ ] 2. B\n  _Depends: 1_\n - [ ] 2.1 c\n - [ ]* 2.2 d',

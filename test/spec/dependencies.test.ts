@@ -117,6 +117,17 @@ describe('dependencies are read as people write them', () => {
     expect(of('- [ ] a checklist (depends on 2)\n  _Depends: 9_')).toMatchObject({ codes: ['self-dependency@10'] });
   });
 
+  test('a range is one of a few on one level, else it names none', () => {
+    expect(of('_Depends: 1-99999999_')).toEqual({ dependencies: [], codes: ['unresolved-dependency@9'] });
+    expect(of('_Depends: 1.1-3.2_')).toEqual({ dependencies: [], codes: ['unresolved-dependency@9'] });
+  });
+
+  test('a comment is no part of it', () => {
+    expect(of('_Depends: 2_ <!-- it\n  binds -->')).toEqual({ dependencies: ['2'], codes: [] });
+    expect(of('Depends on: 2 <!-- it binds -->')).toEqual({ dependencies: ['2'], codes: [] });
+    expect(of('- <!-- Depends on: 2 -->')).toEqual({ dependencies: [], codes: [] });
+  });
+
   test('a line in a fence names none', () => {
     expect(of('```\n_Depends: 1_\n```').dependencies).toEqual([]);
   });

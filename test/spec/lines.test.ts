@@ -111,6 +111,7 @@ describe('code fences are skipped', () => {
 
   test('backticks within a line open nothing', () => {
     expect(found('- [ ] 1. Yes\n```code``` here\n- [ ] 2. Yes')).toEqual(['1@1', '2@3']);
+    expect(told('- [ ] 1. Yes\n```code``` here\n- [ ] 2. Yes')).toEqual([]);
   });
 });
 
@@ -140,6 +141,8 @@ describe('HTML comments that close are skipped', () => {
 
   test('one behind a title is no part of it', () => {
     expect(parseSpec('- [ ] 1. Read <!-- mine --> well <!-- a\nb -->').tasks[0]?.title).toBe('Read  well');
+    expect(parseSpec('- [ ] 1. Read <!-- a <!-- b --> well').tasks[0]?.title).toBe('Read  well');
+    expect(parseSpec('- [ ] 1. Read ` it <!-- mine -->').tasks[0]?.title).toBe('Read ` it');
   });
 
   test('a box behind its end is told', () => {

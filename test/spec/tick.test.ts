@@ -45,6 +45,11 @@ describe('ticking a box', () => {
     expect(setTaskState(moved, task(text, '2'), 'done')).toBe(moved.replace('- [ ] 2.', '- [x] 2.'));
   });
 
+  test('takes no other task without a number that came to its line', () => {
+    const [read] = parseSpec('- [ ] Read\n- [ ] Write').tasks;
+    expect(setTaskState('- [ ] New\n- [ ] Read', read as Task, 'done')).toBe('- [ ] New\n- [x] Read');
+  });
+
   test('finds one again whose title was edited', () => {
     expect(setTaskState('\n- [ ] 1. A, better', task('- [ ] 1. A', '1'), 'done')).toBe('\n- [x] 1. A, better');
   });

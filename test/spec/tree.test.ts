@@ -33,6 +33,7 @@ describe('the parent of a task', () => {
     '## 任务 3：Title',
     '## **3. Title**',
     '## ✅ 3. Title ##',
+    '## [x] 3. Title',
     '## Phase 3: Title',
   ])('is a heading without a box of its own: %s', (heading) => {
     const text = `${heading}\n- [ ] 3.1 A\n- [ ] 3.2 B`;
@@ -59,6 +60,7 @@ describe('the parent of a task', () => {
     const text = '## 3. Title\n- [ ] 3.1 A\n- [ ] 3. Check it all';
     expect(tree(text)).toEqual(['3.1<3', '3<null']);
     expect(roots(text)).toEqual(['3 Check it all']);
+    expect(tree(`${text}\n- [ ] 3. Again`)).toEqual(['3.1<3#1', '3#1<null', '3#2<null']);
   });
 
   test('is the box above at smaller indentation where the id names none', () => {
@@ -88,6 +90,17 @@ describe('the parent of a task', () => {
       'T003<T001',
       'T004<T003',
     ]);
+  });
+});
+
+describe('indentation', () => {
+  test('of a tab goes to the next multiple of four', () => {
+    expect(tree('- [ ] T001 A\n  \t- [ ] T002 B\n     - [ ] T003 C')).toEqual(['T001<null', 'T002<T001', 'T003<T002']);
+  });
+
+  test('counts up to where nobody nests by hand', () => {
+    const deep = Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}- [ ] T${depth} A`).join('\n');
+    expect(tree(deep).slice(198, 203)).toEqual(['T198<T197', 'T199<T198', 'T200<T199', 'T201<T199', 'T202<T199']);
   });
 });
 
@@ -133,6 +146,11 @@ describe('keys', () => {
   test('are told where an id comes twice', () => {
     expect(codes('- [ ] 1. A\n- [ ] 2. B\n- [ ] 1. C')).toEqual(['duplicate-id@3']);
     expect(codes('## 1. A\n- [ ] a\n## 1. B\n- [ ] b')).toEqual(['duplicate-id@3']);
+  });
+
+  test('of tasks without a number do not hang on one of the same title elsewhere', () => {
+    const [before] = parseSpec('## B\n- [ ] Read').tasks;
+    expect(parseSpec('## A\n- [ ] Read\n## B\n- [ ] Read').tasks[1]?.key).toBe(before?.key);
   });
 
   test('of tasks without a number survive edits elsewhere', () => {
