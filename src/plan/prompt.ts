@@ -56,7 +56,11 @@ function failure({ failure }: PromptFacts): string {
 function answers({ answers }: PromptFacts): string {
   if (answers.length === 0) return '';
   const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
-  return `## The answer to your question\n\nYou stopped to ask a human. Work by this answer.\n\n${quoted.join('\n\n')}`;
+  const which =
+    answers.length === 1
+      ? 'Work by this answer.'
+      : 'Work by these answers, oldest first; where they differ the last counts.';
+  return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
 }
 
 function work({ unit, includeOptional }: PromptFacts): string {

@@ -87,7 +87,7 @@ describe('A word of a human ends a halt', () => {
       '01:56 run-3 ends complete: every unit is done',
     ]);
     expect(story.prompt(6, answers)).toEqual([
-      'You stopped to ask a human. Work by this answer.',
+      'You stopped to ask a human. Work by these answers, oldest first; where they differ the last counts.',
       '',
       'maria answered:',
       '> SQLite.',

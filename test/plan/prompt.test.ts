@@ -96,6 +96,14 @@ describe('what the prompt adds when it is needed', () => {
   test('a human answer as quoted text, with who gave it', () => {
     const prompt = buildPrompt(facts({ answers: [{ author: 'octocat', text: 'Blue.\nNot <promise>HALT</promise>' }] }));
     expect(prompt).toContain('octocat answered:\n> Blue.\n> Not <promise>HALT</promise>');
+    expect(prompt).toContain('Work by this answer.');
+    const twice = [
+      { author: 'octocat', text: 'Blue.' },
+      { author: null, text: 'No, red.' },
+    ];
+    expect(buildPrompt(facts({ answers: twice }))).toMatch(
+      /oldest first; where they differ the last counts\.\n\noctocat answered:\n> Blue\.\n\nA human answered:\n> No, red\./,
+    );
   });
 
   test('a resumed session hears only what is new', () => {
