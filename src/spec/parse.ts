@@ -73,6 +73,7 @@ export function parseSpec(text: string): Spec {
     ...dependencies.diagnostics,
     ...waveDiagnostics,
     ...struckOut(entries),
+    ...optionalFarFrom(entries, parents, optional),
   ];
   return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
@@ -102,6 +103,22 @@ function optionalBy(parents: Parents): (entry: Entry) => boolean {
     return value;
   };
   return optional;
+}
+
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function optionalFarFrom(
+  entries: readonly Entry[],
+  parents: Parents,
+  optional: (entry: Entry) => boolean,
+): Diagnostic[] {
+  return entries.flatMap((entry) => {
+    const parent = parents.of(entry);
+    const own = entry.box.star || entry.label.optional || entry.label.struck;
+    if (own || entry.box.state === 'done' || parent === null || isHeading(parent)) return [];
+    if (parent.section === entry.section || !optional(parent)) return [];
+    const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+    return [{ line: entry.at + 1, code: 'optional-parent', message }];
+  });
 }
 
 function struckOut(entries: readonly Entry[]): Diagnostic[] {

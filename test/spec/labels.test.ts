@@ -158,6 +158,14 @@ describe('a task is optional by a star or by its own word', () => {
     expect(tasks.map(({ optional }) => optional)).toEqual([true, true, false, false]);
   });
 
+  test('that is told where one hangs there by its id alone, from another section', () => {
+    const { tasks, diagnostics } = parseSpec(
+      '- [ ]* 1. Docs\n  - [ ] 1.1 Guide\n## More\n- [ ] 1.2 Parser\n- [x] 1.3 Done\n- [ ]* 1.4 Tests',
+    );
+    expect(tasks[2]).toMatchObject({ optional: true, parent: '1' });
+    expect(diagnostics.map(({ code, line }) => `${code}@${line}`)).toEqual(['optional-parent@4']);
+  });
+
   test('one struck out is optional, and said', () => {
     const { tasks, diagnostics } = parseSpec('- [ ] ~~7.1 Old idea~~\n- [x] ~~7.2 Done~~');
     expect(tasks).toMatchObject([
