@@ -20,7 +20,7 @@ export const loopOptions = {
     'What an agent gets at once: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).',
   ),
   'include-optional': both(flag, 'false', 'Whether to work on optional tasks, marked with a star, too.'),
-  only: both(text('id'), '', 'Work on this task alone.'),
+  only: both(text('id'), '', 'Work on this task alone; with granularity unit, on the unit that holds it.'),
   from: both(text('id'), '', 'Start at this task.'),
   verify: both(
     text('command'),

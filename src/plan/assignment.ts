@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObjects } from './json-in-text.ts';
 import type { Assignment, DispatchUnit } from './types.ts';
+import { nameOf } from './work.ts';
 
 /** Characters of one sub-task's details, and of all of them together. */
 const DETAILS = 600;
@@ -33,7 +34,10 @@ export function assignmentPrompt(unit: DispatchUnit, rosterNames: readonly strin
   return [
     'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
     wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
-    `Task ${unit.id ?? unit.key}: ${unit.title}`,
+    [
+      `Task ${unit.id ?? unit.key}: ${unit.title}`,
+      ...(unit.within ?? []).map((whole) => `Part of: ${nameOf(whole)}`),
+    ].join('\n'),
     workOf(unit),
     [
       'The type of the task:',

@@ -37,6 +37,11 @@ describe('The question who works on a unit', () => {
     );
   });
 
+  test('says what a sub-task that is sent alone is a part of', () => {
+    const within = [{ id: '1', title: 'Pages', body: 'Many of them.' }];
+    expect(assignmentPrompt({ ...unit, within }, names, null)).toContain('Task 2: Build the form\nPart of: 1 Pages\n');
+  });
+
   test('says, when asked again, what was wrong', () => {
     const again = assignmentPrompt(unit, names, 'it holds no JSON object.');
     expect(again).toContain('Your last answer could not be used: it holds no JSON object.');
