@@ -2,6 +2,7 @@ import type { DispatchUnit, Plan } from '../plan/types.ts';
 import type { Diagnostic, Spec, Task } from '../spec/types.ts';
 import { completedStill } from '../state/transitions.ts';
 import type { SpecState } from '../state/types.ts';
+import { plainText } from './plain-text.ts';
 
 /** What `plan --json` prints; a promise to scripts. */
 export interface PlanJson {
@@ -84,7 +85,7 @@ export function planText(specName: string, spec: Spec, plan: Plan): string {
       ),
     );
   }
-  return `${lines.join('\n')}\n`;
+  return plainText(`${lines.join('\n')}\n`);
 }
 
 function described(unit: DispatchUnit, states: ReadonlyMap<string, string>, running: ReadonlySet<string>): string {

@@ -71,6 +71,13 @@ Done:
 `);
   });
 
+  test('prints no escape sequence that stands in a title', () => {
+    const odd = parseSpec('- [ ] 1. A\u001b[31m red\u0007 one\n');
+    expect(planText('x', odd, planUnits(odd, { granularity: 'unit', includeOptional: false }))).toContain(
+      '1. 1 A red one (line 1)',
+    );
+  });
+
   test('shows units without a number by their title and key', () => {
     const bare = parseSpec('- [ ] Read\n- [ ]\n');
     const text = planText('x', bare, planUnits(bare, { granularity: 'unit', includeOptional: false }));
