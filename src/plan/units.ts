@@ -122,7 +122,9 @@ function openLeaves(includeOptional: boolean): (node: TreeNode) => number {
 
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */
 function openBoxes(node: TreeNode, includeOptional: boolean): string[] {
-  const boxes = node.task === null ? node.checklist : [node.task, ...node.checklist];
+  // Of the checklist of a part that is done nobody is told.
+  const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+  const boxes = node.task === null ? checklist : [node.task, ...checklist];
   const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
   return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
 }

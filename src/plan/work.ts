@@ -44,12 +44,12 @@ function childrenOf(tasks: readonly Task[]): Map<string, Task[]> {
   return below;
 }
 
-/** A parent is done when all below it that is required is, whatever its own box says. */
+/** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
 function isOver(task: Task, below: ReadonlyMap<string, readonly Task[]>, includeOptional: boolean): boolean {
   const parts = (below.get(task.key) ?? []).filter(
-    ({ role, optional }) => role === 'task' && (includeOptional || !optional),
+    ({ role, optional }) => role === task.role && (includeOptional || !optional),
   );
-  const ownBoxCounts = !parts.some(({ optional }) => !optional);
+  const ownBoxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
   return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
 }
 

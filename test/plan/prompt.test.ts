@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { buildPrompt, type PromptFacts } from '../../src/plan/prompt.ts';
 import { planUnits } from '../../src/plan/units.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
@@ -176,6 +177,41 @@ describe('what is to be done', () => {
     );
     expect(work('- [ ] 1. A\n  - [ ] 1.1 B', {}, 'task')).toBe('It is a part of "1 A".');
   });
+});
+
+test('no box is ticked of which the agent was not told', () => {
+  const box = fc.record({
+    depth: fc.nat(2),
+    mark: fc.constantFrom(' ', 'x', '-'),
+    star: fc.constantFrom('', '', '*'),
+    numbered: fc.boolean(),
+  });
+  const outline = fc.array(box, { maxLength: 12 }).map((boxes) => {
+    const counts = [0, 0, 0];
+    const lines = boxes.map(({ depth, mark, star, numbered }, index) => {
+      counts[depth] = (counts[depth] ?? 0) + 1;
+      const id = numbered || depth === 0 ? `${counts.slice(0, depth + 1).join('.')}. ` : '';
+      return `${'  '.repeat(depth)}- [${mark}]${star} ${id}Box ${index}.`;
+    });
+    return ['- [ ] 0. First', ...lines].join('\n');
+  });
+  fc.assert(
+    fc.property(
+      outline,
+      fc.constantFrom('unit' as const, 'task' as const),
+      fc.boolean(),
+      (text, granularity, includeOptional) => {
+        const spec = parseSpec(text);
+        const titles = new Map(spec.tasks.map(({ key, title }) => [key, title]));
+        for (const unit of planUnits(spec, { granularity, includeOptional }).units) {
+          const prompt = buildPrompt(facts({ unit, includeOptional }));
+          const ticked = unit.ticks.map((key) => titles.get(key) ?? key);
+          if (unit.status !== 'done') expect(ticked.filter((title) => !prompt.includes(title))).toEqual([]);
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });
 
 test('its size does not grow with what was done before', () => {

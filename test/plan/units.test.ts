@@ -22,6 +22,11 @@ describe('a dispatch unit is a root with all below it', () => {
     expect(units[0]?.ticks.map((key) => byKey.get(key))).toEqual(['A', 'c', 'step']);
   });
 
+  test('the checklist of a part that is done stays as it is', () => {
+    const part = '- [ ] 1. A\n - [x] 1.1 a\n  - [ ] step\n - [ ] 1.2 b';
+    expect(unit(part)?.ticks).toEqual(['1', '1.2']);
+  });
+
   test('with optional ones included they are work, and ticked', () => {
     expect(unit(text, { includeOptional: true })).toMatchObject({ leaves: ['1.1', '1.2', '1.3'] });
     expect(unit(text, { includeOptional: true })?.ticks).toContain('1.2');
