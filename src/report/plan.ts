@@ -94,6 +94,11 @@ function described(unit: DispatchUnit, states: ReadonlyMap<string, string>, runn
   if (unit.leaves.length > 1) facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
   if (unit.status === 'conflict') facts.push('ticked, but not all of it is done');
   if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued')) facts.push('perhaps begun');
+  const ticked = new Set(unit.ticks);
+  const leftOut = unit.tasks.filter(
+    ({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key),
+  );
+  if (leftOut.length > 0) facts.push(`${leftOut.length} optional left out`);
   if (unit.optional) facts.push('optional');
   const awaited = unit.dependencies.filter((key) => running.has(key));
   if (awaited.length > 0) facts.push(`after ${awaited.join(', ')}`);

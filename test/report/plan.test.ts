@@ -71,6 +71,14 @@ Done:
 `);
   });
 
+  test('counts the optional sub-tasks of a unit that are left out', () => {
+    const some = parseSpec('- [ ] 1. A\n  - [ ] 1.1 B\n  - [ ]* 1.2 C\n  - [x]* 1.3 D\n');
+    const shown = (includeOptional: boolean) =>
+      planText('x', some, planUnits(some, { granularity: 'unit', includeOptional }));
+    expect(shown(false)).toContain('1. 1 A (line 1) — 1 optional left out\n');
+    expect(shown(true)).toContain('1. 1 A (line 1) — 1 of 3 sub-tasks done\n');
+  });
+
   test('prints no escape sequence that stands in a title', () => {
     const odd = parseSpec('- [ ] 1. A\u001b[31m red\u0007 one\n');
     expect(planText('x', odd, planUnits(odd, { granularity: 'unit', includeOptional: false }))).toContain(
