@@ -38,16 +38,18 @@ export function indentOf(text: string): number {
   return columns;
 }
 
+/** `---` between sections, which is no part of what stands above it. */
+const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+
 /** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
 export function dedent(lines: readonly Line[], from: number, to: number): string {
-  let shared = Number.POSITIVE_INFINITY;
   const kept: string[] = [];
   for (let at = from; at < to; at++) {
     const line = (lines[at] as Line).text.trimEnd();
-    if (line === '' && kept.length === 0) continue;
-    kept.push(line);
-    if (line !== '') shared = Math.min(shared, line.length - line.trimStart().length);
+    if (line !== '' || kept.length > 0) kept.push(line);
   }
-  while (kept.at(-1) === '') kept.pop();
+  for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1)) kept.pop();
+  let shared = Number.POSITIVE_INFINITY;
+  for (const line of kept) if (line !== '') shared = Math.min(shared, line.length - line.trimStart().length);
   return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
 }

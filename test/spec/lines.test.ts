@@ -151,6 +151,13 @@ describe('HTML comments that close are skipped', () => {
 });
 
 describe('a body runs to the next box or heading', () => {
+  test('without the rule that parts it from the next section', () => {
+    const { tasks } = parseSpec(
+      '- [ ] 1. Read\n    - open\n    ---\n    - close\n\n---\n\n***\n## More\n- [ ] 2. A\n---',
+    );
+    expect(tasks.map(({ body }) => body)).toEqual(['- open\n---\n- close', '']);
+  });
+
   test('with its own indentation taken off', () => {
     const { tasks } = parseSpec(
       '- [ ] 1. Read\n\n    - open\n      - close\n\n    1. first\n\n- [ ] 2. Write\ncolumn 0\n\n## Notes\nno part',
