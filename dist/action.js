@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4012);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(749);
 
 
 
@@ -39249,7 +39249,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 4012:
+/***/ 749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41543,7 +41543,7 @@ const loopOptions = {
     attempts: both(kinds_count(1, 100), '3', 'Attempts at a unit before a human is asked.'),
     granularity: both(choice('unit', 'task'), 'unit', 'What an agent gets at once: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
     'include-optional': both(flag, 'false', 'Whether to work on optional tasks, marked with a star, too.'),
-    only: both(kinds_text('id'), '', 'Work on this task alone.'),
+    only: both(kinds_text('id'), '', 'Work on this task alone; with granularity unit, on the unit that holds it.'),
     from: both(kinds_text('id'), '', 'Start at this task.'),
     verify: both(kinds_text('command'), '', 'Command that must succeed in the work tree before a unit counts as done; what it prints is told to the next attempt.'),
     'task-timeout': both(duration(1000), '2h', 'Longest time of one attempt.'),
@@ -49683,7 +49683,6 @@ const MOST_PAIRS = 1_000_000;
  */
 function findWaits(tree, includeOptional) {
     const open = [];
-    const met = [];
     const diagnostics = [];
     const done = remembered((node) => isDone(node, includeOptional));
     for (const from of tree.byKey.values()) {
@@ -49697,26 +49696,24 @@ function findWaits(tree, includeOptional) {
                 diagnostics.push(ownFamily(from, to));
             else if (!done(to))
                 open.push({ from, to });
-            else if (done(rootOf(to)))
-                met.push({ from, to });
         }
     }
-    return { open, met, diagnostics };
+    return { open, diagnostics };
 }
 /** Unit → the units that it waits for, by keys of their roots. */
-function unitsAwaited({ open, met }) {
+function unitsAwaited({ open }) {
     const awaited = new Map();
-    for (const { from, to } of [...open, ...met])
+    for (const { from, to } of open)
         if (from.root !== to.root)
             add(awaited, from.root.key, to.root.key);
     return awaited;
 }
 /** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leavesAwaited({ open, met }, includeOptional) {
+function leavesAwaited({ open }, includeOptional) {
     const awaited = new Map();
     const leaves = remembered((node) => leavesOf(node, includeOptional));
     let pairs = 0;
-    for (const { from, to } of [...open, ...met]) {
+    for (const { from, to } of open) {
         const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
         pairs += waiting.length * leaves(to).length;
         if (pairs > MOST_PAIRS) {
@@ -49754,9 +49751,6 @@ function refuseCycles(tree, { open }) {
 const dependencies_start = (key) => `< ${key}`;
 const dependencies_end = (key) => `> ${key}`;
 const isStart = (step) => step.startsWith('<');
-function rootOf(node) {
-    return node.parent === null ? node : rootOf(node.parent);
-}
 function lineOf(node) {
     return node.task?.line ?? node.root.line;
 }
@@ -49840,7 +49834,13 @@ function planUnits(spec, { granularity, includeOptional }) {
     if (!leafwise)
         refuseCycles(tree, waits);
     const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
-    return { units, order, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+    return {
+        units,
+        order,
+        leftOut: leftOut.map(({ key }) => key),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
 }
 function leafNodes(spec, tree, includeOptional) {
     const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
@@ -49891,7 +49891,17 @@ function leafUnit(node, dependencies, includeOptional, open) {
             .sort((a, b) => a.line - b.line)
             .map((box) => box.key),
         dependencies,
+        within: wholes(node.parent, includeOptional),
     };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function wholes(node, includeOptional) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
+    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
+    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
 }
 /** How many required leaves of a node are not done. */
 function openLeaves(includeOptional) {
@@ -49899,9 +49909,9 @@ function openLeaves(includeOptional) {
 }
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */
 function openBoxes(node, includeOptional) {
-    if (isOptional(node) && !includeOptional)
-        return [];
-    const boxes = node.task === null ? node.checklist : [node.task, ...node.checklist];
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+    const boxes = node.task === null ? checklist : [node.task, ...checklist];
     const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
     return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
 }
@@ -50313,8 +50323,9 @@ function saysOptional(text) {
         if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
             return true;
     }
-    const pieces = plain.split(/[:：]| [-–—] |，|,/);
-    if (pieces.length > 1 && (isTag(pieces[0] ?? '') || isTag(pieces.at(-1) ?? '')))
+    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
         return true;
     const words = plain.trim().split(' ');
     return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
@@ -50333,11 +50344,15 @@ function isTag(text) {
 const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
 const DIGIT = /^\d/;
 const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})[ \\t]{0,3}#?(?=\\d)`, 'iu');
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
 const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-const NUMBER = /^\d{1,9}[A-Za-z]?(?:\.\d{1,9}[A-Za-z]?){0,15}/;
-const CODE = /^(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
 const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
 const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
 /** Full-width punctuation holds its own blank. */
@@ -50353,7 +50368,7 @@ function readLabel(text, anyWord = false) {
     const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
     if (word !== null)
         rest = rest.slice(word[0].length);
-    const found = NUMBER.exec(rest) ?? (word === null ? CODE.exec(rest) : null);
+    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
     if (found === null)
         return unnumbered(text);
     const id = found[0];
@@ -50361,7 +50376,7 @@ function readLabel(text, anyWord = false) {
     const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
     rest = rest.slice(after.length);
     const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
-    if (!ends)
+    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
         return unnumbered(text);
     const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
     return {
@@ -50589,9 +50604,8 @@ function hashed(place) {
 ;// CONCATENATED MODULE: ./lib/spec/references.js
 /** What a line says that its task depends on: one piece for each thing named, as written. */
 const references_WORDS = [
-    'depends on',
+    'depends?[ _-]on(?: tasks?)?',
     'depends',
-    'depend on',
     'dependent on',
     'dependencies',
     'dependency',
@@ -50625,25 +50639,35 @@ const references_WORDS = [
     'التبعيات',
 ];
 const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const STARTS = new RegExp(`^(?:${references_WORDS.join('|')})[ \\t]{0,3}[:：]`, 'iu');
-const INLINE = new RegExp(`_(?:${references_WORDS.join('|')})[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+const WORD = `(?:${references_WORDS.join('|')})`;
+const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
 const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
 /** Cheap test, so that most lines cost nothing more. */
 const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
 /** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
 function namedInLine(line) {
     if (!references_HINT.test(line))
         return null;
-    const plain = line.replaceAll('*', '').replace(/^[\s>]*(?:[-+]\s+)?/, '');
-    const whole = plain.replace(/^_{1,2}/, '');
-    const start = STARTS.exec(whole);
+    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = STARTS.exec(plain);
     if (start !== null) {
-        const value = whole.slice(start[0].length);
-        const closed = plain.startsWith('_') ? /_(?=\s|$)/.exec(value) : null;
-        return pieces(closed === null ? value : value.slice(0, closed.index));
+        const [{ length }, opened, ...closed] = start;
+        const value = plain.slice(length);
+        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return pieces(end < 0 ? value : value.slice(0, end));
     }
     const inline = INLINE.exec(plain);
-    return inline === null ? null : pieces(inline[1] ?? '');
+    if (inline !== null)
+        return pieces(inline[1] ?? '');
+    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const named = bare === null ? null : pieces(bare[1] ?? '');
+    return named?.every((piece) => ID.test(piece)) ? named : null;
 }
 /** `T014 Write the service (depends on T012, T013)`. */
 function namedInTitle(title) {
@@ -50651,13 +50675,22 @@ function namedInTitle(title) {
     return match === null ? null : pieces(match[1] ?? '');
 }
 function pieces(value) {
-    const text = withoutBrackets(value).trim();
+    const linked = value.replace(LINK, '$1');
+    const outside = withoutBrackets(linked);
+    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
     if (text === '' || references_NOTHING.test(text))
         return [];
     return text
         .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
         .map(references_bare)
-        .filter((piece) => piece !== '' && !references_NOTHING.test(piece));
+        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
+        .flatMap(severalIds);
+}
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function severalIds(piece) {
+    const parts = piece.split(/[\s/+]+/);
+    return parts.every((part) => ID.test(part)) ? parts : [piece];
 }
 function withoutBrackets(text) {
     let depth = 0;
@@ -50672,13 +50705,14 @@ function withoutBrackets(text) {
     }
     return kept;
 }
-/** Without the word Task, quotes and punctuation around. */
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
 function references_bare(piece) {
     const trimmed = piece
         .trim()
         .replace(/^["'`#_]{1,3}/, '')
         .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-        .replace(/^(?:tasks?\s+)?#/i, '');
+        .replace(/^(?:tasks?\s+)?#/i, '')
+        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
     let end = trimmed.length;
     while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
         end--;
@@ -50693,17 +50727,21 @@ const WIDEST = 50;
 const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 /**
  * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
  */
-function findDependencies(outline, nodes, bodyOf) {
+function findDependencies(outline, nodes, bodyOf, ownerOf) {
     const index = new Index(nodes);
     const found = new Map();
     const diagnostics = [];
     for (const node of nodes) {
-        const targets = new Set();
+        const owner = ownerOf(node);
+        if (owner === null)
+            continue;
+        const targets = found.get(owner) ?? new Set();
         const take = (named, line) => {
             for (const name of named ?? []) {
-                const hits = index.find(name, node);
+                const hits = index.find(name, owner);
                 if (hits.length === 0) {
                     diagnostics.push({
                         line,
@@ -50712,7 +50750,7 @@ function findDependencies(outline, nodes, bodyOf) {
                     });
                 }
                 for (const hit of hits) {
-                    if (hit !== node)
+                    if (hit !== owner)
                         targets.add(hit);
                     else
                         diagnostics.push({
@@ -50730,9 +50768,9 @@ function findDependencies(outline, nodes, bodyOf) {
                 take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
         }
         if (targets.size > 0)
-            found.set(node, [...targets]);
+            found.set(owner, targets);
     }
-    return { of: (node) => found.get(node) ?? [], diagnostics };
+    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
 }
 class Index {
     #byId = new Map();
@@ -50841,20 +50879,22 @@ function indentOf(text) {
     }
     return columns;
 }
+/** `---` between sections, which is no part of what stands above it. */
+const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
 /** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
 function dedent(lines, from, to) {
-    let shared = Number.POSITIVE_INFINITY;
     const kept = [];
     for (let at = from; at < to; at++) {
         const line = lines[at].text.trimEnd();
-        if (line === '' && kept.length === 0)
-            continue;
-        kept.push(line);
+        if (line !== '' || kept.length > 0)
+            kept.push(line);
+    }
+    for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1))
+        kept.pop();
+    let shared = Number.POSITIVE_INFINITY;
+    for (const line of kept)
         if (line !== '')
             shared = Math.min(shared, line.length - line.trimStart().length);
-    }
-    while (kept.at(-1) === '')
-        kept.pop();
     return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
 }
 
@@ -50897,16 +50937,21 @@ function readBox(line) {
         text: text.trim(),
     };
 }
-const MAYBE = /[[☐☑☒]/;
+const MAYBE = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]/u;
+const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
 const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]*[☐☑☒]/u;
-/** A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`, `**Status**: [x]`. */
+const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const box_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
 function isNearMiss(line) {
     if (!MAYBE.test(line))
         return false;
-    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line);
+    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || box_WORD.test(line);
 }
 
 ;// CONCATENATED MODULE: ./lib/spec/comments.js
@@ -50931,12 +50976,15 @@ class CommentFinder {
             return null;
         let kept = '';
         let from = 0;
+        let stray = false;
         for (const open of openings(text)) {
             if (open < from)
                 continue;
             const close = this.#closeAfter(start + open + 4);
-            if (close === Number.POSITIVE_INFINITY)
+            if (close === Number.POSITIVE_INFINITY) {
+                stray = true;
                 break;
+            }
             const end = close + 3 - start;
             if (end <= text.length) {
                 kept += text.slice(from, open);
@@ -50949,9 +50997,9 @@ class CommentFinder {
             if (!startsLine && this.#blankAfter(index) < until)
                 break;
             const last = this.#lines[until];
-            return { text: before, until, tail: last.text.slice(close + 3 - last.start) };
+            return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
         }
-        return { text: kept + text.slice(from), until: null, tail: '' };
+        return { text: kept + text.slice(from), until: null, tail: '', stray };
     }
     #closeAfter(at) {
         if (this.#close < at) {
@@ -51124,6 +51172,7 @@ function readOutline(text) {
     const diagnostics = [];
     let section = null;
     let open = [];
+    let strayComment = false;
     const endBody = (at) => {
         const last = entries.at(-1);
         if (last !== undefined && last.end < 0)
@@ -51179,6 +51228,11 @@ function readOutline(text) {
             if (isNearMiss(shown))
                 sayNearMiss(at);
         }
+        if (commented?.stray === true && !strayComment) {
+            // Those behind it never close either.
+            strayComment = true;
+            say(at, 'stray-comment', 'this comment never closes: read as text');
+        }
         if (commented?.until != null) {
             hide(at, commented.until, 'a comment');
             hidden[at] = 0;
@@ -51226,7 +51280,9 @@ function findRoles(entries, parents) {
             tasks.add(above);
         }
     }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
     return {
+        ownerOf,
         of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
         diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
     };
@@ -51337,7 +51393,7 @@ function parseSpec(text) {
     const keys = giveKeys(nodes);
     const roles = findRoles(entries, parents);
     const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
-    const dependencies = findDependencies(outline, nodes, bodyOf);
+    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
     const textOf = (node) => {
         const { from, to } = bodyOf(node);
         return dedent(outline.lines, from, to);
@@ -51375,7 +51431,7 @@ function parseSpec(text) {
             body: task?.body ?? textOf(node),
         });
     }
-    const ids = new Set([...tasks.values()].filter(({ id, key }) => id === key).map(({ key }) => key));
+    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
     const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
     const diagnostics = [
         ...outline.diagnostics,
@@ -51385,6 +51441,7 @@ function parseSpec(text) {
         ...dependencies.diagnostics,
         ...waveDiagnostics,
         ...struckOut(entries),
+        ...optionalFarFrom(entries, parents, optional),
     ];
     return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
@@ -51416,6 +51473,19 @@ function optionalBy(parents) {
     };
     return optional;
 }
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function optionalFarFrom(entries, parents, optional) {
+    return entries.flatMap((entry) => {
+        const parent = parents.of(entry);
+        const own = entry.box.star || entry.label.optional || entry.label.struck;
+        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
+            return [];
+        if (parent.section === entry.section || !optional(parent))
+            return [];
+        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+        return [{ line: entry.at + 1, code: 'optional-parent', message }];
+    });
+}
 function struckOut(entries) {
     return entries
         .filter(({ label, box }) => label.struck && box.state !== 'done')
@@ -51423,10 +51493,10 @@ function struckOut(entries) {
 }
 function noTasks(outline) {
     const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = near === undefined ? '' : `; line ${near.line}: ${near.message}`;
+    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
     return new errors/* UserError */.yo(`no tasks found${hint}`, {
         fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-        ...(near === undefined ? {} : { where: `line ${near.line}` }),
+        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
     });
 }
 
@@ -53363,7 +53433,72 @@ function keyBefore(text) {
     return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/plan/work.js
+/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
+function workLeft(unit, includeOptional) {
+    const below = childrenOf(unit.tasks);
+    const done = [];
+    const skipped = [];
+    const itemsUnder = (key, indent = '') => (below.get(key) ?? []).flatMap((task) => {
+        if (isOver(task, below, includeOptional))
+            done.push(nameOf(task));
+        else if (task.optional && !includeOptional)
+            skipped.push(nameOf(task));
+        else
+            return [[item(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
+        return [];
+    });
+    const root = unit.tasks.find(({ key }) => key === unit.key);
+    const parts = [
+        ...(unit.within ?? []).map(partOf),
+        root !== undefined && isBegun(root) ? 'It may have been begun already: look first at what is there.' : '',
+        root?.body ?? unit.body ?? '',
+        ...itemsUnder(unit.key),
+        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
+        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+function nameOf({ id, title }) {
+    return id === null ? title : `${id} ${title}`.trimEnd();
+}
+function work_quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+function childrenOf(tasks) {
+    const below = new Map();
+    for (const task of tasks) {
+        if (task.parent === null)
+            continue;
+        const same = below.get(task.parent);
+        if (same === undefined)
+            below.set(task.parent, [task]);
+        else
+            same.push(task);
+    }
+    return below;
+}
+/** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
+function isOver(task, below, includeOptional) {
+    const parts = (below.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
+    const ownBoxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
+    return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
+}
+function item(task, indent) {
+    const begun = isBegun(task) ? ' (perhaps begun already: look first)' : '';
+    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
+    return `${indent}- ${nameOf(task)}${begun}${details}`;
+}
+function isBegun({ state }) {
+    return state === 'in-progress' || state === 'queued';
+}
+function partOf(whole) {
+    const name = `It is a part of "${nameOf(whole)}"`;
+    return whole.body === '' ? `${name}.` : `${name}, which says:\n${work_quote(whole.body)}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/assignment.js
+
 
 
 /** Characters of one sub-task's details, and of all of them together. */
@@ -53386,7 +53521,10 @@ function assignmentPrompt(unit, rosterNames, wrong) {
     return [
         'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
         wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
-        `Task ${unit.id ?? unit.key}: ${unit.title}`,
+        [
+            `Task ${unit.id ?? unit.key}: ${unit.title}`,
+            ...(unit.within ?? []).map((whole) => `Part of: ${nameOf(whole)}`),
+        ].join('\n'),
         workOf(unit),
         [
             'The type of the task:',
@@ -54141,6 +54279,7 @@ function lastLines(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/prompt.js
+
 function buildPrompt(facts) {
     const sections = facts.resumed
         ? [goOn(facts), prompt_failure(facts), answers(facts), signal(facts)]
@@ -54156,15 +54295,12 @@ function buildPrompt(facts) {
         ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
-function prompt_name(unit) {
-    return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
-}
 function heading({ spec, unit, attempt, attempts }) {
     const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${prompt_name(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+    return `# Task ${nameOf(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
 }
 function goOn({ unit, attempt, attempts }) {
-    return `# Go on with task ${prompt_name(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+    return `# Go on with task ${nameOf(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
 }
 function prompt_failure({ failure }) {
     return failure === null
@@ -54174,38 +54310,15 @@ function prompt_failure({ failure }) {
 function answers({ answers }) {
     if (answers.length === 0)
         return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${prompt_quote(text)}`);
-    return `## The answer to your question\n\nYou stopped to ask a human. Work by this answer.\n\n${quoted.join('\n\n')}`;
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${work_quote(text)}`);
+    const which = answers.length === 1
+        ? 'Work by this answer.'
+        : 'Work by these answers, oldest first; where they differ the last counts.';
+    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
 }
-function work(facts) {
-    const { unit, includeOptional } = facts;
-    const [first, ...others] = unit.tasks;
-    const root = first !== undefined && first.key === unit.key ? first : null;
-    const rest = root === null ? unit.tasks : others;
-    const lines = [];
-    const body = root?.body ?? unit.body ?? '';
-    if (body !== '')
-        lines.push(body);
-    const open = rest.filter((task) => task.state !== 'done' && task.role === 'task' && (includeOptional || !task.optional));
-    if (open.length > 0)
-        lines.push(...open.map(subTask));
-    const done = rest.filter((task) => task.state === 'done' && task.role === 'task');
-    if (done.length > 0)
-        lines.push(`Already done, leave as it is: ${done.map(prompt_short).join('; ')}.`);
-    const skipped = rest.filter((task) => task.state !== 'done' && task.optional && !includeOptional);
-    if (skipped.length > 0)
-        lines.push(`Optional, not part of this work: ${skipped.map(prompt_short).join('; ')}.`);
-    if (lines.length === 0)
-        return '';
-    return `## What to do\n\n${lines.join('\n\n')}`;
-}
-function subTask(task) {
-    const begun = task.state === 'in-progress' || task.state === 'queued' ? ' (perhaps begun already: look first)' : '';
-    const body = task.body === '' ? '' : `\n${task.body.replace(/^/gm, '  ')}`;
-    return `- ${prompt_short(task)}${begun}${body}`;
-}
-function prompt_short(task) {
-    return task.id === null ? task.title : `${task.id} ${task.title}`;
+function work({ unit, includeOptional }) {
+    const left = workLeft(unit, includeOptional);
+    return left === '' ? '' : `## What to do\n\n${left}`;
 }
 function prompt_context({ documents, progress }) {
     const read = documents.map((path) => `- ${path}`).join('\n');
@@ -54253,8 +54366,49 @@ function fenced(text) {
     const fence = '`'.repeat(longest + 1);
     return `${fence}\n${text.trimEnd()}\n${fence}`;
 }
-function prompt_quote(text) {
-    return text.trim().replace(/^/gm, '> ');
+
+;// CONCATENATED MODULE: ./lib/spec/match.js
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, now) {
+    const matched = new Map();
+    const left = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !left.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of now) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const gone = byTitle(left);
+    const added = byTitle(now.filter((task) => !matched.has(task)));
+    for (const [title, tasks] of added) {
+        const olds = gone.get(title) ?? [];
+        if (olds.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, olds[index]);
+    }
+    for (const task of now)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+function byTitle(tasks) {
+    const groups = new Map();
+    for (const task of tasks) {
+        const same = groups.get(task.title);
+        if (same === undefined)
+            groups.set(task.title, [task]);
+        else
+            same.push(task);
+    }
+    return groups;
 }
 
 ;// CONCATENATED MODULE: ./lib/spec/tick.js
@@ -54312,6 +54466,7 @@ function gone(task) {
 
 
 
+
 /** What recovery must know of an attempt, should nobody be there at its end. */
 function underWay(task, tasksText, completed) {
     const { tasks } = parseSpec(tasksText);
@@ -54343,22 +54498,22 @@ async function putBoxesBack(walk, unit, before) {
         return;
     }
     const was = parseSpec(before);
-    const keys = new Set(now.tasks.map(({ key }) => key));
-    const gone = was.tasks.filter(({ key }) => !keys.has(key));
+    const matched = matchTasks(was.tasks, now.tasks);
+    const kept = new Set(matched.values());
+    const gone = was.tasks.filter((task) => !kept.has(task));
     if (gone.length > 0) {
         await files.writeTasks(before);
         walk.warn(`${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
         return;
     }
     const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
-    const states = new Map(was.tasks.map((task) => [task.key, task]));
     let text = after;
     for (const task of now.tasks) {
-        const old = states.get(task.key);
+        const old = matched.get(task);
         if (old === undefined || old.state === task.state || old.state === 'unknown')
             continue;
         text = setTaskState(text, task, old.state);
-        if (!own.has(task.key)) {
+        if (!own.has(old.key)) {
             walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
         }
     }
@@ -54498,7 +54653,7 @@ function extraArgs(walk, backend) {
 }
 function attempt_prompt(walk, unit, executor, number, resumed) {
     const { loop } = walk.settings;
-    const plan = walk.plan ?? { units: [], order: [], diagnostics: [] };
+    const plan = walk.plan ?? { units: [], order: [], leftOut: [], diagnostics: [] };
     const done = doneUnits(walk, plan);
     const counts = walk.progress();
     return buildPrompt({
@@ -54767,6 +54922,8 @@ function find(plan, name, flag) {
         : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
     const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
     if (under.length === 0) {
+        if (plan.leftOut.includes(name))
+            throw next_isOptional(name, flag);
         throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
     }
     if (byKey.length === 0 && hits.length > 1) {
@@ -54776,13 +54933,17 @@ function find(plan, name, flag) {
         });
     }
     const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
-    if (optional.length === under.length) {
-        throw new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
-            where: `${flag} ${name}`,
-            fix: 'add --include-optional',
-        });
-    }
+    // A unit that holds it would run without it.
+    const alone = flag === '--only' && plan.leftOut.includes(name);
+    if (optional.length === under.length || alone)
+        throw next_isOptional(name, flag);
     return under;
+}
+function next_isOptional(name, flag) {
+    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
+        where: `${flag} ${name}`,
+        fix: 'add --include-optional',
+    });
 }
 function waitsOutside(unit, outside, { only, from }) {
     const flag = only !== null ? `--only ${only}` : `--from ${from}`;
@@ -54954,6 +55115,7 @@ function harmless(line) {
 
 
 
+
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 async function finish_unit_finishUnit(walk, unit, attempted, summary) {
     const { files, repository, hub, log } = walk.ports;
@@ -55018,12 +55180,12 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
 async function tickUnit(walk, unit) {
     const { files } = walk.ports;
-    let text = await files.readTasks();
-    const before = text;
+    const before = await files.readTasks();
     const keys = new Set(unit.ticks);
-    for (const task of parseSpec(text).tasks)
-        if (keys.has(task.key))
-            text = setTaskState(text, task, 'done');
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(walk.spec?.tasks ?? now, now);
+    const text = tick_tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
     if (text !== before)
         await files.writeTasks(text);
 }
@@ -55153,7 +55315,7 @@ async function remember(walk) {
 }
 /** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
 async function standing(walk) {
-    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const told = await openHalts(walk);
     for (const open of told) {
         if (walk.state.consumed?.includes(open.id))
             continue;
@@ -55167,7 +55329,7 @@ async function standing(walk) {
 }
 /** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
 async function settleAll(walk) {
-    for (const open of (await walk.ports.hub.openHalts?.()) ?? [])
+    for (const open of await openHalts(walk))
         await walk.ports.hub.settled(madeUp(walk, open), null);
 }
 /**
@@ -55175,9 +55337,12 @@ async function settleAll(walk) {
  * one issue, and the id by which an answer there finds it.
  */
 async function sameStop(walk, halt) {
-    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const told = await openHalts(walk);
     const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
     return same === undefined ? halt : { ...halt, id: same.id };
+}
+async function openHalts(walk) {
+    return (await walk.ports.hub.openHalts?.()) ?? [];
 }
 function madeUp(walk, { id, unit: key, at, issue, url }) {
     const unit = walk.plan?.units.find((known) => known.key === key);
@@ -59785,7 +59950,7 @@ async function findHalt(github, spec, halt, pull) {
     return pull === null ? null : commentOn(github, halt, pull, ours);
 }
 /** The open issues of ours that carry a mark of this spec, oldest first, over all pages. */
-async function openHalts(github, spec) {
+async function find_halt_openHalts(github, spec) {
     const me = await github.whoAmI();
     const pages = { ...github.at, state: 'open', per_page: 100 };
     const issues = await github.octokit.paginate(github.octokit.rest.issues.listForRepo, pages);
@@ -60416,7 +60581,7 @@ function createHub(options) {
         },
         async openHalts() {
             try {
-                return await openHalts(github, spec);
+                return await find_halt_openHalts(github, spec);
             }
             catch (error) {
                 warn(`GitHub did not say which halts are open: ${troubleOf(error, github.now()).message}`);

@@ -7712,7 +7712,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(691);
+/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(117);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(340);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 
@@ -7755,7 +7755,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 691:
+/***/ 117:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9867,7 +9867,7 @@ const loopOptions = {
     attempts: both(kinds_count(1, 100), '3', 'Attempts at a unit before a human is asked.'),
     granularity: both(choice('unit', 'task'), 'unit', 'What an agent gets at once: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
     'include-optional': both(flag, 'false', 'Whether to work on optional tasks, marked with a star, too.'),
-    only: both(kinds_text('id'), '', 'Work on this task alone.'),
+    only: both(kinds_text('id'), '', 'Work on this task alone; with granularity unit, on the unit that holds it.'),
     from: both(kinds_text('id'), '', 'Start at this task.'),
     verify: both(kinds_text('command'), '', 'Command that must succeed in the work tree before a unit counts as done; what it prints is told to the next attempt.'),
     'task-timeout': both(duration(1000), '2h', 'Longest time of one attempt.'),
@@ -13203,7 +13203,306 @@ function natural(a, b) {
     return order.compare(a, b);
 }
 
+;// CONCATENATED MODULE: ./lib/state/run.js
+/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
+function startRun(state, run) {
+    const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+    return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function nameRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
+}
+/** Says that the present run is alive. */
+function heartbeat(state, now) {
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
+}
+/** The state's way to write a time: ISO 8601 in UTC. */
+function iso(ms) {
+    return new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/breaker.js
+const SAME_ERRORS = 3;
+const IDLE_ATTEMPTS = 2;
+/**
+ * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
+ * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ */
+function breaker(previous, event) {
+    const text = event.fingerprint ?? '';
+    const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+    const next = {
+        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
+        fingerprint: text === '' ? null : { text, times: same + 1 },
+    };
+    return { next, tripped: tripped(next) };
+}
+/** Do the attempts so far break the unit off? `why` holds the evidence. */
+function tripped({ idle, fingerprint }) {
+    if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
+        return { why: `The same error came back ${fingerprint.times} times in a row: ${fingerprint.text}` };
+    }
+    if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
+        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/state/totals.js
+/** Adds to what was waited, in seconds, by reason. */
+function addWaiting(state, reason, seconds) {
+    const totals = state.totals ?? noTotals;
+    const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
+    return { ...state, totals: { ...totals, waiting_s } };
+}
+/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
+function addTotals(state, more) {
+    const totals = state.totals ?? noTotals;
+    return {
+        ...state,
+        totals: {
+            ...totals,
+            calls: whole(totals.calls + (more.calls ?? 0)),
+            tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
+            tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
+            tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
+            cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
+            cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
+            agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
+        },
+    };
+}
+/** Totals of a spec on which nothing was spent yet. */
+const noTotals = {
+    calls: 0,
+    tokens_in: 0,
+    tokens_cached: 0,
+    tokens_out: 0,
+    cost_usd: 0,
+    cost_estimated: false,
+    agent_s: 0,
+    waiting_s: {},
+};
+/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
+function tenths(value) {
+    return Math.round(sane(value) * 10) / 10;
+}
+function whole(value) {
+    return Math.round(sane(value));
+}
+function micros(value) {
+    return Math.round(sane(value) * 1e6) / 1e6;
+}
+/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
+function sane(value) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/state/units.js
+
+
+
+/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
+/** Who works on a unit. */
+function units_assign(state, unitKey, assignment) {
+    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
+}
+/** An attempt begins. A key that now stands for another title starts from nothing. */
+function startAttempt(state, attempt) {
+    const { key, title } = attempt.unit;
+    const own = isRenumbered(state, key, title) ? forgetUnit(state, key) : state;
+    const unit = own.units[key];
+    const open = own.completed.includes(key) ? { ...own, completed: own.completed.filter((done) => done !== key) } : own;
+    return patchUnit({ ...open, completed_at: null }, key, {
+        status: 'in-progress',
+        title,
+        backend: attempt.backend,
+        started_at: unit?.started_at ?? iso(attempt.now),
+    });
+}
+/** An attempt ended; its cost is added whatever became of it. */
+function endAttempt(state, end) {
+    const unit = state.units[end.unitKey] ?? blankUnit;
+    const patch = {
+        status: end.status,
+        backend: end.backend,
+        attempts: unit.attempts + (end.counted ? 1 : 0),
+        duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
+        tokens: whole((unit.tokens ?? 0) + end.tokens),
+        cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
+    };
+    if (end.counted) {
+        const { next } = breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        patch.idle = next.idle;
+        patch.fingerprint = next.fingerprint;
+    }
+    else if (!end.idle) {
+        patch.idle = 0;
+    }
+    if (end.failure !== null)
+        patch.last_failure = end.failure;
+    if (end.session !== null)
+        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
+    return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
+}
+/** A session could not be gone on with: the next attempt starts a fresh one. */
+function forgetSession(state, unitKey, backend) {
+    const { [backend]: gone, ...sessions } = state.units[unitKey]?.sessions ?? {};
+    return gone === undefined ? state : patchUnit(state, unitKey, { sessions });
+}
+/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
+function completeUnit(state, done) {
+    return finishUnit(state, done, 'completed');
+}
+/** A human counts a unit as done. */
+function skipUnit(state, skipped) {
+    return finishUnit(state, skipped, 'skipped');
+}
+function finishUnit(state, done, status) {
+    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
+    return patchUnit({ ...state, completed }, done.unitKey, {
+        status,
+        summary: done.summary,
+        idle: 0,
+        fingerprint: null,
+        last_failure: null,
+        completed_at: iso(done.now),
+    });
+}
+/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
+function recordCommit(state, unitKey, sha) {
+    return patchUnit(state, unitKey, { commit: sha });
+}
+/** Keys that the state lists as done. */
+function doneKeys(state) {
+    return new Set(state.completed);
+}
+/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
+function completedStill(state, key, title) {
+    return state.completed.includes(key) && !isRenumbered(state, key, title);
+}
+/** Does `key` now stand for another title than the one that was worked on? */
+function isRenumbered(state, key, title) {
+    const known = state.units[key]?.title;
+    return known !== undefined && plain(known) !== plain(title);
+}
+/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
+function forgetRenumbered(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title))
+        return state;
+    const { [unit.key]: _, ...assignments } = state.assignments;
+    return { ...forgetUnit(state, unit.key), assignments };
+}
+function forgetUnit(state, key) {
+    const { [key]: _, ...units } = state.units;
+    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
+}
+const blankUnit = { status: 'in-progress', attempts: 0 };
+/** Changes what is said of one unit; an unknown one starts without attempts. */
+function patchUnit(state, key, patch) {
+    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? blankUnit), ...patch } } };
+}
+function plain(title) {
+    return title.replace(/\s+/gu, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions.js
+
+
+
+
+
+/*
+ * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
+ * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
+ */
+/** The state of a spec that was never run. */
+function newSpecState(now) {
+    return {
+        started_at: iso(now),
+        completed: [],
+        completed_at: null,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        assignments: {},
+        units: {},
+        halt: null,
+        paused: null,
+        run: null,
+    };
+}
+/** The spec stops for a human. */
+function halt(state, stop) {
+    const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
+    return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
+}
+/** Key of `answers` for a halt that belonged to no unit. */
+const wholeSpec = '*';
+/**
+ * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
+ */
+function answerHalt(state, word) {
+    if (!state.halted && state.halt === null)
+        return state;
+    const task = state.halt?.task ?? state.halted_task;
+    const place = task ?? wholeSpec;
+    const answer = { ...word.answer, author: word.answer.author ?? word.by };
+    const consumed = state.consumed ?? [];
+    const id = state.halt?.id;
+    const freed = {
+        ...state,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        halt: null,
+        paused: null,
+        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
+        answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
+    };
+    if (task === null)
+        return freed;
+    if (word.skip) {
+        return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
+    }
+    return patchUnit(freed, task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+}
+/** The run gives the machine back and means to go on. */
+function pause(state, paused) {
+    return { ...state, paused };
+}
+/** Every unit is done. */
+function complete(state, now) {
+    return { ...state, completed_at: iso(now), paused: null };
+}
+
 ;// CONCATENATED MODULE: ./lib/report/plan.js
+
+
+const DONE_IN_STATE = 'done-in-state';
+/**
+ * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
+ * open. `state` null: the spec was never run.
+ */
+function planAfter(plan, state) {
+    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title));
+    if (done.length === 0)
+        return plan;
+    const passed = new Set(done.map(({ key }) => key));
+    const told = done.map(({ key, line }) => ({
+        line,
+        code: DONE_IN_STATE,
+        message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
+    }));
+    return {
+        ...plan,
+        order: plan.order.filter((key) => !passed.has(key)),
+        diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
+    };
+}
 function planJson(specName, spec, plan) {
     return {
         spec: specName,
@@ -13222,8 +13521,9 @@ function planText(specName, spec, plan) {
     const units = new Map(plan.units.map((unit) => [unit.key, unit]));
     const left = plan.order.flatMap((key) => units.get(key) ?? []);
     const running = new Set(plan.order);
-    const done = plan.units.filter(({ status }) => status === 'done');
-    const optional = plan.units.filter((unit) => unit.status !== 'done' && !running.has(unit.key));
+    const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+    const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
+    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key));
     const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
     const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
     const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
@@ -13240,7 +13540,7 @@ function planText(specName, spec, plan) {
         lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
         lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
     }
-    return `${lines.join('\n')}\n`;
+    return plain_text_plainText(`${lines.join('\n')}\n`);
 }
 function described(unit, states, running) {
     const facts = [];
@@ -13251,6 +13551,10 @@ function described(unit, states, running) {
         facts.push('ticked, but not all of it is done');
     if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
         facts.push('perhaps begun');
+    const ticked = new Set(unit.ticks);
+    const leftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
+    if (leftOut.length > 0)
+        facts.push(`${leftOut.length} optional left out`);
     if (unit.optional)
         facts.push('optional');
     const awaited = unit.dependencies.filter((key) => running.has(key));
@@ -13731,7 +14035,6 @@ const MOST_PAIRS = 1_000_000;
  */
 function findWaits(tree, includeOptional) {
     const open = [];
-    const met = [];
     const diagnostics = [];
     const done = remembered((node) => isDone(node, includeOptional));
     for (const from of tree.byKey.values()) {
@@ -13745,26 +14048,24 @@ function findWaits(tree, includeOptional) {
                 diagnostics.push(ownFamily(from, to));
             else if (!done(to))
                 open.push({ from, to });
-            else if (done(rootOf(to)))
-                met.push({ from, to });
         }
     }
-    return { open, met, diagnostics };
+    return { open, diagnostics };
 }
 /** Unit → the units that it waits for, by keys of their roots. */
-function unitsAwaited({ open, met }) {
+function unitsAwaited({ open }) {
     const awaited = new Map();
-    for (const { from, to } of [...open, ...met])
+    for (const { from, to } of open)
         if (from.root !== to.root)
             add(awaited, from.root.key, to.root.key);
     return awaited;
 }
 /** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leavesAwaited({ open, met }, includeOptional) {
+function leavesAwaited({ open }, includeOptional) {
     const awaited = new Map();
     const leaves = remembered((node) => leavesOf(node, includeOptional));
     let pairs = 0;
-    for (const { from, to } of [...open, ...met]) {
+    for (const { from, to } of open) {
         const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
         pairs += waiting.length * leaves(to).length;
         if (pairs > MOST_PAIRS) {
@@ -13802,9 +14103,6 @@ function refuseCycles(tree, { open }) {
 const start = (key) => `< ${key}`;
 const end = (key) => `> ${key}`;
 const isStart = (step) => step.startsWith('<');
-function rootOf(node) {
-    return node.parent === null ? node : rootOf(node.parent);
-}
 function lineOf(node) {
     return node.task?.line ?? node.root.line;
 }
@@ -13888,7 +14186,13 @@ function planUnits(spec, { granularity, includeOptional }) {
     if (!leafwise)
         refuseCycles(tree, waits);
     const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
-    return { units, order, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+    return {
+        units,
+        order,
+        leftOut: leftOut.map(({ key }) => key),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
 }
 function leafNodes(spec, tree, includeOptional) {
     const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
@@ -13939,7 +14243,17 @@ function leafUnit(node, dependencies, includeOptional, open) {
             .sort((a, b) => a.line - b.line)
             .map((box) => box.key),
         dependencies,
+        within: wholes(node.parent, includeOptional),
     };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function wholes(node, includeOptional) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
+    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
+    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
 }
 /** How many required leaves of a node are not done. */
 function openLeaves(includeOptional) {
@@ -13947,9 +14261,9 @@ function openLeaves(includeOptional) {
 }
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */
 function openBoxes(node, includeOptional) {
-    if (isOptional(node) && !includeOptional)
-        return [];
-    const boxes = node.task === null ? node.checklist : [node.task, ...node.checklist];
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+    const boxes = node.task === null ? checklist : [node.task, ...checklist];
     const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
     return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
 }
@@ -13997,282 +14311,6 @@ function tasksByRoot(tasks, tree) {
             same.push(task);
     }
     return byRoot;
-}
-
-;// CONCATENATED MODULE: ./lib/state/run.js
-/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
-function startRun(state, run) {
-    const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
-    return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
-}
-/** Says which run works on the spec. */
-function nameRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
-}
-/** Says that the present run is alive. */
-function heartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
-}
-/** The state's way to write a time: ISO 8601 in UTC. */
-function iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/breaker.js
-const SAME_ERRORS = 3;
-const IDLE_ATTEMPTS = 2;
-/**
- * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
- */
-function breaker(previous, event) {
-    const text = event.fingerprint ?? '';
-    const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
-    const next = {
-        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-        fingerprint: text === '' ? null : { text, times: same + 1 },
-    };
-    return { next, tripped: tripped(next) };
-}
-/** Do the attempts so far break the unit off? `why` holds the evidence. */
-function tripped({ idle, fingerprint }) {
-    if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
-        return { why: `The same error came back ${fingerprint.times} times in a row: ${fingerprint.text}` };
-    }
-    if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
-        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/totals.js
-/** Adds to what was waited, in seconds, by reason. */
-function addWaiting(state, reason, seconds) {
-    const totals = state.totals ?? noTotals;
-    const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
-    return { ...state, totals: { ...totals, waiting_s } };
-}
-/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
-function addTotals(state, more) {
-    const totals = state.totals ?? noTotals;
-    return {
-        ...state,
-        totals: {
-            ...totals,
-            calls: whole(totals.calls + (more.calls ?? 0)),
-            tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
-            tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
-            tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
-            cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
-            cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
-            agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
-        },
-    };
-}
-/** Totals of a spec on which nothing was spent yet. */
-const noTotals = {
-    calls: 0,
-    tokens_in: 0,
-    tokens_cached: 0,
-    tokens_out: 0,
-    cost_usd: 0,
-    cost_estimated: false,
-    agent_s: 0,
-    waiting_s: {},
-};
-/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
-function tenths(value) {
-    return Math.round(sane(value) * 10) / 10;
-}
-function whole(value) {
-    return Math.round(sane(value));
-}
-function micros(value) {
-    return Math.round(sane(value) * 1e6) / 1e6;
-}
-/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
-function sane(value) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/state/units.js
-
-
-
-/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
-/** Who works on a unit. */
-function units_assign(state, unitKey, assignment) {
-    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
-}
-/** An attempt begins. A key that now stands for another title starts from nothing. */
-function startAttempt(state, attempt) {
-    const { key, title } = attempt.unit;
-    const own = isRenumbered(state, key, title) ? forgetUnit(state, key) : state;
-    const unit = own.units[key];
-    const open = own.completed.includes(key) ? { ...own, completed: own.completed.filter((done) => done !== key) } : own;
-    return patchUnit({ ...open, completed_at: null }, key, {
-        status: 'in-progress',
-        title,
-        backend: attempt.backend,
-        started_at: unit?.started_at ?? iso(attempt.now),
-    });
-}
-/** An attempt ended; its cost is added whatever became of it. */
-function endAttempt(state, end) {
-    const unit = state.units[end.unitKey] ?? blankUnit;
-    const patch = {
-        status: end.status,
-        backend: end.backend,
-        attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
-        tokens: whole((unit.tokens ?? 0) + end.tokens),
-        cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
-        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-    };
-    if (end.counted) {
-        const { next } = breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
-        patch.idle = next.idle;
-        patch.fingerprint = next.fingerprint;
-    }
-    else if (!end.idle) {
-        patch.idle = 0;
-    }
-    if (end.failure !== null)
-        patch.last_failure = end.failure;
-    if (end.session !== null)
-        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
-}
-/** A session could not be gone on with: the next attempt starts a fresh one. */
-function forgetSession(state, unitKey, backend) {
-    const { [backend]: gone, ...sessions } = state.units[unitKey]?.sessions ?? {};
-    return gone === undefined ? state : patchUnit(state, unitKey, { sessions });
-}
-/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
-function completeUnit(state, done) {
-    return finishUnit(state, done, 'completed');
-}
-/** A human counts a unit as done. */
-function skipUnit(state, skipped) {
-    return finishUnit(state, skipped, 'skipped');
-}
-function finishUnit(state, done, status) {
-    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return patchUnit({ ...state, completed }, done.unitKey, {
-        status,
-        summary: done.summary,
-        idle: 0,
-        fingerprint: null,
-        last_failure: null,
-        completed_at: iso(done.now),
-    });
-}
-/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
-function recordCommit(state, unitKey, sha) {
-    return patchUnit(state, unitKey, { commit: sha });
-}
-/** Keys that the state lists as done. */
-function doneKeys(state) {
-    return new Set(state.completed);
-}
-/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
-function completedStill(state, key, title) {
-    return state.completed.includes(key) && !isRenumbered(state, key, title);
-}
-/** Does `key` now stand for another title than the one that was worked on? */
-function isRenumbered(state, key, title) {
-    const known = state.units[key]?.title;
-    return known !== undefined && plain(known) !== plain(title);
-}
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function forgetRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
-    const { [unit.key]: _, ...assignments } = state.assignments;
-    return { ...forgetUnit(state, unit.key), assignments };
-}
-function forgetUnit(state, key) {
-    const { [key]: _, ...units } = state.units;
-    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
-}
-const blankUnit = { status: 'in-progress', attempts: 0 };
-/** Changes what is said of one unit; an unknown one starts without attempts. */
-function patchUnit(state, key, patch) {
-    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? blankUnit), ...patch } } };
-}
-function plain(title) {
-    return title.replace(/\s+/gu, ' ').trim();
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions.js
-
-
-
-
-
-/*
- * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
- * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
- */
-/** The state of a spec that was never run. */
-function newSpecState(now) {
-    return {
-        started_at: iso(now),
-        completed: [],
-        completed_at: null,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        assignments: {},
-        units: {},
-        halt: null,
-        paused: null,
-        run: null,
-    };
-}
-/** The spec stops for a human. */
-function halt(state, stop) {
-    const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
-    return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
-}
-/** Key of `answers` for a halt that belonged to no unit. */
-const wholeSpec = '*';
-/**
- * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
- */
-function answerHalt(state, word) {
-    if (!state.halted && state.halt === null)
-        return state;
-    const task = state.halt?.task ?? state.halted_task;
-    const place = task ?? wholeSpec;
-    const answer = { ...word.answer, author: word.answer.author ?? word.by };
-    const consumed = state.consumed ?? [];
-    const id = state.halt?.id;
-    const freed = {
-        ...state,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        halt: null,
-        paused: null,
-        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
-    };
-    if (task === null)
-        return freed;
-    if (word.skip) {
-        return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
-    }
-    return patchUnit(freed, task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
-}
-/** The run gives the machine back and means to go on. */
-function pause(state, paused) {
-    return { ...state, paused };
-}
-/** Every unit is done. */
-function complete(state, now) {
-    return { ...state, completed_at: iso(now), paused: null };
 }
 
 ;// CONCATENATED MODULE: ./lib/report/progress.js
@@ -14361,8 +14399,9 @@ function saysOptional(text) {
         if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
             return true;
     }
-    const pieces = plain.split(/[:：]| [-–—] |，|,/);
-    if (pieces.length > 1 && (isTag(pieces[0] ?? '') || isTag(pieces.at(-1) ?? '')))
+    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
         return true;
     const words = plain.trim().split(' ');
     return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
@@ -14381,11 +14420,15 @@ function isTag(text) {
 const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
 const DIGIT = /^\d/;
 const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})[ \\t]{0,3}#?(?=\\d)`, 'iu');
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
 const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-const NUMBER = /^\d{1,9}[A-Za-z]?(?:\.\d{1,9}[A-Za-z]?){0,15}/;
-const CODE = /^(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
 const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
 const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
 /** Full-width punctuation holds its own blank. */
@@ -14401,7 +14444,7 @@ function readLabel(text, anyWord = false) {
     const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
     if (word !== null)
         rest = rest.slice(word[0].length);
-    const found = NUMBER.exec(rest) ?? (word === null ? CODE.exec(rest) : null);
+    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
     if (found === null)
         return unnumbered(text);
     const id = found[0];
@@ -14409,7 +14452,7 @@ function readLabel(text, anyWord = false) {
     const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
     rest = rest.slice(after.length);
     const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
-    if (!ends)
+    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
         return unnumbered(text);
     const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
     return {
@@ -14637,9 +14680,8 @@ function hashed(place) {
 ;// CONCATENATED MODULE: ./lib/spec/references.js
 /** What a line says that its task depends on: one piece for each thing named, as written. */
 const references_WORDS = [
-    'depends on',
+    'depends?[ _-]on(?: tasks?)?',
     'depends',
-    'depend on',
     'dependent on',
     'dependencies',
     'dependency',
@@ -14673,25 +14715,35 @@ const references_WORDS = [
     'التبعيات',
 ];
 const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const STARTS = new RegExp(`^(?:${references_WORDS.join('|')})[ \\t]{0,3}[:：]`, 'iu');
-const INLINE = new RegExp(`_(?:${references_WORDS.join('|')})[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+const WORD = `(?:${references_WORDS.join('|')})`;
+const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
 const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
 /** Cheap test, so that most lines cost nothing more. */
 const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
 /** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
 function namedInLine(line) {
     if (!references_HINT.test(line))
         return null;
-    const plain = line.replaceAll('*', '').replace(/^[\s>]*(?:[-+]\s+)?/, '');
-    const whole = plain.replace(/^_{1,2}/, '');
-    const start = STARTS.exec(whole);
+    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = STARTS.exec(plain);
     if (start !== null) {
-        const value = whole.slice(start[0].length);
-        const closed = plain.startsWith('_') ? /_(?=\s|$)/.exec(value) : null;
-        return pieces(closed === null ? value : value.slice(0, closed.index));
+        const [{ length }, opened, ...closed] = start;
+        const value = plain.slice(length);
+        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return pieces(end < 0 ? value : value.slice(0, end));
     }
     const inline = INLINE.exec(plain);
-    return inline === null ? null : pieces(inline[1] ?? '');
+    if (inline !== null)
+        return pieces(inline[1] ?? '');
+    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const named = bare === null ? null : pieces(bare[1] ?? '');
+    return named?.every((piece) => ID.test(piece)) ? named : null;
 }
 /** `T014 Write the service (depends on T012, T013)`. */
 function namedInTitle(title) {
@@ -14699,13 +14751,22 @@ function namedInTitle(title) {
     return match === null ? null : pieces(match[1] ?? '');
 }
 function pieces(value) {
-    const text = withoutBrackets(value).trim();
+    const linked = value.replace(LINK, '$1');
+    const outside = withoutBrackets(linked);
+    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
     if (text === '' || references_NOTHING.test(text))
         return [];
     return text
         .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
         .map(references_bare)
-        .filter((piece) => piece !== '' && !references_NOTHING.test(piece));
+        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
+        .flatMap(severalIds);
+}
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function severalIds(piece) {
+    const parts = piece.split(/[\s/+]+/);
+    return parts.every((part) => ID.test(part)) ? parts : [piece];
 }
 function withoutBrackets(text) {
     let depth = 0;
@@ -14720,13 +14781,14 @@ function withoutBrackets(text) {
     }
     return kept;
 }
-/** Without the word Task, quotes and punctuation around. */
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
 function references_bare(piece) {
     const trimmed = piece
         .trim()
         .replace(/^["'`#_]{1,3}/, '')
         .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-        .replace(/^(?:tasks?\s+)?#/i, '');
+        .replace(/^(?:tasks?\s+)?#/i, '')
+        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
     let end = trimmed.length;
     while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
         end--;
@@ -14741,17 +14803,21 @@ const WIDEST = 50;
 const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 /**
  * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
  */
-function findDependencies(outline, nodes, bodyOf) {
+function findDependencies(outline, nodes, bodyOf, ownerOf) {
     const index = new Index(nodes);
     const found = new Map();
     const diagnostics = [];
     for (const node of nodes) {
-        const targets = new Set();
+        const owner = ownerOf(node);
+        if (owner === null)
+            continue;
+        const targets = found.get(owner) ?? new Set();
         const take = (named, line) => {
             for (const name of named ?? []) {
-                const hits = index.find(name, node);
+                const hits = index.find(name, owner);
                 if (hits.length === 0) {
                     diagnostics.push({
                         line,
@@ -14760,7 +14826,7 @@ function findDependencies(outline, nodes, bodyOf) {
                     });
                 }
                 for (const hit of hits) {
-                    if (hit !== node)
+                    if (hit !== owner)
                         targets.add(hit);
                     else
                         diagnostics.push({
@@ -14778,9 +14844,9 @@ function findDependencies(outline, nodes, bodyOf) {
                 take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
         }
         if (targets.size > 0)
-            found.set(node, [...targets]);
+            found.set(owner, targets);
     }
-    return { of: (node) => found.get(node) ?? [], diagnostics };
+    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
 }
 class Index {
     #byId = new Map();
@@ -14889,20 +14955,22 @@ function indentOf(text) {
     }
     return columns;
 }
+/** `---` between sections, which is no part of what stands above it. */
+const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
 /** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
 function dedent(lines, from, to) {
-    let shared = Number.POSITIVE_INFINITY;
     const kept = [];
     for (let at = from; at < to; at++) {
         const line = lines[at].text.trimEnd();
-        if (line === '' && kept.length === 0)
-            continue;
-        kept.push(line);
+        if (line !== '' || kept.length > 0)
+            kept.push(line);
+    }
+    for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1))
+        kept.pop();
+    let shared = Number.POSITIVE_INFINITY;
+    for (const line of kept)
         if (line !== '')
             shared = Math.min(shared, line.length - line.trimStart().length);
-    }
-    while (kept.at(-1) === '')
-        kept.pop();
     return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
 }
 
@@ -14945,16 +15013,21 @@ function readBox(line) {
         text: text.trim(),
     };
 }
-const MAYBE = /[[☐☑☒]/;
+const MAYBE = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]/u;
+const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
 const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]*[☐☑☒]/u;
-/** A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`, `**Status**: [x]`. */
+const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const box_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
 function isNearMiss(line) {
     if (!MAYBE.test(line))
         return false;
-    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line);
+    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || box_WORD.test(line);
 }
 
 ;// CONCATENATED MODULE: ./lib/spec/comments.js
@@ -14979,12 +15052,15 @@ class CommentFinder {
             return null;
         let kept = '';
         let from = 0;
+        let stray = false;
         for (const open of openings(text)) {
             if (open < from)
                 continue;
             const close = this.#closeAfter(start + open + 4);
-            if (close === Number.POSITIVE_INFINITY)
+            if (close === Number.POSITIVE_INFINITY) {
+                stray = true;
                 break;
+            }
             const end = close + 3 - start;
             if (end <= text.length) {
                 kept += text.slice(from, open);
@@ -14997,9 +15073,9 @@ class CommentFinder {
             if (!startsLine && this.#blankAfter(index) < until)
                 break;
             const last = this.#lines[until];
-            return { text: before, until, tail: last.text.slice(close + 3 - last.start) };
+            return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
         }
-        return { text: kept + text.slice(from), until: null, tail: '' };
+        return { text: kept + text.slice(from), until: null, tail: '', stray };
     }
     #closeAfter(at) {
         if (this.#close < at) {
@@ -15172,6 +15248,7 @@ function readOutline(text) {
     const diagnostics = [];
     let section = null;
     let open = [];
+    let strayComment = false;
     const endBody = (at) => {
         const last = entries.at(-1);
         if (last !== undefined && last.end < 0)
@@ -15227,6 +15304,11 @@ function readOutline(text) {
             if (isNearMiss(shown))
                 sayNearMiss(at);
         }
+        if (commented?.stray === true && !strayComment) {
+            // Those behind it never close either.
+            strayComment = true;
+            say(at, 'stray-comment', 'this comment never closes: read as text');
+        }
         if (commented?.until != null) {
             hide(at, commented.until, 'a comment');
             hidden[at] = 0;
@@ -15274,7 +15356,9 @@ function findRoles(entries, parents) {
             tasks.add(above);
         }
     }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
     return {
+        ownerOf,
         of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
         diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
     };
@@ -15385,7 +15469,7 @@ function parseSpec(text) {
     const keys = giveKeys(nodes);
     const roles = findRoles(entries, parents);
     const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
-    const dependencies = findDependencies(outline, nodes, bodyOf);
+    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
     const textOf = (node) => {
         const { from, to } = bodyOf(node);
         return dedent(outline.lines, from, to);
@@ -15423,7 +15507,7 @@ function parseSpec(text) {
             body: task?.body ?? textOf(node),
         });
     }
-    const ids = new Set([...tasks.values()].filter(({ id, key }) => id === key).map(({ key }) => key));
+    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
     const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
     const diagnostics = [
         ...outline.diagnostics,
@@ -15433,6 +15517,7 @@ function parseSpec(text) {
         ...dependencies.diagnostics,
         ...waveDiagnostics,
         ...struckOut(entries),
+        ...optionalFarFrom(entries, parents, optional),
     ];
     return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
@@ -15464,6 +15549,19 @@ function optionalBy(parents) {
     };
     return optional;
 }
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function optionalFarFrom(entries, parents, optional) {
+    return entries.flatMap((entry) => {
+        const parent = parents.of(entry);
+        const own = entry.box.star || entry.label.optional || entry.label.struck;
+        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
+            return [];
+        if (parent.section === entry.section || !optional(parent))
+            return [];
+        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+        return [{ line: entry.at + 1, code: 'optional-parent', message }];
+    });
+}
 function struckOut(entries) {
     return entries
         .filter(({ label, box }) => label.struck && box.state !== 'done')
@@ -15471,10 +15569,10 @@ function struckOut(entries) {
 }
 function noTasks(outline) {
     const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = near === undefined ? '' : `; line ${near.line}: ${near.message}`;
+    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
     return new errors/* UserError */.yo(`no tasks found${hint}`, {
         fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-        ...(near === undefined ? {} : { where: `line ${near.line}` }),
+        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
     });
 }
 
@@ -25746,8 +25844,9 @@ async function readSpec(location, loop) {
 /** What would run, in order, and every diagnostic. */
 async function plan(inputs, { stdout }) {
     for (const location of await found(inputs)) {
-        const { spec, plan: units } = await readSpec(location, inputs.loop);
-        stdout.write(inputs.json ? `${JSON.stringify(planJson(location.name, spec, units))}\n` : planText(location.name, spec, units));
+        const { spec, plan: whole, memory } = await readSpec(location, inputs.loop);
+        const left = planAfter(whole, memory?.spec ?? null);
+        stdout.write(inputs.json ? `${JSON.stringify(planJson(location.name, spec, left))}\n` : planText(location.name, spec, left));
     }
     return 0;
 }
@@ -26532,7 +26631,72 @@ function keyBefore(text) {
     return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/plan/work.js
+/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
+function workLeft(unit, includeOptional) {
+    const below = childrenOf(unit.tasks);
+    const done = [];
+    const skipped = [];
+    const itemsUnder = (key, indent = '') => (below.get(key) ?? []).flatMap((task) => {
+        if (isOver(task, below, includeOptional))
+            done.push(nameOf(task));
+        else if (task.optional && !includeOptional)
+            skipped.push(nameOf(task));
+        else
+            return [[item(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
+        return [];
+    });
+    const root = unit.tasks.find(({ key }) => key === unit.key);
+    const parts = [
+        ...(unit.within ?? []).map(partOf),
+        root !== undefined && isBegun(root) ? 'It may have been begun already: look first at what is there.' : '',
+        root?.body ?? unit.body ?? '',
+        ...itemsUnder(unit.key),
+        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
+        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+function nameOf({ id, title }) {
+    return id === null ? title : `${id} ${title}`.trimEnd();
+}
+function work_quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+function childrenOf(tasks) {
+    const below = new Map();
+    for (const task of tasks) {
+        if (task.parent === null)
+            continue;
+        const same = below.get(task.parent);
+        if (same === undefined)
+            below.set(task.parent, [task]);
+        else
+            same.push(task);
+    }
+    return below;
+}
+/** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
+function isOver(task, below, includeOptional) {
+    const parts = (below.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
+    const ownBoxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
+    return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
+}
+function item(task, indent) {
+    const begun = isBegun(task) ? ' (perhaps begun already: look first)' : '';
+    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
+    return `${indent}- ${nameOf(task)}${begun}${details}`;
+}
+function isBegun({ state }) {
+    return state === 'in-progress' || state === 'queued';
+}
+function partOf(whole) {
+    const name = `It is a part of "${nameOf(whole)}"`;
+    return whole.body === '' ? `${name}.` : `${name}, which says:\n${work_quote(whole.body)}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/assignment.js
+
 
 
 /** Characters of one sub-task's details, and of all of them together. */
@@ -26555,7 +26719,10 @@ function assignmentPrompt(unit, rosterNames, wrong) {
     return [
         'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
         wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
-        `Task ${unit.id ?? unit.key}: ${unit.title}`,
+        [
+            `Task ${unit.id ?? unit.key}: ${unit.title}`,
+            ...(unit.within ?? []).map((whole) => `Part of: ${nameOf(whole)}`),
+        ].join('\n'),
         workOf(unit),
         [
             'The type of the task:',
@@ -27310,6 +27477,7 @@ function lastLines(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/prompt.js
+
 function buildPrompt(facts) {
     const sections = facts.resumed
         ? [goOn(facts), prompt_failure(facts), answers(facts), prompt_signal(facts)]
@@ -27325,15 +27493,12 @@ function buildPrompt(facts) {
         ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
-function prompt_name(unit) {
-    return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
-}
 function heading({ spec, unit, attempt, attempts }) {
     const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${prompt_name(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+    return `# Task ${nameOf(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
 }
 function goOn({ unit, attempt, attempts }) {
-    return `# Go on with task ${prompt_name(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+    return `# Go on with task ${nameOf(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
 }
 function prompt_failure({ failure }) {
     return failure === null
@@ -27343,38 +27508,15 @@ function prompt_failure({ failure }) {
 function answers({ answers }) {
     if (answers.length === 0)
         return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${prompt_quote(text)}`);
-    return `## The answer to your question\n\nYou stopped to ask a human. Work by this answer.\n\n${quoted.join('\n\n')}`;
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${work_quote(text)}`);
+    const which = answers.length === 1
+        ? 'Work by this answer.'
+        : 'Work by these answers, oldest first; where they differ the last counts.';
+    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
 }
-function work(facts) {
-    const { unit, includeOptional } = facts;
-    const [first, ...others] = unit.tasks;
-    const root = first !== undefined && first.key === unit.key ? first : null;
-    const rest = root === null ? unit.tasks : others;
-    const lines = [];
-    const body = root?.body ?? unit.body ?? '';
-    if (body !== '')
-        lines.push(body);
-    const open = rest.filter((task) => task.state !== 'done' && task.role === 'task' && (includeOptional || !task.optional));
-    if (open.length > 0)
-        lines.push(...open.map(subTask));
-    const done = rest.filter((task) => task.state === 'done' && task.role === 'task');
-    if (done.length > 0)
-        lines.push(`Already done, leave as it is: ${done.map(prompt_short).join('; ')}.`);
-    const skipped = rest.filter((task) => task.state !== 'done' && task.optional && !includeOptional);
-    if (skipped.length > 0)
-        lines.push(`Optional, not part of this work: ${skipped.map(prompt_short).join('; ')}.`);
-    if (lines.length === 0)
-        return '';
-    return `## What to do\n\n${lines.join('\n\n')}`;
-}
-function subTask(task) {
-    const begun = task.state === 'in-progress' || task.state === 'queued' ? ' (perhaps begun already: look first)' : '';
-    const body = task.body === '' ? '' : `\n${task.body.replace(/^/gm, '  ')}`;
-    return `- ${prompt_short(task)}${begun}${body}`;
-}
-function prompt_short(task) {
-    return task.id === null ? task.title : `${task.id} ${task.title}`;
+function work({ unit, includeOptional }) {
+    const left = workLeft(unit, includeOptional);
+    return left === '' ? '' : `## What to do\n\n${left}`;
 }
 function context({ documents, progress }) {
     const read = documents.map((path) => `- ${path}`).join('\n');
@@ -27422,8 +27564,49 @@ function fenced(text) {
     const fence = '`'.repeat(longest + 1);
     return `${fence}\n${text.trimEnd()}\n${fence}`;
 }
-function prompt_quote(text) {
-    return text.trim().replace(/^/gm, '> ');
+
+;// CONCATENATED MODULE: ./lib/spec/match.js
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, now) {
+    const matched = new Map();
+    const left = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !left.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of now) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const gone = byTitle(left);
+    const added = byTitle(now.filter((task) => !matched.has(task)));
+    for (const [title, tasks] of added) {
+        const olds = gone.get(title) ?? [];
+        if (olds.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, olds[index]);
+    }
+    for (const task of now)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+function byTitle(tasks) {
+    const groups = new Map();
+    for (const task of tasks) {
+        const same = groups.get(task.title);
+        if (same === undefined)
+            groups.set(task.title, [task]);
+        else
+            same.push(task);
+    }
+    return groups;
 }
 
 ;// CONCATENATED MODULE: ./lib/spec/tick.js
@@ -27481,6 +27664,7 @@ function gone(task) {
 
 
 
+
 /** What recovery must know of an attempt, should nobody be there at its end. */
 function underWay(task, tasksText, completed) {
     const { tasks } = parseSpec(tasksText);
@@ -27512,22 +27696,22 @@ async function putBoxesBack(walk, unit, before) {
         return;
     }
     const was = parseSpec(before);
-    const keys = new Set(now.tasks.map(({ key }) => key));
-    const gone = was.tasks.filter(({ key }) => !keys.has(key));
+    const matched = matchTasks(was.tasks, now.tasks);
+    const kept = new Set(matched.values());
+    const gone = was.tasks.filter((task) => !kept.has(task));
     if (gone.length > 0) {
         await files.writeTasks(before);
         walk.warn(`${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
         return;
     }
     const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
-    const states = new Map(was.tasks.map((task) => [task.key, task]));
     let text = after;
     for (const task of now.tasks) {
-        const old = states.get(task.key);
+        const old = matched.get(task);
         if (old === undefined || old.state === task.state || old.state === 'unknown')
             continue;
         text = setTaskState(text, task, old.state);
-        if (!own.has(task.key)) {
+        if (!own.has(old.key)) {
             walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
         }
     }
@@ -27667,7 +27851,7 @@ function extraArgs(walk, backend) {
 }
 function attempt_prompt(walk, unit, executor, number, resumed) {
     const { loop } = walk.settings;
-    const plan = walk.plan ?? { units: [], order: [], diagnostics: [] };
+    const plan = walk.plan ?? { units: [], order: [], leftOut: [], diagnostics: [] };
     const done = doneUnits(walk, plan);
     const counts = walk.progress();
     return buildPrompt({
@@ -27936,6 +28120,8 @@ function find(plan, name, flag) {
         : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
     const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
     if (under.length === 0) {
+        if (plan.leftOut.includes(name))
+            throw next_isOptional(name, flag);
         throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
     }
     if (byKey.length === 0 && hits.length > 1) {
@@ -27945,13 +28131,17 @@ function find(plan, name, flag) {
         });
     }
     const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
-    if (optional.length === under.length) {
-        throw new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
-            where: `${flag} ${name}`,
-            fix: 'add --include-optional',
-        });
-    }
+    // A unit that holds it would run without it.
+    const alone = flag === '--only' && plan.leftOut.includes(name);
+    if (optional.length === under.length || alone)
+        throw next_isOptional(name, flag);
     return under;
+}
+function next_isOptional(name, flag) {
+    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
+        where: `${flag} ${name}`,
+        fix: 'add --include-optional',
+    });
 }
 function waitsOutside(unit, outside, { only, from }) {
     const flag = only !== null ? `--only ${only}` : `--from ${from}`;
@@ -28170,6 +28360,7 @@ function harmless(line) {
 
 
 
+
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 async function finish_unit_finishUnit(walk, unit, attempted, summary) {
     const { files, repository, hub, log } = walk.ports;
@@ -28234,12 +28425,12 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
 async function tickUnit(walk, unit) {
     const { files } = walk.ports;
-    let text = await files.readTasks();
-    const before = text;
+    const before = await files.readTasks();
     const keys = new Set(unit.ticks);
-    for (const task of parseSpec(text).tasks)
-        if (keys.has(task.key))
-            text = setTaskState(text, task, 'done');
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(walk.spec?.tasks ?? now, now);
+    const text = tick_tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
     if (text !== before)
         await files.writeTasks(text);
 }
@@ -28369,7 +28560,7 @@ async function remember(walk) {
 }
 /** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
 async function standing(walk) {
-    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const told = await openHalts(walk);
     for (const open of told) {
         if (walk.state.consumed?.includes(open.id))
             continue;
@@ -28383,7 +28574,7 @@ async function standing(walk) {
 }
 /** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
 async function settleAll(walk) {
-    for (const open of (await walk.ports.hub.openHalts?.()) ?? [])
+    for (const open of await openHalts(walk))
         await walk.ports.hub.settled(madeUp(walk, open), null);
 }
 /**
@@ -28391,9 +28582,12 @@ async function settleAll(walk) {
  * one issue, and the id by which an answer there finds it.
  */
 async function sameStop(walk, halt) {
-    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const told = await openHalts(walk);
     const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
     return same === undefined ? halt : { ...halt, id: same.id };
+}
+async function openHalts(walk) {
+    return (await walk.ports.hub.openHalts?.()) ?? [];
 }
 function madeUp(walk, { id, unit: key, at, issue, url }) {
     const unit = walk.plan?.units.find((known) => known.key === key);

@@ -40255,7 +40255,7 @@ function split (s) {
  * @param {String} s String to quote
  * @returns {String}
  */
-function quote (s) {
+function shlex_quote (s) {
   if (s === '') { return '\'\'' }
 
   const unsafeRe = /[^\w@%\-+=:,./]/
@@ -40279,7 +40279,7 @@ function shlex_join (args) {
   if (!Array.isArray(args)) {
     throw new TypeError("args should be an array")
   }
-  return args.map(quote).join(" ")
+  return args.map(shlex_quote).join(" ")
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/custom.js
@@ -41567,14 +41567,14 @@ function clockOf(read, tickMs) {
                 if (now >= until || now < latest - times_CLOCK_SLACK)
                     return;
                 latest = now;
-                await tick(Math.min(until - now, tickMs), stop);
+                await clock_tick(Math.min(until - now, tickMs), stop);
             }
         },
     };
 }
 /** The machine's clock. */
 const clock_systemClock = clockOf(Date.now, longestTickMs);
-function tick(ms, stop) {
+function clock_tick(ms, stop) {
     return new Promise((resolve) => {
         const over = () => {
             clearTimeout(timer);
@@ -42523,6 +42523,7 @@ function admit_cancelled(walk) {
 ;// CONCATENATED MODULE: ./lib/plan/assignment.js
 
 
+
 /** Characters of one sub-task's details, and of all of them together. */
 const DETAILS = 600;
 const WORK = 12_000;
@@ -42543,7 +42544,10 @@ function assignment_assignmentPrompt(unit, rosterNames, wrong) {
     return [
         'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
         wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
-        `Task ${unit.id ?? unit.key}: ${unit.title}`,
+        [
+            `Task ${unit.id ?? unit.key}: ${unit.title}`,
+            ...(unit.within ?? []).map((whole) => `Part of: ${nameOf(whole)}`),
+        ].join('\n'),
         workOf(unit),
         [
             'The type of the task:',
@@ -43349,6 +43353,7 @@ function lastLines(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/prompt.js
+
 function prompt_buildPrompt(facts) {
     const sections = facts.resumed
         ? [goOn(facts), prompt_failure(facts), answers(facts), signal(facts)]
@@ -43364,15 +43369,12 @@ function prompt_buildPrompt(facts) {
         ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
-function prompt_name(unit) {
-    return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
-}
 function heading({ spec, unit, attempt, attempts }) {
     const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${prompt_name(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+    return `# Task ${nameOf(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
 }
 function goOn({ unit, attempt, attempts }) {
-    return `# Go on with task ${prompt_name(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+    return `# Go on with task ${nameOf(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
 }
 function prompt_failure({ failure }) {
     return failure === null
@@ -43382,38 +43384,15 @@ function prompt_failure({ failure }) {
 function answers({ answers }) {
     if (answers.length === 0)
         return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${prompt_quote(text)}`);
-    return `## The answer to your question\n\nYou stopped to ask a human. Work by this answer.\n\n${quoted.join('\n\n')}`;
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
+    const which = answers.length === 1
+        ? 'Work by this answer.'
+        : 'Work by these answers, oldest first; where they differ the last counts.';
+    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
 }
-function work(facts) {
-    const { unit, includeOptional } = facts;
-    const [first, ...others] = unit.tasks;
-    const root = first !== undefined && first.key === unit.key ? first : null;
-    const rest = root === null ? unit.tasks : others;
-    const lines = [];
-    const body = root?.body ?? unit.body ?? '';
-    if (body !== '')
-        lines.push(body);
-    const open = rest.filter((task) => task.state !== 'done' && task.role === 'task' && (includeOptional || !task.optional));
-    if (open.length > 0)
-        lines.push(...open.map(subTask));
-    const done = rest.filter((task) => task.state === 'done' && task.role === 'task');
-    if (done.length > 0)
-        lines.push(`Already done, leave as it is: ${done.map(prompt_short).join('; ')}.`);
-    const skipped = rest.filter((task) => task.state !== 'done' && task.optional && !includeOptional);
-    if (skipped.length > 0)
-        lines.push(`Optional, not part of this work: ${skipped.map(prompt_short).join('; ')}.`);
-    if (lines.length === 0)
-        return '';
-    return `## What to do\n\n${lines.join('\n\n')}`;
-}
-function subTask(task) {
-    const begun = task.state === 'in-progress' || task.state === 'queued' ? ' (perhaps begun already: look first)' : '';
-    const body = task.body === '' ? '' : `\n${task.body.replace(/^/gm, '  ')}`;
-    return `- ${prompt_short(task)}${begun}${body}`;
-}
-function prompt_short(task) {
-    return task.id === null ? task.title : `${task.id} ${task.title}`;
+function work({ unit, includeOptional }) {
+    const left = workLeft(unit, includeOptional);
+    return left === '' ? '' : `## What to do\n\n${left}`;
 }
 function context({ documents, progress }) {
     const read = documents.map((path) => `- ${path}`).join('\n');
@@ -43461,9 +43440,6 @@ function fenced(text) {
     const fence = '`'.repeat(longest + 1);
     return `${fence}\n${text.trimEnd()}\n${fence}`;
 }
-function prompt_quote(text) {
-    return text.trim().replace(/^/gm, '> ');
-}
 
 ;// CONCATENATED MODULE: ./lib/spec/optional.js
 const WORDS = new Set([
@@ -43501,8 +43477,9 @@ function optional_saysOptional(text) {
         if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
             return true;
     }
-    const pieces = plain.split(/[:：]| [-–—] |，|,/);
-    if (pieces.length > 1 && (isTag(pieces[0] ?? '') || isTag(pieces.at(-1) ?? '')))
+    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
         return true;
     const words = plain.trim().split(' ');
     return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
@@ -43521,11 +43498,15 @@ function isTag(text) {
 const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
 const DIGIT = /^\d/;
 const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})[ \\t]{0,3}#?(?=\\d)`, 'iu');
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
 const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
 const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-const NUMBER = /^\d{1,9}[A-Za-z]?(?:\.\d{1,9}[A-Za-z]?){0,15}/;
-const CODE = /^(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
 const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
 const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
 /** Full-width punctuation holds its own blank. */
@@ -43541,7 +43522,7 @@ function label_readLabel(text, anyWord = false) {
     const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
     if (word !== null)
         rest = rest.slice(word[0].length);
-    const found = NUMBER.exec(rest) ?? (word === null ? CODE.exec(rest) : null);
+    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
     if (found === null)
         return label_unnumbered(text);
     const id = found[0];
@@ -43549,7 +43530,7 @@ function label_readLabel(text, anyWord = false) {
     const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
     rest = rest.slice(after.length);
     const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
-    if (!ends)
+    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
         return label_unnumbered(text);
     const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
     return {
@@ -43777,9 +43758,8 @@ function hashed(place) {
 ;// CONCATENATED MODULE: ./lib/spec/references.js
 /** What a line says that its task depends on: one piece for each thing named, as written. */
 const references_WORDS = [
-    'depends on',
+    'depends?[ _-]on(?: tasks?)?',
     'depends',
-    'depend on',
     'dependent on',
     'dependencies',
     'dependency',
@@ -43813,25 +43793,35 @@ const references_WORDS = [
     'التبعيات',
 ];
 const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const STARTS = new RegExp(`^(?:${references_WORDS.join('|')})[ \\t]{0,3}[:：]`, 'iu');
-const INLINE = new RegExp(`_(?:${references_WORDS.join('|')})[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+const WORD = `(?:${references_WORDS.join('|')})`;
+const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
 const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
 /** Cheap test, so that most lines cost nothing more. */
 const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
 /** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
 function references_namedInLine(line) {
     if (!references_HINT.test(line))
         return null;
-    const plain = line.replaceAll('*', '').replace(/^[\s>]*(?:[-+]\s+)?/, '');
-    const whole = plain.replace(/^_{1,2}/, '');
-    const start = STARTS.exec(whole);
+    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = STARTS.exec(plain);
     if (start !== null) {
-        const value = whole.slice(start[0].length);
-        const closed = plain.startsWith('_') ? /_(?=\s|$)/.exec(value) : null;
-        return pieces(closed === null ? value : value.slice(0, closed.index));
+        const [{ length }, opened, ...closed] = start;
+        const value = plain.slice(length);
+        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return pieces(end < 0 ? value : value.slice(0, end));
     }
     const inline = INLINE.exec(plain);
-    return inline === null ? null : pieces(inline[1] ?? '');
+    if (inline !== null)
+        return pieces(inline[1] ?? '');
+    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const named = bare === null ? null : pieces(bare[1] ?? '');
+    return named?.every((piece) => ID.test(piece)) ? named : null;
 }
 /** `T014 Write the service (depends on T012, T013)`. */
 function references_namedInTitle(title) {
@@ -43839,13 +43829,22 @@ function references_namedInTitle(title) {
     return match === null ? null : pieces(match[1] ?? '');
 }
 function pieces(value) {
-    const text = withoutBrackets(value).trim();
+    const linked = value.replace(LINK, '$1');
+    const outside = withoutBrackets(linked);
+    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
     if (text === '' || references_NOTHING.test(text))
         return [];
     return text
         .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
         .map(bare)
-        .filter((piece) => piece !== '' && !references_NOTHING.test(piece));
+        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
+        .flatMap(severalIds);
+}
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function severalIds(piece) {
+    const parts = piece.split(/[\s/+]+/);
+    return parts.every((part) => ID.test(part)) ? parts : [piece];
 }
 function withoutBrackets(text) {
     let depth = 0;
@@ -43860,13 +43859,14 @@ function withoutBrackets(text) {
     }
     return kept;
 }
-/** Without the word Task, quotes and punctuation around. */
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
 function bare(piece) {
     const trimmed = piece
         .trim()
         .replace(/^["'`#_]{1,3}/, '')
         .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-        .replace(/^(?:tasks?\s+)?#/i, '');
+        .replace(/^(?:tasks?\s+)?#/i, '')
+        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
     let end = trimmed.length;
     while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
         end--;
@@ -43881,17 +43881,21 @@ const WIDEST = 50;
 const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 /**
  * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
  */
-function dependencies_findDependencies(outline, nodes, bodyOf) {
+function dependencies_findDependencies(outline, nodes, bodyOf, ownerOf) {
     const index = new Index(nodes);
     const found = new Map();
     const diagnostics = [];
     for (const node of nodes) {
-        const targets = new Set();
+        const owner = ownerOf(node);
+        if (owner === null)
+            continue;
+        const targets = found.get(owner) ?? new Set();
         const take = (named, line) => {
             for (const name of named ?? []) {
-                const hits = index.find(name, node);
+                const hits = index.find(name, owner);
                 if (hits.length === 0) {
                     diagnostics.push({
                         line,
@@ -43900,7 +43904,7 @@ function dependencies_findDependencies(outline, nodes, bodyOf) {
                     });
                 }
                 for (const hit of hits) {
-                    if (hit !== node)
+                    if (hit !== owner)
                         targets.add(hit);
                     else
                         diagnostics.push({
@@ -43918,9 +43922,9 @@ function dependencies_findDependencies(outline, nodes, bodyOf) {
                 take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
         }
         if (targets.size > 0)
-            found.set(node, [...targets]);
+            found.set(owner, targets);
     }
-    return { of: (node) => found.get(node) ?? [], diagnostics };
+    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
 }
 class Index {
     #byId = new Map();
@@ -44030,16 +44034,21 @@ function box_readBox(line) {
         text: text.trim(),
     };
 }
-const MAYBE = /[[☐☑☒]/;
+const MAYBE = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]/u;
+const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
 const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]*[☐☑☒]/u;
-/** A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`, `**Status**: [x]`. */
+const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const box_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
 function box_isNearMiss(line) {
     if (!MAYBE.test(line))
         return false;
-    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line);
+    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || box_WORD.test(line);
 }
 
 ;// CONCATENATED MODULE: ./lib/spec/numbers.js
@@ -44092,6 +44101,7 @@ function outline_readOutline(text) {
     const diagnostics = [];
     let section = null;
     let open = [];
+    let strayComment = false;
     const endBody = (at) => {
         const last = entries.at(-1);
         if (last !== undefined && last.end < 0)
@@ -44147,6 +44157,11 @@ function outline_readOutline(text) {
             if (isNearMiss(shown))
                 sayNearMiss(at);
         }
+        if (commented?.stray === true && !strayComment) {
+            // Those behind it never close either.
+            strayComment = true;
+            say(at, 'stray-comment', 'this comment never closes: read as text');
+        }
         if (commented?.until != null) {
             hide(at, commented.until, 'a comment');
             hidden[at] = 0;
@@ -44194,7 +44209,9 @@ function roles_findRoles(entries, parents) {
             tasks.add(above);
         }
     }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
     return {
+        ownerOf,
         of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
         diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
     };
@@ -44240,7 +44257,7 @@ function parse_parseSpec(text) {
     const keys = giveKeys(nodes);
     const roles = findRoles(entries, parents);
     const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
-    const dependencies = findDependencies(outline, nodes, bodyOf);
+    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
     const textOf = (node) => {
         const { from, to } = bodyOf(node);
         return dedent(outline.lines, from, to);
@@ -44278,7 +44295,7 @@ function parse_parseSpec(text) {
             body: task?.body ?? textOf(node),
         });
     }
-    const ids = new Set([...tasks.values()].filter(({ id, key }) => id === key).map(({ key }) => key));
+    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
     const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
     const diagnostics = [
         ...outline.diagnostics,
@@ -44288,6 +44305,7 @@ function parse_parseSpec(text) {
         ...dependencies.diagnostics,
         ...waveDiagnostics,
         ...struckOut(entries),
+        ...optionalFarFrom(entries, parents, optional),
     ];
     return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
@@ -44319,6 +44337,19 @@ function optionalBy(parents) {
     };
     return optional;
 }
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function optionalFarFrom(entries, parents, optional) {
+    return entries.flatMap((entry) => {
+        const parent = parents.of(entry);
+        const own = entry.box.star || entry.label.optional || entry.label.struck;
+        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
+            return [];
+        if (parent.section === entry.section || !optional(parent))
+            return [];
+        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+        return [{ line: entry.at + 1, code: 'optional-parent', message }];
+    });
+}
 function struckOut(entries) {
     return entries
         .filter(({ label, box }) => label.struck && box.state !== 'done')
@@ -44326,10 +44357,10 @@ function struckOut(entries) {
 }
 function noTasks(outline) {
     const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = near === undefined ? '' : `; line ${near.line}: ${near.message}`;
+    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
     return new UserError(`no tasks found${hint}`, {
         fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-        ...(near === undefined ? {} : { where: `line ${near.line}` }),
+        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
     });
 }
 
@@ -44388,6 +44419,7 @@ function gone(task) {
 
 
 
+
 /** What recovery must know of an attempt, should nobody be there at its end. */
 function boxes_underWay(task, tasksText, completed) {
     const { tasks } = parseSpec(tasksText);
@@ -44419,22 +44451,22 @@ async function boxes_putBoxesBack(walk, unit, before) {
         return;
     }
     const was = parseSpec(before);
-    const keys = new Set(now.tasks.map(({ key }) => key));
-    const gone = was.tasks.filter(({ key }) => !keys.has(key));
+    const matched = matchTasks(was.tasks, now.tasks);
+    const kept = new Set(matched.values());
+    const gone = was.tasks.filter((task) => !kept.has(task));
     if (gone.length > 0) {
         await files.writeTasks(before);
         walk.warn(`${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
         return;
     }
     const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
-    const states = new Map(was.tasks.map((task) => [task.key, task]));
     let text = after;
     for (const task of now.tasks) {
-        const old = states.get(task.key);
+        const old = matched.get(task);
         if (old === undefined || old.state === task.state || old.state === 'unknown')
             continue;
         text = setTaskState(text, task, old.state);
-        if (!own.has(task.key)) {
+        if (!own.has(old.key)) {
             walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
         }
     }
@@ -44527,7 +44559,6 @@ const MOST_PAIRS = 1_000_000;
  */
 function dependencies_findWaits(tree, includeOptional) {
     const open = [];
-    const met = [];
     const diagnostics = [];
     const done = remembered((node) => isDone(node, includeOptional));
     for (const from of tree.byKey.values()) {
@@ -44541,26 +44572,24 @@ function dependencies_findWaits(tree, includeOptional) {
                 diagnostics.push(ownFamily(from, to));
             else if (!done(to))
                 open.push({ from, to });
-            else if (done(rootOf(to)))
-                met.push({ from, to });
         }
     }
-    return { open, met, diagnostics };
+    return { open, diagnostics };
 }
 /** Unit → the units that it waits for, by keys of their roots. */
-function dependencies_unitsAwaited({ open, met }) {
+function dependencies_unitsAwaited({ open }) {
     const awaited = new Map();
-    for (const { from, to } of [...open, ...met])
+    for (const { from, to } of open)
         if (from.root !== to.root)
             dependencies_add(awaited, from.root.key, to.root.key);
     return awaited;
 }
 /** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function dependencies_leavesAwaited({ open, met }, includeOptional) {
+function dependencies_leavesAwaited({ open }, includeOptional) {
     const awaited = new Map();
     const leaves = remembered((node) => leavesOf(node, includeOptional));
     let pairs = 0;
-    for (const { from, to } of [...open, ...met]) {
+    for (const { from, to } of open) {
         const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
         pairs += waiting.length * leaves(to).length;
         if (pairs > MOST_PAIRS) {
@@ -44598,9 +44627,6 @@ function dependencies_refuseCycles(tree, { open }) {
 const start = (key) => `< ${key}`;
 const end = (key) => `> ${key}`;
 const isStart = (step) => step.startsWith('<');
-function rootOf(node) {
-    return node.parent === null ? node : rootOf(node.parent);
-}
 function dependencies_lineOf(node) {
     return node.task?.line ?? node.root.line;
 }
@@ -44650,7 +44676,13 @@ function units_planUnits(spec, { granularity, includeOptional }) {
     if (!leafwise)
         refuseCycles(tree, waits);
     const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
-    return { units, order, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+    return {
+        units,
+        order,
+        leftOut: leftOut.map(({ key }) => key),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
 }
 function leafNodes(spec, tree, includeOptional) {
     const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
@@ -44701,7 +44733,17 @@ function leafUnit(node, dependencies, includeOptional, open) {
             .sort((a, b) => a.line - b.line)
             .map((box) => box.key),
         dependencies,
+        within: wholes(node.parent, includeOptional),
     };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function wholes(node, includeOptional) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
+    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
+    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
 }
 /** How many required leaves of a node are not done. */
 function openLeaves(includeOptional) {
@@ -44709,9 +44751,9 @@ function openLeaves(includeOptional) {
 }
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */
 function openBoxes(node, includeOptional) {
-    if (isOptional(node) && !includeOptional)
-        return [];
-    const boxes = node.task === null ? node.checklist : [node.task, ...node.checklist];
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+    const boxes = node.task === null ? checklist : [node.task, ...checklist];
     const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
     return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
 }
@@ -44914,7 +44956,7 @@ function attempt_extraArgs(walk, backend) {
 }
 function attempt_prompt(walk, unit, executor, number, resumed) {
     const { loop } = walk.settings;
-    const plan = walk.plan ?? { units: [], order: [], diagnostics: [] };
+    const plan = walk.plan ?? { units: [], order: [], leftOut: [], diagnostics: [] };
     const done = doneUnits(walk, plan);
     const counts = walk.progress();
     return buildPrompt({
@@ -45183,6 +45225,8 @@ function find(plan, name, flag) {
         : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
     const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
     if (under.length === 0) {
+        if (plan.leftOut.includes(name))
+            throw next_isOptional(name, flag);
         throw new UserError(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
     }
     if (byKey.length === 0 && hits.length > 1) {
@@ -45192,13 +45236,17 @@ function find(plan, name, flag) {
         });
     }
     const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
-    if (optional.length === under.length) {
-        throw new UserError(`${name} is optional, and optional tasks are left out`, {
-            where: `${flag} ${name}`,
-            fix: 'add --include-optional',
-        });
-    }
+    // A unit that holds it would run without it.
+    const alone = flag === '--only' && plan.leftOut.includes(name);
+    if (optional.length === under.length || alone)
+        throw next_isOptional(name, flag);
     return under;
+}
+function next_isOptional(name, flag) {
+    return new UserError(`${name} is optional, and optional tasks are left out`, {
+        where: `${flag} ${name}`,
+        fix: 'add --include-optional',
+    });
 }
 function waitsOutside(unit, outside, { only, from }) {
     const flag = only !== null ? `--only ${only}` : `--from ${from}`;
@@ -45216,6 +45264,7 @@ function described({ key, title, line }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/finish-unit.js
+
 
 
 
@@ -45289,12 +45338,12 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
 async function finish_unit_tickUnit(walk, unit) {
     const { files } = walk.ports;
-    let text = await files.readTasks();
-    const before = text;
+    const before = await files.readTasks();
     const keys = new Set(unit.ticks);
-    for (const task of parseSpec(text).tasks)
-        if (keys.has(task.key))
-            text = setTaskState(text, task, 'done');
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(walk.spec?.tasks ?? now, now);
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
     if (text !== before)
         await files.writeTasks(text);
 }
@@ -45424,7 +45473,7 @@ async function told_remember(walk) {
 }
 /** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
 async function told_standing(walk) {
-    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const told = await openHalts(walk);
     for (const open of told) {
         if (walk.state.consumed?.includes(open.id))
             continue;
@@ -45438,7 +45487,7 @@ async function told_standing(walk) {
 }
 /** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
 async function told_settleAll(walk) {
-    for (const open of (await walk.ports.hub.openHalts?.()) ?? [])
+    for (const open of await openHalts(walk))
         await walk.ports.hub.settled(madeUp(walk, open), null);
 }
 /**
@@ -45446,9 +45495,12 @@ async function told_settleAll(walk) {
  * one issue, and the id by which an answer there finds it.
  */
 async function told_sameStop(walk, halt) {
-    const told = (await walk.ports.hub.openHalts?.()) ?? [];
+    const told = await openHalts(walk);
     const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
     return same === undefined ? halt : { ...halt, id: same.id };
+}
+async function openHalts(walk) {
+    return (await walk.ports.hub.openHalts?.()) ?? [];
 }
 function madeUp(walk, { id, unit: key, at, issue, url }) {
     const unit = walk.plan?.units.find((known) => known.key === key);
@@ -50265,8 +50317,8 @@ function valid(schema, raw, path) {
 }
 /** Tells how to get the last good state back. */
 function lastGood(path) {
-    const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
-    const name = quote((0,external_node_path_.basename)(path));
+    const git = `git -C ${shlex_quote((0,external_node_path_.dirname)(path))}`;
+    const name = shlex_quote((0,external_node_path_.basename)(path));
     return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
         `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
         'boxes that are ticked in tasks.md stay done');
@@ -51729,7 +51781,7 @@ const loopOptions = {
     attempts: both(kinds_count(1, 100), '3', 'Attempts at a unit before a human is asked.'),
     granularity: both(choice('unit', 'task'), 'unit', 'What an agent gets at once: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
     'include-optional': both(flag, 'false', 'Whether to work on optional tasks, marked with a star, too.'),
-    only: both(kinds_text('id'), '', 'Work on this task alone.'),
+    only: both(kinds_text('id'), '', 'Work on this task alone; with granularity unit, on the unit that holds it.'),
     from: both(kinds_text('id'), '', 'Start at this task.'),
     verify: both(kinds_text('command'), '', 'Command that must succeed in the work tree before a unit counts as done; what it prints is told to the next attempt.'),
     'task-timeout': both(duration_duration(1000), '2h', 'Longest time of one attempt.'),

@@ -97,8 +97,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'forget halts that could not be pushed',
     file: 'loop/told.ts',
-    find: '  const told = (await walk.ports.hub.openHalts?.()) ?? [];',
-    replace: '  const told = ((await walk.ports.hub.openHalts?.()) ?? []).slice(0, 0);',
+    find: '  return (await walk.ports.hub.openHalts?.()) ?? [];',
+    replace: '  return ((await walk.ports.hub.openHalts?.()) ?? []).slice(0, 0);',
   },
   {
     name: 'ignore resume_after',
@@ -109,8 +109,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'open another issue for the same halt',
     file: 'loop/finish.ts',
-    find: 'walk.ports.hub.halt(halt,',
-    replace: 'walk.ports.hub.halt({ ...halt, id: halt.id + walk.run.id },',
+    find: 'walk.ports.hub.halt(stop,',
+    replace: 'walk.ports.hub.halt({ ...stop, id: stop.id + walk.run.id },',
   },
   {
     name: 'resume without consuming the halt',

@@ -20,7 +20,7 @@ export async function remember(walk: Walk): Promise<void> {
 
 /** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
 export async function standing(walk: Walk): Promise<End | null> {
-  const told = (await walk.ports.hub.openHalts?.()) ?? [];
+  const told = await openHalts(walk);
   for (const open of told) {
     if (walk.state.consumed?.includes(open.id)) continue;
     const lost = madeUp(walk, open);
@@ -34,7 +34,7 @@ export async function standing(walk: Walk): Promise<End | null> {
 
 /** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
 export async function settleAll(walk: Walk): Promise<void> {
-  for (const open of (await walk.ports.hub.openHalts?.()) ?? []) await walk.ports.hub.settled(madeUp(walk, open), null);
+  for (const open of await openHalts(walk)) await walk.ports.hub.settled(madeUp(walk, open), null);
 }
 
 /**
@@ -42,9 +42,13 @@ export async function settleAll(walk: Walk): Promise<void> {
  * one issue, and the id by which an answer there finds it.
  */
 export async function sameStop(walk: Walk, halt: Halt): Promise<Halt> {
-  const told = (await walk.ports.hub.openHalts?.()) ?? [];
+  const told = await openHalts(walk);
   const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
   return same === undefined ? halt : { ...halt, id: same.id };
+}
+
+async function openHalts(walk: Walk): Promise<readonly ToldHalt[]> {
+  return (await walk.ports.hub.openHalts?.()) ?? [];
 }
 
 function madeUp(walk: Walk, { id, unit: key, at, issue, url }: ToldHalt): Halt {
