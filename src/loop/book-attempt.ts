@@ -10,8 +10,8 @@ import type { Walk } from './walk.ts';
 
 /** Endings that spend no attempt: they prove nothing about the work. */
 const uncounted = ['limited', 'transient', 'refused', 'cancelled'];
-/** Endings after which the agent can go on where it was, and its context is paid for once. */
-const resumable = ['incomplete', 'limited', 'transient', 'halted'];
+/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
+const resumable = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
 
 /** An attempt goes into the unit's past, its cost into all sums. */
 export function bookAttempt(walk: Walk, unit: DispatchUnit, attempted: Attempted): void {

@@ -166,7 +166,7 @@ describe('Attempts at one unit', () => {
       '01:00 task-1 1/3: codex',
       '01:08 1: timed-out: The attempt took longer than the task time-out.',
       '01:08 saved aside: task 1: timed-out',
-      '01:08 task-1 2/3: codex',
+      '01:08 task-1 2/3: codex, goes on in session-1',
       '01:16 1: stalled: The agent was silent for longer than the idle time-out.',
       '01:16 saved aside: task 1: stalled',
       '01:16 task-1 3/3: codex',

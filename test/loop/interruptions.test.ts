@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isEnded, works } from './script.ts';
+import { breaks, isEnded, works } from './script.ts';
 import { Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
@@ -30,7 +30,7 @@ describe('Cut off in the middle', () => {
       '01:05 saved aside: task 1: cancelled',
       '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:05 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
-      '01:05 task-1 1/3: codex',
+      '01:05 task-1 1/3: codex, goes on in session-1',
       '01:13 1: done: Done.',
       '01:13 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:13 1 is done, 1 of 2',
@@ -40,7 +40,15 @@ describe('Cut off in the middle', () => {
       '01:21 2 is done, 2 of 2',
       '01:21 run-2 ends complete: every unit is done',
     ]);
-    expect(story.prompt(2, 'Why the last attempt was not accepted')).toEqual([
+  });
+
+  test('where its session went with its machine, a fresh one is told of what there is', async () => {
+    const lost = breaks('No conversation found with session ID', { code: 'session_not_found' });
+    const story = new Story(tasks).agents(works(), lost);
+    await story.run({ cancelledAfter: 5 });
+    await story.run();
+    expect(story.calls.map(({ session }) => session)).toEqual([null, 'session-1', null, null]);
+    expect(story.prompt(3, 'Why the last attempt was not accepted')).toEqual([
       '```',
       'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.',
       '```',
