@@ -1,10 +1,21 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codexWindows } from './codex-windows.ts';
-import type { LimitWindow } from './types.ts';
+import type { AgentReport, LimitWindow } from './types.ts';
 
 /** The windows are told with every answer: the end of the file is enough, however long the session. */
 const tailBytes = 512 * 1024;
+
+/** Adds the windows of the session's rollout file. Those that the stream told of are as fresh as can be. */
+export async function withRolloutWindows(
+  report: AgentReport,
+  env: Readonly<Record<string, string>>,
+): Promise<AgentReport> {
+  if (report.session === null) return report;
+  const late = await rolloutWindows(report.session, env, report.startedAt);
+  const told = new Set(report.limits.map(({ name }) => name));
+  return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
+}
 
 /** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
 export async function rolloutWindows(

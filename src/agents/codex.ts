@@ -1,4 +1,5 @@
-import { rolloutWindows } from './codex-rollout.ts';
+import { createRetries, type Retries, retryLog, statedWait } from './codex-retries.ts';
+import { withRolloutWindows } from './codex-rollout.ts';
 import { agentError, at, count, list, number, parseLine, string, unknownLine } from './json.ts';
 import { createLastWords } from './last-words.ts';
 import { requireSandbox } from './sandbox.ts';
@@ -20,7 +21,7 @@ export const codex: Backend = {
   keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
   env: [],
   cumulativeUsage: true,
-  lateWindows: rolloutWindows,
+  fromDisk: withRolloutWindows,
   sandboxes: ['full', 'workspace', 'read-only'],
   command(program, order) {
     requireSandbox(codex, order.sandbox);
@@ -30,20 +31,32 @@ export const codex: Backend = {
     args.push(...order.extraArgs);
     // `-` is the prompt on standard input; a session goes before it.
     if (order.session !== null) args.push('resume', order.session);
-    return { argv: [program, ...args, '-'], env: { TZ: 'UTC' }, stdin: order.prompt };
+    return {
+      argv: [program, ...args, '-'],
+      env: { TZ: 'UTC' },
+      unlessSet: { RUST_LOG: `error,${retryLog}=warn` },
+      stdin: order.prompt,
+    };
   },
   reader,
 };
 
 function reader(workdir = ''): StreamReader {
   const complaints = createLastWords();
+  const retries = createRetries();
   let finished = false;
+
+  function complained(line: string): AgentEvent[] {
+    // It says on every start that it reads the prompt from standard input.
+    if (line.startsWith('Reading ')) return [];
+    if (line.includes(` ${retryLog}: `)) return retries.logged(line);
+    complaints.hear(line);
+    return unknownLine(line);
+  }
+
   return {
     read(line, stream) {
-      // It says on every start that it reads the prompt from standard input.
-      if (stream === 'stderr' && line.startsWith('Reading ')) return [];
-      if (stream === 'stderr') complaints.hear(line);
-      if (stream === 'stderr') return unknownLine(line);
+      if (stream === 'stderr') return complained(line);
       const json = parseLine(line);
       if (!json) return unknownLine(line);
       switch (json.type) {
@@ -57,7 +70,7 @@ function reader(workdir = ''): StreamReader {
         case 'item.completed':
           return itemCompleted(at(json, 'item'), workdir) ?? unknownLine(line);
         case 'error':
-          return [errorOrRetry(string(json.message) ?? 'unknown error')];
+          return [errorOrRetry(string(json.message) ?? 'unknown error', retries)];
         case 'turn.completed':
           finished = true;
           return [usage(at(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
@@ -130,12 +143,10 @@ function itemCompleted(item: Item, workdir: string): AgentEvent[] | null {
 }
 
 /** `Reconnecting... 1/5 (…)` is printed as an error, for what then often succeeds. */
-function errorOrRetry(message: string): AgentEvent {
+function errorOrRetry(message: string, retries: Retries): AgentEvent {
   const error = facts(message);
   if (!/^(Reconnecting|stream error.*retrying)/i.test(message)) return { kind: 'error', error };
-  const wait = /retrying \d+\/\d+ in ([\d.]+)(ms|s)/i.exec(message);
-  const waitMs = wait ? Number(wait[1]) * (wait[2] === 's' ? 1000 : 1) : null;
-  return { kind: 'retry', message, status: error.status, waitMs };
+  return retries.told({ kind: 'retry', message, status: error.status, waitMs: statedWait(message) });
 }
 
 /** It prints words only; the HTTP status is among them. */

@@ -126,7 +126,13 @@ export interface Command {
   readonly argv: readonly [string, ...string[]];
   /** Set on top of the filtered environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** Set where the job's environment has none of that name. */
+  readonly unlessSet?: Readonly<Record<string, string>>;
   readonly stdin: string;
+  /** The session that it is told to begin, for a CLI that names it at its end only: one that is killed is still known. */
+  readonly session?: string;
+  /** Settings that the CLI takes from a file only: written where the user alone can read, its path given after `flag`. */
+  readonly file?: { readonly flag: string; readonly name: string; readonly text: string };
 }
 
 /** Reads one agent's stream, line by line, in constant memory. One reader per attempt. */
@@ -150,10 +156,10 @@ export interface Backend {
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */
   readonly cumulativeUsage?: true;
   /**
-   * Quota windows that its CLI left on disk `since` (epoch ms) instead of telling them; `env` is what the agent saw.
-   * Never rejects.
+   * Adds to a report what its CLI left on disk instead of telling it: quota windows, for how long to wait. `env` is
+   * what the agent saw. Never rejects.
    */
-  lateWindows?(session: string, env: Readonly<Record<string, string>>, since: number): Promise<readonly LimitWindow[]>;
+  fromDisk?(report: AgentReport, env: Readonly<Record<string, string>>): Promise<AgentReport>;
   command(program: string, order: AttemptOrder): Command;
   /** `workdir` (absolute) is left out of paths in titles where it is given. */
   reader(workdir?: string): StreamReader;

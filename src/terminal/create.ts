@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { agentEnvironment } from '../agents/environment.ts';
 import { backendNamed } from '../agents/index.ts';
-import type { Backend } from '../agents/types.ts';
+import type { Backend, Command } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import { plainText } from '../report/plain-text.ts';
 import { runAttempt } from './attempt.ts';
-import { withLateWindows } from './late-windows.ts';
 import type { Launcher } from './launcher.ts';
 import { defaultSession, sessionName, transcriptName } from './names.ts';
 import { defaultTiming, type Timing } from './orders.ts';
@@ -68,8 +67,8 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
       const draft = {
         socket,
         backend: attempt.backend,
-        argv: command.argv,
-        env: { ...env, ...command.env, PWD: attempt.order.workdir },
+        argv: await withFile(command, folder),
+        env: { ...command.unlessSet, ...env, ...command.env, PWD: attempt.order.workdir },
         cwd: attempt.order.workdir,
         prompt: command.stdin,
         transcript: resolve(options.logDir, transcriptName(attempt.window, attempt.attempt)),
@@ -87,7 +86,9 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
       const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
       const report = await runAttempt(stage, attempt.window, draft, on, stop);
       note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-      return withLateWindows(report, backend, draft.env);
+      const begun = report.end === 'not-started' ? null : (command.session ?? null);
+      const known = { ...report, session: report.session ?? begun };
+      return backend.fromDisk?.(known, draft.env) ?? known;
     },
     close() {
       closing ??= closeAll();
@@ -116,6 +117,14 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
     if (fresh.length > 0)
       options.notice(`kept from the agents: ${fresh.join(', ')} (agent-env names what they may see)`);
   }
+}
+
+/** The command's arguments, its file written and named among them. */
+async function withFile({ argv, file }: Command, folder: string): Promise<Command['argv']> {
+  if (file === undefined) return argv;
+  const path = join(folder, file.name);
+  await writeFile(path, file.text, { mode: 0o600 });
+  return [...argv, file.flag, path];
 }
 
 async function openLauncher(options: TerminalOptions, folder: string): Promise<Launcher> {

@@ -28,9 +28,14 @@ describe('A command line', () => {
     ['claude', '-p --output-format stream-json --verbose --dangerously-skip-permissions'],
     ['opencode', 'run --format json --print-logs --log-level ERROR --auto'],
     ['gemini', '-o stream-json --skip-trust --yolo'],
-    ['copilot', '--output-format json --no-ask-user --no-color --no-auto-update --allow-all'],
+    [
+      'copilot',
+      expect.stringMatching(
+        /^--output-format json --no-ask-user --no-color --no-auto-update --allow-all --session-id [0-9a-f-]{36}$/,
+      ),
+    ],
   ])('of %s works unattended and answers in JSON', (name, args) => {
-    expect(argsOf(name).join(' ')).toBe(args);
+    expect(argsOf(name).join(' ')).toEqual(args);
   });
 
   test.each([
@@ -43,6 +48,15 @@ describe('A command line', () => {
     const options = { ...order.options, agent: 'plan' };
     const args = argsOf(name, { sandbox: 'read-only', model: 'm', session: 's1', extraArgs: ['--fast'], options });
     expect(args.join(' ').endsWith(ending)).toBe(true);
+  });
+
+  test('of gemini denies the way out of its plan mode where it may only read', () => {
+    const { file } = backendNamed('gemini').command('gemini', { ...order, sandbox: 'read-only' });
+    expect(file).toMatchObject({
+      flag: '--admin-policy',
+      text: expect.stringMatching(/exit_plan_mode.*\ndecision = "deny"/),
+    });
+    expect(backendNamed('gemini').command('gemini', order).file).toBeUndefined();
   });
 
   test('holds no word of the prompt: that goes to standard input', () => {
@@ -149,6 +163,26 @@ test('opencode waits for a limit in silence: its log tells of it', () => {
     { kind: 'retry', message: 'AI_APICallError: Rate limit reached. try again in 1h', status: null, waitMs: null },
   ]);
   expect(reader.read(log(true, 'of the title'), 'stderr')).toMatchObject([{ kind: 'unknown' }]);
+});
+
+test('codex says in its log for how long it will sleep on a limit, before or after its stream speaks of it', () => {
+  const why = 'exceeded retry limit, last status: 429 Too Many Requests';
+  const log = `2026-11-25T15:24:58.626024Z  WARN codex_core::responses_retry: stream disconnected - retrying sampling request (1/5 in 3599.99845313s)... turn_id=01a2 retries=1 max_retries=5 sampling_error=${why}`;
+  const line = JSON.stringify({ type: 'error', message: `Reconnecting... 1/5 (${why})` });
+  const retry = { kind: 'retry', message: `Reconnecting... 1/5 (${why})`, status: 429, waitMs: 3_599_998 };
+  const logFirst = backendNamed('codex').reader();
+  expect([...logFirst.read(log, 'stderr'), ...logFirst.read(line, 'stdout')]).toEqual([retry]);
+  const streamFirst = backendNamed('codex').reader();
+  expect([...streamFirst.read(line, 'stdout'), ...streamFirst.read(log, 'stderr')]).toEqual([
+    { ...retry, waitMs: null },
+    retry,
+  ]);
+  // The next one is another one.
+  const next = JSON.stringify({ type: 'error', message: `Reconnecting... 2/5 (${why})` });
+  expect(streamFirst.read(next, 'stdout')).toEqual([expect.objectContaining({ waitMs: null })]);
+  expect(streamFirst.read(log.replace('1/5 in 3599.99845313s', '2/5 in 996.865969ms'), 'stderr')).toEqual([
+    expect.objectContaining({ message: `Reconnecting... 2/5 (${why})`, waitMs: 997 }),
+  ]);
 });
 
 describe('A session that is gone is known by the code session_not_found', () => {

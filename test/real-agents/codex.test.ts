@@ -1,16 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { cut, fault, say, shell } from './server/turns.ts';
+import { call, cut, fault, say, shell } from './server/turns.ts';
 import { describeCli, done, teller, tellStories } from './stories.ts';
 
 await describeCli('codex', (program) => {
   tellStories('codex', program, {
     usage: true,
+    writes: [call('exec_command', { cmd: 'touch made.txt', sandbox_permissions: 'require_escalated' })],
     usageLimit: {
       // Its words have minutes only, in the zone of the child.
       limit: (resetsAt) => ({ source: 'clock-time', resetsAt: resetsAt * 1000 - ((resetsAt * 1000) % 60_000) }),
     },
-    // It sleeps silently for as long as it was told to.
-    longWait: { end: 'limit-wait', verdict: 'limited' },
+    // It would sleep for as long as it was told to.
+    longWait: { end: 'limit-wait', verdict: 'limited', known: true },
   });
 
   const tell = teller('codex', program);

@@ -57,6 +57,27 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     expect(statSync(transcript).mode & 0o777).toBe(0o600);
   });
 
+  test('is given a file that its CLI wants, a default that the job may have set, and a session to begin', async () => {
+    stage = await openStage(kind, {
+      env: { THEIRS: 'the job' },
+      backend: () => ({
+        ...scripted,
+        command: (program, order) => ({
+          ...scripted.command(program, order),
+          unlessSet: { OURS: 'ours', THEIRS: 'ours' },
+          session: 'begun-1',
+          file: { flag: '--policy', name: 'rules.toml', text: 'deny = true\n' },
+        }),
+        fromDisk: async (report) => ({ ...report, finalMessage: `on disk of ${report.session}` }),
+      }),
+    });
+    const report = await stage.run('echo "$OURS, $THEIRS, $0"; cat "$1"; stat -c %a "$1"; kill -9 $$');
+    const [said, ...file] = readFileSync(report.transcript, 'utf8').trimEnd().split('\n');
+    expect(said).toBe('ours, the job, --policy');
+    expect(file).toEqual(['deny = true', '600']);
+    expect(report).toMatchObject({ signal: 'SIGKILL', session: 'begun-1', finalMessage: 'on disk of begun-1' });
+  });
+
   test('gets a prompt of 1 MB whole on its standard input, which is then closed', async () => {
     stage = await openStage(kind);
     const prompt = `${'Zeile mit Umlaut ü und\ttab\n'.repeat(40_000)}end`;

@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } from './turns.ts';
+import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
 
 /** OpenAI's chat completions, as copilot (with a provider of one's own) and opencode speak them. */
 export const chat: Protocol = {
@@ -10,7 +10,7 @@ export const chat: Protocol = {
     const deltas: object[] =
       turn.kind === 'say'
         ? pieces(turn.text).map((content) => ({ content }))
-        : [{ tool_calls: [{ index: 0, ...callOf(turn.command, tools) }] }];
+        : [{ tool_calls: [{ index: 0, ...callOf(turn, tools) }] }];
     return [
       chunk([{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }]),
       ...deltas.map((delta) => chunk([{ index: 0, delta, finish_reason: null }])),
@@ -22,7 +22,7 @@ export const chat: Protocol = {
     const message =
       turn.kind === 'say'
         ? { role: 'assistant', content: turn.text }
-        : { role: 'assistant', content: null, tool_calls: [callOf(turn.command, tools)] };
+        : { role: 'assistant', content: null, tool_calls: [callOf(turn, tools)] };
     return { ...head, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: finish(turn) }], usage };
   },
   fault(fault) {
@@ -70,8 +70,8 @@ function finish(turn: Speech): string {
   return turn.kind === 'say' ? 'stop' : 'tool_calls';
 }
 
-function callOf(command: string, tools: readonly string[]): object {
-  const { name, args } = shellTool(tools, command);
+function callOf(turn: Exclude<Speech, { kind: 'say' }>, tools: readonly string[]): object {
+  const { name, args } = toolOf(turn, tools);
   return { id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(args) } };
 }
 

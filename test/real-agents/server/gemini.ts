@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } from './turns.ts';
+import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
 
 /** Google's generateContent, as gemini speaks it. */
 export const gemini: Protocol = {
@@ -10,7 +10,7 @@ export const gemini: Protocol = {
   errand: (body) => gemini.tools(body).length === 0,
   streams: (path) => path.includes(':stream'),
   stream(turn, tools) {
-    if (turn.kind === 'shell') return [event(answer(partsOf(turn, tools), 'STOP'))];
+    if (turn.kind !== 'say') return [event(answer(partsOf(turn, tools), 'STOP'))];
     const parts = pieces(turn.text);
     return parts.map((text, at) => event(answer([{ text }], at === parts.length - 1 ? 'STOP' : null)));
   },
@@ -49,7 +49,7 @@ export const gemini: Protocol = {
 
 function partsOf(turn: Speech, tools: readonly string[]): object[] {
   if (turn.kind === 'say') return [{ text: turn.text }];
-  const { name, args } = shellTool(tools, turn.command);
+  const { name, args } = toolOf(turn, tools);
   return [{ functionCall: { name, args } }];
 }
 

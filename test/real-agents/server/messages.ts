@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } from './turns.ts';
+import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
 
 /** Anthropic's Messages API, as claude speaks it; it tries again without streaming when a stream breaks. */
 export const messages: Protocol = {
@@ -11,7 +11,7 @@ export const messages: Protocol = {
     const deltas =
       turn.kind === 'say'
         ? pieces(turn.text).map((text) => ({ type: 'text_delta', text }))
-        : pieces(JSON.stringify(shellTool(tools, turn.command).args)).map((part) => ({
+        : pieces(JSON.stringify(toolOf(turn, tools).args)).map((part) => ({
             type: 'input_json_delta',
             partial_json: part,
           }));
@@ -84,7 +84,7 @@ function stopReason(turn: Speech): string {
 
 function blockOf(turn: Speech, tools: readonly string[]): object {
   if (turn.kind === 'say') return { type: 'text', text: turn.text };
-  const { name, args } = shellTool(tools, turn.command);
+  const { name, args } = toolOf(turn, tools);
   return { type: 'tool_use', id: 'toolu_1', name, input: args };
 }
 

@@ -49,6 +49,7 @@ export async function startModelServer(turns: readonly Turn[]): Promise<ModelSer
     switch (turn?.kind) {
       case 'say':
       case 'shell':
+      case 'call':
         return speak(protocol, path, body, turn, tools, response);
       case 'cut': {
         if (!protocol.streams(path, body)) return void response.destroy();

@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, shellTool, tokens } from './turns.ts';
+import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
 
 /** OpenAI's Responses API, as codex speaks it. */
 export const responses: Protocol = {
@@ -68,7 +68,7 @@ function itemOf(turn: Speech, tools: readonly string[]): object {
     const content = [{ type: 'output_text', text: turn.text, annotations: [] }];
     return { type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content };
   }
-  const { name, args } = shellTool(tools, turn.command);
+  const { name, args } = toolOf(turn, tools);
   return { type: 'function_call', id: 'fc_1', call_id: 'call_1', name, arguments: JSON.stringify(args) };
 }
 

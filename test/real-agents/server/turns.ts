@@ -13,13 +13,15 @@ export type Turn =
   | { readonly kind: 'say'; readonly text: string; readonly headers?: Readonly<Record<string, string>> }
   /** Calls the agent's own shell tool. */
   | { readonly kind: 'shell'; readonly command: string }
+  /** Calls a tool by its name, whether the agent offers it or not. */
+  | { readonly kind: 'call'; readonly name: string; readonly args: object }
   | { readonly kind: 'fault'; readonly fault: Fault }
   /** Takes the request and never answers. */
   | { readonly kind: 'hang' }
   /** Begins to say it, then the connection is gone. */
   | { readonly kind: 'cut'; readonly text: string };
 
-export type Speech = Extract<Turn, { kind: 'say' | 'shell' }>;
+export type Speech = Extract<Turn, { kind: 'say' | 'shell' | 'call' }>;
 
 export const say = (text: string, headers: Readonly<Record<string, string>> = {}): Turn => ({
   kind: 'say',
@@ -27,6 +29,7 @@ export const say = (text: string, headers: Readonly<Record<string, string>> = {}
   headers,
 });
 export const shell = (command: string): Turn => ({ kind: 'shell', command });
+export const call = (name: string, args: object): Turn => ({ kind: 'call', name, args });
 export const fault = (what: Fault): Turn => ({ kind: 'fault', fault: what });
 export const hang: Turn = { kind: 'hang' };
 export const cut = (text: string): Turn => ({ kind: 'cut', text });
@@ -57,8 +60,15 @@ export interface Protocol {
 /** Tokens that every answer claims, so that a reader's sums can be checked: 234 fresh, 1000 cached, 56 out. */
 export const tokens = { fresh: 234, cached: 1000, out: 56 };
 
-/** The tool of those offered by which this agent runs a command, and how it wants it. */
-export function shellTool(tools: readonly string[], command: string): { name: string; args: object } {
+/** The call that a turn makes. A command goes to the tool of those offered by which this agent runs one. */
+export function toolOf(
+  turn: Exclude<Speech, { kind: 'say' }>,
+  tools: readonly string[],
+): { name: string; args: object } {
+  return turn.kind === 'call' ? turn : shellTool(tools, turn.command);
+}
+
+function shellTool(tools: readonly string[], command: string): { name: string; args: object } {
   const known: Record<string, object> = {
     exec_command: { cmd: command },
     shell_command: { command },
