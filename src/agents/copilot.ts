@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { withLoggedWait } from './copilot-log.ts';
 import { agentError, at, count, type Json, number, parseLine, string, unknownLine } from './json.ts';
 import { requireSandbox } from './sandbox.ts';
 import { bodyFacts } from './service-error.ts';
@@ -25,10 +27,13 @@ export const copilot: Backend = {
     const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
     args.push(...SANDBOX[order.sandbox === 'full' ? 'full' : 'read-only']);
     if (order.model !== null) args.push('--model', order.model);
-    if (order.session !== null) args.push('--session-id', order.session);
+    // An id that it does not know begins a session of that name.
+    const session = order.session ?? randomUUID();
+    args.push('--session-id', session);
     const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
-    return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    return { argv: [program, ...args, ...order.extraArgs], env, session, stdin: order.prompt };
   },
+  fromDisk: withLoggedWait,
   reader,
 };
 
