@@ -5,6 +5,17 @@ import { toolTitle } from './tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from './types.ts';
 import { versions } from './versions.ts';
 
+/** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
+const READ_ONLY = {
+  flag: '--admin-policy',
+  name: 'gemini-read-only.toml',
+  text: `[[rule]]
+toolName = ["exit_plan_mode", "write_file", "replace", "run_shell_command"]
+decision = "deny"
+priority = 999
+`,
+};
+
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 export const gemini: Backend = {
   name: 'gemini',
@@ -20,7 +31,8 @@ export const gemini: Backend = {
     if (order.session !== null) args.push('--resume', order.session);
     // Without the relaunch there is one process less that ignores SIGTERM.
     const env = { TZ: 'UTC', GEMINI_CLI_NO_RELAUNCH: 'true' };
-    return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    const command = { argv: [program, ...args, ...order.extraArgs] as const, env, stdin: order.prompt };
+    return order.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
   },
   reader,
 };

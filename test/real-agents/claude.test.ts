@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fault, say, shell } from './server/turns.ts';
+import { call, fault, say, shell } from './server/turns.ts';
 import { describeCli, done, teller, tellStories } from './stories.ts';
 
 /** Limits of a subscription show with its token only. */
@@ -8,12 +8,13 @@ const subscription = { ANTHROPIC_API_KEY: '', CLAUDE_CODE_OAUTH_TOKEN: 'sk-ant-o
 await describeCli('claude', (program) => {
   tellStories('claude', program, {
     usage: true,
+    writes: [call('Write', { file_path: 'made.txt', content: 'x' })],
     usageLimit: {
       env: subscription,
       limit: (resetsAt) => ({ source: 'structured', window: 'five_hour', resetsAt: resetsAt * 1000 }),
     },
     // It gives up and does not say for how long it was told to wait.
-    longWait: { end: 'exited', verdict: 'transient' },
+    longWait: { end: 'exited', verdict: 'transient', known: false },
   });
 
   const tell = teller('claude', program);

@@ -1,10 +1,17 @@
+import { call } from './server/turns.ts';
 import { describeCli, tellStories } from './stories.ts';
 
 await describeCli('gemini', (program) => {
   tellStories('gemini', program, {
     usage: true,
+    // It ends its read-only mode by itself when the model says that its plan is ready.
+    writes: [
+      call('exit_plan_mode', { plan_filename: 'plan.md' }),
+      call('write_file', { file_path: 'made.txt', content: 'x' }),
+      call('run_shell_command', { command: 'touch made.txt' }),
+    ],
     // A daily quota, without a word of when the day ends.
     usageLimit: { limit: () => ({ source: 'none', window: 'daily', resetsAt: null }) },
-    longWait: { end: 'exited', verdict: 'limited' },
+    longWait: { end: 'exited', verdict: 'limited', known: true },
   });
 });

@@ -18,8 +18,15 @@ export interface Manner {
     readonly env?: Readonly<Record<string, string>>;
     readonly limit: (resetsAt: number) => object;
   };
+  /** Calls by which its model could write `made.txt` without a command, or get leave to. */
+  readonly writes: readonly Turn[];
   /** A limit that lifts in an hour. */
-  readonly longWait: { readonly end: Told['report']['end']; readonly verdict: Verdict['kind'] };
+  readonly longWait: {
+    readonly end: Told['report']['end'];
+    readonly verdict: Verdict['kind'];
+    /** Is the hour known? */
+    readonly known: boolean;
+  };
 }
 
 /** Says which CLI could not be installed, and fails for it unless told that this machine cannot have it. */
@@ -88,7 +95,9 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
 
   test('asked for an assignment it may only read, and its answer comes back whole', async () => {
     const answer = '{"type": "ui", "owner_agent": "gemini"}';
-    const told = await tell([shell('touch made.txt'), say(answer)], { sandbox: 'read-only' });
+    const tries = [shell('touch made.txt'), ...manner.writes];
+    const told = await tell([...tries, say(answer)], { sandbox: 'read-only' });
+    expect(told.server.seen).toHaveLength(tries.length + 1);
     expect(told.report.finished).toEqual({ ok: true });
     expect(told.report.finalMessage.trim()).toBe(answer);
     expect(told.files).toEqual([]);
@@ -122,6 +131,9 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     const told = await tell([fault({ what: 'rate-limit', retryAfterS: 3_600 })], { idleTimeoutMs: idleMs() });
     expect(told.report.end).toBe(manner.longWait.end);
     expect(told.verdict.kind).toBe(manner.longWait.verdict);
+    const resetsAt = told.verdict.kind === 'limited' ? told.verdict.limit.resetsAt : null;
+    if (!manner.longWait.known) return expect(resetsAt).toBeNull();
+    expect(Math.abs((resetsAt ?? 0) - Date.now() - 3_600_000)).toBeLessThan(60_000);
   });
 
   test('a key that is refused needs a human, who is told which one', async () => {
@@ -139,6 +151,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     const told = await tell([hang], { idleTimeoutMs: idleMs() });
     expect(told.report.end).toBe('silent');
     expect(told.verdict.kind).toBe('stalled');
+    expect(told.report.session).toMatch(/^[\w-]{8,}$/);
     expect(told.server.seen).toHaveLength(1);
   });
 
@@ -158,10 +171,16 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     for (const words of ['gooseberry', 'marmalade', 'Now do the task.']) expect(body).toContain(words);
   });
 
-  test('a stop ends it at once, and no process is left', async () => {
-    const told = await tell([hang], { stopAfter: 1 });
-    expect(told.verdict.kind).toBe('cancelled');
-    expect(told.stopMs).toBeLessThan(5_000);
+  test('a stop ends it at once, no process is left, and its session goes on after what it had done', async () => {
+    const prompt = 'Remember the word: gooseberry.';
+    const stopped = await tell([shell('touch made.txt'), hang], { stopAfter: 2, prompt });
+    expect(stopped.verdict.kind).toBe('cancelled');
+    expect(stopped.stopMs).toBeLessThan(5_000);
+    const { session } = stopped.report;
+    const told = await tell([shell('touch more.txt'), say(done)], { session, prompt: 'Now finish it.' });
+    expect(told.verdict.kind).toBe('done');
+    const body = told.server.seen[0]?.body ?? '';
+    for (const words of ['gooseberry', 'touch made.txt', 'Now finish it.']) expect(body).toContain(words);
   });
 }
 
