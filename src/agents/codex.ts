@@ -124,7 +124,8 @@ function itemCompleted(item: Item, workdir: string): AgentEvent[] | null {
     case 'reasoning':
       return [{ kind: 'thinking', text: string(item.text) ?? '' }];
     case 'error':
-      return [{ kind: 'error', error: facts(string(item.message) ?? 'unknown error') }];
+      // By its own definition not fatal: a warning, such as of a model it does not know or of a limit to come.
+      return unknownLine(string(item.message) ?? 'unknown error');
     case 'command_execution':
       return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: string(item.aggregated_output) ?? '' }];
     case 'file_change':

@@ -33,8 +33,8 @@ export function createGeminiErrors(): GeminiErrors {
     }
     const waiting = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
     if (waiting) {
-      const message = started ? attempt : `${attempt} ${line}`;
-      return [{ kind: 'retry', message, status, waitMs: number(waiting[1]) }];
+      const message = (started ? attempt : `${attempt} ${line}`).slice(0, -waiting[0].length);
+      return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: number(waiting[1]) }];
     }
     if (started || line.startsWith('Suggested retry after')) return [];
     if (line.startsWith('Error when talking to Gemini API')) {

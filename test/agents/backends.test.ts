@@ -165,6 +165,13 @@ test('opencode waits for a limit in silence: its log tells of it', () => {
   expect(reader.read(log(true, 'of the title'), 'stderr')).toMatchObject([{ kind: 'unknown' }]);
 });
 
+test('a warning of codex is no error: what ends the attempt later is not blamed on it', () => {
+  const reader = backendNamed('codex').reader();
+  const message = 'Heads up, you have less than 25% of your 5h limit left.';
+  const line = JSON.stringify({ type: 'item.completed', item: { id: 'item_0', type: 'error', message } });
+  expect(reader.read(line, 'stdout')).toEqual([{ kind: 'unknown', line: message }]);
+});
+
 test('codex says in its log for how long it will sleep on a limit, before or after its stream speaks of it', () => {
   const why = 'exceeded retry limit, last status: 429 Too Many Requests';
   const log = `2026-11-25T15:24:58.626024Z  WARN codex_core::responses_retry: stream disconnected - retrying sampling request (1/5 in 3599.99845313s)... turn_id=01a2 retries=1 max_retries=5 sampling_error=${why}`;

@@ -41,7 +41,7 @@ const EXPECTED: Record<string, Seen> = {
   'codex-529': { ok: false, status: 529, error: 'unexpected status 529' },
   'codex-529-noretry': { ok: false, status: 529, error: 'unexpected status 529' },
   'codex-400ctx': { ok: false, error: 'Codex ran out of room' },
-  'codex-hang-sigINT': { ok: null, error: 'Model metadata for `gpt-5.2` not found.' },
+  'codex-hang-sigINT': cut,
 
   'claude-text-w': { ...done, usage: REQUEST },
   'claude-tool-w': { ...done, usage: TWO_REQUESTS },

@@ -72,6 +72,17 @@ describe('secrets do not come out', () => {
   });
 });
 
+test('an error that is the end too is shown once', () => {
+  const error = { message: 'Overloaded', status: 529, code: null, retryAfterMs: null, resetsAt: null };
+  const end = { kind: 'finished', ok: false, finalMessage: null } as const;
+  expect(shown({ kind: 'error', error }, { ...end, error })).toEqual([
+    { kind: 'error', error },
+    { ...end, error: null },
+  ]);
+  const other = { ...error, message: 'Interrupted' };
+  expect(shown({ kind: 'error', error }, { ...end, error: other }).at(-1)).toEqual({ ...end, error: other });
+});
+
 describe('a flood is cut to what people can read', () => {
   const flood = Array.from({ length: 10_000 }, (_, index): AgentEvent => ({ kind: 'unknown', line: `line ${index}` }));
 

@@ -31,9 +31,11 @@ export function createOutlet(mask: Mask, show: (event: AgentEvent) => void): Out
   let talk = 0;
   let characters = 0;
   let left = 0;
+  let lastError: string | null = null;
 
   function tellLeft(): void {
-    if (left > 0) show({ kind: 'unknown', line: `… ${left} more events are in the log only` });
+    if (left > 0)
+      show({ kind: 'unknown', line: `… ${left} more event${left === 1 ? ' is' : 's are'} in the log only` });
     left = 0;
   }
   function pass(event: AgentEvent, now: number): void {
@@ -78,15 +80,21 @@ export function createOutlet(mask: Mask, show: (event: AgentEvent) => void): Out
         flush(false, now);
         return;
       }
+      if (event.kind === 'error') lastError = event.error.message;
       // Usage comes between the deltas of some agents, and is no end of their sentence.
       if (event.kind !== 'usage') flush(true, now);
-      pass(event, now);
+      pass(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
     },
     end() {
       flush(true, second);
       tellLeft();
     },
   };
+}
+
+/** Most agents say what ended them twice, as an error and with their end. */
+function isRepeated(event: AgentEvent, lastError: string | null): event is Extract<AgentEvent, { kind: 'finished' }> {
+  return event.kind === 'finished' && event.error !== null && event.error.message === lastError;
 }
 
 function talkLength(event: AgentEvent): number | null {
