@@ -32,7 +32,8 @@ export function createLastWords(): LastWords {
   return {
     hear(line) {
       if (line.trim() === '') return;
-      lines.push(line.trimEnd().slice(0, LENGTH));
+      const text = line.trimEnd();
+      lines.push(text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text);
       if (lines.length > LINES) lines.shift();
     },
     get text() {

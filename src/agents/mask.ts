@@ -23,9 +23,14 @@ const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead 
 const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
 const UNDECIDED_LENGTH = 64;
 
+/** A line that a reader cut, perhaps in the middle of a secret. */
+const CUT = /^(.*?)(\s?…)$/gm;
+/** So many of a secret's first characters are worth hiding. */
+const TELLING = 4;
+
 /** Hides secrets in text. */
 export interface Mask {
-  /** One whole text. */
+  /** One whole text; a line of it that ends with `…` may end in the middle of a secret. */
   text(text: string): string;
   /** A text in chunks; the outputs joined are what `text` makes of the chunks joined. */
   stream(): MaskStream;
@@ -46,9 +51,18 @@ export function createMask(secrets: readonly string[]): Mask {
   const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
   literals.sort((a, b) => b.length - a.length);
   const source = [...literals.map(escaped), SHAPE].join('|');
+  const stream = () => createStream(literals, new RegExp(source, 'g'));
   return {
-    text: (text) => text.replace(new RegExp(source, 'g'), MASK),
-    stream: () => createStream(literals, new RegExp(source, 'g')),
+    text: (text) => {
+      const masked = text.replace(new RegExp(source, 'g'), MASK);
+      if (!masked.includes('…')) return masked;
+      return masked.replace(CUT, (line, before: string, mark: string) => {
+        // What a stream holds back for want of its continuation may be a secret's beginning.
+        const certain = stream().write(before);
+        return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
+      });
+    },
+    stream,
   };
 }
 

@@ -67,6 +67,20 @@ describe('A mask hides a secret', () => {
   });
 });
 
+describe('What was cut in the middle of a secret', () => {
+  test.each([
+    ['$ curl -H "Authorization: q7!Z…', '$ curl -H "Authorization: ***…'],
+    [`before ${KEY} and ${KEY.slice(0, -1)} …`, 'before *** and *** …'],
+    [`one ${KEY.slice(0, 8)}…\ntwo`, 'one ***…\ntwo'],
+    [`ghp_${'a'.repeat(12)}…`, '***…'],
+    [`ghp_${'a'.repeat(30)}…`, '***…'],
+    ['nothing of the kind, q …', 'nothing of the kind, q …'],
+    [`not cut, it ends with ${KEY.slice(0, 8)}`, `not cut, it ends with ${KEY.slice(0, 8)}`],
+  ])('%j shows nothing of it', (cut, shown) => {
+    expect(mask.text(cut)).toBe(shown);
+  });
+});
+
 test('However a text is cut, the stream gives what the whole text gives', () => {
   const piece = fc.oneof(
     fc.constantFrom(KEY, 'abcdef', 'abcdef123', 'abc', 'ghp_', 'sk-', 'github_pat_', 'AIza', '1', '.', ' ', '"', 'q7!'),

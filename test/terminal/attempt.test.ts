@@ -57,6 +57,13 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     expect(statSync(transcript).mode & 0o777).toBe(0o600);
   });
 
+  test('shows no half of a secret where its last lines on standard error are cut', async () => {
+    const secret = 'correct-horse-battery-staple';
+    stage = await openStage(kind, { secrets: [secret] });
+    const report = await stage.run(`printf '${secret}%01990d\n' 0 >&2; ${print(finished)}`);
+    expect(report.stderrTail).toMatch(/^\*\*\*0+$/);
+  });
+
   test('is given a file that its CLI wants, a default that the job may have set, and a session to begin', async () => {
     stage = await openStage(kind, {
       env: { THEIRS: 'the job' },

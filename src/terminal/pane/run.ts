@@ -67,7 +67,8 @@ export async function runPane(orders: Orders, reader: StreamReader): Promise<voi
     watch.heard(now);
     for (const line of lines) {
       transcript.add(line, stream);
-      if (stream === 'stderr') stderrTail.add(line.text);
+      // Masked before it is cut: half a secret would hide from the mask.
+      if (stream === 'stderr') stderrTail.add(mask.text(line.text));
       show.raw(line.text);
       for (const event of eventsOf(reader, line, stream)) take(event, now);
     }
@@ -121,7 +122,7 @@ export async function runPane(orders: Orders, reader: StreamReader): Promise<voi
 function eventsOf(reader: StreamReader, line: Line, stream: 'stdout' | 'stderr'): AgentEvent[] {
   if (line.cut > 0) {
     const length = line.text.length + line.cut;
-    return [{ kind: 'unknown', line: `${line.text.slice(0, CUT_LINE)}… [a line of ${length} characters]` }];
+    return [{ kind: 'unknown', line: `[a line of ${length} characters] ${line.text.slice(0, CUT_LINE)}…` }];
   }
   try {
     return reader.read(line.text, stream);
