@@ -26,6 +26,8 @@ export const accountQuota = anyOf(
   /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
   /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
   /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/,
+  /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/,
+  /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/,
   /\bout of (?:extra )?usage\b/,
   /\bquota will reset\b/,
 );
@@ -44,6 +46,7 @@ export const billing = anyOf(
   /\bcredit balance\b|\bout of credits\b|\bno credits\b/,
   /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/,
   /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/,
+  /\bto use codex with your chatgpt plan\b|\bextra usage is required\b/,
   /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/,
   /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/,
 );
@@ -55,6 +58,7 @@ export const login = anyOf(
   /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/,
   /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/,
   /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/,
+  /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier/,
   /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/,
   /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/,
 );

@@ -18,11 +18,14 @@ const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | Trouble>> = 
   usage_limit_exceeded: 'quota',
   quota_exceeded: 'quota',
   quota: 'quota',
+  freeusagelimiterror: 'quota',
+  gousagelimiterror: 'quota',
   insufficient_quota: 'billing',
   usage_not_included: 'billing',
   billing_error: 'billing',
   billing_hard_limit_reached: 'billing',
   payment_required: 'billing',
+  creditserror: 'billing',
   rate_limit: 'rate',
   rate_limit_error: 'rate',
   rate_limit_exceeded: 'rate',
@@ -107,10 +110,11 @@ function classify({
 }: Facts): Trouble | 'limited' | 'transient' | null {
   if (says.contextOverflow.test(text)) return null;
   if (says.notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500)) return 'transient';
-  if (status === 401 || code === 'login' || (status !== 429 && says.login.test(text))) return 'login';
+  const billing = (code === 'billing' || says.billing.test(text)) && !google;
+  const login = code === 'login' || (status !== 429 && says.login.test(text));
+  if (login || status === 401) return billing && !login ? 'billing' : 'login';
   if (rejected !== null || daily) return 'limited';
 
-  const billing = says.billing.test(text) && !google;
   if ((code === 'quota' || says.accountQuota.test(text)) && (!billing || reset !== null)) return 'limited';
   if (code === 'billing' && !google) return 'billing';
   const pressed = status === 429 || code === 'rate' || says.rate.test(text);

@@ -40,8 +40,12 @@ export function statedReset(text: string, now: number, zone = 'UTC'): StatedRese
   return null;
 }
 
-/** ` in 2 days 3 hours`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
-function relativeSpan(tail: string): number | null {
+/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
+function relativeSpan(words: string): number | null {
+  const tail = words.replace(
+    /^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i,
+    (_, lead: string) => `${lead}1 `,
+  );
   const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
   if (lead === null) return null;
   const span = leadingSpan(tail.slice(lead[0].length));

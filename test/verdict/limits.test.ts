@@ -156,6 +156,34 @@ describe('A quota is limited, with the reset time where one is known', () => {
       'relative',
       null,
     ],
+    // A model's own week, whatever the model is called.
+    ['claude', 'Fable limit reached · resets Nov 29, 10am (UTC)', {}, '2026-11-29T10:00:00Z', 'clock-time', null],
+    [
+      'copilot',
+      "You've used all your premium requests for this month. Your limit resets on December 1, 2026.",
+      { status: 402 },
+      '2026-12-01T00:00:00Z',
+      'clock-time',
+      'premium_request',
+    ],
+    // As opencode's own service says it (anomalyco/opencode#32971, #50093).
+    [
+      'opencode',
+      'Rate limit exceeded. Please try again later.',
+      { status: 429, code: 'FreeUsageLimitError' },
+      null,
+      'none',
+      null,
+    ],
+    ['opencode', 'AI_APICallError: Free usage exceeded, subscribe to Go', {}, null, 'none', null],
+    [
+      'opencode',
+      'Usage limit reached. It will reset in less than a minute.',
+      { status: 429, code: 'GoUsageLimitError' },
+      '2026-11-23T08:22:17Z',
+      'relative',
+      null,
+    ],
     [
       'custom',
       'too many requests',
@@ -282,6 +310,28 @@ describe('Login, billing and spend caps are refused, with what to do', () => {
       {},
       /chatgpt\.com\/settings\/usage/,
     ],
+    ['codex', 'To use Codex with your ChatGPT plan, upgrade to Plus.', {}, /chatgpt\.com\/settings\/usage/],
+    [
+      'codex',
+      'Your authentication session could not be refreshed automatically. Please log out and sign in again.',
+      {},
+      /codex login/,
+    ],
+    [
+      'claude',
+      'Extra usage is required for 1M context · enable at claude.ai/settings/usage',
+      { status: 429 },
+      /settings/,
+    ],
+    ['gemini', 'IneligibleTierError: This client is no longer supported for individuals.', {}, /GEMINI_API_KEY/],
+    // A key that is known but has no money is refused with 401.
+    [
+      'opencode',
+      'Insufficient balance. Manage your billing here.',
+      { status: 401, code: 'CreditsError' },
+      /billing page/,
+    ],
+    ['opencode', 'Monthly spending limit of $20 reached', { status: 401 }, /billing page/],
     ['codex', 'You hit your spend cap set by the owner of your workspace.', {}, /spending limit/],
     [
       'codex',

@@ -31,6 +31,8 @@ describe('The reset time is read from what a limit says', () => {
     ['Quota exceeded.\nSuggested retry after 3600s.', '2026-11-23T09:21:17Z relative'],
     ['429 Rate limit reached. Please try again in 1h.', '2026-11-23T09:21:17Z relative'],
     ['Your quota will reset after 2h3m14s.', '2026-11-23T10:24:31Z relative'],
+    ['Usage limit reached. It will reset in less than a minute.', '2026-11-23T08:22:17Z relative'],
+    ['Limit reached, try again in about an hour', '2026-11-23T09:21:17Z relative'],
     ['rate limited, retry-after: 90', '2026-11-23T08:22:47Z relative'],
     ['Limit reached, resets at 2026-11-23T12:00:00+01:00', '2026-11-23T11:00:00Z clock-time'],
     ['Limit reached, available again on Thursday at 9:00 AM', '2026-11-26T09:00:00Z clock-time'],

@@ -5,7 +5,8 @@ import type { Timing } from '../orders.ts';
 const TOOL_FACTOR = 4;
 /** Calls beyond are not told apart: an agent that never answers its calls must not fill the memory. */
 const MOST_IN_FLIGHT = 1_000;
-const LIMIT_WORDS = /rate.?limit|usage.?limit|quota|too many requests|resource.?exhausted/i;
+const LIMIT_WORDS =
+  /rate.?limit|usage.?limit|usage exceeded|limit (?:was |is )?(?:reached|exceeded)|quota|too many requests|resource.?exhausted/i;
 
 /** Says when an attempt must be ended, and as what. Times in epoch ms. */
 export interface Watch {
