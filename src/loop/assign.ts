@@ -33,6 +33,7 @@ export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> 
 
   const names = rosterNames(walk.settings.agents, await walk.available());
   let wrong: string | null = null;
+  let why = '';
   for (let time = 1; time <= mostAsked; time += 1) {
     const answer = await ask(walk, unit, {
       to: assignBackend,
@@ -42,9 +43,11 @@ export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> 
     if (answer.kind !== 'said') return answer;
     const read = readAssignment(answer.message, unit, names);
     if (read.kind === 'ok') return accept(walk, unit, { ...read.assignment, source: answer.backend });
-    wrong = read.why;
+    // Who could not answer is asked the same again: nothing was wrong with an answer.
+    wrong = answer.failed === null ? read.why : null;
+    why = answer.failed ?? `the assignment could not be read (${read.why})`;
   }
-  walk.warn(`task ${unit.key}: the assignment could not be read (${wrong}); ${backend} works on it`);
+  walk.warn(`task ${unit.key}: ${why}; ${backend} works on it`);
   return accept(walk, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
 
@@ -67,7 +70,8 @@ async function accept(walk: Walk, unit: DispatchUnit, assignment: Assignment): P
 }
 
 type Answer =
-  | { readonly kind: 'said'; readonly message: string; readonly backend: string }
+  /** `failed`: why it could not answer, null if it did. */
+  | { readonly kind: 'said'; readonly message: string; readonly backend: string; readonly failed: string | null }
   | Exclude<Assigned, { kind: 'executor' }>;
 
 async function ask(
@@ -113,6 +117,7 @@ async function ask(
   const verdict = judge(report, { backend, now: walk.now, changed: true });
   bookCall(walk, { kind: 'assignment', backend, model, report, verdict });
   await walk.save();
+  const said = { kind: 'said', message: report.finalMessage, backend, failed: null } as const;
   switch (verdict.kind) {
     case 'limited':
     case 'transient':
@@ -129,7 +134,11 @@ async function ask(
           tail: report.tail,
         }),
       };
+    case 'failed':
+    case 'timed-out':
+    case 'stalled':
+      return { ...said, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
     default:
-      return { kind: 'said', message: report.finalMessage, backend };
+      return said;
   }
 }

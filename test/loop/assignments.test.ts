@@ -85,6 +85,20 @@ describe('Who works on a unit', () => {
     });
   });
 
+  test('falls back where nobody could be asked, and says why', async () => {
+    const unknown = breaks('unknown option --fast', {}, { minutes: 1 });
+    const story = new Story(tasks, asked).agents(unknown, unknown);
+    await story.run();
+    expect(story.told().slice(0, 5)).toEqual([
+      '01:00 assign-1 1/2: claude',
+      '01:01 assign-1 2/2: claude',
+      '01:02 ! task 1: claude made no assignment. The agent exited with code 1: unknown option --fast; codex works on it',
+      '01:02 1 is code for codex on codex (fallback)',
+      '01:02 task-1 1/3: codex',
+    ]);
+    expect(story.calls[1]?.prompt).toBe(story.calls[0]?.prompt);
+  });
+
   test('is no agent that cannot run here', async () => {
     const story = new Story(tasks, asked).agents(good, assigns('{"type":"ui","owner_agent":"codex"}'));
     await story.run({ available: ['codex', 'claude'] });
