@@ -5,12 +5,15 @@ import { UserError } from '../errors.ts';
 import { agentEnvironment } from './environment.ts';
 import { findProgram } from './find.ts';
 import { withLock } from './install-lock.ts';
+import { freeSpace } from './machine.ts';
 import { findNpm, runNpm } from './npm.ts';
 import type { Backend } from './types.ts';
 import { askVersion } from './version-check.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Cli = NonNullable<Backend['cli']>;
+
+const MIB = 1024 ** 2;
 
 export interface InstallOptions {
   /** Folder that this program owns; see `cacheFolder`. */
@@ -97,7 +100,9 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
     for (const used of ['.npm', '.home']) await rm(join(staging, used), { recursive: true, force: true });
     await moveIntoPlace(staging, folder, cli);
   } catch (error) {
-    throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${(error as Error).message}`, {
+    if (options.stop?.aborted) throw new UserError(`${name} was not installed: the run was asked to stop.`);
+    const why = `${(error as Error).message}${await lackOfSpace(options.cacheDir)}`;
+    throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
       where: 'install-agents',
       fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
       cause: error,
@@ -106,6 +111,12 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
     await rm(staging, { recursive: true, force: true });
   }
   options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+/** On a full disk npm ends without a word. */
+async function lackOfSpace(cacheDir: string): Promise<string> {
+  const { path, freeBytes } = await freeSpace(cacheDir);
+  return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -206,8 +206,21 @@ describe('an install that cannot be', () => {
   test('a stop ends npm and leaves nothing', async () => {
     const stop = new AbortController();
     const log = (): void => stop.abort();
-    await failure(installCli(tiny, options({ log, stop: stop.signal })));
+    const error = await failure(installCli(tiny, options({ log, stop: stop.signal })));
+    expect(error.message).toBe('tiny was not installed: the run was asked to stop.');
     expect(inCache()).toEqual([]);
+  });
+
+  test('a disk that is full is named with what is free on it, where such a disk can be made', async () => {
+    const cacheDir = join(folder, 'small');
+    mkdirSync(cacheDir);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', cacheDir]).status !== 0) return;
+    try {
+      const error = await failure(installCli(tiny, options({ cacheDir })));
+      expect(error.message).toContain(`Only 0 MiB are free at ${cacheDir}`);
+    } finally {
+      spawnSync('umount', [cacheDir]);
+    }
   });
 
   test('a backend without a package', async () => {
