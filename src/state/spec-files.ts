@@ -88,7 +88,8 @@ function verify(
     const settle = (ok: boolean, note: string) => {
       clearTimeout(timer);
       stop.removeEventListener('abort', stopped);
-      resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim().slice(-tailLength)) });
+      // Masked before it is cut: half a secret would hide from the mask.
+      resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-tailLength) });
     };
     child.on('error', (error) => settle(false, error.message));
     child.on('exit', (code, signal) => {

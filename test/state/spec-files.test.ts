@@ -59,6 +59,11 @@ describe('a verify command', () => {
     expect(output.length).toBeLessThanOrEqual(8000);
   });
 
+  test('shows no half of a secret where its output is cut', async () => {
+    const { output } = await files.verify("printf 's3cret%07988d' 0", 5000, never);
+    expect(output).toMatch(/^\*\*\*0+\nexit 0$/);
+  });
+
   test('ends when its time is over, and all that it started with it', async () => {
     const { ok, output } = await files.verify('sleep 600 & echo $!; sleep 600', 100, never);
     expect(ok).toBe(false);
