@@ -65,7 +65,7 @@ export type EndReason =
   | 'timed-out'
   /** Nothing was heard for `idle-timeout`. */
   | 'silent'
-  /** Silent after a limit line: it waits on the limit, not hung. */
+  /** Silent after a limit line, or after it said that it would try again: it waits on the service, not hung. */
   | 'limit-wait'
   /** Stayed after its terminal event; ended after the grace. Judged by that event. */
   | 'lingered'

@@ -1,7 +1,7 @@
 import type { AgentError, AgentReport } from '../agents/types.ts';
 import { unreachable } from '../errors.ts';
 import { statusOfExit } from './exit-codes.ts';
-import { recogniseLimit, rejectedWindow, shorten } from './limits.ts';
+import { asksTooMuch, recogniseLimit, rejectedWindow, shorten } from './limits.ts';
 import { readPromise, saysNoChangeNeeded } from './promise.ts';
 import { remedy } from './remedies.ts';
 import type { JudgeContext, Verdict } from './types.ts';
@@ -61,10 +61,12 @@ function limitOf(report: AgentReport, context: JudgeContext): Verdict | null {
   return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
 }
 
-/** It said that it met a limit, then nothing: it waits until the limit lifts, which is the throttle's business. */
+/** It said that it would try again, then nothing: for how long is the throttle's business. */
 function waitedOnLimit(report: AgentReport, context: JudgeContext): Verdict {
   const found = limitOf(report, context);
   if (found !== null && found.kind !== 'transient') return found;
+  const passing = report.error !== null && !asksTooMuch(report.error) && rejectedWindow(report.limits) === null;
+  if (passing) return found ?? stalled(report);
   // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
   const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
   const resetsAt = found?.retryAfterMs == null ? null : context.now + found.retryAfterMs;
@@ -76,6 +78,10 @@ function waitedOnLimit(report: AgentReport, context: JudgeContext): Verdict {
 function silent(report: AgentReport, context: JudgeContext): Verdict {
   const rejected = rejectedWindow(report.limits);
   if (rejected?.resetsAt != null && rejected.resetsAt > context.now) return waitedOnLimit(report, context);
+  return stalled(report);
+}
+
+function stalled(report: AgentReport): Verdict {
   return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
 }
 

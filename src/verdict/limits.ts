@@ -155,6 +155,13 @@ function resetOf(error: AgentError, rejected: LimitWindow | null, now: number): 
   return statedReset(error.message, now);
 }
 
+/** Does it speak of a request too many, as against trouble of the service's own? */
+export function asksTooMuch(error: AgentError): boolean {
+  const text = says.legible(error.message);
+  const status = error.status ?? says.statusInText(text);
+  return status === null ? says.rate.test(text) || /\blimit\b/.test(text) : status === 429;
+}
+
 /** Of several rejected windows the one that lifts last: until then no request passes. */
 export function rejectedWindow(windows: readonly LimitWindow[]): LimitWindow | null {
   const rejected = windows.filter(({ status }) => status === 'rejected');

@@ -114,6 +114,17 @@ describe('A silent agent waits on its limit', () => {
     const error = agentError('Rate limit reached', { status: 429, retryAfterMs: 10_800_000 });
     expect(verdict({ ...silent, error })).toMatchObject({ kind: 'limited', limit: { resetsAt: now + 10_800_000 } });
   });
+  test('after an overload, on the service: that spends no attempt either', () => {
+    const error = agentError('AI_APICallError: The server is overloaded. Please try again later.');
+    expect(verdict({ ...silent, error })).toMatchObject({ kind: 'transient', retryAfterMs: null });
+    const stated = agentError('overloaded (529), attempt 1 of 4', { status: 529, retryAfterMs: 1_800_000 });
+    expect(verdict({ ...silent, error: stated })).toMatchObject({ kind: 'transient', retryAfterMs: 1_800_000 });
+    const limits = [{ name: 'five_hour', used: 1, resetsAt: now + 3_600_000, status: 'rejected' as const }];
+    expect(verdict({ ...silent, error: stated, limits }).kind).toBe('limited');
+  });
+  test('after a retry of who knows what, it hangs', () => {
+    expect(verdict({ ...silent, error: agentError('trying once more') }).kind).toBe('stalled');
+  });
   test('silence while a window is known to be closed is no hang', () => {
     const limits = [{ name: 'five_hour', used: 1, resetsAt: now + 3_600_000, status: 'rejected' as const }];
     expect(verdict({ ...silent, end: 'silent', limits })).toMatchObject({

@@ -20,7 +20,7 @@ export interface Watch {
 /**
  * - `timed-out`: `timeoutMs` after the start, whatever happens.
  * - `lingered`: still there a grace after its terminal event.
- * - `limit-wait`: silent after a limit was met, or at once where it says that it will wait long.
+ * - `limit-wait`: silent after it met a limit or said that it would try again, or at once where it will wait long.
  * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call is in flight. A stated wait before a
  *   retry is not silence.
  */
@@ -35,12 +35,12 @@ export function createWatch(
 
   function idle(): { at: number; reason: EndReason } {
     if (finishedAt !== null) return { at: finishedAt + limits.timing.lingerMs, reason: 'lingered' };
-    if (waiting?.onLimit && (waiting.ms ?? 0) > limits.timing.limitWaitMs) {
+    if (waiting && (waiting.ms ?? 0) > limits.timing.limitWaitMs) {
       return { at: waiting.since, reason: 'limit-wait' };
     }
     const from = waiting ? Math.max(heardAt, waiting.since + (waiting.ms ?? 0)) : heardAt;
     const factor = inFlight.size > 0 && !waiting?.onLimit ? TOOL_FACTOR : 1;
-    return { at: from + limits.idleTimeoutMs * factor, reason: waiting?.onLimit ? 'limit-wait' : 'silent' };
+    return { at: from + limits.idleTimeoutMs * factor, reason: waiting ? 'limit-wait' : 'silent' };
   }
 
   return {
