@@ -294,7 +294,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 366:
+/***/ 922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -330,7 +330,8 @@ function createLastWords() {
         hear(line) {
             if (line.trim() === '')
                 return;
-            lines.push(line.trimEnd().slice(0, LENGTH));
+            const text = line.trimEnd();
+            lines.push(text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text);
             if (lines.length > LINES)
                 lines.shift();
         },
@@ -672,6 +673,40 @@ function createSum() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/codex-retries.js
+/** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
+const retryLog = 'codex_core::responses_retry';
+function createRetries() {
+    let unlogged = null;
+    let untold = null;
+    return {
+        told(retry) {
+            const known = untold?.which === whichOf(retry.message) ? untold : null;
+            untold = null;
+            unlogged = known === null ? retry : null;
+            return { ...retry, waitMs: known?.waitMs ?? retry.waitMs };
+        },
+        logged(line) {
+            const retry = unlogged;
+            const [which, waitMs] = [whichOf(line), statedWait(line)];
+            unlogged = null;
+            if (retry !== null && whichOf(retry.message) === which)
+                return [{ ...retry, waitMs }];
+            untold = { which, waitMs };
+            return [];
+        },
+    };
+}
+/** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
+function statedWait(text) {
+    const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
+    return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
+}
+/** `1/5` */
+function whichOf(text) {
+    return /\b\d+\/\d+\b/.exec(text)?.[0] ?? '';
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 ;// CONCATENATED MODULE: ./lib/agents/service-error.js
@@ -764,6 +799,14 @@ function codexWindows(rolloutText, since = 0) {
 
 /** The windows are told with every answer: the end of the file is enough, however long the session. */
 const tailBytes = 512 * 1024;
+/** Adds the windows of the session's rollout file. Those that the stream told of are as fresh as can be. */
+async function withRolloutWindows(report, env) {
+    if (report.session === null)
+        return report;
+    const late = await rolloutWindows(report.session, env, report.startedAt);
+    const told = new Set(report.limits.map(({ name }) => name));
+    return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
+}
 /** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
 async function rolloutWindows(session, env, since) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
@@ -797,6 +840,7 @@ async function tailOf(path) {
 
 
 
+
 const SANDBOX = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
@@ -810,7 +854,7 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
-    lateWindows: rolloutWindows,
+    fromDisk: withRolloutWindows,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, order) {
         requireSandbox(codex, order.sandbox);
@@ -822,22 +866,32 @@ const codex = {
         // `-` is the prompt on standard input; a session goes before it.
         if (order.session !== null)
             args.push('resume', order.session);
-        return { argv: [program, ...args, '-'], env: { TZ: 'UTC' }, stdin: order.prompt };
+        return {
+            argv: [program, ...args, '-'],
+            env: { TZ: 'UTC' },
+            unlessSet: { RUST_LOG: `error,${retryLog}=warn` },
+            stdin: order.prompt,
+        };
     },
     reader: codex_reader,
 };
 function codex_reader(workdir = '') {
     const complaints = createLastWords();
+    const retries = createRetries();
     let finished = false;
+    function complained(line) {
+        // It says on every start that it reads the prompt from standard input.
+        if (line.startsWith('Reading '))
+            return [];
+        if (line.includes(` ${retryLog}: `))
+            return retries.logged(line);
+        complaints.hear(line);
+        return (0,agents_json/* unknownLine */.f2)(line);
+    }
     return {
         read(line, stream) {
-            // It says on every start that it reads the prompt from standard input.
-            if (stream === 'stderr' && line.startsWith('Reading '))
-                return [];
             if (stream === 'stderr')
-                complaints.hear(line);
-            if (stream === 'stderr')
-                return (0,agents_json/* unknownLine */.f2)(line);
+                return complained(line);
             const json = (0,agents_json/* parseLine */.A)(line);
             if (!json)
                 return (0,agents_json/* unknownLine */.f2)(line);
@@ -852,7 +906,7 @@ function codex_reader(workdir = '') {
                 case 'item.completed':
                     return itemCompleted((0,agents_json.at)(json, 'item'), workdir) ?? (0,agents_json/* unknownLine */.f2)(line);
                 case 'error':
-                    return [errorOrRetry((0,agents_json/* string */.Yj)(json.message) ?? 'unknown error')];
+                    return [errorOrRetry((0,agents_json/* string */.Yj)(json.message) ?? 'unknown error', retries)];
                 case 'turn.completed':
                     finished = true;
                     return [usage((0,agents_json.at)(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
@@ -901,7 +955,8 @@ function itemCompleted(item, workdir) {
         case 'reasoning':
             return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(item.text) ?? '' }];
         case 'error':
-            return [{ kind: 'error', error: facts((0,agents_json/* string */.Yj)(item.message) ?? 'unknown error') }];
+            // By its own definition not fatal: a warning, such as of a model it does not know or of a limit to come.
+            return (0,agents_json/* unknownLine */.f2)((0,agents_json/* string */.Yj)(item.message) ?? 'unknown error');
         case 'command_execution':
             return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: (0,agents_json/* string */.Yj)(item.aggregated_output) ?? '' }];
         case 'file_change':
@@ -919,13 +974,11 @@ function itemCompleted(item, workdir) {
     }
 }
 /** `Reconnecting... 1/5 (…)` is printed as an error, for what then often succeeds. */
-function errorOrRetry(message) {
+function errorOrRetry(message, retries) {
     const error = facts(message);
     if (!/^(Reconnecting|stream error.*retrying)/i.test(message))
         return { kind: 'error', error };
-    const wait = /retrying \d+\/\d+ in ([\d.]+)(ms|s)/i.exec(message);
-    const waitMs = wait ? Number(wait[1]) * (wait[2] === 's' ? 1000 : 1) : null;
-    return { kind: 'retry', message, status: error.status, waitMs };
+    return retries.told({ kind: 'retry', message, status: error.status, waitMs: statedWait(message) });
 }
 /** It prints words only; the HTTP status is among them. */
 function facts(message) {
@@ -938,7 +991,40 @@ function usage(json) {
     return { kind: 'usage', usage };
 }
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/agents/copilot-log.js
+
+
+
+/** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
+const REFUSED = /^.*"http_status":429\b.*"retry_after_ms":(\d+)/gm;
+/** When a process began, epoch ms, in the name of its log. */
+const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
+/** Adds the wait that the service asked for to the report of a request too many: the log has it, the stream has not. */
+async function withLoggedWait(report, env) {
+    const { error, startedAt } = report;
+    if (error?.status !== 429 || error.retryAfterMs !== null)
+        return report;
+    const retryAfterMs = await loggedWait(env, startedAt);
+    return retryAfterMs === null ? report : { ...report, error: { ...error, retryAfterMs } };
+}
+/** The last wait in the logs of processes that began `since`, ms; null where there is none. */
+async function loggedWait(env, since) {
+    const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
+    try {
+        const names = (await (0,promises_.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
+        const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
+        return (0,agents_json/* number */.ai)([...texts.join('\n').matchAll(REFUSED)].at(-1)?.[1]);
+    }
+    catch {
+        return null;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/copilot.js
+
+
 
 
 
@@ -964,11 +1050,13 @@ const copilot = {
         args.push(...copilot_SANDBOX[order.sandbox === 'full' ? 'full' : 'read-only']);
         if (order.model !== null)
             args.push('--model', order.model);
-        if (order.session !== null)
-            args.push('--session-id', order.session);
+        // An id that it does not know begins a session of that name.
+        const session = order.session ?? (0,external_node_crypto_namespaceObject.randomUUID)();
+        args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return { argv: [program, ...args, ...order.extraArgs], env, session, stdin: order.prompt };
     },
+    fromDisk: withLoggedWait,
     reader: copilot_reader,
 };
 /** Told of in other events, or of no use to a person. `user.message` is the prompt. */
@@ -1461,8 +1549,8 @@ function createGeminiErrors() {
         }
         const waiting = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
         if (waiting) {
-            const message = started ? attempt : `${attempt} ${line}`;
-            return [{ kind: 'retry', message, status, waitMs: (0,agents_json/* number */.ai)(waiting[1]) }];
+            const message = (started ? attempt : `${attempt} ${line}`).slice(0, -waiting[0].length);
+            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: (0,agents_json/* number */.ai)(waiting[1]) }];
         }
         if (started || line.startsWith('Suggested retry after'))
             return [];
@@ -1511,6 +1599,16 @@ function statusOf(exitCode) {
 
 
 
+/** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
+const READ_ONLY = {
+    flag: '--admin-policy',
+    name: 'gemini-read-only.toml',
+    text: `[[rule]]
+toolName = ["exit_plan_mode", "write_file", "replace", "run_shell_command"]
+decision = "deny"
+priority = 999
+`,
+};
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 const gemini = {
     name: 'gemini',
@@ -1528,7 +1626,8 @@ const gemini = {
             args.push('--resume', order.session);
         // Without the relaunch there is one process less that ignores SIGTERM.
         const env = { TZ: 'UTC', GEMINI_CLI_NO_RELAUNCH: 'true' };
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        const command = { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return order.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
     },
     reader: gemini_reader,
 };
@@ -1611,7 +1710,7 @@ function usageOf(stats) {
 
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
-const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 /**
  * opencode: `opencode run --format json`, any provider. `order.options.agent`: one of its own agents, by name.
  * It prints no terminal event: the last step's reason and the exit code are one.
@@ -1648,7 +1747,7 @@ const opencode = {
             args.push('--agent', order.options.agent);
         const env = { TZ: 'UTC', OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_SHARE: '1' };
         if (order.sandbox === 'read-only')
-            env.OPENCODE_PERMISSION = READ_ONLY;
+            env.OPENCODE_PERMISSION = opencode_READ_ONLY;
         return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
     },
     reader: opencode_reader,
@@ -2481,7 +2580,7 @@ function unreachable(value) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(366);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(922);
 /* harmony import */ var _agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(219);
 /* harmony import */ var _terminal_orders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3);
 /* harmony import */ var _terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(580);
@@ -2686,6 +2785,10 @@ const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead 
 /** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
 const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
 const UNDECIDED_LENGTH = 64;
+/** A line that a reader cut, perhaps in the middle of a secret. */
+const CUT = /^(.*?)(\s?…)$/gm;
+/** So many of a secret's first characters are worth hiding. */
+const TELLING = 4;
 /**
  * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
  * in the text; a stream holds back no more than the longest value.
@@ -2695,9 +2798,19 @@ function createMask(secrets) {
     const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
     literals.sort((a, b) => b.length - a.length);
     const source = [...literals.map(escaped), SHAPE].join('|');
+    const stream = () => createStream(literals, new RegExp(source, 'g'));
     return {
-        text: (text) => text.replace(new RegExp(source, 'g'), MASK),
-        stream: () => createStream(literals, new RegExp(source, 'g')),
+        text: (text) => {
+            const masked = text.replace(new RegExp(source, 'g'), MASK);
+            if (!masked.includes('…'))
+                return masked;
+            return masked.replace(CUT, (line, before, mark) => {
+                // What a stream holds back for want of its continuation may be a secret's beginning.
+                const certain = stream().write(before);
+                return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
+            });
+        },
+        stream,
     };
 }
 function createStream(literals, secret) {
@@ -3356,9 +3469,10 @@ function createOutlet(mask, show) {
     let talk = 0;
     let characters = 0;
     let left = 0;
+    let lastError = null;
     function tellLeft() {
         if (left > 0)
-            show({ kind: 'unknown', line: `… ${left} more events are in the log only` });
+            show({ kind: 'unknown', line: `… ${left} more event${left === 1 ? ' is' : 's are'} in the log only` });
         left = 0;
     }
     function pass(event, now) {
@@ -3405,16 +3519,22 @@ function createOutlet(mask, show) {
                 flush(false, now);
                 return;
             }
+            if (event.kind === 'error')
+                lastError = event.error.message;
             // Usage comes between the deltas of some agents, and is no end of their sentence.
             if (event.kind !== 'usage')
                 flush(true, now);
-            pass(event, now);
+            pass(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
         },
         end() {
             flush(true, second);
             tellLeft();
         },
     };
+}
+/** Most agents say what ended them twice, as an error and with their end. */
+function isRepeated(event, lastError) {
+    return event.kind === 'finished' && event.error !== null && event.error.message === lastError;
 }
 function talkLength(event) {
     switch (event.kind) {
@@ -3660,11 +3780,11 @@ function createTranscript(path, mask, warn) {
 const TOOL_FACTOR = 4;
 /** Calls beyond are not told apart: an agent that never answers its calls must not fill the memory. */
 const MOST_IN_FLIGHT = 1_000;
-const LIMIT_WORDS = /rate.?limit|usage.?limit|quota|too many requests|resource.?exhausted/i;
+const LIMIT_WORDS = /rate.?limit|usage.?limit|usage exceeded|limit (?:was |is )?(?:reached|exceeded)|quota|too many requests|resource.?exhausted/i;
 /**
  * - `timed-out`: `timeoutMs` after the start, whatever happens.
  * - `lingered`: still there a grace after its terminal event.
- * - `limit-wait`: silent after a limit was met, or at once where it says that it will wait long.
+ * - `limit-wait`: silent after it met a limit or said that it would try again, or at once where it will wait long.
  * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call is in flight. A stated wait before a
  *   retry is not silence.
  */
@@ -3676,12 +3796,12 @@ function createWatch(limits, startedAt) {
     function idle() {
         if (finishedAt !== null)
             return { at: finishedAt + limits.timing.lingerMs, reason: 'lingered' };
-        if (waiting?.onLimit && (waiting.ms ?? 0) > limits.timing.limitWaitMs) {
+        if (waiting && (waiting.ms ?? 0) > limits.timing.limitWaitMs) {
             return { at: waiting.since, reason: 'limit-wait' };
         }
         const from = waiting ? Math.max(heardAt, waiting.since + (waiting.ms ?? 0)) : heardAt;
         const factor = inFlight.size > 0 && !waiting?.onLimit ? TOOL_FACTOR : 1;
-        return { at: from + limits.idleTimeoutMs * factor, reason: waiting?.onLimit ? 'limit-wait' : 'silent' };
+        return { at: from + limits.idleTimeoutMs * factor, reason: waiting ? 'limit-wait' : 'silent' };
     }
     return {
         heard(now) {
@@ -3796,8 +3916,9 @@ async function runPane(orders, reader) {
         watch.heard(now);
         for (const line of lines) {
             transcript.add(line, stream);
+            // Masked before it is cut: half a secret would hide from the mask.
             if (stream === 'stderr')
-                stderrTail.add(line.text);
+                stderrTail.add(mask.text(line.text));
             show.raw(line.text);
             for (const event of eventsOf(reader, line, stream))
                 take(event, now);
@@ -3852,7 +3973,7 @@ async function runPane(orders, reader) {
 function eventsOf(reader, line, stream) {
     if (line.cut > 0) {
         const length = line.text.length + line.cut;
-        return [{ kind: 'unknown', line: `${line.text.slice(0, CUT_LINE)}… [a line of ${length} characters]` }];
+        return [{ kind: 'unknown', line: `[a line of ${length} characters] ${line.text.slice(0, CUT_LINE)}…` }];
     }
     try {
         return reader.read(line.text, stream);

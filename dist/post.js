@@ -39044,7 +39044,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8298);
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2226);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7340);
-/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2679);
+/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4590);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1756);
 
 
@@ -39166,7 +39166,7 @@ function fit(text, width) {
 
 /***/ }),
 
-/***/ 2679:
+/***/ 4590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39254,7 +39254,8 @@ function createLastWords() {
         hear(line) {
             if (line.trim() === '')
                 return;
-            lines.push(line.trimEnd().slice(0, LENGTH));
+            const text = line.trimEnd();
+            lines.push(text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text);
             if (lines.length > LINES)
                 lines.shift();
         },
@@ -39596,6 +39597,40 @@ function createSum() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/codex-retries.js
+/** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
+const retryLog = 'codex_core::responses_retry';
+function createRetries() {
+    let unlogged = null;
+    let untold = null;
+    return {
+        told(retry) {
+            const known = untold?.which === whichOf(retry.message) ? untold : null;
+            untold = null;
+            unlogged = known === null ? retry : null;
+            return { ...retry, waitMs: known?.waitMs ?? retry.waitMs };
+        },
+        logged(line) {
+            const retry = unlogged;
+            const [which, waitMs] = [whichOf(line), statedWait(line)];
+            unlogged = null;
+            if (retry !== null && whichOf(retry.message) === which)
+                return [{ ...retry, waitMs }];
+            untold = { which, waitMs };
+            return [];
+        },
+    };
+}
+/** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
+function statedWait(text) {
+    const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
+    return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
+}
+/** `1/5` */
+function whichOf(text) {
+    return /\b\d+\/\d+\b/.exec(text)?.[0] ?? '';
+}
+
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./lib/agents/service-error.js
@@ -39688,6 +39723,14 @@ function codexWindows(rolloutText, since = 0) {
 
 /** The windows are told with every answer: the end of the file is enough, however long the session. */
 const tailBytes = 512 * 1024;
+/** Adds the windows of the session's rollout file. Those that the stream told of are as fresh as can be. */
+async function withRolloutWindows(report, env) {
+    if (report.session === null)
+        return report;
+    const late = await rolloutWindows(report.session, env, report.startedAt);
+    const told = new Set(report.limits.map(({ name }) => name));
+    return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
+}
 /** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
 async function rolloutWindows(session, env, since) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
@@ -39721,6 +39764,7 @@ async function tailOf(path) {
 
 
 
+
 const SANDBOX = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
@@ -39734,7 +39778,7 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
-    lateWindows: rolloutWindows,
+    fromDisk: withRolloutWindows,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, order) {
         requireSandbox(codex, order.sandbox);
@@ -39746,22 +39790,32 @@ const codex = {
         // `-` is the prompt on standard input; a session goes before it.
         if (order.session !== null)
             args.push('resume', order.session);
-        return { argv: [program, ...args, '-'], env: { TZ: 'UTC' }, stdin: order.prompt };
+        return {
+            argv: [program, ...args, '-'],
+            env: { TZ: 'UTC' },
+            unlessSet: { RUST_LOG: `error,${retryLog}=warn` },
+            stdin: order.prompt,
+        };
     },
     reader: codex_reader,
 };
 function codex_reader(workdir = '') {
     const complaints = createLastWords();
+    const retries = createRetries();
     let finished = false;
+    function complained(line) {
+        // It says on every start that it reads the prompt from standard input.
+        if (line.startsWith('Reading '))
+            return [];
+        if (line.includes(` ${retryLog}: `))
+            return retries.logged(line);
+        complaints.hear(line);
+        return unknownLine(line);
+    }
     return {
         read(line, stream) {
-            // It says on every start that it reads the prompt from standard input.
-            if (stream === 'stderr' && line.startsWith('Reading '))
-                return [];
             if (stream === 'stderr')
-                complaints.hear(line);
-            if (stream === 'stderr')
-                return unknownLine(line);
+                return complained(line);
             const json = parseLine(line);
             if (!json)
                 return unknownLine(line);
@@ -39776,7 +39830,7 @@ function codex_reader(workdir = '') {
                 case 'item.completed':
                     return itemCompleted(at(json, 'item'), workdir) ?? unknownLine(line);
                 case 'error':
-                    return [errorOrRetry(string(json.message) ?? 'unknown error')];
+                    return [errorOrRetry(string(json.message) ?? 'unknown error', retries)];
                 case 'turn.completed':
                     finished = true;
                     return [usage(at(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
@@ -39825,7 +39879,8 @@ function itemCompleted(item, workdir) {
         case 'reasoning':
             return [{ kind: 'thinking', text: string(item.text) ?? '' }];
         case 'error':
-            return [{ kind: 'error', error: facts(string(item.message) ?? 'unknown error') }];
+            // By its own definition not fatal: a warning, such as of a model it does not know or of a limit to come.
+            return unknownLine(string(item.message) ?? 'unknown error');
         case 'command_execution':
             return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: string(item.aggregated_output) ?? '' }];
         case 'file_change':
@@ -39843,13 +39898,11 @@ function itemCompleted(item, workdir) {
     }
 }
 /** `Reconnecting... 1/5 (…)` is printed as an error, for what then often succeeds. */
-function errorOrRetry(message) {
+function errorOrRetry(message, retries) {
     const error = facts(message);
     if (!/^(Reconnecting|stream error.*retrying)/i.test(message))
         return { kind: 'error', error };
-    const wait = /retrying \d+\/\d+ in ([\d.]+)(ms|s)/i.exec(message);
-    const waitMs = wait ? Number(wait[1]) * (wait[2] === 's' ? 1000 : 1) : null;
-    return { kind: 'retry', message, status: error.status, waitMs };
+    return retries.told({ kind: 'retry', message, status: error.status, waitMs: statedWait(message) });
 }
 /** It prints words only; the HTTP status is among them. */
 function facts(message) {
@@ -39862,7 +39915,40 @@ function usage(json) {
     return { kind: 'usage', usage };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/agents/copilot-log.js
+
+
+
+/** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
+const REFUSED = /^.*"http_status":429\b.*"retry_after_ms":(\d+)/gm;
+/** When a process began, epoch ms, in the name of its log. */
+const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
+/** Adds the wait that the service asked for to the report of a request too many: the log has it, the stream has not. */
+async function withLoggedWait(report, env) {
+    const { error, startedAt } = report;
+    if (error?.status !== 429 || error.retryAfterMs !== null)
+        return report;
+    const retryAfterMs = await loggedWait(env, startedAt);
+    return retryAfterMs === null ? report : { ...report, error: { ...error, retryAfterMs } };
+}
+/** The last wait in the logs of processes that began `since`, ms; null where there is none. */
+async function loggedWait(env, since) {
+    const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
+    try {
+        const names = (await (0,promises_namespaceObject.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
+        const texts = await Promise.all(names.map((name) => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
+        return number([...texts.join('\n').matchAll(REFUSED)].at(-1)?.[1]);
+    }
+    catch {
+        return null;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/copilot.js
+
+
 
 
 
@@ -39888,11 +39974,13 @@ const copilot = {
         args.push(...copilot_SANDBOX[order.sandbox === 'full' ? 'full' : 'read-only']);
         if (order.model !== null)
             args.push('--model', order.model);
-        if (order.session !== null)
-            args.push('--session-id', order.session);
+        // An id that it does not know begins a session of that name.
+        const session = order.session ?? (0,external_node_crypto_.randomUUID)();
+        args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return { argv: [program, ...args, ...order.extraArgs], env, session, stdin: order.prompt };
     },
+    fromDisk: withLoggedWait,
     reader: copilot_reader,
 };
 /** Told of in other events, or of no use to a person. `user.message` is the prompt. */
@@ -40385,8 +40473,8 @@ function createGeminiErrors() {
         }
         const waiting = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
         if (waiting) {
-            const message = started ? attempt : `${attempt} ${line}`;
-            return [{ kind: 'retry', message, status, waitMs: number(waiting[1]) }];
+            const message = (started ? attempt : `${attempt} ${line}`).slice(0, -waiting[0].length);
+            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: number(waiting[1]) }];
         }
         if (started || line.startsWith('Suggested retry after'))
             return [];
@@ -40435,6 +40523,16 @@ function statusOf(exitCode) {
 
 
 
+/** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
+const READ_ONLY = {
+    flag: '--admin-policy',
+    name: 'gemini-read-only.toml',
+    text: `[[rule]]
+toolName = ["exit_plan_mode", "write_file", "replace", "run_shell_command"]
+decision = "deny"
+priority = 999
+`,
+};
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 const gemini = {
     name: 'gemini',
@@ -40452,7 +40550,8 @@ const gemini = {
             args.push('--resume', order.session);
         // Without the relaunch there is one process less that ignores SIGTERM.
         const env = { TZ: 'UTC', GEMINI_CLI_NO_RELAUNCH: 'true' };
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        const command = { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return order.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
     },
     reader: gemini_reader,
 };
@@ -40535,7 +40634,7 @@ function usageOf(stats) {
 
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
-const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 /**
  * opencode: `opencode run --format json`, any provider. `order.options.agent`: one of its own agents, by name.
  * It prints no terminal event: the last step's reason and the exit code are one.
@@ -40572,7 +40671,7 @@ const opencode = {
             args.push('--agent', order.options.agent);
         const env = { TZ: 'UTC', OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_SHARE: '1' };
         if (order.sandbox === 'read-only')
-            env.OPENCODE_PERMISSION = READ_ONLY;
+            env.OPENCODE_PERMISSION = opencode_READ_ONLY;
         return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
     },
     reader: opencode_reader,
@@ -40763,7 +40862,7 @@ function agents_backendNamed(name) {
 
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
 /** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */
 const GIT_CONFIG = /^GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
 const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\s]*@/i;
@@ -40871,6 +40970,10 @@ const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead 
 /** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
 const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
 const UNDECIDED_LENGTH = 64;
+/** A line that a reader cut, perhaps in the middle of a secret. */
+const CUT = /^(.*?)(\s?…)$/gm;
+/** So many of a secret's first characters are worth hiding. */
+const TELLING = 4;
 /**
  * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
  * in the text; a stream holds back no more than the longest value.
@@ -40880,9 +40983,19 @@ function mask_createMask(secrets) {
     const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
     literals.sort((a, b) => b.length - a.length);
     const source = [...literals.map(escaped), SHAPE].join('|');
+    const stream = () => createStream(literals, new RegExp(source, 'g'));
     return {
-        text: (text) => text.replace(new RegExp(source, 'g'), MASK),
-        stream: () => createStream(literals, new RegExp(source, 'g')),
+        text: (text) => {
+            const masked = text.replace(new RegExp(source, 'g'), MASK);
+            if (!masked.includes('…'))
+                return masked;
+            return masked.replace(CUT, (line, before, mark) => {
+                // What a stream holds back for want of its continuation may be a secret's beginning.
+                const certain = stream().write(before);
+                return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
+            });
+        },
+        stream,
     };
 }
 function createStream(literals, secret) {
@@ -40971,8 +41084,6 @@ async function isExecutable(path) {
     }
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/agents/install-lock.js
@@ -41038,78 +41149,14 @@ async function breakStale(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/agents/npm.js
-
-
-
-
-
-/** A package that takes longer than this to come has met a dead network. */
-const timeLimitMs = (/* unused pure expression or super */ null && (15 * 60_000));
-/**
- * npm as an argument list: the one beside the running Node, else the one on PATH.
- * GitHub's runner brings a Node of its own for actions, and that one has no npm.
- */
-async function npm_findNpm(env, execPath) {
-    const beside = join(dirname(await realpath(execPath)), 'npm');
-    const npm = (await findProgram(beside, undefined)) ?? (await findProgram('npm', env.PATH));
-    if (npm !== null)
-        return [npm];
-    throw new UserError('npm was not found, so that no agent can be installed.', {
-        where: 'PATH',
-        fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
-    });
-}
-/** Runs npm to its end. Rejects with what npm said last. */
-async function npm_runNpm(npm, args, options) {
-    const [program, ...first] = npm;
-    // npm is a script for `node`: the Node that lies beside it must win over whatever PATH has.
-    const path = [dirname(program), options.env.PATH].filter(Boolean).join(delimiter);
-    const child = spawn(program, [...first, ...args], {
-        cwd: options.cwd,
-        env: { ...options.env, PATH: path },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: timeLimitMs,
-        killSignal: 'SIGKILL',
-        signal: options.stop,
-    });
-    let said = '';
-    const keep = (chunk) => {
-        said = (said + chunk).slice(-16_384);
-    };
-    child.stdout.setEncoding('utf8').on('data', keep);
-    child.stderr.setEncoding('utf8').on('data', keep);
-    const end = await new Promise((resolve) => {
-        child.on('error', (error) => resolve(error.message));
-        child.on('close', (code, signal) => {
-            if (code === 0)
-                resolve(null);
-            else
-                resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
-        });
-    });
-    if (end !== null)
-        throw new Error([`npm: ${end}`, ...lastWords(said)].join('\n'));
-}
-/** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
-function lastWords(text) {
-    const lines = text
-        .split('\n')
-        .map((line) => line.trimEnd())
-        // Its own stack, and the pointer to a log that is removed with the rest.
-        .filter((line) => line !== '' && !/^npm \S+\s+at |A complete log of this run|-debug-0\.log|^npm error$/.test(line));
-    const report = lines.slice(Math.max(0, lines.findLastIndex((line) => /^npm \S+ code /.test(line))));
-    return report.length <= 14 ? report : [...report.slice(0, 6), '…', ...report.slice(-8)];
-}
-
 ;// CONCATENATED MODULE: ./lib/agents/version-check.js
 
 
 
 /** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
-const version_check_timeLimitMs = 60_000;
+const timeLimitMs = 60_000;
 /** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
-function version_check_askVersion(path, env, { limitMs = version_check_timeLimitMs, flag = '--version' } = {}) {
+function version_check_askVersion(path, env, { limitMs = timeLimitMs, flag = '--version' } = {}) {
     return new Promise((resolve) => {
         const child = execFile(path, [flag], { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' }, (error, stdout, stderr) => {
             if (error === null) {
@@ -41176,6 +41223,108 @@ function numbers(version) {
     return (version.split(/[-+]/)[0] ?? '').split('.').map(Number);
 }
 
+;// CONCATENATED MODULE: ./lib/agents/machine.js
+
+
+
+
+/** The programs that a run works with, on PATH. */
+async function examineTools({ env, tmux, git, npm }) {
+    const tool = async (name, needed, otherwise, flag = '--version') => {
+        const path = await findProgram(name, env.PATH);
+        const answer = path === null ? null : await askVersion(path, env, { limitMs: 10_000, flag });
+        const problem = path === null && needed ? `${name} is not installed, ${otherwise}` : null;
+        return { name, path, version: answer?.ok ? bare(answer.text) : null, problem };
+    };
+    return Promise.all([
+        tool('tmux', tmux === 'require', 'and it is required.', '-V'),
+        tool('git', git, 'and checkpoints need it.'),
+        tool('node', false, ''),
+        tool('npm', npm, 'so that no CLI can be. In a workflow: actions/setup-node.'),
+    ]);
+}
+/** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
+function bare(text) {
+    return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
+}
+/** Bytes free for this user where `folder` is, or would be. */
+async function machine_freeSpace(folder) {
+    for (let path = folder;; path = dirname(path)) {
+        try {
+            const { bavail, bsize } = await statfs(path);
+            return { path, freeBytes: bavail * bsize };
+        }
+        catch (error) {
+            if (path === dirname(path))
+                throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/npm.js
+
+
+
+
+
+/** A package that takes longer than this to come has met a dead network. */
+const npm_timeLimitMs = (/* unused pure expression or super */ null && (15 * 60_000));
+/**
+ * npm as an argument list: the one beside the running Node, else the one on PATH.
+ * GitHub's runner brings a Node of its own for actions, and that one has no npm.
+ */
+async function npm_findNpm(env, execPath) {
+    const beside = join(dirname(await realpath(execPath)), 'npm');
+    const npm = (await findProgram(beside, undefined)) ?? (await findProgram('npm', env.PATH));
+    if (npm !== null)
+        return [npm];
+    throw new UserError('npm was not found, so that no agent can be installed.', {
+        where: 'PATH',
+        fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
+    });
+}
+/** Runs npm to its end. Rejects with what npm said last. */
+async function npm_runNpm(npm, args, options) {
+    const [program, ...first] = npm;
+    // npm is a script for `node`: the Node that lies beside it must win over whatever PATH has.
+    const path = [dirname(program), options.env.PATH].filter(Boolean).join(delimiter);
+    const child = spawn(program, [...first, ...args], {
+        cwd: options.cwd,
+        env: { ...options.env, PATH: path },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: npm_timeLimitMs,
+        killSignal: 'SIGKILL',
+        signal: options.stop,
+    });
+    let said = '';
+    const keep = (chunk) => {
+        said = (said + chunk).slice(-16_384);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    const end = await new Promise((resolve) => {
+        child.on('error', (error) => resolve(error.message));
+        child.on('close', (code, signal) => {
+            if (code === 0)
+                resolve(null);
+            else
+                resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
+        });
+    });
+    if (end !== null)
+        throw new Error([`npm: ${end}`, ...lastWords(said)].join('\n'));
+}
+/** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
+function lastWords(text) {
+    const lines = text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        // Its own stack, and the pointer to a log that is removed with the rest.
+        .filter((line) => line !== '' && !/^npm \S+\s+at |A complete log of this run|-debug-0\.log|^npm error$/.test(line));
+    const report = lines.slice(Math.max(0, lines.findLastIndex((line) => /^npm \S+ code /.test(line))));
+    return report.length <= 14 ? report : [...report.slice(0, 6), '…', ...report.slice(-8)];
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/install.js
 
 
@@ -41186,6 +41335,8 @@ function numbers(version) {
 
 
 
+
+const MIB = (/* unused pure expression or super */ null && (1024 ** 2));
 /**
  * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
  * jobs), else in the user's cache folder (XDG Base Directory Specification).
@@ -41255,7 +41406,10 @@ async function install(name, cli, version, folder, options) {
         await moveIntoPlace(staging, folder, cli);
     }
     catch (error) {
-        throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${error.message}`, {
+        if (options.stop?.aborted)
+            throw new UserError(`${name} was not installed: the run was asked to stop.`);
+        const why = `${error.message}${await lackOfSpace(options.cacheDir)}`;
+        throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
             where: 'install-agents',
             fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
             cause: error,
@@ -41265,6 +41419,11 @@ async function install(name, cli, version, folder, options) {
         await rm(staging, { recursive: true, force: true });
     }
     options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+/** On a full disk npm ends without a word. */
+async function lackOfSpace(cacheDir) {
+    const { path, freeBytes } = await freeSpace(cacheDir);
+    return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
 function installEnvironment(env) {
@@ -42725,15 +42884,15 @@ const notYourLimit = /not your (?:usage )?limit/;
 /** Too long a conversation: no limit of time, and nothing that waiting mends. */
 const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
 /** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(/\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/, /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
+const accountQuota = anyOf(/\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/, /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
 /** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
 const dailyQuota = /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
 /** A quota without a word of which one it is. */
 const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
 /** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
 const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
-const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
-const login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\bto use codex with your chatgpt plan\b|\bextra usage is required\b/, /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
+const login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
 /** An unknown or forbidden model; counted only with a status that says so too. */
 const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
@@ -42946,8 +43105,9 @@ function reset_time_statedReset(text, now, zone = 'UTC') {
     }
     return null;
 }
-/** ` in 2 days 3 hours`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
-function relativeSpan(tail) {
+/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
+function relativeSpan(words) {
+    const tail = words.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
     const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
     if (lead === null)
         return null;
@@ -43070,11 +43230,14 @@ const CODES = {
     usage_limit_exceeded: 'quota',
     quota_exceeded: 'quota',
     quota: 'quota',
+    freeusagelimiterror: 'quota',
+    gousagelimiterror: 'quota',
     insufficient_quota: 'billing',
     usage_not_included: 'billing',
     billing_error: 'billing',
     billing_hard_limit_reached: 'billing',
     payment_required: 'billing',
+    creditserror: 'billing',
     rate_limit: 'rate',
     rate_limit_error: 'rate',
     rate_limit_exceeded: 'rate',
@@ -43134,11 +43297,12 @@ function classify({ text, status, code, rejected, reset, waitMs, daily, google, 
         return null;
     if (says.notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500))
         return 'transient';
-    if (status === 401 || code === 'login' || (status !== 429 && says.login.test(text)))
-        return 'login';
+    const billing = (code === 'billing' || says.billing.test(text)) && !google;
+    const login = code === 'login' || (status !== 429 && says.login.test(text));
+    if (login || status === 401)
+        return billing && !login ? 'billing' : 'login';
     if (rejected !== null || daily)
         return 'limited';
-    const billing = says.billing.test(text) && !google;
     if ((code === 'quota' || says.accountQuota.test(text)) && (!billing || reset !== null))
         return 'limited';
     if (code === 'billing' && !google)
@@ -43179,6 +43343,12 @@ function resetOf(error, rejected, now) {
     if (error.retryAfterMs !== null)
         return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
     return statedReset(error.message, now);
+}
+/** Does it speak of a request too many, as against trouble of the service's own? */
+function limits_asksTooMuch(error) {
+    const text = says.legible(error.message);
+    const status = error.status ?? says.statusInText(text);
+    return status === null ? says.rate.test(text) || /\blimit\b/.test(text) : status === 429;
 }
 /** Of several rejected windows the one that lifts last: until then no request passes. */
 function limits_rejectedWindow(windows) {
@@ -43312,11 +43482,14 @@ function limitOf(report, context) {
     };
     return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
 }
-/** It said that it met a limit, then nothing: it waits until the limit lifts, which is the throttle's business. */
+/** It said that it would try again, then nothing: for how long is the throttle's business. */
 function waitedOnLimit(report, context) {
     const found = limitOf(report, context);
     if (found !== null && found.kind !== 'transient')
         return found;
+    const passing = report.error !== null && !asksTooMuch(report.error) && rejectedWindow(report.limits) === null;
+    if (passing)
+        return found ?? stalled(report);
     // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
     const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
     const resetsAt = found?.retryAfterMs == null ? null : context.now + found.retryAfterMs;
@@ -43328,6 +43501,9 @@ function silent(report, context) {
     const rejected = rejectedWindow(report.limits);
     if (rejected?.resetsAt != null && rejected.resetsAt > context.now)
         return waitedOnLimit(report, context);
+    return stalled(report);
+}
+function stalled(report) {
     return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
 }
 function notStarted(report, context) {
@@ -43837,7 +44013,7 @@ function pieces(value) {
         return [];
     return text
         .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
-        .map(bare)
+        .map(references_bare)
         .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
         .flatMap(severalIds);
 }
@@ -43860,7 +44036,7 @@ function withoutBrackets(text) {
     return kept;
 }
 /** Without the word Task, quotes and punctuation around, and that it is to be complete. */
-function bare(piece) {
+function references_bare(piece) {
     const trimmed = piece
         .trim()
         .replace(/^["'`#_]{1,3}/, '')
@@ -45089,6 +45265,7 @@ async function assign_assign(walk, unit) {
         };
     const names = rosterNames(walk.settings.agents, await walk.available());
     let wrong = null;
+    let why = '';
     for (let time = 1; time <= mostAsked; time += 1) {
         const answer = await ask(walk, unit, {
             to: assignBackend,
@@ -45100,9 +45277,11 @@ async function assign_assign(walk, unit) {
         const read = readAssignment(answer.message, unit, names);
         if (read.kind === 'ok')
             return accept(walk, unit, { ...read.assignment, source: answer.backend });
-        wrong = read.why;
+        // Who could not answer is asked the same again: nothing was wrong with an answer.
+        wrong = answer.failed === null ? read.why : null;
+        why = answer.failed ?? `the assignment could not be read (${read.why})`;
     }
-    walk.warn(`task ${unit.key}: the assignment could not be read (${wrong}); ${backend} works on it`);
+    walk.warn(`task ${unit.key}: ${why}; ${backend} works on it`);
     return accept(walk, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
 async function assign_resolve(walk, assignment) {
@@ -45157,6 +45336,7 @@ async function ask(walk, unit, question) {
     const verdict = judge(report, { backend, now: walk.now, changed: true });
     bookCall(walk, { kind: 'assignment', backend, model, report, verdict });
     await walk.save();
+    const said = { kind: 'said', message: report.finalMessage, backend, failed: null };
     switch (verdict.kind) {
         case 'limited':
         case 'transient':
@@ -45173,8 +45353,12 @@ async function ask(walk, unit, question) {
                     tail: report.tail,
                 }),
             };
+        case 'failed':
+        case 'timed-out':
+        case 'stalled':
+            return { ...said, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
         default:
-            return { kind: 'said', message: report.finalMessage, backend };
+            return said;
     }
 }
 
@@ -45916,8 +46100,8 @@ function checksum(text) {
 
 /** Endings that spend no attempt: they prove nothing about the work. */
 const uncounted = (/* unused pure expression or super */ null && (['limited', 'transient', 'refused', 'cancelled']));
-/** Endings after which the agent can go on where it was, and its context is paid for once. */
-const resumable = (/* unused pure expression or super */ null && (['incomplete', 'limited', 'transient', 'halted']));
+/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
+const resumable = (/* unused pure expression or super */ null && (['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out']));
 /** An attempt goes into the unit's past, its cost into all sums. */
 function book_attempt_bookAttempt(walk, unit, attempted) {
     const { report, verdict, backend, model, change, number } = attempted;
@@ -49986,7 +50170,8 @@ function verify(command, { workdir, env, mask }, timeoutMs, stop) {
         const settle = (ok, note) => {
             clearTimeout(timer);
             stop.removeEventListener('abort', stopped);
-            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim().slice(-tailLength)) });
+            // Masked before it is cut: half a secret would hide from the mask.
+            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-tailLength) });
         };
         child.on('error', (error) => settle(false, error.message));
         child.on('exit', (code, signal) => {
@@ -51101,7 +51286,6 @@ async function openPipe(path) {
 
 
 
-
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function create_createTerminal(options) {
     const { folder, socket } = await privateFolder(options.tempDir ?? tmpdir());
@@ -51125,8 +51309,8 @@ async function create_createTerminal(options) {
             const draft = {
                 socket,
                 backend: attempt.backend,
-                argv: command.argv,
-                env: { ...env, ...command.env, PWD: attempt.order.workdir },
+                argv: await withFile(command, folder),
+                env: { ...command.unlessSet, ...env, ...command.env, PWD: attempt.order.workdir },
                 cwd: attempt.order.workdir,
                 prompt: command.stdin,
                 transcript: resolve(options.logDir, transcriptName(attempt.window, attempt.attempt)),
@@ -51144,7 +51328,9 @@ async function create_createTerminal(options) {
             const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
             const report = await runAttempt(stage, attempt.window, draft, on, stop);
             note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-            return withLateWindows(report, backend, draft.env);
+            const begun = report.end === 'not-started' ? null : (command.session ?? null);
+            const known = { ...report, session: report.session ?? begun };
+            return backend.fromDisk?.(known, draft.env) ?? known;
         },
         close() {
             closing ??= closeAll();
@@ -51172,6 +51358,14 @@ async function create_createTerminal(options) {
         if (fresh.length > 0)
             options.notice(`kept from the agents: ${fresh.join(', ')} (agent-env names what they may see)`);
     }
+}
+/** The command's arguments, its file written and named among them. */
+async function withFile({ argv, file }, folder) {
+    if (file === undefined)
+        return argv;
+    const path = join(folder, file.name);
+    await writeFile(path, file.text, { mode: 0o600 });
+    return [...argv, file.flag, path];
 }
 async function openLauncher(options, folder) {
     if (options.mode === 'off')
