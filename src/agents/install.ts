@@ -28,6 +28,8 @@ export interface InstallOptions {
   readonly execPath: string;
   /** Ends npm; what was half installed is removed. */
   readonly stop?: AbortSignal | undefined;
+  /** What is free on the folder's disk; default: asked of the system. */
+  readonly freeSpace?: typeof freeSpace;
 }
 
 /**
@@ -101,7 +103,7 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
     await moveIntoPlace(staging, folder, cli);
   } catch (error) {
     if (options.stop?.aborted) throw new UserError(`${name} was not installed: the run was asked to stop.`);
-    const why = `${(error as Error).message}${await lackOfSpace(options.cacheDir)}`;
+    const why = `${(error as Error).message}${await lackOfSpace(options)}`;
     throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
       where: 'install-agents',
       fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
@@ -114,8 +116,8 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
 }
 
 /** On a full disk npm ends without a word. */
-async function lackOfSpace(cacheDir: string): Promise<string> {
-  const { path, freeBytes } = await freeSpace(cacheDir);
+async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }: InstallOptions): Promise<string> {
+  const { path, freeBytes } = await free(cacheDir);
   return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 
