@@ -19,14 +19,12 @@ export function underWay(task: string, tasksText: string, completed: readonly st
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
  * that are gone are put back with the whole file, so that nothing is lost.
+ * @param unit whose agent was at work; null: not known.
  */
-export async function putBoxesBack(
-  walk: Walk,
-  unit: Pick<DispatchUnit, 'key' | 'tasks'>,
-  before: string,
-): Promise<void> {
+export async function putBoxesBack(walk: Walk, unit: DispatchUnit | null, before: string): Promise<void> {
   const { files } = walk.ports;
   const path = walk.place.tasksPath;
+  const who = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
   let after: string;
   let now: Spec;
   try {
@@ -36,7 +34,7 @@ export async function putBoxesBack(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await files.writeTasks(before);
-    walk.warn(`${path}: the agent of task ${unit.key} left it unreadable (${error.message}); it was put back`);
+    walk.warn(`${path}: ${who} left it unreadable (${error.message}); it was put back`);
     return;
   }
   const was = parseSpec(before);
@@ -45,21 +43,17 @@ export async function putBoxesBack(
   const gone = was.tasks.filter((task) => !kept.has(task));
   if (gone.length > 0) {
     await files.writeTasks(before);
-    walk.warn(
-      `${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`,
-    );
+    walk.warn(`${path}: ${who} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
     return;
   }
-  const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
+  const own = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
   let text = after;
   for (const task of now.tasks) {
     const old = matched.get(task);
     if (old === undefined || old.state === task.state || old.state === 'unknown') continue;
     text = setTaskState(text, task, old.state);
     if (!own.has(old.key)) {
-      walk.warn(
-        `${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`,
-      );
+      walk.warn(`${path}:${task.line}: ${who} changed the box of task ${task.id ?? task.title}; it was put back`);
     }
   }
   if (text !== after) await files.writeTasks(text);

@@ -16,7 +16,9 @@ export async function restore(walk: Walk, offered: (() => Promise<RestoredWork |
   if (offered === undefined) return;
   const before = await walk.ports.files.readTasks();
   walk.restored = await offered();
-  if (walk.restored !== null) await putBoxesBack(walk, { key: 'a run that was lost', tasks: [] }, before);
+  if (walk.restored === null) return;
+  const { unit } = walk.restored;
+  await putBoxesBack(walk, walk.plan?.units.find(({ key }) => key === unit) ?? null, before);
 }
 
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
