@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Dirt, type DirtMemory, hashOfDirt, readDirt } from './dirt.ts';
-import { GitError } from './git.ts';
 import { settleHistory } from './history.ts';
 import { changedFiles, type KeptFiles, keepFiles, putBack } from './kept-files.ts';
+import { readStatusOrMend } from './mend.ts';
 import { below, keepLost, type Opened, ownPaths, selectionOf, workflowFolder } from './opened.ts';
 import { chooseLeftOut, commitIndex, stageAll } from './stage.ts';
 import { type BytePath, readable, readStatus, type Status } from './status.ts';
@@ -81,20 +79,6 @@ export function createChangeReader(opened: Opened): ChangeReader {
       };
     },
   };
-}
-
-/** An index that cannot be read is made anew from HEAD; the work tree, which is what counts, is not touched. */
-async function readStatusOrMend(opened: Opened, repaired: string[]): Promise<Status> {
-  const { git, gitDir } = opened.checkout;
-  try {
-    return await readStatus(git);
-  } catch (error) {
-    if (!(error instanceof GitError) || !/index/i.test(error.result.stderr)) throw error;
-    rmSync(join(gitDir, 'index'), { force: true });
-    await git(['read-tree', '--reset', opened.head ?? '--empty']);
-    repaired.push('git’s index could not be read: made anew');
-    return readStatus(git);
-  }
 }
 
 /** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */

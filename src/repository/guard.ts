@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Checkout } from './checkout.ts';
-import { changedFiles, type KeptFiles, keepFiles, putBack } from './kept-files.ts';
+import { changedFiles, type KeptFiles, keepFiles, putBack, read } from './kept-files.ts';
 
 /** What decides how git behaves here; an agent has no business with any of it. */
 const CONTROL = [
@@ -13,6 +13,8 @@ const CONTROL = [
   'info/attributes',
   'info/grafts',
   'objects/info/alternates',
+  // Would have another repository stand in for this one.
+  'commondir',
 ];
 const LINKED = ['config.worktree', 'commondir', 'gitdir'];
 
@@ -54,12 +56,8 @@ function describe(files: KeptFiles, path: string): string {
   const fate = files.files.has(path) ? 'put back' : 'removed';
   if (!path.startsWith('config')) return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
   const before = files.files.get(path)?.content.toString() ?? '';
-  let after = '';
-  try {
-    after = readFileSync(join(files.root, path), 'utf8');
-  } catch {
-    // removed: every key of it counts
-  }
+  // Removed: every key of it counts.
+  const after = read(join(files.root, path))?.content.toString() ?? '';
   const known = new Set(settings(before));
   const now = settings(after);
   const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];

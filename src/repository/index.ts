@@ -1,7 +1,8 @@
-import { InternalError } from '../errors.ts';
+import { InternalError, UserError } from '../errors.ts';
 import { type ChangeReader, createChangeReader } from './changes.ts';
 import { makeCheckpoint } from './checkpoint.ts';
 import { createFolderReader } from './folder.ts';
+import { GitError } from './git.ts';
 import { attach, openWorkBranch } from './open.ts';
 import { below, type Opened, ownPaths } from './opened.ts';
 import { pushUntilSeen } from './push.ts';
@@ -46,16 +47,23 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     },
     async changes(since) {
       const at = current();
-      return at === 'folder' ? folder.changes(since) : at.reader.changes(since);
+      return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
     },
     async checkpoint(message, patience) {
       const at = current();
       if (at === 'folder') return { kind: 'saved', commit: null, pushed: false };
-      return makeCheckpoint(at.opened, message, patience);
+      return plainly(options, makeCheckpoint(at.opened, message, patience));
     },
     async saveWork(unit, note) {
       const at = current();
-      return at === 'folder' ? null : saveWork(at.opened, unit, note);
+      if (at === 'folder') return null;
+      try {
+        return await saveWork(at.opened, unit, note);
+      } catch (error) {
+        // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
+        options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
+        return null;
+      }
     },
     async offeredWork() {
       const at = current();
@@ -75,4 +83,18 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       if (state !== null && state !== 'folder') state.withheld.restore();
     },
   };
+}
+
+/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function plainly<T>({ workdir }: RepositoryOptions, doing: Promise<T>): Promise<T> {
+  try {
+    return await doing;
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    throw new UserError(error.message, {
+      where: workdir,
+      fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+      cause: error,
+    });
+  }
 }

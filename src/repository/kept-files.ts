@@ -76,9 +76,12 @@ export function changedFiles(kept: KeptFiles): readonly string[] {
 const same = (a: string | Buffer, b: string | Buffer) =>
   typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
 
-function read(place: string): KeptFile | null {
+/** null: not there, not to be read, or no file. */
+export function read(place: string): KeptFile | null {
   try {
     const stat = lstatSync(place);
+    // Who reads a named pipe waits for ever.
+    if (!stat.isFile() && !stat.isSymbolicLink()) return null;
     const content = stat.isSymbolicLink() ? readlinkSync(place) : readFileSync(place);
     return { signature: signatureOf(place), mode: stat.mode & 0o7777, content };
   } catch {

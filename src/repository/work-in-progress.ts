@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, lstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Git } from './git.ts';
 import { unmergedFiles } from './merge.ts';
@@ -23,10 +23,10 @@ export async function saveWork(opened: Opened, unit: string | null, note: string
   if (head === null) return null;
   const written = await withSideRepository(checkout, options.env, [], async (side) => {
     const index = join(checkout.gitDir, 'index');
-    if (existsSync(index)) copyFileSync(index, join(side.folder, 'index'));
+    if (isFile(index)) copyFileSync(index, join(side.folder, 'index'));
     writeFileSync(join(side.folder, 'HEAD'), `${head}\n`);
     const exclude = join(checkout.commonDir, 'info', 'exclude');
-    if (existsSync(exclude)) copyFileSync(exclude, join(side.folder, 'info', 'exclude'));
+    if (isFile(exclude)) copyFileSync(exclude, join(side.folder, 'info', 'exclude'));
     const aside: Git = (args, more = {}) =>
       checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${join(checkout.commonDir, 'lfs')}`, ...args], {
         ...more,
@@ -63,6 +63,9 @@ export async function saveWork(opened: Opened, unit: string | null, note: string
   }
   return written.commit;
 }
+
+/** Who reads a named pipe waits for ever. */
+const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
 export async function parting({ checkout: { git }, options }: Opened, work: string): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -32,6 +33,16 @@ const commitAll = (message: string) => {
   git('commit', '-q', '-m', message);
 };
 const contains = (older: string, newer = 'work') => git('merge-base', older, newer) === git('rev-parse', older);
+
+const pipe = (path: string) => {
+  rmSync(join(project, path), { force: true });
+  execFileSync('mkfifo', [join(project, path)]);
+};
+const startAfresh = () => {
+  rmSync(join(project, '.git'), { recursive: true });
+  git('init', '-q', '-b', 'work');
+  commitAll('a new beginning');
+};
 
 describe('a history that is not as it was left', () => {
   test('commits on a branch of the agent’s own are taken over', async () => {
@@ -142,12 +153,42 @@ describe('a history that is not as it was left', () => {
     expect(change).toMatchObject({ files: ['a.txt'], repaired: [expect.stringMatching(/index/)] });
   });
 
-  test('a removed repository is said, with what to do', async () => {
-    rmSync(join(project, '.git'), { recursive: true });
-    await expect(repository.changes(mark)).rejects.toMatchObject({
-      name: 'UserError',
-      fix: expect.stringMatching(/check out/),
-    });
+  test.each<[string, () => void]>([
+    ['HEAD', () => writeFileSync(join(project, '.git/HEAD'), 'no head')],
+    ['work', () => writeFileSync(join(project, '.git/refs/heads/work'), 'no commit\n')],
+    ['work', () => writeFileSync(join(project, '.git/refs/heads/work'), `${'1'.repeat(40)}\n`)],
+    ['index', () => writeFileSync(join(project, '.git/packed-refs'), 'no\nrefs\n')],
+    ['commondir', () => writeFileSync(join(project, '.git/commondir'), world.root)],
+    ['index', () => pipe('.git/index')],
+    ['hook', () => pipe('.git/hooks/pre-commit')],
+    ['config', () => pipe('.git/config')],
+    ['workflows', () => pipe('.github/workflows/ci.yml')],
+  ])('a broken %s is set right, and nothing waits for a named pipe', async (named, damage) => {
+    write({ 'a.txt': 'a\n' });
+    damage();
+    // While the agent is at work nobody sets anything right, but nothing of it ends the run.
+    if (named !== 'config') await repository.saveWork('2', 'after 10 min');
+    expect((await repository.changes(mark)).repaired.join('\n')).toContain(named);
+    await repository.checkpoint('feat: unit 2');
+    expect(git('log', '--format=%s', '-2', 'work')).toBe('feat: unit 2\nfeat: unit 1');
+    expect(git('show', '--format=', '--name-only')).toBe('a.txt');
+  });
+
+  test.each<[string, () => void]>([
+    ['removed', () => rmSync(join(project, '.git'), { recursive: true })],
+    ['made anew', () => startAfresh()],
+    ['emptied', () => rmSync(join(project, '.git/objects'), { recursive: true })],
+  ])('a repository that was %s is said, with what to do', async (_, damage) => {
+    damage();
+    const failed = { name: 'UserError', fix: expect.stringMatching(/check out/) };
+    await expect(repository.changes(mark)).rejects.toMatchObject(failed);
+  });
+
+  test('what git cannot take up is said with its reason, as no fault of the program', async () => {
+    write({ '.gitattributes': '*.txt working-tree-encoding=nonsense\n', 'a.txt': 'a\n' });
+    await repository.changes(mark);
+    const failed = { name: 'UserError', message: expect.stringMatching(/failed to encode/) };
+    await expect(repository.checkpoint('feat: unit 2')).rejects.toMatchObject(failed);
   });
 
   test('an attempt that nobody looked at before the checkpoint is set right by it', async () => {
