@@ -1,6 +1,6 @@
 import { settle } from './changes.ts';
 import type { Git } from './git.ts';
-import { type Opened, selectionOf } from './opened.ts';
+import { type Opened, ownPaths, selectionOf } from './opened.ts';
 import { pushUntilSeen } from './push.ts';
 import { workInProgressRef } from './refs.ts';
 import { chooseLeftOut, stageAll } from './stage.ts';
@@ -28,6 +28,7 @@ export async function commitAll(opened: Opened, message: string): Promise<string
   const { checkout, options, guard } = opened;
   const { git } = checkout;
   for (const words of guard.putBack()) options.notice(words);
+  await addIgnored(opened);
   let status = await readStatus(git);
   if (opened.attempting) {
     // Cut short before anybody looked at what the agent did.
@@ -45,6 +46,26 @@ export async function commitAll(opened: Opened, message: string): Promise<string
   const commit = await commitStaged(git, message);
   opened.head = commit;
   return commit;
+}
+
+/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
+async function addIgnored({ checkout: { git }, options, remote }: Opened): Promise<void> {
+  if (remote === null) return;
+  const paths = ownPaths(options).map((path) => `:(top,literal)${path}`);
+  const listed = await git([
+    'ls-files',
+    '-z',
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    '--full-name',
+    '--',
+    ...paths,
+  ]);
+  const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+  if (ignored.length === 0) return;
+  await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+  options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
 }
 
 /**

@@ -54,7 +54,8 @@ export function selectionOf(opened: Opened): Selection {
   const logs = relative(checkout.top, options.logDir);
   const inside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
   const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
-  return { excluded: below(excluded), largest: opened.remote === null ? null : LARGEST_FILE };
+  const largest = opened.remote === null ? null : LARGEST_FILE;
+  return { excluded: below(excluded), own: below(ownPaths(options)), largest };
 }
 
 /** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import type { Checkout } from './checkout.ts';
 import type { Git } from './git.ts';
 import { type BytePath, readable, type Status, type StatusEntry } from './status.ts';
@@ -7,6 +7,8 @@ import { type BytePath, readable, type Status, type StatusEntry } from './status
 export interface Selection {
   /** Paths of ours that are never committed. */
   readonly excluded: (path: BytePath) => boolean;
+  /** Files of ours that are committed whatever `.gitignore` says. */
+  readonly own: (path: BytePath) => boolean;
   /** bytes; the server refuses a file beyond it, and with it the whole branch. null: no such server. */
   readonly largest: number | null;
 }
@@ -45,33 +47,52 @@ export async function chooseLeftOut(checkout: Checkout, status: Status, selectio
     rest.filter((entry) => entry.nested),
     'a git repository of its own inside the work tree; not committed',
   );
-  leaveOut(await tooLarge(checkout, rest, selection.largest), 'over 100 MB, which the server refuses; not committed');
-  leaveOut(await forced(checkout.git, rest), 'added although .gitignore names it; not committed');
+  if (selection.largest !== null) {
+    const { large, lfs } = await unpushable(checkout, rest, selection.largest);
+    leaveOut(large, 'over 100 MB, which the server refuses; not committed');
+    leaveOut(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+  }
+  const foreign = rest.filter((entry) => !selection.own(entry.path));
+  leaveOut(await forced(checkout.git, foreign), 'added although .gitignore names it; not committed');
   return { paths, notices };
 }
 
 const list = (paths: readonly BytePath[]) =>
   paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
 
-async function tooLarge(
-  checkout: Checkout,
-  entries: readonly StatusEntry[],
-  largest: number | null,
-): Promise<StatusEntry[]> {
-  if (largest === null) return [];
-  const large = entries.filter((entry) => {
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function unpushable(checkout: Checkout, entries: readonly StatusEntry[], largest: number) {
+  const files = entries.flatMap((entry) => {
     const place = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
     const stat = lstatSync(place, { throwIfNoEntry: false });
-    return stat?.isFile() === true && stat.size > largest;
+    return stat?.isFile() === true ? [{ entry, place, size: stat.size }] : [];
   });
-  if (large.length === 0) return [];
+  if (files.length === 0) return { large: [], lfs: [] };
   const asked = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
     encoding: 'latin1',
-    input: large.map((entry) => `${entry.path}\0`).join(''),
+    input: files.map(({ entry }) => `${entry.path}\0`).join(''),
   });
-  // path, attribute, value: a file that LFS takes over is committed as a few bytes.
+  // path, attribute, value
   const fields = asked.stdout.split('\0');
-  return large.filter((_, at) => fields[at * 3 + 2] !== 'lfs');
+  const ofLfs = files.filter((_, at) => fields[at * 3 + 2] === 'lfs');
+  const lfs = ofLfs.filter(({ place, size }) => size > LARGEST_POINTER || !isPointer(place));
+  const large = files.filter((file) => file.size > largest && !ofLfs.includes(file));
+  return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const LARGEST_POINTER = 1024;
+
+function isPointer(place: Buffer): boolean {
+  try {
+    return readFileSync(place, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+  } catch {
+    return false;
+  }
 }
 
 async function forced(git: Git, entries: readonly StatusEntry[]): Promise<StatusEntry[]> {

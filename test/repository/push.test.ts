@@ -58,6 +58,30 @@ describe('a checkpoint', () => {
     expect(at.world.git(folder, 'show', '--format=', '--name-only')).toBe('a.txt');
     expect(at.world.notices.join('\n')).toMatch(/big\.bin: over 100 MB/);
   });
+
+  test('leaves files of Git LFS as they were, since a pointer without its object is refused', async () => {
+    const [repository, folder] = await at.begin('one');
+    const pointer = (oid: string) =>
+      `version https://git-lfs.github.com/spec/v1\noid sha256:${oid.repeat(64)}\nsize 12\n`;
+    await at.unit(repository, folder, {
+      '.gitattributes': '*.png filter=lfs diff=lfs merge=lfs\n',
+      'a.png': pointer('a'),
+    });
+    expect(at.world.git(folder, 'ls-tree', '--name-only', 'HEAD', 'a.png')).toBe('a.png');
+    const saved = await at.unit(repository, folder, { 'a.png': 'a picture', 'new.png': 'a picture', 'b.txt': 'b\n' });
+    expect(saved).toMatchObject({ kind: 'saved', pushed: true });
+    expect(at.world.git(folder, 'show', '--format=', '--name-only')).toBe('b.txt');
+    expect(at.world.notices.join('\n')).toMatch(/a\.png, new\.png: for Git LFS, .* not committed/);
+  });
+
+  test('holds the state, also where .gitignore names it: the next run starts from a fresh clone', async () => {
+    const [repository, folder] = await at.begin('one');
+    await at.unit(repository, folder, { '.gitignore': '*\n', [STATE]: stateOf(null) });
+    expect(at.world.git(folder, 'ls-tree', '-r', '--name-only', 'HEAD', STATE)).toBe(STATE);
+    expect(at.world.notices.join('\n')).toMatch(/SEQUENTIAL_STATE\.json: committed although \.gitignore names it/);
+    await at.unit(repository, folder, { [STATE]: stateOf({ id: 'run-1', heartbeat: '2026-11-23T01:00:00Z' }) });
+    expect(at.world.git(folder, 'show', `HEAD:${STATE}`)).toContain('run-1');
+  });
 });
 
 describe('a push that meets another', () => {
