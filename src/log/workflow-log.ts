@@ -1,7 +1,9 @@
 import type { Log } from '../ports.ts';
 import { consoleLines } from '../report/console.ts';
 import { renderEvent } from '../report/events.ts';
+import { plainText } from '../report/plain-text.ts';
 import type { Happening } from '../report/types.ts';
+import { verdictWords } from '../report/verdict-words.ts';
 
 /** How a line of the log, a group and an annotation reach the runner (@actions/core's functions). */
 export interface WorkflowCommands {
@@ -37,23 +39,25 @@ export function workflowLog(commands: WorkflowCommands): Log {
           return;
         case 'attempt-ended':
           close();
+          if (FAILED.has(happening.verdict.kind))
+            warn(verdictWords(happening.verdict).slice(0, 2000), titled(happening));
           break;
         case 'halted': {
           const { halt, path } = happening;
-          commands.error(inert(halt.question), {
-            title: `A human is asked: ${halt.title}`,
+          commands.error(inert(plainText(halt.question)), {
+            title: `A human is asked: ${plainText(halt.title)}`,
             file: path,
             ...at(halt.line),
           });
           return;
         }
-        case 'diagnostic':
+        case 'diagnostic': {
+          const { line, code, message } = happening.diagnostic;
+          if (warn(message, { title: code, file: happening.path, ...at(line) })) return;
+          break;
+        }
         case 'warning':
-          warnings += 1;
-          if (warnings < mostAnnotations) {
-            annotate(happening);
-            return;
-          }
+          if (warn(happening.message)) return;
           break;
         default:
       }
@@ -61,14 +65,20 @@ export function workflowLog(commands: WorkflowCommands): Log {
     },
   };
 
-  function annotate(happening: Extract<Happening, { kind: 'diagnostic' | 'warning' }>): void {
-    if (happening.kind === 'warning') {
-      commands.warning(inert(happening.message));
-    } else {
-      const { line, code, message } = happening.diagnostic;
-      commands.warning(inert(message), { title: code, file: happening.path, ...at(line) });
-    }
+  /** false: there is no room for another one. */
+  function warn(message: string, place?: Parameters<WorkflowCommands['warning']>[1]): boolean {
+    warnings += 1;
+    if (warnings >= mostAnnotations) return false;
+    commands.warning(inert(plainText(message)), ...(place === undefined ? [] : [place]));
+    return true;
   }
+}
+
+/** Endings of an attempt that a person may want to look into, although another one follows. */
+const FAILED: ReadonlySet<string> = new Set(['incomplete', 'failed', 'timed-out', 'stalled']);
+
+function titled({ title, attempt, verdict, path, line }: Extract<Happening, { kind: 'attempt-ended' }>) {
+  return { title: `Attempt ${attempt} ${verdict.kind}: ${plainText(title)}`, file: path, ...at(line) };
 }
 
 function at(line: number): { startLine?: number } {

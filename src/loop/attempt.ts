@@ -101,6 +101,9 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
   log.emit({
     kind: 'attempt-ended',
     unit: unit.key,
+    title: unit.title,
+    path: walk.place.tasksPath,
+    line: unit.line,
     attempt: number,
     verdict,
     durationMs: report.endedAt - report.startedAt,

@@ -2,6 +2,7 @@ import { unreachable } from '../errors.ts';
 import { cost, count, elapsed, plural } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { plainPaint } from './paint.ts';
+import { plainText } from './plain-text.ts';
 import type { Happening, Outcome } from './types.ts';
 import { verdictWords } from './verdict-words.ts';
 
@@ -51,7 +52,9 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
       const where = halt.line > 0 ? `${path}:${halt.line}` : path;
       return [
         paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-        ...halt.question.split('\n').map((line) => paint.red(`  │ ${line}`)),
+        ...plainText(halt.question)
+          .split('\n')
+          .map((line) => paint.red(`  │ ${line}`)),
       ];
     }
     case 'paused': {
@@ -118,7 +121,7 @@ function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, 
   if (verdict.kind === 'done') return [];
   const spent = usage === null ? '' : `, ${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
   const took = paint.dim(`(${elapsed(durationMs)}${spent})`);
-  const [first = '', ...more] = verdictWords(verdict).split('\n');
+  const [first = '', ...more] = plainText(verdictWords(verdict)).split('\n');
   const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
   const colour = calm ? paint.yellow : paint.red;
   const shown = more.filter((line) => line.trim() !== '').slice(-8);
@@ -131,7 +134,8 @@ function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, 
 }
 
 function name(key: string, title: string): string {
-  return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title;
+  const plain = plainText(title);
+  return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${plain}` : plain;
 }
 
 /** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */

@@ -100,6 +100,11 @@ export type Happening =
   | {
       readonly kind: 'attempt-ended';
       readonly unit: string;
+      readonly title: string;
+      /** Of tasks.md, relative to the repository. */
+      readonly path: string;
+      /** 1-based, in tasks.md. */
+      readonly line: number;
       readonly attempt: number;
       readonly verdict: Verdict;
       readonly durationMs: number;
