@@ -94,7 +94,9 @@ export async function tickUnit(walk: Walk, unit: DispatchUnit): Promise<void> {
 
 /** null: the checkpoint is where it should be, and the walk goes on. */
 export function checkpointed(walk: Walk, unit: DispatchUnit | null, saved: CheckpointResult): End | null {
-  const kept = 'bundle' in saved && saved.bundle !== null ? ` The commit is kept in ${saved.bundle}.` : '';
+  const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
+  const ref = 'ref' in saved ? (saved.ref ?? null) : null;
+  const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
   switch (saved.kind) {
     case 'saved':
       return null;
@@ -104,7 +106,7 @@ export function checkpointed(walk: Walk, unit: DispatchUnit | null, saved: Check
     case 'conflict':
       return haltEnd(walk, unit, {
         cause: 'conflict',
-        question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.`,
+        question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
         tried: [],
         tail: '',
       });
@@ -112,20 +114,25 @@ export function checkpointed(walk: Walk, unit: DispatchUnit | null, saved: Check
       return pauseEnd(
         walk,
         'raced',
-        `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec`,
+        `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`,
         null,
       );
     case 'refused':
       return haltEnd(walk, unit, {
         cause: 'refused',
-        question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${kept}`,
+        question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
         tried: [],
         tail: '',
       });
     case 'unreachable':
       walk.remoteLost = true;
-      return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${kept}`, null);
+      return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
     default:
       return unreachable(saved);
   }
+}
+
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function byHand(ref: string): string {
+  return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }

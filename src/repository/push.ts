@@ -3,7 +3,7 @@ import { keepBundle } from './bundle.ts';
 import { configured } from './configuration.ts';
 import { type Patience as Insistence, insist } from './insist.ts';
 import { joinHistories, mergeIn } from './merge.ts';
-import { insistence, type Opened } from './opened.ts';
+import { insistence, keepLost, type Opened } from './opened.ts';
 import { otherRun } from './race.ts';
 import { workInProgressRef } from './refs.ts';
 import type { RemoteFailure } from './refusal.ts';
@@ -85,19 +85,29 @@ async function takeIn(
   const { spec, runId, statePath } = options;
   const other = await otherRun(git, { theirs, spec, runId, statePath });
   if (other !== null) {
-    await keepBundle(opened, ours);
-    return { kind: 'raced', ...other };
+    return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
   }
   const message = `Merge what was pushed to ${opened.branch} in the meantime`;
   const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
   opened.seen = theirs;
   if (merged.kind === 'conflict') {
-    await keepBundle(opened, ours);
-    return { kind: 'conflict', files: merged.files };
+    return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
   }
   opened.head = merged.kind === 'merged' ? merged.head : ours;
   return opened.head;
 }
+
+/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
+async function setAside(opened: Opened, remote: Remote, commit: string) {
+  const bundle = await keepBundle(opened, commit);
+  const ref = await keepLost(opened, commit);
+  const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
+  if (pushed.kind !== 'ok') return { ref: null, bundle };
+  opened.lost.delete(ref);
+  return { ref, bundle };
+}
+
+const SIDE_TIMEOUT_MS = 60_000;
 
 async function kept(opened: Opened, head: string, failure: RemoteFailure): Promise<CheckpointResult> {
   const bundle = await keepBundle(opened, head);

@@ -44,13 +44,20 @@ export type CheckpointResult =
   | { readonly kind: 'saved'; readonly commit: string | null; readonly pushed: boolean }
   /** What a human pushed was merged; read tasks.md and state again, and plan anew. */
   | { readonly kind: 'merged'; readonly commit: string; readonly files: readonly string[] }
-  | { readonly kind: 'conflict'; readonly files: readonly string[] }
+  | ({ readonly kind: 'conflict'; readonly files: readonly string[] } & SetAside)
   /** Another run of the same spec pushed. */
-  | { readonly kind: 'raced'; readonly run: string; readonly heartbeat: string }
+  | ({ readonly kind: 'raced'; readonly run: string; readonly heartbeat: string } & SetAside)
   /** Protected branch, missing permission, expired token. The work is kept in `bundle`. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly bundle: string | null }
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly bundle: string | null };
+
+/** Where a commit is that cannot be on the work branch. */
+interface SetAside {
+  /** On the remote; null: it could not be pushed there either. */
+  readonly ref?: string | null;
+  readonly bundle?: string | null;
+}
 
 /** How long a checkpoint may insist on an unreachable remote, for a run that is being cancelled. */
 export interface Patience {

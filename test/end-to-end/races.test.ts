@@ -33,6 +33,33 @@ test.concurrent(
 );
 
 test.concurrent(
+  'what a human pushes in conflict with a unit halts; the work can be fetched, merged by hand, and is not done again',
+  staged(
+    {
+      tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n- [ ] 3. Answer requests\n',
+      units: { 2: [waits, { write: 'links.txt', text: 'links\n' }, { done: 'Stored.' }] },
+    },
+    async (stage) => {
+      const run = stage.start({ with: { 'fail-on': 'none' } });
+      await run.reaches(stage.path('first'));
+      stage.pushFrom('maintainer', BRANCH, { 'links.txt': 'by hand\n' }, 'feat: links');
+      go(stage);
+      expect((await run.ended).outputs.status).toBe('halted');
+      const body = stage.github.world.issues.get(stage.halt)?.body ?? '';
+      const [, ref = ''] = /^git fetch origin (\S+)\ngit merge FETCH_HEAD$/m.exec(body) ?? [];
+      expect(ref).toMatch(/^refs\/sequential\/lost\/my-feature\//);
+
+      stage.mergeByHand('maintainer', BRANCH, ref, { 'links.txt': 'both\n' });
+      const answered = await stage.say('maintainer', '/resume Merged.', stage.halt);
+      expect([answered.code, answered.outputs.status]).toEqual([0, 'complete']);
+      expect(stage.file('links.txt')).toBe('both');
+      expect(stage.log('%(trailers:key=Task,valueonly)').split('\n').filter(Boolean)).toEqual(['1', '2', '3']);
+    },
+  ),
+  90_000,
+);
+
+test.concurrent(
   'of two runs of one spec at once, the later to push stops and says which the other is',
   staged(
     {

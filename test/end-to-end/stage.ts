@@ -170,7 +170,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     mergeByHand(who, into, from, files) {
       const folder = mkdtempSync(join(root, `${who} `));
       run(root, 'clone', '-q', '-b', into, bare, folder);
-      run(folder, 'merge', '-q', '--no-commit', '-s', 'ours', `origin/${from}`);
+      run(folder, 'fetch', '-q', 'origin', from);
+      run(folder, 'merge', '-q', '--no-commit', '-X', 'theirs', 'FETCH_HEAD');
       write(folder, files);
       run(folder, 'add', '-A');
       run(folder, 'commit', '-q', '-m', `Merge ${from} into ${into}`);

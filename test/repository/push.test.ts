@@ -118,7 +118,11 @@ describe('a push that meets another', () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
     const theirs = at.human({ 'a.txt': 'human\n' });
-    expect(await at.unit(repository, folder, { 'a.txt': 'ours\n' })).toEqual({ kind: 'conflict', files: ['a.txt'] });
+    const saved = await at.unit(repository, folder, { 'a.txt': 'ours\n' });
+    expect(saved).toMatchObject({ kind: 'conflict', files: ['a.txt'], bundle: expect.stringMatching(/\.bundle$/) });
+    // A person can fetch it, although this machine may be gone by then.
+    const { ref } = saved as { ref?: string };
+    expect(at.remoteHead(ref)).toBe(at.world.git(folder, 'rev-parse', 'HEAD'));
     expect(at.world.read(folder, 'a.txt')).toBe('ours\n');
     expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
     expect(at.remoteHead()).toBe(theirs);
@@ -129,10 +133,11 @@ describe('a push that meets another', () => {
     await at.unit(repository, folder, { [STATE]: stateOf({ id: 'run-1', heartbeat: '2026-11-23T01:00:00.000Z' }) });
     const run = { id: 'run-9', heartbeat: '2026-11-23T01:05:12.000Z' };
     const theirs = at.human({ [STATE]: stateOf(run) });
-    expect(await at.unit(repository, folder, { 'b.txt': 'b\n' })).toEqual({
+    expect(await at.unit(repository, folder, { 'b.txt': 'b\n' })).toMatchObject({
       kind: 'raced',
       run: 'run-9',
       heartbeat: run.heartbeat,
+      ref: expect.stringMatching(/^refs\/sequential\/lost\//),
     });
     expect(at.remoteHead()).toBe(theirs);
 
