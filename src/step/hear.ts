@@ -1,4 +1,5 @@
 import type { GitHub } from '../hub/connect.ts';
+import { mayWrite } from '../hub/people.ts';
 import { troubleOf } from '../hub/trouble.ts';
 import type { StartedFrom } from '../hub/types.ts';
 import type { Inputs } from '../inputs/types.ts';
@@ -36,7 +37,7 @@ export async function hear(
     case 'ignore':
       return trigger;
     case 'run':
-      return { ...trigger, resume: dispatched(inputs), comment: null };
+      return started(trigger, inputs, github);
     default: {
       if (github === null || replies === null) return ignore('a comment can only be answered with a github-token');
       try {
@@ -46,6 +47,35 @@ export async function hear(
         return ignore(`the comment could not be looked into: ${troubleOf(error, Date.now()).message}`);
       }
     }
+  }
+}
+
+/** What anybody can cause runs only for who may write; a halt's issue that they closed is an answer, and starts nothing else. */
+async function started(
+  trigger: Extract<Trigger, { kind: 'run' }>,
+  inputs: Inputs,
+  github: GitHub | null,
+): Promise<Heard> {
+  const { by, spec, startedFrom } = trigger;
+  const run = { ...trigger, resume: dispatched(inputs), comment: null };
+  if (by === null && spec === null) return run;
+  if (github === null) return ignore('who started this can only be asked for with a github-token');
+  try {
+    const standing = by === null ? { allowed: true as const } : await mayWrite(github, by);
+    if (!standing.allowed) return ignore(`${by} may not start a run: ${standing.why}`);
+    if (spec === null || startedFrom === null) return run;
+    const bound = await bindHalt(github, { on: startedFrom });
+    if (bound.kind !== 'halt') return ignore(bound.kind === 'not-ours' ? bound.why : 'no halt is told there');
+    if (!bound.halt.skipped) return ignore(`issue #${startedFrom.number} is open again`);
+    const answer = {
+      text: 'The issue was closed as not planned.',
+      author: by,
+      url: null,
+      at: new Date().toISOString(),
+    };
+    return { ...run, resume: { halt: bound.halt.id, skip: true, answer } };
+  } catch (error) {
+    return ignore(`the event could not be looked into: ${troubleOf(error, Date.now()).message}`);
   }
 }
 

@@ -66,7 +66,8 @@ export async function step(context: StepContext): Promise<StepResult> {
   }
   const mark = `${place.runId}-${randomUUID()}`;
   const around = { ...context, ...place, workdir: inputs.workdir, secrets, mark };
-  const [commanded] = heard.comment === null ? [] : specs;
+  const answers = heard.comment !== null || (heard.kind === 'run' && heard.resume?.halt != null);
+  const [commanded] = answers ? specs : [];
   const standing = commanded === undefined ? null : await lookAt(commanded, inputs, around);
 
   if (heard.kind === 'status') {
@@ -78,17 +79,18 @@ export async function step(context: StepContext): Promise<StepResult> {
   }
   const { comment, resume } = heard;
   const answered = resume?.halt ?? null;
-  if (comment !== null && answered !== null) {
+  if (answered !== null) {
     const stands = haltStanding(standing?.state ?? null, answered);
     if (stands === 'consumed') {
-      await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
+      if (comment !== null) await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
       context.info(`Nothing to do: ${answered} was answered before.`);
       return ignored;
     }
     // A comment's job starts on the default branch, which is none to work on by mistake.
     if (stands === 'unknown' && inputs.repository.workBranch === '') {
       const why = `${standing?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
-      await replies?.refuse(comment, why);
+      if (comment !== null) await replies?.refuse(comment, why);
+      context.info(`Nothing to do: ${why}.`);
       return ignored;
     }
   }

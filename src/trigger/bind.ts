@@ -7,6 +7,8 @@ import type { CommandComment } from './types.ts';
 export interface BoundHalt extends HaltMark {
   /** ISO 8601: when it was told. Comments since then belong to the answer. */
   readonly toldAt: string;
+  /** Its issue was closed as "not planned". */
+  readonly skipped: boolean;
 }
 
 export type Bound =
@@ -27,7 +29,7 @@ export async function bindHalt(github: GitHub, { on }: Pick<CommandComment, 'on'
     const mark = readHaltMarker(data.body);
     if (mark === null) return notOurs(`issue #${on.number} is not about a halt`);
     if (data.user?.login !== me) return notOurs(`issue #${on.number} was opened by ${data.user?.login}, not by ${me}`);
-    return { kind: 'halt', halt: { ...mark, toldAt: data.created_at } };
+    return { kind: 'halt', halt: { ...mark, toldAt: data.created_at, skipped: data.state_reason === 'not_planned' } };
   }
   const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
     ...github.at,
@@ -36,7 +38,7 @@ export async function bindHalt(github: GitHub, { on }: Pick<CommandComment, 'on'
   });
   for (const { user, body, created_at: toldAt } of comments.reverse()) {
     const mark = user?.login === me ? readHaltMarker(body) : null;
-    if (mark !== null) return { kind: 'halt', halt: { ...mark, toldAt } };
+    if (mark !== null) return { kind: 'halt', halt: { ...mark, toldAt, skipped: false } };
   }
   const { data: pull } = await github.octokit.rest.pulls.get({ ...github.at, pull_number: on.number });
   const spec = pull.user.login === me ? readSection(pull.body) : null;

@@ -24,11 +24,13 @@ export function readTrigger(
   settings: TriggerSettings,
 ): Trigger {
   const event = env.GITHUB_EVENT_NAME ?? '';
+  const actor = env.GITHUB_ACTOR ?? '';
+  const by = CLOSED_TO_STRANGERS.has(event) || isAllowed(actor, settings) ? null : actor;
   switch (event) {
     case 'issue_comment':
       return commented(payload, settings);
     case 'issues':
-      return issueTouched(payload);
+      return issueTouched(payload, by);
     case 'workflow_dispatch':
       return run({ inputs: texts(readDispatch(payload).inputs ?? {}) });
     case 'schedule':
@@ -36,7 +38,7 @@ export function readTrigger(
     case 'pull_request':
     case 'pull_request_target': {
       const { pull_request: pull } = readPullRequest(payload);
-      return run({ startedFrom: { kind: 'pull-request', number: pull.number } });
+      return run({ by, startedFrom: { kind: 'pull-request', number: pull.number } });
     }
     case 'commit_comment':
     case 'discussion_comment':
@@ -44,9 +46,24 @@ export function readTrigger(
     case 'pull_request_review_comment':
       return ignore(`a command is a comment on the halt's issue or on the pull request itself, not a ${event}`);
     default:
-      return run({});
+      return run({ by });
   }
 }
+
+/**
+ * Events that need write access to be caused, or bring no secrets to a stranger's run. Everything else may be anybody's:
+ * an issue, a pull_request_target, a star.
+ */
+const CLOSED_TO_STRANGERS = new Set([
+  '',
+  'merge_group',
+  'pull_request',
+  'push',
+  'repository_dispatch',
+  'schedule',
+  'workflow_call',
+  'workflow_dispatch',
+]);
 
 /** Workflow file and ref that GITHUB_WORKFLOW_REF names (`octo/demo/.github/workflows/night.yml@refs/heads/main`). */
 export function readWorkflowRef(
@@ -64,7 +81,7 @@ function commented(payload: unknown, settings: TriggerSettings): Trigger {
   const author = comment.user?.login;
   if (author === undefined) return ignore('the comment has no author');
   const bot = comment.user?.type !== 'User';
-  const allowedBot = bot && settings.allowBots.some((name) => bare(name) === bare(author));
+  const allowedBot = bot && isAllowed(author, settings);
   if (bot && !allowedBot) return ignore(`${author} is a bot, and not named in allow-bots`);
   const on = standsOn(issue);
   if (on.kind === 'issue' && readHaltMarker(issue.body) === null) {
@@ -81,19 +98,18 @@ function commented(payload: unknown, settings: TriggerSettings): Trigger {
   }
 }
 
-/** A closed halt is looked at by the run itself; see the hub's `closedAs`. */
-function issueTouched(payload: unknown): Trigger {
+function issueTouched(payload: unknown, by: string | null): Trigger {
   const { action, issue } = readIssues(payload);
   const mark = readHaltMarker(issue.body);
   if (mark === null) {
     return ['opened', 'labeled'].includes(action)
-      ? run({ startedFrom: standsOn(issue) })
+      ? run({ by, startedFrom: standsOn(issue) })
       : ignore(`issue #${issue.number} is not about a halt`);
   }
   if (action !== 'closed') return ignore(`the halt's issue was ${action}; that is no answer`);
   if (issue.state_reason !== 'not_planned')
     return ignore("the halt's issue was closed as completed; that is no answer");
-  return run({ spec: mark.spec, startedFrom: standsOn(issue) });
+  return run({ by, spec: mark.spec, startedFrom: standsOn(issue) });
 }
 
 function standsOn(issue: Issue): StartedFrom {
@@ -101,7 +117,7 @@ function standsOn(issue: Issue): StartedFrom {
 }
 
 function run(facts: Partial<Extract<Trigger, { kind: 'run' }>>): Trigger {
-  return { kind: 'run', spec: null, scheduled: false, startedFrom: null, inputs: {}, ...facts };
+  return { kind: 'run', spec: null, scheduled: false, startedFrom: null, by: null, inputs: {}, ...facts };
 }
 
 function ignore(why: string): Trigger {
@@ -111,6 +127,10 @@ function ignore(why: string): Trigger {
 function texts(inputs: Readonly<Record<string, unknown>>): Record<string, string> {
   const given = Object.entries(inputs).filter(([name, value]) => value !== null && value !== '' && !ANSWERS.has(name));
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+function isAllowed(login: string, { allowBots }: TriggerSettings): boolean {
+  return allowBots.some((name) => bare(name) === bare(login));
 }
 
 function bare(login: string): string {

@@ -22,6 +22,8 @@ export type Trigger =
       /** A clock started it: it leaves a pause alone until its time. */
       readonly scheduled: boolean;
       readonly startedFrom: StartedFrom | null;
+      /** Login of whoever caused an event that a stranger can cause: nothing runs unless they may write. null: no stranger can. */
+      readonly by: string | null;
       /** Those of `workflow_dispatch`, to be given to the next run; never an answer. */
       readonly inputs: Readonly<Record<string, string>>;
     }

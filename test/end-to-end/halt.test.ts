@@ -156,6 +156,10 @@ test.concurrent(
     const skipped = await close('not_planned');
     expect([skipped.code, skipped.outputs.status]).toEqual([0, 'complete']);
     expect(stage.state()).toMatchObject({ units: { 1: { status: 'skipped' } } });
+    // It was an answer, once.
+    const commits = stage.commits();
+    expect((await close('not_planned')).outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    expect(stage.commits()).toEqual(commits);
   }),
   90_000,
 );

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { haltMarker } from '../../src/report/markers.ts';
-import { issueCommentEvent } from '../harness/github/events.ts';
+import { issueClosedEvent, issueCommentEvent } from '../harness/github/events.ts';
 import { openStage, type Stage } from './stage.ts';
 import { said } from './told.ts';
 
@@ -56,3 +56,30 @@ test('fourteen forms of a comment that must not trigger do nothing at all', asyn
   expect(said(stage)).toEqual([]);
   expect(stage.git.requests).toEqual([]);
 }, 120_000);
+
+test('what a stranger can cause starts no run, and a halt that was answered is no reason for one either', async () => {
+  const { world, places } = stage.github;
+  const from = stage.github.transcript.length;
+  const close = (issue: number, actor: string) => {
+    world.close(issue, actor, 'not_planned');
+    return stage.job({ event: 'issues', actor, payload: issueClosedEvent(world, places, issue) });
+  };
+  const target = { action: 'opened', pull_request: { number: 9 } };
+  const jobs = [
+    await close(3, 'stranger'),
+    await close(3, 'maintainer'),
+    await close(1, 'stranger'),
+    await stage.job({ event: 'pull_request_target', actor: 'stranger', payload: target }),
+  ];
+  for (const job of jobs) {
+    expect(job.outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    expect(readdirSync(job.workspace)).toEqual([]);
+  }
+  expect(jobs.map(({ log }) => /^Nothing to do: (.*)$/m.exec(log)?.[1])).toEqual([
+    'stranger may not start a run: stranger has no write access to octo/demo.',
+    'issue #3 was opened by stranger, not by github-actions[bot].',
+    'stranger may not start a run: stranger has no write access to octo/demo.',
+    'stranger may not start a run: stranger has no write access to octo/demo.',
+  ]);
+  expect(said(stage, from)).toEqual([]);
+}, 60_000);

@@ -68,7 +68,7 @@ describe('what a command is about', () => {
     await night.hub().halt(aHalt(), aProgress());
     expect(await bindHalt(night.github, write('writer', '/resume'))).toEqual({
       kind: 'halt',
-      halt: { spec: 'my-feature', unit: '2', id: aHalt().id, toldAt: '2026-11-23T01:00:01Z' },
+      halt: { spec: 'my-feature', unit: '2', id: aHalt().id, toldAt: '2026-11-23T01:00:01Z', skipped: false },
     });
   });
 

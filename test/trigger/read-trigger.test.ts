@@ -88,7 +88,7 @@ describe('closing the issue of a halt', () => {
   const closed = (reason: 'completed' | 'not_planned') => {
     fake.world.close(OURS, 'writer', reason);
     return readTrigger(
-      { GITHUB_EVENT_NAME: 'issues' },
+      { GITHUB_EVENT_NAME: 'issues', GITHUB_ACTOR: 'writer' },
       asSent('issues$closed', issueClosedEvent(fake.world, fake.places, OURS)),
       settings,
     );
@@ -104,6 +104,7 @@ describe('closing the issue of a halt', () => {
       spec: 'my-feature',
       scheduled: false,
       startedFrom: { kind: 'issue', number: OURS },
+      by: 'writer',
       inputs: {},
     });
   });
@@ -122,6 +123,7 @@ describe('everything else runs', () => {
       spec: null,
       scheduled: false,
       startedFrom: null,
+      by: null,
       inputs: { spec: 'my-feature' },
     });
   });
@@ -129,6 +131,16 @@ describe('everything else runs', () => {
   test.each(['push', 'repository_dispatch', 'workflow_call', '', 'an_event_of_next_year'])('%j', (event) => {
     expect(readTrigger({ GITHUB_EVENT_NAME: event }, {}, settings)).toMatchObject({ kind: 'run', scheduled: false });
   });
+
+  test.each(['pull_request_target', 'issues', 'watch', 'an_event_of_next_year'])(
+    '%s, which anybody can cause, only for who may',
+    (event) => {
+      const payload = { action: 'opened', issue: { number: 4 }, pull_request: { number: 4 } };
+      const read = (actor: string) => readTrigger({ GITHUB_EVENT_NAME: event, GITHUB_ACTOR: actor }, payload, settings);
+      expect(read('stranger')).toMatchObject({ kind: 'run', by: 'stranger' });
+      expect(read('helpful[bot]')).toMatchObject({ kind: 'run', by: null });
+    },
+  );
 
   test('a schedule, which leaves a pause alone', () => {
     expect(readTrigger({ GITHUB_EVENT_NAME: 'schedule' }, { schedule: '*/30 * * * *' }, settings)).toMatchObject({
