@@ -53,6 +53,8 @@ export interface StageOptions {
   readonly units?: Readonly<Record<string, unknown>>;
   readonly assignments?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
+  /** Path of the API on an Enterprise Server. */
+  readonly apiPath?: string;
 }
 
 /** Tells a story on a stage of its own, so that stories can be told side by side. */
@@ -76,7 +78,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   // Short, since a socket's path must be.
   const root = mkdtempSync(join(tmpdir(), 'e2e '));
   const git = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
-  const github = await FakeGitHub.start({ serverUrl: git.origin });
+  const github = await FakeGitHub.start({ serverUrl: git.origin, apiPath: options.apiPath ?? '' });
   const { world } = github;
   world.token(TOKEN, 'github-actions[bot]', {
     contents: 'write',

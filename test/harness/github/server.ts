@@ -27,6 +27,8 @@ export interface FakeGitHubOptions {
   readonly now?: () => number;
   /** Of GitHub's pages, as GITHUB_SERVER_URL would say; default the API's own address. */
   readonly serverUrl?: string;
+  /** `/api/v3`, as on an Enterprise Server, whose GraphQL is at `/api/graphql`; nothing is answered elsewhere. */
+  readonly apiPath?: string;
 }
 
 const MAX_BODY = 65_536;
@@ -43,11 +45,13 @@ export class FakeGitHub {
   readonly #faults = new Faults();
   readonly #server: Server;
   readonly #serverUrl: string | null;
+  readonly #apiPath: string;
   #port = 0;
 
   private constructor(options: FakeGitHubOptions) {
     this.world = new World(options.owner ?? 'octo', options.repo ?? 'demo', options.now ?? Date.now);
     this.#serverUrl = options.serverUrl ?? null;
+    this.#apiPath = options.apiPath ?? '';
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
@@ -58,7 +62,7 @@ export class FakeGitHub {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `http://127.0.0.1:${this.#port}${this.#apiPath}`;
   }
 
   get places(): Places {
@@ -108,7 +112,7 @@ export class FakeGitHub {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
-    const url = new URL(request.url ?? '/', this.url);
+    const url = new URL(this.#inner(request.url ?? '/'), this.url);
     const chunks: Buffer[] = [];
     try {
       for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -138,6 +142,13 @@ export class FakeGitHub {
     send(response, answer.status, answer.body, answer.headers ?? {});
   }
 
+  /** The path as the description names it; outside of `apiPath` there is none. */
+  #inner(path: string): string {
+    if (this.#apiPath === '') return path;
+    const outer = path.replace(/^\/api\/graphql/, `${this.#apiPath}/graphql`);
+    return outer.startsWith(`${this.#apiPath}/`) ? outer.slice(this.#apiPath.length) : `/outside${path}`;
+  }
+
   #answer(method: string, url: URL, token: Token | undefined, body: unknown, line: string): Answer {
     if (token === undefined || token.expired) return refusal(401, 'Bad credentials');
     if (line === 'POST /graphql') return this.#graphql(token, body as Shape);
@@ -165,7 +176,7 @@ export class FakeGitHub {
       query: url.searchParams,
     };
     const answer = operate({ ...call, body: (body ?? {}) as Shape });
-    return this.#checked(route, line, paged(answer, url));
+    return this.#checked(route, line, paged(answer, url, this.#apiPath));
   }
 
   #checked(route: Route, line: string, answer: Answer): Answer {
@@ -190,11 +201,12 @@ export class FakeGitHub {
 }
 
 /** The page that was asked for, and where the next one is. */
-function paged(answer: Answer, url: URL): Answer {
+function paged(answer: Answer, url: URL, apiPath: string): Answer {
   if (!Array.isArray(answer.body)) return answer;
   const size = Number(url.searchParams.get('per_page') ?? 30);
   const page = Number(url.searchParams.get('page') ?? 1);
   const next = new URL(url);
+  next.pathname = `${apiPath}${url.pathname}`;
   next.searchParams.set('page', String(page + 1));
   const body = answer.body.slice((page - 1) * size, page * size);
   return {
