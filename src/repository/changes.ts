@@ -64,6 +64,7 @@ export function createChangeReader(opened: Opened): ChangeReader {
       opened.attempting = false;
       const dirt = readDirt(checkout.top, status, skip, memory);
       const commits = await ownCommits(opened, since.head, status.head);
+      await tellNested(opened, since.head, status.head);
       const files = new Set<BytePath>(await committedFiles(opened, since.head, status.head));
       for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
         if (dirt.get(path) !== known?.dirt.get(path)) files.add(path);
@@ -126,6 +127,20 @@ async function ownCommits(opened: Opened, from: string | null, to: string | null
   const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
   const lines = log.stdout.split('\0').filter((line) => line !== '');
   return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
+}
+
+/** A repository inside the work tree that an agent committed: git keeps a pointer, and the files are in no commit. */
+async function tellNested({ checkout: { git }, options }: Opened, from: string | null, to: string | null) {
+  if (from === null || to === null || from === to) return;
+  const args = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
+  const fields = (await git(args, { encoding: 'latin1' })).stdout.split('\0');
+  const nested = fields.flatMap((field, at) =>
+    /^:(?!160000)\d+ 160000 /.test(field) ? [readable(fields[at + 1] ?? '')] : [],
+  );
+  if (nested.length === 0 || options.checkpoint === 'off') return;
+  options.notice(
+    `${nested.join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
+  );
 }
 
 async function committedFiles(opened: Opened, from: string | null, to: string | null): Promise<BytePath[]> {

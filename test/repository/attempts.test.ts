@@ -172,6 +172,16 @@ describe('a checkpoint', () => {
     expect(world.notices.join('\n')).toMatch(/nested\/: a git repository of its own/);
   });
 
+  test('a nested repository that the agent committed is said: its files are in no commit', async () => {
+    git('init', '-q', 'app');
+    world.write(project, { 'app/a.txt': 'a\n' });
+    world.git(join(project, 'app'), 'add', '-A');
+    world.git(join(project, 'app'), 'commit', '-q', '-m', 'scaffold');
+    commitAll('feat: an app');
+    await repository.changes(mark);
+    expect(world.notices).toEqual([expect.stringMatching(/^app: committed as a git repository of its own/)]);
+  });
+
   test('takes the message as it is, replaces files by folders and links, keeps bytes of odd names', async () => {
     rmSync(join(project, 'src/one.txt'));
     write({ 'src/one.txt/inner.txt': 'x\n' });
