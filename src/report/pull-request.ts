@@ -56,7 +56,7 @@ function bar(share: number): string {
 function goingOn(progress: Progress, context: ReportContext): string {
   switch (progress.outcome) {
     case 'running':
-      return `▶️ **Running**${runLink(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
+      return `${running(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
     case 'complete':
       // A run that was narrowed to some units has done those.
       return progress.done >= progress.total
@@ -76,6 +76,16 @@ function goingOn(progress: Progress, context: ReportContext): string {
     default:
       return unreachable(progress.outcome);
   }
+}
+
+/** The body of a pull request that says of this run that it runs, when nobody is left to say how it ended. */
+export function runEndedUnsaid(body: string, links: Links): string {
+  const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${again}`;
+  return links.run === null ? body : body.replace(`${running(links)}.`, () => ended);
+}
+
+function running(links: Links): string {
+  return `▶️ **Running**${runLink(links)}`;
 }
 
 const again = 'Start the workflow again to go on: units that are done stay done.';

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { secretsOf } from '../agents/environment.ts';
 import { createMask } from '../agents/mask.ts';
 import { openRepository, runMarker } from '../compose.ts';
+import { tellLostRun } from '../hub/lost-run.ts';
+import { troubleOf } from '../hub/trouble.ts';
 import { fromInputs, settingsFor } from '../inputs/settings.ts';
 import { locateSpecs, type SpecLocation } from '../inputs/spec-path.ts';
 import type { Inputs } from '../inputs/types.ts';
@@ -35,9 +37,22 @@ export async function finish(kept: Kept, context: Context): Promise<void> {
     if (kept.ended !== 'complete' && !kept.idle && inputs.repository.checkpoint === 'push')
       await push(kept, inputs, place, context);
   } finally {
+    if (kept.ended === null) await tellLost(kept, inputs, place, log);
     if (kept.reply !== null && place.github !== null) {
       await createReplies(place.github, place.links, log).ended(kept.reply, null);
     }
+  }
+}
+
+async function tellLost(kept: Kept, inputs: Inputs, { github, links }: Place, log: Log): Promise<void> {
+  if (github === null) return;
+  for (const { name } of kept.specs) {
+    const { workBranch } = settingsFor(inputs, name).repository;
+    if (workBranch === '') continue;
+    await tellLostRun(github, workBranch, links).catch((error: unknown) => {
+      const { message } = troubleOf(error, Date.now());
+      log.emit({ kind: 'warning', message: `the pull request of ${name} may still say that it runs: ${message}` });
+    });
   }
 }
 

@@ -63,9 +63,12 @@ test.concurrent(
       encoding: 'utf8',
     });
     expect(saved).toBe('half of it\n');
+    const body = () => stage.github.world.issues.get(1)?.body ?? '';
+    expect(body()).toMatch(/^⚠️ \*\*Ended\*\* before it could say how \(\[run\]\(.*\)\)\. Start the workflow again/m);
 
     const next = await stage.job();
     expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
+    expect(body()).not.toContain('Ended');
     expect(annotations(next)).toEqual([
       expect.stringMatching(/work of a lost run \(the run was killed, .*\) is in the work tree again/),
     ]);
