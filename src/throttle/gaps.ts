@@ -18,7 +18,7 @@ export function delayHold(
   if (ended === null || settings.delayMs <= 0 || !happened(ended, now)) return null;
   const gap = settings.delayMs * factor * (1 + JITTER * chance(settings.seed, 'delay', ended));
   const paced = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-  return { until: Math.round(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
+  return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
 }
 
 /** At most so many calls start in any 60 minutes. */
