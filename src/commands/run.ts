@@ -21,25 +21,33 @@ export async function run(inputs: Inputs, word: Word, context: Context): Promise
     throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
   }
   const started = new Date();
-  for (const spec of await locateSpecs(inputs.specs, inputs.workdir)) {
-    const runId = `${started.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-    const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
-      env: context.env,
-      workdir: inputs.workdir,
-      dist: context.dist,
-      logDir: logFolder(context, spec.name, runId),
-      runId,
-      stop: context.stop,
-      resume: resumeOf(word, started),
-      scheduled: false,
-      log: logFor(inputs, context),
-      remote: { url: null, token: null },
-      secrets: [],
-      hub: () => noHub,
-    });
-    if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
+  const specs = await locateSpecs(inputs.specs, inputs.workdir);
+  const log = logFor(inputs, context);
+  const stopping = () => log.emit({ kind: 'warning', message: 'stopping: the agent is ended, what it wrote is kept' });
+  context.stop.addEventListener('abort', stopping, { once: true });
+  try {
+    for (const spec of specs) {
+      const runId = `${started.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
+      const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
+        env: context.env,
+        workdir: inputs.workdir,
+        dist: context.dist,
+        logDir: logFolder(context, spec.name, runId),
+        runId,
+        stop: context.stop,
+        resume: resumeOf(word, started),
+        scheduled: false,
+        log,
+        remote: { url: null, token: null },
+        secrets: [],
+        hub: () => noHub,
+      });
+      if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
+    }
+    return exitCodes.complete;
+  } finally {
+    log.close();
   }
-  return exitCodes.complete;
 }
 
 function resumeOf(word: Word, now: Date): Resume | null {
@@ -52,9 +60,10 @@ function resumeOf(word: Word, now: Date): Resume | null {
   };
 }
 
-function logFor(inputs: Inputs, context: Context): Log {
+function logFor(inputs: Inputs, context: Context): Log & { close(): void } {
   const { stdout } = context;
-  if (inputs.json) return jsonLog((text) => stdout.write(text), Date.now);
   const colour = wantsColour(context);
-  return stdout.isTTY ? terminalLog(stdout, colour) : plainLog((text) => stdout.write(text), colour);
+  if (!inputs.json && stdout.isTTY && context.env.TERM !== 'dumb') return terminalLog(stdout, colour);
+  const write = (text: string) => stdout.write(text);
+  return { ...(inputs.json ? jsonLog(write, Date.now) : plainLog(write, colour)), close() {} };
 }

@@ -1,12 +1,16 @@
 import type { WriteStream } from 'node:tty';
 import type { Log } from '../ports.ts';
+import { unitName } from '../report/console.ts';
 import { type LiveFacts, liveLine } from '../report/live-line.ts';
 import { paint } from '../report/paint.ts';
 import type { Happening } from '../report/types.ts';
 import { linesFor } from './plain-log.ts';
 
-/** Lines that stay, and below them one live line that shows at any moment what is going on. */
-export function terminalLog(out: WriteStream, colour: boolean): Log {
+/**
+ * Lines that stay, and below them one live line that shows at any moment what is going on. `close` takes it away for
+ * whatever is printed next, also where the run did not come to an end of its own.
+ */
+export function terminalLog(out: WriteStream, colour: boolean): Log & { close(): void } {
   const colours = paint(colour);
   const linesOf = linesFor(colour);
   let facts: LiveFacts = { done: 0, total: 0, unit: null, waiting: null, doing: '' };
@@ -26,6 +30,10 @@ export function terminalLog(out: WriteStream, colour: boolean): Log {
       if (lines.length > 0) out.write(`\r\u001b[2K${lines.join('\n')}\n`);
       if (!last) draw();
     },
+    close() {
+      clearInterval(timer);
+      out.write('\r\u001b[2K');
+    },
   };
 }
 
@@ -35,13 +43,17 @@ export function follow(facts: LiveFacts, happening: Happening, now: number): Liv
     case 'run-started':
       return { ...facts, done: happening.done, total: happening.total };
     case 'unit-started': {
-      const { title, attempt, attempts, done, total } = happening;
-      return { done, total, unit: { name: title, attempt, attempts, since: now }, waiting: null, doing: '' };
+      const { unit, title, attempt, attempts, done, total } = happening;
+      const name = unitName(unit, title);
+      return { done, total, unit: { name, attempt, attempts, since: now }, waiting: null, doing: '' };
     }
     case 'agent':
       return happening.event.kind === 'tool-call' ? { ...facts, doing: happening.event.title } : facts;
     case 'verifying':
       return { ...facts, doing: `$ ${happening.command}` };
+    // The next one begins after a pause; until then nothing runs whose time could be told.
+    case 'attempt-ended':
+      return happening.verdict.kind === 'done' ? { ...facts, doing: '' } : { ...facts, unit: null };
     case 'unit-done':
       return { ...facts, done: happening.done, total: happening.total, unit: null };
     case 'waiting':

@@ -1,12 +1,14 @@
 import { unreachable } from '../errors.ts';
 import { cost, count, elapsed, plural } from './numbers.ts';
-import type { Paint } from './paint.ts';
-import { plainPaint } from './paint.ts';
+import { type Paint, plainPaint } from './paint.ts';
 import { plainText } from './plain-text.ts';
-import type { Happening, Outcome } from './types.ts';
+import type { Happening, Outcome, Progress } from './types.ts';
 import { verdictWords } from './verdict-words.ts';
 
-/** A happening as lines for a person; none for what only a window or a JSON line shows. */
+/**
+ * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ */
 export function consoleLines(happening: Happening, paint: Paint = plainPaint): string[] {
   switch (happening.kind) {
     case 'run-started': {
@@ -20,7 +22,7 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
     case 'unit-started': {
       const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
       return [
-        `${paint.bold(`→ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+        `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
       ];
     }
     case 'assigned':
@@ -38,7 +40,7 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
       const commit =
         happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
       return [
-        `${paint.green(`✓ ${name(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+        `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
       ];
     }
     case 'waiting':
@@ -63,7 +65,7 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
       return [paint.yellow(`‖ paused: ${paused.why}${until}`)];
     }
     case 'warning':
-      return [paint.yellow(`! ${happening.message}`)];
+      return [paint.yellow(`! ${plainText(happening.message)}`)];
     case 'run-ended':
       return summaryLines(happening.outcome, paint);
     default:
@@ -91,24 +93,29 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
     `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'commit')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
-  const todo = next(kind, progress.spec, progress.halt?.url ?? null, left);
+  const todo = next(kind, progress, left);
   if (todo !== null) lines.push(`  next     ${todo}`);
   return lines;
 }
 
-function next(kind: Outcome['kind'], spec: string, url: string | null, left: number): string | null {
+function next(kind: Outcome['kind'], { halt, run }: Progress, left: number): string | null {
   switch (kind) {
-    case 'halted':
+    case 'halted': {
+      const url = halt?.url ?? null;
       return url === null
-        ? `sequential-orchestration resume --spec ${spec} --answer "…"`
+        ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
         : `answer with /resume … in ${url}`;
+    }
     case 'paused':
     case 'max-iterations':
-      return `the same command goes on where it stopped`;
+      return 'the same command goes on where it stopped';
     case 'failed':
       return 'see the message above; nothing that was done is lost';
     case 'complete':
-      return left === 0 ? null : `run it again without --only or --from for what is left`;
+      if (left > 0) return 'run it again without --only or --from for what is left';
+      return run.filesChanged.length > 0 && run.commits.length === 0
+        ? 'look at what changed (git diff), and commit it'
+        : null;
   }
 }
 
@@ -133,9 +140,9 @@ function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, 
   return lines;
 }
 
-function name(key: string, title: string): string {
-  const plain = plainText(title);
-  return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${plain}` : plain;
+/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
+export function unitName(key: string, title: string): string {
+  return plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
 }
 
 /** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */

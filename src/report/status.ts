@@ -2,6 +2,7 @@ import type { ThrottleHistory } from '../throttle/types.ts';
 import { bothTimes } from './console.ts';
 import { cost, count, elapsed, plural } from './numbers.ts';
 import { type Paint, plainPaint } from './paint.ts';
+import { cells, fit, plainText } from './plain-text.ts';
 import type { Progress, UnitProgress } from './types.ts';
 
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
@@ -13,14 +14,18 @@ export function statusText(
 ): string {
   const { totals } = progress;
   const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
-  const wide = Math.max(...progress.units.map(({ title }) => Math.min(60, title.length)), 0);
+  const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
   for (const unit of progress.units) lines.push(`  ${unitLine(unit, wide, paint)}`);
   if (progress.halt !== null) {
     lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
-    lines.push(...progress.halt.question.split('\n').map((line) => `    │ ${line}`));
+    lines.push(
+      ...plainText(progress.halt.question)
+        .split('\n')
+        .map((line) => `    │ ${line}`),
+    );
     lines.push(
       progress.halt.url === null
-        ? `  answer: sequential-orchestration resume --spec ${progress.spec} --answer "…"`
+        ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
         : `  answer with /resume … in ${progress.halt.url}`,
     );
   }
@@ -42,6 +47,12 @@ export function statusText(
   return `${lines.join('\n')}\n`;
 }
 
+const mostCells = 60;
+
+function shownTitle({ title }: UnitProgress): string {
+  return fit(plainText(title), mostCells);
+}
+
 function unitLine(unit: UnitProgress, wide: number, paint: Paint): string {
   const marks = {
     done: paint.green('✓'),
@@ -59,8 +70,9 @@ function unitLine(unit: UnitProgress, wide: number, paint: Paint): string {
   if (unit.costUsd > 0) facts.push(`${unit.costEstimated ? '≈ ' : ''}${cost(unit.costUsd)}`);
   if (unit.backend !== null) facts.push(unit.backend);
   if (unit.commit !== null) facts.push(unit.commit.slice(0, 9));
-  const title = unit.title.length > 60 ? `${unit.title.slice(0, 59)}…` : unit.title;
-  return `${marks[unit.status]} ${title.padEnd(wide)}  ${paint.dim(facts.join(', '))}`.trimEnd();
+  const title = shownTitle(unit);
+  const gap = ' '.repeat(wide - cells(title));
+  return `${marks[unit.status]} ${title}${gap}  ${paint.dim(facts.join(', '))}`.trimEnd();
 }
 
 function historyLines(history: ThrottleHistory, now: number): string[] {

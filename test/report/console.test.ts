@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { InternalError, UserError } from '../../src/errors.ts';
+import { follow } from '../../src/log/terminal-log.ts';
 import { inert } from '../../src/log/workflow-log.ts';
 import { consoleLines } from '../../src/report/console.ts';
 import { failure } from '../../src/report/failure.ts';
 import { liveLine } from '../../src/report/live-line.ts';
 import { cost, count, elapsed } from '../../src/report/numbers.ts';
+import { cells } from '../../src/report/plain-text.ts';
 import type { Happening } from '../../src/report/types.ts';
 
 test.each<[string, Happening, string[]]>([
@@ -59,10 +61,53 @@ test('the live line says how far it is, what runs, for how long, and never excee
   expect(liveLine(facts, 134_000, 120)).toBe(
     '████░░░░░░░░░░░░ 1/4 · Keep links · attempt 2/3 · 2 min 13 s · $ npm test',
   );
-  expect(liveLine(facts, 134_000, 30)).toHaveLength(29);
   expect(liveLine({ ...facts, waiting: { until: 200_000, why: '5-hour limit' } }, 134_000, 120)).toMatch(
     /5-hour limit: 1 min 6 s left$/,
   );
+});
+
+test.each([20, 60, 100, 200])('in %i columns it stays one line, whatever an agent or a title holds', (columns) => {
+  const facts = {
+    done: 1,
+    total: 4,
+    unit: { name: '2 長い題名'.repeat(20), attempt: 2, attempts: 3, since: 1000 },
+    waiting: null,
+    doing: `$ echo \u001b[2J${'🎉'.repeat(40)}\nsecond line`,
+  };
+  const line = liveLine(facts, 134_000, columns);
+  expect(cells(line)).toBeLessThan(columns);
+  expect(line).not.toContain('\u001b');
+  expect(line).not.toContain('\n');
+  // What changes is seen beside what is long.
+  if (columns >= 60) expect(line).toMatch(/1\/4 .*… · attempt 2\/3 · 2 min 13 s/);
+  const why = 'waiting for the weekly limit '.repeat(10);
+  const waiting = liveLine({ ...facts, waiting: { until: 200_000, why } }, 134_000, columns);
+  expect(cells(waiting)).toBeLessThan(columns);
+  if (columns >= 60) expect(waiting).toMatch(/…: 1 min 6 s left$/);
+});
+
+test('between attempts it counts no time of one that ended', () => {
+  const started: Happening = {
+    kind: 'unit-started',
+    unit: '2',
+    title: 'Links',
+    attempt: 1,
+    attempts: 3,
+    backend: 'codex',
+    done: 1,
+    total: 3,
+  };
+  const running = follow({ done: 0, total: 0, unit: null, waiting: null, doing: '' }, started, 0);
+  expect(liveLine(running, 5000, 80)).toMatch(/1\/3 · 2 Links · attempt 1\/3 · 5 s$/);
+  const verdict = { kind: 'failed', reason: 'broken' } as const;
+  const ended = { kind: 'attempt-ended', unit: '2', attempt: 1, verdict, durationMs: 5000, usage: null } as const;
+  expect(liveLine(follow(running, { ...ended, transcript: '', tail: '' }, 5000), 9000, 80)).toMatch(/1\/3$/);
+});
+
+test('no word of an agent commands the terminal it is shown on', () => {
+  const verdict = { kind: 'failed', reason: 'broken\u001b[2J\u001b]52;c;eA==\u0007' } as const;
+  const ended = { kind: 'attempt-ended', unit: '2', attempt: 1, verdict, durationMs: 0, usage: null } as const;
+  expect(consoleLines({ ...ended, transcript: '', tail: '' })).toEqual(['✗ failed: broken (0.0 s)']);
 });
 
 describe('an error is told to whoever can mend it', () => {
