@@ -32,7 +32,6 @@ export async function finishUnit(
   walk.change(state);
   walk.unitsDone.push(unit.key);
   walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
-  for (const path of attempted.change.files) walk.filesChanged.add(path);
 
   const plan = await readPlan(walk);
   const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;

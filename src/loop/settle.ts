@@ -19,11 +19,13 @@ export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempte
     return null;
   }
   bookAttempt(walk, unit, attempted);
+  const files = walk.noteFiles(unit.key, attempted.change.files);
   if (verdict.kind !== 'done')
     await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
   switch (verdict.kind) {
     case 'done':
-      return finishUnit(walk, unit, attempted, verdict.summary);
+      // Its checkpoint holds what its earlier attempts wrote, too.
+      return finishUnit(walk, unit, { ...attempted, change: { ...attempted.change, files } }, verdict.summary);
     case 'halted':
       return haltWith(walk, unit, attempted, 'question', verdict.question);
     case 'refused':

@@ -104,7 +104,8 @@ export class Walk {
   readonly warnings: string[] = [];
   readonly unitsDone: string[] = [];
   readonly commits: string[] = [];
-  readonly filesChanged = new Set<string>();
+  /** By unit: paths that its attempts of this run changed. */
+  private readonly changed = new Map<string, ReadonlySet<string>>();
   #available: Promise<ReadonlySet<string> | null> | null = null;
 
   constructor(settings: Settings, place: SpecPlace, ports: Ports, run: RunFacts, memory: Memory) {
@@ -159,6 +160,13 @@ export class Walk {
     this.change(recordCommit(this.state, unit, sha));
   }
 
+  /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
+  noteFiles(unit: string, files: readonly string[]): readonly string[] {
+    const all = new Set([...(this.changed.get(unit) ?? []), ...files]);
+    this.changed.set(unit, all);
+    return [...all].sort();
+  }
+
   progress(outcome: OutcomeKind | 'running' = 'running'): Progress {
     return buildProgress({
       spec: this.place.name,
@@ -175,7 +183,7 @@ export class Walk {
         iterations: this.iterations,
         unitsDone: this.unitsDone,
         commits: this.commits,
-        filesChanged: [...this.filesChanged].sort(),
+        filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
         tokens: this.sums.tokens,
         costUsd: this.sums.costUsd,
         tookMs: Math.max(0, this.now - this.startedAt),

@@ -90,7 +90,7 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
     `  left     ${left}`,
     `  attempts ${attempts}, ${elapsed(totals.agent_s * 1000)} in agents, ${elapsed(waited * 1000)} waiting${money}`,
     `  this run ${plural(run.iterations, 'iteration')} in ${elapsed(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
-    `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'commit')}`,
+    `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
   const todo = next(kind, progress, left);

@@ -110,6 +110,18 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
     );
   });
 
+  test('the files of a unit are those of all its attempts', async () => {
+    place = new Workplace({ demo: '- [ ] 1. One\n' });
+    const agent = place.agent(`[ -f first ] && echo good > answer; echo x > first; ${done}`);
+    const { stdout } = await place.run(
+      ...run('--agent-command', agent, '--verify', 'cat answer', '--checkpoint', 'commit'),
+    );
+    expect(place.git('show', '--name-only', '--format=', 'HEAD')).toMatch(/^answer\nfirst$/m);
+    expect(stdout).toMatch(/✓ 1 One · 2 files/);
+    expect(stdout).toMatch(/changed {2}2 files, 1 checkpoint$/m);
+    expect(place.read('.kiro/specs/SEQUENTIAL_PROGRESS.md')).toMatch(/^- changed: answer, first$/m);
+  });
+
   test('after the last attempt the spec halts with 2, and asks', async () => {
     place = new Workplace({ demo: two });
     const { code, stdout } = await place.run(
@@ -167,12 +179,14 @@ describe('one run at a time, and no agent outlives it', () => {
     const second = await place.run(...run('--agent-command', place.agent(done)));
     expect(second.code).toBe(64);
     expect(second.stderr).toContain(String(first.pid));
+    expect((await place.run('status', '--spec', 'demo')).stdout).toContain(`at work: process ${first.pid} `);
     const stopped = Date.now();
     first.kill('SIGINT');
     const { code, stdout } = await first.ended;
     expect(Date.now() - stopped).toBeLessThan(5000);
     expect(code).toBe(3);
-    expect(stdout).toMatch(/paused/);
+    expect(stdout).toMatch(/stopping: the agent is ended[\s\S]*paused/);
+    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/paused: .*`run` goes on/);
     expect(alive(Number(place.read('pid')))).toBe(false);
     const { specs } = JSON.parse(place.read('.kiro/specs/SEQUENTIAL_STATE.json'));
     expect(specs.demo.paused).toMatchObject({ reason: 'cancelled' });
@@ -186,6 +200,7 @@ describe('one run at a time, and no agent outlives it', () => {
     const pid = Number(place.read('pid'));
     first.kill('SIGKILL');
     await until(() => !alive(pid), 5000);
+    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/is not at work here.*`run` goes on/);
     const { code } = await place.run(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
     expect(code).toBe(0);
   });
