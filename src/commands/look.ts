@@ -1,9 +1,12 @@
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
 import { locateSpecs, type SpecLocation } from '../inputs/spec-path.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { paint } from '../report/paint.ts';
 import { planAfter, planJson, planText } from '../report/plan.ts';
 import { statusText } from '../report/status.ts';
+import { holderOf } from '../state/lock.ts';
 import { attachCommand, handOver } from '../terminal/attach.ts';
 import { type Context, wantsColour } from './context.ts';
 import { readSpec } from './read.ts';
@@ -27,10 +30,14 @@ export async function status(inputs: Inputs, context: Context): Promise<number> 
   for (const location of await found(inputs)) {
     const { memory, progress } = await readSpec(location, inputs.loop);
     const throttle = memory?.throttle ?? null;
+    const under = memory?.spec.run ?? null;
+    // The lock is the folder's: who holds it may be at work on another of its specs.
+    const holder = holderOf(dirname(location.statePath), hostname());
+    const atWork = under !== null && holder?.run === under.id ? holder : null;
     context.stdout.write(
       inputs.json
-        ? `${JSON.stringify({ ...progress, throttle })}\n`
-        : statusText(progress, throttle, Date.now(), paint(wantsColour(context))),
+        ? `${JSON.stringify({ ...progress, throttle, process: atWork?.pid ?? null })}\n`
+        : statusText(progress, { throttle, under, atWork }, Date.now(), paint(wantsColour(context))),
     );
   }
   return 0;

@@ -5,10 +5,19 @@ import { type Paint, plainPaint } from './paint.ts';
 import { cells, fit, plainText } from './plain-text.ts';
 import type { Progress, UnitProgress } from './types.ts';
 
+/** What `status` knows beside the progress. */
+interface Known {
+  readonly throttle: ThrottleHistory | null;
+  /** The run that the state says is under way; null: none. */
+  readonly under: { readonly id: string; readonly heartbeat: string } | null;
+  /** Its process, where it can be seen from here. */
+  readonly atWork: { readonly pid: number; readonly host: string; readonly since: string } | null;
+}
+
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
 export function statusText(
   progress: Progress,
-  history: ThrottleHistory | null,
+  { throttle: history, under, atWork }: Known,
   now: number,
   paint: Paint = plainPaint,
 ): string {
@@ -16,6 +25,13 @@ export function statusText(
   const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
   const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
   for (const unit of progress.units) lines.push(`  ${unitLine(unit, wide, paint)}`);
+  if (atWork !== null) {
+    const { pid, host, since } = atWork;
+    lines.push(paint.cyan(`  ▶ at work: process ${pid} on ${host} since ${since}; \`attach\` shows it`));
+  } else if (under !== null) {
+    const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
+    lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
+  }
   if (progress.halt !== null) {
     lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
     lines.push(
@@ -33,7 +49,7 @@ export function statusText(
     const after = progress.paused.resume_after;
     lines.push(
       paint.yellow(
-        `  ‖ paused: ${progress.paused.why}${after === null ? '' : `; goes on after ${bothTimes(Date.parse(after))}`}`,
+        `  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; goes on after ${bothTimes(Date.parse(after))}`}`,
       ),
     );
   }

@@ -14,11 +14,15 @@ export function lockPath(folder: string): string {
   const real = realpathSync(folder);
   const name = `${createHash('sha256').update(real).digest('hex').slice(0, 16)}.lock`;
   const git = gitDirectory(real);
-  const place = git !== null && writable(git) ? join(git, own) : join(tmpdir(), own);
+  return join(git !== null && writable(git) ? join(git, own) : join(tmpdir(), own), name);
+}
+
+/** Makes the folder that a lock lies in. */
+export function makeRoom(path: string): void {
+  const place = dirname(path);
   const made = mkdirSync(place, { recursive: true });
   // Another user's run on the same folder must find the lock, and be able to leave its own.
   if (made !== undefined && dirname(place) === tmpdir()) chmodSync(place, 0o1777);
-  return join(place, name);
 }
 
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */

@@ -3,7 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, write
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { InternalError, UserError } from '../errors.ts';
-import { lockPath } from './lock-path.ts';
+import { lockPath, makeRoom } from './lock-path.ts';
 import { processStart } from './process-start.ts';
 
 const holderSchema = z.object({
@@ -45,6 +45,7 @@ export async function acquireLock(options: {
   readonly isAlive?: (holder: Holder) => boolean;
 }): Promise<Lock> {
   const file = lockPath(options.path);
+  makeRoom(file);
   const own: Holder = {
     token: randomUUID(),
     run: options.runId,
@@ -54,7 +55,7 @@ export async function acquireLock(options: {
     start: processStart(options.pid),
   };
   const isAlive = options.isAlive ?? ((holder: Holder) => lives(holder, options.host));
-  const taken = await take(file, own, (holder, at) => isAlive(holder) && (holder.host === own.host || beats(at))).catch(
+  const taken = await take(file, own, (holder, at) => isAlive(holder) && seen(holder, at, own.host)).catch(
     (cause: Error) => {
       throw new UserError(`the lock cannot be taken: ${cause.message}`, {
         where: file,
@@ -75,6 +76,17 @@ export async function acquireLock(options: {
   };
   process.on('exit', giveBack);
   return { release: async () => giveBack() };
+}
+
+/** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
+export function holderOf(path: string, host: string): Holder | null {
+  try {
+    const file = lockPath(path);
+    const holder = read(file);
+    return holder !== null && lives(holder, host) && seen(holder, file, host) ? holder : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -155,6 +167,10 @@ function lives(holder: Holder, host: string): boolean {
   if (holder.host !== host) return true;
   const start = processStart(holder.pid);
   return start !== null && (holder.start === null || holder.start === start);
+}
+
+function seen(holder: Holder, file: string, host: string): boolean {
+  return holder.host === host || beats(file);
 }
 
 function beats(file: string): boolean {

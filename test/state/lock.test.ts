@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,8 +16,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { acquireLock } from '../../src/state/lock.ts';
-import { lockPath } from '../../src/state/lock-path.ts';
+import { acquireLock, holderOf } from '../../src/state/lock.ts';
+import { lockPath, makeRoom } from '../../src/state/lock-path.ts';
 import { processStart } from '../../src/state/process-start.ts';
 
 const night = Date.UTC(2026, 10, 23, 1, 0, 0);
@@ -61,7 +62,7 @@ function taker(
 ): { process: ChildProcess; say(word: string): void; hear(): Promise<string> } {
   const script = `
     import { createInterface } from 'node:readline';
-    import { acquireLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock.ts'))};
+    import { acquireLock, holderOf } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock.ts'))};
     const order = { path: ${JSON.stringify(folder)}, runId: ${JSON.stringify(runId)}, pid: process.pid,
       host: ${JSON.stringify(hostname())}, now: ${night} };
     let lock = null;
@@ -151,7 +152,20 @@ describe('a lock', () => {
     await refusal(acquireLock(own('run-b')));
   });
 
+  test('tells who holds it to whoever asks, and nothing is touched', async () => {
+    expect(holderOf(folder, hostname())).toBeNull();
+    expect(existsSync(dirname(lockPath(folder)))).toBe(false);
+    const lock = await acquireLock(own('run-a'));
+    expect(holderOf(folder, hostname())).toMatchObject({ run: 'run-a', pid: process.pid });
+    await lock.release();
+    plant(lockPath(folder), { pid: 2 ** 22 + 1 });
+    expect(holderOf(folder, hostname())).toBeNull();
+    plant(lockPath(folder), { pid: 1, host: 'elsewhere' });
+    expect(holderOf(folder, hostname())).toMatchObject({ host: 'elsewhere' });
+  });
+
   test('that a power cut left empty is taken over', async () => {
+    makeRoom(lockPath(folder));
     writeFileSync(lockPath(folder), '');
     await (await acquireLock(own())).release();
   });
@@ -210,5 +224,6 @@ describe('the lock file', () => {
 
 function plant(file: string, holder: { token?: string; pid: number; host?: string; start?: string | null }): void {
   const whole = { token: 'planted', run: 'old', host: hostname(), since: '2026-11-22T00:00:00.000Z', start: null };
+  makeRoom(file);
   writeFileSync(file, JSON.stringify({ ...whole, ...holder }));
 }
