@@ -1,5 +1,5 @@
 import { rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { alignWithRemote, checkOutWorkBranch, type Prepared } from './branch.ts';
 import { type Checkout, findCheckout } from './checkout.ts';
@@ -65,9 +65,15 @@ export async function openWorkBranch(opened: Opened): Promise<OpenResult> {
   demandNoLock(opened);
   const { excluded } = selectionOf(opened);
   await refuseForeignChanges(checkout, status, options, excluded);
+  await demandState(opened);
   const work = options.workBranch === '' ? status.branch : options.workBranch;
   if (work === null) {
-    if (remote === null) return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+    if (remote === null) {
+      options.notice(
+        'HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.',
+      );
+      return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+    }
     throw new UserError('HEAD is detached, so that there is no branch to push to.', {
       where: checkout.top,
       fix: 'Name a work branch, or check out a branch first.',
@@ -96,6 +102,30 @@ export async function openWorkBranch(opened: Opened): Promise<OpenResult> {
   if (prepared.kind === 'conflict') return prepared;
   opened.head = prepared.head;
   return mergeBase(opened, survey, prepared);
+}
+
+/**
+ * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
+ * Here the files beside the spec will do, but whoever relies on commits must know.
+ */
+async function demandState({ checkout, options }: Opened): Promise<void> {
+  const { statePath, checkpoint } = options;
+  const why = statePath.startsWith('../') || isAbsolute(statePath) ? OUTSIDE : await whyUnseen(checkout, statePath);
+  if (why === null) return;
+  const what = `The state cannot be committed with the code: ${why}.`;
+  if (checkpoint !== 'push') return options.notice(`${statePath}: ${what}`);
+  throw new UserError(what, {
+    where: statePath,
+    fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
+  });
+}
+
+const OUTSIDE = 'it lies outside the repository';
+
+async function whyUnseen({ git }: Checkout, path: string): Promise<string | null> {
+  const asked = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
+  if (/beyond a symbolic link/.test(asked.stderr)) return 'it lies behind a symbolic link';
+  return asked.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
 }
 
 /** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */

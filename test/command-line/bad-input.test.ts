@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Workplace } from './workplace.ts';
@@ -55,6 +55,7 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     ['an id that nothing has', rehearsed('good', '--only', '7'), /--only 7: no task 7[\s\S]*1, 2/],
     ['an id that two have', rehearsed('twice', '--only', '1'), /--only 1[\s\S]*1#1|key/],
     ['an argument string that cannot be split', rehearsed('good', '--agent-args', "it's"), /--agent-args/],
+    ['a value without its flag', ['run', 'good'], /too many arguments[\s\S]*such as --spec/],
     ['an unknown command', ['walk'], /unknown command/],
   ])('%s', async (_, args, message) => {
     const { code, stderr } = await place.run(...args);
@@ -87,6 +88,49 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     expect(code).toBe(64);
     expect(place.git('status', '--porcelain')).toBe('?? mine.txt\n');
     place.git('clean', '-fdq');
+  });
+
+  test.each([
+    ['ignored', () => place.write('.gitignore', '.kiro/\n'), 'good', /SEQUENTIAL_STATE\.json: .*ignore files of git/],
+    [
+      'elsewhere',
+      () => cpSync(join(place.repo, '.kiro/specs/good'), join(place.top, 'else/good'), { recursive: true }),
+      '../else/good',
+      /SEQUENTIAL_STATE\.json: .*outside the repository/,
+    ],
+    [
+      'behind a link',
+      () => {
+        cpSync(join(place.repo, '.kiro/specs/good'), join(place.top, 'linked/good'), { recursive: true });
+        symlinkSync('../linked', join(place.repo, 'link'));
+      },
+      'link/good',
+      /SEQUENTIAL_STATE\.json: .*symbolic link/,
+    ],
+  ])(
+    'a state that is %s goes into no commit: said with commit, refused with push',
+    async (_, prepare, spec, message) => {
+      place.git('tag', 'before');
+      prepare();
+      place.commit('so be it');
+      place.git('remote', 'add', 'origin', join(place.top, 'origin.git'));
+      const pushed = await place.run(...rehearsed(spec, '--checkpoint', 'push'));
+      expect(pushed.stderr).toMatch(message);
+      expect(pushed.code).toBe(64);
+      const committed = await place.run(...rehearsed(spec, '--checkpoint', 'commit', '--max-iterations', '1'));
+      expect(committed.stdout).toMatch(message);
+      place.git('remote', 'remove', 'origin');
+      place.git('reset', '-q', '--hard', 'before');
+      place.git('tag', '-d', 'before');
+      place.git('clean', '-fdxq');
+    },
+  );
+
+  test('commits on a detached HEAD are on no branch, and how to keep them is said', async () => {
+    place.git('checkout', '-q', '--detach');
+    const { stdout } = await place.run(...rehearsed('good', '--checkpoint', 'commit', '--max-iterations', '1'));
+    expect(stdout).toMatch(/HEAD is detached[^\n]*git switch -c/);
+    place.git('checkout', '-q', 'main');
   });
 
   // The superuser may write everywhere, so there the folder's immutability cannot be had by permissions.
