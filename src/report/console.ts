@@ -114,7 +114,7 @@ function next(kind: Outcome['kind'], { halt, run }: Progress, left: number): str
     case 'complete':
       if (left > 0) return 'run it again without --only or --from for what is left';
       return run.filesChanged.length > 0 && run.commits.length === 0
-        ? 'look at what changed (git diff), and commit it'
+        ? 'look at what changed: nothing of it is committed'
         : null;
   }
 }

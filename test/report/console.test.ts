@@ -118,6 +118,14 @@ describe('an error is told to whoever can mend it', () => {
     });
   });
 
+  test('a full disk, in the words of the system or of git: what to do; 64', () => {
+    for (const message of ['ENOSPC: no space left on device, write', 'git ended with 128: Out of diskspace']) {
+      const { text, exitCode } = failure(new Error(message));
+      expect(text).toMatch(/^error: the disk is full: .*\n {2}→ make room/);
+      expect(exitCode).toBe(64);
+    }
+  });
+
   test('a fault of ours: with its stack and a request for a report; 70', () => {
     const { text, exitCode } = failure(new InternalError('impossible'));
     expect(text).toMatch(/please report it[\s\S]*InternalError: impossible\n\s+at /);
