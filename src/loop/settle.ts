@@ -58,7 +58,7 @@ async function retryOrHalt(walk: Walk, unit: DispatchUnit, attempted: Attempted)
       unit,
       attempted,
       'attempts',
-      `Task ${unit.id ?? unit.title} was tried ${attempted.number} times without success. How should it go on?\n\nThe last reason: ${reason}`,
+      `Task ${unit.id ?? unit.title} was tried ${attempted.number === 1 ? 'once' : `${attempted.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`,
     );
   }
   const broken = tripped(past ?? {});

@@ -133,7 +133,8 @@ async function openLauncher(options: TerminalOptions, folder: string): Promise<L
   const session = options.session === null ? defaultSession(options.spec) : sessionName(wanted);
   try {
     const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-    const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting });
+    const inside = Boolean(options.env.TMUX);
+    const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting, inside });
     if (session !== wanted) options.notice(`tmux cannot name a session "${wanted}": it is called ${session}`);
     return tmux;
   } catch (error) {

@@ -19,6 +19,8 @@ export interface TmuxSession {
   readonly folder: string;
   /** First lines of the status window. */
   readonly greeting: string;
+  /** Whoever started the run sits in a window of the same server, where tmux refuses to attach. */
+  readonly inside: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface TmuxSession {
  * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
  * tmux cannot do it.
  */
-export async function createTmux({ tmux, session, folder, greeting }: TmuxSession): Promise<Launcher> {
+export async function createTmux({ tmux, session, folder, greeting, inside }: TmuxSession): Promise<Launcher> {
   const pipe = join(folder, 'status');
   let status = await openPipe(pipe);
   /** Our windows and the server that each is on: a new server counts its windows from the start again. */
@@ -92,7 +94,7 @@ export async function createTmux({ tmux, session, folder, greeting }: TmuxSessio
   }
 
   return {
-    attach: `tmux attach -t ${session}`,
+    attach: `tmux ${inside ? 'switch-client' : 'attach'} -t ${session}`,
     async launch(argv, name): Promise<Launched> {
       const window = await openWindow(argv, name).catch(async () => {
         // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.

@@ -243,6 +243,14 @@ describe.each(windowKinds)('on a %s server', (kind) => {
         ...['tmux', 'attach', '-t', 'sequential-my-feature', ';', 'select-window', '-t', window],
       ]);
       expect(await at({ env: { ...stage.options.env, TMUX: `${socket()},1,0` } })).toContain('switch-client');
+      const session = 'sequential-my-feature-2';
+      const inner = await createTerminal({
+        ...stage.options,
+        session,
+        env: { ...stage.options.env, TMUX: `${socket()},1,0` },
+      });
+      expect(inner.attach).toBe(`tmux switch-client -t ${session}`);
+      await inner.close();
       await expect(at({ task: '9' })).rejects.toMatchObject({ fix: expect.stringContaining('task-1.2') });
       stop.abort();
       await running;
