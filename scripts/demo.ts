@@ -6,23 +6,26 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createColors } from 'picocolors';
 
 const root = resolve(import.meta.dirname, '..');
 const cli = join(root, 'dist', 'cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'sequential-demo-'));
 const specs = join(folder, '.kiro', 'specs');
 
+const { bold, dim } = createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
+
 function title(text: string): void {
-  console.log(`\n\u001b[1m━━ ${text}\u001b[0m`);
+  console.log(`\n${bold(`━━ ${text}`)}`);
 }
 
 /** Shows the command as a person would type it, runs it in the repository, and expects one of the exit codes. */
 function show(expected: number, ...args: string[]): void {
   console.log(
-    `\u001b[2m$ sequential-orchestration ${args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg)).join(' ')}\u001b[0m`,
+    dim(`$ sequential-orchestration ${args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg)).join(' ')}`),
   );
   const { status } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, stdio: 'inherit' });
-  console.log(`\u001b[2m(exit code ${status})\u001b[0m`);
+  console.log(dim(`(exit code ${status})`));
   if (status !== expected) {
     console.error(`expected exit code ${expected}; the repository is kept in ${folder}`);
     process.exit(1);
