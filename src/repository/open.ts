@@ -64,8 +64,7 @@ export async function openWorkBranch(opened: Opened): Promise<OpenResult> {
   if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
   demandNoLock(opened);
   const { excluded } = selectionOf(opened);
-  await refuseForeignChanges(checkout, status, options, excluded);
-  await demandState(opened);
+  await Promise.all([refuseForeignChanges(checkout, status, options, excluded), demandState(opened)]);
   const work = options.workBranch === '' ? status.branch : options.workBranch;
   if (work === null) {
     if (remote === null) {
