@@ -46,7 +46,7 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
     case 'waiting':
       return happening.reason === 'delay'
         ? []
-        : [paint.yellow(`… ${happening.why}; waits until ${bothTimes(happening.until)}`)];
+        : [paint.yellow(`… ${plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
     case 'waited':
       return [];
     case 'halted': {
@@ -62,7 +62,7 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
     case 'paused': {
       const { paused } = happening;
       const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
-      return [paint.yellow(`‖ paused: ${paused.why}${until}`)];
+      return [paint.yellow(`‖ paused: ${plainText(paused.why)}${until}`)];
     }
     case 'warning':
       return [paint.yellow(`! ${plainText(happening.message)}`)];
@@ -74,7 +74,8 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
 }
 
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-export function summaryLines({ kind, message, progress, pullRequest }: Outcome, paint: Paint = plainPaint): string[] {
+export function summaryLines(outcome: Outcome, paint: Paint = plainPaint): string[] {
+  const { kind, progress, pullRequest } = outcome;
   const { run, totals } = progress;
   const left = progress.total - progress.done;
   const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
@@ -84,7 +85,8 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
   const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
   const lines = [
     '',
-    colour(`■ ${progress.spec}: ${message}`),
+    colour(`■ ${progress.spec}: ${plainText(outcome.message)}`),
+    ...openQuestion(outcome),
     `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
     `  failed   ${progress.failed}`,
     `  left     ${left}`,
@@ -96,6 +98,13 @@ export function summaryLines({ kind, message, progress, pullRequest }: Outcome, 
   const todo = next(kind, progress, left);
   if (todo !== null) lines.push(`  next     ${todo}`);
   return lines;
+}
+
+/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
+function openQuestion({ kind, idle, progress: { halt } }: Outcome): string[] {
+  if (kind !== 'halted' || !idle || halt === null) return [];
+  const lines = plainText(halt.question).split('\n');
+  return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
 }
 
 function next(kind: Outcome['kind'], { halt, run }: Progress, left: number): string | null {

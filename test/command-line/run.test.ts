@@ -130,7 +130,10 @@ describe('what goes wrong is told, and the next attempt hears of it', () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/was tried 3 times without success/);
     expect(place.read('f')).toBe('x\nx\nx\n');
-    expect((await place.run(...run('--agent-command', place.agent(done)))).code).toBe(2);
+    const again = await place.run(...run('--agent-command', place.agent(done)));
+    expect(again.code).toBe(2);
+    expect(again.stdout).toMatch(/halted since [\s\S]*│ The last reason: /);
+    expect(again.stdout).toMatch(/next {5}the same command with `resume` for `run`/);
   });
 
   test('the iterations of a run are bounded: 1', async () => {
