@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3165);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4901);
 
 
 
@@ -38737,9 +38737,12 @@ function paint_paint(colour) {
 }
 const plainPaint = paint_paint(false);
 
+// EXTERNAL MODULE: ./lib/report/plain-text.js
+var plain_text = __nccwpck_require__(1984);
 // EXTERNAL MODULE: ./lib/report/verdict-words.js
 var verdict_words = __nccwpck_require__(8215);
 ;// CONCATENATED MODULE: ./lib/report/console.js
+
 
 
 
@@ -38789,7 +38792,9 @@ function consoleLines(happening, paint = plainPaint) {
             const where = halt.line > 0 ? `${path}:${halt.line}` : path;
             return [
                 paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-                ...halt.question.split('\n').map((line) => paint.red(`  │ ${line}`)),
+                ...(0,plain_text/* plainText */.wh)(halt.question)
+                    .split('\n')
+                    .map((line) => paint.red(`  │ ${line}`)),
             ];
         }
         case 'paused': {
@@ -38855,7 +38860,7 @@ function attemptLines(happening, paint) {
         return [];
     const spent = usage === null ? '' : `, ${(0,numbers/* count */.U9)(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
     const took = paint.dim(`(${(0,numbers/* elapsed */.vk)(durationMs)}${spent})`);
-    const [first = '', ...more] = (0,verdict_words/* verdictWords */.L)(verdict).split('\n');
+    const [first = '', ...more] = (0,plain_text/* plainText */.wh)((0,verdict_words/* verdictWords */.L)(verdict)).split('\n');
     const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
     const colour = calm ? paint.yellow : paint.red;
     const shown = more.filter((line) => line.trim() !== '').slice(-8);
@@ -38869,7 +38874,8 @@ function attemptLines(happening, paint) {
     return lines;
 }
 function console_name(key, title) {
-    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title;
+    const plain = (0,plain_text/* plainText */.wh)(title);
+    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${plain}` : plain;
 }
 /** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
 function bothTimes(ms) {
@@ -38878,8 +38884,6 @@ function bothTimes(ms) {
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
 
-// EXTERNAL MODULE: ./lib/report/plain-text.js
-var plain_text = __nccwpck_require__(1984);
 ;// CONCATENATED MODULE: ./lib/report/events.js
 
 
@@ -38975,6 +38979,8 @@ function limitText({ name, used, resetsAt, status }) {
 ;// CONCATENATED MODULE: ./lib/log/workflow-log.js
 
 
+
+
 /** GitHub shows ten annotations of a kind a step; the log has them all. */
 const mostAnnotations = 10;
 /** A workflow's log: a group for each attempt, annotations at lines of tasks.md for what a person must see. */
@@ -39001,23 +39007,27 @@ function workflowLog(commands) {
                     return;
                 case 'attempt-ended':
                     close();
+                    if (FAILED.has(happening.verdict.kind))
+                        warn((0,verdict_words/* verdictWords */.L)(happening.verdict).slice(0, 2000), titled(happening));
                     break;
                 case 'halted': {
                     const { halt, path } = happening;
-                    commands.error(inert(halt.question), {
-                        title: `A human is asked: ${halt.title}`,
+                    commands.error(inert((0,plain_text/* plainText */.wh)(halt.question)), {
+                        title: `A human is asked: ${(0,plain_text/* plainText */.wh)(halt.title)}`,
                         file: path,
                         ...at(halt.line),
                     });
                     return;
                 }
-                case 'diagnostic':
-                case 'warning':
-                    warnings += 1;
-                    if (warnings < mostAnnotations) {
-                        annotate(happening);
+                case 'diagnostic': {
+                    const { line, code, message } = happening.diagnostic;
+                    if (warn(message, { title: code, file: happening.path, ...at(line) }))
                         return;
-                    }
+                    break;
+                }
+                case 'warning':
+                    if (warn(happening.message))
+                        return;
                     break;
                 default:
             }
@@ -39025,15 +39035,19 @@ function workflowLog(commands) {
                 say(line);
         },
     };
-    function annotate(happening) {
-        if (happening.kind === 'warning') {
-            commands.warning(inert(happening.message));
-        }
-        else {
-            const { line, code, message } = happening.diagnostic;
-            commands.warning(inert(message), { title: code, file: happening.path, ...at(line) });
-        }
+    /** false: there is no room for another one. */
+    function warn(message, place) {
+        warnings += 1;
+        if (warnings >= mostAnnotations)
+            return false;
+        commands.warning(inert((0,plain_text/* plainText */.wh)(message)), ...(place === undefined ? [] : [place]));
+        return true;
     }
+}
+/** Endings of an attempt that a person may want to look into, although another one follows. */
+const FAILED = new Set(['incomplete', 'failed', 'timed-out', 'stalled']);
+function titled({ title, attempt, verdict, path, line }) {
+    return { title: `Attempt ${attempt} ${verdict.kind}: ${(0,plain_text/* plainText */.wh)(title)}`, file: path, ...at(line) };
 }
 function at(line) {
     return line > 0 ? { startLine: line } : {};
@@ -39249,7 +39263,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 3165:
+/***/ 4901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43473,7 +43487,7 @@ function bar(share) {
 function goingOn(progress, context) {
     switch (progress.outcome) {
         case 'running':
-            return `▶️ **Running**${runLink(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
+            return `${running(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
         case 'complete':
             // A run that was narrowed to some units has done those.
             return progress.done >= progress.total
@@ -43493,6 +43507,14 @@ function goingOn(progress, context) {
         default:
             return (0,errors/* unreachable */.HB)(progress.outcome);
     }
+}
+/** The body of a pull request that says of this run that it runs, when nobody is left to say how it ended. */
+function runEndedUnsaid(body, links) {
+    const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${again}`;
+    return links.run === null ? body : body.replace(`${running(links)}.`, () => ended);
+}
+function running(links) {
+    return `▶️ **Running**${runLink(links)}`;
 }
 const again = 'Start the workflow again to go on: units that are done stay done.';
 function openHalt(progress, context) {
@@ -43790,7 +43812,7 @@ async function bindHalt(github, { on }) {
             return notOurs(`issue #${on.number} is not about a halt`);
         if (data.user?.login !== me)
             return notOurs(`issue #${on.number} was opened by ${data.user?.login}, not by ${me}`);
-        return { kind: 'halt', halt: { ...mark, toldAt: data.created_at } };
+        return { kind: 'halt', halt: { ...mark, toldAt: data.created_at, skipped: data.state_reason === 'not_planned' } };
     }
     const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
         ...github.at,
@@ -43800,7 +43822,7 @@ async function bindHalt(github, { on }) {
     for (const { user, body, created_at: toldAt } of comments.reverse()) {
         const mark = user?.login === me ? readHaltMarker(body) : null;
         if (mark !== null)
-            return { kind: 'halt', halt: { ...mark, toldAt } };
+            return { kind: 'halt', halt: { ...mark, toldAt, skipped: false } };
     }
     const { data: pull } = await github.octokit.rest.pulls.get({ ...github.at, pull_number: on.number });
     const spec = pull.user.login === me ? readSection(pull.body) : null;
@@ -43894,11 +43916,13 @@ const ANSWERS = new Set(['resume', 'answer', 'skip']);
  */
 function readTrigger(env, payload, settings) {
     const event = env.GITHUB_EVENT_NAME ?? '';
+    const actor = env.GITHUB_ACTOR ?? '';
+    const by = CLOSED_TO_STRANGERS.has(event) || isAllowed(actor, settings) ? null : actor;
     switch (event) {
         case 'issue_comment':
             return commented(payload, settings);
         case 'issues':
-            return issueTouched(payload);
+            return issueTouched(payload, by);
         case 'workflow_dispatch':
             return read_trigger_run({ inputs: texts(readDispatch(payload).inputs ?? {}) });
         case 'schedule':
@@ -43906,7 +43930,7 @@ function readTrigger(env, payload, settings) {
         case 'pull_request':
         case 'pull_request_target': {
             const { pull_request: pull } = readPullRequest(payload);
-            return read_trigger_run({ startedFrom: { kind: 'pull-request', number: pull.number } });
+            return read_trigger_run({ by, startedFrom: { kind: 'pull-request', number: pull.number } });
         }
         case 'commit_comment':
         case 'discussion_comment':
@@ -43914,9 +43938,23 @@ function readTrigger(env, payload, settings) {
         case 'pull_request_review_comment':
             return ignore(`a command is a comment on the halt's issue or on the pull request itself, not a ${event}`);
         default:
-            return read_trigger_run({});
+            return read_trigger_run({ by });
     }
 }
+/**
+ * Events that need write access to be caused, or bring no secrets to a stranger's run. Everything else may be anybody's:
+ * an issue, a pull_request_target, a star.
+ */
+const CLOSED_TO_STRANGERS = new Set([
+    '',
+    'merge_group',
+    'pull_request',
+    'push',
+    'repository_dispatch',
+    'schedule',
+    'workflow_call',
+    'workflow_dispatch',
+]);
 /** Workflow file and ref that GITHUB_WORKFLOW_REF names (`octo/demo/.github/workflows/night.yml@refs/heads/main`). */
 function readWorkflowRef(env) {
     const found = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
@@ -43933,7 +43971,7 @@ function commented(payload, settings) {
     if (author === undefined)
         return ignore('the comment has no author');
     const bot = comment.user?.type !== 'User';
-    const allowedBot = bot && settings.allowBots.some((name) => read_trigger_bare(name) === read_trigger_bare(author));
+    const allowedBot = bot && isAllowed(author, settings);
     if (bot && !allowedBot)
         return ignore(`${author} is a bot, and not named in allow-bots`);
     const on = standsOn(issue);
@@ -43950,26 +43988,25 @@ function commented(payload, settings) {
             return { kind: 'status', comment: told };
     }
 }
-/** A closed halt is looked at by the run itself; see the hub's `closedAs`. */
-function issueTouched(payload) {
+function issueTouched(payload, by) {
     const { action, issue } = readIssues(payload);
     const mark = readHaltMarker(issue.body);
     if (mark === null) {
         return ['opened', 'labeled'].includes(action)
-            ? read_trigger_run({ startedFrom: standsOn(issue) })
+            ? read_trigger_run({ by, startedFrom: standsOn(issue) })
             : ignore(`issue #${issue.number} is not about a halt`);
     }
     if (action !== 'closed')
         return ignore(`the halt's issue was ${action}; that is no answer`);
     if (issue.state_reason !== 'not_planned')
         return ignore("the halt's issue was closed as completed; that is no answer");
-    return read_trigger_run({ spec: mark.spec, startedFrom: standsOn(issue) });
+    return read_trigger_run({ by, spec: mark.spec, startedFrom: standsOn(issue) });
 }
 function standsOn(issue) {
     return { kind: issue.pull_request ? 'pull-request' : 'issue', number: issue.number };
 }
 function read_trigger_run(facts) {
-    return { kind: 'run', spec: null, scheduled: false, startedFrom: null, inputs: {}, ...facts };
+    return { kind: 'run', spec: null, scheduled: false, startedFrom: null, by: null, inputs: {}, ...facts };
 }
 function ignore(why) {
     return { kind: 'ignore', why };
@@ -43977,6 +44014,9 @@ function ignore(why) {
 function texts(inputs) {
     const given = Object.entries(inputs).filter(([name, value]) => value !== null && value !== '' && !ANSWERS.has(name));
     return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+function isAllowed(login, { allowBots }) {
+    return allowBots.some((name) => read_trigger_bare(name) === read_trigger_bare(login));
 }
 function read_trigger_bare(login) {
     return login
@@ -49550,13 +49590,14 @@ async function authorise(github, comment) {
 
 
 
+
 /** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
 async function hear(trigger, inputs, github, replies) {
     switch (trigger.kind) {
         case 'ignore':
             return trigger;
         case 'run':
-            return { ...trigger, resume: dispatched(inputs), comment: null };
+            return started(trigger, inputs, github);
         default: {
             if (github === null || replies === null)
                 return hear_ignore('a comment can only be answered with a github-token');
@@ -49568,6 +49609,37 @@ async function hear(trigger, inputs, github, replies) {
                 return hear_ignore(`the comment could not be looked into: ${troubleOf(error, Date.now()).message}`);
             }
         }
+    }
+}
+/** What anybody can cause runs only for who may write; a halt's issue that they closed is an answer, and starts nothing else. */
+async function started(trigger, inputs, github) {
+    const { by, spec, startedFrom } = trigger;
+    const run = { ...trigger, resume: dispatched(inputs), comment: null };
+    if (by === null && spec === null)
+        return run;
+    if (github === null)
+        return hear_ignore('who started this can only be asked for with a github-token');
+    try {
+        const standing = by === null ? { allowed: true } : await mayWrite(github, by);
+        if (!standing.allowed)
+            return hear_ignore(`${by} may not start a run: ${standing.why}`);
+        if (spec === null || startedFrom === null)
+            return run;
+        const bound = await bindHalt(github, { on: startedFrom });
+        if (bound.kind !== 'halt')
+            return hear_ignore(bound.kind === 'not-ours' ? bound.why : 'no halt is told there');
+        if (!bound.halt.skipped)
+            return hear_ignore(`issue #${startedFrom.number} is open again`);
+        const answer = {
+            text: 'The issue was closed as not planned.',
+            author: by,
+            url: null,
+            at: new Date().toISOString(),
+        };
+        return { ...run, resume: { halt: bound.halt.id, skip: true, answer } };
+    }
+    catch (error) {
+        return hear_ignore(`the event could not be looked into: ${troubleOf(error, Date.now()).message}`);
     }
 }
 async function hear_command(trigger, inputs, github, replies) {
@@ -52691,7 +52763,7 @@ async function install(name, cli, version, folder, options) {
     catch (error) {
         if (options.stop?.aborted)
             throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
-        const why = `${error.message}${await lackOfSpace(options.cacheDir)}`;
+        const why = `${error.message}${await lackOfSpace(options)}`;
         throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
             where: 'install-agents',
             fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
@@ -52704,8 +52776,8 @@ async function install(name, cli, version, folder, options) {
     options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 /** On a full disk npm ends without a word. */
-async function lackOfSpace(cacheDir) {
-    const { path, freeBytes } = await freeSpace(cacheDir);
+async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }) {
+    const { path, freeBytes } = await free(cacheDir);
     return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
@@ -53210,7 +53282,7 @@ function delayHold(settings, history, factor, now) {
         return null;
     const gap = settings.delayMs * factor * (1 + JITTER * chance(settings.seed, 'delay', ended));
     const paced = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.round(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
 }
 /** At most so many calls start in any 60 minutes. */
 function callsHold(settings, history, now) {
@@ -54654,10 +54726,12 @@ function underWay(task, tasksText, completed) {
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
  * that are gone are put back with the whole file, so that nothing is lost.
+ * @param unit whose agent was at work; null: not known.
  */
 async function putBoxesBack(walk, unit, before) {
     const { files } = walk.ports;
     const path = walk.place.tasksPath;
+    const who = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
     let after;
     let now;
     try {
@@ -54670,7 +54744,7 @@ async function putBoxesBack(walk, unit, before) {
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
         await files.writeTasks(before);
-        walk.warn(`${path}: the agent of task ${unit.key} left it unreadable (${error.message}); it was put back`);
+        walk.warn(`${path}: ${who} left it unreadable (${error.message}); it was put back`);
         return;
     }
     const was = parseSpec(before);
@@ -54679,10 +54753,10 @@ async function putBoxesBack(walk, unit, before) {
     const gone = was.tasks.filter((task) => !kept.has(task));
     if (gone.length > 0) {
         await files.writeTasks(before);
-        walk.warn(`${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+        walk.warn(`${path}: ${who} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
         return;
     }
-    const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
+    const own = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
     let text = after;
     for (const task of now.tasks) {
         const old = matched.get(task);
@@ -54690,7 +54764,7 @@ async function putBoxesBack(walk, unit, before) {
             continue;
         text = setTaskState(text, task, old.state);
         if (!own.has(old.key)) {
-            walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
+            walk.warn(`${path}:${task.line}: ${who} changed the box of task ${task.id ?? task.title}; it was put back`);
         }
     }
     if (text !== after)
@@ -54814,6 +54888,9 @@ async function attempt(walk, unit, executor) {
     log.emit({
         kind: 'attempt-ended',
         unit: unit.key,
+        title: unit.title,
+        path: walk.place.tasksPath,
+        line: unit.line,
         attempt: number,
         verdict,
         durationMs: report.endedAt - report.startedAt,
@@ -55375,7 +55452,9 @@ async function tickUnit(walk, unit) {
 }
 /** null: the checkpoint is where it should be, and the walk goes on. */
 function checkpointed(walk, unit, saved) {
-    const kept = 'bundle' in saved && saved.bundle !== null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
+    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
     switch (saved.kind) {
         case 'saved':
             return null;
@@ -55385,25 +55464,29 @@ function checkpointed(walk, unit, saved) {
         case 'conflict':
             return haltEnd(walk, unit, {
                 cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.`,
+                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
                 tried: [],
                 tail: '',
             });
         case 'raced':
-            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec`, null);
+            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
         case 'refused':
             return haltEnd(walk, unit, {
                 cause: 'refused',
-                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${kept}`,
+                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
                 tried: [],
                 tail: '',
             });
         case 'unreachable':
             walk.remoteLost = true;
-            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${kept}`, null);
+            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
         default:
             return (0,errors/* unreachable */.HB)(saved);
     }
+}
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function byHand(ref) {
+    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/recover.js
@@ -55422,8 +55505,10 @@ async function restore(walk, offered) {
         return;
     const before = await walk.ports.files.readTasks();
     walk.restored = await offered();
-    if (walk.restored !== null)
-        await putBoxesBack(walk, { key: 'a run that was lost', tasks: [] }, before);
+    if (walk.restored === null)
+        return;
+    const { unit } = walk.restored;
+    await putBoxesBack(walk, walk.plan?.units.find(({ key }) => key === unit) ?? null, before);
 }
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
 async function takeTicksBack(walk) {
@@ -56506,9 +56591,13 @@ function changedFiles(kept) {
     return [...changed].sort();
 }
 const same = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+/** null: not there, not to be read, or no file. */
 function kept_files_read(place) {
     try {
         const stat = (0,external_node_fs_.lstatSync)(place);
+        // Who reads a named pipe waits for ever.
+        if (!stat.isFile() && !stat.isSymbolicLink())
+            return null;
         const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(place) : (0,external_node_fs_.readFileSync)(place);
         return { signature: signatureOf(place), mode: stat.mode & 0o7777, content };
     }
@@ -56553,6 +56642,88 @@ function makeWay(root, path) {
         if (isNoFolder(place))
             (0,external_node_fs_.rmSync)(place, { force: true });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/mend.js
+
+
+
+
+
+/**
+ * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
+ * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
+ * gone there is nothing to go on from: a UserError.
+ */
+async function readStatusOrMend(opened, repaired) {
+    const { git, gitDir, commonDir } = opened.checkout;
+    const index = (0,external_node_path_.join)(gitDir, 'index');
+    // git would wait for ever for somebody to write into a named pipe.
+    const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
+    if (noFile)
+        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
+    let status = null;
+    try {
+        status = await readStatus(git);
+        if (!noFile && !brokenBranch(opened, status)) {
+            if (status.head !== opened.head)
+                await demandCommit(opened);
+            return status;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+    }
+    if (status === null) {
+        const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+        if (/packed-refs/.test(listed.stderr))
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, 'packed-refs'), { recursive: true, force: true });
+        await mendHead(opened, repaired);
+    }
+    await mendBranch(opened, repaired);
+    (0,external_node_fs_.rmSync)(index, { force: true });
+    await git(['read-tree', '--reset', opened.head ?? '--empty']);
+    repaired.push('git’s index could not be read: made anew');
+    return readStatus(git);
+}
+/** A branch whose file holds no commit looks as if it were not born yet. */
+function brokenBranch({ branch, checkout, head }, status) {
+    return head !== null && status.head === null && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', `${branch}`));
+}
+async function mendHead({ branch, checkout, head }, repaired) {
+    const { git, gitDir } = checkout;
+    if ((await git(['rev-parse', '-q', '--verify', 'HEAD'], { accept: 'any' })).code === 0)
+        return;
+    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
+    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
+    repaired.push('git’s HEAD could not be read: made anew');
+}
+async function mendBranch({ branch, checkout, head }, repaired) {
+    const { git, commonDir } = checkout;
+    if (head === null || branch === null)
+        return;
+    const ref = `refs/heads/${branch}`;
+    await demandCommit({ checkout, head });
+    const whole = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
+    if (whole.code === 0)
+        return;
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
+    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
+    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
+}
+/** What was checked out before the attempt must still be there to go on from. */
+async function demandCommit({ checkout, head }) {
+    if (head === null)
+        return;
+    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
+    if (known.code === 0)
+        return;
+    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
+        where: checkout.gitDir,
+        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/address.js
@@ -57108,28 +57279,49 @@ async function chooseLeftOut(checkout, status, selection) {
     const rest = status.entries.filter((entry) => !selection.excluded(entry.path));
     leaveOut(rest.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
     leaveOut(rest.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    leaveOut(await tooLarge(checkout, rest, selection.largest), 'over 100 MB, which the server refuses; not committed');
-    leaveOut(await forced(checkout.git, rest), 'added although .gitignore names it; not committed');
+    if (selection.largest !== null) {
+        const { large, lfs } = await unpushable(checkout, rest, selection.largest);
+        leaveOut(large, 'over 100 MB, which the server refuses; not committed');
+        leaveOut(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    const foreign = rest.filter((entry) => !selection.own(entry.path));
+    leaveOut(await forced(checkout.git, foreign), 'added although .gitignore names it; not committed');
     return { paths, notices };
 }
 const stage_list = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-async function tooLarge(checkout, entries, largest) {
-    if (largest === null)
-        return [];
-    const large = entries.filter((entry) => {
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function unpushable(checkout, entries, largest) {
+    const files = entries.flatMap((entry) => {
         const place = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
         const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
-        return stat?.isFile() === true && stat.size > largest;
+        return stat?.isFile() === true ? [{ entry, place, size: stat.size }] : [];
     });
-    if (large.length === 0)
-        return [];
+    if (files.length === 0)
+        return { large: [], lfs: [] };
     const asked = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
         encoding: 'latin1',
-        input: large.map((entry) => `${entry.path}\0`).join(''),
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
     });
-    // path, attribute, value: a file that LFS takes over is committed as a few bytes.
+    // path, attribute, value
     const fields = asked.stdout.split('\0');
-    return large.filter((_, at) => fields[at * 3 + 2] !== 'lfs');
+    const ofLfs = files.filter((_, at) => fields[at * 3 + 2] === 'lfs');
+    const lfs = ofLfs.filter(({ place, size }) => size > LARGEST_POINTER || !isPointer(place));
+    const large = files.filter((file) => file.size > largest && !ofLfs.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const LARGEST_POINTER = 1024;
+function isPointer(place) {
+    try {
+        return (0,external_node_fs_.readFileSync)(place, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
 }
 async function forced(git, entries) {
     const added = entries.filter((entry) => entry.staged === 'A');
@@ -57194,7 +57386,8 @@ function selectionOf(opened) {
     const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
     const inside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
     const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
-    return { excluded: below(excluded), largest: opened.remote === null ? null : LARGEST_FILE };
+    const largest = opened.remote === null ? null : LARGEST_FILE;
+    return { excluded: below(excluded), own: below(ownPaths(options)), largest };
 }
 /** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
 async function keepLost(opened, commit) {
@@ -57213,8 +57406,6 @@ function bundlePath(options, commit) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/changes.js
-
-
 
 
 
@@ -57266,6 +57457,7 @@ function createChangeReader(opened) {
             opened.attempting = false;
             const dirt = readDirt(checkout.top, status, skip, memory);
             const commits = await ownCommits(opened, since.head, status.head);
+            await tellNested(opened, since.head, status.head);
             const files = new Set(await committedFiles(opened, since.head, status.head));
             for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
                 if (dirt.get(path) !== known?.dirt.get(path))
@@ -57282,21 +57474,6 @@ function createChangeReader(opened) {
             };
         },
     };
-}
-/** An index that cannot be read is made anew from HEAD; the work tree, which is what counts, is not touched. */
-async function readStatusOrMend(opened, repaired) {
-    const { git, gitDir } = opened.checkout;
-    try {
-        return await readStatus(git);
-    }
-    catch (error) {
-        if (!(error instanceof GitError) || !/index/i.test(error.result.stderr))
-            throw error;
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(gitDir, 'index'), { force: true });
-        await git(['read-tree', '--reset', opened.head ?? '--empty']);
-        repaired.push('git’s index could not be read: made anew');
-        return readStatus(git);
-    }
 }
 /** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
 async function changes_settle(opened, status, since) {
@@ -57345,6 +57522,17 @@ async function ownCommits(opened, from, to) {
     const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
+}
+/** A repository inside the work tree that an agent committed: git keeps a pointer, and the files are in no commit. */
+async function tellNested({ checkout: { git }, options }, from, to) {
+    if (from === null || to === null || from === to)
+        return;
+    const args = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
+    const fields = (await git(args, { encoding: 'latin1' })).stdout.split('\0');
+    const nested = fields.flatMap((field, at) => /^:(?!160000)\d+ 160000 /.test(field) ? [readable(fields[at + 1] ?? '')] : []);
+    if (nested.length === 0 || options.checkpoint === 'off')
+        return;
+    options.notice(`${nested.join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
 }
 async function committedFiles(opened, from, to) {
     if (to === null || from === to)
@@ -57479,11 +57667,11 @@ async function saveWork(opened, unit, note) {
         return null;
     const written = await withSideRepository(checkout, options.env, [], async (side) => {
         const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if ((0,external_node_fs_.existsSync)(index))
+        if (work_in_progress_isFile(index))
             (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
         const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if ((0,external_node_fs_.existsSync)(exclude))
+        if (work_in_progress_isFile(exclude))
             (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
         const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
             ...more,
@@ -57522,6 +57710,8 @@ async function saveWork(opened, unit, note) {
     }
     return written.commit;
 }
+/** Who reads a named pipe waits for ever. */
+const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
 async function parting({ checkout: { git }, options }, work) {
     const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
@@ -57658,19 +57848,28 @@ async function takeIn(opened, remote, ref, theirs, insisting) {
     const { spec, runId, statePath } = options;
     const other = await otherRun(git, { theirs, spec, runId, statePath });
     if (other !== null) {
-        await keepBundle(opened, ours);
-        return { kind: 'raced', ...other };
+        return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
     }
     const message = `Merge what was pushed to ${opened.branch} in the meantime`;
     const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
     opened.seen = theirs;
     if (merged.kind === 'conflict') {
-        await keepBundle(opened, ours);
-        return { kind: 'conflict', files: merged.files };
+        return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
     }
     opened.head = merged.kind === 'merged' ? merged.head : ours;
     return opened.head;
 }
+/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
+async function setAside(opened, remote, commit) {
+    const bundle = await keepBundle(opened, commit);
+    const ref = await keepLost(opened, commit);
+    const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
+    if (pushed.kind !== 'ok')
+        return { ref: null, bundle };
+    opened.lost.delete(ref);
+    return { ref, bundle };
+}
+const SIDE_TIMEOUT_MS = 60_000;
 async function kept(opened, head, failure) {
     const bundle = await keepBundle(opened, head);
     if (failure.kind === 'refused')
@@ -57747,6 +57946,7 @@ async function commitAll(opened, message) {
     const { git } = checkout;
     for (const words of guard.putBack())
         options.notice(words);
+    await addIgnored(opened);
     let status = await readStatus(git);
     if (opened.attempting) {
         // Cut short before anybody looked at what the agent did.
@@ -57769,6 +57969,27 @@ async function commitAll(opened, message) {
     const commit = await commitStaged(git, message);
     opened.head = commit;
     return commit;
+}
+/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
+async function addIgnored({ checkout: { git }, options, remote }) {
+    if (remote === null)
+        return;
+    const paths = ownPaths(options).map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...paths,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
 }
 /**
  * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
@@ -57914,6 +58135,8 @@ const CONTROL = [
     'info/attributes',
     'info/grafts',
     'objects/info/alternates',
+    // Would have another repository stand in for this one.
+    'commondir',
 ];
 const LINKED = ['config.worktree', 'commondir', 'gitdir'];
 function createGuard(checkout) {
@@ -57946,13 +58169,8 @@ function describe(files, path) {
     if (!path.startsWith('config'))
         return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
     const before = files.files.get(path)?.content.toString() ?? '';
-    let after = '';
-    try {
-        after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(files.root, path), 'utf8');
-    }
-    catch {
-        // removed: every key of it counts
-    }
+    // Removed: every key of it counts.
+    const after = kept_files_read((0,external_node_path_.join)(files.root, path))?.content.toString() ?? '';
     const known = new Set(settings(before));
     const now = settings(after);
     const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];
@@ -58460,6 +58678,7 @@ function failed(where, failure) {
 
 
 
+
 /**
  * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
  * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
@@ -58492,17 +58711,26 @@ function createRepository(options) {
         },
         async changes(since) {
             const at = current();
-            return at === 'folder' ? folder.changes(since) : at.reader.changes(since);
+            return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
         },
         async checkpoint(message, patience) {
             const at = current();
             if (at === 'folder')
                 return { kind: 'saved', commit: null, pushed: false };
-            return makeCheckpoint(at.opened, message, patience);
+            return plainly(options, makeCheckpoint(at.opened, message, patience));
         },
         async saveWork(unit, note) {
             const at = current();
-            return at === 'folder' ? null : saveWork(at.opened, unit, note);
+            if (at === 'folder')
+                return null;
+            try {
+                return await saveWork(at.opened, unit, note);
+            }
+            catch (error) {
+                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
+                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
+                return null;
+            }
         },
         async offeredWork() {
             const at = current();
@@ -58524,6 +58752,21 @@ function createRepository(options) {
                 state.withheld.restore();
         },
     };
+}
+/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function plainly({ workdir }, doing) {
+    try {
+        return await doing;
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: workdir,
+            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+            cause: error,
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/restore.js
@@ -60935,7 +61178,8 @@ async function step_step(context) {
     }
     const mark = `${place.runId}-${(0,external_node_crypto_.randomUUID)()}`;
     const around = { ...context, ...place, workdir: inputs.workdir, secrets, mark };
-    const [commanded] = heard.comment === null ? [] : specs;
+    const answers = heard.comment !== null || (heard.kind === 'run' && heard.resume?.halt != null);
+    const [commanded] = answers ? specs : [];
     const standing = commanded === undefined ? null : await lookAt(commanded, inputs, around);
     if (heard.kind === 'status') {
         const { links } = place;
@@ -60947,17 +61191,20 @@ async function step_step(context) {
     }
     const { comment, resume } = heard;
     const answered = resume?.halt ?? null;
-    if (comment !== null && answered !== null) {
+    if (answered !== null) {
         const stands = haltStanding(standing?.state ?? null, answered);
         if (stands === 'consumed') {
-            await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
+            if (comment !== null)
+                await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
             context.info(`Nothing to do: ${answered} was answered before.`);
             return ignored;
         }
         // A comment's job starts on the default branch, which is none to work on by mistake.
         if (stands === 'unknown' && inputs.repository.workBranch === '') {
             const why = `${standing?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
-            await replies?.refuse(comment, why);
+            if (comment !== null)
+                await replies?.refuse(comment, why);
+            context.info(`Nothing to do: ${why}.`);
             return ignored;
         }
     }

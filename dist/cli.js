@@ -7712,7 +7712,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(875);
+/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(531);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(340);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 
@@ -7755,7 +7755,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 875:
+/***/ 531:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10718,7 +10718,7 @@ async function install(name, cli, version, folder, options) {
     catch (error) {
         if (options.stop?.aborted)
             throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
-        const why = `${error.message}${await lackOfSpace(options.cacheDir)}`;
+        const why = `${error.message}${await lackOfSpace(options)}`;
         throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
             where: 'install-agents',
             fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
@@ -10731,8 +10731,8 @@ async function install(name, cli, version, folder, options) {
     options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 /** On a full disk npm ends without a word. */
-async function lackOfSpace(cacheDir) {
-    const { path, freeBytes } = await freeSpace(cacheDir);
+async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }) {
+    const { path, freeBytes } = await free(cacheDir);
     return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
@@ -13699,6 +13699,7 @@ function verdictWords(verdict) {
 
 
 
+
 /** A happening as lines for a person; none for what only a window or a JSON line shows. */
 function consoleLines(happening, paint = plainPaint) {
     switch (happening.kind) {
@@ -13744,7 +13745,9 @@ function consoleLines(happening, paint = plainPaint) {
             const where = halt.line > 0 ? `${path}:${halt.line}` : path;
             return [
                 paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-                ...halt.question.split('\n').map((line) => paint.red(`  │ ${line}`)),
+                ...plain_text_plainText(halt.question)
+                    .split('\n')
+                    .map((line) => paint.red(`  │ ${line}`)),
             ];
         }
         case 'paused': {
@@ -13810,7 +13813,7 @@ function attemptLines(happening, paint) {
         return [];
     const spent = usage === null ? '' : `, ${numbers_count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
     const took = paint.dim(`(${numbers_elapsed(durationMs)}${spent})`);
-    const [first = '', ...more] = verdictWords(verdict).split('\n');
+    const [first = '', ...more] = plain_text_plainText(verdictWords(verdict)).split('\n');
     const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
     const colour = calm ? paint.yellow : paint.red;
     const shown = more.filter((line) => line.trim() !== '').slice(-8);
@@ -13824,7 +13827,8 @@ function attemptLines(happening, paint) {
     return lines;
 }
 function console_name(key, title) {
-    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title;
+    const plain = plain_text_plainText(title);
+    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${plain}` : plain;
 }
 /** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
 function bothTimes(ms) {
@@ -26369,7 +26373,7 @@ function delayHold(settings, history, factor, now) {
         return null;
     const gap = settings.delayMs * factor * (1 + JITTER * chance(settings.seed, 'delay', ended));
     const paced = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.round(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
 }
 /** At most so many calls start in any 60 minutes. */
 function callsHold(settings, history, now) {
@@ -27813,10 +27817,12 @@ function underWay(task, tasksText, completed) {
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
  * that are gone are put back with the whole file, so that nothing is lost.
+ * @param unit whose agent was at work; null: not known.
  */
 async function putBoxesBack(walk, unit, before) {
     const { files } = walk.ports;
     const path = walk.place.tasksPath;
+    const who = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
     let after;
     let now;
     try {
@@ -27829,7 +27835,7 @@ async function putBoxesBack(walk, unit, before) {
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
         await files.writeTasks(before);
-        walk.warn(`${path}: the agent of task ${unit.key} left it unreadable (${error.message}); it was put back`);
+        walk.warn(`${path}: ${who} left it unreadable (${error.message}); it was put back`);
         return;
     }
     const was = parseSpec(before);
@@ -27838,10 +27844,10 @@ async function putBoxesBack(walk, unit, before) {
     const gone = was.tasks.filter((task) => !kept.has(task));
     if (gone.length > 0) {
         await files.writeTasks(before);
-        walk.warn(`${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+        walk.warn(`${path}: ${who} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
         return;
     }
-    const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
+    const own = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
     let text = after;
     for (const task of now.tasks) {
         const old = matched.get(task);
@@ -27849,7 +27855,7 @@ async function putBoxesBack(walk, unit, before) {
             continue;
         text = setTaskState(text, task, old.state);
         if (!own.has(old.key)) {
-            walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
+            walk.warn(`${path}:${task.line}: ${who} changed the box of task ${task.id ?? task.title}; it was put back`);
         }
     }
     if (text !== after)
@@ -27973,6 +27979,9 @@ async function attempt(walk, unit, executor) {
     log.emit({
         kind: 'attempt-ended',
         unit: unit.key,
+        title: unit.title,
+        path: walk.place.tasksPath,
+        line: unit.line,
         attempt: number,
         verdict,
         durationMs: report.endedAt - report.startedAt,
@@ -28581,7 +28590,9 @@ async function tickUnit(walk, unit) {
 }
 /** null: the checkpoint is where it should be, and the walk goes on. */
 function checkpointed(walk, unit, saved) {
-    const kept = 'bundle' in saved && saved.bundle !== null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
+    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
     switch (saved.kind) {
         case 'saved':
             return null;
@@ -28591,25 +28602,29 @@ function checkpointed(walk, unit, saved) {
         case 'conflict':
             return haltEnd(walk, unit, {
                 cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.`,
+                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
                 tried: [],
                 tail: '',
             });
         case 'raced':
-            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec`, null);
+            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
         case 'refused':
             return haltEnd(walk, unit, {
                 cause: 'refused',
-                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${kept}`,
+                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
                 tried: [],
                 tail: '',
             });
         case 'unreachable':
             walk.remoteLost = true;
-            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${kept}`, null);
+            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
         default:
             return (0,errors/* unreachable */.HB)(saved);
     }
+}
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function byHand(ref) {
+    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/recover.js
@@ -28628,8 +28643,10 @@ async function restore(walk, offered) {
         return;
     const before = await walk.ports.files.readTasks();
     walk.restored = await offered();
-    if (walk.restored !== null)
-        await putBoxesBack(walk, { key: 'a run that was lost', tasks: [] }, before);
+    if (walk.restored === null)
+        return;
+    const { unit } = walk.restored;
+    await putBoxesBack(walk, walk.plan?.units.find(({ key }) => key === unit) ?? null, before);
 }
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
 async function takeTicksBack(walk) {
@@ -29712,9 +29729,13 @@ function changedFiles(kept) {
     return [...changed].sort();
 }
 const same = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+/** null: not there, not to be read, or no file. */
 function kept_files_read(place) {
     try {
         const stat = (0,external_node_fs_.lstatSync)(place);
+        // Who reads a named pipe waits for ever.
+        if (!stat.isFile() && !stat.isSymbolicLink())
+            return null;
         const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(place) : (0,external_node_fs_.readFileSync)(place);
         return { signature: signatureOf(place), mode: stat.mode & 0o7777, content };
     }
@@ -29759,6 +29780,88 @@ function makeWay(root, path) {
         if (isNoFolder(place))
             (0,external_node_fs_.rmSync)(place, { force: true });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/mend.js
+
+
+
+
+
+/**
+ * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
+ * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
+ * gone there is nothing to go on from: a UserError.
+ */
+async function readStatusOrMend(opened, repaired) {
+    const { git, gitDir, commonDir } = opened.checkout;
+    const index = (0,external_node_path_.join)(gitDir, 'index');
+    // git would wait for ever for somebody to write into a named pipe.
+    const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
+    if (noFile)
+        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
+    let status = null;
+    try {
+        status = await readStatus(git);
+        if (!noFile && !brokenBranch(opened, status)) {
+            if (status.head !== opened.head)
+                await demandCommit(opened);
+            return status;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+    }
+    if (status === null) {
+        const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+        if (/packed-refs/.test(listed.stderr))
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, 'packed-refs'), { recursive: true, force: true });
+        await mendHead(opened, repaired);
+    }
+    await mendBranch(opened, repaired);
+    (0,external_node_fs_.rmSync)(index, { force: true });
+    await git(['read-tree', '--reset', opened.head ?? '--empty']);
+    repaired.push('git’s index could not be read: made anew');
+    return readStatus(git);
+}
+/** A branch whose file holds no commit looks as if it were not born yet. */
+function brokenBranch({ branch, checkout, head }, status) {
+    return head !== null && status.head === null && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', `${branch}`));
+}
+async function mendHead({ branch, checkout, head }, repaired) {
+    const { git, gitDir } = checkout;
+    if ((await git(['rev-parse', '-q', '--verify', 'HEAD'], { accept: 'any' })).code === 0)
+        return;
+    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
+    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
+    repaired.push('git’s HEAD could not be read: made anew');
+}
+async function mendBranch({ branch, checkout, head }, repaired) {
+    const { git, commonDir } = checkout;
+    if (head === null || branch === null)
+        return;
+    const ref = `refs/heads/${branch}`;
+    await demandCommit({ checkout, head });
+    const whole = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
+    if (whole.code === 0)
+        return;
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
+    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
+    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
+}
+/** What was checked out before the attempt must still be there to go on from. */
+async function demandCommit({ checkout, head }) {
+    if (head === null)
+        return;
+    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
+    if (known.code === 0)
+        return;
+    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
+        where: checkout.gitDir,
+        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/address.js
@@ -30314,28 +30417,49 @@ async function chooseLeftOut(checkout, status, selection) {
     const rest = status.entries.filter((entry) => !selection.excluded(entry.path));
     leaveOut(rest.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
     leaveOut(rest.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    leaveOut(await tooLarge(checkout, rest, selection.largest), 'over 100 MB, which the server refuses; not committed');
-    leaveOut(await forced(checkout.git, rest), 'added although .gitignore names it; not committed');
+    if (selection.largest !== null) {
+        const { large, lfs } = await unpushable(checkout, rest, selection.largest);
+        leaveOut(large, 'over 100 MB, which the server refuses; not committed');
+        leaveOut(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    const foreign = rest.filter((entry) => !selection.own(entry.path));
+    leaveOut(await forced(checkout.git, foreign), 'added although .gitignore names it; not committed');
     return { paths, notices };
 }
 const stage_list = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-async function tooLarge(checkout, entries, largest) {
-    if (largest === null)
-        return [];
-    const large = entries.filter((entry) => {
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function unpushable(checkout, entries, largest) {
+    const files = entries.flatMap((entry) => {
         const place = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
         const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
-        return stat?.isFile() === true && stat.size > largest;
+        return stat?.isFile() === true ? [{ entry, place, size: stat.size }] : [];
     });
-    if (large.length === 0)
-        return [];
+    if (files.length === 0)
+        return { large: [], lfs: [] };
     const asked = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
         encoding: 'latin1',
-        input: large.map((entry) => `${entry.path}\0`).join(''),
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
     });
-    // path, attribute, value: a file that LFS takes over is committed as a few bytes.
+    // path, attribute, value
     const fields = asked.stdout.split('\0');
-    return large.filter((_, at) => fields[at * 3 + 2] !== 'lfs');
+    const ofLfs = files.filter((_, at) => fields[at * 3 + 2] === 'lfs');
+    const lfs = ofLfs.filter(({ place, size }) => size > LARGEST_POINTER || !isPointer(place));
+    const large = files.filter((file) => file.size > largest && !ofLfs.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const LARGEST_POINTER = 1024;
+function isPointer(place) {
+    try {
+        return (0,external_node_fs_.readFileSync)(place, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
 }
 async function forced(git, entries) {
     const added = entries.filter((entry) => entry.staged === 'A');
@@ -30400,7 +30524,8 @@ function selectionOf(opened) {
     const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
     const inside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
     const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
-    return { excluded: below(excluded), largest: opened.remote === null ? null : LARGEST_FILE };
+    const largest = opened.remote === null ? null : LARGEST_FILE;
+    return { excluded: below(excluded), own: below(ownPaths(options)), largest };
 }
 /** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
 async function keepLost(opened, commit) {
@@ -30419,8 +30544,6 @@ function bundlePath(options, commit) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/changes.js
-
-
 
 
 
@@ -30472,6 +30595,7 @@ function createChangeReader(opened) {
             opened.attempting = false;
             const dirt = readDirt(checkout.top, status, skip, memory);
             const commits = await ownCommits(opened, since.head, status.head);
+            await tellNested(opened, since.head, status.head);
             const files = new Set(await committedFiles(opened, since.head, status.head));
             for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
                 if (dirt.get(path) !== known?.dirt.get(path))
@@ -30488,21 +30612,6 @@ function createChangeReader(opened) {
             };
         },
     };
-}
-/** An index that cannot be read is made anew from HEAD; the work tree, which is what counts, is not touched. */
-async function readStatusOrMend(opened, repaired) {
-    const { git, gitDir } = opened.checkout;
-    try {
-        return await readStatus(git);
-    }
-    catch (error) {
-        if (!(error instanceof GitError) || !/index/i.test(error.result.stderr))
-            throw error;
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(gitDir, 'index'), { force: true });
-        await git(['read-tree', '--reset', opened.head ?? '--empty']);
-        repaired.push('git’s index could not be read: made anew');
-        return readStatus(git);
-    }
 }
 /** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
 async function changes_settle(opened, status, since) {
@@ -30551,6 +30660,17 @@ async function ownCommits(opened, from, to) {
     const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
+}
+/** A repository inside the work tree that an agent committed: git keeps a pointer, and the files are in no commit. */
+async function tellNested({ checkout: { git }, options }, from, to) {
+    if (from === null || to === null || from === to)
+        return;
+    const args = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
+    const fields = (await git(args, { encoding: 'latin1' })).stdout.split('\0');
+    const nested = fields.flatMap((field, at) => /^:(?!160000)\d+ 160000 /.test(field) ? [readable(fields[at + 1] ?? '')] : []);
+    if (nested.length === 0 || options.checkpoint === 'off')
+        return;
+    options.notice(`${nested.join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
 }
 async function committedFiles(opened, from, to) {
     if (to === null || from === to)
@@ -30685,11 +30805,11 @@ async function saveWork(opened, unit, note) {
         return null;
     const written = await withSideRepository(checkout, options.env, [], async (side) => {
         const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if ((0,external_node_fs_.existsSync)(index))
+        if (work_in_progress_isFile(index))
             (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
         const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if ((0,external_node_fs_.existsSync)(exclude))
+        if (work_in_progress_isFile(exclude))
             (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
         const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
             ...more,
@@ -30728,6 +30848,8 @@ async function saveWork(opened, unit, note) {
     }
     return written.commit;
 }
+/** Who reads a named pipe waits for ever. */
+const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
 async function parting({ checkout: { git }, options }, work) {
     const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
@@ -30864,19 +30986,28 @@ async function takeIn(opened, remote, ref, theirs, insisting) {
     const { spec, runId, statePath } = options;
     const other = await otherRun(git, { theirs, spec, runId, statePath });
     if (other !== null) {
-        await keepBundle(opened, ours);
-        return { kind: 'raced', ...other };
+        return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
     }
     const message = `Merge what was pushed to ${opened.branch} in the meantime`;
     const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
     opened.seen = theirs;
     if (merged.kind === 'conflict') {
-        await keepBundle(opened, ours);
-        return { kind: 'conflict', files: merged.files };
+        return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
     }
     opened.head = merged.kind === 'merged' ? merged.head : ours;
     return opened.head;
 }
+/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
+async function setAside(opened, remote, commit) {
+    const bundle = await keepBundle(opened, commit);
+    const ref = await keepLost(opened, commit);
+    const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
+    if (pushed.kind !== 'ok')
+        return { ref: null, bundle };
+    opened.lost.delete(ref);
+    return { ref, bundle };
+}
+const SIDE_TIMEOUT_MS = 60_000;
 async function kept(opened, head, failure) {
     const bundle = await keepBundle(opened, head);
     if (failure.kind === 'refused')
@@ -30953,6 +31084,7 @@ async function commitAll(opened, message) {
     const { git } = checkout;
     for (const words of guard.putBack())
         options.notice(words);
+    await addIgnored(opened);
     let status = await readStatus(git);
     if (opened.attempting) {
         // Cut short before anybody looked at what the agent did.
@@ -30975,6 +31107,27 @@ async function commitAll(opened, message) {
     const commit = await commitStaged(git, message);
     opened.head = commit;
     return commit;
+}
+/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
+async function addIgnored({ checkout: { git }, options, remote }) {
+    if (remote === null)
+        return;
+    const paths = ownPaths(options).map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...paths,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
 }
 /**
  * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
@@ -31120,6 +31273,8 @@ const CONTROL = [
     'info/attributes',
     'info/grafts',
     'objects/info/alternates',
+    // Would have another repository stand in for this one.
+    'commondir',
 ];
 const LINKED = ['config.worktree', 'commondir', 'gitdir'];
 function createGuard(checkout) {
@@ -31152,13 +31307,8 @@ function guard_describe(files, path) {
     if (!path.startsWith('config'))
         return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
     const before = files.files.get(path)?.content.toString() ?? '';
-    let after = '';
-    try {
-        after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(files.root, path), 'utf8');
-    }
-    catch {
-        // removed: every key of it counts
-    }
+    // Removed: every key of it counts.
+    const after = kept_files_read((0,external_node_path_.join)(files.root, path))?.content.toString() ?? '';
     const known = new Set(settings(before));
     const now = settings(after);
     const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];
@@ -31666,6 +31816,7 @@ function failed(where, failure) {
 
 
 
+
 /**
  * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
  * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
@@ -31698,17 +31849,26 @@ function createRepository(options) {
         },
         async changes(since) {
             const at = current();
-            return at === 'folder' ? folder.changes(since) : at.reader.changes(since);
+            return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
         },
         async checkpoint(message, patience) {
             const at = current();
             if (at === 'folder')
                 return { kind: 'saved', commit: null, pushed: false };
-            return makeCheckpoint(at.opened, message, patience);
+            return plainly(options, makeCheckpoint(at.opened, message, patience));
         },
         async saveWork(unit, note) {
             const at = current();
-            return at === 'folder' ? null : saveWork(at.opened, unit, note);
+            if (at === 'folder')
+                return null;
+            try {
+                return await saveWork(at.opened, unit, note);
+            }
+            catch (error) {
+                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
+                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
+                return null;
+            }
         },
         async offeredWork() {
             const at = current();
@@ -31730,6 +31890,21 @@ function createRepository(options) {
                 state.withheld.restore();
         },
     };
+}
+/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function plainly({ workdir }, doing) {
+    try {
+        return await doing;
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: workdir,
+            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+            cause: error,
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/restore.js

@@ -38710,6 +38710,8 @@ function paint_paint(colour) {
 }
 const plainPaint = paint_paint(false);
 
+// EXTERNAL MODULE: ./lib/report/plain-text.js
+var plain_text = __nccwpck_require__(1984);
 ;// CONCATENATED MODULE: ./lib/report/verdict-words.js
 /** What a verdict says to a person, in the agent's or the judge's own words. */
 function verdictWords(verdict) {
@@ -38728,6 +38730,7 @@ function verdictWords(verdict) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/console.js
+
 
 
 
@@ -38777,7 +38780,9 @@ function consoleLines(happening, paint = plainPaint) {
             const where = halt.line > 0 ? `${path}:${halt.line}` : path;
             return [
                 paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-                ...halt.question.split('\n').map((line) => paint.red(`  │ ${line}`)),
+                ...(0,plain_text/* plainText */.wh)(halt.question)
+                    .split('\n')
+                    .map((line) => paint.red(`  │ ${line}`)),
             ];
         }
         case 'paused': {
@@ -38843,7 +38848,7 @@ function attemptLines(happening, paint) {
         return [];
     const spent = usage === null ? '' : `, ${numbers_count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
     const took = paint.dim(`(${numbers_elapsed(durationMs)}${spent})`);
-    const [first = '', ...more] = verdictWords(verdict).split('\n');
+    const [first = '', ...more] = (0,plain_text/* plainText */.wh)(verdictWords(verdict)).split('\n');
     const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
     const colour = calm ? paint.yellow : paint.red;
     const shown = more.filter((line) => line.trim() !== '').slice(-8);
@@ -38857,7 +38862,8 @@ function attemptLines(happening, paint) {
     return lines;
 }
 function console_name(key, title) {
-    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title;
+    const plain = (0,plain_text/* plainText */.wh)(title);
+    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${plain}` : plain;
 }
 /** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
 function bothTimes(ms) {
@@ -38866,8 +38872,6 @@ function bothTimes(ms) {
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
 
-// EXTERNAL MODULE: ./lib/report/plain-text.js
-var plain_text = __nccwpck_require__(1984);
 ;// CONCATENATED MODULE: ./lib/report/events.js
 
 
@@ -38963,6 +38967,8 @@ function limitText({ name, used, resetsAt, status }) {
 ;// CONCATENATED MODULE: ./lib/log/workflow-log.js
 
 
+
+
 /** GitHub shows ten annotations of a kind a step; the log has them all. */
 const mostAnnotations = 10;
 /** A workflow's log: a group for each attempt, annotations at lines of tasks.md for what a person must see. */
@@ -38989,23 +38995,27 @@ function workflowLog(commands) {
                     return;
                 case 'attempt-ended':
                     close();
+                    if (FAILED.has(happening.verdict.kind))
+                        warn(verdictWords(happening.verdict).slice(0, 2000), titled(happening));
                     break;
                 case 'halted': {
                     const { halt, path } = happening;
-                    commands.error(inert(halt.question), {
-                        title: `A human is asked: ${halt.title}`,
+                    commands.error(inert((0,plain_text/* plainText */.wh)(halt.question)), {
+                        title: `A human is asked: ${(0,plain_text/* plainText */.wh)(halt.title)}`,
                         file: path,
                         ...at(halt.line),
                     });
                     return;
                 }
-                case 'diagnostic':
-                case 'warning':
-                    warnings += 1;
-                    if (warnings < mostAnnotations) {
-                        annotate(happening);
+                case 'diagnostic': {
+                    const { line, code, message } = happening.diagnostic;
+                    if (warn(message, { title: code, file: happening.path, ...at(line) }))
                         return;
-                    }
+                    break;
+                }
+                case 'warning':
+                    if (warn(happening.message))
+                        return;
                     break;
                 default:
             }
@@ -39013,15 +39023,19 @@ function workflowLog(commands) {
                 say(line);
         },
     };
-    function annotate(happening) {
-        if (happening.kind === 'warning') {
-            commands.warning(inert(happening.message));
-        }
-        else {
-            const { line, code, message } = happening.diagnostic;
-            commands.warning(inert(message), { title: code, file: happening.path, ...at(line) });
-        }
+    /** false: there is no room for another one. */
+    function warn(message, place) {
+        warnings += 1;
+        if (warnings >= mostAnnotations)
+            return false;
+        commands.warning(inert((0,plain_text/* plainText */.wh)(message)), ...(place === undefined ? [] : [place]));
+        return true;
     }
+}
+/** Endings of an attempt that a person may want to look into, although another one follows. */
+const FAILED = new Set(['incomplete', 'failed', 'timed-out', 'stalled']);
+function titled({ title, attempt, verdict, path, line }) {
+    return { title: `Attempt ${attempt} ${verdict.kind}: ${(0,plain_text/* plainText */.wh)(title)}`, file: path, ...at(line) };
 }
 function at(line) {
     return line > 0 ? { startLine: line } : {};
@@ -39044,7 +39058,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8298);
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2226);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7340);
-/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4590);
+/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9558);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1756);
 
 
@@ -39166,7 +39180,7 @@ function fit(text, width) {
 
 /***/ }),
 
-/***/ 4590:
+/***/ 9558:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41408,7 +41422,7 @@ async function install(name, cli, version, folder, options) {
     catch (error) {
         if (options.stop?.aborted)
             throw new UserError(`${name} was not installed: the run was asked to stop.`);
-        const why = `${error.message}${await lackOfSpace(options.cacheDir)}`;
+        const why = `${error.message}${await lackOfSpace(options)}`;
         throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
             where: 'install-agents',
             fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
@@ -41421,8 +41435,8 @@ async function install(name, cli, version, folder, options) {
     options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 /** On a full disk npm ends without a word. */
-async function lackOfSpace(cacheDir) {
-    const { path, freeBytes } = await freeSpace(cacheDir);
+async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }) {
+    const { path, freeBytes } = await free(cacheDir);
     return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
@@ -42236,7 +42250,7 @@ function gaps_delayHold(settings, history, factor, now) {
         return null;
     const gap = settings.delayMs * factor * (1 + JITTER * chance(settings.seed, 'delay', ended));
     const paced = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.round(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
 }
 /** At most so many calls start in any 60 minutes. */
 function gaps_callsHold(settings, history, now) {
@@ -44607,10 +44621,12 @@ function boxes_underWay(task, tasksText, completed) {
  * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
  * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
  * that are gone are put back with the whole file, so that nothing is lost.
+ * @param unit whose agent was at work; null: not known.
  */
 async function boxes_putBoxesBack(walk, unit, before) {
     const { files } = walk.ports;
     const path = walk.place.tasksPath;
+    const who = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
     let after;
     let now;
     try {
@@ -44623,7 +44639,7 @@ async function boxes_putBoxesBack(walk, unit, before) {
         if (!(error instanceof UserError))
             throw error;
         await files.writeTasks(before);
-        walk.warn(`${path}: the agent of task ${unit.key} left it unreadable (${error.message}); it was put back`);
+        walk.warn(`${path}: ${who} left it unreadable (${error.message}); it was put back`);
         return;
     }
     const was = parseSpec(before);
@@ -44632,10 +44648,10 @@ async function boxes_putBoxesBack(walk, unit, before) {
     const gone = was.tasks.filter((task) => !kept.has(task));
     if (gone.length > 0) {
         await files.writeTasks(before);
-        walk.warn(`${path}: the agent of task ${unit.key} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+        walk.warn(`${path}: ${who} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
         return;
     }
-    const own = new Set([unit.key, ...unit.tasks.map(({ key }) => key)]);
+    const own = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
     let text = after;
     for (const task of now.tasks) {
         const old = matched.get(task);
@@ -44643,7 +44659,7 @@ async function boxes_putBoxesBack(walk, unit, before) {
             continue;
         text = setTaskState(text, task, old.state);
         if (!own.has(old.key)) {
-            walk.warn(`${path}:${task.line}: the agent of task ${unit.key} changed the box of task ${task.id ?? task.title}; it was put back`);
+            walk.warn(`${path}:${task.line}: ${who} changed the box of task ${task.id ?? task.title}; it was put back`);
         }
     }
     if (text !== after)
@@ -45117,6 +45133,9 @@ async function attempt_attempt(walk, unit, executor) {
     log.emit({
         kind: 'attempt-ended',
         unit: unit.key,
+        title: unit.title,
+        path: walk.place.tasksPath,
+        line: unit.line,
         attempt: number,
         verdict,
         durationMs: report.endedAt - report.startedAt,
@@ -45533,7 +45552,9 @@ async function finish_unit_tickUnit(walk, unit) {
 }
 /** null: the checkpoint is where it should be, and the walk goes on. */
 function finish_unit_checkpointed(walk, unit, saved) {
-    const kept = 'bundle' in saved && saved.bundle !== null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
+    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
     switch (saved.kind) {
         case 'saved':
             return null;
@@ -45543,25 +45564,29 @@ function finish_unit_checkpointed(walk, unit, saved) {
         case 'conflict':
             return haltEnd(walk, unit, {
                 cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.`,
+                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
                 tried: [],
                 tail: '',
             });
         case 'raced':
-            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec`, null);
+            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
         case 'refused':
             return haltEnd(walk, unit, {
                 cause: 'refused',
-                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${kept}`,
+                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
                 tried: [],
                 tail: '',
             });
         case 'unreachable':
             walk.remoteLost = true;
-            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${kept}`, null);
+            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
         default:
             return unreachable(saved);
     }
+}
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function byHand(ref) {
+    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/recover.js
@@ -45580,8 +45605,10 @@ async function recover_restore(walk, offered) {
         return;
     const before = await walk.ports.files.readTasks();
     walk.restored = await offered();
-    if (walk.restored !== null)
-        await putBoxesBack(walk, { key: 'a run that was lost', tasks: [] }, before);
+    if (walk.restored === null)
+        return;
+    const { unit } = walk.restored;
+    await putBoxesBack(walk, walk.plan?.units.find(({ key }) => key === unit) ?? null, before);
 }
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
 async function recover_takeTicksBack(walk) {
@@ -46714,9 +46741,13 @@ function changedFiles(kept) {
     return [...changed].sort();
 }
 const same = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+/** null: not there, not to be read, or no file. */
 function read(place) {
     try {
         const stat = (0,external_node_fs_.lstatSync)(place);
+        // Who reads a named pipe waits for ever.
+        if (!stat.isFile() && !stat.isSymbolicLink())
+            return null;
         const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(place) : (0,external_node_fs_.readFileSync)(place);
         return { signature: signatureOf(place), mode: stat.mode & 0o7777, content };
     }
@@ -46761,6 +46792,88 @@ function makeWay(root, path) {
         if (isNoFolder(place))
             (0,external_node_fs_.rmSync)(place, { force: true });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/mend.js
+
+
+
+
+
+/**
+ * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
+ * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
+ * gone there is nothing to go on from: a UserError.
+ */
+async function readStatusOrMend(opened, repaired) {
+    const { git, gitDir, commonDir } = opened.checkout;
+    const index = (0,external_node_path_.join)(gitDir, 'index');
+    // git would wait for ever for somebody to write into a named pipe.
+    const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
+    if (noFile)
+        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
+    let status = null;
+    try {
+        status = await readStatus(git);
+        if (!noFile && !brokenBranch(opened, status)) {
+            if (status.head !== opened.head)
+                await demandCommit(opened);
+            return status;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+    }
+    if (status === null) {
+        const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+        if (/packed-refs/.test(listed.stderr))
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, 'packed-refs'), { recursive: true, force: true });
+        await mendHead(opened, repaired);
+    }
+    await mendBranch(opened, repaired);
+    (0,external_node_fs_.rmSync)(index, { force: true });
+    await git(['read-tree', '--reset', opened.head ?? '--empty']);
+    repaired.push('git’s index could not be read: made anew');
+    return readStatus(git);
+}
+/** A branch whose file holds no commit looks as if it were not born yet. */
+function brokenBranch({ branch, checkout, head }, status) {
+    return head !== null && status.head === null && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', `${branch}`));
+}
+async function mendHead({ branch, checkout, head }, repaired) {
+    const { git, gitDir } = checkout;
+    if ((await git(['rev-parse', '-q', '--verify', 'HEAD'], { accept: 'any' })).code === 0)
+        return;
+    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
+    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
+    repaired.push('git’s HEAD could not be read: made anew');
+}
+async function mendBranch({ branch, checkout, head }, repaired) {
+    const { git, commonDir } = checkout;
+    if (head === null || branch === null)
+        return;
+    const ref = `refs/heads/${branch}`;
+    await demandCommit({ checkout, head });
+    const whole = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
+    if (whole.code === 0)
+        return;
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
+    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
+    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
+}
+/** What was checked out before the attempt must still be there to go on from. */
+async function demandCommit({ checkout, head }) {
+    if (head === null)
+        return;
+    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
+    if (known.code === 0)
+        return;
+    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
+        where: checkout.gitDir,
+        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/address.js
@@ -47316,28 +47429,49 @@ async function chooseLeftOut(checkout, status, selection) {
     const rest = status.entries.filter((entry) => !selection.excluded(entry.path));
     leaveOut(rest.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
     leaveOut(rest.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    leaveOut(await tooLarge(checkout, rest, selection.largest), 'over 100 MB, which the server refuses; not committed');
-    leaveOut(await forced(checkout.git, rest), 'added although .gitignore names it; not committed');
+    if (selection.largest !== null) {
+        const { large, lfs } = await unpushable(checkout, rest, selection.largest);
+        leaveOut(large, 'over 100 MB, which the server refuses; not committed');
+        leaveOut(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    const foreign = rest.filter((entry) => !selection.own(entry.path));
+    leaveOut(await forced(checkout.git, foreign), 'added although .gitignore names it; not committed');
     return { paths, notices };
 }
 const stage_list = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-async function tooLarge(checkout, entries, largest) {
-    if (largest === null)
-        return [];
-    const large = entries.filter((entry) => {
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function unpushable(checkout, entries, largest) {
+    const files = entries.flatMap((entry) => {
         const place = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
         const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
-        return stat?.isFile() === true && stat.size > largest;
+        return stat?.isFile() === true ? [{ entry, place, size: stat.size }] : [];
     });
-    if (large.length === 0)
-        return [];
+    if (files.length === 0)
+        return { large: [], lfs: [] };
     const asked = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
         encoding: 'latin1',
-        input: large.map((entry) => `${entry.path}\0`).join(''),
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
     });
-    // path, attribute, value: a file that LFS takes over is committed as a few bytes.
+    // path, attribute, value
     const fields = asked.stdout.split('\0');
-    return large.filter((_, at) => fields[at * 3 + 2] !== 'lfs');
+    const ofLfs = files.filter((_, at) => fields[at * 3 + 2] === 'lfs');
+    const lfs = ofLfs.filter(({ place, size }) => size > LARGEST_POINTER || !isPointer(place));
+    const large = files.filter((file) => file.size > largest && !ofLfs.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const LARGEST_POINTER = 1024;
+function isPointer(place) {
+    try {
+        return (0,external_node_fs_.readFileSync)(place, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
 }
 async function forced(git, entries) {
     const added = entries.filter((entry) => entry.staged === 'A');
@@ -47402,7 +47536,8 @@ function selectionOf(opened) {
     const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
     const inside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
     const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
-    return { excluded: below(excluded), largest: opened.remote === null ? null : LARGEST_FILE };
+    const largest = opened.remote === null ? null : LARGEST_FILE;
+    return { excluded: below(excluded), own: below(ownPaths(options)), largest };
 }
 /** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
 async function keepLost(opened, commit) {
@@ -47421,8 +47556,6 @@ function bundlePath(options, commit) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/changes.js
-
-
 
 
 
@@ -47474,6 +47607,7 @@ function createChangeReader(opened) {
             opened.attempting = false;
             const dirt = readDirt(checkout.top, status, skip, memory);
             const commits = await ownCommits(opened, since.head, status.head);
+            await tellNested(opened, since.head, status.head);
             const files = new Set(await committedFiles(opened, since.head, status.head));
             for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
                 if (dirt.get(path) !== known?.dirt.get(path))
@@ -47490,21 +47624,6 @@ function createChangeReader(opened) {
             };
         },
     };
-}
-/** An index that cannot be read is made anew from HEAD; the work tree, which is what counts, is not touched. */
-async function readStatusOrMend(opened, repaired) {
-    const { git, gitDir } = opened.checkout;
-    try {
-        return await readStatus(git);
-    }
-    catch (error) {
-        if (!(error instanceof GitError) || !/index/i.test(error.result.stderr))
-            throw error;
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(gitDir, 'index'), { force: true });
-        await git(['read-tree', '--reset', opened.head ?? '--empty']);
-        repaired.push('git’s index could not be read: made anew');
-        return readStatus(git);
-    }
 }
 /** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
 async function changes_settle(opened, status, since) {
@@ -47553,6 +47672,17 @@ async function ownCommits(opened, from, to) {
     const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
+}
+/** A repository inside the work tree that an agent committed: git keeps a pointer, and the files are in no commit. */
+async function tellNested({ checkout: { git }, options }, from, to) {
+    if (from === null || to === null || from === to)
+        return;
+    const args = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
+    const fields = (await git(args, { encoding: 'latin1' })).stdout.split('\0');
+    const nested = fields.flatMap((field, at) => /^:(?!160000)\d+ 160000 /.test(field) ? [readable(fields[at + 1] ?? '')] : []);
+    if (nested.length === 0 || options.checkpoint === 'off')
+        return;
+    options.notice(`${nested.join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
 }
 async function committedFiles(opened, from, to) {
     if (to === null || from === to)
@@ -47687,11 +47817,11 @@ async function saveWork(opened, unit, note) {
         return null;
     const written = await withSideRepository(checkout, options.env, [], async (side) => {
         const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if ((0,external_node_fs_.existsSync)(index))
+        if (isFile(index))
             (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
         const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if ((0,external_node_fs_.existsSync)(exclude))
+        if (isFile(exclude))
             (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
         const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
             ...more,
@@ -47730,6 +47860,8 @@ async function saveWork(opened, unit, note) {
     }
     return written.commit;
 }
+/** Who reads a named pipe waits for ever. */
+const isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
 async function parting({ checkout: { git }, options }, work) {
     const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
@@ -47866,19 +47998,28 @@ async function takeIn(opened, remote, ref, theirs, insisting) {
     const { spec, runId, statePath } = options;
     const other = await otherRun(git, { theirs, spec, runId, statePath });
     if (other !== null) {
-        await keepBundle(opened, ours);
-        return { kind: 'raced', ...other };
+        return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
     }
     const message = `Merge what was pushed to ${opened.branch} in the meantime`;
     const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
     opened.seen = theirs;
     if (merged.kind === 'conflict') {
-        await keepBundle(opened, ours);
-        return { kind: 'conflict', files: merged.files };
+        return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
     }
     opened.head = merged.kind === 'merged' ? merged.head : ours;
     return opened.head;
 }
+/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
+async function setAside(opened, remote, commit) {
+    const bundle = await keepBundle(opened, commit);
+    const ref = await keepLost(opened, commit);
+    const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
+    if (pushed.kind !== 'ok')
+        return { ref: null, bundle };
+    opened.lost.delete(ref);
+    return { ref, bundle };
+}
+const SIDE_TIMEOUT_MS = 60_000;
 async function kept(opened, head, failure) {
     const bundle = await keepBundle(opened, head);
     if (failure.kind === 'refused')
@@ -47955,6 +48096,7 @@ async function commitAll(opened, message) {
     const { git } = checkout;
     for (const words of guard.putBack())
         options.notice(words);
+    await addIgnored(opened);
     let status = await readStatus(git);
     if (opened.attempting) {
         // Cut short before anybody looked at what the agent did.
@@ -47977,6 +48119,27 @@ async function commitAll(opened, message) {
     const commit = await commitStaged(git, message);
     opened.head = commit;
     return commit;
+}
+/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
+async function addIgnored({ checkout: { git }, options, remote }) {
+    if (remote === null)
+        return;
+    const paths = ownPaths(options).map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...paths,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
 }
 /**
  * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
@@ -48122,6 +48285,8 @@ const CONTROL = [
     'info/attributes',
     'info/grafts',
     'objects/info/alternates',
+    // Would have another repository stand in for this one.
+    'commondir',
 ];
 const LINKED = ['config.worktree', 'commondir', 'gitdir'];
 function createGuard(checkout) {
@@ -48154,13 +48319,8 @@ function describe(files, path) {
     if (!path.startsWith('config'))
         return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
     const before = files.files.get(path)?.content.toString() ?? '';
-    let after = '';
-    try {
-        after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(files.root, path), 'utf8');
-    }
-    catch {
-        // removed: every key of it counts
-    }
+    // Removed: every key of it counts.
+    const after = read((0,external_node_path_.join)(files.root, path))?.content.toString() ?? '';
     const known = new Set(settings(before));
     const now = settings(after);
     const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];
@@ -48668,6 +48828,7 @@ function failed(where, failure) {
 
 
 
+
 /**
  * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
  * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
@@ -48700,17 +48861,26 @@ function createRepository(options) {
         },
         async changes(since) {
             const at = current();
-            return at === 'folder' ? folder.changes(since) : at.reader.changes(since);
+            return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
         },
         async checkpoint(message, patience) {
             const at = current();
             if (at === 'folder')
                 return { kind: 'saved', commit: null, pushed: false };
-            return makeCheckpoint(at.opened, message, patience);
+            return plainly(options, makeCheckpoint(at.opened, message, patience));
         },
         async saveWork(unit, note) {
             const at = current();
-            return at === 'folder' ? null : saveWork(at.opened, unit, note);
+            if (at === 'folder')
+                return null;
+            try {
+                return await saveWork(at.opened, unit, note);
+            }
+            catch (error) {
+                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
+                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
+                return null;
+            }
         },
         async offeredWork() {
             const at = current();
@@ -48732,6 +48902,21 @@ function createRepository(options) {
                 state.withheld.restore();
         },
     };
+}
+/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function plainly({ workdir }, doing) {
+    try {
+        return await doing;
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: workdir,
+            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+            cause: error,
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/state/lock-path.js
@@ -49948,12 +50133,12 @@ async function locateSpecs(values, workdir, options = {}) {
 async function foldersOf(value, root) {
     const bare = !/[\\/]/u.test(value);
     const named = (0,external_node_path_.join)(root, home, value);
-    if (bare && value !== '.' && value !== '..' && (await isFile((0,external_node_path_.join)(named, 'tasks.md'))))
+    if (bare && value !== '.' && value !== '..' && (await spec_path_isFile((0,external_node_path_.join)(named, 'tasks.md'))))
         return [named];
     const path = (0,external_node_path_.resolve)(root, value);
     if (await isFolder(path))
         return [await specFolder(path, value, root)];
-    if (await isFile(path)) {
+    if (await spec_path_isFile(path)) {
         if ((0,external_node_path_.basename)(path) === 'tasks.md')
             return [(0,external_node_path_.dirname)(path)];
         throw new errors/* UserError */.yo(`"${value}" is a file, and none called tasks.md`, { where: 'spec', fix: await choices(root) });
@@ -49969,7 +50154,7 @@ async function foldersOf(value, root) {
     });
 }
 async function specFolder(folder, value, root) {
-    if (await isFile((0,external_node_path_.join)(folder, 'tasks.md')))
+    if (await spec_path_isFile((0,external_node_path_.join)(folder, 'tasks.md')))
         return folder;
     const inside = await specsIn(folder);
     const fix = inside.length > 0
@@ -49983,9 +50168,9 @@ async function globbed(pattern, bare, root) {
     const hits = await glob(search, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
     const found = [];
     for (const hit of hits) {
-        if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await isFile(hit)))
+        if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await spec_path_isFile(hit)))
             found.push((0,external_node_path_.dirname)(hit));
-        else if (await isFile((0,external_node_path_.join)(hit, 'tasks.md')))
+        else if (await spec_path_isFile((0,external_node_path_.join)(hit, 'tasks.md')))
             found.push((0,external_node_path_.resolve)(hit));
     }
     if (found.length > 0)
@@ -50066,11 +50251,11 @@ async function specsIn(folder) {
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const specs = [];
     for (const name of names)
-        if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
+        if (await spec_path_isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
             specs.push(name);
     return specs.sort(natural);
 }
-async function isFile(path) {
+async function spec_path_isFile(path) {
     return (await spec_path_at(path))?.isFile() ?? false;
 }
 async function isFolder(path) {
@@ -51568,6 +51753,380 @@ function repositoryTop(workdir) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/report/markers.js
+/**
+ * Hidden marks by which texts of ours are found again. A mark counts only at the very start of a body, where no text of
+ * an agent or a stranger ever stands, and texts of agents are stripped of comments before they are quoted.
+ */
+const NAME = 'sequential-orchestration';
+const markers_MARKER = new RegExp(`^\\ufeff?<!-- ${NAME} ([a-z-]+)((?: [a-z]+=[^\\s<>-]*)*) -->`);
+/** First line of a halt's issue, or of its comment on a pull request. */
+function haltMarker(mark) {
+    return markers_marker('halt', { spec: mark.spec, ...(mark.unit === null ? {} : { unit: mark.unit }), id: mark.id });
+}
+/** The mark that `body` starts with; null where there is none. */
+function readHaltMarker(body) {
+    const values = readMarker('halt', body);
+    const { spec, unit, id } = values ?? {};
+    return spec === undefined || id === undefined ? null : { spec, unit: unit ?? null, id };
+}
+function markers_marker(kind, values) {
+    const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encode(value)}`);
+    return `<!-- ${NAME} ${kind}${pairs.join('')} -->`;
+}
+/** The values of a mark of this kind at the start of `body`; null where it starts with none. */
+function readMarker(kind, body) {
+    const found = markers_MARKER.exec(body ?? '');
+    if (found === null || found[1] !== kind)
+        return null;
+    const values = {};
+    for (const pair of (found[2] ?? '').trim().split(' ')) {
+        const [name, value] = pair.split('=');
+        if (!name || value === undefined)
+            continue;
+        try {
+            values[name] = decodeURIComponent(value);
+        }
+        catch {
+            return null;
+        }
+    }
+    return values;
+}
+const SECTION_START = new RegExp(`<!-- ${NAME} pull-request spec=([^\\s<>-]*) -->`);
+const SECTION_END = markers_marker('pull-request-end', {});
+/**
+ * Puts our part into a pull request's body, at most `limit` characters in all; what people wrote around it stays. If
+ * they left no room for it, so does the whole body.
+ */
+function withSection(body, spec, render, limit) {
+    const [before, after] = around(body ?? '');
+    const start = markers_marker('pull-request', { spec });
+    const room = limit - before.length - after.length - start.length - SECTION_END.length - 2;
+    if (room < LEAST)
+        return body ?? '';
+    return `${before}${start}\n${render(room)}\n${SECTION_END}${after}`;
+}
+/** A heading and a bar. */
+const LEAST = 500;
+/** The spec whose report a pull request's body holds; null: none. */
+function readSection(body) {
+    const found = SECTION_START.exec(body ?? '');
+    return found?.[1] === undefined ? null : decodeURIComponent(found[1]);
+}
+function around(body) {
+    const start = SECTION_START.exec(body)?.index ?? -1;
+    if (start < 0)
+        return [body.trim() === '' ? '' : `${body.trimEnd()}\n\n`, ''];
+    const end = body.lastIndexOf(SECTION_END);
+    return [body.slice(0, start), end < start ? '' : body.slice(end + SECTION_END.length)];
+}
+/** A hyphen could close the comment. */
+function encode(value) {
+    return encodeURIComponent(value).replace(/[-!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+;// CONCATENATED MODULE: ./lib/report/timeline.js
+
+/** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
+const BARS = 50;
+const timeline_TAG = {
+    done: 'done, ',
+    skipped: 'done, ',
+    'in-progress': 'active, ',
+    failed: 'crit, ',
+    halted: 'crit, ',
+};
+/** A Mermaid gantt of the units that were worked on, the last 50, in UTC; null where there was none. */
+function timeline_timeline(progress) {
+    const worked = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => timeline_start(a) - timeline_start(b));
+    if (worked.length === 0)
+        return null;
+    const shown = worked.slice(-BARS);
+    const days = new Set(shown.flatMap((unit) => [day(timeline_start(unit)), day(timeline_end(unit))]));
+    return [
+        '```mermaid',
+        'gantt',
+        '  dateFormat YYYY-MM-DD HH:mm:ss',
+        `  axisFormat ${days.size > 1 ? '%d %b %H:%M' : '%H:%M'}`,
+        `  section ${label(progress.spec)}`,
+        ...shown.map((unit) => `  ${label(unit.title)} :${timeline_TAG[unit.status] ?? ''}${timeline_time(timeline_start(unit))}, ${timeline_time(timeline_end(unit))}`),
+        '```',
+    ].join('\n');
+}
+function timeline_start(unit) {
+    return Date.parse(unit.startedAt ?? '');
+}
+/** A bar of no length is not drawn. */
+function timeline_end(unit) {
+    const last = unit.completedAt === null ? timeline_start(unit) + unit.durationS * 1000 : Date.parse(unit.completedAt);
+    return Math.max(last, timeline_start(unit) + 1000);
+}
+function timeline_time(ms) {
+    return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+function day(ms) {
+    return timeline_time(ms).slice(0, 10);
+}
+/** Only what means nothing to Mermaid: a colon ends the label, a semicolon the line, `#` starts an entity. */
+function label(text) {
+    const plain = oneLine(text)
+        .replace(/[^\p{L}\p{N} ._/()+-]+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    const short = [...plain].slice(0, 40).join('').trim();
+    // `section`, `title` and the like are words of the diagram at a line's start.
+    return /^(section|title|gantt|click|todayMarker|excludes|includes|weekday|end|axisFormat|tickInterval|dateFormat)/i.test(short)
+        ? `· ${short}`
+        : short || 'unit';
+}
+
+;// CONCATENATED MODULE: ./lib/report/unit-table.js
+
+
+
+const unit_table_STATUS = {
+    done: '✅ done',
+    skipped: '⏭️ skipped',
+    'in-progress': '▶️ in progress',
+    failed: '❌ failed',
+    halted: '✋ halted',
+    open: '▫️ open',
+};
+/** One row a unit, one line a row, in document order. */
+function unit_table_unitTable(progress, links) {
+    const head = ['| Unit | State | Attempts | Time | Tokens | Cost | Commit |', '|---|---|--:|--:|--:|--:|---|'];
+    return [...head, ...progress.units.map((unit) => row(unit, links))].join('\n');
+}
+function row(unit, links) {
+    const cells = [
+        `${inline(unit.title, 80)}${unit.optional ? ' _(optional)_' : ''}`,
+        unit_table_STATUS[unit.status],
+        unit.attempts === 0 ? '' : String(unit.attempts),
+        unit.durationS === 0 ? '' : elapsed(unit.durationS * 1000),
+        unit.tokens === 0 ? '' : count(unit.tokens),
+        money(unit.costUsd, unit.costEstimated),
+        unit.commit === null ? '' : commitLink(links, unit.commit),
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+/** The sums below the table. */
+function unit_table_totalsLine({ totals }) {
+    if (totals.calls === 0)
+        return '';
+    const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
+    const parts = [
+        `${totals.calls} agent call${totals.calls === 1 ? '' : 's'}`,
+        `${elapsed(totals.agent_s * 1000)} in agents`,
+        ...(waited === 0 ? [] : [`${elapsed(waited * 1000)} waited`]),
+        `${count(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
+        ...(totals.cost_usd === 0 ? [] : [money(totals.cost_usd, totals.cost_estimated)]),
+    ];
+    return `**In all:** ${parts.join(' · ')}`;
+}
+function money(usd, estimated) {
+    // A dollar sign alone may start a formula on GitHub.
+    return usd === 0 ? '' : `${estimated ? '≈ ' : ''}\\${cost(usd)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/pull-request.js
+
+
+
+
+
+function pullRequestTitle(progress) {
+    return plainTitle(`feat(${progress.spec}): carry out the spec`);
+}
+/** The pull request's body, at most `limit` characters. */
+function pullRequestBody(progress, context, limit) {
+    return fitted(pull_request_reportSections(progress, context), limit);
+}
+/** How a spec stands, for people: the same on the pull request and in the step summary. Least needed last. */
+function pull_request_reportSections(progress, context) {
+    const picture = timeline(progress);
+    const totals = totalsLine(progress);
+    const whole = (name, text) => ({ name, text, cut: 'whole' });
+    return [
+        whole('the head', head(progress)),
+        whole('how to go on', goingOn(progress, context)),
+        ...(context.unsaid.length === 0
+            ? []
+            : [whole('what could not be said', pull_request_list('Could not be said on GitHub', context.unsaid))]),
+        ...(progress.warnings.length === 0 ? [] : [whole('the warnings', pull_request_list('Warnings', progress.warnings))]),
+        ...(totals === '' ? [] : [whole('the totals', totals)]),
+        ...(progress.units.length === 0
+            ? []
+            : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' }]),
+        ...(picture === null ? [] : [whole('the timeline', `### Timeline (UTC)\n\n${picture}`)]),
+    ];
+}
+function head(progress) {
+    const share = progress.total === 0 ? 1 : progress.done / progress.total;
+    const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
+    return `### ${inline(progress.spec)}: ${progress.done} of ${progress.total} units done\n\n\`${bar(share)}\` ${Math.floor(share * 100)} %${failed}`;
+}
+function bar(share) {
+    const cells = Math.min(30, Math.floor(share * 30));
+    return '█'.repeat(cells) + '░'.repeat(30 - cells);
+}
+/** Where it stands, and what a person can do. */
+function goingOn(progress, context) {
+    switch (progress.outcome) {
+        case 'running':
+            return `${running(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
+        case 'complete':
+            // A run that was narrowed to some units has done those.
+            return progress.done >= progress.total
+                ? '✅ **Complete**: every unit is done.'
+                : `☑️ **Done** with what the run was asked for. ${next(progress, context.links)}`;
+        case 'halted':
+            return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
+        case 'paused': {
+            const { paused } = progress;
+            const until = paused?.resume_after == null ? '' : ` It may go on after ${paused.resume_after}.`;
+            return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${again}`;
+        }
+        case 'max-iterations':
+            return `⏹️ **Stopped** at the largest number of iterations. ${next(progress, context.links)} ${again}`;
+        case 'failed':
+            return `❌ **Failed**; see the run's log${runLink(context.links)}. ${again}`;
+        default:
+            return unreachable(progress.outcome);
+    }
+}
+/** The body of a pull request that says of this run that it runs, when nobody is left to say how it ended. */
+function runEndedUnsaid(body, links) {
+    const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${again}`;
+    return links.run === null ? body : body.replace(`${running(links)}.`, () => ended);
+}
+function running(links) {
+    return `▶️ **Running**${runLink(links)}`;
+}
+const again = 'Start the workflow again to go on: units that are done stay done.';
+function openHalt(progress, context) {
+    const { halt } = progress;
+    if (halt === null)
+        return '';
+    const where = halt.url === null
+        ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
+        : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
+    return `\n\n${quoted(halt.question || 'No question was given.', 4000)}\n\n${where}`;
+}
+function next(progress, links) {
+    const unit = progress.units.find(({ key }) => key === progress.next);
+    if (unit === undefined)
+        return '';
+    const title = inline(unit.title);
+    const shown = progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, unit.line)})`;
+    return `Next: ${shown}.`;
+}
+function runLink({ run }) {
+    return run === null ? '' : ` ([run](${run}))`;
+}
+function pull_request_list(title, lines) {
+    const shown = lines.slice(0, 30).map((line) => `- ${inline(line, 500)}`);
+    const more = lines.length > shown.length ? [`- … and ${lines.length - shown.length} more`] : [];
+    return [`**${title}**`, '', ...shown, ...more].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/hub/lost-run.js
+
+
+/** The pull request of a run that went away without a word must not say for ever that it runs. */
+async function tellLostRun({ octokit, at }, branch, links) {
+    const head = `${at.owner}:${branch}`;
+    const { data } = await octokit.rest.pulls.list({ ...at, head, state: 'open', per_page: 100 });
+    for (const { number, body } of data) {
+        if (body === null || readSection(body) === null)
+            continue;
+        const said = runEndedUnsaid(body, links);
+        if (said !== body)
+            await octokit.rest.pulls.update({ ...at, pull_number: number, body: said });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/hub/trouble.js
+/** GitHub cannot be told now, but may be later. */
+class OutOfReach extends Error {
+    name = 'OutOfReach';
+    /** Epoch ms before which trying again is of no use; null: not known. */
+    until;
+    constructor(message, until) {
+        super(message);
+        this.until = until;
+    }
+}
+/** Reads an octokit error, GraphQL's too (`errors` in place of `status`). `now` in epoch ms. */
+function trouble_troubleOf(error, now) {
+    if (error instanceof OutOfReach)
+        return { kind: 'out-of-reach', message: error.message, until: error.until };
+    if (isGraphqlFailure(error)) {
+        const limited = error.errors.some(({ type }) => type === 'RATE_LIMITED');
+        const message = error.errors.map((one) => one.message).join('; ');
+        return limited ? { kind: 'out-of-reach', message, until: now + 60_000 } : { kind: 'refused', message, status: 403 };
+    }
+    if (!isRequestFailure(error))
+        return { kind: 'refused', message: String(error), status: 0 };
+    const headers = error.response?.headers ?? {};
+    const { status } = error;
+    if (error.response === undefined)
+        return { kind: 'out-of-reach', message: networkWords(error), until: null };
+    const said = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
+    if (status === 401) {
+        const message = `GitHub no longer takes the token (${said}): it expired, was revoked, or is for another server`;
+        return { kind: 'out-of-reach', message, until: null };
+    }
+    const limit = limitedUntil(status, said, headers, now);
+    if (limit !== null)
+        return { kind: 'out-of-reach', message: said, until: limit };
+    if (status >= 500 || status === 408)
+        return { kind: 'out-of-reach', message: said, until: null };
+    const needs = headers['x-accepted-github-permissions'];
+    const hint = status === 403 && needs ? ` (the token needs ${needs.replaceAll(';', ' or')})` : '';
+    return { kind: 'refused', message: `${said}${hint}`, status };
+}
+/** The words of a refusal, and those of its `errors`, in one line to look into. */
+function refusalWords(error) {
+    if (!isRequestFailure(error))
+        return String(error);
+    return `${error.message} ${JSON.stringify(error.response?.data?.errors ?? '')}`;
+}
+/** HTTP status of an octokit error; null for anything else. */
+function trouble_statusOf(error) {
+    return isRequestFailure(error) ? error.status : null;
+}
+/** `fetch failed` says nothing; what lies below it does (`ECONNREFUSED`, a certificate, a time-out). */
+function networkWords(error) {
+    for (let at = error; trouble_isRecord(at); at = at.cause) {
+        if (at.name === 'TimeoutError')
+            return 'no answer in time';
+        if (typeof at.code === 'string')
+            return `${error.message}: ${at.code}`;
+    }
+    return error.message;
+}
+function trouble_isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
+function limitedUntil(status, message, headers, now) {
+    if (status !== 403 && status !== 429)
+        return null;
+    const wait = Number(headers['retry-after']);
+    if (headers['retry-after'] !== undefined && Number.isFinite(wait))
+        return now + wait * 1000;
+    const reset = Number(headers['x-ratelimit-reset']);
+    if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset))
+        return reset * 1000 + 1000;
+    return status === 429 || /rate limit|abuse detection/i.test(message) ? now + 60_000 : null;
+}
+function isRequestFailure(error) {
+    return error instanceof Error && typeof error.status === 'number';
+}
+function isGraphqlFailure(error) {
+    return error instanceof Error && error.name === 'GraphqlResponseError';
+}
+
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./lib/inputs/kind.js
@@ -51710,7 +52269,7 @@ function kinds_count(least, most, suffixes = false) {
     };
 }
 /** An amount of US dollars, more than nothing. */
-const money = {
+const kinds_money = {
     read(value) {
         const number = plainNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
         if (!Number.isFinite(number))
@@ -51901,7 +52460,7 @@ const author = {
 
 
 
-const label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
+const github_options_label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
 const github_options_login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
 const command = matching(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
 /** Where the work is kept, and where people are told and heard. */
@@ -51916,7 +52475,7 @@ const githubOptions = {
     '${{ github.token }}', 'Token to push, to open issues and pull requests, and to ask for permissions. No agent sees it.', { cli: '' }),
     'pull-request': onlyAction(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
     'halt-report': onlyAction(choice('auto', 'issue', 'pull-request'), 'auto', 'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.'),
-    'halt-labels': onlyAction(kinds_list(label, { blanks: true }), '', 'Labels of a halt issue; missing ones are created.'),
+    'halt-labels': onlyAction(kinds_list(github_options_label, { blanks: true }), '', 'Labels of a halt issue; missing ones are created.'),
     'halt-assignees': onlyAction(kinds_list(github_options_login, { blanks: false }), '', 'Who is assigned to a halt issue.'),
     'fail-on': onlyAction(kinds_list(choice('halted', 'max-iterations', 'paused'), { blanks: false }), 'halted', 'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
     'resume-command': onlyAction(command, '/resume', 'First word of a comment that answers a halt.'),
@@ -51999,9 +52558,9 @@ const throttleOptions = {
     'max-wait': both(optional(duration_duration(0)), '', 'Longest time to sleep for a limit inside a run; for a longer one the run pauses. Empty: 15m on GitHub-hosted runners, else 12h.'),
     'time-budget': both(unbounded(duration_duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is likely to be cut. Empty: 340m on GitHub-hosted runners, else none.'),
     'budget-tokens': both(unbounded(kinds_count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no bound.'),
-    'budget-usd': both(unbounded(money), '', 'US dollars after which a run pauses. Empty: no bound.'),
+    'budget-usd': both(unbounded(kinds_money), '', 'US dollars after which a run pauses. Empty: no bound.'),
     'budget-units': both(unbounded(kinds_count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no bound.'),
-    'daily-budget-usd': both(unbounded(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
+    'daily-budget-usd': both(unbounded(kinds_money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
     'fallback-backends': both(kinds_list(backend, { blanks: false }), '', 'Backends to use, in this order, while the first one is limited.'),
     pace: both(flag, 'true', 'Slow down before a known limit is reached.'),
     continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
@@ -52335,87 +52894,6 @@ function hub({ get }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/hub/trouble.js
-/** GitHub cannot be told now, but may be later. */
-class OutOfReach extends Error {
-    name = 'OutOfReach';
-    /** Epoch ms before which trying again is of no use; null: not known. */
-    until;
-    constructor(message, until) {
-        super(message);
-        this.until = until;
-    }
-}
-/** Reads an octokit error, GraphQL's too (`errors` in place of `status`). `now` in epoch ms. */
-function trouble_troubleOf(error, now) {
-    if (error instanceof OutOfReach)
-        return { kind: 'out-of-reach', message: error.message, until: error.until };
-    if (isGraphqlFailure(error)) {
-        const limited = error.errors.some(({ type }) => type === 'RATE_LIMITED');
-        const message = error.errors.map((one) => one.message).join('; ');
-        return limited ? { kind: 'out-of-reach', message, until: now + 60_000 } : { kind: 'refused', message, status: 403 };
-    }
-    if (!isRequestFailure(error))
-        return { kind: 'refused', message: String(error), status: 0 };
-    const headers = error.response?.headers ?? {};
-    const { status } = error;
-    if (error.response === undefined)
-        return { kind: 'out-of-reach', message: networkWords(error), until: null };
-    const said = error.message.replace(/ - https:\/\/docs\.github\.com\S*$/, '');
-    if (status === 401) {
-        const message = `GitHub no longer takes the token (${said}): it expired, was revoked, or is for another server`;
-        return { kind: 'out-of-reach', message, until: null };
-    }
-    const limit = limitedUntil(status, said, headers, now);
-    if (limit !== null)
-        return { kind: 'out-of-reach', message: said, until: limit };
-    if (status >= 500 || status === 408)
-        return { kind: 'out-of-reach', message: said, until: null };
-    const needs = headers['x-accepted-github-permissions'];
-    const hint = status === 403 && needs ? ` (the token needs ${needs.replaceAll(';', ' or')})` : '';
-    return { kind: 'refused', message: `${said}${hint}`, status };
-}
-/** The words of a refusal, and those of its `errors`, in one line to look into. */
-function refusalWords(error) {
-    if (!isRequestFailure(error))
-        return String(error);
-    return `${error.message} ${JSON.stringify(error.response?.data?.errors ?? '')}`;
-}
-/** HTTP status of an octokit error; null for anything else. */
-function trouble_statusOf(error) {
-    return isRequestFailure(error) ? error.status : null;
-}
-/** `fetch failed` says nothing; what lies below it does (`ECONNREFUSED`, a certificate, a time-out). */
-function networkWords(error) {
-    for (let at = error; trouble_isRecord(at); at = at.cause) {
-        if (at.name === 'TimeoutError')
-            return 'no answer in time';
-        if (typeof at.code === 'string')
-            return `${error.message}: ${at.code}`;
-    }
-    return error.message;
-}
-function trouble_isRecord(value) {
-    return typeof value === 'object' && value !== null;
-}
-function limitedUntil(status, message, headers, now) {
-    if (status !== 403 && status !== 429)
-        return null;
-    const wait = Number(headers['retry-after']);
-    if (headers['retry-after'] !== undefined && Number.isFinite(wait))
-        return now + wait * 1000;
-    const reset = Number(headers['x-ratelimit-reset']);
-    if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset))
-        return reset * 1000 + 1000;
-    return status === 429 || /rate limit|abuse detection/i.test(message) ? now + 60_000 : null;
-}
-function isRequestFailure(error) {
-    return error instanceof Error && typeof error.status === 'number';
-}
-function isGraphqlFailure(error) {
-    return error instanceof Error && error.name === 'GraphqlResponseError';
-}
-
 ;// CONCATENATED MODULE: ./lib/hub/once.js
 
 /** Given to a request that makes something: repeated blindly after a lost answer it would make it twice. */
@@ -52578,275 +53056,6 @@ function firstLines(text, room, measure) {
         count += 1;
     }
     return { kept: lines.slice(0, count).join('\n'), dropped: lines.length - count };
-}
-
-;// CONCATENATED MODULE: ./lib/report/markers.js
-/**
- * Hidden marks by which texts of ours are found again. A mark counts only at the very start of a body, where no text of
- * an agent or a stranger ever stands, and texts of agents are stripped of comments before they are quoted.
- */
-const NAME = 'sequential-orchestration';
-const markers_MARKER = new RegExp(`^\\ufeff?<!-- ${NAME} ([a-z-]+)((?: [a-z]+=[^\\s<>-]*)*) -->`);
-/** First line of a halt's issue, or of its comment on a pull request. */
-function haltMarker(mark) {
-    return markers_marker('halt', { spec: mark.spec, ...(mark.unit === null ? {} : { unit: mark.unit }), id: mark.id });
-}
-/** The mark that `body` starts with; null where there is none. */
-function readHaltMarker(body) {
-    const values = readMarker('halt', body);
-    const { spec, unit, id } = values ?? {};
-    return spec === undefined || id === undefined ? null : { spec, unit: unit ?? null, id };
-}
-function markers_marker(kind, values) {
-    const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encode(value)}`);
-    return `<!-- ${NAME} ${kind}${pairs.join('')} -->`;
-}
-/** The values of a mark of this kind at the start of `body`; null where it starts with none. */
-function readMarker(kind, body) {
-    const found = markers_MARKER.exec(body ?? '');
-    if (found === null || found[1] !== kind)
-        return null;
-    const values = {};
-    for (const pair of (found[2] ?? '').trim().split(' ')) {
-        const [name, value] = pair.split('=');
-        if (!name || value === undefined)
-            continue;
-        try {
-            values[name] = decodeURIComponent(value);
-        }
-        catch {
-            return null;
-        }
-    }
-    return values;
-}
-const SECTION_START = new RegExp(`<!-- ${NAME} pull-request spec=([^\\s<>-]*) -->`);
-const SECTION_END = markers_marker('pull-request-end', {});
-/**
- * Puts our part into a pull request's body, at most `limit` characters in all; what people wrote around it stays. If
- * they left no room for it, so does the whole body.
- */
-function withSection(body, spec, render, limit) {
-    const [before, after] = around(body ?? '');
-    const start = markers_marker('pull-request', { spec });
-    const room = limit - before.length - after.length - start.length - SECTION_END.length - 2;
-    if (room < LEAST)
-        return body ?? '';
-    return `${before}${start}\n${render(room)}\n${SECTION_END}${after}`;
-}
-/** A heading and a bar. */
-const LEAST = 500;
-/** The spec whose report a pull request's body holds; null: none. */
-function readSection(body) {
-    const found = SECTION_START.exec(body ?? '');
-    return found?.[1] === undefined ? null : decodeURIComponent(found[1]);
-}
-function around(body) {
-    const start = SECTION_START.exec(body)?.index ?? -1;
-    if (start < 0)
-        return [body.trim() === '' ? '' : `${body.trimEnd()}\n\n`, ''];
-    const end = body.lastIndexOf(SECTION_END);
-    return [body.slice(0, start), end < start ? '' : body.slice(end + SECTION_END.length)];
-}
-/** A hyphen could close the comment. */
-function encode(value) {
-    return encodeURIComponent(value).replace(/[-!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-;// CONCATENATED MODULE: ./lib/report/timeline.js
-
-/** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
-const BARS = 50;
-const timeline_TAG = {
-    done: 'done, ',
-    skipped: 'done, ',
-    'in-progress': 'active, ',
-    failed: 'crit, ',
-    halted: 'crit, ',
-};
-/** A Mermaid gantt of the units that were worked on, the last 50, in UTC; null where there was none. */
-function timeline_timeline(progress) {
-    const worked = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => timeline_start(a) - timeline_start(b));
-    if (worked.length === 0)
-        return null;
-    const shown = worked.slice(-BARS);
-    const days = new Set(shown.flatMap((unit) => [day(timeline_start(unit)), day(timeline_end(unit))]));
-    return [
-        '```mermaid',
-        'gantt',
-        '  dateFormat YYYY-MM-DD HH:mm:ss',
-        `  axisFormat ${days.size > 1 ? '%d %b %H:%M' : '%H:%M'}`,
-        `  section ${timeline_label(progress.spec)}`,
-        ...shown.map((unit) => `  ${timeline_label(unit.title)} :${timeline_TAG[unit.status] ?? ''}${timeline_time(timeline_start(unit))}, ${timeline_time(timeline_end(unit))}`),
-        '```',
-    ].join('\n');
-}
-function timeline_start(unit) {
-    return Date.parse(unit.startedAt ?? '');
-}
-/** A bar of no length is not drawn. */
-function timeline_end(unit) {
-    const last = unit.completedAt === null ? timeline_start(unit) + unit.durationS * 1000 : Date.parse(unit.completedAt);
-    return Math.max(last, timeline_start(unit) + 1000);
-}
-function timeline_time(ms) {
-    return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
-function day(ms) {
-    return timeline_time(ms).slice(0, 10);
-}
-/** Only what means nothing to Mermaid: a colon ends the label, a semicolon the line, `#` starts an entity. */
-function timeline_label(text) {
-    const plain = oneLine(text)
-        .replace(/[^\p{L}\p{N} ._/()+-]+/gu, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
-    const short = [...plain].slice(0, 40).join('').trim();
-    // `section`, `title` and the like are words of the diagram at a line's start.
-    return /^(section|title|gantt|click|todayMarker|excludes|includes|weekday|end|axisFormat|tickInterval|dateFormat)/i.test(short)
-        ? `· ${short}`
-        : short || 'unit';
-}
-
-;// CONCATENATED MODULE: ./lib/report/unit-table.js
-
-
-
-const unit_table_STATUS = {
-    done: '✅ done',
-    skipped: '⏭️ skipped',
-    'in-progress': '▶️ in progress',
-    failed: '❌ failed',
-    halted: '✋ halted',
-    open: '▫️ open',
-};
-/** One row a unit, one line a row, in document order. */
-function unit_table_unitTable(progress, links) {
-    const head = ['| Unit | State | Attempts | Time | Tokens | Cost | Commit |', '|---|---|--:|--:|--:|--:|---|'];
-    return [...head, ...progress.units.map((unit) => row(unit, links))].join('\n');
-}
-function row(unit, links) {
-    const cells = [
-        `${inline(unit.title, 80)}${unit.optional ? ' _(optional)_' : ''}`,
-        unit_table_STATUS[unit.status],
-        unit.attempts === 0 ? '' : String(unit.attempts),
-        unit.durationS === 0 ? '' : elapsed(unit.durationS * 1000),
-        unit.tokens === 0 ? '' : count(unit.tokens),
-        unit_table_money(unit.costUsd, unit.costEstimated),
-        unit.commit === null ? '' : commitLink(links, unit.commit),
-    ];
-    return `| ${cells.join(' | ')} |`;
-}
-/** The sums below the table. */
-function unit_table_totalsLine({ totals }) {
-    if (totals.calls === 0)
-        return '';
-    const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
-    const parts = [
-        `${totals.calls} agent call${totals.calls === 1 ? '' : 's'}`,
-        `${elapsed(totals.agent_s * 1000)} in agents`,
-        ...(waited === 0 ? [] : [`${elapsed(waited * 1000)} waited`]),
-        `${count(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
-        ...(totals.cost_usd === 0 ? [] : [unit_table_money(totals.cost_usd, totals.cost_estimated)]),
-    ];
-    return `**In all:** ${parts.join(' · ')}`;
-}
-function unit_table_money(usd, estimated) {
-    // A dollar sign alone may start a formula on GitHub.
-    return usd === 0 ? '' : `${estimated ? '≈ ' : ''}\\${cost(usd)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/pull-request.js
-
-
-
-
-
-function pullRequestTitle(progress) {
-    return plainTitle(`feat(${progress.spec}): carry out the spec`);
-}
-/** The pull request's body, at most `limit` characters. */
-function pullRequestBody(progress, context, limit) {
-    return fitted(pull_request_reportSections(progress, context), limit);
-}
-/** How a spec stands, for people: the same on the pull request and in the step summary. Least needed last. */
-function pull_request_reportSections(progress, context) {
-    const picture = timeline(progress);
-    const totals = totalsLine(progress);
-    const whole = (name, text) => ({ name, text, cut: 'whole' });
-    return [
-        whole('the head', head(progress)),
-        whole('how to go on', goingOn(progress, context)),
-        ...(context.unsaid.length === 0
-            ? []
-            : [whole('what could not be said', pull_request_list('Could not be said on GitHub', context.unsaid))]),
-        ...(progress.warnings.length === 0 ? [] : [whole('the warnings', pull_request_list('Warnings', progress.warnings))]),
-        ...(totals === '' ? [] : [whole('the totals', totals)]),
-        ...(progress.units.length === 0
-            ? []
-            : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' }]),
-        ...(picture === null ? [] : [whole('the timeline', `### Timeline (UTC)\n\n${picture}`)]),
-    ];
-}
-function head(progress) {
-    const share = progress.total === 0 ? 1 : progress.done / progress.total;
-    const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
-    return `### ${inline(progress.spec)}: ${progress.done} of ${progress.total} units done\n\n\`${bar(share)}\` ${Math.floor(share * 100)} %${failed}`;
-}
-function bar(share) {
-    const cells = Math.min(30, Math.floor(share * 30));
-    return '█'.repeat(cells) + '░'.repeat(30 - cells);
-}
-/** Where it stands, and what a person can do. */
-function goingOn(progress, context) {
-    switch (progress.outcome) {
-        case 'running':
-            return `▶️ **Running**${runLink(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
-        case 'complete':
-            // A run that was narrowed to some units has done those.
-            return progress.done >= progress.total
-                ? '✅ **Complete**: every unit is done.'
-                : `☑️ **Done** with what the run was asked for. ${next(progress, context.links)}`;
-        case 'halted':
-            return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
-        case 'paused': {
-            const { paused } = progress;
-            const until = paused?.resume_after == null ? '' : ` It may go on after ${paused.resume_after}.`;
-            return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${again}`;
-        }
-        case 'max-iterations':
-            return `⏹️ **Stopped** at the largest number of iterations. ${next(progress, context.links)} ${again}`;
-        case 'failed':
-            return `❌ **Failed**; see the run's log${runLink(context.links)}. ${again}`;
-        default:
-            return unreachable(progress.outcome);
-    }
-}
-const again = 'Start the workflow again to go on: units that are done stay done.';
-function openHalt(progress, context) {
-    const { halt } = progress;
-    if (halt === null)
-        return '';
-    const where = halt.url === null
-        ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
-        : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
-    return `\n\n${quoted(halt.question || 'No question was given.', 4000)}\n\n${where}`;
-}
-function next(progress, links) {
-    const unit = progress.units.find(({ key }) => key === progress.next);
-    if (unit === undefined)
-        return '';
-    const title = inline(unit.title);
-    const shown = progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, unit.line)})`;
-    return `Next: ${shown}.`;
-}
-function runLink({ run }) {
-    return run === null ? '' : ` ([run](${run}))`;
-}
-function pull_request_list(title, lines) {
-    const shown = lines.slice(0, 30).map((line) => `- ${inline(line, 500)}`);
-    const more = lines.length > shown.length ? [`- … and ${lines.length - shown.length} more`] : [];
-    return [`**${title}**`, '', ...shown, ...more].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./lib/report/comments.js
@@ -58491,6 +58700,8 @@ function github_placeOf(env, inputs, mask, stop) {
 
 
 
+
+
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
 const patienceMs = 20_000;
 const graceMs = 2000;
@@ -58509,9 +58720,24 @@ async function step_finish_finish(kept, context) {
             await push(kept, inputs, place, context);
     }
     finally {
+        if (kept.ended === null)
+            await tellLost(kept, inputs, place, log);
         if (kept.reply !== null && place.github !== null) {
             await createReplies(place.github, place.links, log).ended(kept.reply, null);
         }
+    }
+}
+async function tellLost(kept, inputs, { github, links }, log) {
+    if (github === null)
+        return;
+    for (const { name } of kept.specs) {
+        const { workBranch } = settingsFor(inputs, name).repository;
+        if (workBranch === '')
+            continue;
+        await tellLostRun(github, workBranch, links).catch((error) => {
+            const { message } = trouble_troubleOf(error, Date.now());
+            log.emit({ kind: 'warning', message: `the pull request of ${name} may still say that it runs: ${message}` });
+        });
     }
 }
 /** What is committed and not pushed goes to its branch; what a killed run's agent had so far, to the side ref. */
