@@ -10069,6 +10069,10 @@ function usageError(error) {
     if (error.code === 'commander.help')
         return new errors/* UserError */.yo('no command is given', { where: 'command line' });
     const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
+    if (error.code === 'commander.excessArguments') {
+        const fix = 'every value goes with a flag, such as --spec my-feature, and in quotes where it has blanks; see --help';
+        return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
+    }
     const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';
     return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
 }
@@ -11940,7 +11944,7 @@ const ROWS = 48;
  * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
  * tmux cannot do it.
  */
-async function createTmux({ tmux, session, folder, greeting }) {
+async function createTmux({ tmux, session, folder, greeting, inside }) {
     const pipe = (0,external_node_path_.join)(folder, 'status');
     let status = await openPipe(pipe);
     /** Our windows and the server that each is on: a new server counts its windows from the start again. */
@@ -12007,7 +12011,7 @@ async function createTmux({ tmux, session, folder, greeting }) {
         }
     }
     return {
-        attach: `tmux attach -t ${session}`,
+        attach: `tmux ${inside ? 'switch-client' : 'attach'} -t ${session}`,
         async launch(argv, name) {
             const window = await openWindow(argv, name).catch(async () => {
                 // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
@@ -12150,7 +12154,8 @@ async function openLauncher(options, folder) {
     const session = options.session === null ? defaultSession(options.spec) : sessionName(wanted);
     try {
         const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-        const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting });
+        const inside = Boolean(options.env.TMUX);
+        const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting, inside });
         if (session !== wanted)
             options.notice(`tmux cannot name a session "${wanted}": it is called ${session}`);
         return tmux;
@@ -13700,7 +13705,10 @@ function verdictWords(verdict) {
 
 
 
-/** A happening as lines for a person; none for what only a window or a JSON line shows. */
+/**
+ * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ */
 function consoleLines(happening, paint = plainPaint) {
     switch (happening.kind) {
         case 'run-started': {
@@ -13714,7 +13722,7 @@ function consoleLines(happening, paint = plainPaint) {
         case 'unit-started': {
             const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
             return [
-                `${paint.bold(`→ ${console_name(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+                `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
             ];
         }
         case 'assigned':
@@ -13731,13 +13739,13 @@ function consoleLines(happening, paint = plainPaint) {
             const files = plural(happening.files.length, 'file');
             const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
             return [
-                `${paint.green(`✓ ${console_name(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+                `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
             ];
         }
         case 'waiting':
             return happening.reason === 'delay'
                 ? []
-                : [paint.yellow(`… ${happening.why}; waits until ${bothTimes(happening.until)}`)];
+                : [paint.yellow(`… ${plain_text_plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
         case 'waited':
             return [];
         case 'halted': {
@@ -13753,10 +13761,10 @@ function consoleLines(happening, paint = plainPaint) {
         case 'paused': {
             const { paused } = happening;
             const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
-            return [paint.yellow(`‖ paused: ${paused.why}${until}`)];
+            return [paint.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
         }
         case 'warning':
-            return [paint.yellow(`! ${happening.message}`)];
+            return [paint.yellow(`! ${plain_text_plainText(happening.message)}`)];
         case 'run-ended':
             return summaryLines(happening.outcome, paint);
         default:
@@ -13764,7 +13772,8 @@ function consoleLines(happening, paint = plainPaint) {
     }
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines({ kind, message, progress, pullRequest }, paint = plainPaint) {
+function summaryLines(outcome, paint = plainPaint) {
+    const { kind, progress, pullRequest } = outcome;
     const { run, totals } = progress;
     const left = progress.total - progress.done;
     const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
@@ -13774,34 +13783,48 @@ function summaryLines({ kind, message, progress, pullRequest }, paint = plainPai
     const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
     const lines = [
         '',
-        colour(`■ ${progress.spec}: ${message}`),
+        colour(`■ ${progress.spec}: ${plain_text_plainText(outcome.message)}`),
+        ...openQuestion(outcome),
         `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
         `  failed   ${progress.failed}`,
         `  left     ${left}`,
         `  attempts ${attempts}, ${numbers_elapsed(totals.agent_s * 1000)} in agents, ${numbers_elapsed(waited * 1000)} waiting${money}`,
         `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
-        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'commit')}`,
+        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
     ];
     if (pullRequest !== null)
         lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(kind, progress.spec, progress.halt?.url ?? null, left);
+    const todo = next(kind, progress, left);
     if (todo !== null)
         lines.push(`  next     ${todo}`);
     return lines;
 }
-function next(kind, spec, url, left) {
+/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
+function openQuestion({ kind, idle, progress: { halt } }) {
+    if (kind !== 'halted' || !idle || halt === null)
+        return [];
+    const lines = plain_text_plainText(halt.question).split('\n');
+    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
+}
+function next(kind, { halt, run }, left) {
     switch (kind) {
-        case 'halted':
+        case 'halted': {
+            const url = halt?.url ?? null;
             return url === null
-                ? `sequential-orchestration resume --spec ${spec} --answer "…"`
+                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
                 : `answer with /resume … in ${url}`;
+        }
         case 'paused':
         case 'max-iterations':
-            return `the same command goes on where it stopped`;
+            return 'the same command goes on where it stopped';
         case 'failed':
             return 'see the message above; nothing that was done is lost';
         case 'complete':
-            return left === 0 ? null : `run it again without --only or --from for what is left`;
+            if (left > 0)
+                return 'run it again without --only or --from for what is left';
+            return run.filesChanged.length > 0 && run.commits.length === 0
+                ? 'look at what changed: nothing of it is committed'
+                : null;
     }
 }
 function spent(tokens, usd, estimated) {
@@ -13826,9 +13849,9 @@ function attemptLines(happening, paint) {
         lines.push(paint.dim(`  transcript ${happening.transcript}`));
     return lines;
 }
-function console_name(key, title) {
-    const plain = plain_text_plainText(title);
-    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${plain}` : plain;
+/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
+function unitName(key, title) {
+    return plain_text_plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
 }
 /** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
 function bothTimes(ms) {
@@ -13841,23 +13864,34 @@ function bothTimes(ms) {
 
 
 
+
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
-function statusText(progress, history, now, paint = plainPaint) {
+function statusText(progress, { throttle: history, under, atWork }, now, paint = plainPaint) {
     const { totals } = progress;
     const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
-    const wide = Math.max(...progress.units.map(({ title }) => Math.min(60, title.length)), 0);
+    const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
     for (const unit of progress.units)
         lines.push(`  ${unitLine(unit, wide, paint)}`);
+    if (atWork !== null) {
+        const { pid, host, since } = atWork;
+        lines.push(paint.cyan(`  ▶ at work: process ${pid} on ${host} since ${since}; \`attach\` shows it`));
+    }
+    else if (under !== null) {
+        const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
+        lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
+    }
     if (progress.halt !== null) {
         lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
-        lines.push(...progress.halt.question.split('\n').map((line) => `    │ ${line}`));
+        lines.push(...plain_text_plainText(progress.halt.question)
+            .split('\n')
+            .map((line) => `    │ ${line}`));
         lines.push(progress.halt.url === null
-            ? `  answer: sequential-orchestration resume --spec ${progress.spec} --answer "…"`
+            ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
             : `  answer with /resume … in ${progress.halt.url}`);
     }
     if (progress.paused !== null) {
         const after = progress.paused.resume_after;
-        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '' : `; goes on after ${bothTimes(Date.parse(after))}`}`));
+        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; goes on after ${bothTimes(Date.parse(after))}`}`));
     }
     const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
     const waited = Object.entries(totals.waiting_s).filter(([, s]) => s > 0);
@@ -13867,6 +13901,10 @@ function statusText(progress, history, now, paint = plainPaint) {
     if (history !== null)
         lines.push(...historyLines(history, now).map((line) => `  ${line}`));
     return `${lines.join('\n')}\n`;
+}
+const mostCells = 60;
+function shownTitle({ title }) {
+    return fit(plain_text_plainText(title), mostCells);
 }
 function unitLine(unit, wide, paint) {
     const marks = {
@@ -13892,8 +13930,9 @@ function unitLine(unit, wide, paint) {
         facts.push(unit.backend);
     if (unit.commit !== null)
         facts.push(unit.commit.slice(0, 9));
-    const title = unit.title.length > 60 ? `${unit.title.slice(0, 59)}…` : unit.title;
-    return `${marks[unit.status]} ${title.padEnd(wide)}  ${paint.dim(facts.join(', '))}`.trimEnd();
+    const title = shownTitle(unit);
+    const gap = ' '.repeat(wide - cells(title));
+    return `${marks[unit.status]} ${title}${gap}  ${paint.dim(facts.join(', '))}`.trimEnd();
 }
 function historyLines(history, now) {
     const lines = [];
@@ -13915,1800 +13954,6 @@ function historyLines(history, now) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/attach.js
-
-
-
-
-/**
- * The command that brings a person to a run's session, or to one task's window in it; from inside tmux it switches
- * there. UserError where nothing of that name runs.
- */
-async function attachCommand(options) {
-    const session = options.session === null ? defaultSession(options.spec) : sessionName(options.session);
-    const windows = await windowsOf(tmuxClient(options.env), session);
-    const attach = options.env.TMUX ? 'switch-client' : 'attach';
-    const command = ['tmux', attach, '-t', session];
-    if (options.task === null)
-        return command;
-    const wanted = [`task-${options.task}`, `assign-${options.task}`].map(windowName);
-    // The newest, should there be several: ids are given in order.
-    const window = windows.findLast(({ name }) => wanted.includes(name));
-    if (!window) {
-        throw new errors/* UserError */.yo(`task ${options.task} has no window`, {
-            where: `tmux session ${session}`,
-            fix: `a window closes when its attempt ends; there are now: ${windows.map(({ name }) => name).join(', ')}`,
-        });
-    }
-    return [...command, ';', 'select-window', '-t', window.id];
-}
-/** Gives the terminal to a command until it ends; resolves to its exit code. */
-function handOver([program, ...args], env) {
-    return new Promise((resolve, reject) => {
-        (0,external_node_child_process_.spawn)(program, args, { env, stdio: 'inherit' })
-            .once('error', reject)
-            .once('exit', (code) => resolve(code ?? 1));
-    });
-}
-async function windowsOf(tmux, session) {
-    try {
-        const list = await tmux('list-windows', '-t', `=${session}:`, '-F', '#{window_id} #{window_name}');
-        return list.split('\n').map((line) => {
-            const [id = '', name = ''] = line.split(' ', 2);
-            return { id, name };
-        });
-    }
-    catch (error) {
-        if (!(error instanceof TmuxError))
-            throw error;
-        const fix = error.missing ? 'install tmux' : 'start a run first, or name its session with --tmux-session';
-        throw new errors/* UserError */.yo(error.missing ? error.message : 'nothing runs there', {
-            where: `tmux session ${session}`,
-            fix,
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order.js
-
-/**
- * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
- * leave steps of it out.
- */
-function inOrder(items, named = (cycle) => cycle) {
-    const position = new Map(items.map(({ key }, index) => [key, index]));
-    const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-    const waiters = new Map();
-    items.forEach(({ dependencies }, index) => {
-        for (const key of dependencies) {
-            const known = waiters.get(key);
-            if (known === undefined)
-                waiters.set(key, [index]);
-            else
-                known.push(index);
-        }
-    });
-    // Highest first, so that the next one is taken from the end.
-    const ready = items.flatMap((_, index) => (missing[index] === 0 ? [index] : [])).reverse();
-    const order = [];
-    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-        const { key } = items[index];
-        order.push(key);
-        for (const waiter of waiters.get(key) ?? []) {
-            missing[waiter] = (missing[waiter] ?? 0) - 1;
-            if (missing[waiter] === 0)
-                insert(ready, waiter);
-        }
-    }
-    if (order.length < items.length)
-        throw cycleError(named(cycleIn(items, new Set(order))));
-    return order;
-}
-function insert(descending, value) {
-    let low = 0;
-    let high = descending.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (descending[middle] > value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    descending.splice(low, 0, value);
-}
-/** Walks from one that waits to another that it waits for, until one comes again. */
-function cycleIn(items, done) {
-    const left = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
-    const path = [];
-    const seen = new Map();
-    let key = left.keys().next().value;
-    while (key !== undefined && !seen.has(key)) {
-        seen.set(key, path.length);
-        path.push(key);
-        key = left.get(key)?.dependencies.find((dependency) => left.has(dependency));
-    }
-    const cycle = path.slice(seen.get(key ?? '') ?? 0);
-    // It starts with what comes first in the document, whichever way it was found.
-    const place = new Map(items.map((item, index) => [item.key, index]));
-    const first = cycle.reduce((best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
-    return [...cycle.slice(first), ...cycle.slice(0, first)];
-}
-function cycleError(cycle) {
-    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
-    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
-        where: 'tasks.md',
-        fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/plan/tree.js
-/** Hangs every task under its parent. Checklists at the root are in no tree. */
-function buildTree(spec) {
-    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
-    const roots = new Map(spec.roots.map((root) => [root.key, root]));
-    const byKey = new Map();
-    const place = (key) => {
-        const known = byKey.get(key);
-        if (known !== undefined)
-            return known;
-        const task = tasks.get(key) ?? null;
-        const parent = task === null || task.parent === null ? null : place(task.parent);
-        const root = parent?.root ?? roots.get(key);
-        if (root === undefined || task?.role === 'checklist')
-            return null;
-        const dependencies = task?.dependencies ?? root.dependencies;
-        const node = { key, task, parent, root, dependencies, children: [], checklist: [] };
-        byKey.set(key, node);
-        return node;
-    };
-    for (const task of spec.tasks) {
-        if (task.role === 'task')
-            place(task.key);
-        else
-            checklistOwner(task, tasks, place)?.checklist.push(task);
-    }
-    for (const task of spec.tasks) {
-        const node = byKey.get(task.key);
-        if (node !== undefined)
-            node.parent?.children.push(node);
-    }
-    return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
-}
-/** A checklist item may be nested in another; in the end it belongs to a task. */
-function checklistOwner(item, tasks, place) {
-    let above = item.parent;
-    while (above !== null) {
-        const task = tasks.get(above);
-        if (task?.role !== 'checklist')
-            return place(above);
-        above = task.parent;
-    }
-    return null;
-}
-/**
- * The boxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional its
- * own box counts, too; under a heading, which has none, all leaves then.
- */
-function leavesOf(node, includeOptional) {
-    const leaves = [];
-    collect(node, includeOptional, leaves);
-    return leaves;
-}
-function collect(node, includeOptional, leaves) {
-    const required = node.children.filter((child) => !isOptional(child));
-    if (required.length === 0 && node.task !== null)
-        leaves.push(node);
-    const whole = includeOptional || (required.length === 0 && node.task === null);
-    for (const child of whole ? node.children : required)
-        collect(child, whole, leaves);
-}
-/** A heading is optional when everything under it is. */
-function isOptional(node) {
-    return node.task?.optional ?? node.children.every(isOptional);
-}
-function isDone(node, includeOptional) {
-    return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
-}
-/** Is `node` the same as `other`, or above or below it? */
-function isInLine(node, other) {
-    return isWithin(node, other) || isWithin(other, node);
-}
-function isWithin(node, other) {
-    for (let at = node; at !== null; at = at.parent)
-        if (at === other)
-            return true;
-    return false;
-}
-/** Asks once for each node. */
-function remembered(of) {
-    const known = new Map();
-    return (node) => {
-        const before = known.get(node);
-        if (before !== undefined)
-            return before;
-        const value = of(node);
-        known.set(node, value);
-        return value;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/dependencies.js
-
-
-
-/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
-const MOST_PAIRS = 1_000_000;
-/**
- * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
- * dependency on a task's own parent or child means nothing.
- */
-function findWaits(tree, includeOptional) {
-    const open = [];
-    const diagnostics = [];
-    const done = remembered((node) => isDone(node, includeOptional));
-    for (const from of tree.byKey.values()) {
-        if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional))
-            continue;
-        for (const key of from.dependencies) {
-            const to = tree.byKey.get(key);
-            if (to === undefined || (isOptional(to) && !includeOptional))
-                continue;
-            if (isInLine(from, to))
-                diagnostics.push(ownFamily(from, to));
-            else if (!done(to))
-                open.push({ from, to });
-        }
-    }
-    return { open, diagnostics };
-}
-/** Unit → the units that it waits for, by keys of their roots. */
-function unitsAwaited({ open }) {
-    const awaited = new Map();
-    for (const { from, to } of open)
-        if (from.root !== to.root)
-            add(awaited, from.root.key, to.root.key);
-    return awaited;
-}
-/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leavesAwaited({ open }, includeOptional) {
-    const awaited = new Map();
-    const leaves = remembered((node) => leavesOf(node, includeOptional));
-    let pairs = 0;
-    for (const { from, to } of open) {
-        const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
-        pairs += waiting.length * leaves(to).length;
-        if (pairs > MOST_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MOST_PAIRS}`, {
-                where: `tasks.md:${lineOf(from)}`,
-                fix: 'run whole units (--granularity unit), or let parents depend on parents less',
-            });
-        }
-        for (const leaf of waiting)
-            for (const other of leaves(to))
-                add(awaited, leaf.key, other.key);
-    }
-    return awaited;
-}
-/**
- * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
- * after its children, they start after it, and what waits starts after the end of what it waits for.
- */
-function refuseCycles(tree, { open }) {
-    if (open.length === 0)
-        return;
-    const starts = new Map();
-    for (const { from, to } of open)
-        add(starts, from.key, end(to.key));
-    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
-        { key: start(key), dependencies: [...(starts.get(key) ?? []), ...(parent === null ? [] : [start(parent.key)])] },
-        { key: end(key), dependencies: [start(key), ...children.map((child) => end(child.key))] },
-    ]);
-    // Named are those that say what they wait for; the steps between parents and children go without saying.
-    inOrder(items, (cycle) => {
-        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
-        return cycle.flatMap((step, index) => (isStart(step) && !isStart(next(index)) ? [step.slice(2)] : []));
-    });
-}
-const start = (key) => `< ${key}`;
-const end = (key) => `> ${key}`;
-const isStart = (step) => step.startsWith('<');
-function lineOf(node) {
-    return node.task?.line ?? node.root.line;
-}
-function ownFamily(node, target) {
-    return {
-        line: lineOf(node),
-        code: 'self-dependency',
-        message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
-    };
-}
-function add(map, from, to) {
-    const known = map.get(from);
-    if (known === undefined)
-        map.set(from, new Set([to]));
-    else
-        known.add(to);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/waves.js
-
-/**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
- */
-function byWaves(leaves, waves, tree, includeOptional) {
-    const place = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
-            continue;
-        for (const leaf of leavesOf(node, includeOptional))
-            if (!place.has(leaf.key))
-                place.set(leaf.key, place.size);
-    }
-    const ordered = [];
-    let between = [];
-    const close = () => {
-        ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
-        between = [];
-    };
-    for (const leaf of leaves) {
-        if (place.has(leaf.key))
-            between.push(leaf);
-        else {
-            close();
-            ordered.push(leaf);
-        }
-    }
-    close();
-    return ordered;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/units.js
-
-
-
-
-/**
- * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
- * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
- */
-function planUnits(spec, { granularity, includeOptional }) {
-    const tree = buildTree(spec);
-    const waits = findWaits(tree, includeOptional);
-    const leafwise = granularity === 'task';
-    if (leafwise)
-        refuseCycles(tree, waits);
-    const dependencies = leafwise ? leavesAwaited(waits, includeOptional) : unitsAwaited(waits);
-    const tasksOf = tasksByRoot(spec.tasks, tree);
-    const open = openLeaves(includeOptional);
-    const nodes = leafwise ? leafNodes(spec, tree, includeOptional) : tree.roots;
-    const units = nodes.map((node) => {
-        const awaited = [...(dependencies.get(node.key) ?? [])];
-        if (leafwise)
-            return leafUnit(node, awaited, includeOptional, open);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], awaited, includeOptional);
-    });
-    const left = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
-    const order = inOrder(left);
-    // Last, since a cycle is best named by its units; within one it shows only here.
-    if (!leafwise)
-        refuseCycles(tree, waits);
-    const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
-    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
-    return {
-        units,
-        order,
-        leftOut: leftOut.map(({ key }) => key),
-        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
-    };
-}
-function leafNodes(spec, tree, includeOptional) {
-    const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
-    const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
-    const leaves = spec.tasks.flatMap(({ key }) => {
-        const node = tree.byKey.get(key);
-        return node !== undefined && wanted.has(node) ? [node] : [];
-    });
-    return spec.waves === null ? leaves : byWaves(leaves, spec.waves, tree, includeOptional);
-}
-function rootUnit(node, tasks, dependencies, includeOptional) {
-    const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openBoxes(node, includeOptional));
-    return {
-        key,
-        id,
-        title,
-        line,
-        status: units_statusOf(node, includeOptional),
-        optional: isOptional(node),
-        leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
-        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        ticks: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
-        dependencies,
-        ...(node.task === null && body !== '' ? { body } : {}),
-    };
-}
-function leafUnit(node, dependencies, includeOptional, open) {
-    const task = node.task;
-    const own = [task, ...node.checklist];
-    const boxes = [...own];
-    // The last leaf to be done completes its parents.
-    for (let { parent } = node; task.state !== 'done' && parent !== null && open(parent) === 1; { parent } = parent) {
-        if (parent.task !== null)
-            boxes.push(parent.task, ...parent.checklist);
-    }
-    return {
-        key: node.key,
-        id: task.id,
-        title: task.title,
-        line: task.line,
-        status: task.state === 'done' ? 'done' : 'open',
-        optional: task.optional,
-        leaves: [node.key],
-        tasks: own,
-        ticks: boxes
-            .filter((box) => box.state !== 'done' && (includeOptional || !box.optional))
-            .sort((a, b) => a.line - b.line)
-            .map((box) => box.key),
-        dependencies,
-        within: wholes(node.parent, includeOptional),
-    };
-}
-/** A leaf that is sent alone would not know what its parents say of all their children. */
-function wholes(node, includeOptional) {
-    if (node === null)
-        return [];
-    const { id, title, body } = node.task ?? node.root;
-    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
-    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
-    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
-}
-/** How many required leaves of a node are not done. */
-function openLeaves(includeOptional) {
-    return remembered((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
-}
-/** The boxes under the node, its own among them, that are to be ticked when it is done. */
-function openBoxes(node, includeOptional) {
-    // Of the checklist of a part that is done nobody is told.
-    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
-    const boxes = node.task === null ? checklist : [node.task, ...checklist];
-    const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
-    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
-}
-function units_statusOf(node, includeOptional) {
-    const leaves = leavesOf(node, includeOptional);
-    const done = leaves.filter(({ task }) => task?.state === 'done').length;
-    if (done === leaves.length)
-        return 'done';
-    if (conflictsIn(node).length > 0)
-        return 'conflict';
-    return done > 0 ? 'partial' : 'open';
-}
-/** Ticked parents with an open required task below; the open one counts. */
-function conflictsIn(node) {
-    const required = node.children.filter((child) => !isOptional(child));
-    const here = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
-    return [...(here ? [node] : []), ...required.flatMap(conflictsIn)];
-}
-function conflicts(tree) {
-    return tree.roots.flatMap(conflictsIn).map((node) => {
-        const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
-        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
-        return {
-            line: node.task?.line ?? node.root.line,
-            code: 'parent-conflict',
-            message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
-        };
-    });
-}
-function tasksByRoot(tasks, tree) {
-    const byRoot = new Map();
-    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
-    for (const task of tasks) {
-        // A checklist item is in no tree, the task that it belongs to is.
-        let owner = task.key;
-        while (owner !== null && !tree.byKey.has(owner))
-            owner = parents.get(owner) ?? null;
-        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-        if (root === undefined)
-            continue;
-        const same = byRoot.get(root);
-        if (same === undefined)
-            byRoot.set(root, [task]);
-        else
-            same.push(task);
-    }
-    return byRoot;
-}
-
-;// CONCATENATED MODULE: ./lib/report/progress.js
-
-/** Everything the reports render, made of plan and state alone. */
-function buildProgress(facts) {
-    const { plan, state } = facts;
-    const open = new Set(plan?.order ?? []);
-    const units = (plan?.units ?? []).map((unit) => {
-        const past = state.units[unit.key];
-        const done = completedStill(state, unit.key, unit.title) ||
-            (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
-        return {
-            key: unit.key,
-            title: unit.id === null ? unit.title : `${unit.id} ${unit.title}`,
-            line: unit.line,
-            status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : progress_statusOf(past?.status),
-            optional: unit.optional,
-            attempts: past?.attempts ?? 0,
-            durationS: past?.duration_s ?? 0,
-            tokens: past?.tokens ?? 0,
-            costUsd: past?.cost_usd ?? 0,
-            costEstimated: past?.cost_estimated ?? false,
-            backend: past?.backend ?? null,
-            commit: past?.commit ?? null,
-            startedAt: past?.started_at ?? null,
-            completedAt: past?.completed_at ?? null,
-        };
-    });
-    const counted = units.filter((unit) => !unit.optional || facts.includeOptional || unit.status === 'done');
-    const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
-    return {
-        spec: facts.spec,
-        tasksPath: facts.tasksPath,
-        units,
-        done: finished.length,
-        total: counted.length,
-        failed: counted.filter(({ status }) => status === 'failed').length,
-        next: counted.find(({ key, status }) => open.has(key) && status !== 'done' && status !== 'skipped')?.key ?? null,
-        outcome: facts.outcome,
-        halt: state.halt,
-        paused: state.paused,
-        totals: state.totals ?? noTotals,
-        run: facts.run,
-        branch: facts.branch,
-        warnings: facts.warnings,
-    };
-}
-function progress_statusOf(status) {
-    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
-}
-
-;// CONCATENATED MODULE: ./lib/spec/optional.js
-const WORDS = new Set([
-    'optional',
-    '可选',
-    '可選',
-    '选做',
-    '任意',
-    'オプション',
-    '선택',
-    '선택사항',
-    'необязательно',
-    'опционально',
-    'opcional',
-    'opsional',
-    'facultatif',
-    'facultative',
-    'optionnel',
-    'tùy chọn',
-    'اختياري',
-]);
-/** Cheap test, so that most titles cost nothing more. */
-const HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
-/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
-/**
- * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
- * The word alone is not enough: "make the e-mail field optional" is work.
- */
-function saysOptional(text) {
-    if (!HINT.test(text))
-        return false;
-    const plain = text.toLowerCase();
-    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
-        if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
-            return true;
-    }
-    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
-    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
-    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
-        return true;
-    const words = plain.trim().split(' ');
-    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
-}
-/** `optional`, also with a priority before it: `P2 optional`. */
-function isTag(text) {
-    return WORDS.has(text
-        .trim()
-        .replace(/^p\d /, '')
-        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
-}
-
-;// CONCATENATED MODULE: ./lib/spec/label.js
-
-/** "Task" as people write it before a number, in the languages seen. */
-const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
-const DIGIT = /^\d/;
-const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
-const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
-const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-/** No `x` behind a number: `1.5x faster`. */
-const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
-/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
-const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
-/** `3-way merge`. */
-const COMPOUND = /^-\p{Ll}/u;
-const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
-const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
-/** Full-width punctuation holds its own blank. */
-const WIDE_STOP = /[：、．）]/;
-/** Scripts that put no blank after `1.`. */
-const label_UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
-/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
-function readLabel(text, anyWord = false) {
-    // Most labels start with their number; what may stand before it is looked for only where something does.
-    const plain = DIGIT.test(text);
-    const opened = plain ? '' : (MARKERS.exec(text)?.[0] ?? '');
-    let rest = plain ? text : text.slice(opened.length);
-    const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
-    if (word !== null)
-        rest = rest.slice(word[0].length);
-    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
-    if (found === null)
-        return unnumbered(text);
-    const id = found[0];
-    rest = rest.slice(id.length);
-    const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
-    rest = rest.slice(after.length);
-    const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
-    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
-        return unnumbered(text);
-    const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
-    return {
-        id,
-        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
-        word: word?.[1] ?? null,
-        title: title.trim(),
-        optional: starBefore !== undefined || starBehind !== undefined || saysOptional(title),
-        struck: opened.includes('~~'),
-    };
-}
-/** The whole text as title. */
-function unnumbered(text) {
-    const title = text.trim();
-    return {
-        id: null,
-        certain: true,
-        word: null,
-        title,
-        optional: saysOptional(title),
-        struck: /^(?:\*\*)?~~/.test(text),
-    };
-}
-/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
-function numbersTasks(label) {
-    return label.word === null || ONLY_TASK_WORD.test(label.word);
-}
-/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
-function withoutClosers(rest, opened, closed) {
-    let title = rest;
-    for (const [marker] of opened.matchAll(/\*\*|~~|__|`/g)) {
-        if (closed.includes(marker))
-            continue;
-        const at = title.indexOf(marker);
-        if (at >= 0)
-            title = title.slice(0, at) + title.slice(at + marker.length);
-    }
-    return title;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/heading.js
-
-const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
-/** null: the line is no heading. `above` is the innermost heading so far. */
-function readHeading(text, line, above) {
-    const match = ATX.exec(text);
-    if (match === null)
-        return null;
-    const level = match[1]?.length ?? 1;
-    let parent = above;
-    while (parent !== null && parent.level >= level)
-        parent = parent.parent;
-    const words = withoutClosingHashes((match[2] ?? '').trim());
-    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
-    const bare = words.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-    return { line, level, text: words, label: readLabel(bare, true), parent };
-}
-function withoutClosingHashes(text) {
-    let end = text.length;
-    while (end > 0 && text[end - 1] === '#')
-        end--;
-    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
-}
-/** The innermost heading around that carries the number, whatever word stands before it. */
-function carrying(number, from) {
-    for (let heading = from; heading !== null; heading = heading.parent)
-        if (heading.label.id === number)
-            return heading;
-    return null;
-}
-/**
- * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
- * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
- */
-function taskHeadings(headings) {
-    const found = new Set();
-    const last = new Map();
-    for (const heading of headings) {
-        const { id, certain } = heading.label;
-        if (id === null || !numbersTasks(heading.label) || !/^\d/.test(id))
-            continue;
-        if (certain)
-            found.add(heading);
-        const before = last.get(heading.level);
-        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
-            found.add(before).add(heading);
-        last.set(heading.level, heading);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/parents.js
-
-function isHeading(parent) {
-    return parent !== null && 'level' in parent;
-}
-/**
- * First match wins: (1) the nearest earlier box that carries the longest dotted prefix of the id, (2) the heading
- * around that carries it, (3) the box above at smaller indentation, (4) none. A box without an id hangs under the box
- * it is nested in, else under the numbered heading around it.
- */
-function findParents(outline) {
-    const numbered = taskHeadings(outline.headings);
-    const parents = new Map();
-    const latest = new Map();
-    const diagnostics = [];
-    for (const entry of outline.entries) {
-        const { id } = entry.label;
-        const parent = id === null ? (entry.above ?? taskHeadingAround(entry, numbered)) : byId(id, entry, latest);
-        parents.set(entry, parent);
-        if (id === null)
-            continue;
-        latest.set(id, entry);
-        if (entry.above !== null && entry.above.label.id !== null && parent !== entry.above) {
-            const says = parent === null ? 'none' : parent.label.id;
-            diagnostics.push({
-                line: entry.at + 1,
-                code: 'parent-mismatch',
-                message: `${id} is indented under ${entry.above.label.id}, but by its id its parent is ${says}: the id counts`,
-            });
-        }
-    }
-    const own = ownBoxes(outline.entries, parents);
-    for (const [entry, parent] of parents)
-        if (isHeading(parent))
-            parents.set(entry, own.get(parent) ?? parent);
-    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
-}
-function byId(id, entry, latest) {
-    for (const prefix of prefixes(id)) {
-        const box = latest.get(prefix);
-        if (box !== undefined)
-            return box;
-    }
-    for (const prefix of prefixes(id)) {
-        const heading = carrying(prefix, entry.section);
-        if (heading !== null)
-            return heading;
-    }
-    return entry.above;
-}
-/** `1.2.3` → `1.2`, `1`. */
-function* prefixes(id) {
-    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
-        yield id.slice(0, dot);
-}
-function taskHeadingAround(entry, numbered) {
-    for (let heading = entry.section; heading !== null; heading = heading.parent) {
-        if (numbered.has(heading))
-            return heading;
-    }
-    return null;
-}
-/** `## 3. Title` with a box `3.` at its root below is one task, not two. */
-function ownBoxes(entries, parents) {
-    const used = new Set(parents.values());
-    const own = new Map();
-    for (const entry of entries) {
-        if (entry.label.id === null || parents.get(entry) !== null)
-            continue;
-        const heading = carrying(entry.label.id, entry.section);
-        if (heading !== null && used.has(heading) && !own.has(heading))
-            own.set(heading, entry);
-    }
-    return own;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/keys.js
-
-
-/**
- * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
- * title and its occurrence, so that it keeps its key through edits elsewhere.
- * `nodes`: boxes, and the headings that stand for one, in document order.
- */
-function giveKeys(nodes) {
-    const keys = new Map();
-    const diagnostics = [];
-    const byId = new Map();
-    const seen = new Map();
-    for (const node of nodes) {
-        const { id } = node.label;
-        if (id !== null) {
-            const same = byId.get(id);
-            if (same === undefined)
-                byId.set(id, [node]);
-            else
-                same.push(node);
-        }
-        else if (!isHeading(node)) {
-            const place = placeOf(node);
-            const occurrence = (seen.get(place) ?? 0) + 1;
-            seen.set(place, occurrence);
-            keys.set(node, hashed(`${place}\n${occurrence}`));
-        }
-    }
-    for (const [id, same] of byId) {
-        same.forEach((node, index) => {
-            keys.set(node, same.length === 1 ? id : `${id}#${index + 1}`);
-            if (index === 0)
-                return;
-            diagnostics.push({
-                line: keys_lineOf(node),
-                code: 'duplicate-id',
-                message: `${id} is also at line ${keys_lineOf(same[0])}: this one is known as ${id}#${index + 1}`,
-            });
-        });
-    }
-    return { of: (node) => keys.get(node) ?? '', diagnostics };
-}
-function keys_lineOf(node) {
-    return isHeading(node) ? node.line : node.at + 1;
-}
-function placeOf({ section, above, label }) {
-    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
-    for (let heading = section; heading !== null; heading = heading.parent)
-        path.unshift(heading.text);
-    return path.join('\n');
-}
-/** Starts with a small `h`, as no id does. */
-function hashed(place) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(place).digest('hex').slice(0, 10)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/references.js
-/** What a line says that its task depends on: one piece for each thing named, as written. */
-const references_WORDS = [
-    'depends?[ _-]on(?: tasks?)?',
-    'depends',
-    'dependent on',
-    'dependencies',
-    'dependency',
-    'task dependencies',
-    'blocked by',
-    '依赖',
-    '依赖项',
-    '依赖任务',
-    '依赖关系',
-    '前置依赖',
-    '前置任务',
-    '依賴',
-    '依存',
-    '依存関係',
-    '依存タスク',
-    '의존성',
-    '의존',
-    '선행 작업',
-    'зависит от',
-    'зависимости',
-    'depende de',
-    'dependencias',
-    'dependências',
-    'dépend de',
-    'dépendances',
-    'bergantung pada',
-    'ketergantungan',
-    'phụ thuộc',
-    'phụ thuộc vào',
-    'يعتمد على',
-    'التبعيات',
-];
-const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const WORD = `(?:${references_WORDS.join('|')})`;
-const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
-const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
-/** Without a colon it may be prose, so all that follows must be ids. */
-const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
-const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
-const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
-const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
-/** Cheap test, so that most lines cost nothing more. */
-const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
-/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
-function namedInLine(line) {
-    if (!references_HINT.test(line))
-        return null;
-    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
-    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
-    const start = STARTS.exec(plain);
-    if (start !== null) {
-        const [{ length }, opened, ...closed] = start;
-        const value = plain.slice(length);
-        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
-        return pieces(end < 0 ? value : value.slice(0, end));
-    }
-    const inline = INLINE.exec(plain);
-    if (inline !== null)
-        return pieces(inline[1] ?? '');
-    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
-    const named = bare === null ? null : pieces(bare[1] ?? '');
-    return named?.every((piece) => ID.test(piece)) ? named : null;
-}
-/** `T014 Write the service (depends on T012, T013)`. */
-function namedInTitle(title) {
-    const match = references_HINT.test(title) ? IN_TITLE.exec(title) : null;
-    return match === null ? null : pieces(match[1] ?? '');
-}
-function pieces(value) {
-    const linked = value.replace(LINK, '$1');
-    const outside = withoutBrackets(linked);
-    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
-    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
-    if (text === '' || references_NOTHING.test(text))
-        return [];
-    return text
-        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
-        .map(references_bare)
-        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
-        .flatMap(severalIds);
-}
-/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
-function severalIds(piece) {
-    const parts = piece.split(/[\s/+]+/);
-    return parts.every((part) => ID.test(part)) ? parts : [piece];
-}
-function withoutBrackets(text) {
-    let depth = 0;
-    let kept = '';
-    for (const character of text) {
-        if ('([（'.includes(character))
-            depth++;
-        else if (')]）'.includes(character))
-            depth = Math.max(0, depth - 1);
-        else if (depth === 0)
-            kept += character;
-    }
-    return kept;
-}
-/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
-function references_bare(piece) {
-    const trimmed = piece
-        .trim()
-        .replace(/^["'`#_]{1,3}/, '')
-        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-        .replace(/^(?:tasks?\s+)?#/i, '')
-        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
-    let end = trimmed.length;
-    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
-        end--;
-    return trimmed.slice(0, end);
-}
-
-;// CONCATENATED MODULE: ./lib/spec/dependencies.js
-
-
-/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
-const WIDEST = 50;
-const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
-/**
- * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
- * checklist's text speaks for, null where it belongs to none, and every other node itself.
- */
-function findDependencies(outline, nodes, bodyOf, ownerOf) {
-    const index = new Index(nodes);
-    const found = new Map();
-    const diagnostics = [];
-    for (const node of nodes) {
-        const owner = ownerOf(node);
-        if (owner === null)
-            continue;
-        const targets = found.get(owner) ?? new Set();
-        const take = (named, line) => {
-            for (const name of named ?? []) {
-                const hits = index.find(name, owner);
-                if (hits.length === 0) {
-                    diagnostics.push({
-                        line,
-                        code: 'unresolved-dependency',
-                        message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
-                    });
-                }
-                for (const hit of hits) {
-                    if (hit !== owner)
-                        targets.add(hit);
-                    else
-                        diagnostics.push({
-                            line,
-                            code: 'self-dependency',
-                            message: `${name} is the task itself, or what it is a part of: ignored`,
-                        });
-                }
-            }
-        };
-        take(namedInTitle(node.label.title), keys_lineOf(node));
-        const { from, to } = bodyOf(node);
-        for (let at = from; at < to; at++) {
-            if (outline.hidden[at] === 0)
-                take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
-        }
-        if (targets.size > 0)
-            found.set(owner, targets);
-    }
-    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
-}
-class Index {
-    #byId = new Map();
-    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
-    #byPrefix = new Map();
-    constructor(nodes) {
-        for (const node of nodes) {
-            const { id } = node.label;
-            if (id === null)
-                continue;
-            dependencies_add(this.#byId, id, node);
-            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
-                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
-        }
-    }
-    find(name, from) {
-        const one = this.#one(name, from);
-        if (one.length > 0)
-            return one;
-        const range = RANGE.exec(name);
-        if (range !== null)
-            return this.#range(range, from);
-        // `1.1 Build the parser`: an id with its title behind it.
-        const [id = '', ...title] = name.split(' ');
-        const words = title
-            .join(' ')
-            .replace(/^[-–—:]\s*/, '')
-            .toLowerCase();
-        const bare = id.replace(/[.:)]$/, '');
-        const hits = this.#byId
-            .get(bare)
-            ?.filter(({ label }) => words !== '' && label.title.toLowerCase().startsWith(words));
-        return hits?.slice(0, 1) ?? [];
-    }
-    /** Of several with the same id the nearest earlier one is meant, else the first. */
-    #one(id, from) {
-        const same = this.#byId.get(id);
-        if (same === undefined) {
-            const under = this.#byPrefix.get(id) ?? [];
-            if (under.length > WIDEST)
-                return [];
-            return from.label.id?.startsWith(`${id}.`) ? [from] : under;
-        }
-        const line = keys_lineOf(from);
-        let low = 0;
-        let high = same.length;
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if (keys_lineOf(same[middle]) < line)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return [same[Math.max(0, low - 1)]];
-    }
-    #range([, prefix = '', first = '', prefixBehind = '', last = ''], from) {
-        const [low, high] = [Number(first), Number(last)];
-        if ((prefixBehind !== '' && prefixBehind !== prefix) || high < low || high - low > WIDEST)
-            return [];
-        return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
-    }
-}
-function dependencies_add(map, key, node) {
-    const nodes = map.get(key);
-    if (nodes === undefined)
-        map.set(key, [node]);
-    else
-        nodes.push(node);
-}
-
-;// CONCATENATED MODULE: ./lib/spec/lines.js
-/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
-function splitLines(text) {
-    const lines = [];
-    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    let feed = text.indexOf('\n', start);
-    let carriage = text.indexOf('\r', start);
-    while (feed >= 0 || carriage >= 0) {
-        const end = feed < 0 || (carriage >= 0 && carriage < feed) ? carriage : feed;
-        lines.push({ text: text.slice(start, end), start });
-        start = end === carriage && feed === end + 1 ? end + 2 : end + 1;
-        if (feed >= 0 && feed < start)
-            feed = text.indexOf('\n', start);
-        if (carriage >= 0 && carriage < start)
-            carriage = text.indexOf('\r', start);
-    }
-    lines.push({ text: text.slice(start), start });
-    return lines;
-}
-/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
-const DEEPEST = 200;
-/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
-function indentOf(text) {
-    let columns = 0;
-    for (const character of text) {
-        if (character === '\t')
-            columns += 4 - (columns % 4);
-        else if (character === '\u3000')
-            columns += 2;
-        else if (character === ' ' || character === '\u00a0')
-            columns += 1;
-        else
-            break;
-        if (columns >= DEEPEST)
-            return DEEPEST;
-    }
-    return columns;
-}
-/** `---` between sections, which is no part of what stands above it. */
-const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
-/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
-function dedent(lines, from, to) {
-    const kept = [];
-    for (let at = from; at < to; at++) {
-        const line = lines[at].text.trimEnd();
-        if (line !== '' || kept.length > 0)
-            kept.push(line);
-    }
-    for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1))
-        kept.pop();
-    let shared = Number.POSITIVE_INFINITY;
-    for (const line of kept)
-        if (line !== '')
-            shared = Math.min(shared, line.length - line.trimStart().length);
-    return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/spec/box.js
-
-const BOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
-const STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
-const GAP = /^[ \t\u00a0\u3000]|^$/;
-const STATES = {
-    ' ': 'open',
-    '-': 'in-progress',
-    '~': 'queued',
-    x: 'done',
-    X: 'done',
-};
-/** The character that stands for a state in a box. */
-const MARKS = {
-    open: ' ',
-    'in-progress': '-',
-    queued: '~',
-    done: 'x',
-};
-/** null: the line is no checkbox line. */
-function readBox(line) {
-    const match = BOX.exec(line);
-    if (match === null)
-        return null;
-    const [, before = '', listNumber = null, mark = '', after = ''] = match;
-    const star = STAR.exec(after);
-    const text = star === null ? after : after.slice(star[0].length);
-    if (!GAP.test(text))
-        return null;
-    return {
-        indent: indentOf(line),
-        listNumber,
-        state: STATES[mark] ?? 'unknown',
-        mark,
-        markAt: before.length,
-        star: star !== null,
-        text: text.trim(),
-    };
-}
-const MAYBE = /[[［【☐☑☒]/;
-// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
-/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const box_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
-/**
- * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
- */
-function isNearMiss(line) {
-    if (!MAYBE.test(line))
-        return false;
-    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || box_WORD.test(line);
-}
-
-;// CONCATENATED MODULE: ./lib/spec/comments.js
-/**
- * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
- * not (CommonMark's rule); one in a code span is no comment.
- */
-class CommentFinder {
-    #text;
-    #lines;
-    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
-    #close = -1;
-    #blank = -1;
-    constructor(text, lines) {
-        this.#text = text;
-        this.#lines = lines;
-    }
-    /** null: the line holds no comment, as most. */
-    at(index) {
-        const { text, start } = this.#lines[index];
-        if (!text.includes('<!--'))
-            return null;
-        let kept = '';
-        let from = 0;
-        let stray = false;
-        for (const open of openings(text)) {
-            if (open < from)
-                continue;
-            const close = this.#closeAfter(start + open + 4);
-            if (close === Number.POSITIVE_INFINITY) {
-                stray = true;
-                break;
-            }
-            const end = close + 3 - start;
-            if (end <= text.length) {
-                kept += text.slice(from, open);
-                from = end;
-                continue;
-            }
-            const until = this.#lineOf(close, index);
-            const before = kept + text.slice(from, open);
-            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
-            if (!startsLine && this.#blankAfter(index) < until)
-                break;
-            const last = this.#lines[until];
-            return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
-        }
-        return { text: kept + text.slice(from), until: null, tail: '', stray };
-    }
-    #closeAfter(at) {
-        if (this.#close < at) {
-            const found = this.#text.indexOf('-->', at);
-            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
-        }
-        return this.#close;
-    }
-    #blankAfter(index) {
-        if (this.#blank <= index) {
-            this.#blank = index + 1;
-            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
-                this.#blank++;
-        }
-        return this.#blank;
-    }
-    #lineOf(at, from) {
-        let low = from;
-        let high = this.#lines.length - 1;
-        while (low < high) {
-            const middle = (low + high + 1) >> 1;
-            if (this.#lines[middle].start <= at)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return low;
-    }
-}
-/** Where `<!--` stands outside code spans. */
-function* openings(text) {
-    const lastTick = text.lastIndexOf('`');
-    let inCode = false;
-    for (const { index, 0: found } of text.matchAll(/`+|<!--/g)) {
-        if (found !== '<!--')
-            inCode = !inCode;
-        else if (!inCode || lastTick < index)
-            yield index;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec/fences.js
-
-const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
-const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
-/**
- * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered box stands at
- * smaller indentation, is no fence: taking it for one would swallow tasks.
- */
-class FenceFinder {
-    #lines;
-    #closers;
-    #boxes;
-    #boxStops = null;
-    /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
-    constructor(lines, boxes, numbered) {
-        this.#lines = lines;
-        const closers = { '`': [], '~': [] };
-        lines.forEach(({ text }, line) => {
-            const run = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
-            if (run !== undefined)
-                closers[run[0] ?? '']?.push({ line, measure: run.length, next: -1 });
-        });
-        this.#closers = closers;
-        for (const stops of Object.values(closers))
-            chain(stops);
-        // Most files have no fence, so the boxes are looked at only when one is met.
-        this.#boxes = () => chain(boxes.flatMap((box, line) => (box !== null && numbered(box) ? [{ line, measure: -box.indent, next: -1 }] : [])));
-    }
-    /** null: the line does not look like a fence at all. */
-    at(line) {
-        const text = this.#lines[line]?.text ?? '';
-        if (!text.includes('```') && !text.includes('~~~'))
-            return null;
-        const match = OPENER.exec(text);
-        if (match === null)
-            return null;
-        const [, blank = '', run = '', info = ''] = match;
-        const mark = run[0] ?? '';
-        if (mark === '`' && info.includes('`'))
-            return null;
-        const close = furtherThan(this.#closers[mark] ?? [], line, run.length);
-        if (close === null)
-            return 'never-closed';
-        this.#boxStops ??= this.#boxes();
-        const box = furtherThan(this.#boxStops, line, 1 - indentOf(blank));
-        if (box !== null && box < close)
-            return 'swallows-tasks';
-        return { from: line, to: close };
-    }
-}
-/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
-function chain(stops) {
-    for (let index = stops.length - 1; index >= 0; index--) {
-        const stop = stops[index];
-        let next = index + 1;
-        while (next >= 0 && next < stops.length && stops[next].measure <= stop.measure) {
-            next = stops[next].next;
-        }
-        stop.next = next >= 0 && next < stops.length ? next : -1;
-    }
-    return stops;
-}
-/** The line of the first stop after `line` that measures at least `least`. */
-function furtherThan(stops, line, least) {
-    let low = 0;
-    let high = stops.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (stops[middle].line <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (let index = low; index >= 0 && index < stops.length; index = stops[index].next) {
-        const stop = stops[index];
-        if (stop.measure >= least)
-            return stop.line;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/numbers.js
-
-/**
- * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or
- * after it on the same level counts on, or where its own children carry it. All others lose it here.
- */
-function settleBareNumbers(entries) {
-    const confirmed = new Set();
-    const last = new Map();
-    entries.forEach((entry, index) => {
-        const { id, certain } = entry.label;
-        if (id === null)
-            return;
-        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
-            confirmed.add(entry);
-        if (!/^\d+$/.test(id))
-            return;
-        const before = last.get(entry.above);
-        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
-            confirmed.add(before).add(entry);
-        last.set(entry.above, entry);
-    });
-    for (const entry of entries) {
-        if (!entry.label.certain && !confirmed.has(entry))
-            entry.label = unnumbered(entry.box.text);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec/outline.js
-
-
-
-
-
-
-
-/** What a task line looks like, for every message that says a line is none. */
-const EXAMPLE = '- [ ] 1.1 Title';
-function readOutline(text) {
-    const lines = splitLines(text);
-    const boxes = lines.map((line) => (line.text.includes('[') ? readBox(line.text) : null));
-    const fence = /```|~~~/.test(text) ? new FenceFinder(lines, boxes, isNumbered) : null;
-    const comment = text.includes('<!--') ? new CommentFinder(text, lines) : null;
-    const headings = [];
-    const entries = [];
-    const fences = [];
-    const hidden = new Uint8Array(lines.length);
-    const diagnostics = [];
-    let section = null;
-    let open = [];
-    let strayComment = false;
-    const endBody = (at) => {
-        const last = entries.at(-1);
-        if (last !== undefined && last.end < 0)
-            last.end = at;
-    };
-    const say = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
-    const hide = (from, to, where) => {
-        let count = 0;
-        for (let at = from; at <= to; at++) {
-            hidden[at] = 1;
-            if (at > from && boxes[at] != null)
-                count++;
-        }
-        if (count > 0)
-            say(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
-    };
-    for (let at = 0; at < lines.length; at++) {
-        const found = fence?.at(at) ?? null;
-        if (found === 'never-closed')
-            say(at, 'stray-fence', 'this code fence never closes: read as text');
-        else if (found === 'swallows-tasks') {
-            say(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
-        }
-        else if (found !== null) {
-            hide(found.from, found.to, 'a code fence');
-            fences.push({ ...found, section });
-            at = found.to;
-            continue;
-        }
-        const commented = comment?.at(at) ?? null;
-        const shown = commented?.text ?? lines[at]?.text ?? '';
-        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const box = commented === null || boxes[at] == null ? (boxes[at] ?? null) : readBox(shown);
-        const heading = box === null && shown.includes('#') ? readHeading(shown, at + 1, section) : null;
-        if (box !== null) {
-            endBody(at);
-            while (open.length > 0 && open.at(-1).box.indent >= box.indent)
-                open.pop();
-            const entry = { at, box, label: labelOf(box), section, above: open.at(-1) ?? null, end: -1 };
-            open.push(entry);
-            entries.push(entry);
-            if (box.state === 'unknown') {
-                say(at, 'unknown-state', `"[${box.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
-            }
-        }
-        else {
-            if (heading !== null) {
-                endBody(at);
-                section = heading;
-                headings.push(heading);
-                open = [];
-            }
-            if (isNearMiss(shown))
-                sayNearMiss(at);
-        }
-        if (commented?.stray === true && !strayComment) {
-            // Those behind it never close either.
-            strayComment = true;
-            say(at, 'stray-comment', 'this comment never closes: read as text');
-        }
-        if (commented?.until != null) {
-            hide(at, commented.until, 'a comment');
-            hidden[at] = 0;
-            if (isNearMiss(commented.tail) || readBox(commented.tail) !== null)
-                sayNearMiss(commented.until);
-            at = commented.until;
-        }
-    }
-    endBody(lines.length);
-    settleBareNumbers(entries);
-    return { lines, headings, entries, fences, hidden, diagnostics };
-    function sayNearMiss(at) {
-        const shown = (lines[at]?.text ?? '').trim();
-        const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-        say(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
-    }
-}
-function labelOf(box) {
-    const label = readLabel(box.text);
-    if (box.listNumber === null || (label.id !== null && label.certain))
-        return label;
-    return { ...unnumbered(box.text), id: box.listNumber };
-}
-function isNumbered(box) {
-    const { id, certain } = labelOf(box);
-    return id !== null && certain;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/roles.js
-
-/**
- * Which boxes are work. A box without a number nested in another is a checklist item of it. In a file that has numbered
- * tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file without any
- * number each is a task. Whatever has a task below it is a task.
- */
-function findRoles(entries, parents) {
-    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
-    const tasks = new Set();
-    for (const entry of entries) {
-        if (entry.label.id !== null || (entry.above === null && (parents.of(entry) !== null || !numbered)))
-            tasks.add(entry);
-    }
-    for (const task of [...tasks]) {
-        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
-            tasks.add(above);
-        }
-    }
-    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
-    return {
-        ownerOf,
-        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-        diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
-    };
-}
-/** One diagnostic for each section that holds some. */
-function checklists(entries) {
-    const bySection = new Map();
-    for (const entry of entries) {
-        const same = bySection.get(entry.section);
-        if (same === undefined)
-            bySection.set(entry.section, [entry]);
-        else
-            same.push(entry);
-    }
-    return [...bySection.values()].map((same) => ({
-        line: (same[0]?.at ?? 0) + 1,
-        code: 'checklist',
-        message: `${same.length} ${same.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/spec/waves.js
-/**
- * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
- * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
- * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
- */
-function readWaves(outline, known) {
-    const waves = [];
-    const seen = new Set();
-    const diagnostics = [];
-    let found = false;
-    for (const { from, to, section } of outline.fences) {
-        if (!/dependency graph/i.test(section?.text ?? ''))
-            continue;
-        const text = outline.lines
-            .slice(from + 1, to)
-            .map((line) => line.text)
-            .join('\n');
-        if (!text.includes('"waves"'))
-            continue;
-        found = true;
-        const wrong = waves_collect(text, known, seen, waves);
-        if (wrong === null)
-            continue;
-        diagnostics.push({
-            line: from + 1,
-            code: 'invalid-waves',
-            message: `this dependency graph is not used, tasks keep the order of the document: ${wrong}`,
-        });
-    }
-    return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
-}
-/** null: all was right; else what was wrong. */
-function waves_collect(text, known, seen, waves) {
-    let graph;
-    try {
-        graph = JSON.parse(text);
-    }
-    catch (error) {
-        return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
-    }
-    const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
-    if (!Array.isArray(list))
-        return '"waves" is no list';
-    for (const [index, entry] of list.entries()) {
-        const tasks = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
-        if (!Array.isArray(tasks))
-            return `wave ${index + 1} has no list of tasks`;
-        const wave = [];
-        for (const task of tasks) {
-            if (typeof task !== 'string' && typeof task !== 'number')
-                return `wave ${index + 1} holds something that is no task id`;
-            const id = String(task);
-            if (!known(id))
-                return `"${id}" in wave ${index + 1} is not the id of one task`;
-            if (seen.has(id))
-                return `"${id}" is in it twice`;
-            seen.add(id);
-            wave.push(id);
-        }
-        waves.push(wave);
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/parse.js
-
-
-
-
-
-
-
-
-/**
- * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
- * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
- */
-function parseSpec(text) {
-    const outline = readOutline(text);
-    const { entries } = outline;
-    if (entries.length === 0)
-        throw noTasks(outline);
-    const parents = findParents(outline);
-    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
-    const keys = giveKeys(nodes);
-    const roles = findRoles(entries, parents);
-    const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
-    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
-    const textOf = (node) => {
-        const { from, to } = bodyOf(node);
-        return dedent(outline.lines, from, to);
-    };
-    const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
-    const optional = optionalBy(parents);
-    const tasks = new Map();
-    for (const entry of entries) {
-        const parent = parents.of(entry);
-        tasks.set(entry, {
-            key: keys.of(entry),
-            id: entry.label.id,
-            title: entry.label.title,
-            line: entry.at + 1,
-            state: entry.box.state,
-            optional: optional(entry),
-            parent: parent === null ? null : keys.of(parent),
-            dependencies: dependenciesOf(entry),
-            role: roles.of(entry),
-            body: textOf(entry),
-        });
-    }
-    const roots = [];
-    for (const node of nodes) {
-        const task = isHeading(node) ? null : (tasks.get(node) ?? null);
-        if (task !== null && (task.parent !== null || task.role === 'checklist'))
-            continue;
-        roots.push({
-            key: keys.of(node),
-            id: node.label.id,
-            title: node.label.title,
-            line: keys_lineOf(node),
-            task,
-            dependencies: task?.dependencies ?? dependenciesOf(node),
-            body: task?.body ?? textOf(node),
-        });
-    }
-    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
-    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
-    const diagnostics = [
-        ...outline.diagnostics,
-        ...parents.diagnostics,
-        ...keys.diagnostics,
-        ...roles.diagnostics,
-        ...dependencies.diagnostics,
-        ...waveDiagnostics,
-        ...struckOut(entries),
-        ...optionalFarFrom(entries, parents, optional),
-    ];
-    return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
-}
-/** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
-function underHeading({ entries }, heading) {
-    let low = 0;
-    let high = entries.length - 1;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (entries[middle].at < heading.line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return { from: heading.line, to: entries[low].at };
-}
-/** What hangs under something optional is optional with it. */
-function optionalBy(parents) {
-    const known = new Map();
-    const optional = (entry) => {
-        const before = known.get(entry);
-        if (before !== undefined)
-            return before;
-        const parent = parents.of(entry);
-        const above = isHeading(parent) ? parent.label.optional : parent !== null && optional(parent);
-        const value = entry.box.star || entry.label.optional || entry.label.struck || above;
-        known.set(entry, value);
-        return value;
-    };
-    return optional;
-}
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function optionalFarFrom(entries, parents, optional) {
-    return entries.flatMap((entry) => {
-        const parent = parents.of(entry);
-        const own = entry.box.star || entry.label.optional || entry.label.struck;
-        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
-            return [];
-        if (parent.section === entry.section || !optional(parent))
-            return [];
-        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
-        return [{ line: entry.at + 1, code: 'optional-parent', message }];
-    });
-}
-function struckOut(entries) {
-    return entries
-        .filter(({ label, box }) => label.struck && box.state !== 'done')
-        .map(({ at }) => ({ line: at + 1, code: 'struck-out', message: 'struck out, but not ticked: taken as optional' }));
-}
-function noTasks(outline) {
-    const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
-    return new errors/* UserError */.yo(`no tasks found${hint}`, {
-        fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/spec/place.js
-
-/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
-function inFile(path, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        const inside = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
-        if (inside === null)
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: `${path}${inside[1] ?? ''}`,
-            ...(error.fix === null ? {} : { fix: error.fix }),
-            cause: error,
-        });
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var lib = __nccwpck_require__(238);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -25244,6 +23489,2074 @@ function preprocess(fn, schema) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/state/lock-path.js
+
+
+
+
+const lock_path_own = 'sequential-orchestration';
+/**
+ * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
+ * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
+ * one folder meet.
+ */
+function lockPath(folder) {
+    const real = (0,external_node_fs_.realpathSync)(folder);
+    const name = `${(0,external_node_crypto_.createHash)('sha256').update(real).digest('hex').slice(0, 16)}.lock`;
+    const git = gitDirectory(real);
+    return (0,external_node_path_.join)(git !== null && writable(git) ? (0,external_node_path_.join)(git, lock_path_own) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), lock_path_own), name);
+}
+/** Makes the folder that a lock lies in. */
+function makeRoom(path) {
+    const place = (0,external_node_path_.dirname)(path);
+    const made = (0,external_node_fs_.mkdirSync)(place, { recursive: true });
+    // Another user's run on the same folder must find the lock, and be able to leave its own.
+    if (made !== undefined && (0,external_node_path_.dirname)(place) === (0,external_node_os_namespaceObject.tmpdir)())
+        (0,external_node_fs_.chmodSync)(place, 0o1777);
+}
+/** `.git` is a folder, or in worktrees and submodules a file that names it. */
+function gitDirectory(from) {
+    for (let folder = from;; folder = (0,external_node_path_.dirname)(folder)) {
+        const git = (0,external_node_path_.join)(folder, '.git');
+        if ((0,external_node_fs_.existsSync)(git)) {
+            if ((0,external_node_fs_.statSync)(git).isDirectory())
+                return git;
+            const named = /^gitdir: (.+)$/mu.exec((0,external_node_fs_.readFileSync)(git, 'utf8'))?.[1];
+            return named === undefined ? null : (0,external_node_path_.resolve)(folder, named.trim());
+        }
+        if ((0,external_node_path_.dirname)(folder) === folder)
+            return null;
+    }
+}
+function writable(folder) {
+    try {
+        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/state/process-start.js
+
+
+/**
+ * When a process started, as an opaque word that is the same for one process for all its life and differs from that
+ * of a later one with the same pid; null: no such process (a zombie is none).
+ * Linux: boot id and field 22 of /proc/PID/stat (proc(5)); elsewhere what ps says.
+ */
+function processStart(pid) {
+    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
+}
+function linuxStart(pid) {
+    try {
+        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        // The second field is the program's name in parentheses, which may hold anything.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        if (fields[0] === 'Z' || fields[0] === 'X')
+            return null;
+        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+    }
+    catch {
+        return null;
+    }
+}
+function psStart(pid) {
+    try {
+        const said = (0,external_node_child_process_.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+            encoding: 'utf8',
+            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
+            stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
+        const [state, ...start] = said.split(/\s+/u);
+        return said === '' || state?.startsWith('Z') ? null : start.join(' ');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock.js
+
+
+
+
+
+
+
+const holderSchema = schemas_object({
+    /** Names this one hold for ever. */
+    token: schemas_string().min(1),
+    run: schemas_string(),
+    pid: schemas_number().int().positive(),
+    host: schemas_string(),
+    /** ISO, UTC. */
+    since: schemas_string(),
+    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
+    start: schemas_string().nullable(),
+});
+/** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
+const lock_beatMs = 30_000;
+const goneAfterMs = 10 * 60_000;
+/**
+ * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
+ * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
+ */
+async function acquireLock(options) {
+    const file = lockPath(options.path);
+    makeRoom(file);
+    const own = {
+        token: (0,external_node_crypto_.randomUUID)(),
+        run: options.runId,
+        pid: options.pid,
+        host: options.host,
+        since: new Date(options.now).toISOString(),
+        start: processStart(options.pid),
+    };
+    const isAlive = options.isAlive ?? ((holder) => lives(holder, options.host));
+    const taken = await lock_take(file, own, (holder, at) => isAlive(holder) && seen(holder, at, own.host)).catch((cause) => {
+        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
+            where: file,
+            fix: 'make its folder writable, on a filesystem with hard links',
+            cause,
+        });
+    });
+    if (taken !== own)
+        throw held(options.path, file, taken, own.host);
+    const beat = setInterval(() => quietly(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date())), lock_beatMs).unref();
+    const giveBack = () => {
+        clearInterval(beat);
+        process.removeListener('exit', giveBack);
+        quietly(() => {
+            if (lock_read(file)?.token === own.token)
+                (0,external_node_fs_.rmSync)(file);
+        });
+    };
+    process.on('exit', giveBack);
+    return { release: async () => giveBack() };
+}
+/** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
+function holderOf(path, host) {
+    try {
+        const file = lockPath(path);
+        const holder = lock_read(file);
+        return holder !== null && lives(holder, host) && seen(holder, file, host) ? holder : null;
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * Takes `file` or says who has it. A dead holder's lock is replaced only by the one who holds the right to succeed
+ * just that holder, a lock like any other, named after the dead one's token. Two takers can therefore never both
+ * replace it, and a taker that dies on the way is succeeded in its turn.
+ */
+async function lock_take(file, own, alive) {
+    let last = null;
+    for (let attempt = 0; attempt < 100; attempt++) {
+        if (place(file, own))
+            return own;
+        const holder = lock_read(file);
+        if (holder === null)
+            continue;
+        if (alive(holder, file))
+            return holder;
+        const succession = `${file}.${holder.token}`;
+        const successor = await lock_take(succession, own, alive);
+        if (successor !== own) {
+            // Someone alive is taking it over this moment; once they are done, `file` names them.
+            last = successor;
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
+            continue;
+        }
+        try {
+            if (lock_read(file)?.token === holder.token) {
+                replace(file, own);
+                return own;
+            }
+        }
+        finally {
+            (0,external_node_fs_.rmSync)(succession, { force: true });
+        }
+    }
+    if (last !== null)
+        return last;
+    throw new errors/* InternalError */.Gd(`the lock ${file} changes hands faster than it can be read`);
+}
+/** A link appears whole or not at all, and only where nothing is. */
+function place(file, own) {
+    const draft = write(file, own);
+    try {
+        (0,external_node_fs_.linkSync)(draft, file);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(draft, { force: true });
+    }
+}
+function replace(file, own) {
+    (0,external_node_fs_.renameSync)(write(file, own), file);
+}
+function write(file, own) {
+    const draft = `${file}.${own.token}.draft`;
+    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(own)}\n`);
+    return draft;
+}
+/** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
+function lock_read(file) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+    try {
+        return holderSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return { token: 'unreadable', run: 'unknown', pid: 1, host: '', since: '', start: null };
+    }
+}
+function lives(holder, host) {
+    if (holder.token === 'unreadable')
+        return false;
+    if (holder.host !== host)
+        return true;
+    const start = processStart(holder.pid);
+    return start !== null && (holder.start === null || holder.start === start);
+}
+function seen(holder, file, host) {
+    return holder.host === host || beats(file);
+}
+function beats(file) {
+    try {
+        return Date.now() - (0,external_node_fs_.statSync)(file).mtimeMs < goneAfterMs;
+    }
+    catch {
+        return false;
+    }
+}
+function held(path, file, holder, host) {
+    const here = holder.host === host;
+    return new errors/* UserError */.yo(`another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+        where: path,
+        fix: here
+            ? `wait until it ends, or end it with \`kill ${holder.pid}\``
+            : `wait until it ends; if that machine is gone, remove ${file}`,
+    });
+}
+function quietly(act) {
+    try {
+        act();
+    }
+    catch {
+        // The lock's folder is gone: nothing is left to give back.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/attach.js
+
+
+
+
+/**
+ * The command that brings a person to a run's session, or to one task's window in it; from inside tmux it switches
+ * there. UserError where nothing of that name runs.
+ */
+async function attachCommand(options) {
+    const session = options.session === null ? defaultSession(options.spec) : sessionName(options.session);
+    const windows = await windowsOf(tmuxClient(options.env), session);
+    const attach = options.env.TMUX ? 'switch-client' : 'attach';
+    const command = ['tmux', attach, '-t', session];
+    if (options.task === null)
+        return command;
+    const wanted = [`task-${options.task}`, `assign-${options.task}`].map(windowName);
+    // The newest, should there be several: ids are given in order.
+    const window = windows.findLast(({ name }) => wanted.includes(name));
+    if (!window) {
+        throw new errors/* UserError */.yo(`task ${options.task} has no window`, {
+            where: `tmux session ${session}`,
+            fix: `a window closes when its attempt ends; there are now: ${windows.map(({ name }) => name).join(', ')}`,
+        });
+    }
+    return [...command, ';', 'select-window', '-t', window.id];
+}
+/** Gives the terminal to a command until it ends; resolves to its exit code. */
+function handOver([program, ...args], env) {
+    return new Promise((resolve, reject) => {
+        (0,external_node_child_process_.spawn)(program, args, { env, stdio: 'inherit' })
+            .once('error', reject)
+            .once('exit', (code) => resolve(code ?? 1));
+    });
+}
+async function windowsOf(tmux, session) {
+    try {
+        const list = await tmux('list-windows', '-t', `=${session}:`, '-F', '#{window_id} #{window_name}');
+        return list.split('\n').map((line) => {
+            const [id = '', name = ''] = line.split(' ', 2);
+            return { id, name };
+        });
+    }
+    catch (error) {
+        if (!(error instanceof TmuxError))
+            throw error;
+        const fix = error.missing ? 'install tmux' : 'start a run first, or name its session with --tmux-session';
+        throw new errors/* UserError */.yo(error.missing ? error.message : 'nothing runs there', {
+            where: `tmux session ${session}`,
+            fix,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order.js
+
+/**
+ * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
+ * leave steps of it out.
+ */
+function inOrder(items, named = (cycle) => cycle) {
+    const position = new Map(items.map(({ key }, index) => [key, index]));
+    const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+    const waiters = new Map();
+    items.forEach(({ dependencies }, index) => {
+        for (const key of dependencies) {
+            const known = waiters.get(key);
+            if (known === undefined)
+                waiters.set(key, [index]);
+            else
+                known.push(index);
+        }
+    });
+    // Highest first, so that the next one is taken from the end.
+    const ready = items.flatMap((_, index) => (missing[index] === 0 ? [index] : [])).reverse();
+    const order = [];
+    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+        const { key } = items[index];
+        order.push(key);
+        for (const waiter of waiters.get(key) ?? []) {
+            missing[waiter] = (missing[waiter] ?? 0) - 1;
+            if (missing[waiter] === 0)
+                insert(ready, waiter);
+        }
+    }
+    if (order.length < items.length)
+        throw cycleError(named(cycleIn(items, new Set(order))));
+    return order;
+}
+function insert(descending, value) {
+    let low = 0;
+    let high = descending.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (descending[middle] > value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    descending.splice(low, 0, value);
+}
+/** Walks from one that waits to another that it waits for, until one comes again. */
+function cycleIn(items, done) {
+    const left = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+    const path = [];
+    const seen = new Map();
+    let key = left.keys().next().value;
+    while (key !== undefined && !seen.has(key)) {
+        seen.set(key, path.length);
+        path.push(key);
+        key = left.get(key)?.dependencies.find((dependency) => left.has(dependency));
+    }
+    const cycle = path.slice(seen.get(key ?? '') ?? 0);
+    // It starts with what comes first in the document, whichever way it was found.
+    const place = new Map(items.map((item, index) => [item.key, index]));
+    const first = cycle.reduce((best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
+    return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+function cycleError(cycle) {
+    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
+    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
+        where: 'tasks.md',
+        fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/plan/tree.js
+/** Hangs every task under its parent. Checklists at the root are in no tree. */
+function buildTree(spec) {
+    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
+    const roots = new Map(spec.roots.map((root) => [root.key, root]));
+    const byKey = new Map();
+    const place = (key) => {
+        const known = byKey.get(key);
+        if (known !== undefined)
+            return known;
+        const task = tasks.get(key) ?? null;
+        const parent = task === null || task.parent === null ? null : place(task.parent);
+        const root = parent?.root ?? roots.get(key);
+        if (root === undefined || task?.role === 'checklist')
+            return null;
+        const dependencies = task?.dependencies ?? root.dependencies;
+        const node = { key, task, parent, root, dependencies, children: [], checklist: [] };
+        byKey.set(key, node);
+        return node;
+    };
+    for (const task of spec.tasks) {
+        if (task.role === 'task')
+            place(task.key);
+        else
+            checklistOwner(task, tasks, place)?.checklist.push(task);
+    }
+    for (const task of spec.tasks) {
+        const node = byKey.get(task.key);
+        if (node !== undefined)
+            node.parent?.children.push(node);
+    }
+    return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
+}
+/** A checklist item may be nested in another; in the end it belongs to a task. */
+function checklistOwner(item, tasks, place) {
+    let above = item.parent;
+    while (above !== null) {
+        const task = tasks.get(above);
+        if (task?.role !== 'checklist')
+            return place(above);
+        above = task.parent;
+    }
+    return null;
+}
+/**
+ * The boxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional its
+ * own box counts, too; under a heading, which has none, all leaves then.
+ */
+function leavesOf(node, includeOptional) {
+    const leaves = [];
+    collect(node, includeOptional, leaves);
+    return leaves;
+}
+function collect(node, includeOptional, leaves) {
+    const required = node.children.filter((child) => !isOptional(child));
+    if (required.length === 0 && node.task !== null)
+        leaves.push(node);
+    const whole = includeOptional || (required.length === 0 && node.task === null);
+    for (const child of whole ? node.children : required)
+        collect(child, whole, leaves);
+}
+/** A heading is optional when everything under it is. */
+function isOptional(node) {
+    return node.task?.optional ?? node.children.every(isOptional);
+}
+function isDone(node, includeOptional) {
+    return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
+}
+/** Is `node` the same as `other`, or above or below it? */
+function isInLine(node, other) {
+    return isWithin(node, other) || isWithin(other, node);
+}
+function isWithin(node, other) {
+    for (let at = node; at !== null; at = at.parent)
+        if (at === other)
+            return true;
+    return false;
+}
+/** Asks once for each node. */
+function remembered(of) {
+    const known = new Map();
+    return (node) => {
+        const before = known.get(node);
+        if (before !== undefined)
+            return before;
+        const value = of(node);
+        known.set(node, value);
+        return value;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/dependencies.js
+
+
+
+/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
+const MOST_PAIRS = 1_000_000;
+/**
+ * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * dependency on a task's own parent or child means nothing.
+ */
+function findWaits(tree, includeOptional) {
+    const open = [];
+    const diagnostics = [];
+    const done = remembered((node) => isDone(node, includeOptional));
+    for (const from of tree.byKey.values()) {
+        if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional))
+            continue;
+        for (const key of from.dependencies) {
+            const to = tree.byKey.get(key);
+            if (to === undefined || (isOptional(to) && !includeOptional))
+                continue;
+            if (isInLine(from, to))
+                diagnostics.push(ownFamily(from, to));
+            else if (!done(to))
+                open.push({ from, to });
+        }
+    }
+    return { open, diagnostics };
+}
+/** Unit → the units that it waits for, by keys of their roots. */
+function unitsAwaited({ open }) {
+    const awaited = new Map();
+    for (const { from, to } of open)
+        if (from.root !== to.root)
+            add(awaited, from.root.key, to.root.key);
+    return awaited;
+}
+/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
+function leavesAwaited({ open }, includeOptional) {
+    const awaited = new Map();
+    const leaves = remembered((node) => leavesOf(node, includeOptional));
+    let pairs = 0;
+    for (const { from, to } of open) {
+        const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
+        pairs += waiting.length * leaves(to).length;
+        if (pairs > MOST_PAIRS) {
+            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MOST_PAIRS}`, {
+                where: `tasks.md:${lineOf(from)}`,
+                fix: 'run whole units (--granularity unit), or let parents depend on parents less',
+            });
+        }
+        for (const leaf of waiting)
+            for (const other of leaves(to))
+                add(awaited, leaf.key, other.key);
+    }
+    return awaited;
+}
+/**
+ * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
+ * after its children, they start after it, and what waits starts after the end of what it waits for.
+ */
+function refuseCycles(tree, { open }) {
+    if (open.length === 0)
+        return;
+    const starts = new Map();
+    for (const { from, to } of open)
+        add(starts, from.key, end(to.key));
+    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
+        { key: start(key), dependencies: [...(starts.get(key) ?? []), ...(parent === null ? [] : [start(parent.key)])] },
+        { key: end(key), dependencies: [start(key), ...children.map((child) => end(child.key))] },
+    ]);
+    // Named are those that say what they wait for; the steps between parents and children go without saying.
+    inOrder(items, (cycle) => {
+        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
+        return cycle.flatMap((step, index) => (isStart(step) && !isStart(next(index)) ? [step.slice(2)] : []));
+    });
+}
+const start = (key) => `< ${key}`;
+const end = (key) => `> ${key}`;
+const isStart = (step) => step.startsWith('<');
+function lineOf(node) {
+    return node.task?.line ?? node.root.line;
+}
+function ownFamily(node, target) {
+    return {
+        line: lineOf(node),
+        code: 'self-dependency',
+        message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
+    };
+}
+function add(map, from, to) {
+    const known = map.get(from);
+    if (known === undefined)
+        map.set(from, new Set([to]));
+    else
+        known.add(to);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/waves.js
+
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function byWaves(leaves, waves, tree, includeOptional) {
+    const place = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of leavesOf(node, includeOptional))
+            if (!place.has(leaf.key))
+                place.set(leaf.key, place.size);
+    }
+    const ordered = [];
+    let between = [];
+    const close = () => {
+        ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
+        between = [];
+    };
+    for (const leaf of leaves) {
+        if (place.has(leaf.key))
+            between.push(leaf);
+        else {
+            close();
+            ordered.push(leaf);
+        }
+    }
+    close();
+    return ordered;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/units.js
+
+
+
+
+/**
+ * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
+ * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
+ */
+function planUnits(spec, { granularity, includeOptional }) {
+    const tree = buildTree(spec);
+    const waits = findWaits(tree, includeOptional);
+    const leafwise = granularity === 'task';
+    if (leafwise)
+        refuseCycles(tree, waits);
+    const dependencies = leafwise ? leavesAwaited(waits, includeOptional) : unitsAwaited(waits);
+    const tasksOf = tasksByRoot(spec.tasks, tree);
+    const open = openLeaves(includeOptional);
+    const nodes = leafwise ? leafNodes(spec, tree, includeOptional) : tree.roots;
+    const units = nodes.map((node) => {
+        const awaited = [...(dependencies.get(node.key) ?? [])];
+        if (leafwise)
+            return leafUnit(node, awaited, includeOptional, open);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], awaited, includeOptional);
+    });
+    const left = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
+    const order = inOrder(left);
+    // Last, since a cycle is best named by its units; within one it shows only here.
+    if (!leafwise)
+        refuseCycles(tree, waits);
+    const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
+    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+    return {
+        units,
+        order,
+        leftOut: leftOut.map(({ key }) => key),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+function leafNodes(spec, tree, includeOptional) {
+    const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
+    const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
+    const leaves = spec.tasks.flatMap(({ key }) => {
+        const node = tree.byKey.get(key);
+        return node !== undefined && wanted.has(node) ? [node] : [];
+    });
+    return spec.waves === null ? leaves : byWaves(leaves, spec.waves, tree, includeOptional);
+}
+function rootUnit(node, tasks, dependencies, includeOptional) {
+    const { key, id, title, line, body } = node.root;
+    const ticks = new Set(openBoxes(node, includeOptional));
+    return {
+        key,
+        id,
+        title,
+        line,
+        status: units_statusOf(node, includeOptional),
+        optional: isOptional(node),
+        leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
+        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
+        ticks: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
+        dependencies,
+        ...(node.task === null && body !== '' ? { body } : {}),
+    };
+}
+function leafUnit(node, dependencies, includeOptional, open) {
+    const task = node.task;
+    const own = [task, ...node.checklist];
+    const boxes = [...own];
+    // The last leaf to be done completes its parents.
+    for (let { parent } = node; task.state !== 'done' && parent !== null && open(parent) === 1; { parent } = parent) {
+        if (parent.task !== null)
+            boxes.push(parent.task, ...parent.checklist);
+    }
+    return {
+        key: node.key,
+        id: task.id,
+        title: task.title,
+        line: task.line,
+        status: task.state === 'done' ? 'done' : 'open',
+        optional: task.optional,
+        leaves: [node.key],
+        tasks: own,
+        ticks: boxes
+            .filter((box) => box.state !== 'done' && (includeOptional || !box.optional))
+            .sort((a, b) => a.line - b.line)
+            .map((box) => box.key),
+        dependencies,
+        within: wholes(node.parent, includeOptional),
+    };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function wholes(node, includeOptional) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
+    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
+    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
+}
+/** How many required leaves of a node are not done. */
+function openLeaves(includeOptional) {
+    return remembered((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
+}
+/** The boxes under the node, its own among them, that are to be ticked when it is done. */
+function openBoxes(node, includeOptional) {
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+    const boxes = node.task === null ? checklist : [node.task, ...checklist];
+    const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
+    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
+}
+function units_statusOf(node, includeOptional) {
+    const leaves = leavesOf(node, includeOptional);
+    const done = leaves.filter(({ task }) => task?.state === 'done').length;
+    if (done === leaves.length)
+        return 'done';
+    if (conflictsIn(node).length > 0)
+        return 'conflict';
+    return done > 0 ? 'partial' : 'open';
+}
+/** Ticked parents with an open required task below; the open one counts. */
+function conflictsIn(node) {
+    const required = node.children.filter((child) => !isOptional(child));
+    const here = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
+    return [...(here ? [node] : []), ...required.flatMap(conflictsIn)];
+}
+function conflicts(tree) {
+    return tree.roots.flatMap(conflictsIn).map((node) => {
+        const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
+        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
+        return {
+            line: node.task?.line ?? node.root.line,
+            code: 'parent-conflict',
+            message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
+        };
+    });
+}
+function tasksByRoot(tasks, tree) {
+    const byRoot = new Map();
+    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
+    for (const task of tasks) {
+        // A checklist item is in no tree, the task that it belongs to is.
+        let owner = task.key;
+        while (owner !== null && !tree.byKey.has(owner))
+            owner = parents.get(owner) ?? null;
+        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
+        if (root === undefined)
+            continue;
+        const same = byRoot.get(root);
+        if (same === undefined)
+            byRoot.set(root, [task]);
+        else
+            same.push(task);
+    }
+    return byRoot;
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress.js
+
+/** Everything the reports render, made of plan and state alone. */
+function buildProgress(facts) {
+    const { plan, state } = facts;
+    const open = new Set(plan?.order ?? []);
+    const units = (plan?.units ?? []).map((unit) => {
+        const past = state.units[unit.key];
+        const done = completedStill(state, unit.key, unit.title) ||
+            (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
+        return {
+            key: unit.key,
+            title: unit.id === null ? unit.title : `${unit.id} ${unit.title}`,
+            line: unit.line,
+            status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : progress_statusOf(past?.status),
+            optional: unit.optional,
+            attempts: past?.attempts ?? 0,
+            durationS: past?.duration_s ?? 0,
+            tokens: past?.tokens ?? 0,
+            costUsd: past?.cost_usd ?? 0,
+            costEstimated: past?.cost_estimated ?? false,
+            backend: past?.backend ?? null,
+            commit: past?.commit ?? null,
+            startedAt: past?.started_at ?? null,
+            completedAt: past?.completed_at ?? null,
+        };
+    });
+    const counted = units.filter((unit) => !unit.optional || facts.includeOptional || unit.status === 'done');
+    const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
+    return {
+        spec: facts.spec,
+        tasksPath: facts.tasksPath,
+        units,
+        done: finished.length,
+        total: counted.length,
+        failed: counted.filter(({ status }) => status === 'failed').length,
+        next: counted.find(({ key, status }) => open.has(key) && status !== 'done' && status !== 'skipped')?.key ?? null,
+        outcome: facts.outcome,
+        halt: state.halt,
+        paused: state.paused,
+        totals: state.totals ?? noTotals,
+        run: facts.run,
+        branch: facts.branch,
+        warnings: facts.warnings,
+    };
+}
+function progress_statusOf(status) {
+    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+}
+
+;// CONCATENATED MODULE: ./lib/spec/optional.js
+const WORDS = new Set([
+    'optional',
+    '可选',
+    '可選',
+    '选做',
+    '任意',
+    'オプション',
+    '선택',
+    '선택사항',
+    'необязательно',
+    'опционально',
+    'opcional',
+    'opsional',
+    'facultatif',
+    'facultative',
+    'optionnel',
+    'tùy chọn',
+    'اختياري',
+]);
+/** Cheap test, so that most titles cost nothing more. */
+const HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
+/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+/**
+ * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
+ * The word alone is not enough: "make the e-mail field optional" is work.
+ */
+function saysOptional(text) {
+    if (!HINT.test(text))
+        return false;
+    const plain = text.toLowerCase();
+    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
+        if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
+            return true;
+    }
+    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
+        return true;
+    const words = plain.trim().split(' ');
+    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
+}
+/** `optional`, also with a priority before it: `P2 optional`. */
+function isTag(text) {
+    return WORDS.has(text
+        .trim()
+        .replace(/^p\d /, '')
+        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
+}
+
+;// CONCATENATED MODULE: ./lib/spec/label.js
+
+/** "Task" as people write it before a number, in the languages seen. */
+const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
+const DIGIT = /^\d/;
+const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
+const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
+const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
+const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
+const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
+/** Full-width punctuation holds its own blank. */
+const WIDE_STOP = /[：、．）]/;
+/** Scripts that put no blank after `1.`. */
+const label_UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
+function readLabel(text, anyWord = false) {
+    // Most labels start with their number; what may stand before it is looked for only where something does.
+    const plain = DIGIT.test(text);
+    const opened = plain ? '' : (MARKERS.exec(text)?.[0] ?? '');
+    let rest = plain ? text : text.slice(opened.length);
+    const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+    if (word !== null)
+        rest = rest.slice(word[0].length);
+    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
+    if (found === null)
+        return unnumbered(text);
+    const id = found[0];
+    rest = rest.slice(id.length);
+    const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
+    rest = rest.slice(after.length);
+    const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
+    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
+        return unnumbered(text);
+    const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
+    return {
+        id,
+        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
+        word: word?.[1] ?? null,
+        title: title.trim(),
+        optional: starBefore !== undefined || starBehind !== undefined || saysOptional(title),
+        struck: opened.includes('~~'),
+    };
+}
+/** The whole text as title. */
+function unnumbered(text) {
+    const title = text.trim();
+    return {
+        id: null,
+        certain: true,
+        word: null,
+        title,
+        optional: saysOptional(title),
+        struck: /^(?:\*\*)?~~/.test(text),
+    };
+}
+/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
+function numbersTasks(label) {
+    return label.word === null || ONLY_TASK_WORD.test(label.word);
+}
+/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
+function withoutClosers(rest, opened, closed) {
+    let title = rest;
+    for (const [marker] of opened.matchAll(/\*\*|~~|__|`/g)) {
+        if (closed.includes(marker))
+            continue;
+        const at = title.indexOf(marker);
+        if (at >= 0)
+            title = title.slice(0, at) + title.slice(at + marker.length);
+    }
+    return title;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/heading.js
+
+const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
+/** null: the line is no heading. `above` is the innermost heading so far. */
+function readHeading(text, line, above) {
+    const match = ATX.exec(text);
+    if (match === null)
+        return null;
+    const level = match[1]?.length ?? 1;
+    let parent = above;
+    while (parent !== null && parent.level >= level)
+        parent = parent.parent;
+    const words = withoutClosingHashes((match[2] ?? '').trim());
+    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
+    const bare = words.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
+    return { line, level, text: words, label: readLabel(bare, true), parent };
+}
+function withoutClosingHashes(text) {
+    let end = text.length;
+    while (end > 0 && text[end - 1] === '#')
+        end--;
+    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
+}
+/** The innermost heading around that carries the number, whatever word stands before it. */
+function carrying(number, from) {
+    for (let heading = from; heading !== null; heading = heading.parent)
+        if (heading.label.id === number)
+            return heading;
+    return null;
+}
+/**
+ * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
+ * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
+ */
+function taskHeadings(headings) {
+    const found = new Set();
+    const last = new Map();
+    for (const heading of headings) {
+        const { id, certain } = heading.label;
+        if (id === null || !numbersTasks(heading.label) || !/^\d/.test(id))
+            continue;
+        if (certain)
+            found.add(heading);
+        const before = last.get(heading.level);
+        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
+            found.add(before).add(heading);
+        last.set(heading.level, heading);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/parents.js
+
+function isHeading(parent) {
+    return parent !== null && 'level' in parent;
+}
+/**
+ * First match wins: (1) the nearest earlier box that carries the longest dotted prefix of the id, (2) the heading
+ * around that carries it, (3) the box above at smaller indentation, (4) none. A box without an id hangs under the box
+ * it is nested in, else under the numbered heading around it.
+ */
+function findParents(outline) {
+    const numbered = taskHeadings(outline.headings);
+    const parents = new Map();
+    const latest = new Map();
+    const diagnostics = [];
+    for (const entry of outline.entries) {
+        const { id } = entry.label;
+        const parent = id === null ? (entry.above ?? taskHeadingAround(entry, numbered)) : byId(id, entry, latest);
+        parents.set(entry, parent);
+        if (id === null)
+            continue;
+        latest.set(id, entry);
+        if (entry.above !== null && entry.above.label.id !== null && parent !== entry.above) {
+            const says = parent === null ? 'none' : parent.label.id;
+            diagnostics.push({
+                line: entry.at + 1,
+                code: 'parent-mismatch',
+                message: `${id} is indented under ${entry.above.label.id}, but by its id its parent is ${says}: the id counts`,
+            });
+        }
+    }
+    const own = ownBoxes(outline.entries, parents);
+    for (const [entry, parent] of parents)
+        if (isHeading(parent))
+            parents.set(entry, own.get(parent) ?? parent);
+    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
+}
+function byId(id, entry, latest) {
+    for (const prefix of prefixes(id)) {
+        const box = latest.get(prefix);
+        if (box !== undefined)
+            return box;
+    }
+    for (const prefix of prefixes(id)) {
+        const heading = carrying(prefix, entry.section);
+        if (heading !== null)
+            return heading;
+    }
+    return entry.above;
+}
+/** `1.2.3` → `1.2`, `1`. */
+function* prefixes(id) {
+    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
+        yield id.slice(0, dot);
+}
+function taskHeadingAround(entry, numbered) {
+    for (let heading = entry.section; heading !== null; heading = heading.parent) {
+        if (numbered.has(heading))
+            return heading;
+    }
+    return null;
+}
+/** `## 3. Title` with a box `3.` at its root below is one task, not two. */
+function ownBoxes(entries, parents) {
+    const used = new Set(parents.values());
+    const own = new Map();
+    for (const entry of entries) {
+        if (entry.label.id === null || parents.get(entry) !== null)
+            continue;
+        const heading = carrying(entry.label.id, entry.section);
+        if (heading !== null && used.has(heading) && !own.has(heading))
+            own.set(heading, entry);
+    }
+    return own;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/keys.js
+
+
+/**
+ * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
+ * title and its occurrence, so that it keeps its key through edits elsewhere.
+ * `nodes`: boxes, and the headings that stand for one, in document order.
+ */
+function giveKeys(nodes) {
+    const keys = new Map();
+    const diagnostics = [];
+    const byId = new Map();
+    const seen = new Map();
+    for (const node of nodes) {
+        const { id } = node.label;
+        if (id !== null) {
+            const same = byId.get(id);
+            if (same === undefined)
+                byId.set(id, [node]);
+            else
+                same.push(node);
+        }
+        else if (!isHeading(node)) {
+            const place = placeOf(node);
+            const occurrence = (seen.get(place) ?? 0) + 1;
+            seen.set(place, occurrence);
+            keys.set(node, hashed(`${place}\n${occurrence}`));
+        }
+    }
+    for (const [id, same] of byId) {
+        same.forEach((node, index) => {
+            keys.set(node, same.length === 1 ? id : `${id}#${index + 1}`);
+            if (index === 0)
+                return;
+            diagnostics.push({
+                line: keys_lineOf(node),
+                code: 'duplicate-id',
+                message: `${id} is also at line ${keys_lineOf(same[0])}: this one is known as ${id}#${index + 1}`,
+            });
+        });
+    }
+    return { of: (node) => keys.get(node) ?? '', diagnostics };
+}
+function keys_lineOf(node) {
+    return isHeading(node) ? node.line : node.at + 1;
+}
+function placeOf({ section, above, label }) {
+    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
+    for (let heading = section; heading !== null; heading = heading.parent)
+        path.unshift(heading.text);
+    return path.join('\n');
+}
+/** Starts with a small `h`, as no id does. */
+function hashed(place) {
+    return `h${(0,external_node_crypto_.createHash)('sha256').update(place).digest('hex').slice(0, 10)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/references.js
+/** What a line says that its task depends on: one piece for each thing named, as written. */
+const references_WORDS = [
+    'depends?[ _-]on(?: tasks?)?',
+    'depends',
+    'dependent on',
+    'dependencies',
+    'dependency',
+    'task dependencies',
+    'blocked by',
+    '依赖',
+    '依赖项',
+    '依赖任务',
+    '依赖关系',
+    '前置依赖',
+    '前置任务',
+    '依賴',
+    '依存',
+    '依存関係',
+    '依存タスク',
+    '의존성',
+    '의존',
+    '선행 작업',
+    'зависит от',
+    'зависимости',
+    'depende de',
+    'dependencias',
+    'dependências',
+    'dépend de',
+    'dépendances',
+    'bergantung pada',
+    'ketergantungan',
+    'phụ thuộc',
+    'phụ thuộc vào',
+    'يعتمد على',
+    'التبعيات',
+];
+const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
+const WORD = `(?:${references_WORDS.join('|')})`;
+const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
+const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
+/** Cheap test, so that most lines cost nothing more. */
+const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
+/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
+function namedInLine(line) {
+    if (!references_HINT.test(line))
+        return null;
+    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = STARTS.exec(plain);
+    if (start !== null) {
+        const [{ length }, opened, ...closed] = start;
+        const value = plain.slice(length);
+        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return pieces(end < 0 ? value : value.slice(0, end));
+    }
+    const inline = INLINE.exec(plain);
+    if (inline !== null)
+        return pieces(inline[1] ?? '');
+    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const named = bare === null ? null : pieces(bare[1] ?? '');
+    return named?.every((piece) => ID.test(piece)) ? named : null;
+}
+/** `T014 Write the service (depends on T012, T013)`. */
+function namedInTitle(title) {
+    const match = references_HINT.test(title) ? IN_TITLE.exec(title) : null;
+    return match === null ? null : pieces(match[1] ?? '');
+}
+function pieces(value) {
+    const linked = value.replace(LINK, '$1');
+    const outside = withoutBrackets(linked);
+    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
+    if (text === '' || references_NOTHING.test(text))
+        return [];
+    return text
+        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
+        .map(references_bare)
+        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
+        .flatMap(severalIds);
+}
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function severalIds(piece) {
+    const parts = piece.split(/[\s/+]+/);
+    return parts.every((part) => ID.test(part)) ? parts : [piece];
+}
+function withoutBrackets(text) {
+    let depth = 0;
+    let kept = '';
+    for (const character of text) {
+        if ('([（'.includes(character))
+            depth++;
+        else if (')]）'.includes(character))
+            depth = Math.max(0, depth - 1);
+        else if (depth === 0)
+            kept += character;
+    }
+    return kept;
+}
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
+function references_bare(piece) {
+    const trimmed = piece
+        .trim()
+        .replace(/^["'`#_]{1,3}/, '')
+        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
+        .replace(/^(?:tasks?\s+)?#/i, '')
+        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
+    let end = trimmed.length;
+    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
+        end--;
+    return trimmed.slice(0, end);
+}
+
+;// CONCATENATED MODULE: ./lib/spec/dependencies.js
+
+
+/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
+const WIDEST = 50;
+const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+/**
+ * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ */
+function findDependencies(outline, nodes, bodyOf, ownerOf) {
+    const index = new Index(nodes);
+    const found = new Map();
+    const diagnostics = [];
+    for (const node of nodes) {
+        const owner = ownerOf(node);
+        if (owner === null)
+            continue;
+        const targets = found.get(owner) ?? new Set();
+        const take = (named, line) => {
+            for (const name of named ?? []) {
+                const hits = index.find(name, owner);
+                if (hits.length === 0) {
+                    diagnostics.push({
+                        line,
+                        code: 'unresolved-dependency',
+                        message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
+                    });
+                }
+                for (const hit of hits) {
+                    if (hit !== owner)
+                        targets.add(hit);
+                    else
+                        diagnostics.push({
+                            line,
+                            code: 'self-dependency',
+                            message: `${name} is the task itself, or what it is a part of: ignored`,
+                        });
+                }
+            }
+        };
+        take(namedInTitle(node.label.title), keys_lineOf(node));
+        const { from, to } = bodyOf(node);
+        for (let at = from; at < to; at++) {
+            if (outline.hidden[at] === 0)
+                take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
+        }
+        if (targets.size > 0)
+            found.set(owner, targets);
+    }
+    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
+}
+class Index {
+    #byId = new Map();
+    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
+    #byPrefix = new Map();
+    constructor(nodes) {
+        for (const node of nodes) {
+            const { id } = node.label;
+            if (id === null)
+                continue;
+            dependencies_add(this.#byId, id, node);
+            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
+                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
+        }
+    }
+    find(name, from) {
+        const one = this.#one(name, from);
+        if (one.length > 0)
+            return one;
+        const range = RANGE.exec(name);
+        if (range !== null)
+            return this.#range(range, from);
+        // `1.1 Build the parser`: an id with its title behind it.
+        const [id = '', ...title] = name.split(' ');
+        const words = title
+            .join(' ')
+            .replace(/^[-–—:]\s*/, '')
+            .toLowerCase();
+        const bare = id.replace(/[.:)]$/, '');
+        const hits = this.#byId
+            .get(bare)
+            ?.filter(({ label }) => words !== '' && label.title.toLowerCase().startsWith(words));
+        return hits?.slice(0, 1) ?? [];
+    }
+    /** Of several with the same id the nearest earlier one is meant, else the first. */
+    #one(id, from) {
+        const same = this.#byId.get(id);
+        if (same === undefined) {
+            const under = this.#byPrefix.get(id) ?? [];
+            if (under.length > WIDEST)
+                return [];
+            return from.label.id?.startsWith(`${id}.`) ? [from] : under;
+        }
+        const line = keys_lineOf(from);
+        let low = 0;
+        let high = same.length;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (keys_lineOf(same[middle]) < line)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return [same[Math.max(0, low - 1)]];
+    }
+    #range([, prefix = '', first = '', prefixBehind = '', last = ''], from) {
+        const [low, high] = [Number(first), Number(last)];
+        if ((prefixBehind !== '' && prefixBehind !== prefix) || high < low || high - low > WIDEST)
+            return [];
+        return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
+    }
+}
+function dependencies_add(map, key, node) {
+    const nodes = map.get(key);
+    if (nodes === undefined)
+        map.set(key, [node]);
+    else
+        nodes.push(node);
+}
+
+;// CONCATENATED MODULE: ./lib/spec/lines.js
+/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
+function splitLines(text) {
+    const lines = [];
+    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    let feed = text.indexOf('\n', start);
+    let carriage = text.indexOf('\r', start);
+    while (feed >= 0 || carriage >= 0) {
+        const end = feed < 0 || (carriage >= 0 && carriage < feed) ? carriage : feed;
+        lines.push({ text: text.slice(start, end), start });
+        start = end === carriage && feed === end + 1 ? end + 2 : end + 1;
+        if (feed >= 0 && feed < start)
+            feed = text.indexOf('\n', start);
+        if (carriage >= 0 && carriage < start)
+            carriage = text.indexOf('\r', start);
+    }
+    lines.push({ text: text.slice(start), start });
+    return lines;
+}
+/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
+const DEEPEST = 200;
+/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
+function indentOf(text) {
+    let columns = 0;
+    for (const character of text) {
+        if (character === '\t')
+            columns += 4 - (columns % 4);
+        else if (character === '\u3000')
+            columns += 2;
+        else if (character === ' ' || character === '\u00a0')
+            columns += 1;
+        else
+            break;
+        if (columns >= DEEPEST)
+            return DEEPEST;
+    }
+    return columns;
+}
+/** `---` between sections, which is no part of what stands above it. */
+const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
+function dedent(lines, from, to) {
+    const kept = [];
+    for (let at = from; at < to; at++) {
+        const line = lines[at].text.trimEnd();
+        if (line !== '' || kept.length > 0)
+            kept.push(line);
+    }
+    for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1))
+        kept.pop();
+    let shared = Number.POSITIVE_INFINITY;
+    for (const line of kept)
+        if (line !== '')
+            shared = Math.min(shared, line.length - line.trimStart().length);
+    return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/spec/box.js
+
+const BOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const GAP = /^[ \t\u00a0\u3000]|^$/;
+const STATES = {
+    ' ': 'open',
+    '-': 'in-progress',
+    '~': 'queued',
+    x: 'done',
+    X: 'done',
+};
+/** The character that stands for a state in a box. */
+const MARKS = {
+    open: ' ',
+    'in-progress': '-',
+    queued: '~',
+    done: 'x',
+};
+/** null: the line is no checkbox line. */
+function readBox(line) {
+    const match = BOX.exec(line);
+    if (match === null)
+        return null;
+    const [, before = '', listNumber = null, mark = '', after = ''] = match;
+    const star = STAR.exec(after);
+    const text = star === null ? after : after.slice(star[0].length);
+    if (!GAP.test(text))
+        return null;
+    return {
+        indent: indentOf(line),
+        listNumber,
+        state: STATES[mark] ?? 'unknown',
+        mark,
+        markAt: before.length,
+        star: star !== null,
+        text: text.trim(),
+    };
+}
+const MAYBE = /[[［【☐☑☒]/;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const box_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isNearMiss(line) {
+    if (!MAYBE.test(line))
+        return false;
+    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || box_WORD.test(line);
+}
+
+;// CONCATENATED MODULE: ./lib/spec/comments.js
+/**
+ * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
+ * not (CommonMark's rule); one in a code span is no comment.
+ */
+class CommentFinder {
+    #text;
+    #lines;
+    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
+    #close = -1;
+    #blank = -1;
+    constructor(text, lines) {
+        this.#text = text;
+        this.#lines = lines;
+    }
+    /** null: the line holds no comment, as most. */
+    at(index) {
+        const { text, start } = this.#lines[index];
+        if (!text.includes('<!--'))
+            return null;
+        let kept = '';
+        let from = 0;
+        let stray = false;
+        for (const open of openings(text)) {
+            if (open < from)
+                continue;
+            const close = this.#closeAfter(start + open + 4);
+            if (close === Number.POSITIVE_INFINITY) {
+                stray = true;
+                break;
+            }
+            const end = close + 3 - start;
+            if (end <= text.length) {
+                kept += text.slice(from, open);
+                from = end;
+                continue;
+            }
+            const until = this.#lineOf(close, index);
+            const before = kept + text.slice(from, open);
+            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
+            if (!startsLine && this.#blankAfter(index) < until)
+                break;
+            const last = this.#lines[until];
+            return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
+        }
+        return { text: kept + text.slice(from), until: null, tail: '', stray };
+    }
+    #closeAfter(at) {
+        if (this.#close < at) {
+            const found = this.#text.indexOf('-->', at);
+            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
+        }
+        return this.#close;
+    }
+    #blankAfter(index) {
+        if (this.#blank <= index) {
+            this.#blank = index + 1;
+            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
+                this.#blank++;
+        }
+        return this.#blank;
+    }
+    #lineOf(at, from) {
+        let low = from;
+        let high = this.#lines.length - 1;
+        while (low < high) {
+            const middle = (low + high + 1) >> 1;
+            if (this.#lines[middle].start <= at)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low;
+    }
+}
+/** Where `<!--` stands outside code spans. */
+function* openings(text) {
+    const lastTick = text.lastIndexOf('`');
+    let inCode = false;
+    for (const { index, 0: found } of text.matchAll(/`+|<!--/g)) {
+        if (found !== '<!--')
+            inCode = !inCode;
+        else if (!inCode || lastTick < index)
+            yield index;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec/fences.js
+
+const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
+const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
+/**
+ * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered box stands at
+ * smaller indentation, is no fence: taking it for one would swallow tasks.
+ */
+class FenceFinder {
+    #lines;
+    #closers;
+    #boxes;
+    #boxStops = null;
+    /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
+    constructor(lines, boxes, numbered) {
+        this.#lines = lines;
+        const closers = { '`': [], '~': [] };
+        lines.forEach(({ text }, line) => {
+            const run = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
+            if (run !== undefined)
+                closers[run[0] ?? '']?.push({ line, measure: run.length, next: -1 });
+        });
+        this.#closers = closers;
+        for (const stops of Object.values(closers))
+            chain(stops);
+        // Most files have no fence, so the boxes are looked at only when one is met.
+        this.#boxes = () => chain(boxes.flatMap((box, line) => (box !== null && numbered(box) ? [{ line, measure: -box.indent, next: -1 }] : [])));
+    }
+    /** null: the line does not look like a fence at all. */
+    at(line) {
+        const text = this.#lines[line]?.text ?? '';
+        if (!text.includes('```') && !text.includes('~~~'))
+            return null;
+        const match = OPENER.exec(text);
+        if (match === null)
+            return null;
+        const [, blank = '', run = '', info = ''] = match;
+        const mark = run[0] ?? '';
+        if (mark === '`' && info.includes('`'))
+            return null;
+        const close = furtherThan(this.#closers[mark] ?? [], line, run.length);
+        if (close === null)
+            return 'never-closed';
+        this.#boxStops ??= this.#boxes();
+        const box = furtherThan(this.#boxStops, line, 1 - indentOf(blank));
+        if (box !== null && box < close)
+            return 'swallows-tasks';
+        return { from: line, to: close };
+    }
+}
+/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
+function chain(stops) {
+    for (let index = stops.length - 1; index >= 0; index--) {
+        const stop = stops[index];
+        let next = index + 1;
+        while (next >= 0 && next < stops.length && stops[next].measure <= stop.measure) {
+            next = stops[next].next;
+        }
+        stop.next = next >= 0 && next < stops.length ? next : -1;
+    }
+    return stops;
+}
+/** The line of the first stop after `line` that measures at least `least`. */
+function furtherThan(stops, line, least) {
+    let low = 0;
+    let high = stops.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (stops[middle].line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (let index = low; index >= 0 && index < stops.length; index = stops[index].next) {
+        const stop = stops[index];
+        if (stop.measure >= least)
+            return stop.line;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/numbers.js
+
+/**
+ * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or
+ * after it on the same level counts on, or where its own children carry it. All others lose it here.
+ */
+function settleBareNumbers(entries) {
+    const confirmed = new Set();
+    const last = new Map();
+    entries.forEach((entry, index) => {
+        const { id, certain } = entry.label;
+        if (id === null)
+            return;
+        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
+            confirmed.add(entry);
+        if (!/^\d+$/.test(id))
+            return;
+        const before = last.get(entry.above);
+        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
+            confirmed.add(before).add(entry);
+        last.set(entry.above, entry);
+    });
+    for (const entry of entries) {
+        if (!entry.label.certain && !confirmed.has(entry))
+            entry.label = unnumbered(entry.box.text);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/spec/outline.js
+
+
+
+
+
+
+
+/** What a task line looks like, for every message that says a line is none. */
+const EXAMPLE = '- [ ] 1.1 Title';
+function readOutline(text) {
+    const lines = splitLines(text);
+    const boxes = lines.map((line) => (line.text.includes('[') ? readBox(line.text) : null));
+    const fence = /```|~~~/.test(text) ? new FenceFinder(lines, boxes, isNumbered) : null;
+    const comment = text.includes('<!--') ? new CommentFinder(text, lines) : null;
+    const headings = [];
+    const entries = [];
+    const fences = [];
+    const hidden = new Uint8Array(lines.length);
+    const diagnostics = [];
+    let section = null;
+    let open = [];
+    let strayComment = false;
+    const endBody = (at) => {
+        const last = entries.at(-1);
+        if (last !== undefined && last.end < 0)
+            last.end = at;
+    };
+    const say = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
+    const hide = (from, to, where) => {
+        let count = 0;
+        for (let at = from; at <= to; at++) {
+            hidden[at] = 1;
+            if (at > from && boxes[at] != null)
+                count++;
+        }
+        if (count > 0)
+            say(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
+    };
+    for (let at = 0; at < lines.length; at++) {
+        const found = fence?.at(at) ?? null;
+        if (found === 'never-closed')
+            say(at, 'stray-fence', 'this code fence never closes: read as text');
+        else if (found === 'swallows-tasks') {
+            say(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
+        }
+        else if (found !== null) {
+            hide(found.from, found.to, 'a code fence');
+            fences.push({ ...found, section });
+            at = found.to;
+            continue;
+        }
+        const commented = comment?.at(at) ?? null;
+        const shown = commented?.text ?? lines[at]?.text ?? '';
+        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
+        const box = commented === null || boxes[at] == null ? (boxes[at] ?? null) : readBox(shown);
+        const heading = box === null && shown.includes('#') ? readHeading(shown, at + 1, section) : null;
+        if (box !== null) {
+            endBody(at);
+            while (open.length > 0 && open.at(-1).box.indent >= box.indent)
+                open.pop();
+            const entry = { at, box, label: labelOf(box), section, above: open.at(-1) ?? null, end: -1 };
+            open.push(entry);
+            entries.push(entry);
+            if (box.state === 'unknown') {
+                say(at, 'unknown-state', `"[${box.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
+            }
+        }
+        else {
+            if (heading !== null) {
+                endBody(at);
+                section = heading;
+                headings.push(heading);
+                open = [];
+            }
+            if (isNearMiss(shown))
+                sayNearMiss(at);
+        }
+        if (commented?.stray === true && !strayComment) {
+            // Those behind it never close either.
+            strayComment = true;
+            say(at, 'stray-comment', 'this comment never closes: read as text');
+        }
+        if (commented?.until != null) {
+            hide(at, commented.until, 'a comment');
+            hidden[at] = 0;
+            if (isNearMiss(commented.tail) || readBox(commented.tail) !== null)
+                sayNearMiss(commented.until);
+            at = commented.until;
+        }
+    }
+    endBody(lines.length);
+    settleBareNumbers(entries);
+    return { lines, headings, entries, fences, hidden, diagnostics };
+    function sayNearMiss(at) {
+        const shown = (lines[at]?.text ?? '').trim();
+        const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
+        say(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
+    }
+}
+function labelOf(box) {
+    const label = readLabel(box.text);
+    if (box.listNumber === null || (label.id !== null && label.certain))
+        return label;
+    return { ...unnumbered(box.text), id: box.listNumber };
+}
+function isNumbered(box) {
+    const { id, certain } = labelOf(box);
+    return id !== null && certain;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/roles.js
+
+/**
+ * Which boxes are work. A box without a number nested in another is a checklist item of it. In a file that has numbered
+ * tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file without any
+ * number each is a task. Whatever has a task below it is a task.
+ */
+function findRoles(entries, parents) {
+    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
+    const tasks = new Set();
+    for (const entry of entries) {
+        if (entry.label.id !== null || (entry.above === null && (parents.of(entry) !== null || !numbered)))
+            tasks.add(entry);
+    }
+    for (const task of [...tasks]) {
+        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
+            tasks.add(above);
+        }
+    }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
+    return {
+        ownerOf,
+        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+        diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
+    };
+}
+/** One diagnostic for each section that holds some. */
+function checklists(entries) {
+    const bySection = new Map();
+    for (const entry of entries) {
+        const same = bySection.get(entry.section);
+        if (same === undefined)
+            bySection.set(entry.section, [entry]);
+        else
+            same.push(entry);
+    }
+    return [...bySection.values()].map((same) => ({
+        line: (same[0]?.at ?? 0) + 1,
+        code: 'checklist',
+        message: `${same.length} ${same.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/spec/waves.js
+/**
+ * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
+ * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
+ * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
+ */
+function readWaves(outline, known) {
+    const waves = [];
+    const seen = new Set();
+    const diagnostics = [];
+    let found = false;
+    for (const { from, to, section } of outline.fences) {
+        if (!/dependency graph/i.test(section?.text ?? ''))
+            continue;
+        const text = outline.lines
+            .slice(from + 1, to)
+            .map((line) => line.text)
+            .join('\n');
+        if (!text.includes('"waves"'))
+            continue;
+        found = true;
+        const wrong = waves_collect(text, known, seen, waves);
+        if (wrong === null)
+            continue;
+        diagnostics.push({
+            line: from + 1,
+            code: 'invalid-waves',
+            message: `this dependency graph is not used, tasks keep the order of the document: ${wrong}`,
+        });
+    }
+    return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
+}
+/** null: all was right; else what was wrong. */
+function waves_collect(text, known, seen, waves) {
+    let graph;
+    try {
+        graph = JSON.parse(text);
+    }
+    catch (error) {
+        return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
+    }
+    const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
+    if (!Array.isArray(list))
+        return '"waves" is no list';
+    for (const [index, entry] of list.entries()) {
+        const tasks = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
+        if (!Array.isArray(tasks))
+            return `wave ${index + 1} has no list of tasks`;
+        const wave = [];
+        for (const task of tasks) {
+            if (typeof task !== 'string' && typeof task !== 'number')
+                return `wave ${index + 1} holds something that is no task id`;
+            const id = String(task);
+            if (!known(id))
+                return `"${id}" in wave ${index + 1} is not the id of one task`;
+            if (seen.has(id))
+                return `"${id}" is in it twice`;
+            seen.add(id);
+            wave.push(id);
+        }
+        waves.push(wave);
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/parse.js
+
+
+
+
+
+
+
+
+/**
+ * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
+ * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
+ */
+function parseSpec(text) {
+    const outline = readOutline(text);
+    const { entries } = outline;
+    if (entries.length === 0)
+        throw noTasks(outline);
+    const parents = findParents(outline);
+    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
+    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
+    const keys = giveKeys(nodes);
+    const roles = findRoles(entries, parents);
+    const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
+    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
+    const textOf = (node) => {
+        const { from, to } = bodyOf(node);
+        return dedent(outline.lines, from, to);
+    };
+    const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
+    const optional = optionalBy(parents);
+    const tasks = new Map();
+    for (const entry of entries) {
+        const parent = parents.of(entry);
+        tasks.set(entry, {
+            key: keys.of(entry),
+            id: entry.label.id,
+            title: entry.label.title,
+            line: entry.at + 1,
+            state: entry.box.state,
+            optional: optional(entry),
+            parent: parent === null ? null : keys.of(parent),
+            dependencies: dependenciesOf(entry),
+            role: roles.of(entry),
+            body: textOf(entry),
+        });
+    }
+    const roots = [];
+    for (const node of nodes) {
+        const task = isHeading(node) ? null : (tasks.get(node) ?? null);
+        if (task !== null && (task.parent !== null || task.role === 'checklist'))
+            continue;
+        roots.push({
+            key: keys.of(node),
+            id: node.label.id,
+            title: node.label.title,
+            line: keys_lineOf(node),
+            task,
+            dependencies: task?.dependencies ?? dependenciesOf(node),
+            body: task?.body ?? textOf(node),
+        });
+    }
+    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
+    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
+    const diagnostics = [
+        ...outline.diagnostics,
+        ...parents.diagnostics,
+        ...keys.diagnostics,
+        ...roles.diagnostics,
+        ...dependencies.diagnostics,
+        ...waveDiagnostics,
+        ...struckOut(entries),
+        ...optionalFarFrom(entries, parents, optional),
+    ];
+    return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+}
+/** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
+function underHeading({ entries }, heading) {
+    let low = 0;
+    let high = entries.length - 1;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (entries[middle].at < heading.line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return { from: heading.line, to: entries[low].at };
+}
+/** What hangs under something optional is optional with it. */
+function optionalBy(parents) {
+    const known = new Map();
+    const optional = (entry) => {
+        const before = known.get(entry);
+        if (before !== undefined)
+            return before;
+        const parent = parents.of(entry);
+        const above = isHeading(parent) ? parent.label.optional : parent !== null && optional(parent);
+        const value = entry.box.star || entry.label.optional || entry.label.struck || above;
+        known.set(entry, value);
+        return value;
+    };
+    return optional;
+}
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function optionalFarFrom(entries, parents, optional) {
+    return entries.flatMap((entry) => {
+        const parent = parents.of(entry);
+        const own = entry.box.star || entry.label.optional || entry.label.struck;
+        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
+            return [];
+        if (parent.section === entry.section || !optional(parent))
+            return [];
+        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+        return [{ line: entry.at + 1, code: 'optional-parent', message }];
+    });
+}
+function struckOut(entries) {
+    return entries
+        .filter(({ label, box }) => label.struck && box.state !== 'done')
+        .map(({ at }) => ({ line: at + 1, code: 'struck-out', message: 'struck out, but not ticked: taken as optional' }));
+}
+function noTasks(outline) {
+    const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
+    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
+    return new errors/* UserError */.yo(`no tasks found${hint}`, {
+        fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
+        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/spec/place.js
+
+/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
+function inFile(path, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        const inside = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
+        if (inside === null)
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: `${path}${inside[1] ?? ''}`,
+            ...(error.fix === null ? {} : { fix: error.fix }),
+            cause: error,
+        });
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
+var lib = __nccwpck_require__(238);
 ;// CONCATENATED MODULE: ./lib/throttle/times.js
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -25950,6 +26263,9 @@ async function readSpec(location, loop) {
 
 
 
+
+
+
 /* The commands that look, and touch nothing. */
 /** What would run, in order, and every diagnostic. */
 async function plan(inputs, { stdout }) {
@@ -25965,9 +26281,13 @@ async function look_status(inputs, context) {
     for (const location of await found(inputs)) {
         const { memory, progress } = await readSpec(location, inputs.loop);
         const throttle = memory?.throttle ?? null;
+        const under = memory?.spec.run ?? null;
+        // The lock is the folder's: who holds it may be at work on another of its specs.
+        const holder = holderOf((0,external_node_path_.dirname)(location.statePath), (0,external_node_os_namespaceObject.hostname)());
+        const atWork = under !== null && holder?.run === under.id ? holder : null;
         context.stdout.write(inputs.json
-            ? `${JSON.stringify({ ...progress, throttle })}\n`
-            : statusText(progress, throttle, Date.now(), paint_paint(wantsColour(context))));
+            ? `${JSON.stringify({ ...progress, throttle, process: atWork?.pid ?? null })}\n`
+            : statusText(progress, { throttle, under, atWork }, Date.now(), paint_paint(wantsColour(context))));
     }
     return 0;
 }
@@ -28529,8 +28849,6 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
     walk.change(state);
     walk.unitsDone.push(unit.key);
     walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
-    for (const path of attempted.change.files)
-        walk.filesChanged.add(path);
     const plan = await readPlan(walk);
     const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
     // A stop of the whole spec is over as soon as anything is done again.
@@ -28801,7 +29119,8 @@ class Walk {
     warnings = [];
     unitsDone = [];
     commits = [];
-    filesChanged = new Set();
+    /** By unit: paths that its attempts of this run changed. */
+    changed = new Map();
     #available = null;
     constructor(settings, place, ports, run, memory) {
         this.settings = settings;
@@ -28847,6 +29166,12 @@ class Walk {
         this.commits.push(sha);
         this.change(recordCommit(this.state, unit, sha));
     }
+    /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
+    noteFiles(unit, files) {
+        const all = new Set([...(this.changed.get(unit) ?? []), ...files]);
+        this.changed.set(unit, all);
+        return [...all].sort();
+    }
     progress(outcome = 'running') {
         return buildProgress({
             spec: this.place.name,
@@ -28863,7 +29188,7 @@ class Walk {
                 iterations: this.iterations,
                 unitsDone: this.unitsDone,
                 commits: this.commits,
-                filesChanged: [...this.filesChanged].sort(),
+                filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
                 tokens: this.sums.tokens,
                 costUsd: this.sums.costUsd,
                 tookMs: Math.max(0, this.now - this.startedAt),
@@ -29197,11 +29522,13 @@ async function settle_settle(walk, unit, attempted) {
         return null;
     }
     bookAttempt(walk, unit, attempted);
+    const files = walk.noteFiles(unit.key, attempted.change.files);
     if (verdict.kind !== 'done')
         await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
     switch (verdict.kind) {
         case 'done':
-            return finish_unit_finishUnit(walk, unit, attempted, verdict.summary);
+            // Its checkpoint holds what its earlier attempts wrote, too.
+            return finish_unit_finishUnit(walk, unit, { ...attempted, change: { ...attempted.change, files } }, verdict.summary);
         case 'halted':
             return haltWith(walk, unit, attempted, 'question', verdict.question);
         case 'refused':
@@ -29228,7 +29555,7 @@ async function retryOrHalt(walk, unit, attempted) {
     const reason = 'reason' in attempted.verdict ? attempted.verdict.reason : attempted.verdict.kind;
     const past = walk.state.units[unit.key];
     if (attempted.number >= walk.settings.loop.attempts) {
-        return haltWith(walk, unit, attempted, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attempted.number} times without success. How should it go on?\n\nThe last reason: ${reason}`);
+        return haltWith(walk, unit, attempted, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attempted.number === 1 ? 'once' : `${attempted.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
     }
     const broken = tripped(past ?? {});
     if (broken !== null)
@@ -31657,11 +31984,13 @@ async function openWorkBranch(opened) {
         return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
     demandNoLock(opened);
     const { excluded } = selectionOf(opened);
-    await refuseForeignChanges(checkout, status, options, excluded);
+    await Promise.all([refuseForeignChanges(checkout, status, options, excluded), demandState(opened)]);
     const work = options.workBranch === '' ? status.branch : options.workBranch;
     if (work === null) {
-        if (remote === null)
+        if (remote === null) {
+            options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
             return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+        }
         throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
             where: checkout.top,
             fix: 'Name a work branch, or check out a branch first.',
@@ -31691,6 +32020,30 @@ async function openWorkBranch(opened) {
         return prepared;
     opened.head = prepared.head;
     return mergeBase(opened, survey, prepared);
+}
+/**
+ * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
+ * Here the files beside the spec will do, but whoever relies on commits must know.
+ */
+async function demandState({ checkout, options }) {
+    const { statePath, checkpoint } = options;
+    const why = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath) ? OUTSIDE : await whyUnseen(checkout, statePath);
+    if (why === null)
+        return;
+    const what = `The state cannot be committed with the code: ${why}.`;
+    if (checkpoint !== 'push')
+        return options.notice(`${statePath}: ${what}`);
+    throw new errors/* UserError */.yo(what, {
+        where: statePath,
+        fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
+    });
+}
+const OUTSIDE = 'it lies outside the repository';
+async function whyUnseen({ git }, path) {
+    const asked = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
+    if (/beyond a symbolic link/.test(asked.stderr))
+        return 'it lies behind a symbolic link';
+    return asked.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
 }
 /** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
 const STALE_LOCK_MS = 60_000;
@@ -31920,262 +32273,6 @@ async function restoreWork(repository, warn) {
     }
     warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
     return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/lock-path.js
-
-
-
-
-const lock_path_own = 'sequential-orchestration';
-/**
- * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
- * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
- * one folder meet.
- */
-function lockPath(folder) {
-    const real = (0,external_node_fs_.realpathSync)(folder);
-    const name = `${(0,external_node_crypto_.createHash)('sha256').update(real).digest('hex').slice(0, 16)}.lock`;
-    const git = gitDirectory(real);
-    const place = git !== null && writable(git) ? (0,external_node_path_.join)(git, lock_path_own) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), lock_path_own);
-    const made = (0,external_node_fs_.mkdirSync)(place, { recursive: true });
-    // Another user's run on the same folder must find the lock, and be able to leave its own.
-    if (made !== undefined && (0,external_node_path_.dirname)(place) === (0,external_node_os_namespaceObject.tmpdir)())
-        (0,external_node_fs_.chmodSync)(place, 0o1777);
-    return (0,external_node_path_.join)(place, name);
-}
-/** `.git` is a folder, or in worktrees and submodules a file that names it. */
-function gitDirectory(from) {
-    for (let folder = from;; folder = (0,external_node_path_.dirname)(folder)) {
-        const git = (0,external_node_path_.join)(folder, '.git');
-        if ((0,external_node_fs_.existsSync)(git)) {
-            if ((0,external_node_fs_.statSync)(git).isDirectory())
-                return git;
-            const named = /^gitdir: (.+)$/mu.exec((0,external_node_fs_.readFileSync)(git, 'utf8'))?.[1];
-            return named === undefined ? null : (0,external_node_path_.resolve)(folder, named.trim());
-        }
-        if ((0,external_node_path_.dirname)(folder) === folder)
-            return null;
-    }
-}
-function writable(folder) {
-    try {
-        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/state/process-start.js
-
-
-/**
- * When a process started, as an opaque word that is the same for one process for all its life and differs from that
- * of a later one with the same pid; null: no such process (a zombie is none).
- * Linux: boot id and field 22 of /proc/PID/stat (proc(5)); elsewhere what ps says.
- */
-function processStart(pid) {
-    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
-}
-function linuxStart(pid) {
-    try {
-        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        // The second field is the program's name in parentheses, which may hold anything.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        if (fields[0] === 'Z' || fields[0] === 'X')
-            return null;
-        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
-    }
-    catch {
-        return null;
-    }
-}
-function psStart(pid) {
-    try {
-        const said = (0,external_node_child_process_.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
-            encoding: 'utf8',
-            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
-            stdio: ['ignore', 'pipe', 'ignore'],
-        }).trim();
-        const [state, ...start] = said.split(/\s+/u);
-        return said === '' || state?.startsWith('Z') ? null : start.join(' ');
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/state/lock.js
-
-
-
-
-
-
-
-const holderSchema = schemas_object({
-    /** Names this one hold for ever. */
-    token: schemas_string().min(1),
-    run: schemas_string(),
-    pid: schemas_number().int().positive(),
-    host: schemas_string(),
-    /** ISO, UTC. */
-    since: schemas_string(),
-    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
-    start: schemas_string().nullable(),
-});
-/** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
-const lock_beatMs = 30_000;
-const goneAfterMs = 10 * 60_000;
-/**
- * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
- * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
- */
-async function acquireLock(options) {
-    const file = lockPath(options.path);
-    const own = {
-        token: (0,external_node_crypto_.randomUUID)(),
-        run: options.runId,
-        pid: options.pid,
-        host: options.host,
-        since: new Date(options.now).toISOString(),
-        start: processStart(options.pid),
-    };
-    const isAlive = options.isAlive ?? ((holder) => lives(holder, options.host));
-    const taken = await lock_take(file, own, (holder, at) => isAlive(holder) && (holder.host === own.host || beats(at))).catch((cause) => {
-        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
-            where: file,
-            fix: 'make its folder writable, on a filesystem with hard links',
-            cause,
-        });
-    });
-    if (taken !== own)
-        throw held(options.path, file, taken, own.host);
-    const beat = setInterval(() => quietly(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date())), lock_beatMs).unref();
-    const giveBack = () => {
-        clearInterval(beat);
-        process.removeListener('exit', giveBack);
-        quietly(() => {
-            if (lock_read(file)?.token === own.token)
-                (0,external_node_fs_.rmSync)(file);
-        });
-    };
-    process.on('exit', giveBack);
-    return { release: async () => giveBack() };
-}
-/**
- * Takes `file` or says who has it. A dead holder's lock is replaced only by the one who holds the right to succeed
- * just that holder, a lock like any other, named after the dead one's token. Two takers can therefore never both
- * replace it, and a taker that dies on the way is succeeded in its turn.
- */
-async function lock_take(file, own, alive) {
-    let last = null;
-    for (let attempt = 0; attempt < 100; attempt++) {
-        if (place(file, own))
-            return own;
-        const holder = lock_read(file);
-        if (holder === null)
-            continue;
-        if (alive(holder, file))
-            return holder;
-        const succession = `${file}.${holder.token}`;
-        const successor = await lock_take(succession, own, alive);
-        if (successor !== own) {
-            // Someone alive is taking it over this moment; once they are done, `file` names them.
-            last = successor;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
-            continue;
-        }
-        try {
-            if (lock_read(file)?.token === holder.token) {
-                replace(file, own);
-                return own;
-            }
-        }
-        finally {
-            (0,external_node_fs_.rmSync)(succession, { force: true });
-        }
-    }
-    if (last !== null)
-        return last;
-    throw new errors/* InternalError */.Gd(`the lock ${file} changes hands faster than it can be read`);
-}
-/** A link appears whole or not at all, and only where nothing is. */
-function place(file, own) {
-    const draft = write(file, own);
-    try {
-        (0,external_node_fs_.linkSync)(draft, file);
-        return true;
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return false;
-        throw error;
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(draft, { force: true });
-    }
-}
-function replace(file, own) {
-    (0,external_node_fs_.renameSync)(write(file, own), file);
-}
-function write(file, own) {
-    const draft = `${file}.${own.token}.draft`;
-    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(own)}\n`);
-    return draft;
-}
-/** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
-function lock_read(file) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return null;
-        throw error;
-    }
-    try {
-        return holderSchema.parse(JSON.parse(text));
-    }
-    catch {
-        return { token: 'unreadable', run: 'unknown', pid: 1, host: '', since: '', start: null };
-    }
-}
-function lives(holder, host) {
-    if (holder.token === 'unreadable')
-        return false;
-    if (holder.host !== host)
-        return true;
-    const start = processStart(holder.pid);
-    return start !== null && (holder.start === null || holder.start === start);
-}
-function beats(file) {
-    try {
-        return Date.now() - (0,external_node_fs_.statSync)(file).mtimeMs < goneAfterMs;
-    }
-    catch {
-        return false;
-    }
-}
-function held(path, file, holder, host) {
-    const here = holder.host === host;
-    return new errors/* UserError */.yo(`another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
-        where: path,
-        fix: here
-            ? `wait until it ends, or end it with \`kill ${holder.pid}\``
-            : `wait until it ends; if that machine is gone, remove ${file}`,
-    });
-}
-function quietly(act) {
-    try {
-        act();
-    }
-    catch {
-        // The lock's folder is gone: nothing is left to give back.
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/state/spec-files.js
@@ -32602,30 +32699,49 @@ function jsonLog(write, now) {
 
 ;// CONCATENATED MODULE: ./lib/report/live-line.js
 
+
 const barWidth = 16;
-/** `████░░░░ 3/12 · 4 Build the parser · attempt 1/3 · 2 min 13 s · $ npm test`, cut to `width` columns. */
+/** A bar beside which nothing else would fit says less than words. */
+const narrow = 60;
+/**
+ * `████░░░░ 3/12 · 4 Build the parser · attempt 1/3 · 2 min 13 s · $ npm test`, in fewer than `width` cells: a longer
+ * one would wrap, and be drawn below itself each second. What is long gives way to what changes.
+ */
 function liveLine(facts, now, width) {
     const share = facts.total === 0 ? 1 : facts.done / facts.total;
-    const full = Math.round(share * barWidth);
-    const parts = [`${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${facts.done}/${facts.total}`];
-    if (facts.waiting !== null) {
-        parts.push(`${facts.waiting.why}: ${numbers_elapsed(Math.max(0, facts.waiting.until - now))} left`);
-    }
-    else if (facts.unit !== null) {
-        const { name, attempt, attempts, since } = facts.unit;
-        parts.push(name, `attempt ${attempt}/${attempts}`, numbers_elapsed(Math.max(0, now - since)));
-        if (facts.doing !== '')
-            parts.push(facts.doing);
-    }
-    const line = [...parts.join(' · ')];
-    return line.length < width ? line.join('') : `${line.slice(0, Math.max(0, width - 2)).join('')}…`;
+    const bar = width < narrow ? barWidth / 2 : barWidth;
+    const full = Math.round(share * bar);
+    const start = `${'█'.repeat(full)}${'░'.repeat(bar - full)} ${facts.done}/${facts.total}`;
+    const room = Math.max(0, width - 1 - cells(start));
+    return fit(`${start}${rest(facts, now, room)}`, Math.max(0, width - 1));
+}
+function rest({ waiting, unit, doing }, now, room) {
+    if (waiting !== null)
+        return beside(waiting.why, `: ${numbers_elapsed(Math.max(0, waiting.until - now))} left`, room);
+    if (unit === null)
+        return '';
+    const { name, attempt, attempts, since } = unit;
+    const known = ` · attempt ${attempt}/${attempts} · ${numbers_elapsed(Math.max(0, now - since))}`;
+    return doing === '' ? beside(name, known, room) : `${beside(name, known, (room * 3) / 4)} · ${live_line_oneLine(doing)}`;
+}
+/** A text that may be cut, and what must be seen beside it. */
+function beside(text, kept, room) {
+    return ` · ${fit(live_line_oneLine(text), Math.max(1, room - cells(kept) - 3))}${kept}`;
+}
+/** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
+function live_line_oneLine(text) {
+    return plain_text_plainText(text).replace(/\s*\n\s*/g, ' ');
 }
 
 ;// CONCATENATED MODULE: ./lib/log/terminal-log.js
 
 
 
-/** Lines that stay, and below them one live line that shows at any moment what is going on. */
+
+/**
+ * Lines that stay, and below them one live line that shows at any moment what is going on. `close` takes it away for
+ * whatever is printed next, also where the run did not come to an end of its own.
+ */
 function terminalLog(out, colour) {
     const colours = paint_paint(colour);
     const linesOf = linesFor(colour);
@@ -32647,6 +32763,10 @@ function terminalLog(out, colour) {
             if (!last)
                 draw();
         },
+        close() {
+            clearInterval(timer);
+            out.write('\r\u001b[2K');
+        },
     };
 }
 /** What the live line shows after one more happening. */
@@ -32655,13 +32775,17 @@ function follow(facts, happening, now) {
         case 'run-started':
             return { ...facts, done: happening.done, total: happening.total };
         case 'unit-started': {
-            const { title, attempt, attempts, done, total } = happening;
-            return { done, total, unit: { name: title, attempt, attempts, since: now }, waiting: null, doing: '' };
+            const { unit, title, attempt, attempts, done, total } = happening;
+            const name = unitName(unit, title);
+            return { done, total, unit: { name, attempt, attempts, since: now }, waiting: null, doing: '' };
         }
         case 'agent':
             return happening.event.kind === 'tool-call' ? { ...facts, doing: happening.event.title } : facts;
         case 'verifying':
             return { ...facts, doing: `$ ${happening.command}` };
+        // The next one begins after a pause; until then nothing runs whose time could be told.
+        case 'attempt-ended':
+            return happening.verdict.kind === 'done' ? { ...facts, doing: '' } : { ...facts, unit: null };
         case 'unit-done':
             return { ...facts, done: happening.done, total: happening.total, unit: null };
         case 'waiting':
@@ -32692,26 +32816,35 @@ async function run(inputs, word, context) {
         throw new errors/* UserError */.yo('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
     }
     const started = new Date();
-    for (const spec of await locateSpecs(inputs.specs, inputs.workdir)) {
-        const runId = `${started.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-        const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
-            env: context.env,
-            workdir: inputs.workdir,
-            dist: context.dist,
-            logDir: logFolder(context, spec.name, runId),
-            runId,
-            stop: context.stop,
-            resume: resumeOf(word, started),
-            scheduled: false,
-            log: logFor(inputs, context),
-            remote: { url: null, token: null },
-            secrets: [],
-            hub: () => noHub,
-        });
-        if (outcome.kind !== 'complete')
-            return report_failure/* exitCodes */.h[outcome.kind];
+    const specs = await locateSpecs(inputs.specs, inputs.workdir);
+    const log = logFor(inputs, context);
+    const stopping = () => log.emit({ kind: 'warning', message: 'stopping: the agent is ended, what it wrote is kept' });
+    context.stop.addEventListener('abort', stopping, { once: true });
+    try {
+        for (const spec of specs) {
+            const runId = `${started.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
+            const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
+                env: context.env,
+                workdir: inputs.workdir,
+                dist: context.dist,
+                logDir: logFolder(context, spec.name, runId),
+                runId,
+                stop: context.stop,
+                resume: resumeOf(word, started),
+                scheduled: false,
+                log,
+                remote: { url: null, token: null },
+                secrets: [],
+                hub: () => noHub,
+            });
+            if (outcome.kind !== 'complete')
+                return report_failure/* exitCodes */.h[outcome.kind];
+        }
+        return report_failure/* exitCodes */.h.complete;
     }
-    return report_failure/* exitCodes */.h.complete;
+    finally {
+        log.close();
+    }
 }
 function resumeOf(word, now) {
     if (word === null)
@@ -32725,10 +32858,11 @@ function resumeOf(word, now) {
 }
 function logFor(inputs, context) {
     const { stdout } = context;
-    if (inputs.json)
-        return jsonLog((text) => stdout.write(text), Date.now);
     const colour = wantsColour(context);
-    return stdout.isTTY ? terminalLog(stdout, colour) : plainLog((text) => stdout.write(text), colour);
+    if (!inputs.json && stdout.isTTY && context.env.TERM !== 'dumb')
+        return terminalLog(stdout, colour);
+    const write = (text) => stdout.write(text);
+    return { ...(inputs.json ? jsonLog(write, Date.now) : plainLog(write, colour)), close() { } };
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/program.js
@@ -32815,6 +32949,8 @@ const exitCodes = {
     paused: 3,
     failed: 70,
 };
+/** As the system, and git in its own words, says it. */
+const diskFull = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
 /** What a person is told of an error, and the exit code that goes with it. */
 function failure(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
@@ -32822,6 +32958,11 @@ function failure(error) {
         if (error.fix !== null)
             lines.push(...error.fix.split('\n').map((line) => `  → ${line}`));
         return { text: lines.join('\n'), exitCode: 64 };
+    }
+    const message = error instanceof Error ? error.message : '';
+    if (diskFull.test(message)) {
+        const fix = 'make room, then run the same command again: what was done is kept, nothing is half-written';
+        return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {

@@ -38735,7 +38735,10 @@ function verdictWords(verdict) {
 
 
 
-/** A happening as lines for a person; none for what only a window or a JSON line shows. */
+/**
+ * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ */
 function consoleLines(happening, paint = plainPaint) {
     switch (happening.kind) {
         case 'run-started': {
@@ -38749,7 +38752,7 @@ function consoleLines(happening, paint = plainPaint) {
         case 'unit-started': {
             const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
             return [
-                `${paint.bold(`→ ${console_name(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+                `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
             ];
         }
         case 'assigned':
@@ -38766,13 +38769,13 @@ function consoleLines(happening, paint = plainPaint) {
             const files = plural(happening.files.length, 'file');
             const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
             return [
-                `${paint.green(`✓ ${console_name(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+                `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
             ];
         }
         case 'waiting':
             return happening.reason === 'delay'
                 ? []
-                : [paint.yellow(`… ${happening.why}; waits until ${bothTimes(happening.until)}`)];
+                : [paint.yellow(`… ${(0,plain_text/* plainText */.wh)(happening.why)}; waits until ${bothTimes(happening.until)}`)];
         case 'waited':
             return [];
         case 'halted': {
@@ -38788,10 +38791,10 @@ function consoleLines(happening, paint = plainPaint) {
         case 'paused': {
             const { paused } = happening;
             const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
-            return [paint.yellow(`‖ paused: ${paused.why}${until}`)];
+            return [paint.yellow(`‖ paused: ${(0,plain_text/* plainText */.wh)(paused.why)}${until}`)];
         }
         case 'warning':
-            return [paint.yellow(`! ${happening.message}`)];
+            return [paint.yellow(`! ${(0,plain_text/* plainText */.wh)(happening.message)}`)];
         case 'run-ended':
             return summaryLines(happening.outcome, paint);
         default:
@@ -38799,7 +38802,8 @@ function consoleLines(happening, paint = plainPaint) {
     }
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines({ kind, message, progress, pullRequest }, paint = plainPaint) {
+function summaryLines(outcome, paint = plainPaint) {
+    const { kind, progress, pullRequest } = outcome;
     const { run, totals } = progress;
     const left = progress.total - progress.done;
     const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
@@ -38809,34 +38813,48 @@ function summaryLines({ kind, message, progress, pullRequest }, paint = plainPai
     const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
     const lines = [
         '',
-        colour(`■ ${progress.spec}: ${message}`),
+        colour(`■ ${progress.spec}: ${(0,plain_text/* plainText */.wh)(outcome.message)}`),
+        ...openQuestion(outcome),
         `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
         `  failed   ${progress.failed}`,
         `  left     ${left}`,
         `  attempts ${attempts}, ${numbers_elapsed(totals.agent_s * 1000)} in agents, ${numbers_elapsed(waited * 1000)} waiting${money}`,
         `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
-        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'commit')}`,
+        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
     ];
     if (pullRequest !== null)
         lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(kind, progress.spec, progress.halt?.url ?? null, left);
+    const todo = next(kind, progress, left);
     if (todo !== null)
         lines.push(`  next     ${todo}`);
     return lines;
 }
-function next(kind, spec, url, left) {
+/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
+function openQuestion({ kind, idle, progress: { halt } }) {
+    if (kind !== 'halted' || !idle || halt === null)
+        return [];
+    const lines = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
+    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
+}
+function next(kind, { halt, run }, left) {
     switch (kind) {
-        case 'halted':
+        case 'halted': {
+            const url = halt?.url ?? null;
             return url === null
-                ? `sequential-orchestration resume --spec ${spec} --answer "…"`
+                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
                 : `answer with /resume … in ${url}`;
+        }
         case 'paused':
         case 'max-iterations':
-            return `the same command goes on where it stopped`;
+            return 'the same command goes on where it stopped';
         case 'failed':
             return 'see the message above; nothing that was done is lost';
         case 'complete':
-            return left === 0 ? null : `run it again without --only or --from for what is left`;
+            if (left > 0)
+                return 'run it again without --only or --from for what is left';
+            return run.filesChanged.length > 0 && run.commits.length === 0
+                ? 'look at what changed: nothing of it is committed'
+                : null;
     }
 }
 function spent(tokens, usd, estimated) {
@@ -38861,9 +38879,9 @@ function attemptLines(happening, paint) {
         lines.push(paint.dim(`  transcript ${happening.transcript}`));
     return lines;
 }
-function console_name(key, title) {
-    const plain = (0,plain_text/* plainText */.wh)(title);
-    return /^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${plain}` : plain;
+/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
+function unitName(key, title) {
+    return (0,plain_text/* plainText */.wh)(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
 }
 /** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
 function bothTimes(ms) {
@@ -39098,6 +39116,8 @@ const exitCodes = {
     paused: 3,
     failed: 70,
 };
+/** As the system, and git in its own words, says it. */
+const diskFull = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
 /** What a person is told of an error, and the exit code that goes with it. */
 function failure(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
@@ -39105,6 +39125,11 @@ function failure(error) {
         if (error.fix !== null)
             lines.push(...error.fix.split('\n').map((line) => `  → ${line}`));
         return { text: lines.join('\n'), exitCode: 64 };
+    }
+    const message = error instanceof Error ? error.message : '';
+    if (diskFull.test(message)) {
+        const fix = 'make room, then run the same command again: what was done is kept, nothing is half-written';
+        return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return {
@@ -45491,8 +45516,6 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
     walk.change(state);
     walk.unitsDone.push(unit.key);
     walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
-    for (const path of attempted.change.files)
-        walk.filesChanged.add(path);
     const plan = await readPlan(walk);
     const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
     // A stop of the whole spec is over as soon as anything is done again.
@@ -45813,7 +45836,8 @@ class walk_Walk {
     warnings = [];
     unitsDone = [];
     commits = [];
-    filesChanged = new Set();
+    /** By unit: paths that its attempts of this run changed. */
+    changed = new Map();
     #available = null;
     constructor(settings, place, ports, run, memory) {
         this.settings = settings;
@@ -45859,6 +45883,12 @@ class walk_Walk {
         this.commits.push(sha);
         this.change(recordCommit(this.state, unit, sha));
     }
+    /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
+    noteFiles(unit, files) {
+        const all = new Set([...(this.changed.get(unit) ?? []), ...files]);
+        this.changed.set(unit, all);
+        return [...all].sort();
+    }
     progress(outcome = 'running') {
         return buildProgress({
             spec: this.place.name,
@@ -45875,7 +45905,7 @@ class walk_Walk {
                 iterations: this.iterations,
                 unitsDone: this.unitsDone,
                 commits: this.commits,
-                filesChanged: [...this.filesChanged].sort(),
+                filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
                 tokens: this.sums.tokens,
                 costUsd: this.sums.costUsd,
                 tookMs: Math.max(0, this.now - this.startedAt),
@@ -46209,11 +46239,13 @@ async function settle_settle(walk, unit, attempted) {
         return null;
     }
     bookAttempt(walk, unit, attempted);
+    const files = walk.noteFiles(unit.key, attempted.change.files);
     if (verdict.kind !== 'done')
         await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
     switch (verdict.kind) {
         case 'done':
-            return finishUnit(walk, unit, attempted, verdict.summary);
+            // Its checkpoint holds what its earlier attempts wrote, too.
+            return finishUnit(walk, unit, { ...attempted, change: { ...attempted.change, files } }, verdict.summary);
         case 'halted':
             return haltWith(walk, unit, attempted, 'question', verdict.question);
         case 'refused':
@@ -46240,7 +46272,7 @@ async function retryOrHalt(walk, unit, attempted) {
     const reason = 'reason' in attempted.verdict ? attempted.verdict.reason : attempted.verdict.kind;
     const past = walk.state.units[unit.key];
     if (attempted.number >= walk.settings.loop.attempts) {
-        return haltWith(walk, unit, attempted, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attempted.number} times without success. How should it go on?\n\nThe last reason: ${reason}`);
+        return haltWith(walk, unit, attempted, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attempted.number === 1 ? 'once' : `${attempted.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
     }
     const broken = tripped(past ?? {});
     if (broken !== null)
@@ -48669,11 +48701,13 @@ async function openWorkBranch(opened) {
         return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
     demandNoLock(opened);
     const { excluded } = selectionOf(opened);
-    await refuseForeignChanges(checkout, status, options, excluded);
+    await Promise.all([refuseForeignChanges(checkout, status, options, excluded), demandState(opened)]);
     const work = options.workBranch === '' ? status.branch : options.workBranch;
     if (work === null) {
-        if (remote === null)
+        if (remote === null) {
+            options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
             return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+        }
         throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
             where: checkout.top,
             fix: 'Name a work branch, or check out a branch first.',
@@ -48703,6 +48737,30 @@ async function openWorkBranch(opened) {
         return prepared;
     opened.head = prepared.head;
     return mergeBase(opened, survey, prepared);
+}
+/**
+ * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
+ * Here the files beside the spec will do, but whoever relies on commits must know.
+ */
+async function demandState({ checkout, options }) {
+    const { statePath, checkpoint } = options;
+    const why = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath) ? OUTSIDE : await whyUnseen(checkout, statePath);
+    if (why === null)
+        return;
+    const what = `The state cannot be committed with the code: ${why}.`;
+    if (checkpoint !== 'push')
+        return options.notice(`${statePath}: ${what}`);
+    throw new errors/* UserError */.yo(what, {
+        where: statePath,
+        fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
+    });
+}
+const OUTSIDE = 'it lies outside the repository';
+async function whyUnseen({ git }, path) {
+    const asked = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
+    if (/beyond a symbolic link/.test(asked.stderr))
+        return 'it lies behind a symbolic link';
+    return asked.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
 }
 /** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
 const STALE_LOCK_MS = 60_000;
@@ -48934,12 +48992,15 @@ function lock_path_lockPath(folder) {
     const real = realpathSync(folder);
     const name = `${createHash('sha256').update(real).digest('hex').slice(0, 16)}.lock`;
     const git = gitDirectory(real);
-    const place = git !== null && writable(git) ? join(git, own) : join(tmpdir(), own);
+    return join(git !== null && writable(git) ? join(git, own) : join(tmpdir(), own), name);
+}
+/** Makes the folder that a lock lies in. */
+function lock_path_makeRoom(path) {
+    const place = dirname(path);
     const made = mkdirSync(place, { recursive: true });
     // Another user's run on the same folder must find the lock, and be able to leave its own.
     if (made !== undefined && dirname(place) === tmpdir())
         chmodSync(place, 0o1777);
-    return join(place, name);
 }
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */
 function gitDirectory(from) {
@@ -49032,6 +49093,7 @@ const goneAfterMs = (/* unused pure expression or super */ null && (10 * 60_000)
  */
 async function lock_acquireLock(options) {
     const file = lockPath(options.path);
+    makeRoom(file);
     const own = {
         token: randomUUID(),
         run: options.runId,
@@ -49041,7 +49103,7 @@ async function lock_acquireLock(options) {
         start: processStart(options.pid),
     };
     const isAlive = options.isAlive ?? ((holder) => lives(holder, options.host));
-    const taken = await lock_take(file, own, (holder, at) => isAlive(holder) && (holder.host === own.host || beats(at))).catch((cause) => {
+    const taken = await lock_take(file, own, (holder, at) => isAlive(holder) && seen(holder, at, own.host)).catch((cause) => {
         throw new UserError(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with hard links',
@@ -49061,6 +49123,17 @@ async function lock_acquireLock(options) {
     };
     process.on('exit', giveBack);
     return { release: async () => giveBack() };
+}
+/** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
+function holderOf(path, host) {
+    try {
+        const file = lockPath(path);
+        const holder = lock_read(file);
+        return holder !== null && lives(holder, host) && seen(holder, file, host) ? holder : null;
+    }
+    catch {
+        return null;
+    }
 }
 /**
  * Takes `file` or says who has it. A dead holder's lock is replaced only by the one who holds the right to succeed
@@ -49148,6 +49221,9 @@ function lives(holder, host) {
         return true;
     const start = processStart(holder.pid);
     return start !== null && (holder.start === null || holder.start === start);
+}
+function seen(holder, file, host) {
+    return holder.host === host || beats(file);
 }
 function beats(file) {
     try {
@@ -51349,7 +51425,7 @@ const ROWS = 48;
  * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
  * tmux cannot do it.
  */
-async function tmux_createTmux({ tmux, session, folder, greeting }) {
+async function tmux_createTmux({ tmux, session, folder, greeting, inside }) {
     const pipe = join(folder, 'status');
     let status = await openPipe(pipe);
     /** Our windows and the server that each is on: a new server counts its windows from the start again. */
@@ -51416,7 +51492,7 @@ async function tmux_createTmux({ tmux, session, folder, greeting }) {
         }
     }
     return {
-        attach: `tmux attach -t ${session}`,
+        attach: `tmux ${inside ? 'switch-client' : 'attach'} -t ${session}`,
         async launch(argv, name) {
             const window = await openWindow(argv, name).catch(async () => {
                 // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
@@ -51559,7 +51635,8 @@ async function openLauncher(options, folder) {
     const session = options.session === null ? defaultSession(options.spec) : sessionName(wanted);
     try {
         const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-        const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting });
+        const inside = Boolean(options.env.TMUX);
+        const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting, inside });
         if (session !== wanted)
             options.notice(`tmux cannot name a session "${wanted}": it is called ${session}`);
         return tmux;
@@ -52722,6 +52799,10 @@ function usageError(error) {
     if (error.code === 'commander.help')
         return new UserError('no command is given', { where: 'command line' });
     const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
+    if (error.code === 'commander.excessArguments') {
+        const fix = 'every value goes with a flag, such as --spec my-feature, and in quotes where it has blanks; see --help';
+        return new UserError(message, { where: 'command line', fix, cause: error });
+    }
     const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';
     return new UserError(message, { where: 'command line', fix, cause: error });
 }
