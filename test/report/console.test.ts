@@ -100,13 +100,33 @@ test('between attempts it counts no time of one that ended', () => {
   const running = follow({ done: 0, total: 0, unit: null, waiting: null, doing: '' }, started, 0);
   expect(liveLine(running, 5000, 80)).toMatch(/1\/3 · 2 Links · attempt 1\/3 · 5 s$/);
   const verdict = { kind: 'failed', reason: 'broken' } as const;
-  const ended = { kind: 'attempt-ended', unit: '2', attempt: 1, verdict, durationMs: 5000, usage: null } as const;
+  const ended = {
+    kind: 'attempt-ended',
+    unit: '2',
+    title: 'Links',
+    path: 'tasks.md',
+    line: 3,
+    attempt: 1,
+    verdict,
+    durationMs: 5000,
+    usage: null,
+  } as const;
   expect(liveLine(follow(running, { ...ended, transcript: '', tail: '' }, 5000), 9000, 80)).toMatch(/1\/3$/);
 });
 
 test('no word of an agent commands the terminal it is shown on', () => {
   const verdict = { kind: 'failed', reason: 'broken\u001b[2J\u001b]52;c;eA==\u0007' } as const;
-  const ended = { kind: 'attempt-ended', unit: '2', attempt: 1, verdict, durationMs: 0, usage: null } as const;
+  const ended = {
+    kind: 'attempt-ended',
+    unit: '2',
+    title: 'Links',
+    path: 'tasks.md',
+    line: 3,
+    attempt: 1,
+    verdict,
+    durationMs: 0,
+    usage: null,
+  } as const;
   expect(consoleLines({ ...ended, transcript: '', tail: '' })).toEqual(['✗ failed: broken (0.0 s)']);
 });
 
