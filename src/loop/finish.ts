@@ -46,10 +46,14 @@ async function goOn(walk: Walk, { kind }: End): Promise<void> {
   if (!started) walk.warn('the next run could not be started from here; the schedule or a person goes on');
 }
 
-/** The end of a run is a commit of its own, unless the last unit's commit says it all. */
+/**
+ * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
+ * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
+ */
 async function keep(walk: Walk, end: End): Promise<End> {
-  if (end.kind === 'complete' && !walk.unkept) return end;
-  await walk.save({ ...walk.state, run: null });
+  const quiet = end.kind === 'complete' && !walk.unkept;
+  if (quiet && (walk.commits.length > 0 || Object.keys(walk.state.units).length === 0)) return end;
+  if (!quiet) await walk.save({ ...walk.state, run: null });
   if (end.kind !== 'complete') await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
   if (walk.remoteLost) return end;

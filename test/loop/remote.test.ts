@@ -146,6 +146,17 @@ describe('A checkpoint that does not simply arrive', () => {
     ]);
   });
 
+  test('unreachable at the last unit: the next run, which finds all done, pushes it', async () => {
+    const remoteDown = [{ from: START + 9 * MINUTE, to: START + 60 * MINUTE }];
+    const story = new Story(tasks, {}, { ...own, remoteDown });
+    await story.run();
+    expect(story.state.paused).toMatchObject({ reason: 'remote' });
+    await story.pass(60);
+    await story.run();
+    expect(story.told().slice(-1)).toEqual(['02:26 run-2 ends complete: every unit is done']);
+    expect(story.world.remote.branches.get(workBranch)?.tree.has('src/2.ts')).toBe(true);
+  });
+
   test('unreachable for a while: it is insisted on, and nothing is lost', async () => {
     const story = new Story(tasks, {}, { remoteDown: [{ from: START + MINUTE, to: START + 15 * MINUTE }] });
     await story.run();
