@@ -55250,6 +55250,98 @@ function described({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
+;// CONCATENATED MODULE: ./lib/report/commit-message.js
+
+const SUBJECT = 72;
+const BODY = 3000;
+const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
+const commit_message_TYPES = [
+    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
+    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
+    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
+    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
+    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
+    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
+];
+/**
+ * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
+ * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
+ */
+function checkpointMessage(facts) {
+    return assemble(subject(facts.spec, facts.unit.title), facts.report, [
+        ['Spec', facts.spec],
+        ['Task', facts.unit.id ?? facts.unit.key],
+        ['Attempt', String(facts.attempt)],
+        ['Backend', facts.backend],
+        ['Run', facts.runId],
+    ]);
+}
+/** The message of the commit that ends a run which did not end with a finished unit. */
+function endMessage(facts) {
+    return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
+        ['Spec', facts.spec],
+        ['Run', facts.runId],
+    ]);
+}
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+function answerMessage(facts) {
+    const about = foreign_text_oneLine(facts.halt.title);
+    const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
+    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [
+        ['Halt', facts.halt.id],
+        ['Run', facts.runId],
+    ]);
+}
+function assemble(head, report, trailers) {
+    const body = bodyOf(report);
+    const foot = trailers.map(([name, value]) => `${name}: ${foreign_text_oneLine(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
+}
+function subject(spec, title) {
+    const words = foreign_text_oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+    if (CONVENTIONAL.test(words))
+        return cut(words);
+    const type = commit_message_TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
+    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
+    const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+    return cut(`${type}(${scope(spec)}): ${start}`);
+}
+function scope(spec) {
+    const name = foreign_text_oneLine(spec)
+        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
+        .replace(/^-+|-+$/g, '');
+    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
+}
+function cut(line) {
+    if (line.length <= SUBJECT)
+        return line;
+    const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+    const blank = short.lastIndexOf(' ');
+    return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
+}
+function bodyOf(report) {
+    const text = defused(report).trim();
+    const short = text.length <= BODY
+        ? text
+        : `${text
+            .slice(0, BODY)
+            .replace(/[\ud800-\udbff]$/, '')
+            .trimEnd()}\n[… shortened]`;
+    return short
+        .replace(/\n{3,}/g, '\n\n')
+        .split('\n')
+        .map((line) => harmless(line.trimEnd()))
+        .join('\n');
+}
+/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
+function harmless(line) {
+    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
+}
+
 // EXTERNAL MODULE: ./lib/report/verdict-words.js
 var verdict_words = __nccwpck_require__(8215);
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
@@ -55313,86 +55405,6 @@ function progress_log_quoted(text, most) {
 /** UTC to the second, as everything in the files is. */
 function clock(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/commit-message.js
-
-const SUBJECT = 72;
-const BODY = 3000;
-const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const commit_message_TYPES = [
-    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
-    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
-    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
-    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
-    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
-    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
-];
-/**
- * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
- * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
- */
-function checkpointMessage(facts) {
-    return assemble(subject(facts.spec, facts.unit.title), facts.report, [
-        ['Spec', facts.spec],
-        ['Task', facts.unit.id ?? facts.unit.key],
-        ['Attempt', String(facts.attempt)],
-        ['Backend', facts.backend],
-        ['Run', facts.runId],
-    ]);
-}
-/** The message of the commit that ends a run which did not end with a finished unit. */
-function endMessage(facts) {
-    return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
-        ['Spec', facts.spec],
-        ['Run', facts.runId],
-    ]);
-}
-function assemble(head, report, trailers) {
-    const body = bodyOf(report);
-    const foot = trailers.map(([name, value]) => `${name}: ${foreign_text_oneLine(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
-}
-function subject(spec, title) {
-    const words = foreign_text_oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
-    if (CONVENTIONAL.test(words))
-        return cut(words);
-    const type = commit_message_TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
-    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-    return cut(`${type}(${scope(spec)}): ${start}`);
-}
-function scope(spec) {
-    const name = foreign_text_oneLine(spec)
-        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
-    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
-}
-function cut(line) {
-    if (line.length <= SUBJECT)
-        return line;
-    const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
-    const blank = short.lastIndexOf(' ');
-    return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
-}
-function bodyOf(report) {
-    const text = defused(report).trim();
-    const short = text.length <= BODY
-        ? text
-        : `${text
-            .slice(0, BODY)
-            .replace(/[\ud800-\udbff]$/, '')
-            .trimEnd()}\n[… shortened]`;
-    return short
-        .replace(/\n{3,}/g, '\n\n')
-        .split('\n')
-        .map((line) => harmless(line.trimEnd()))
-        .join('\n');
-}
-/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
-function harmless(line) {
-    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/finish-unit.js
@@ -55484,8 +55496,10 @@ function checkpointed(walk, unit, saved) {
     const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
     switch (saved.kind) {
         case 'saved':
+            walk.gotThrough = true;
             return null;
         case 'merged':
+            walk.gotThrough = true;
             walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict':
@@ -55680,6 +55694,8 @@ class Walk {
     /** Something was written since the last checkpoint. */
     unkept = false;
     remoteLost = false;
+    /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
+    gotThrough = false;
     /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
     restored = null;
     iterations = 0;
@@ -55779,6 +55795,7 @@ class Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -55817,8 +55834,9 @@ async function begin(settings, place, ports, run) {
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
     if (counts.done < counts.total)
         await walk.available();
-    if (heard.word !== null)
-        await begin_take(walk, heard.word);
+    const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
+    if (untaken !== null)
+        return { walk, end: untaken };
     walk.begun = true;
     await restore(walk, opened.restore);
     walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
@@ -55836,8 +55854,10 @@ async function conflicted(walk, { base, files }) {
         const heard = await begin_hear(walk);
         if (heard.kind === 'end')
             return heard.end;
-        if (heard.word !== null)
+        if (heard.word !== null) {
             await begin_take(walk, heard.word);
+            await settleSkipped(walk, heard.word);
+        }
     }
     walk.begun = true;
     const question = `${base} could not be merged into the work branch. ${where}`;
@@ -55884,16 +55904,39 @@ async function begin_take(walk, { halt, resume }) {
     const by = resume.answer.author ?? 'a person';
     const named = nameRun(walk.state, walk.run.id, walk.now);
     const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip) {
-        if (unit !== null)
-            await tickUnit(walk, unit);
-        await walk.save(state);
-        await walk.ports.hub.settled(halt, null);
-    }
-    else {
-        await walk.save({ ...state, settling: [...(state.settling ?? []), halt] });
-    }
+    if (resume.skip && unit !== null)
+        await tickUnit(walk, unit);
+    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
     await walk.ports.files.appendProgress(humanEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was heard: the halt stays as it was.
+ */
+async function takeForGood(walk, word) {
+    const before = walk.state;
+    await begin_take(walk, word);
+    if (walk.settings.repository.checkpoint === 'push') {
+        const saved = await walk.ports.repository.checkpoint(answerMessage({ spec: walk.place.name, halt: word.halt, skip: word.resume.skip, runId: walk.run.id }));
+        if (saved.kind === 'refused') {
+            await walk.save(before);
+            const { at } = word.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = checkpointed(walk, null, saved);
+        walk.begun = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await settleSkipped(walk, word);
+    return null;
+}
+async function settleSkipped(walk, { halt, resume }) {
+    if (resume.skip)
+        await walk.ports.hub.settled(halt, null);
 }
 function stillHalted({ at, question }) {
     return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
@@ -55928,6 +55971,9 @@ async function tellHalt(walk) {
     const { halt } = walk.state;
     if (halt === null || (halt.issue !== null && walk.begun))
         return;
+    // What is known from its issue alone has nothing to add to it.
+    if (halt.question === '')
+        return;
     const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
     const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
     if (place !== null)
@@ -55947,11 +55993,16 @@ async function finish_goOn(walk, { kind }) {
     if (!started)
         walk.warn('the next run could not be started from here; the schedule or a person goes on');
 }
-/** The end of a run is a commit of its own, unless the last unit's commit says it all. */
+/**
+ * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
+ * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
+ */
 async function keep(walk, end) {
-    if (end.kind === 'complete' && !walk.unkept)
+    const quiet = end.kind === 'complete' && !walk.unkept;
+    if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0))
         return end;
-    await walk.save({ ...walk.state, run: null });
+    if (!quiet)
+        await walk.save({ ...walk.state, run: null });
     if (end.kind !== 'complete')
         await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
     // The remote was waited for long enough; the post step and the next run try again.

@@ -28632,69 +28632,6 @@ function next_described({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/progress-log.js
-
-
-function runEntry(progress) {
-    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
-}
-function unitEntry(unit, attempted, summary, progress) {
-    return [
-        `\n### ✓ ${progress_log_label(unit)} (${progress.done} of ${progress.total})`,
-        progress_log_facts(attempted),
-        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
-        '',
-        quoted(summary, 1200),
-        '',
-    ].join('\n');
-}
-function attemptEntry(unit, attempted, attempts) {
-    const { verdict } = attempted;
-    return [
-        `\n### ${progress_log_mark(verdict)} ${progress_log_label(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
-        progress_log_facts(attempted),
-        '',
-        quoted(verdictWords(verdict), 1200),
-        '',
-    ].join('\n');
-}
-function humanEntry(halt, resume) {
-    const who = resume.answer.author ?? 'a person';
-    const what = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${quoted(resume.answer.text, 2000)}\n`;
-}
-function endEntry(progress, message) {
-    const { done, total, run } = progress;
-    const kind = progress.outcome;
-    return `\n### ■ ${kind}: ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${run.iterations} iterations\n`;
-}
-function progress_log_facts({ backend, report }) {
-    const time = numbers_elapsed(report.endedAt - report.startedAt);
-    const usage = report.usage === null
-        ? ''
-        : `, ${numbers_count(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
-    const money = report.usage?.costUsd == null ? '' : `, ${numbers_cost(report.usage.costUsd)}`;
-    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
-}
-function progress_log_mark({ kind }) {
-    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-function progress_log_label(unit) {
-    return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
-}
-function progress_log_list(files) {
-    const shown = files.slice(0, 12).join(', ');
-    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
-}
-function quoted(text, most) {
-    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
-    return cut.trim().replace(/^/gm, '> ');
-}
-/** UTC to the second, as everything in the files is. */
-function clock(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
 ;// CONCATENATED MODULE: ./lib/report/foreign-text.js
 
 /** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
@@ -28778,6 +28715,18 @@ function endMessage(facts) {
         ['Run', facts.runId],
     ]);
 }
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+function answerMessage(facts) {
+    const about = foreign_text_oneLine(facts.halt.title);
+    const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
+    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [
+        ['Halt', facts.halt.id],
+        ['Run', facts.runId],
+    ]);
+}
 function assemble(head, report, trailers) {
     const body = bodyOf(report);
     const foot = trailers.map(([name, value]) => `${name}: ${foreign_text_oneLine(value) || '-'}`).join('\n');
@@ -28822,6 +28771,69 @@ function bodyOf(report) {
 /** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
 function harmless(line) {
     return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress-log.js
+
+
+function runEntry(progress) {
+    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+}
+function unitEntry(unit, attempted, summary, progress) {
+    return [
+        `\n### ✓ ${progress_log_label(unit)} (${progress.done} of ${progress.total})`,
+        progress_log_facts(attempted),
+        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
+        '',
+        quoted(summary, 1200),
+        '',
+    ].join('\n');
+}
+function attemptEntry(unit, attempted, attempts) {
+    const { verdict } = attempted;
+    return [
+        `\n### ${progress_log_mark(verdict)} ${progress_log_label(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        progress_log_facts(attempted),
+        '',
+        quoted(verdictWords(verdict), 1200),
+        '',
+    ].join('\n');
+}
+function humanEntry(halt, resume) {
+    const who = resume.answer.author ?? 'a person';
+    const what = resume.skip ? 'counts it as done' : 'answers';
+    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${quoted(resume.answer.text, 2000)}\n`;
+}
+function endEntry(progress, message) {
+    const { done, total, run } = progress;
+    const kind = progress.outcome;
+    return `\n### ■ ${kind}: ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${run.iterations} iterations\n`;
+}
+function progress_log_facts({ backend, report }) {
+    const time = numbers_elapsed(report.endedAt - report.startedAt);
+    const usage = report.usage === null
+        ? ''
+        : `, ${numbers_count(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
+    const money = report.usage?.costUsd == null ? '' : `, ${numbers_cost(report.usage.costUsd)}`;
+    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
+}
+function progress_log_mark({ kind }) {
+    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
+}
+function progress_log_label(unit) {
+    return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
+}
+function progress_log_list(files) {
+    const shown = files.slice(0, 12).join(', ');
+    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
+}
+function quoted(text, most) {
+    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
+    return cut.trim().replace(/^/gm, '> ');
+}
+/** UTC to the second, as everything in the files is. */
+function clock(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/finish-unit.js
@@ -28913,8 +28925,10 @@ function checkpointed(walk, unit, saved) {
     const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
     switch (saved.kind) {
         case 'saved':
+            walk.gotThrough = true;
             return null;
         case 'merged':
+            walk.gotThrough = true;
             walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict':
@@ -29109,6 +29123,8 @@ class Walk {
     /** Something was written since the last checkpoint. */
     unkept = false;
     remoteLost = false;
+    /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
+    gotThrough = false;
     /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
     restored = null;
     iterations = 0;
@@ -29208,6 +29224,7 @@ class Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -29246,8 +29263,9 @@ async function begin(settings, place, ports, run) {
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
     if (counts.done < counts.total)
         await walk.available();
-    if (heard.word !== null)
-        await begin_take(walk, heard.word);
+    const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
+    if (untaken !== null)
+        return { walk, end: untaken };
     walk.begun = true;
     await restore(walk, opened.restore);
     walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
@@ -29265,8 +29283,10 @@ async function conflicted(walk, { base, files }) {
         const heard = await hear(walk);
         if (heard.kind === 'end')
             return heard.end;
-        if (heard.word !== null)
+        if (heard.word !== null) {
             await begin_take(walk, heard.word);
+            await settleSkipped(walk, heard.word);
+        }
     }
     walk.begun = true;
     const question = `${base} could not be merged into the work branch. ${where}`;
@@ -29313,16 +29333,39 @@ async function begin_take(walk, { halt, resume }) {
     const by = resume.answer.author ?? 'a person';
     const named = nameRun(walk.state, walk.run.id, walk.now);
     const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip) {
-        if (unit !== null)
-            await tickUnit(walk, unit);
-        await walk.save(state);
-        await walk.ports.hub.settled(halt, null);
-    }
-    else {
-        await walk.save({ ...state, settling: [...(state.settling ?? []), halt] });
-    }
+    if (resume.skip && unit !== null)
+        await tickUnit(walk, unit);
+    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
     await walk.ports.files.appendProgress(humanEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was heard: the halt stays as it was.
+ */
+async function takeForGood(walk, word) {
+    const before = walk.state;
+    await begin_take(walk, word);
+    if (walk.settings.repository.checkpoint === 'push') {
+        const saved = await walk.ports.repository.checkpoint(answerMessage({ spec: walk.place.name, halt: word.halt, skip: word.resume.skip, runId: walk.run.id }));
+        if (saved.kind === 'refused') {
+            await walk.save(before);
+            const { at } = word.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = checkpointed(walk, null, saved);
+        walk.begun = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await settleSkipped(walk, word);
+    return null;
+}
+async function settleSkipped(walk, { halt, resume }) {
+    if (resume.skip)
+        await walk.ports.hub.settled(halt, null);
 }
 function stillHalted({ at, question }) {
     return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
@@ -29357,6 +29400,9 @@ async function tellHalt(walk) {
     const { halt } = walk.state;
     if (halt === null || (halt.issue !== null && walk.begun))
         return;
+    // What is known from its issue alone has nothing to add to it.
+    if (halt.question === '')
+        return;
     const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
     const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
     if (place !== null)
@@ -29376,11 +29422,16 @@ async function finish_goOn(walk, { kind }) {
     if (!started)
         walk.warn('the next run could not be started from here; the schedule or a person goes on');
 }
-/** The end of a run is a commit of its own, unless the last unit's commit says it all. */
+/**
+ * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
+ * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
+ */
 async function keep(walk, end) {
-    if (end.kind === 'complete' && !walk.unkept)
+    const quiet = end.kind === 'complete' && !walk.unkept;
+    if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0))
         return end;
-    await walk.save({ ...walk.state, run: null });
+    if (!quiet)
+        await walk.save({ ...walk.state, run: null });
     if (end.kind !== 'complete')
         await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
     // The remote was waited for long enough; the post step and the next run try again.

@@ -45580,8 +45580,10 @@ function finish_unit_checkpointed(walk, unit, saved) {
     const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
     switch (saved.kind) {
         case 'saved':
+            walk.gotThrough = true;
             return null;
         case 'merged':
+            walk.gotThrough = true;
             walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict':
@@ -45826,6 +45828,8 @@ class walk_Walk {
     /** Something was written since the last checkpoint. */
     unkept = false;
     remoteLost = false;
+    /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
+    gotThrough = false;
     /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
     restored = null;
     iterations = 0;
@@ -45925,6 +45929,7 @@ class walk_Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin_begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -45963,8 +45968,9 @@ async function begin_begin(settings, place, ports, run) {
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
     if (counts.done < counts.total)
         await walk.available();
-    if (heard.word !== null)
-        await begin_take(walk, heard.word);
+    const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
+    if (untaken !== null)
+        return { walk, end: untaken };
     walk.begun = true;
     await restore(walk, opened.restore);
     walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
@@ -45982,8 +45988,10 @@ async function conflicted(walk, { base, files }) {
         const heard = await hear(walk);
         if (heard.kind === 'end')
             return heard.end;
-        if (heard.word !== null)
+        if (heard.word !== null) {
             await begin_take(walk, heard.word);
+            await settleSkipped(walk, heard.word);
+        }
     }
     walk.begun = true;
     const question = `${base} could not be merged into the work branch. ${where}`;
@@ -46030,16 +46038,39 @@ async function begin_take(walk, { halt, resume }) {
     const by = resume.answer.author ?? 'a person';
     const named = nameRun(walk.state, walk.run.id, walk.now);
     const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip) {
-        if (unit !== null)
-            await tickUnit(walk, unit);
-        await walk.save(state);
-        await walk.ports.hub.settled(halt, null);
-    }
-    else {
-        await walk.save({ ...state, settling: [...(state.settling ?? []), halt] });
-    }
+    if (resume.skip && unit !== null)
+        await tickUnit(walk, unit);
+    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
     await walk.ports.files.appendProgress(humanEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was heard: the halt stays as it was.
+ */
+async function takeForGood(walk, word) {
+    const before = walk.state;
+    await begin_take(walk, word);
+    if (walk.settings.repository.checkpoint === 'push') {
+        const saved = await walk.ports.repository.checkpoint(answerMessage({ spec: walk.place.name, halt: word.halt, skip: word.resume.skip, runId: walk.run.id }));
+        if (saved.kind === 'refused') {
+            await walk.save(before);
+            const { at } = word.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = checkpointed(walk, null, saved);
+        walk.begun = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await settleSkipped(walk, word);
+    return null;
+}
+async function settleSkipped(walk, { halt, resume }) {
+    if (resume.skip)
+        await walk.ports.hub.settled(halt, null);
 }
 function stillHalted({ at, question }) {
     return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
@@ -46074,6 +46105,9 @@ async function tellHalt(walk) {
     const { halt } = walk.state;
     if (halt === null || (halt.issue !== null && walk.begun))
         return;
+    // What is known from its issue alone has nothing to add to it.
+    if (halt.question === '')
+        return;
     const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
     const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
     if (place !== null)
@@ -46093,11 +46127,16 @@ async function finish_goOn(walk, { kind }) {
     if (!started)
         walk.warn('the next run could not be started from here; the schedule or a person goes on');
 }
-/** The end of a run is a commit of its own, unless the last unit's commit says it all. */
+/**
+ * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
+ * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
+ */
 async function keep(walk, end) {
-    if (end.kind === 'complete' && !walk.unkept)
+    const quiet = end.kind === 'complete' && !walk.unkept;
+    if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0))
         return end;
-    await walk.save({ ...walk.state, run: null });
+    if (!quiet)
+        await walk.save({ ...walk.state, run: null });
     if (end.kind !== 'complete')
         await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
     // The remote was waited for long enough; the post step and the next run try again.

@@ -1,12 +1,13 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next.ts';
+import { answerMessage } from '../report/commit-message.ts';
 import { humanEntry, runEntry } from '../report/progress-log.ts';
 import type { OpenResult } from '../repository/types.ts';
 import { answerHalt, nameRun, newSpecState, startRun } from '../state/transitions.ts';
 import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { haltEnd } from './end.ts';
-import { tickUnit } from './finish-unit.ts';
+import { checkpointed, tickUnit } from './finish-unit.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
 import { keepFinished, restore, takeTicksBack } from './recover.ts';
 import { remember, standing } from './told.ts';
@@ -50,7 +51,8 @@ export async function begin(
   if (heard.kind === 'end') return { walk, end: heard.end };
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
   if (counts.done < counts.total) await walk.available();
-  if (heard.word !== null) await take(walk, heard.word);
+  const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
+  if (untaken !== null) return { walk, end: untaken };
   walk.begun = true;
   await restore(walk, opened.restore);
   walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
@@ -67,7 +69,10 @@ async function conflicted(walk: Walk, { base, files }: Extract<OpenResult, { kin
   if (walk.state.halt !== null) {
     const heard = await hear(walk);
     if (heard.kind === 'end') return heard.end;
-    if (heard.word !== null) await take(walk, heard.word);
+    if (heard.word !== null) {
+      await take(walk, heard.word);
+      await settleSkipped(walk, heard.word);
+    }
   }
   walk.begun = true;
   const question = `${base} could not be merged into the work branch. ${where}`;
@@ -123,14 +128,40 @@ async function take(walk: Walk, { halt, resume }: Word): Promise<void> {
   const by = resume.answer.author ?? 'a person';
   const named = nameRun(walk.state, walk.run.id, walk.now);
   const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-  if (resume.skip) {
-    if (unit !== null) await tickUnit(walk, unit);
-    await walk.save(state);
-    await walk.ports.hub.settled(halt, null);
-  } else {
-    await walk.save({ ...state, settling: [...(state.settling ?? []), halt] });
-  }
+  if (resume.skip && unit !== null) await tickUnit(walk, unit);
+  await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
   await walk.ports.files.appendProgress(humanEntry(halt, resume));
+}
+
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was heard: the halt stays as it was.
+ */
+async function takeForGood(walk: Walk, word: Word): Promise<End | null> {
+  const before = walk.state;
+  await take(walk, word);
+  if (walk.settings.repository.checkpoint === 'push') {
+    const saved = await walk.ports.repository.checkpoint(
+      answerMessage({ spec: walk.place.name, halt: word.halt, skip: word.resume.skip, runId: walk.run.id }),
+    );
+    if (saved.kind === 'refused') {
+      await walk.save(before);
+      const { at } = word.halt;
+      return {
+        kind: 'halted',
+        message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+      };
+    }
+    const end = checkpointed(walk, null, saved);
+    walk.begun = end !== null;
+    if (end !== null) return end;
+  }
+  await settleSkipped(walk, word);
+  return null;
+}
+
+async function settleSkipped(walk: Walk, { halt, resume }: Word): Promise<void> {
+  if (resume.skip) await walk.ports.hub.settled(halt, null);
 }
 
 function stillHalted({ at, question }: Halt): End {

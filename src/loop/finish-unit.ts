@@ -98,8 +98,10 @@ export function checkpointed(walk: Walk, unit: DispatchUnit | null, saved: Check
   const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
   switch (saved.kind) {
     case 'saved':
+      walk.gotThrough = true;
       return null;
     case 'merged':
+      walk.gotThrough = true;
       walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
       return null;
     case 'conflict':

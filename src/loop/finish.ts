@@ -28,6 +28,8 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
 async function tellHalt(walk: Walk): Promise<void> {
   const { halt } = walk.state;
   if (halt === null || (halt.issue !== null && walk.begun)) return;
+  // What is known from its issue alone has nothing to add to it.
+  if (halt.question === '') return;
   const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
   const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
   if (place !== null) walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
@@ -52,7 +54,7 @@ async function goOn(walk: Walk, { kind }: End): Promise<void> {
  */
 async function keep(walk: Walk, end: End): Promise<End> {
   const quiet = end.kind === 'complete' && !walk.unkept;
-  if (quiet && (walk.commits.length > 0 || Object.keys(walk.state.units).length === 0)) return end;
+  if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0)) return end;
   if (!quiet) await walk.save({ ...walk.state, run: null });
   if (end.kind !== 'complete') await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.

@@ -94,6 +94,8 @@ export class Walk {
   /** Something was written since the last checkpoint. */
   unkept = false;
   remoteLost = false;
+  /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
+  gotThrough = false;
   /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
   restored: RestoredWork | null = null;
   iterations = 0;

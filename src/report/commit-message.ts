@@ -49,6 +49,24 @@ export function endMessage(facts: {
   ]);
 }
 
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+export function answerMessage(facts: {
+  readonly spec: string;
+  readonly halt: { readonly id: string; readonly title: string };
+  readonly skip: boolean;
+  readonly runId: string;
+}): string {
+  const about = oneLine(facts.halt.title);
+  const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
+  return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [
+    ['Halt', facts.halt.id],
+    ['Run', facts.runId],
+  ]);
+}
+
 function assemble(head: string, report: string, trailers: readonly (readonly [string, string])[]): string {
   const body = bodyOf(report);
   const foot = trailers.map(([name, value]) => `${name}: ${oneLine(value) || '-'}`).join('\n');

@@ -67,6 +67,7 @@ test.concurrent(
     expect([answered.code, answered.outputs.status, answered.outputs['units-done']]).toEqual([0, 'complete', '1']);
     expect(stage.commits()).toEqual([
       'chore(my-feature): record that the run ended: halted',
+      'chore(my-feature): record the answer on: Store the links',
       'feat(my-feature): store the links',
     ]);
     expect(stage.file('db.txt')).toBe('sqlite');

@@ -19,7 +19,10 @@ test.concurrent(
     stage.git.hook('octo/demo', '');
     const resumed = await stage.say('maintainer', '/resume The branch is open now.', stage.halt);
     expect([resumed.code, resumed.outputs.status]).toEqual([0, 'complete']);
-    expect(stage.commits()).toEqual(['feat(my-feature): build the parser']);
+    expect(stage.commits()).toEqual([
+      'chore(my-feature): record the answer on: Build the parser',
+      'feat(my-feature): build the parser',
+    ]);
     expect(conversation(stage, stage.halt).slice(1)).toEqual([
       expect.stringContaining('✅ every unit is done'),
       expect.stringContaining('The unit that asked is done'),

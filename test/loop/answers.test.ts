@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { asks, crashes, says } from './script.ts';
+import { asks, crashes, says, works } from './script.ts';
 import { Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
@@ -17,6 +17,7 @@ describe('A word of a human ends a halt', () => {
       '01:08 issue #1 opened: PostgreSQL or SQLite?',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex, goes on in session-1',
       '01:16 1: done: Done.',
       '01:16 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -66,6 +67,7 @@ describe('A word of a human ends a halt', () => {
       '01:24 issue #1 opened: PostgreSQL or SQLite?',
       '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:24 run-1 ends halted: halted at task 1: a human is asked',
+      '01:24 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:24 task-1 1/3: codex, goes on in session-3',
       '01:32 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
       '01:32 task-1 2/3: codex, goes on in session-3',
@@ -74,6 +76,7 @@ describe('A word of a human ends a halt', () => {
       '01:40 issue #2 opened: Which version?',
       '01:40 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:40 run-2 ends halted: halted at task 1: a human is asked',
+      '01:40 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:40 task-1 1/3: codex, goes on in session-3',
       '01:48 1: done: Done.',
       '01:48 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -97,6 +100,16 @@ describe('A word of a human ends a halt', () => {
     ]);
   });
 
+  test('it is pushed before an agent starts: a machine that is lost then loses nothing of it', async () => {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'), works({ minutes: 60 }));
+    await story.run();
+    await story.run({ answer: 'SQLite.', lostAfter: 5 });
+    await story.run({ scheduled: true });
+    expect(story.prompt(3, 'The answer to your question').join('\n')).toContain('SQLite.');
+    expect(story.told()).toContainEqual(expect.stringMatching(/issue #1 settled with the commit$/));
+    expect(story.told().at(-1)).toMatch(/run-3 ends complete: every unit is done$/);
+  });
+
   test('skip ticks the unit, counts it as done, settles the issue, and goes on with the next', async () => {
     const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
     await story.run();
@@ -108,6 +121,7 @@ describe('A word of a human ends a halt', () => {
       '01:08 issue #1 opened: PostgreSQL or SQLite?',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
@@ -131,16 +145,18 @@ describe('A word of a human ends a halt', () => {
       '01:08 issue #1 opened: PostgreSQL or SQLite?',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
-      '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-2 ends complete: every unit is done',
     ]);
     expect(story.commits).toEqual([
       '"chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '"chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '"chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+      '"chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
     ]);
     expect(story.state).toMatchObject({ completed: ['1'], halted: false, run: null });
-    expect(story.state.completed_at).toEqual('2026-11-23T01:08:08.000Z');
+    expect(story.state.completed_at).toEqual('2026-11-23T01:08:12.000Z');
   });
 
   test('its issue closed as not planned is a skip', async () => {
@@ -160,6 +176,7 @@ describe('A word of a human ends a halt', () => {
       '01:08 issue #1 opened: PostgreSQL or SQLite?',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
@@ -210,6 +227,7 @@ describe('A word of a human ends a halt', () => {
       '01:08 issue #1 opened: PostgreSQL or SQLite?',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex, goes on in session-1',
       '01:16 1: halted: Which version?',
       '01:16 halted, question: Which version?',
@@ -217,7 +235,7 @@ describe('A word of a human ends a halt', () => {
       '01:16 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 run-2 ends halted: halted at task 1: a human is asked',
       '01:16 issue #2 said again',
-      '01:16 run-3 ends halted: that answer is to 1@2026-11-23T01:08:02.000Z, which was answered before; 1@2026-11-23T01:16:08.000Z is open',
+      '01:16 run-3 ends halted: that answer is to 1@2026-11-23T01:08:02.000Z, which was answered before; 1@2026-11-23T01:16:12.000Z is open',
       '01:16 run-3 touched nothing',
     ]);
     expect(story.state.answers).toEqual({

@@ -82,6 +82,7 @@ describe('The breaker ends what would burn the night', () => {
       '01:16 issue #1 opened: 2 attempts in a row changed nothing: no commit, and the same work tree as before. / The last reason: The agent ended well, but its final message ends without the completion promise.',
       '01:16 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 run-1 ends halted: halted at task 1: a human is asked',
+      '01:16 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 task-1 1/3: codex, goes on in session-1',
       '01:24 1: incomplete: The agent ended well, but its final message ends without the completion promise.',
       '01:24 task-1 2/3: codex, goes on in session-1',

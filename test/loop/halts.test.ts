@@ -81,6 +81,7 @@ describe('A halt asks a human', () => {
       '01:02 issue #1 opened: 401 Unauthorized: Incorrect API key provided / Give codex a valid key: set CODEX_API_KEY (in a workflow, from a repository secret under `env:`), or run `codex login` on your own machine. Then resume.',
       '01:02 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 run-1 ends halted: halted at task 1: a human is asked',
+      '01:02 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 task-1 1/3: codex',
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -135,6 +136,7 @@ describe('A halt asks a human', () => {
       '01:08 issue #1 said again',
       '01:08 run-3 ends halted: halted since 2026-11-23T01:08:12.000Z: main can still not be merged. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 run-3 touched nothing',
+      '01:08 commit "chore(night): record the answer on: night" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -184,8 +186,9 @@ describe('A halt asks a human', () => {
       '01:08 issue #1 opened: main could not be merged into the work branch. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-2 ends halted: halted: a human is asked',
+      '01:08 commit "chore(night): record the answer on: night" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 issue #1 settled',
-      '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_STATE.json)',
       '01:08 run-3 ends complete: every unit is done',
     ]);
     expect(story.state).toMatchObject({

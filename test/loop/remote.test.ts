@@ -43,6 +43,7 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:08 push: refused',
       '01:08 ! the halt could not be pushed: GH006: Protected branch',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -53,6 +54,7 @@ describe('A checkpoint that does not simply arrive', () => {
     expect(story.commits).toEqual([
       '"feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '"chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '"chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '"docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
     ]);
   });
@@ -79,6 +81,7 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:08 push: refused',
       '01:08 ! the halt could not be pushed: GH006: Protected branch',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex',
       '01:16 1: done: Done.',
       '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -120,6 +123,24 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:16 push: raced',
       '01:16 run-1 ends paused (raced): paused: another run (run-of-another, last seen 2026-11-23T01:12:00.000Z) works on the same spec',
     ]);
+  });
+
+  test('still refused when a human answers: nobody works for nothing, and the halt stays as it was', async () => {
+    const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
+    const ended = await story.run();
+    const calls = story.told().length;
+    const { id: halt, at } = ended?.progress.halt ?? { id: '', at: '' };
+    const told = { unit: '1', at, issue: 1, url: 'https://github.example/issues/1' };
+    await story.run({ answer: 'Go on.', halt, told });
+    expect(story.told().slice(calls)).toEqual([
+      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:08 push: refused',
+      `01:08 run-2 ends halted: halted since ${at}: the answer could not be pushed: GH006: Protected branch. Take the protection off.`,
+    ]);
+    story.world.mendAll();
+    await story.run({ answer: 'Mended.', halt, told });
+    expect(story.told().at(-1)).toMatch(/run-3 ends complete: every unit is done$/);
+    expect(story.people.issues).toHaveLength(1);
   });
 
   test('unreachable: paused after ten minutes of patience, and the next run finds it on the disk', async () => {
