@@ -30,6 +30,23 @@ export const peopleInvariants: readonly Invariant[] = [
         : issues.filter(({ closedAt }) => closedAt === null).map(({ number }) => `#${number} is still open`),
   },
   {
+    name: 'an answered question is closed with its unit, not at the end of all',
+    broken(night) {
+      const { hubDown, remoteDown, protectedFrom, pushes } = night.scenario;
+      const unreached = hubDown.length > 0 || remoteDown.length > 0 || protectedFrom !== null || pushes.length > 0;
+      if (unreached || night.runs.some(({ end }) => end === 'lost' || end === 'error')) return [];
+      return night.runs.flatMap((run) => {
+        const calls = callsOf(night, run);
+        return calls.slice(0, -1).flatMap(({ truth, unit, startedAt }, index) => {
+          const next = calls[index + 1]?.startedAt ?? run.endedAt;
+          const asked = night.issues.filter((issue) => issue.unit === unit && (issue.words[0]?.at ?? next) < startedAt);
+          const open = truth === 'earned' ? asked.filter(({ closedAt }) => closedAt === null || closedAt > next) : [];
+          return open.map(({ number }) => `#${number} is still open when ${unit} is done`);
+        });
+      });
+    },
+  },
+  {
     name: 'nothing runs while a human is waited for',
     broken: (night) =>
       night.runs.flatMap((run) => {
