@@ -142,7 +142,12 @@ async function takeForGood(walk: Walk, word: Word): Promise<End | null> {
   await take(walk, word);
   if (walk.settings.repository.checkpoint === 'push') {
     const saved = await walk.ports.repository.checkpoint(
-      answerMessage({ spec: walk.place.name, halt: word.halt, skip: word.resume.skip, runId: walk.run.id }),
+      answerMessage({
+        spec: walk.place.name,
+        title: word.halt.title,
+        skip: word.resume.skip,
+        runId: walk.run.id,
+      }),
     );
     if (saved.kind === 'refused') {
       await walk.save(before);

@@ -55,16 +55,14 @@ export function endMessage(facts: {
  */
 export function answerMessage(facts: {
   readonly spec: string;
-  readonly halt: { readonly id: string; readonly title: string };
+  /** Title of the unit, or name of the spec, that waited. */
+  readonly title: string;
   readonly skip: boolean;
   readonly runId: string;
 }): string {
-  const about = oneLine(facts.halt.title);
+  const about = oneLine(facts.title);
   const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
-  return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [
-    ['Halt', facts.halt.id],
-    ['Run', facts.runId],
-  ]);
+  return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
 }
 
 function assemble(head: string, report: string, trailers: readonly (readonly [string, string])[]): string {

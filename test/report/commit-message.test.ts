@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkpointMessage, endMessage } from '../../src/report/commit-message.ts';
+import { answerMessage, checkpointMessage, endMessage } from '../../src/report/commit-message.ts';
 
 const facts = {
   spec: 'my-feature',
@@ -59,6 +59,14 @@ describe('a checkpoint tells what was done', () => {
     const message = checkpointMessage({ ...facts, report: 'word '.repeat(5000) });
     expect(message.length).toBeLessThan(3500);
     expect(message).toContain('[… shortened]');
+  });
+
+  test.each([
+    [false, 'chore(my-feature): record the answer on: Choose the database'],
+    [true, 'chore(my-feature): record what a human skips: Choose the database'],
+  ])('a human’s word (skip: %s) names no spec: it overtakes no unfinished work', (skip, subject) => {
+    const message = answerMessage({ spec: 'my-feature', title: 'Choose the database', skip, runId: '123-1' });
+    expect(message).toBe(`${subject}\n\nRun: 123-1\n`);
   });
 
   test('the end of a run is told too', () => {
