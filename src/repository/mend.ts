@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { GitError } from './git.ts';
+import { type Git, GitError } from './git.ts';
 import type { Opened } from './opened.ts';
 import { readStatus, type Status } from './status.ts';
 
@@ -11,41 +11,64 @@ import { readStatus, type Status } from './status.ts';
  * gone there is nothing to go on from: a UserError.
  */
 export async function readStatusOrMend(opened: Opened, repaired: string[]): Promise<Status> {
-  const { git, gitDir, commonDir } = opened.checkout;
+  const { git, gitDir } = opened.checkout;
   const index = join(gitDir, 'index');
   // git would wait for ever for somebody to write into a named pipe.
   const noFile = lstatSync(index, { throwIfNoEntry: false })?.isFile() === false;
   if (noFile) rmSync(index, { recursive: true, force: true });
-  let status: Status | null = null;
-  try {
-    status = await readStatus(git);
-    if (!noFile && !brokenBranch(opened, status)) {
-      if (status.head !== opened.head) await demandCommit(opened);
-      return status;
-    }
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
+  const status = await statusIfReadable(git);
+  if (status !== null && !noFile && !(await isBroken(opened, status))) {
+    if (status.head !== opened.head) await demandCommit(opened);
+    return status;
   }
   if (status === null) {
-    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
-    if (/packed-refs/.test(listed.stderr)) rmSync(join(commonDir, 'packed-refs'), { recursive: true, force: true });
+    await mendRefs(opened, repaired);
     await mendHead(opened, repaired);
   }
   await mendBranch(opened, repaired);
+  const mended = noFile ? null : await statusIfReadable(git);
+  if (mended !== null) return mended;
   rmSync(index, { force: true });
   await git(['read-tree', '--reset', opened.head ?? '--empty']);
   repaired.push('git’s index could not be read: made anew');
   return readStatus(git);
 }
 
+async function statusIfReadable(git: Git): Promise<Status | null> {
+  try {
+    return await readStatus(git);
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
+}
+
 /** A branch whose file holds no commit looks as if it were not born yet. */
-function brokenBranch({ branch, checkout, head }: Opened, status: Status): boolean {
-  return head !== null && status.head === null && existsSync(join(checkout.commonDir, 'refs', 'heads', `${branch}`));
+async function isBroken({ branch, checkout, head }: Opened, status: Status): Promise<boolean> {
+  if (branch === null || head === null || status.head !== null) return false;
+  return existsSync(join(checkout.commonDir, 'refs', 'heads', branch)) && !(await holdsCommit(checkout, branch));
+}
+
+async function holdsCommit({ git }: Opened['checkout'], branch: string): Promise<boolean> {
+  return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
+}
+
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
+async function mendRefs({ checkout: { git, commonDir } }: Opened, repaired: string[]): Promise<void> {
+  const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+  if (!/packed-refs/.test(listed.stderr)) return;
+  const packed = join(commonDir, 'packed-refs');
+  renameSync(packed, `${packed}.broken`);
+  repaired.push(`git’s packed-refs could not be read: kept as ${packed}.broken`);
 }
 
 async function mendHead({ branch, checkout, head }: Opened, repaired: string[]): Promise<void> {
   const { git, gitDir } = checkout;
-  if ((await git(['rev-parse', '-q', '--verify', 'HEAD'], { accept: 'any' })).code === 0) return;
+  const asked = [
+    ['symbolic-ref', '-q', 'HEAD'],
+    ['rev-parse', '-q', '--verify', 'HEAD'],
+  ];
+  for (const args of asked) if ((await git(args, { accept: 'any' })).code === 0) return;
   const path = join(gitDir, 'HEAD');
   rmSync(path, { recursive: true, force: true });
   writeFileSync(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
@@ -55,10 +78,9 @@ async function mendHead({ branch, checkout, head }: Opened, repaired: string[]):
 async function mendBranch({ branch, checkout, head }: Opened, repaired: string[]): Promise<void> {
   const { git, commonDir } = checkout;
   if (head === null || branch === null) return;
-  const ref = `refs/heads/${branch}`;
   await demandCommit({ checkout, head });
-  const whole = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
-  if (whole.code === 0) return;
+  if (await holdsCommit(checkout, branch)) return;
+  const ref = `refs/heads/${branch}`;
   rmSync(join(commonDir, ref), { recursive: true, force: true });
   await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
   repaired.push(`${branch} could not be read: it holds again what was checkpointed`);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GitRepository, WorkTreeMark } from '../../src/repository/types.ts';
@@ -157,7 +157,7 @@ describe('a history that is not as it was left', () => {
     ['HEAD', () => writeFileSync(join(project, '.git/HEAD'), 'no head')],
     ['work', () => writeFileSync(join(project, '.git/refs/heads/work'), 'no commit\n')],
     ['work', () => writeFileSync(join(project, '.git/refs/heads/work'), `${'1'.repeat(40)}\n`)],
-    ['index', () => writeFileSync(join(project, '.git/packed-refs'), 'no\nrefs\n')],
+    ['packed-refs', () => writeFileSync(join(project, '.git/packed-refs'), 'no\nrefs\n')],
     ['commondir', () => writeFileSync(join(project, '.git/commondir'), world.root)],
     ['index', () => pipe('.git/index')],
     ['hook', () => pipe('.git/hooks/pre-commit')],
@@ -168,10 +168,30 @@ describe('a history that is not as it was left', () => {
     damage();
     // While the agent is at work nobody sets anything right, but nothing of it ends the run.
     if (named !== 'config') await repository.saveWork('2', 'after 10 min');
-    expect((await repository.changes(mark)).repaired.join('\n')).toContain(named);
+    const { repaired } = await repository.changes(mark);
+    expect(repaired).toEqual([expect.stringContaining(named)]);
     await repository.checkpoint('feat: unit 2');
     expect(git('log', '--format=%s', '-2', 'work')).toBe('feat: unit 2\nfeat: unit 1');
     expect(git('show', '--format=', '--name-only')).toBe('a.txt');
+  });
+
+  test('refs that cannot be read are kept aside, since most of them may be whole', async () => {
+    git('branch', 'elsewhere');
+    git('pack-refs', '--all');
+    const packed = join(project, '.git/packed-refs');
+    const broken = `${readFileSync(packed, 'utf8')}no ref\n`;
+    writeFileSync(packed, broken);
+    const { repaired } = await repository.changes(mark);
+    expect(repaired).toContainEqual(expect.stringContaining('packed-refs.broken'));
+    expect(readFileSync(`${packed}.broken`, 'utf8')).toBe(broken);
+    expect(git('rev-parse', 'work')).toBe(start);
+  });
+
+  test('a branch that is not born yet is no broken one', async () => {
+    git('checkout', '-q', '--orphan', 'afresh');
+    write({ 'a.txt': 'a\n' });
+    const { repaired } = await repository.changes(mark);
+    expect(repaired).toEqual(['branch afresh was checked out: back on work']);
   });
 
   test.each<[string, () => void]>([
