@@ -64,8 +64,13 @@ export function createChangeReader(opened: Opened): ChangeReader {
       opened.attempting = false;
       const dirt = readDirt(checkout.top, status, skip, memory);
       const commits = await ownCommits(opened, since.head, status.head);
-      await tellNested(opened, since.head, status.head);
-      const files = new Set<BytePath>(await committedFiles(opened, since.head, status.head));
+      const made = await committed(opened, since.head, status.head);
+      if (made.nested.length > 0 && options.checkpoint !== 'off') {
+        options.notice(
+          `${made.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
+        );
+      }
+      const files = new Set(made.files);
       for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
         if (dirt.get(path) !== known?.dirt.get(path)) files.add(path);
       }
@@ -129,27 +134,32 @@ async function ownCommits(opened: Opened, from: string | null, to: string | null
   return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
 
-/** A repository inside the work tree that an agent committed: git keeps a pointer, and the files are in no commit. */
-async function tellNested({ checkout: { git }, options }: Opened, from: string | null, to: string | null) {
-  if (from === null || to === null || from === to) return;
-  const args = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
-  const fields = (await git(args, { encoding: 'latin1' })).stdout.split('\0');
-  const nested = fields.flatMap((field, at) =>
-    /^:(?!160000)\d+ 160000 /.test(field) ? [readable(fields[at + 1] ?? '')] : [],
-  );
-  if (nested.length === 0 || options.checkpoint === 'off') return;
-  options.notice(
-    `${nested.join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
-  );
+/** What the agent's commits changed. */
+interface Committed {
+  readonly files: readonly BytePath[];
+  /** Those that are a repository of their own, new as such: git keeps a pointer, and their files are in no commit. */
+  readonly nested: readonly BytePath[];
 }
 
-async function committedFiles(opened: Opened, from: string | null, to: string | null): Promise<BytePath[]> {
-  if (to === null || from === to) return [];
-  const args =
-    from === null
-      ? ['ls-tree', '-r', '-z', '--full-tree', '--name-only', to]
-      : ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
-  return (await opened.checkout.git(args, { encoding: 'latin1' })).stdout.split('\0').filter((path) => path !== '');
+async function committed(opened: Opened, from: string | null, to: string | null): Promise<Committed> {
+  if (to === null || from === to) return { files: [], nested: [] };
+  const listed = async (...args: string[]) =>
+    (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
+      .split('\0')
+      .filter((field) => field !== '');
+  if (from === null) return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
+  // `:100644 160000 … M`, then its path
+  const fields = await listed(
+    'diff',
+    '--raw',
+    '-z',
+    '--no-renames',
+    '--no-ext-diff',
+    '--ignore-submodules=dirty',
+    from,
+  );
+  const files = fields.filter((_, at) => at % 2 === 1);
+  return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
 }
 
 /** `+12 −3`, of what git knows; new files count from their first commit on. */
