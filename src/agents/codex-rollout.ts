@@ -18,7 +18,7 @@ export async function withRolloutWindows(
 }
 
 /** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
-export async function rolloutWindows(
+async function rolloutWindows(
   session: string,
   env: Readonly<Record<string, string>>,
   since: number,

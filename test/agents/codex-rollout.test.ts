@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { rolloutWindows } from '../../src/agents/codex-rollout.ts';
+import { withRolloutWindows } from '../../src/agents/codex-rollout.ts';
+import type { LimitWindow } from '../../src/agents/types.ts';
+import { report } from '../verdict/report.ts';
 
 let home: string;
 const told = (used: number) =>
@@ -28,14 +30,22 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+const fiveHours: LimitWindow = { name: 'five_hour', used: 0.82, resetsAt: 1_795_425_386_000, status: 'allowed' };
+const week: LimitWindow = { name: 'weekly', used: 0.4, resetsAt: 1_795_511_786_000, status: 'allowed' };
+const windowsOf = async (session: string | null, env: Record<string, string>, limits: readonly LimitWindow[] = []) =>
+  (await withRolloutWindows(report({ session, limits, startedAt: 0 }), env)).limits;
+
 test('the windows that codex leaves in its rollout file are read from the end of it', async () => {
-  expect(await rolloutWindows('one', { CODEX_HOME: home }, 0)).toEqual([
-    { name: 'five_hour', used: 0.82, resetsAt: 1_795_425_386_000, status: 'allowed' },
-    { name: 'weekly', used: 0.4, resetsAt: 1_795_511_786_000, status: 'allowed' },
-  ]);
+  expect(await windowsOf('one', { CODEX_HOME: home })).toEqual([fiveHours, week]);
 });
 
-test('no file, no windows', async () => {
-  expect(await rolloutWindows('two', { CODEX_HOME: home }, 0)).toEqual([]);
-  expect(await rolloutWindows('one', { HOME: join(home, 'nobody') }, 0)).toEqual([]);
+test('what the stream told of a window is fresher', async () => {
+  const told = { ...week, used: 0.5 };
+  expect(await windowsOf('one', { CODEX_HOME: home }, [told])).toEqual([told, fiveHours]);
+});
+
+test('no session, no file, no windows', async () => {
+  expect(await windowsOf(null, { CODEX_HOME: home })).toEqual([]);
+  expect(await windowsOf('two', { CODEX_HOME: home })).toEqual([]);
+  expect(await windowsOf('one', { HOME: join(home, 'nobody') })).toEqual([]);
 });
