@@ -62,7 +62,7 @@ function taker(
 ): { process: ChildProcess; say(word: string): void; hear(): Promise<string> } {
   const script = `
     import { createInterface } from 'node:readline';
-    import { acquireLock, holderOf } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock.ts'))};
+    import { acquireLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock.ts'))};
     const order = { path: ${JSON.stringify(folder)}, runId: ${JSON.stringify(runId)}, pid: process.pid,
       host: ${JSON.stringify(hostname())}, now: ${night} };
     let lock = null;
