@@ -1,4 +1,5 @@
 import type { AgentReport } from '../agents/types.ts';
+import { nameOf } from '../plan/name.ts';
 import { buildPrompt } from '../plan/prompt.ts';
 import type { Executor } from '../plan/roster.ts';
 import type { DispatchUnit } from '../plan/types.ts';
@@ -74,7 +75,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
         },
       },
       window: `task-${unit.key}`,
-      title: `${unit.id ?? ''} ${unit.title}`.trim(),
+      title: nameOf(unit),
       attempt: number,
       attempts: loop.attempts,
       timeoutMs: loop.taskTimeoutMs,
@@ -136,7 +137,7 @@ function prompt(walk: Walk, unit: DispatchUnit, executor: Executor, number: numb
       latest: plan.units
         .filter(({ key }) => done.has(key))
         .slice(-3)
-        .map(({ id, title }) => (id === null ? title : `${id} ${title}`)),
+        .map(nameOf),
     },
     answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
     attempt: number,

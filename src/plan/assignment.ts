@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonObjects } from './json-in-text.ts';
+import { nameOf } from './name.ts';
 import type { Assignment, DispatchUnit } from './types.ts';
-import { nameOf } from './work.ts';
 
 /** Characters of one sub-task's details, and of all of them together. */
 const DETAILS = 600;
@@ -100,7 +100,7 @@ function isAbout(unit: DispatchUnit, json: Readonly<Record<string, unknown>>, un
 
 function workOf(unit: DispatchUnit): string {
   const parts = unit.tasks.map((task) => {
-    const title = task.key === unit.key ? '' : `- ${task.id ?? ''} ${task.title}`.replace('-  ', '- ');
+    const title = task.key === unit.key ? '' : `- ${nameOf(task)}`;
     return [title, task.body.slice(0, DETAILS)].filter((text) => text.trim() !== '').join('\n');
   });
   const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');

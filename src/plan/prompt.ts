@@ -1,5 +1,6 @@
+import { nameOf } from './name.ts';
 import type { AssignmentType, DispatchUnit } from './types.ts';
-import { nameOf, quote, workLeft } from './work.ts';
+import { quote, workLeft } from './work.ts';
 
 /** Everything one attempt's prompt is made of. Its size follows the unit, never the number of units done before. */
 export interface PromptFacts {

@@ -1,4 +1,5 @@
 import type { Task } from '../spec/types.ts';
+import { nameOf } from './name.ts';
 import type { DispatchUnit } from './types.ts';
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
@@ -25,10 +26,7 @@ export function workLeft(unit: DispatchUnit, includeOptional: boolean): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-export function nameOf({ id, title }: Pick<Task, 'id' | 'title'>): string {
-  return id === null ? title : `${id} ${title}`.trimEnd();
-}
-
+/** The text as a quotation in Markdown. */
 export function quote(text: string): string {
   return text.trim().replace(/^/gm, '> ');
 }

@@ -1,4 +1,5 @@
 import type { AgentReport } from '../agents/types.ts';
+import { nameOf } from '../plan/name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
 import type { Halt } from '../state/types.ts';
@@ -22,7 +23,7 @@ export function runEntry(progress: Progress): string {
 
 export function unitEntry(unit: DispatchUnit, attempted: Attempted, summary: string, progress: Progress): string {
   return [
-    `\n### ✓ ${label(unit)} (${progress.done} of ${progress.total})`,
+    `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
     facts(attempted),
     ...(attempted.change.files.length === 0 ? [] : [`- changed: ${list(attempted.change.files)}`]),
     '',
@@ -34,7 +35,7 @@ export function unitEntry(unit: DispatchUnit, attempted: Attempted, summary: str
 export function attemptEntry(unit: DispatchUnit, attempted: Attempted, attempts: number): string {
   const { verdict } = attempted;
   return [
-    `\n### ${mark(verdict)} ${label(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+    `\n### ${mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
     facts(attempted),
     '',
     quoted(verdictWords(verdict), 1200),
@@ -69,10 +70,6 @@ function facts({ backend, report }: Attempted): string {
 
 function mark({ kind }: Verdict): string {
   return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-
-function label(unit: DispatchUnit): string {
-  return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
 }
 
 function list(files: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { nameOf } from '../plan/name.ts';
 import type { Plan } from '../plan/types.ts';
 import { completedStill, noTotals } from '../state/transitions.ts';
 import type { SpecState } from '../state/types.ts';
@@ -24,7 +25,7 @@ export function buildProgress(facts: {
       (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
     return {
       key: unit.key,
-      title: unit.id === null ? unit.title : `${unit.id} ${unit.title}`,
+      title: nameOf(unit),
       line: unit.line,
       status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : statusOf(past?.status),
       optional: unit.optional,
