@@ -45,7 +45,8 @@ export async function finish(kept: Kept, context: Context): Promise<void> {
 }
 
 async function tellLost(kept: Kept, inputs: Inputs, { github, links }: Place, log: Log): Promise<void> {
-  if (github === null) return;
+  // Who wants no pull request may have given no leave to look for one.
+  if (github === null || inputs.hub.pullRequest === 'off') return;
   for (const { name } of kept.specs) {
     const { workBranch } = settingsFor(inputs, name).repository;
     if (workBranch === '') continue;

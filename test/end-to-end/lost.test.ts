@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { issueCommentEvent } from '../harness/github/events.ts';
 import type { RunningJob } from './job.ts';
 import { staged } from './stage.ts';
-import { annotations, conversation } from './told.ts';
+import { annotations, conversation, requests } from './told.ts';
 import { until } from './until.ts';
 
 const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
@@ -115,15 +115,17 @@ test.concurrent(
       },
     },
     async (stage) => {
-      await stage.job({ with: { 'fail-on': 'none' } });
+      const off = { 'pull-request': 'off' };
+      await stage.job({ with: { 'fail-on': 'none', ...off } });
       const { world, places } = stage.github;
       const payload = issueCommentEvent(world, places, world.comment(1, 'maintainer', '/resume This one.'));
-      const run = stage.start({ event: 'issue_comment', payload });
+      const run = stage.start({ event: 'issue_comment', payload, with: off });
       await run.reaches(stage.path('first'));
       expect(conversation(stage, 1).at(-1)).toMatch(/▶️ Going on\./);
       run.kill('SIGKILL');
       await run.ended;
       expect(conversation(stage, 1).at(-1)).toMatch(/Going on\. .* ⚠️ The run ended before it could say how/);
+      expect(requests(stage).filter((one) => one.includes('/pulls'))).toEqual([]);
     },
   ),
   90_000,
