@@ -25,7 +25,9 @@ export function readTrigger(
 ): Trigger {
   const event = env.GITHUB_EVENT_NAME ?? '';
   const actor = env.GITHUB_ACTOR ?? '';
-  const by = CLOSED_TO_STRANGERS.has(event) || isAllowed(actor, settings) ? null : actor;
+  // No person can have such a login; without its end a bot's name is anybody's to take.
+  const allowedBot = actor.endsWith('[bot]') && isAllowed(actor, settings);
+  const by = CLOSED_TO_STRANGERS.has(event) || allowedBot ? null : actor;
   switch (event) {
     case 'issue_comment':
       return commented(payload, settings);
@@ -129,6 +131,7 @@ function texts(inputs: Readonly<Record<string, unknown>>): Record<string, string
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 
+/** Of a bot; `allow-bots` names it with `[bot]` or without. */
 function isAllowed(login: string, { allowBots }: TriggerSettings): boolean {
   return allowBots.some((name) => bare(name) === bare(login));
 }

@@ -139,6 +139,8 @@ describe('everything else runs', () => {
       const read = (actor: string) => readTrigger({ GITHUB_EVENT_NAME: event, GITHUB_ACTOR: actor }, payload, settings);
       expect(read('stranger')).toMatchObject({ kind: 'run', by: 'stranger' });
       expect(read('helpful[bot]')).toMatchObject({ kind: 'run', by: null });
+      // Anybody can call an account of theirs as a bot is called.
+      expect(read('helpful')).toMatchObject({ kind: 'run', by: 'helpful' });
     },
   );
 
