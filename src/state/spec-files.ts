@@ -73,11 +73,12 @@ function verify(
     });
     let output = '';
     let ended = '';
-    const take = (chunk: Buffer) => {
-      output = (output + chunk.toString('utf8')).slice(-4 * tailLength);
+    const take = (chunk: string) => {
+      output = (output + chunk).slice(-4 * tailLength);
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    // Whole characters only: the mask knows no secret that has a broken one.
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
     const end = (why: string) => {
       ended ||= why;
       killGroup(child.pid);

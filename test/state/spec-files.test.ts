@@ -64,6 +64,12 @@ describe('a verify command', () => {
     expect(output).toMatch(/^\*\*\*0+\nexit 0$/);
   });
 
+  test('breaks no character where a pipe parts its output', async () => {
+    // 75,000 bytes: more than a pipe holds, whose size three does not divide.
+    const { output } = await files.verify("yes € | head -n 25000 | tr -d '\\n'", 5000, never);
+    expect(output).toMatch(/^€+\nexit 0$/);
+  });
+
   test('ends when its time is over, and all that it started with it', async () => {
     const { ok, output } = await files.verify('sleep 600 & echo $!; sleep 600', 100, never);
     expect(ok).toBe(false);
