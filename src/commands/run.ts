@@ -46,6 +46,7 @@ export async function run(inputs: Inputs, word: Word, context: Context): Promise
     }
     return exitCodes.complete;
   } finally {
+    context.stop.removeEventListener('abort', stopping);
     log.close();
   }
 }

@@ -14,24 +14,28 @@ export function terminalLog(out: WriteStream, colour: boolean): Log & { close():
   const colours = paint(colour);
   const linesOf = linesFor(colour);
   let facts: LiveFacts = { done: 0, total: 0, unit: null, waiting: null, doing: '' };
-  const timer = setInterval(draw, 1000);
-  timer.unref();
+  /** Runs from a run's first line to its last; of several specs one comes after the other. */
+  let timer: NodeJS.Timeout | null = null;
 
   function draw(): void {
     out.write(`\r\u001b[2K${colours.cyan(liveLine(facts, Date.now(), out.columns ?? 80))}`);
+  }
+  function rest(): void {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
   }
 
   return {
     emit(happening) {
       facts = follow(facts, happening, Date.now());
       const lines = linesOf(happening, out.columns ?? 80);
-      const last = happening.kind === 'run-ended';
-      if (last) clearInterval(timer);
       if (lines.length > 0) out.write(`\r\u001b[2K${lines.join('\n')}\n`);
-      if (!last) draw();
+      if (happening.kind === 'run-ended') return rest();
+      timer ??= setInterval(draw, 1000).unref();
+      draw();
     },
     close() {
-      clearInterval(timer);
+      rest();
       out.write('\r\u001b[2K');
     },
   };
@@ -41,7 +45,7 @@ export function terminalLog(out: WriteStream, colour: boolean): Log & { close():
 export function follow(facts: LiveFacts, happening: Happening, now: number): LiveFacts {
   switch (happening.kind) {
     case 'run-started':
-      return { ...facts, done: happening.done, total: happening.total };
+      return { done: happening.done, total: happening.total, unit: null, waiting: null, doing: '' };
     case 'unit-started': {
       const { unit, title, attempt, attempts, done, total } = happening;
       const name = unitName(unit, title);

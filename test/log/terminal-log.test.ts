@@ -1,0 +1,37 @@
+import type { WriteStream } from 'node:tty';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { terminalLog } from '../../src/log/terminal-log.ts';
+import type { Happening } from '../../src/report/types.ts';
+import { aProgress } from '../hub/night.ts';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+const begins: Happening = { kind: 'run-started', spec: 'night', done: 0, total: 2, attach: null };
+const ends: Happening = {
+  kind: 'run-ended',
+  outcome: { kind: 'complete', message: 'every unit is done', progress: aProgress(), pullRequest: null, idle: false },
+};
+
+test('below the lines of each of several runs one live line goes on, and none after the last', () => {
+  const written: string[] = [];
+  const log = terminalLog(
+    { columns: 80, write: (text: string) => written.push(text) } as unknown as WriteStream,
+    false,
+  );
+  const drawnIn = (ms: number) => {
+    written.length = 0;
+    jest.advanceTimersByTime(ms);
+    return written.length;
+  };
+  for (const _ of ['first', 'second']) {
+    log.emit(begins);
+    expect(drawnIn(3000)).toBe(3);
+    expect(written.at(-1)).toContain('0/2');
+    log.emit(ends);
+    expect(drawnIn(3000)).toBe(0);
+  }
+  log.emit(begins);
+  log.close();
+  expect(drawnIn(3000)).toBe(0);
+});
