@@ -72,7 +72,10 @@ export interface Repository {
   mark(): Promise<WorkTreeMark>;
   /** Compares with `since`, sets a switched branch or rewritten history right. */
   changes(since: WorkTreeMark): Promise<WorkTreeChange>;
-  /** Commits everything (never the paths in `.gitignore`), pushes and reads the remote back, as the settings say. */
+  /**
+   * Commits everything, pushes and reads the remote back, as the settings say. Left out is what `.gitignore` names,
+   * unless it is a file of ours that the next run needs, and what the server would refuse.
+   */
   checkpoint(message: string, patience?: Patience): Promise<CheckpointResult>;
   /**
    * Saves the unfinished work of a unit (its key; null: not known) to the side ref, where it can be; null if there was
