@@ -44,7 +44,8 @@ export async function settleAll(walk: Walk): Promise<void> {
 export async function sameStop(walk: Walk, halt: Halt): Promise<Halt> {
   const told = await openHalts(walk);
   const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
-  return same === undefined ? halt : { ...halt, id: same.id };
+  // Its number, too: it may be older than the time since which a halt's issue is looked for.
+  return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
 }
 
 async function openHalts(walk: Walk): Promise<readonly ToldHalt[]> {

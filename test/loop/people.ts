@@ -23,9 +23,11 @@ export class People {
   hub(): Hub {
     const down = () => this.#world.hubIsDown();
     return {
-      halt: async ({ id, question }) => {
+      halt: async ({ id, issue, question }) => {
         if (down()) return null;
-        const known = this.issues.findIndex(({ halt }) => halt === id);
+        // Without its number it is looked for among those touched since the halt only.
+        const hidden = issue === null && this.left.some((told) => told.id === id);
+        const known = hidden ? -1 : this.issues.findIndex(({ halt }) => halt === id);
         if (known < 0) this.issues.push({ halt: id, question });
         const number = known < 0 ? this.issues.length : known + 1;
         this.#say('issue', `issue #${number} ${known < 0 ? `opened: ${line(question)}` : 'said again'}`);
