@@ -6,6 +6,7 @@ import type { OpenResult } from '../repository/types.ts';
 import { answerHalt, nameRun, newSpecState, startRun } from '../state/transitions.ts';
 import type { Halt, Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
+import { cancelled } from './admit.ts';
 import { haltEnd } from './end.ts';
 import { checkpointed, tickUnit } from './finish-unit.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
@@ -50,7 +51,7 @@ export async function begin(
   const heard = await hear(walk);
   if (heard.kind === 'end') return { walk, end: heard.end };
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
-  if (counts.done < counts.total) await walk.available();
+  if (counts.done < counts.total && !(await isReady(walk))) return { walk, end: cancelled(walk) };
   const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
   if (untaken !== null) return { walk, end: untaken };
   walk.begun = true;
@@ -58,6 +59,17 @@ export async function begin(
   walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(walk.progress()));
   return { walk, end: null };
+}
+
+/** false: it was stopped while agents were got ready, which may take as long as a download. */
+async function isReady(walk: Walk): Promise<boolean> {
+  try {
+    await walk.available();
+    return true;
+  } catch (error) {
+    if (walk.stopped) return false;
+    throw error;
+  }
 }
 
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { UserError } from '../../src/errors.ts';
 import { breaks, isEnded, works } from './script.ts';
 import { Story } from './stage.ts';
 
@@ -146,5 +147,16 @@ describe('Cut off in the middle', () => {
       '01:28 2 is done, 1 of 2',
       '01:28 run-2 ends complete: 2 is done',
     ]);
+  });
+
+  test('a stop while an agent is installed is a stop, and nothing was begun', async () => {
+    const story = new Story(tasks);
+    const error = new UserError('codex was not installed: the run was asked to stop.');
+    await story.run({ available: error, cancelledAfter: 0 });
+    expect(story.told()).toEqual([
+      '01:00 run-1 ends paused (cancelled): paused: stopped by a person or by the workflow',
+      '01:00 run-1 touched nothing',
+    ]);
+    await expect(story.run({ available: error })).rejects.toBe(error);
   });
 });

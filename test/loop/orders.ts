@@ -18,7 +18,8 @@ export interface RunOrders {
   readonly cancelledAfter?: number;
   /** The machine is lost so many minutes after the start. */
   readonly lostAfter?: number;
-  readonly available?: readonly string[];
+  /** Backends that can run; or what getting them ready comes to. */
+  readonly available?: readonly string[] | Error;
   readonly wholeSessionUsage?: readonly string[];
 }
 
@@ -56,7 +57,10 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     continued: orders.continued ?? false,
     chainLimit: orders.chainLimit ?? 3,
     agentOptions: {},
-    available: async () => (orders.available === undefined ? null : new Set(orders.available)),
+    available: async () => {
+      if (orders.available instanceof Error) throw orders.available;
+      return orders.available === undefined ? null : new Set(orders.available);
+    },
     wholeSessionUsage: new Set(orders.wholeSessionUsage ?? []),
     prices: builtInPrices,
   };
