@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4901);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1603);
 
 
 
@@ -39288,7 +39288,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 4901:
+/***/ 1603:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43946,7 +43946,9 @@ const ANSWERS = new Set(['resume', 'answer', 'skip']);
 function readTrigger(env, payload, settings) {
     const event = env.GITHUB_EVENT_NAME ?? '';
     const actor = env.GITHUB_ACTOR ?? '';
-    const by = CLOSED_TO_STRANGERS.has(event) || isAllowed(actor, settings) ? null : actor;
+    // No person can have such a login; without its end a bot's name is anybody's to take.
+    const allowedBot = actor.endsWith('[bot]') && isAllowed(actor, settings);
+    const by = CLOSED_TO_STRANGERS.has(event) || allowedBot ? null : actor;
     switch (event) {
         case 'issue_comment':
             return commented(payload, settings);
@@ -44044,6 +44046,7 @@ function texts(inputs) {
     const given = Object.entries(inputs).filter(([name, value]) => value !== null && value !== '' && !ANSWERS.has(name));
     return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
+/** Of a bot; `allow-bots` names it with `[bot]` or without. */
 function isAllowed(login, { allowBots }) {
     return allowBots.some((name) => read_trigger_bare(name) === read_trigger_bare(login));
 }
@@ -50173,6 +50176,12 @@ function tasksByRoot(tasks, tree) {
     return byRoot;
 }
 
+;// CONCATENATED MODULE: ./lib/plan/name.js
+/** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
+function nameOf({ id, title }) {
+    return id === null ? title : `${id} ${title}`.trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./lib/state/run.js
 /** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
 function startRun(state, run) {
@@ -50451,6 +50460,7 @@ function complete(state, now) {
 
 ;// CONCATENATED MODULE: ./lib/report/progress.js
 
+
 /** Everything the reports render, made of plan and state alone. */
 function buildProgress(facts) {
     const { plan, state } = facts;
@@ -50461,7 +50471,7 @@ function buildProgress(facts) {
             (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
         return {
             key: unit.key,
-            title: unit.id === null ? unit.title : `${unit.id} ${unit.title}`,
+            title: nameOf(unit),
             line: unit.line,
             status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : progress_statusOf(past?.status),
             optional: unit.optional,
@@ -53693,70 +53703,6 @@ function keyBefore(text) {
     return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/work.js
-/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-function workLeft(unit, includeOptional) {
-    const below = childrenOf(unit.tasks);
-    const done = [];
-    const skipped = [];
-    const itemsUnder = (key, indent = '') => (below.get(key) ?? []).flatMap((task) => {
-        if (isOver(task, below, includeOptional))
-            done.push(nameOf(task));
-        else if (task.optional && !includeOptional)
-            skipped.push(nameOf(task));
-        else
-            return [[item(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
-        return [];
-    });
-    const root = unit.tasks.find(({ key }) => key === unit.key);
-    const parts = [
-        ...(unit.within ?? []).map(partOf),
-        root !== undefined && isBegun(root) ? 'It may have been begun already: look first at what is there.' : '',
-        root?.body ?? unit.body ?? '',
-        ...itemsUnder(unit.key),
-        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
-        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
-    ];
-    return parts.filter((part) => part !== '').join('\n\n');
-}
-function nameOf({ id, title }) {
-    return id === null ? title : `${id} ${title}`.trimEnd();
-}
-function work_quote(text) {
-    return text.trim().replace(/^/gm, '> ');
-}
-function childrenOf(tasks) {
-    const below = new Map();
-    for (const task of tasks) {
-        if (task.parent === null)
-            continue;
-        const same = below.get(task.parent);
-        if (same === undefined)
-            below.set(task.parent, [task]);
-        else
-            same.push(task);
-    }
-    return below;
-}
-/** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
-function isOver(task, below, includeOptional) {
-    const parts = (below.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
-    const ownBoxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
-    return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
-}
-function item(task, indent) {
-    const begun = isBegun(task) ? ' (perhaps begun already: look first)' : '';
-    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-    return `${indent}- ${nameOf(task)}${begun}${details}`;
-}
-function isBegun({ state }) {
-    return state === 'in-progress' || state === 'queued';
-}
-function partOf(whole) {
-    const name = `It is a part of "${nameOf(whole)}"`;
-    return whole.body === '' ? `${name}.` : `${name}, which says:\n${work_quote(whole.body)}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/plan/assignment.js
 
 
@@ -53841,7 +53787,7 @@ function isAbout(unit, json, under) {
 }
 function workOf(unit) {
     const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${task.id ?? ''} ${task.title}`.replace('-  ', '- ');
+        const title = task.key === unit.key ? '' : `- ${nameOf(task)}`;
         return [title, task.body.slice(0, DETAILS)].filter((text) => text.trim() !== '').join('\n');
     });
     const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
@@ -54555,7 +54501,71 @@ function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
 }
 
+;// CONCATENATED MODULE: ./lib/plan/work.js
+
+/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
+function workLeft(unit, includeOptional) {
+    const below = childrenOf(unit.tasks);
+    const done = [];
+    const skipped = [];
+    const itemsUnder = (key, indent = '') => (below.get(key) ?? []).flatMap((task) => {
+        if (isOver(task, below, includeOptional))
+            done.push(nameOf(task));
+        else if (task.optional && !includeOptional)
+            skipped.push(nameOf(task));
+        else
+            return [[item(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
+        return [];
+    });
+    const root = unit.tasks.find(({ key }) => key === unit.key);
+    const parts = [
+        ...(unit.within ?? []).map(partOf),
+        root !== undefined && isBegun(root) ? 'It may have been begun already: look first at what is there.' : '',
+        root?.body ?? unit.body ?? '',
+        ...itemsUnder(unit.key),
+        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
+        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+/** The text as a quotation in Markdown. */
+function work_quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+function childrenOf(tasks) {
+    const below = new Map();
+    for (const task of tasks) {
+        if (task.parent === null)
+            continue;
+        const same = below.get(task.parent);
+        if (same === undefined)
+            below.set(task.parent, [task]);
+        else
+            same.push(task);
+    }
+    return below;
+}
+/** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
+function isOver(task, below, includeOptional) {
+    const parts = (below.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
+    const ownBoxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
+    return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
+}
+function item(task, indent) {
+    const begun = isBegun(task) ? ' (perhaps begun already: look first)' : '';
+    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
+    return `${indent}- ${nameOf(task)}${begun}${details}`;
+}
+function isBegun({ state }) {
+    return state === 'in-progress' || state === 'queued';
+}
+function partOf(whole) {
+    const name = `It is a part of "${nameOf(whole)}"`;
+    return whole.body === '' ? `${name}.` : `${name}, which says:\n${work_quote(whole.body)}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/prompt.js
+
 
 function buildPrompt(facts) {
     const sections = facts.resumed
@@ -54845,6 +54855,7 @@ function doneUnits(walk, plan) {
 
 
 
+
 /** What an agent of a long unit has so far is saved this often. */
 const saveEveryMs = 10 * 60_000;
 async function attempt(walk, unit, executor) {
@@ -54893,7 +54904,7 @@ async function attempt(walk, unit, executor) {
             },
         },
         window: `task-${unit.key}`,
-        title: `${unit.id ?? ''} ${unit.title}`.trim(),
+        title: nameOf(unit),
         attempt: number,
         attempts: loop.attempts,
         timeoutMs: loop.taskTimeoutMs,
@@ -54950,7 +54961,7 @@ function attempt_prompt(walk, unit, executor, number, resumed) {
             latest: plan.units
                 .filter(({ key }) => done.has(key))
                 .slice(-3)
-                .map(({ id, title }) => (id === null ? title : `${id} ${title}`)),
+                .map(nameOf),
         },
         answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
@@ -55289,12 +55300,9 @@ function endMessage(facts) {
  * commits that do, and this one holds none.
  */
 function answerMessage(facts) {
-    const about = foreign_text_oneLine(facts.halt.title);
+    const about = foreign_text_oneLine(facts.title);
     const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
-    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [
-        ['Halt', facts.halt.id],
-        ['Run', facts.runId],
-    ]);
+    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
 }
 function assemble(head, report, trailers) {
     const body = bodyOf(report);
@@ -55347,12 +55355,13 @@ var verdict_words = __nccwpck_require__(8215);
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
 
 
+
 function runEntry(progress) {
     return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
 }
 function unitEntry(unit, attempted, summary, progress) {
     return [
-        `\n### ✓ ${progress_log_label(unit)} (${progress.done} of ${progress.total})`,
+        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
         progress_log_facts(attempted),
         ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
         '',
@@ -55363,7 +55372,7 @@ function unitEntry(unit, attempted, summary, progress) {
 function attemptEntry(unit, attempted, attempts) {
     const { verdict } = attempted;
     return [
-        `\n### ${mark(verdict)} ${progress_log_label(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        `\n### ${mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
         progress_log_facts(attempted),
         '',
         progress_log_quoted((0,verdict_words/* verdictWords */.L)(verdict), 1200),
@@ -55390,9 +55399,6 @@ function progress_log_facts({ backend, report }) {
 }
 function mark({ kind }) {
     return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-function progress_log_label(unit) {
-    return unit.id === null ? unit.title : `${unit.id} ${unit.title}`;
 }
 function progress_log_list(files) {
     const shown = files.slice(0, 12).join(', ');
@@ -55649,7 +55655,8 @@ async function settleAll(walk) {
 async function sameStop(walk, halt) {
     const told = await openHalts(walk);
     const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
-    return same === undefined ? halt : { ...halt, id: same.id };
+    // Its number, too: it may be older than the time since which a halt's issue is looked for.
+    return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
 }
 async function openHalts(walk) {
     return (await walk.ports.hub.openHalts?.()) ?? [];
@@ -55796,6 +55803,7 @@ class Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -55832,8 +55840,8 @@ async function begin(settings, place, ports, run) {
     if (heard.kind === 'end')
         return { walk, end: heard.end };
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
-    if (counts.done < counts.total)
-        await walk.available();
+    if (counts.done < counts.total && !(await isReady(walk)))
+        return { walk, end: cancelled(walk) };
     const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
     if (untaken !== null)
         return { walk, end: untaken };
@@ -55843,6 +55851,18 @@ async function begin(settings, place, ports, run) {
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
     return { walk, end: null };
+}
+/** false: it was stopped while agents were got ready, which may take as long as a download. */
+async function isReady(walk) {
+    try {
+        await walk.available();
+        return true;
+    }
+    catch (error) {
+        if (walk.stopped)
+            return false;
+        throw error;
+    }
 }
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
 async function conflicted(walk, { base, files }) {
@@ -55917,7 +55937,12 @@ async function takeForGood(walk, word) {
     const before = walk.state;
     await begin_take(walk, word);
     if (walk.settings.repository.checkpoint === 'push') {
-        const saved = await walk.ports.repository.checkpoint(answerMessage({ spec: walk.place.name, halt: word.halt, skip: word.resume.skip, runId: walk.run.id }));
+        const saved = await walk.ports.repository.checkpoint(answerMessage({
+            spec: walk.place.name,
+            title: word.halt.title,
+            skip: word.resume.skip,
+            runId: walk.run.id,
+        }));
         if (saved.kind === 'refused') {
             await walk.save(before);
             const { at } = word.halt;
@@ -56743,45 +56768,68 @@ function makeWay(root, path) {
  * gone there is nothing to go on from: a UserError.
  */
 async function readStatusOrMend(opened, repaired) {
-    const { git, gitDir, commonDir } = opened.checkout;
+    const { git, gitDir } = opened.checkout;
     const index = (0,external_node_path_.join)(gitDir, 'index');
     // git would wait for ever for somebody to write into a named pipe.
     const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
     if (noFile)
         (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
-    let status = null;
-    try {
-        status = await readStatus(git);
-        if (!noFile && !brokenBranch(opened, status)) {
-            if (status.head !== opened.head)
-                await demandCommit(opened);
-            return status;
-        }
-    }
-    catch (error) {
-        if (!(error instanceof GitError))
-            throw error;
+    const status = await statusIfReadable(git);
+    if (status !== null && !noFile && !(await isBroken(opened, status))) {
+        if (status.head !== opened.head)
+            await demandCommit(opened);
+        return status;
     }
     if (status === null) {
-        const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
-        if (/packed-refs/.test(listed.stderr))
-            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, 'packed-refs'), { recursive: true, force: true });
+        await mendRefs(opened, repaired);
         await mendHead(opened, repaired);
     }
     await mendBranch(opened, repaired);
+    const mended = noFile ? null : await statusIfReadable(git);
+    if (mended !== null)
+        return mended;
     (0,external_node_fs_.rmSync)(index, { force: true });
     await git(['read-tree', '--reset', opened.head ?? '--empty']);
     repaired.push('git’s index could not be read: made anew');
     return readStatus(git);
 }
+async function statusIfReadable(git) {
+    try {
+        return await readStatus(git);
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return null;
+        throw error;
+    }
+}
 /** A branch whose file holds no commit looks as if it were not born yet. */
-function brokenBranch({ branch, checkout, head }, status) {
-    return head !== null && status.head === null && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', `${branch}`));
+async function isBroken({ branch, checkout, head }, status) {
+    if (branch === null || head === null || status.head !== null)
+        return false;
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await holdsCommit(checkout, branch));
+}
+async function holdsCommit({ git }, branch) {
+    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
+async function mendRefs({ checkout: { git, commonDir } }, repaired) {
+    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+    if (!/packed-refs/.test(listed.stderr))
+        return;
+    const packed = (0,external_node_path_.join)(commonDir, 'packed-refs');
+    (0,external_node_fs_.renameSync)(packed, `${packed}.broken`);
+    repaired.push(`git’s packed-refs could not be read: kept as ${packed}.broken`);
 }
 async function mendHead({ branch, checkout, head }, repaired) {
     const { git, gitDir } = checkout;
-    if ((await git(['rev-parse', '-q', '--verify', 'HEAD'], { accept: 'any' })).code === 0)
-        return;
+    const asked = [
+        ['symbolic-ref', '-q', 'HEAD'],
+        ['rev-parse', '-q', '--verify', 'HEAD'],
+    ];
+    for (const args of asked)
+        if ((await git(args, { accept: 'any' })).code === 0)
+            return;
     const path = (0,external_node_path_.join)(gitDir, 'HEAD');
     (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
     (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
@@ -56791,11 +56839,10 @@ async function mendBranch({ branch, checkout, head }, repaired) {
     const { git, commonDir } = checkout;
     if (head === null || branch === null)
         return;
-    const ref = `refs/heads/${branch}`;
     await demandCommit({ checkout, head });
-    const whole = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
-    if (whole.code === 0)
+    if (await holdsCommit(checkout, branch))
         return;
+    const ref = `refs/heads/${branch}`;
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
     await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
     repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
@@ -57544,8 +57591,11 @@ function createChangeReader(opened) {
             opened.attempting = false;
             const dirt = readDirt(checkout.top, status, skip, memory);
             const commits = await ownCommits(opened, since.head, status.head);
-            await tellNested(opened, since.head, status.head);
-            const files = new Set(await committedFiles(opened, since.head, status.head));
+            const made = await committed(opened, since.head, status.head);
+            if (made.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${made.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+            }
+            const files = new Set(made.files);
             for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
                 if (dirt.get(path) !== known?.dirt.get(path))
                     files.add(path);
@@ -57610,24 +57660,18 @@ async function ownCommits(opened, from, to) {
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
-/** A repository inside the work tree that an agent committed: git keeps a pointer, and the files are in no commit. */
-async function tellNested({ checkout: { git }, options }, from, to) {
-    if (from === null || to === null || from === to)
-        return;
-    const args = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
-    const fields = (await git(args, { encoding: 'latin1' })).stdout.split('\0');
-    const nested = fields.flatMap((field, at) => /^:(?!160000)\d+ 160000 /.test(field) ? [readable(fields[at + 1] ?? '')] : []);
-    if (nested.length === 0 || options.checkpoint === 'off')
-        return;
-    options.notice(`${nested.join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
-}
-async function committedFiles(opened, from, to) {
+async function committed(opened, from, to) {
     if (to === null || from === to)
-        return [];
-    const args = from === null
-        ? ['ls-tree', '-r', '-z', '--full-tree', '--name-only', to]
-        : ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
-    return (await opened.checkout.git(args, { encoding: 'latin1' })).stdout.split('\0').filter((path) => path !== '');
+        return { files: [], nested: [] };
+    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
+        .split('\0')
+        .filter((field) => field !== '');
+    if (from === null)
+        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
+    // `:100644 160000 … M`, then its path
+    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
+    const files = fields.filter((_, at) => at % 2 === 1);
+    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
 }
 /** `+12 −3`, of what git knows; new files count from their first commit on. */
 async function countLines(opened, from) {
@@ -59232,10 +59276,11 @@ function verify(command, { workdir, env, mask }, timeoutMs, stop) {
         let output = '';
         let ended = '';
         const take = (chunk) => {
-            output = (output + chunk.toString('utf8')).slice(-4 * tailLength);
+            output = (output + chunk).slice(-4 * tailLength);
         };
-        child.stdout.on('data', take);
-        child.stderr.on('data', take);
+        // Whole characters only: the mask knows no secret that has a broken one.
+        child.stdout.setEncoding('utf8').on('data', take);
+        child.stderr.setEncoding('utf8').on('data', take);
         const end = (why) => {
             ended ||= why;
             killGroup(child.pid);

@@ -42802,7 +42802,7 @@ function isAbout(unit, json, under) {
 }
 function workOf(unit) {
     const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${task.id ?? ''} ${task.title}`.replace('-  ', '- ');
+        const title = task.key === unit.key ? '' : `- ${nameOf(task)}`;
         return [title, task.body.slice(0, DETAILS)].filter((text) => text.trim() !== '').join('\n');
     });
     const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
@@ -43568,6 +43568,7 @@ function lastLines(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/prompt.js
+
 
 function prompt_buildPrompt(facts) {
     const sections = facts.resumed
@@ -45086,6 +45087,7 @@ function read_plan_doneUnits(walk, plan) {
 
 
 
+
 /** What an agent of a long unit has so far is saved this often. */
 const saveEveryMs = (/* unused pure expression or super */ null && (10 * 60_000));
 async function attempt_attempt(walk, unit, executor) {
@@ -45134,7 +45136,7 @@ async function attempt_attempt(walk, unit, executor) {
             },
         },
         window: `task-${unit.key}`,
-        title: `${unit.id ?? ''} ${unit.title}`.trim(),
+        title: nameOf(unit),
         attempt: number,
         attempts: loop.attempts,
         timeoutMs: loop.taskTimeoutMs,
@@ -45191,7 +45193,7 @@ function attempt_prompt(walk, unit, executor, number, resumed) {
             latest: plan.units
                 .filter(({ key }) => done.has(key))
                 .slice(-3)
-                .map(({ id, title }) => (id === null ? title : `${id} ${title}`)),
+                .map(nameOf),
         },
         answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
@@ -45733,7 +45735,8 @@ async function told_settleAll(walk) {
 async function told_sameStop(walk, halt) {
     const told = await openHalts(walk);
     const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
-    return same === undefined ? halt : { ...halt, id: same.id };
+    // Its number, too: it may be older than the time since which a halt's issue is looked for.
+    return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
 }
 async function openHalts(walk) {
     return (await walk.ports.hub.openHalts?.()) ?? [];
@@ -45761,6 +45764,7 @@ function told_isDone(walk, { task, title }) {
 
 ;// CONCATENATED MODULE: ./lib/report/progress.js
 
+
 /** Everything the reports render, made of plan and state alone. */
 function progress_buildProgress(facts) {
     const { plan, state } = facts;
@@ -45771,7 +45775,7 @@ function progress_buildProgress(facts) {
             (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
         return {
             key: unit.key,
-            title: unit.id === null ? unit.title : `${unit.id} ${unit.title}`,
+            title: nameOf(unit),
             line: unit.line,
             status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : progress_statusOf(past?.status),
             optional: unit.optional,
@@ -45930,6 +45934,7 @@ class walk_Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin_begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -45966,8 +45971,8 @@ async function begin_begin(settings, place, ports, run) {
     if (heard.kind === 'end')
         return { walk, end: heard.end };
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
-    if (counts.done < counts.total)
-        await walk.available();
+    if (counts.done < counts.total && !(await isReady(walk)))
+        return { walk, end: cancelled(walk) };
     const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
     if (untaken !== null)
         return { walk, end: untaken };
@@ -45977,6 +45982,18 @@ async function begin_begin(settings, place, ports, run) {
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
     return { walk, end: null };
+}
+/** false: it was stopped while agents were got ready, which may take as long as a download. */
+async function isReady(walk) {
+    try {
+        await walk.available();
+        return true;
+    }
+    catch (error) {
+        if (walk.stopped)
+            return false;
+        throw error;
+    }
 }
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
 async function conflicted(walk, { base, files }) {
@@ -46051,7 +46068,12 @@ async function takeForGood(walk, word) {
     const before = walk.state;
     await begin_take(walk, word);
     if (walk.settings.repository.checkpoint === 'push') {
-        const saved = await walk.ports.repository.checkpoint(answerMessage({ spec: walk.place.name, halt: word.halt, skip: word.resume.skip, runId: walk.run.id }));
+        const saved = await walk.ports.repository.checkpoint(answerMessage({
+            spec: walk.place.name,
+            title: word.halt.title,
+            skip: word.resume.skip,
+            runId: walk.run.id,
+        }));
         if (saved.kind === 'refused') {
             await walk.save(before);
             const { at } = word.halt;
@@ -46877,45 +46899,68 @@ function makeWay(root, path) {
  * gone there is nothing to go on from: a UserError.
  */
 async function readStatusOrMend(opened, repaired) {
-    const { git, gitDir, commonDir } = opened.checkout;
+    const { git, gitDir } = opened.checkout;
     const index = (0,external_node_path_.join)(gitDir, 'index');
     // git would wait for ever for somebody to write into a named pipe.
     const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
     if (noFile)
         (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
-    let status = null;
-    try {
-        status = await readStatus(git);
-        if (!noFile && !brokenBranch(opened, status)) {
-            if (status.head !== opened.head)
-                await demandCommit(opened);
-            return status;
-        }
-    }
-    catch (error) {
-        if (!(error instanceof GitError))
-            throw error;
+    const status = await statusIfReadable(git);
+    if (status !== null && !noFile && !(await isBroken(opened, status))) {
+        if (status.head !== opened.head)
+            await demandCommit(opened);
+        return status;
     }
     if (status === null) {
-        const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
-        if (/packed-refs/.test(listed.stderr))
-            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, 'packed-refs'), { recursive: true, force: true });
+        await mendRefs(opened, repaired);
         await mendHead(opened, repaired);
     }
     await mendBranch(opened, repaired);
+    const mended = noFile ? null : await statusIfReadable(git);
+    if (mended !== null)
+        return mended;
     (0,external_node_fs_.rmSync)(index, { force: true });
     await git(['read-tree', '--reset', opened.head ?? '--empty']);
     repaired.push('git’s index could not be read: made anew');
     return readStatus(git);
 }
+async function statusIfReadable(git) {
+    try {
+        return await readStatus(git);
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return null;
+        throw error;
+    }
+}
 /** A branch whose file holds no commit looks as if it were not born yet. */
-function brokenBranch({ branch, checkout, head }, status) {
-    return head !== null && status.head === null && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', `${branch}`));
+async function isBroken({ branch, checkout, head }, status) {
+    if (branch === null || head === null || status.head !== null)
+        return false;
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await holdsCommit(checkout, branch));
+}
+async function holdsCommit({ git }, branch) {
+    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
+async function mendRefs({ checkout: { git, commonDir } }, repaired) {
+    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+    if (!/packed-refs/.test(listed.stderr))
+        return;
+    const packed = (0,external_node_path_.join)(commonDir, 'packed-refs');
+    (0,external_node_fs_.renameSync)(packed, `${packed}.broken`);
+    repaired.push(`git’s packed-refs could not be read: kept as ${packed}.broken`);
 }
 async function mendHead({ branch, checkout, head }, repaired) {
     const { git, gitDir } = checkout;
-    if ((await git(['rev-parse', '-q', '--verify', 'HEAD'], { accept: 'any' })).code === 0)
-        return;
+    const asked = [
+        ['symbolic-ref', '-q', 'HEAD'],
+        ['rev-parse', '-q', '--verify', 'HEAD'],
+    ];
+    for (const args of asked)
+        if ((await git(args, { accept: 'any' })).code === 0)
+            return;
     const path = (0,external_node_path_.join)(gitDir, 'HEAD');
     (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
     (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
@@ -46925,11 +46970,10 @@ async function mendBranch({ branch, checkout, head }, repaired) {
     const { git, commonDir } = checkout;
     if (head === null || branch === null)
         return;
-    const ref = `refs/heads/${branch}`;
     await demandCommit({ checkout, head });
-    const whole = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
-    if (whole.code === 0)
+    if (await holdsCommit(checkout, branch))
         return;
+    const ref = `refs/heads/${branch}`;
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
     await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
     repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
@@ -47678,8 +47722,11 @@ function createChangeReader(opened) {
             opened.attempting = false;
             const dirt = readDirt(checkout.top, status, skip, memory);
             const commits = await ownCommits(opened, since.head, status.head);
-            await tellNested(opened, since.head, status.head);
-            const files = new Set(await committedFiles(opened, since.head, status.head));
+            const made = await committed(opened, since.head, status.head);
+            if (made.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${made.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+            }
+            const files = new Set(made.files);
             for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
                 if (dirt.get(path) !== known?.dirt.get(path))
                     files.add(path);
@@ -47744,24 +47791,18 @@ async function ownCommits(opened, from, to) {
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
-/** A repository inside the work tree that an agent committed: git keeps a pointer, and the files are in no commit. */
-async function tellNested({ checkout: { git }, options }, from, to) {
-    if (from === null || to === null || from === to)
-        return;
-    const args = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
-    const fields = (await git(args, { encoding: 'latin1' })).stdout.split('\0');
-    const nested = fields.flatMap((field, at) => /^:(?!160000)\d+ 160000 /.test(field) ? [readable(fields[at + 1] ?? '')] : []);
-    if (nested.length === 0 || options.checkpoint === 'off')
-        return;
-    options.notice(`${nested.join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
-}
-async function committedFiles(opened, from, to) {
+async function committed(opened, from, to) {
     if (to === null || from === to)
-        return [];
-    const args = from === null
-        ? ['ls-tree', '-r', '-z', '--full-tree', '--name-only', to]
-        : ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from, to];
-    return (await opened.checkout.git(args, { encoding: 'latin1' })).stdout.split('\0').filter((path) => path !== '');
+        return { files: [], nested: [] };
+    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
+        .split('\0')
+        .filter((field) => field !== '');
+    if (from === null)
+        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
+    // `:100644 160000 … M`, then its path
+    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
+    const files = fields.filter((_, at) => at % 2 === 1);
+    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
 }
 /** `+12 −3`, of what git knows; new files count from their first commit on. */
 async function countLines(opened, from) {
@@ -50456,10 +50497,11 @@ function verify(command, { workdir, env, mask }, timeoutMs, stop) {
         let output = '';
         let ended = '';
         const take = (chunk) => {
-            output = (output + chunk.toString('utf8')).slice(-4 * tailLength);
+            output = (output + chunk).slice(-4 * tailLength);
         };
-        child.stdout.on('data', take);
-        child.stderr.on('data', take);
+        // Whole characters only: the mask knows no secret that has a broken one.
+        child.stdout.setEncoding('utf8').on('data', take);
+        child.stderr.setEncoding('utf8').on('data', take);
         const end = (why) => {
             ended ||= why;
             killGroup(child.pid);
@@ -58848,7 +58890,8 @@ async function step_finish_finish(kept, context) {
     }
 }
 async function tellLost(kept, inputs, { github, links }, log) {
-    if (github === null)
+    // Who wants no pull request may have given no leave to look for one.
+    if (github === null || inputs.hub.pullRequest === 'off')
         return;
     for (const { name } of kept.specs) {
         const { workBranch } = settingsFor(inputs, name).repository;
