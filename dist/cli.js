@@ -13938,7 +13938,7 @@ function historyLines(history, now) {
     const lines = [];
     for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
         const until = limit.resetsAt === null ? 'reset time unknown' : `resets ${bothTimes(limit.resetsAt)}`;
-        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits} times`);
+        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`);
     }
     for (const [backend, windows] of Object.entries(history.windows)) {
         for (const { name, used, resetsAt } of windows) {
@@ -32915,7 +32915,7 @@ async function run(inputs, word, context) {
     const started = new Date();
     const specs = await locateSpecs(inputs.specs, inputs.workdir);
     const log = logFor(inputs, context);
-    const stopping = () => log.emit({ kind: 'warning', message: 'stopping: the agent is ended, what it wrote is kept' });
+    const stopping = () => log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
     context.stop.addEventListener('abort', stopping, { once: true });
     try {
         for (const spec of specs) {

@@ -23,7 +23,8 @@ export async function run(inputs: Inputs, word: Word, context: Context): Promise
   const started = new Date();
   const specs = await locateSpecs(inputs.specs, inputs.workdir);
   const log = logFor(inputs, context);
-  const stopping = () => log.emit({ kind: 'warning', message: 'stopping: the agent is ended, what it wrote is kept' });
+  const stopping = () =>
+    log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
   context.stop.addEventListener('abort', stopping, { once: true });
   try {
     for (const spec of specs) {

@@ -95,7 +95,9 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
   const lines: string[] = [];
   for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
     const until = limit.resetsAt === null ? 'reset time unknown' : `resets ${bothTimes(limit.resetsAt)}`;
-    lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits} times`);
+    lines.push(
+      `limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`,
+    );
   }
   for (const [backend, windows] of Object.entries(history.windows)) {
     for (const { name, used, resetsAt } of windows) {

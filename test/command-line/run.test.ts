@@ -188,7 +188,7 @@ describe('one run at a time, and no agent outlives it', () => {
     const { code, stdout } = await first.ended;
     expect(Date.now() - stopped).toBeLessThan(5000);
     expect(code).toBe(3);
-    expect(stdout).toMatch(/stopping: the agent is ended[\s\S]*paused/);
+    expect(stdout).toMatch(/stopping: an agent at work is ended[\s\S]*paused/);
     expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/paused: .*`run` goes on/);
     expect(alive(Number(place.read('pid')))).toBe(false);
     const { specs } = JSON.parse(place.read('.kiro/specs/SEQUENTIAL_STATE.json'));
