@@ -42051,6 +42051,8 @@ function units_endAttempt(state, end) {
     }
     if (end.failure !== null)
         patch.last_failure = end.failure;
+    if (end.tried !== null)
+        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MOST_TRIED);
     if (end.session !== null)
         patch.sessions = { ...unit.sessions, [end.backend]: end.session };
     return heartbeat(units_patchUnit(state, end.unitKey, patch), end.now);
@@ -42070,7 +42072,7 @@ function units_skipUnit(state, skipped) {
 }
 function units_finishUnit(state, done, status) {
     const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return units_patchUnit({ ...state, completed }, done.unitKey, {
+    return units_patchUnit({ ...units_forgetTried(state, done.unitKey), completed }, done.unitKey, {
         status,
         summary: done.summary,
         idle: 0,
@@ -42107,6 +42109,15 @@ function forgetUnit(state, key) {
     const { [key]: _, ...units } = state.units;
     return { ...state, units, completed: state.completed.filter((done) => done !== key) };
 }
+/** What was tried is of no use to anybody any more. */
+function units_forgetTried(state, key) {
+    const { [key]: unit, ...others } = state.units;
+    if (unit?.tried === undefined)
+        return state;
+    const { tried: _, ...rest } = unit;
+    return { ...state, units: { ...others, [key]: rest } };
+}
+const MOST_TRIED = 10;
 const blankUnit = { status: 'in-progress', attempts: 0 };
 /** Changes what is said of one unit; an unknown one starts without attempts. */
 function units_patchUnit(state, key, patch) {
@@ -42176,7 +42187,7 @@ function transitions_answerHalt(state, word) {
     if (word.skip) {
         return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
     }
-    return patchUnit(freed, task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+    return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
 }
 /** The run gives the machine back and means to go on. */
 function transitions_pause(state, paused) {
@@ -46239,6 +46250,7 @@ function book_attempt_bookAttempt(walk, unit, attempted) {
         status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
         session: kept,
         failure: counted ? failureText(attempted) : null,
+        tried: counted ? triedLine(attempted) : null,
         idle: !change.changed,
         fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
         now: walk.now,
@@ -46273,6 +46285,13 @@ function failureText({ verdict, report: { tail }, change: { summary } }) {
     if (summary !== '')
         parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
     return parts.join('\n\n');
+}
+/** `codex, incomplete: The agent said done, but nothing changed.` */
+function triedLine({ verdict, backend }) {
+    if (!('reason' in verdict))
+        return null;
+    const [first = ''] = verdict.reason.split('\n', 1);
+    return `${backend}, ${verdict.kind}: ${first.length > 300 ? `${first.slice(0, 299)}…` : first}`;
 }
 /** What went wrong stands in the first line, the details in the last ones. */
 function shortened(text, most = 6000) {
@@ -46343,7 +46362,9 @@ async function retryOrHalt(walk, unit, attempted) {
 }
 function haltWith(walk, unit, attempted, cause, question) {
     const past = walk.state.units[unit.key];
-    const tried = [attemptsOf(past?.attempts ?? attempted.number, attempted.backend), attempted.change.summary].filter((line) => line !== '');
+    const failed = past?.tried ?? [];
+    const attempts = failed.length > 0 ? failed : [attemptsOf(past?.attempts ?? attempted.number, attempted.backend)];
+    const tried = [...attempts, attempted.change.summary].filter((line) => line !== '');
     return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
 }
 function attemptsOf(count, backend) {
@@ -50600,6 +50621,8 @@ const unitSchema = schemas/* looseObject */._H3({
     cost_usd: amount.optional(),
     cost_estimated: schemas/* boolean */.zMY().optional(),
     last_failure: schemas/* string */.YjP().nullable().optional(),
+    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
+    tried: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
     /** Report of the agent when it said done, shortened. */
     summary: schemas/* string */.YjP().optional(),
     commit: schemas/* string */.YjP().nullable().optional(),

@@ -32,6 +32,7 @@ export function bookAttempt(walk: Walk, unit: DispatchUnit, attempted: Attempted
     status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
     session: kept,
     failure: counted ? failureText(attempted) : null,
+    tried: counted ? triedLine(attempted) : null,
     idle: !change.changed,
     fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
     now: walk.now,
@@ -67,6 +68,13 @@ function failureText({ verdict, report: { tail }, change: { summary } }: Attempt
   if (tail.trim() !== '') parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
   if (summary !== '') parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
   return parts.join('\n\n');
+}
+
+/** `codex, incomplete: The agent said done, but nothing changed.` */
+function triedLine({ verdict, backend }: Attempted): string | null {
+  if (!('reason' in verdict)) return null;
+  const [first = ''] = verdict.reason.split('\n', 1);
+  return `${backend}, ${verdict.kind}: ${first.length > 300 ? `${first.slice(0, 299)}…` : first}`;
 }
 
 /** What went wrong stands in the first line, the details in the last ones. */

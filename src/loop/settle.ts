@@ -75,9 +75,9 @@ function haltWith(
   question: string,
 ): End {
   const past = walk.state.units[unit.key];
-  const tried = [attemptsOf(past?.attempts ?? attempted.number, attempted.backend), attempted.change.summary].filter(
-    (line) => line !== '',
-  );
+  const failed = past?.tried ?? [];
+  const attempts = failed.length > 0 ? failed : [attemptsOf(past?.attempts ?? attempted.number, attempted.backend)];
+  const tried = [...attempts, attempted.change.summary].filter((line) => line !== '');
   return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
 }
 

@@ -37,6 +37,8 @@ export const unitSchema = z.looseObject({
   cost_usd: amount.optional(),
   cost_estimated: z.boolean().optional(),
   last_failure: z.string().nullable().optional(),
+  /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
+  tried: z.array(z.string()).optional(),
   /** Report of the agent when it said done, shortened. */
   summary: z.string().optional(),
   commit: z.string().nullable().optional(),

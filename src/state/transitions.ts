@@ -1,6 +1,6 @@
 import { iso } from './run.ts';
 import type { Answer, Halt, Paused, SpecState } from './types.ts';
-import { patchUnit, skipUnit } from './units.ts';
+import { forgetTried, patchUnit, skipUnit } from './units.ts';
 
 export { heartbeat, nameRun, startRun } from './run.ts';
 export { addTotals, addWaiting, noTotals } from './totals.ts';
@@ -84,7 +84,7 @@ export function answerHalt(
   if (word.skip) {
     return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
   }
-  return patchUnit(freed, task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+  return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
 }
 
 /** The run gives the machine back and means to go on. */

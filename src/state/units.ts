@@ -47,6 +47,8 @@ export interface AttemptEnd {
   readonly session: string | null;
   /** What the next attempt is told; null: what it would have been told before still stands. */
   readonly failure: string | null;
+  /** What it came to, in a line for the human who may be asked; null: nothing that they are not told anyway. */
+  readonly tried: string | null;
   /** It left no trace in the work tree. */
   readonly idle: boolean;
   /** Of its error, to recognise the same one again. */
@@ -74,6 +76,7 @@ export function endAttempt(state: SpecState, end: AttemptEnd): SpecState {
     patch.idle = 0;
   }
   if (end.failure !== null) patch.last_failure = end.failure;
+  if (end.tried !== null) patch.tried = [...(unit.tried ?? []), end.tried].slice(-MOST_TRIED);
   if (end.session !== null) patch.sessions = { ...unit.sessions, [end.backend]: end.session };
   return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
 }
@@ -116,7 +119,7 @@ function finishUnit(
   status: 'completed' | 'skipped',
 ): SpecState {
   const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-  return patchUnit({ ...state, completed }, done.unitKey, {
+  return patchUnit({ ...forgetTried(state, done.unitKey), completed }, done.unitKey, {
     status,
     summary: done.summary,
     idle: 0,
@@ -158,6 +161,16 @@ function forgetUnit(state: SpecState, key: string): SpecState {
   const { [key]: _, ...units } = state.units;
   return { ...state, units, completed: state.completed.filter((done) => done !== key) };
 }
+
+/** What was tried is of no use to anybody any more. */
+export function forgetTried(state: SpecState, key: string): SpecState {
+  const { [key]: unit, ...others } = state.units;
+  if (unit?.tried === undefined) return state;
+  const { tried: _, ...rest } = unit;
+  return { ...state, units: { ...others, [key]: rest } };
+}
+
+const MOST_TRIED = 10;
 
 const blankUnit: UnitState = { status: 'in-progress', attempts: 0 };
 

@@ -62,7 +62,12 @@ describe('Attempts at one unit', () => {
       tail: '',
       task: '1',
       title: 'Build the parser',
-      tried: ['3 attempts with codex', 'changed: src/1.ts'],
+      tried: [
+        'codex, failed: The agent exited with code 134 before it said that it was finished: lexer broke',
+        'codex, failed: The agent exited with code 134 before it said that it was finished: parser broke',
+        'codex, failed: The agent exited with code 134 before it said that it was finished: printer broke',
+        'changed: src/1.ts',
+      ],
       url: 'https://github.example/issues/1',
     });
     expect(story.state.halted_task).toEqual('1');

@@ -39,6 +39,7 @@ function ended(patch: Partial<AttemptEnd>): AttemptEnd {
     costEstimated: false,
     session: 's-1',
     failure: 'the tests are red',
+    tried: 'codex, failed: the tests are red',
     idle: false,
     fingerprint: 'red',
     now: night + 10_000,
@@ -119,6 +120,15 @@ describe('a unit on its way', () => {
     });
   });
 
+  test('what was tried is told of ten attempts, until somebody answers or the unit is done', () => {
+    const ends = Array.from({ length: 12 }, (_, index) => ended({ tried: `codex, failed: ${index + 1}` }));
+    const state = [...ends, ended({ counted: false, tried: null })].reduce(endAttempt, started());
+    expect(state.units['1']?.tried).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `codex, failed: ${n}`));
+    expect(specStateSchema.parse(state)).toEqual(state);
+    const done = completeUnit(state, { unitKey: '1', keys: [], summary: '', now: night });
+    expect(done.units['1']).not.toHaveProperty('tried');
+  });
+
   test.each([
     { ends: [{}, {}, {}], fingerprint: { text: 'red', times: 3 }, idle: 0 },
     { ends: [{}, { fingerprint: 'other' }], fingerprint: { text: 'other', times: 1 }, idle: 0 },
@@ -170,6 +180,7 @@ describe('a halt and its answer', () => {
       answers: { 1: [answer] },
       units: { 1: { status: 'in-progress', attempts: 0, fingerprint: null, last_failure: 'the tests are red' } },
     });
+    expect(going.units['1']).not.toHaveProperty('tried');
     expect(answerHalt(going, { answer, skip: false, by: 'ann', now: night })).toBe(going);
   });
 
