@@ -61114,11 +61114,11 @@ const BETWEEN_UPDATES_MS = 60_000;
 function createHub(options) {
     const { github, links, spec, settings } = options;
     const warned = new Set();
-    /** The same trouble is met again and again, and said once. */
-    const warn = (message) => {
-        if (!warned.has(message))
+    /** The same trouble is met again and again, and said once. `about`: what it is about, where its words vary. */
+    const warn = (message, about = message) => {
+        if (!warned.has(about))
             options.log.emit({ kind: 'warning', message });
-        warned.add(message);
+        warned.add(about);
     };
     const speech = createSpeech(github, warn);
     const pull = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
@@ -61211,7 +61211,7 @@ function createHub(options) {
                 return await find_halt_openHalts(github, spec);
             }
             catch (error) {
-                warn(`GitHub did not say which halts are open: ${troubleOf(error, github.now()).message}`);
+                warn(`GitHub did not say which halts are open: ${troubleOf(error, github.now()).message}`, 'open halts');
                 return [];
             }
         },

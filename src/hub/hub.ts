@@ -42,10 +42,10 @@ const BETWEEN_UPDATES_MS = 60_000;
 export function createHub(options: HubOptions): GitHubHub {
   const { github, links, spec, settings } = options;
   const warned = new Set<string>();
-  /** The same trouble is met again and again, and said once. */
-  const warn = (message: string): void => {
-    if (!warned.has(message)) options.log.emit({ kind: 'warning', message });
-    warned.add(message);
+  /** The same trouble is met again and again, and said once. `about`: what it is about, where its words vary. */
+  const warn = (message: string, about = message): void => {
+    if (!warned.has(about)) options.log.emit({ kind: 'warning', message });
+    warned.add(about);
   };
   const speech = createSpeech(github, warn);
   const pull = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
@@ -135,7 +135,7 @@ export function createHub(options: HubOptions): GitHubHub {
       try {
         return await openHalts(github, spec);
       } catch (error) {
-        warn(`GitHub did not say which halts are open: ${troubleOf(error, github.now()).message}`);
+        warn(`GitHub did not say which halts are open: ${troubleOf(error, github.now()).message}`, 'open halts');
         return [];
       }
     },

@@ -6,7 +6,7 @@ const start = { tasks: '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n' }
 test.concurrent(
   'with the API out of reach the units go on; what could not be said is in log and summary, and made up for',
   staged(start, async (stage) => {
-    await stage.github.down();
+    stage.github.down();
     const job = await stage.job();
 
     expect([job.code, job.outputs.status, job.outputs['pull-request-number']]).toEqual([0, 'complete', '']);
@@ -16,7 +16,7 @@ test.concurrent(
       expect.stringContaining('::warning::GitHub cannot be told now'),
     ]);
     expect(job.summary).toContain('how far the spec is');
-    await stage.github.up();
+    stage.github.up();
     const next = await stage.job({ event: 'schedule' });
     expect(next.outputs.status).toBe('complete');
     expect(said(stage)).toEqual(['POST /pulls 201', 'ready for review 200']);

@@ -47,17 +47,19 @@ export class FakeGitHub {
   readonly #serverUrl: string | null;
   readonly #apiPath: string;
   #port = 0;
+  #down = false;
 
   private constructor(options: FakeGitHubOptions) {
     this.world = new World(options.owner ?? 'octo', options.repo ?? 'demo', options.now ?? Date.now);
     this.#serverUrl = options.serverUrl ?? null;
     this.#apiPath = options.apiPath ?? '';
     this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server.on('connection', (socket) => void (this.#down && socket.destroy()));
   }
 
   static async start(options: FakeGitHubOptions = {}): Promise<FakeGitHub> {
     const fake = new FakeGitHub(options);
-    await fake.up();
+    await fake.#listen();
     return fake;
   }
 
@@ -79,11 +81,10 @@ export class FakeGitHub {
     this.#faults.clear();
   }
 
-  /** Listens (again) on the same port. */
-  up(): Promise<void> {
+  #listen(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen(this.#port, '127.0.0.1', () => {
+      this.#server.listen(0, '127.0.0.1', () => {
         this.#server.off('error', reject);
         this.#port = (this.#server.address() as AddressInfo).port;
         resolve();
@@ -91,16 +92,20 @@ export class FakeGitHub {
     });
   }
 
-  /** Connections are refused from now on. */
-  down(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
-    });
+  /** Connections are cut from now on. The port is kept: a story beside this one would get it, and answer in its place. */
+  down(): void {
+    this.#down = true;
+    this.#server.closeAllConnections();
+  }
+
+  up(): void {
+    this.#down = false;
   }
 
   async close(): Promise<void> {
-    if (this.#server.listening) await this.down();
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeAllConnections();
+    await closed;
     if (this.violations.length > 0) throw new Error(`not as GitHub describes it:\n${this.violations.join('\n')}`);
   }
 
