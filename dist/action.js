@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1603);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8436);
 
 
 
@@ -39288,7 +39288,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 1603:
+/***/ 8436:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55274,6 +55274,69 @@ function described({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
+// EXTERNAL MODULE: ./lib/report/verdict-words.js
+var verdict_words = __nccwpck_require__(8215);
+;// CONCATENATED MODULE: ./lib/report/progress-log.js
+
+
+
+function runEntry(progress) {
+    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+}
+function unitEntry(unit, attempted, summary, progress) {
+    return [
+        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
+        progress_log_facts(attempted),
+        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
+        '',
+        progress_log_quoted(summary, 1200),
+        '',
+    ].join('\n');
+}
+function attemptEntry(unit, attempted, attempts) {
+    const { verdict } = attempted;
+    return [
+        `\n### ${mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        progress_log_facts(attempted),
+        '',
+        progress_log_quoted((0,verdict_words/* verdictWords */.L)(verdict), 1200),
+        '',
+    ].join('\n');
+}
+function humanEntry(halt, resume) {
+    const who = resume.answer.author ?? 'a person';
+    const what = resume.skip ? 'counts it as done' : 'answers';
+    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${progress_log_quoted(resume.answer.text, 2000)}\n`;
+}
+function endEntry(progress, message) {
+    const { done, total, run } = progress;
+    const kind = progress.outcome;
+    return `\n### ■ ${kind}: ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${run.iterations} iterations\n`;
+}
+function progress_log_facts({ backend, report }) {
+    const time = (0,numbers/* elapsed */.vk)(report.endedAt - report.startedAt);
+    const usage = report.usage === null
+        ? ''
+        : `, ${(0,numbers/* count */.U9)(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
+    const money = report.usage?.costUsd == null ? '' : `, ${(0,numbers/* cost */.y)(report.usage.costUsd)}`;
+    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
+}
+function mark({ kind }) {
+    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
+}
+function progress_log_list(files) {
+    const shown = files.slice(0, 12).join(', ');
+    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
+}
+function progress_log_quoted(text, most) {
+    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
+    return cut.trim().replace(/^/gm, '> ');
+}
+/** UTC to the second, as everything in the files is. */
+function clock(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
 ;// CONCATENATED MODULE: ./lib/report/commit-message.js
 
 const SUBJECT = 72;
@@ -55361,69 +55424,6 @@ function bodyOf(report) {
 /** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
 function harmless(line) {
     return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
-}
-
-// EXTERNAL MODULE: ./lib/report/verdict-words.js
-var verdict_words = __nccwpck_require__(8215);
-;// CONCATENATED MODULE: ./lib/report/progress-log.js
-
-
-
-function runEntry(progress) {
-    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
-}
-function unitEntry(unit, attempted, summary, progress) {
-    return [
-        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
-        progress_log_facts(attempted),
-        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
-        '',
-        progress_log_quoted(summary, 1200),
-        '',
-    ].join('\n');
-}
-function attemptEntry(unit, attempted, attempts) {
-    const { verdict } = attempted;
-    return [
-        `\n### ${mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
-        progress_log_facts(attempted),
-        '',
-        progress_log_quoted((0,verdict_words/* verdictWords */.L)(verdict), 1200),
-        '',
-    ].join('\n');
-}
-function humanEntry(halt, resume) {
-    const who = resume.answer.author ?? 'a person';
-    const what = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${progress_log_quoted(resume.answer.text, 2000)}\n`;
-}
-function endEntry(progress, message) {
-    const { done, total, run } = progress;
-    const kind = progress.outcome;
-    return `\n### ■ ${kind}: ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${run.iterations} iterations\n`;
-}
-function progress_log_facts({ backend, report }) {
-    const time = (0,numbers/* elapsed */.vk)(report.endedAt - report.startedAt);
-    const usage = report.usage === null
-        ? ''
-        : `, ${(0,numbers/* count */.U9)(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
-    const money = report.usage?.costUsd == null ? '' : `, ${(0,numbers/* cost */.y)(report.usage.costUsd)}`;
-    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
-}
-function mark({ kind }) {
-    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-function progress_log_list(files) {
-    const shown = files.slice(0, 12).join(', ');
-    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
-}
-function progress_log_quoted(text, most) {
-    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
-    return cut.trim().replace(/^/gm, '> ');
-}
-/** UTC to the second, as everything in the files is. */
-function clock(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/finish-unit.js
@@ -55549,6 +55549,168 @@ function byHand(ref) {
     return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
+;// CONCATENATED MODULE: ./lib/loop/told.js
+
+/*
+ * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
+ * pushed, or their machine was lost between the issue and the push.
+ */
+/** Such a halt is made up from what they answered. */
+async function remember(walk) {
+    const { resume } = walk.run;
+    if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined)
+        return;
+    if (walk.state.consumed?.includes(resume.halt))
+        return;
+    const lost = madeUp(walk, { id: resume.halt, ...resume.told });
+    if (told_isDone(walk, lost))
+        await walk.ports.hub.settled(lost, null);
+    else
+        walk.change(halt(walk.state, lost));
+}
+/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
+async function standing(walk) {
+    const told = await openHalts(walk);
+    for (const open of told) {
+        if (walk.state.consumed?.includes(open.id))
+            continue;
+        const lost = madeUp(walk, open);
+        if (!told_isDone(walk, lost)) {
+            return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
+        }
+        await walk.ports.hub.settled(lost, null);
+    }
+    return null;
+}
+/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
+async function settleAll(walk) {
+    for (const open of await openHalts(walk))
+        await walk.ports.hub.settled(madeUp(walk, open), null);
+}
+/**
+ * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
+ * one issue, and the id by which an answer there finds it.
+ */
+async function sameStop(walk, halt) {
+    const told = await openHalts(walk);
+    const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
+    // Its number, too: it may be older than the time since which a halt's issue is looked for.
+    return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
+}
+async function openHalts(walk) {
+    return (await walk.ports.hub.openHalts?.()) ?? [];
+}
+function madeUp(walk, { id, unit: key, at, issue, url }) {
+    const unit = walk.plan?.units.find((known) => known.key === key);
+    return {
+        id,
+        task: unit?.key ?? null,
+        title: unit?.title ?? walk.place.name,
+        line: unit?.line ?? 0,
+        at,
+        cause: 'question',
+        question: '',
+        tried: [],
+        tail: '',
+        issue,
+        url,
+    };
+}
+/** A later run had the unit done before anybody answered. */
+function told_isDone(walk, { task, title }) {
+    return task !== null && completedStill(walk.state, task, title);
+}
+
+;// CONCATENATED MODULE: ./lib/loop/hear.js
+
+
+
+
+
+/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+async function hear_hear(walk) {
+    await remember(walk);
+    const { halt, paused } = walk.state;
+    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
+    if (halt !== null) {
+        const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
+        if (resume === null)
+            return { kind: 'end', end: stillHalted(halt) };
+        if (resume.halt !== null && resume.halt !== halt.id) {
+            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+        }
+        return { kind: 'go', word: { halt, resume } };
+    }
+    if (paused !== null && isEarly(walk)) {
+        return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
+    }
+    if (walk.run.resume !== null)
+        walk.warn('no halt waits for an answer; the run goes on without it');
+    return { kind: 'go', word: null };
+}
+/** A run of the schedule leaves a pause alone until its time. */
+function isEarly({ run, state, now }) {
+    const after = state.paused?.resume_after ?? null;
+    return run.scheduled && after !== null && Date.parse(after) > now;
+}
+/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
+async function closedAsSkip(walk, halt) {
+    const closing = await walk.ports.hub.closedAs(halt);
+    if (closing.kind !== 'skip')
+        return null;
+    const answer = { text: 'The issue was closed as not planned.', author: closing.by, url: closing.url, at: closing.at };
+    return { halt: halt.id, skip: true, answer };
+}
+/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+async function hear_take(walk, { halt, resume }) {
+    const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
+    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
+    const by = resume.answer.author ?? 'a person';
+    const named = nameRun(walk.state, walk.run.id, walk.now);
+    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+    if (resume.skip && unit !== null)
+        await tickUnit(walk, unit);
+    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+    await walk.ports.files.appendProgress(humanEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was heard: the halt stays as it was.
+ */
+async function takeForGood(walk, word) {
+    const before = walk.state;
+    await hear_take(walk, word);
+    if (walk.settings.repository.checkpoint === 'push') {
+        const saved = await walk.ports.repository.checkpoint(answerMessage({
+            spec: walk.place.name,
+            title: word.halt.title,
+            skip: word.resume.skip,
+            runId: walk.run.id,
+        }));
+        if (saved.kind === 'refused') {
+            await walk.save(before);
+            const { at } = word.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = checkpointed(walk, null, saved);
+        walk.begun = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await settleSkipped(walk, word);
+    return null;
+}
+async function settleSkipped(walk, { halt, resume }) {
+    if (resume.skip)
+        await walk.ports.hub.settled(halt, null);
+}
+function stillHalted({ at, question }) {
+    return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
+}
+
 ;// CONCATENATED MODULE: ./lib/loop/recover.js
 
 
@@ -55621,78 +55783,6 @@ async function keepFinished(walk, head) {
         await walk.save();
     // Where the unit had its checkpoint, what cannot be pushed is something else.
     return checkpointed(walk, made === null ? null : unit, saved);
-}
-
-;// CONCATENATED MODULE: ./lib/loop/told.js
-
-/*
- * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
- * pushed, or their machine was lost between the issue and the push.
- */
-/** Such a halt is made up from what they answered. */
-async function remember(walk) {
-    const { resume } = walk.run;
-    if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined)
-        return;
-    if (walk.state.consumed?.includes(resume.halt))
-        return;
-    const lost = madeUp(walk, { id: resume.halt, ...resume.told });
-    if (told_isDone(walk, lost))
-        await walk.ports.hub.settled(lost, null);
-    else
-        walk.change(halt(walk.state, lost));
-}
-/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
-async function standing(walk) {
-    const told = await openHalts(walk);
-    for (const open of told) {
-        if (walk.state.consumed?.includes(open.id))
-            continue;
-        const lost = madeUp(walk, open);
-        if (!told_isDone(walk, lost)) {
-            return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
-        }
-        await walk.ports.hub.settled(lost, null);
-    }
-    return null;
-}
-/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
-async function settleAll(walk) {
-    for (const open of await openHalts(walk))
-        await walk.ports.hub.settled(madeUp(walk, open), null);
-}
-/**
- * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
- * one issue, and the id by which an answer there finds it.
- */
-async function sameStop(walk, halt) {
-    const told = await openHalts(walk);
-    const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
-    // Its number, too: it may be older than the time since which a halt's issue is looked for.
-    return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
-}
-async function openHalts(walk) {
-    return (await walk.ports.hub.openHalts?.()) ?? [];
-}
-function madeUp(walk, { id, unit: key, at, issue, url }) {
-    const unit = walk.plan?.units.find((known) => known.key === key);
-    return {
-        id,
-        task: unit?.key ?? null,
-        title: unit?.title ?? walk.place.name,
-        line: unit?.line ?? 0,
-        at,
-        cause: 'question',
-        question: '',
-        tried: [],
-        tail: '',
-        issue,
-        url,
-    };
-}
-/** A later run had the unit done before anybody answered. */
-function told_isDone(walk, { task, title }) {
-    return task !== null && completedStill(walk.state, task, title);
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/walk.js
@@ -55816,7 +55906,6 @@ class Walk {
 
 
 
-
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -55849,7 +55938,7 @@ async function begin(settings, place, ports, run) {
         return { walk, end: unkept };
     if (opened.kind === 'conflict')
         return { walk, end: await conflicted(walk, opened) };
-    const heard = await begin_hear(walk);
+    const heard = await hear_hear(walk);
     if (heard.kind === 'end')
         return { walk, end: heard.end };
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
@@ -55884,100 +55973,17 @@ async function conflicted(walk, { base, files }) {
         return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
     }
     if (walk.state.halt !== null) {
-        const heard = await begin_hear(walk);
+        const heard = await hear_hear(walk);
         if (heard.kind === 'end')
             return heard.end;
         if (heard.word !== null) {
-            await begin_take(walk, heard.word);
+            await hear_take(walk, heard.word);
             await settleSkipped(walk, heard.word);
         }
     }
     walk.begun = true;
     const question = `${base} could not be merged into the work branch. ${where}`;
     return haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' });
-}
-/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-async function begin_hear(walk) {
-    await remember(walk);
-    const { halt, paused } = walk.state;
-    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
-    if (halt !== null) {
-        const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
-        if (resume === null)
-            return { kind: 'end', end: stillHalted(halt) };
-        if (resume.halt !== null && resume.halt !== halt.id) {
-            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
-        }
-        return { kind: 'go', word: { halt, resume } };
-    }
-    if (paused !== null && isEarly(walk)) {
-        return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
-    }
-    if (walk.run.resume !== null)
-        walk.warn('no halt waits for an answer; the run goes on without it');
-    return { kind: 'go', word: null };
-}
-/** A run of the schedule leaves a pause alone until its time. */
-function isEarly({ run, state, now }) {
-    const after = state.paused?.resume_after ?? null;
-    return run.scheduled && after !== null && Date.parse(after) > now;
-}
-/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function closedAsSkip(walk, halt) {
-    const closing = await walk.ports.hub.closedAs(halt);
-    if (closing.kind !== 'skip')
-        return null;
-    const answer = { text: 'The issue was closed as not planned.', author: closing.by, url: closing.url, at: closing.at };
-    return { halt: halt.id, skip: true, answer };
-}
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function begin_take(walk, { halt, resume }) {
-    const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
-    const by = resume.answer.author ?? 'a person';
-    const named = nameRun(walk.state, walk.run.id, walk.now);
-    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip && unit !== null)
-        await tickUnit(walk, unit);
-    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-    await walk.ports.files.appendProgress(humanEntry(halt, resume));
-}
-/**
- * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
- * through again. Where they do not, nothing was heard: the halt stays as it was.
- */
-async function takeForGood(walk, word) {
-    const before = walk.state;
-    await begin_take(walk, word);
-    if (walk.settings.repository.checkpoint === 'push') {
-        const saved = await walk.ports.repository.checkpoint(answerMessage({
-            spec: walk.place.name,
-            title: word.halt.title,
-            skip: word.resume.skip,
-            runId: walk.run.id,
-        }));
-        if (saved.kind === 'refused') {
-            await walk.save(before);
-            const { at } = word.halt;
-            return {
-                kind: 'halted',
-                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
-            };
-        }
-        const end = checkpointed(walk, null, saved);
-        walk.begun = end !== null;
-        if (end !== null)
-            return end;
-    }
-    await settleSkipped(walk, word);
-    return null;
-}
-async function settleSkipped(walk, { halt, resume }) {
-    if (resume.skip)
-        await walk.ports.hub.settled(halt, null);
-}
-function stillHalted({ at, question }) {
-    return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/finish.js

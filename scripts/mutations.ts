@@ -90,7 +90,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'run although a human is waited for',
-    file: 'loop/begin.ts',
+    file: 'loop/hear.ts',
     find: "if (resume === null) return { kind: 'end', end: stillHalted(halt) };",
     replace: "if (resume === null) return { kind: 'go', word: null };",
   },
@@ -102,7 +102,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'ignore resume_after',
-    file: 'loop/begin.ts',
+    file: 'loop/hear.ts',
     find: 'Date.parse(after) > now;',
     replace: 'Date.parse(after) > now * 2;',
   },
