@@ -46233,6 +46233,7 @@ function checksum(text) {
 
 
 
+
 /** Endings that spend no attempt: they prove nothing about the work. */
 const uncounted = (/* unused pure expression or super */ null && (['limited', 'transient', 'refused', 'cancelled']));
 /** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
@@ -46297,7 +46298,7 @@ function triedLine({ verdict, backend }) {
     if (!('reason' in verdict))
         return null;
     const [first = ''] = verdict.reason.split('\n', 1);
-    return `${backend}, ${verdict.kind}: ${first.length > 300 ? `${first.slice(0, 299)}…` : first}`;
+    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
 }
 /** What went wrong stands in the first line, the details in the last ones. */
 function shortened(text, most = 6000) {

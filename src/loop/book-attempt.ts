@@ -4,6 +4,7 @@ import { endAttempt, forgetSession } from '../state/transitions.ts';
 import type { UnitState } from '../state/types.ts';
 import { patchUnit } from '../state/units.ts';
 import { fingerprint } from '../verdict/fingerprint.ts';
+import { shorten } from '../verdict/limits.ts';
 import type { Attempted } from './attempt.ts';
 import { bookCall } from './book.ts';
 import type { Walk } from './walk.ts';
@@ -74,7 +75,7 @@ function failureText({ verdict, report: { tail }, change: { summary } }: Attempt
 function triedLine({ verdict, backend }: Attempted): string | null {
   if (!('reason' in verdict)) return null;
   const [first = ''] = verdict.reason.split('\n', 1);
-  return `${backend}, ${verdict.kind}: ${first.length > 300 ? `${first.slice(0, 299)}…` : first}`;
+  return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
 }
 
 /** What went wrong stands in the first line, the details in the last ones. */

@@ -7,94 +7,6 @@ const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n\n';
 const own = { machine: 'own' } as const;
 
 describe('A checkpoint that does not simply arrive', () => {
-  test('refused: halted with the remedy, and the commit is kept', async () => {
-    const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
-    await story.run();
-    expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: done: Done.',
-      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:08 push: refused',
-      '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 1 is done, 1 of 2',
-      '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 push: refused',
-      '01:08 ! the halt could not be pushed: GH006: Protected branch',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
-    ]);
-    expect(story.commits).toEqual([]);
-  });
-
-  test('refused on a machine that stays: once it is mended, the answer goes on and pushes it', async () => {
-    const story = new Story(tasks, {}, { ...own, protectedFrom: START + MINUTE });
-    await story.run();
-    story.world.mendAll();
-    await story.run({ answer: 'Mended.' });
-    expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: done: Done.',
-      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:08 push: refused',
-      '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 1 is done, 1 of 2',
-      '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 push: refused',
-      '01:08 ! the halt could not be pushed: GH006: Protected branch',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
-      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 task-2 1/3: codex',
-      '01:16 2: done: Done.',
-      '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:16 2 is done, 2 of 2',
-      '01:16 issue #1 settled with the commit',
-      '01:16 run-2 ends complete: every unit is done',
-    ]);
-    expect(story.commits).toEqual([
-      '"feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '"chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '"chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '"docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-    ]);
-  });
-
-  test('refused on a machine that is gone: the unit is done again by the answer to what people were told', async () => {
-    const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
-    const ended = await story.run();
-    const { id, at } = ended?.progress.halt ?? { id: '', at: '' };
-    story.world.mendAll();
-    await story.run({
-      answer: 'Mended.',
-      halt: id,
-      told: { unit: '1', at, issue: 1, url: 'https://github.example/issues/1' },
-    });
-    expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: done: Done.',
-      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:08 push: refused',
-      '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 1 is done, 1 of 2',
-      '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 push: refused',
-      '01:08 ! the halt could not be pushed: GH006: Protected branch',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
-      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 task-1 1/3: codex',
-      '01:16 1: done: Done.',
-      '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:16 1 is done, 1 of 2',
-      '01:16 issue #1 settled with the commit',
-      '01:16 task-2 1/3: codex',
-      '01:24 2: done: Done.',
-      '01:24 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:24 2 is done, 2 of 2',
-      '01:24 run-2 ends complete: every unit is done',
-    ]);
-  });
-
   test('raced: paused, and the other run is named', async () => {
     const story = new Story(tasks);
     const rival = { id: 'run-of-another', heartbeat: '2026-11-23T01:12:00.000Z' };
@@ -123,24 +35,6 @@ describe('A checkpoint that does not simply arrive', () => {
       '01:16 push: raced',
       '01:16 run-1 ends paused (raced): paused: another run (run-of-another, last seen 2026-11-23T01:12:00.000Z) works on the same spec',
     ]);
-  });
-
-  test('still refused when a human answers: nobody works for nothing, and the halt stays as it was', async () => {
-    const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
-    const ended = await story.run();
-    const calls = story.told().length;
-    const { id: halt, at } = ended?.progress.halt ?? { id: '', at: '' };
-    const told = { unit: '1', at, issue: 1, url: 'https://github.example/issues/1' };
-    await story.run({ answer: 'Go on.', halt, told });
-    expect(story.told().slice(calls)).toEqual([
-      '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 push: refused',
-      `01:08 run-2 ends halted: halted since ${at}: the answer could not be pushed: GH006: Protected branch. Take the protection off.`,
-    ]);
-    story.world.mendAll();
-    await story.run({ answer: 'Mended.', halt, told });
-    expect(story.told().at(-1)).toMatch(/run-3 ends complete: every unit is done$/);
-    expect(story.people.issues).toHaveLength(1);
   });
 
   test('unreachable: paused after ten minutes of patience, and the next run finds it on the disk', async () => {

@@ -99,35 +99,11 @@ test('between attempts it counts no time of one that ended', () => {
   };
   const running = follow({ done: 0, total: 0, unit: null, waiting: null, doing: '' }, started, 0);
   expect(liveLine(running, 5000, 80)).toMatch(/1\/3 · 2 Links · attempt 1\/3 · 5 s$/);
-  const verdict = { kind: 'failed', reason: 'broken' } as const;
-  const ended = {
-    kind: 'attempt-ended',
-    unit: '2',
-    title: 'Links',
-    path: 'tasks.md',
-    line: 3,
-    attempt: 1,
-    verdict,
-    durationMs: 5000,
-    usage: null,
-  } as const;
-  expect(liveLine(follow(running, { ...ended, transcript: '', tail: '' }, 5000), 9000, 80)).toMatch(/1\/3$/);
+  expect(liveLine(follow(running, failed('broken', 5000), 5000), 9000, 80)).toMatch(/1\/3$/);
 });
 
 test('no word of an agent commands the terminal it is shown on', () => {
-  const verdict = { kind: 'failed', reason: 'broken\u001b[2J\u001b]52;c;eA==\u0007' } as const;
-  const ended = {
-    kind: 'attempt-ended',
-    unit: '2',
-    title: 'Links',
-    path: 'tasks.md',
-    line: 3,
-    attempt: 1,
-    verdict,
-    durationMs: 0,
-    usage: null,
-  } as const;
-  expect(consoleLines({ ...ended, transcript: '', tail: '' })).toEqual(['✗ failed: broken (0.0 s)']);
+  expect(consoleLines(failed('broken\u001b[2J\u001b]52;c;eA==\u0007'))).toEqual(['✗ failed: broken (0.0 s)']);
 });
 
 describe('an error is told to whoever can mend it', () => {
@@ -175,3 +151,10 @@ test('numbers read as people write them', () => {
   expect([0, 999, 48_211, 999_999, 1_250_000].map(count)).toEqual(['0', '999', '48.2k', '1.0M', '1.3M']);
   expect([0, 0.0042, 0.42, 12].map(cost)).toEqual(['$0.00', '$0.0042', '$0.42', '$12.00']);
 });
+
+/** The end of an attempt that failed for this reason. */
+function failed(reason: string, durationMs = 0): Happening {
+  const unit = { unit: '2', title: 'Links', path: 'tasks.md', line: 3, attempt: 1 };
+  const verdict = { kind: 'failed', reason } as const;
+  return { kind: 'attempt-ended', ...unit, verdict, durationMs, usage: null, transcript: '', tail: '' };
+}
