@@ -53466,11 +53466,12 @@ function likelyShare(past) {
 
 
 const FIRST = 30 * SECOND;
-const transient_LONGEST = 15 * MINUTE;
+/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
+const transient_LONGEST = 10 * MINUTE;
 /** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
 const PERSISTENT = 6;
 /**
- * Back-off after transient failures: 30 s · 2ⁿ, at most 15 min, with full jitter, so that a thousand runs that were
+ * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
  * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
  */
 function transientHold(backend, streak, { seed, now, elsewhere }) {

@@ -132,8 +132,8 @@ describe('Transient failures', () => {
     [3, 2],
     [4, 4],
     [5, 8],
-    [6, 15],
-    [40, 15],
+    [6, 10],
+    [40, 10],
   ])('after %i in a row the wait is at most %d min, anywhere below', (count, most) => {
     const waits = Array.from({ length: 40 }, (_, seed) =>
       minutes({ transients: { codex: streak({ count }) } }, { seed }),
@@ -184,7 +184,7 @@ describe('Fallback backends', () => {
       kind: 'go',
       backend: 'claude',
     });
-    expect(ask({ transients: { codex: streak({ count: 6, at }) } }, { fallbackBackends }, now + 15 * MINUTE)).toEqual({
+    expect(ask({ transients: { codex: streak({ count: 6, at }) } }, { fallbackBackends }, now + 10 * MINUTE)).toEqual({
       kind: 'go',
       backend: 'codex',
     });
