@@ -1,5 +1,5 @@
 import { Account } from '../world/account.ts';
-import { live } from '../world/live.ts';
+import { JOB_STARTS_MS, live } from '../world/live.ts';
 import type { Scenario, UnitFacts } from '../world/scenario.ts';
 import { type kinds, morning, nightOf } from './kinds.ts';
 
@@ -19,8 +19,8 @@ export type Policy = (kind: (typeof kinds)[number], seed: number) => Promise<Fig
 
 const MINUTE = 60_000;
 const DELAY_MS = 15_000;
-/** What a hosted runner takes to say that it is too early: it starts, checks out, and ends. */
-const IDLE_TICK_MS = 21_000;
+/** What a hosted runner takes to say that it is too early: it starts, reads the state, and ends. */
+const IDLE_TICK_MS = JOB_STARTS_MS + 1000;
 
 export const policies: Readonly<Record<string, Policy>> = {
   optimum: async (kind, seed) => clairvoyant(nightOf(kind, seed, 'own')),

@@ -17,7 +17,10 @@ import { World } from './world.ts';
 const MOST_RUNS = 600;
 /** After that a human wonders why nothing happens. */
 const PATIENCE_MS = 3_600_000;
-const STARTUP_MS = 20_000;
+/** From a hosted runner's start until the repository is open: the job is set up, the action fetched, the branch cloned. */
+export const JOB_STARTS_MS = 8_000;
+/** Then, before its first unit: the agent's CLI is installed. */
+const AGENT_INSTALLS_MS = 12_000;
 /** What GitHub leaves a job that is cancelled, from the signal to the end. */
 const GRACE_MS = 10_000;
 
@@ -202,7 +205,7 @@ class Workflow {
       log: { emit: (happening) => void (life.dead || run.happenings.push({ at: world.now, happening })) },
     };
     const main = async () => {
-      if (hosted) await life.pass(STARTUP_MS);
+      if (hosted) await life.pass(JOB_STARTS_MS);
       const place = { name: specName, tasksPath, documents: [tasksPath] };
       const outcome = await orchestrate(scenario.settings, place, ports, {
         id: run.id,
@@ -213,7 +216,10 @@ class Workflow {
         continued: trigger.kind === 'dispatch',
         chainLimit: 24,
         agentOptions: {},
-        available: async () => new Set(scenario.available),
+        available: async () => {
+          if (hosted) await life.pass(AGENT_INSTALLS_MS);
+          return new Set(scenario.available);
+        },
         prices: builtInPrices,
       });
       run.end = outcome.kind;
