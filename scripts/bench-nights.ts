@@ -20,6 +20,7 @@ interface Row {
   readonly 'fewest units': number;
   readonly 'calls wasted: median': number;
   readonly most: number;
+  readonly 'in one window: median': number;
   readonly 'most in one window': number;
   readonly 'runner min: median': number;
   readonly 'most runner min': number;
@@ -41,7 +42,8 @@ for (const kind of kinds) {
       ({ unitsByMorning }, index) => (100 * unitsByMorning) / Math.max(1, best[index]?.unitsByMorning ?? 1),
     );
     const over = figures.map(({ runnerMinutes, agentMinutes }) => 100 * (runnerMinutes / agentMinutes - 1));
-    const of = (name: keyof Figures) => figures.map((figure) => figure[name]);
+    const of = (name: Exclude<keyof Figures, 'wastedByWindow'>) => figures.map((figure) => figure[name]);
+    const byWindow = figures.flatMap(({ wastedByWindow }) => wastedByWindow);
     rows.push({
       night: kind.name,
       policy,
@@ -51,7 +53,8 @@ for (const kind of kinds) {
       'fewest units': Math.min(...of('unitsByMorning')),
       'calls wasted: median': median(of('wastedCalls')),
       most: Math.max(...of('wastedCalls')),
-      'most in one window': Math.max(...of('wastedInOneWindow')),
+      'in one window: median': byWindow.length === 0 ? 0 : median(byWindow),
+      'most in one window': Math.max(0, ...byWindow),
       'runner min: median': round(median(of('runnerMinutes'))),
       'most runner min': round(Math.max(...of('runnerMinutes'))),
       'runner min over agent min, %: median': round(median(over)),
@@ -103,7 +106,7 @@ function table(): string {
     `${row['units: median']} / ${row['fewest units']}`,
     `${row['units by morning, % of optimum: median']} / ${row.worst}`,
     `${row['calls wasted: median']} / ${row.most}`,
-    `${row['most in one window']}`,
+    `${row['in one window: median']} / ${row['most in one window']}`,
     `${row['runner min: median']} / ${row['most runner min']}`,
     `${row['runner min over agent min, %: median']} / ${row['worst over']}`,
     `${row['hours to complete: median']} / ${row.longest}`,

@@ -8,8 +8,8 @@ export interface Figures {
   readonly unitsByMorning: number;
   /** Calls that met a quota. */
   readonly wastedCalls: number;
-  /** The most of them in one window. */
-  readonly wastedInOneWindow: number;
+  /** How many of them fell into each window that was met. */
+  readonly wastedByWindow: readonly number[];
   readonly runnerMinutes: number;
   readonly agentMinutes: number;
   readonly minutesToComplete: number;
@@ -38,7 +38,7 @@ async function product(scenario: Scenario): Promise<Figures> {
   return {
     unitsByMorning: night.calls.filter(({ truth, endedAt }) => truth === 'earned' && (endedAt ?? 0) <= morning).length,
     wastedCalls: limited.length,
-    wastedInOneWindow: mostOf(limited.map(({ window }) => window)),
+    wastedByWindow: countsOf(limited.map(({ window }) => window)),
     runnerMinutes: (held + idle) / MINUTE,
     agentMinutes:
       night.calls.reduce((sum, { startedAt, endedAt }) => sum + (endedAt ?? startedAt) - startedAt, 0) / MINUTE,
@@ -165,15 +165,15 @@ function figures(facts: {
   return {
     unitsByMorning: facts.unitsByMorning,
     wastedCalls: facts.met.length,
-    wastedInOneWindow: mostOf(facts.met),
+    wastedByWindow: countsOf(facts.met),
     runnerMinutes: facts.heldMs / MINUTE,
     agentMinutes: facts.agentMs / MINUTE,
     minutesToComplete: now < scenario.horizon ? (now - scenario.start) / MINUTE : Number.POSITIVE_INFINITY,
   };
 }
 
-function mostOf(keys: readonly (number | null)[]): number {
+function countsOf(keys: readonly (number | null)[]): number[] {
   const counts = new Map<number | null, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
+  return [...counts.values()];
 }
