@@ -25704,16 +25704,19 @@ function recordEnd(history, end) {
     };
 }
 /**
- * A quota was met. Where its words do not say until when, a window that is known to be used up does. In a window that
- * opened since the last time the ladder of waits starts anew.
+ * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
+ * said the last time. In a window that opened since then the ladder of waits starts anew.
  */
 function recordLimit(history, told, at) {
-    const limit = told.resetsAt === null ? { ...told, ...usedUp(history.windows[told.backend], at) } : told;
-    const before = history.limits[limit.backend];
-    const newWait = limit.resetsAt !== null && limit.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
+    const { backend } = told;
+    const before = history.limits[backend];
+    const reset = told.resetsAt === null ? (usedUp(history.windows[backend], at) ?? before?.limit ?? told) : told;
+    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
+    const window = reset.window ?? told.window ?? (newWait ? null : (before?.limit.window ?? null));
+    const limit = { ...told, resetsAt: reset.resetsAt, source: reset.source, window };
     const hits = before === undefined || newWait ? 1 : before.hits + 1;
     const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
-    return { ...history, limits: { ...history.limits, [limit.backend]: open } };
+    return { ...history, limits: { ...history.limits, [backend]: open } };
 }
 /** A transient failure: overload, 5xx, a dropped stream. */
 function recordTransient(history, backend, retryAfterMs, at) {
@@ -25734,10 +25737,10 @@ function recordSuccess(history, backend, at) {
 }
 /** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
 function usedUp(windows = [], now) {
-    let found = {};
+    let found = null;
     for (const { name, used, resetsAt, status } of windows) {
         const full = status === 'rejected' || (used ?? 0) >= USED_UP;
-        if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found.resetsAt ?? Number.POSITIVE_INFINITY))
+        if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
             continue;
         found = { resetsAt, window: name, source: 'window' };
     }

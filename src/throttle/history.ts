@@ -10,6 +10,8 @@ const DAYS = 8;
 /** Services round what they report. */
 const USED_UP = 0.99;
 
+type Reset = Pick<QuotaLimit, 'resetsAt' | 'source' | 'window'>;
+
 /** Before the first call of all. */
 export function emptyHistory(): ThrottleHistory {
   return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
@@ -61,16 +63,19 @@ export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHisto
 }
 
 /**
- * A quota was met. Where its words do not say until when, a window that is known to be used up does. In a window that
- * opened since the last time the ladder of waits starts anew.
+ * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
+ * said the last time. In a window that opened since then the ladder of waits starts anew.
  */
 export function recordLimit(history: ThrottleHistory, told: QuotaLimit, at: number): ThrottleHistory {
-  const limit = told.resetsAt === null ? { ...told, ...usedUp(history.windows[told.backend], at) } : told;
-  const before = history.limits[limit.backend];
-  const newWait = limit.resetsAt !== null && limit.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
+  const { backend } = told;
+  const before = history.limits[backend];
+  const reset: Reset = told.resetsAt === null ? (usedUp(history.windows[backend], at) ?? before?.limit ?? told) : told;
+  const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
+  const window = reset.window ?? told.window ?? (newWait ? null : (before?.limit.window ?? null));
+  const limit = { ...told, resetsAt: reset.resetsAt, source: reset.source, window };
   const hits = before === undefined || newWait ? 1 : before.hits + 1;
   const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
-  return { ...history, limits: { ...history.limits, [limit.backend]: open } };
+  return { ...history, limits: { ...history.limits, [backend]: open } };
 }
 
 /** A transient failure: overload, 5xx, a dropped stream. */
@@ -98,11 +103,11 @@ export function recordSuccess(history: ThrottleHistory, backend: string, at: num
 }
 
 /** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
-function usedUp(windows: readonly SeenWindow[] = [], now: number): Partial<QuotaLimit> {
-  let found: Partial<QuotaLimit> = {};
+function usedUp(windows: readonly SeenWindow[] = [], now: number): Reset | null {
+  let found: Reset | null = null;
   for (const { name, used, resetsAt, status } of windows) {
     const full = status === 'rejected' || (used ?? 0) >= USED_UP;
-    if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found.resetsAt ?? Number.POSITIVE_INFINITY))
+    if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
       continue;
     found = { resetsAt, window: name, source: 'window' };
   }

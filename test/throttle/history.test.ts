@@ -119,6 +119,16 @@ describe('A limit', () => {
     history = recordLimit(history, limit(now + 6 * HOUR), now + 66 * MINUTE);
     expect(history.limits.codex).toMatchObject({ hits: 1, since: now });
   });
+  test('met again without a time has the one it named before, and its window', () => {
+    const told = { ...limit(now + HOUR), window: 'five_hour' };
+    let history = recordLimit(emptyHistory(), told, now);
+    history = recordLimit(history, limit(null), now + 61 * MINUTE);
+    expect(history.limits.codex).toMatchObject({ limit: told, hits: 2 });
+    history = recordLimit(history, limit(now + HOUR), now + 66 * MINUTE);
+    expect(history.limits.codex).toMatchObject({ limit: told, hits: 3 });
+    history = recordLimit(history, limit(now + 9 * HOUR), now + 76 * MINUTE);
+    expect(history.limits.codex).toMatchObject({ limit: limit(now + 9 * HOUR), hits: 1 });
+  });
   test.each<[story: string, used: number | null, status: 'allowed' | 'rejected', resetsAt: number | null]>([
     ['is that of a window known to be used up, where its own words tell none', 1, 'allowed', now + 3 * HOUR],
     ['is that of a window that was rejected', null, 'rejected', now + 3 * HOUR],
