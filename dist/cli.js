@@ -26776,11 +26776,12 @@ function quotaHold(backend, { limit, hits, at, since }, now) {
     const hold = (until, why, likely = until) => until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: from, likely } : null;
     const reset = limit.resetsAt;
     if (reset !== null && reset - at <= FARTHEST_RESET) {
-        if (hits <= 1)
+        if (hits <= 1 && reset + RESET_MARGIN > at)
             return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
         const again = Math.max(reset + RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
         const told = reset > at ? 'it resets' : 'it should have been reset';
-        return hold(again, `${told} at ${utcMinute(reset)}, but refused ${hits} times; next try`);
+        const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
+        return hold(again, `${told} at ${utcMinute(reset)}, but ${refused}; next try`);
     }
     const believable = reset !== null && reset - at <= MONTH;
     const next = at + rung(believable ? FAR_PROBES : PROBES, hits);
@@ -28437,16 +28438,23 @@ function bookCall(walk, call) {
         windows: report.limits,
         ...(call.kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs: durationMs } : {}),
     });
+    // A limit that is met after an answer is a new one.
+    if (wasAnswered(verdict, usage))
+        throttle = recordSuccess(throttle, backend, walk.now);
     if (verdict.kind === 'limited')
         throttle = recordLimit(throttle, verdict.limit, walk.now);
-    else if (verdict.kind === 'transient')
+    if (verdict.kind === 'transient')
         throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-    else if (verdict.kind !== 'refused' && verdict.kind !== 'cancelled')
-        throttle = recordSuccess(throttle, backend, walk.now);
     walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
     const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
     walk.change(state, throttle);
     return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+}
+/** Did the backend let the call through? */
+function wasAnswered({ kind }, usage) {
+    if (kind === 'limited' || kind === 'cancelled')
+        return (usage?.outputTokens ?? 0) > 0;
+    return kind !== 'transient' && kind !== 'refused';
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/assign.js

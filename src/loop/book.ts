@@ -43,12 +43,18 @@ export function bookCall(
     windows: report.limits,
     ...(call.kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs: durationMs } : {}),
   });
+  // A limit that is met after an answer is a new one.
+  if (wasAnswered(verdict, usage)) throttle = recordSuccess(throttle, backend, walk.now);
   if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, walk.now);
-  else if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-  else if (verdict.kind !== 'refused' && verdict.kind !== 'cancelled')
-    throttle = recordSuccess(throttle, backend, walk.now);
+  if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
   walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
   const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
   walk.change(state, throttle);
   return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+}
+
+/** Did the backend let the call through? */
+function wasAnswered({ kind }: Verdict, usage: Usage | null): boolean {
+  if (kind === 'limited' || kind === 'cancelled') return (usage?.outputTokens ?? 0) > 0;
+  return kind !== 'transient' && kind !== 'refused';
 }

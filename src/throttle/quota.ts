@@ -27,10 +27,11 @@ export function quotaHold(backend: string, { limit, hits, at, since }: OpenLimit
 
   const reset = limit.resetsAt;
   if (reset !== null && reset - at <= FARTHEST_RESET) {
-    if (hits <= 1) return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
+    if (hits <= 1 && reset + RESET_MARGIN > at) return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
     const again = Math.max(reset + RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
     const told = reset > at ? 'it resets' : 'it should have been reset';
-    return hold(again, `${told} at ${utcMinute(reset)}, but refused ${hits} times; next try`);
+    const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
+    return hold(again, `${told} at ${utcMinute(reset)}, but ${refused}; next try`);
   }
   const believable = reset !== null && reset - at <= MONTH;
   const next = at + rung(believable ? FAR_PROBES : PROBES, hits);

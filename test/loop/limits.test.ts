@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { breaks, crashes, says } from './script.ts';
+import { breaks, crashes, isEnded, says, tokens } from './script.ts';
 import { MINUTE, START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n';
@@ -104,6 +104,37 @@ describe('A limit is not a failure', () => {
       '04:50 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '04:50 1 is done, 1 of 1',
       '04:50 run-1 ends complete: every unit is done',
+    ]);
+  });
+
+  test.each([
+    ['is the old one', 0, 'it should have been reset at 2026-11-23 04:00 UTC, but refused 2 times; next try'],
+    ['after an answer is a new one', 100, 'it does not say until when; next try'],
+  ])('one that is met after its reset %s', async (_, output, until) => {
+    const report = { usage: tokens(900, output) };
+    const again = breaks("You've hit your usage limit.", { code: 'usage_limit_reached' }, { report });
+    const story = new Story(tasks).agents(limit(reset), again);
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '04:01 task-1 1/3: codex, goes on in session-1',
+      "04:03 1: limited: You've hit your usage limit.",
+      expect.stringContaining(`quota: codex has used up its quota; ${until}`),
+      expect.stringContaining('task-1 1/3: codex, goes on in session-1'),
+      ...Array.from({ length: 4 }, () => expect.anything()),
+    ]);
+  });
+
+  test('a call that was closed after an answer has shown that the limit is lifted', async () => {
+    const closed = isEnded('window-closed', { report: { usage: tokens(900, 100) } });
+    const story = new Story(tasks, {}, { machine: 'own' }).agents(limit(reset), closed, limit(null));
+    await story.run();
+    await story.run();
+    expect(story.told().filter((line) => line.includes('quota:'))).toEqual([
+      '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
+      '04:11 waits until 04:26:10, quota: codex has used up its quota; it does not say until when; next try',
     ]);
   });
 

@@ -51,7 +51,11 @@ export function breaks(message: string, error: Partial<AgentError> = {}, facts: 
 
 /** Its process is ended from outside. */
 export function isEnded(end: AgentReport['end'], facts: Facts = {}): Act {
-  return act({ file: own, ...facts, report: { end, exitCode: null, signal: 'SIGTERM', finished: null } });
+  return act({
+    file: own,
+    ...facts,
+    report: { end, exitCode: null, signal: 'SIGTERM', finished: null, ...facts.report },
+  });
 }
 
 /** Answers who should work on a unit. */

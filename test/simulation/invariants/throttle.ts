@@ -140,8 +140,10 @@ export const throttleInvariants: readonly Invariant[] = [
         if (call.truth !== 'limited' || call.endedAt === null || forgotten(night, call)) continue;
         const next = night.calls.slice(index + 1).find(({ backend }) => backend === call.backend);
         if (next === undefined) continue;
-        // Where it does not say, it is tried after a while, or when a window that is known to be used up opens.
-        const earliest = call.stated ?? Math.min(call.endedAt + 15 * MINUTE, call.window ?? Number.POSITIVE_INFINITY);
+        // Where it does not say, it is tried after a while, or when a window that is known to be used up opens, or by
+        // what was said before in this wait.
+        const known = [call.window, saidBefore(night, index)].filter((at) => at !== null);
+        const earliest = call.stated ?? Math.min(call.endedAt + 15 * MINUTE, ...known);
         if (next.startedAt < earliest - 1000)
           faults.push(
             `call ${next.serial} comes ${minutes(earliest - next.startedAt)} min before the limit of call ${call.serial} lifts`,
@@ -184,6 +186,14 @@ export const throttleInvariants: readonly Invariant[] = [
     },
   },
 ];
+
+/** The time that the calls before this one named, of those that met the limit which this one meets again; null: none. */
+function saidBefore(night: Night, index: number): number | null {
+  const call = night.calls[index];
+  const before = night.calls.slice(0, index).filter(({ backend }) => backend === call?.backend);
+  const met = before.slice(before.findLastIndex(({ truth }) => truth !== 'limited') + 1);
+  return met.findLast(({ stated }) => stated !== null)?.stated ?? null;
+}
 
 /** What only a lost machine knew of. */
 function forgotten(night: Night, call: Call): boolean {
