@@ -142,7 +142,7 @@ export const throttleInvariants: readonly Invariant[] = [
         if (next === undefined) continue;
         // Where it does not say, it is tried after a while, or when a window that is known to be used up opens, or by
         // what was said before in this wait.
-        const known = [call.window, saidBefore(night, index)].filter((at) => at !== null);
+        const known = [call.window ?? Number.POSITIVE_INFINITY, ...saidBefore(night, index)];
         const earliest = call.stated ?? Math.min(call.endedAt + 15 * MINUTE, ...known);
         if (next.startedAt < earliest - 1000)
           faults.push(
@@ -187,12 +187,14 @@ export const throttleInvariants: readonly Invariant[] = [
   },
 ];
 
-/** The time that the calls before this one named, of those that met the limit which this one meets again; null: none. */
-function saidBefore(night: Night, index: number): number | null {
+/** The first time that the calls before this one named, of those that met the limit which this one meets again. */
+function saidBefore(night: Night, index: number): number[] {
   const call = night.calls[index];
-  const before = night.calls.slice(0, index).filter(({ backend }) => backend === call?.backend);
+  const before = night.calls
+    .slice(0, index)
+    .filter(({ backend, truth }) => backend === call?.backend && truth !== 'cut');
   const met = before.slice(before.findLastIndex(({ truth }) => truth !== 'limited') + 1);
-  return met.findLast(({ stated }) => stated !== null)?.stated ?? null;
+  return met.flatMap(({ stated }) => stated ?? []).slice(0, 1);
 }
 
 /** What only a lost machine knew of. */
