@@ -1,6 +1,6 @@
 /**
- * Are the simulated nights worth anything? `node scripts/mutate-nights.ts [--count 300] [--only TEXT]` breaks one rule
- * of the program at a time, in a copy, and lives the nights there. Exit 1 if they do not notice one of them.
+ * Are the simulated nights worth anything? `npm run nights:mutate [-- --count 300 --only TEXT]` breaks one rule of the
+ * program at a time, in a copy, and lives the nights there. Exit 1 if they do not notice one of them.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
