@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8436);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6542);
 
 
 
@@ -39288,7 +39288,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 8436:
+/***/ 6542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52132,7 +52132,16 @@ const historySchema = schemas/* looseObject */._H3({
             backend: schemas/* string */.YjP(),
             window: schemas/* string */.YjP().nullable(),
             resetsAt: schemas/* number */.aig().nullable(),
-            source: schemas/* enum */.k5n(['structured', 'retry-after', 'epoch-in-text', 'clock-time', 'relative', 'window', 'none']),
+            source: schemas/* enum */.k5n([
+                'structured',
+                'retry-after',
+                'epoch-in-text',
+                'clock-time',
+                'relative',
+                'window',
+                'calendar',
+                'none',
+            ]),
             message: schemas/* string */.YjP(),
         }),
         hits: schema_count,
@@ -53382,36 +53391,44 @@ const RESET_MARGIN = MINUTE;
 const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
-/** Where one is told that no window is long enough for: an allowance of a month, or a misreading. */
+/** Where one is known that is too far ahead to be waited for unseen. */
 const FAR_PROBES = [HOUR, 6 * HOUR, DAY];
 const MONTH = 32 * DAY;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
 const UNKNOWN_WAIT = 45 * MINUTE;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
-function quotaHold(backend, { limit, hits, at, since }, now) {
-    if (!happened(at, now))
+function quotaHold(backend, open, now) {
+    const { limit, at, since = at } = open;
+    const { until, why, likely } = nextTry(open, since);
+    if (!happened(at, now) || until <= now)
         return null;
     const window = limit.window === null ? '' : ` (${limit.window})`;
-    const used = `${backend} has used up its quota${window}`;
-    const from = since ?? at;
-    const hold = (until, why, likely = until) => until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: from, likely } : null;
+    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likely };
+}
+function nextTry({ limit, hits, at }, since) {
+    const probe = (until, why) => ({
+        until,
+        why: `${why}; next try`,
+        likely: Math.max(until, since + UNKNOWN_WAIT),
+    });
     const reset = limit.resetsAt;
-    if (reset !== null && reset - at <= FARTHEST_RESET) {
-        if (hits <= 1 && reset + RESET_MARGIN > at)
-            return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
-        const again = Math.max(reset + RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
+    if (reset === null)
+        return probe(at + rung(PROBES, hits), 'it does not say until when');
+    const when = utcMinute(reset);
+    const lifted = reset + RESET_MARGIN;
+    const calendar = limit.source === 'calendar';
+    if (reset <= at || (!calendar && reset - at <= FARTHEST_RESET)) {
+        if (hits <= 1 && lifted > at)
+            return { until: lifted, why: `it resets at ${when}`, likely: lifted };
+        const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
         const told = reset > at ? 'it resets' : 'it should have been reset';
         const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
-        return hold(again, `${told} at ${utcMinute(reset)}, but ${refused}; next try`);
+        return { until, why: `${told} at ${when}, but ${refused}; next try`, likely: until };
     }
-    const believable = reset !== null && reset - at <= MONTH;
-    const next = at + rung(believable ? FAR_PROBES : PROBES, hits);
-    const likely = Math.max(next, from + UNKNOWN_WAIT);
-    if (reset === null)
-        return hold(next, 'it does not say until when; next try', likely);
-    if (believable)
-        return hold(next, `it says that it resets at ${utcMinute(reset)}; next try`, likely);
-    return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
+    if (reset - at > MONTH)
+        return probe(at + rung(PROBES, hits), `it says until ${when}, which is too far ahead to be believed`);
+    const known = calendar ? 'such a quota resets' : 'it says that it resets';
+    return probe(Math.min(lifted, at + rung(FAR_PROBES, hits)), `${known} at ${when}`);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function rung(ladder, nth) {
@@ -53823,6 +53840,119 @@ function statusOfExit(backend, exitCode) {
     return GEMINI[exitCode] ?? STATUSES.find((status) => status % 256 === exitCode) ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/verdict/zoned-time.js
+const zoned_time_HOUR = 3_600_000;
+/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
+const ABBREVIATIONS = {
+    UTC: 0,
+    GMT: 0,
+    Z: 0,
+    EST: -5,
+    EDT: -4,
+    CST: -6,
+    CDT: -5,
+    MST: -7,
+    MDT: -6,
+    PST: -8,
+    PDT: -7,
+    CET: 1,
+    CEST: 2,
+    BST: 1,
+};
+const formats = new Map();
+/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
+function isZone(zone) {
+    return fixedOffset(zone) !== null || zoned_time_format(zone) !== null;
+}
+/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
+function wallClock(at, zone) {
+    const local = new Date(at + offset(at, zone));
+    return {
+        year: local.getUTCFullYear(),
+        month: local.getUTCMonth() + 1,
+        day: local.getUTCDate(),
+        hour: local.getUTCHours(),
+        minute: local.getUTCMinutes(),
+        second: local.getUTCSeconds(),
+    };
+}
+/**
+ * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
+ * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
+ */
+function momentsOf(wall, zone) {
+    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+    const before = offset(naive - 24 * zoned_time_HOUR, zone);
+    const after = offset(naive + 24 * zoned_time_HOUR, zone);
+    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
+    const real = candidates.filter((at) => at + offset(at, zone) === naive);
+    return real.length > 0 ? real : [naive - before];
+}
+/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
+function offset(at, zone) {
+    const fixed = fixedOffset(zone);
+    if (fixed !== null)
+        return fixed;
+    const form = zoned_time_format(zone);
+    if (form === null)
+        return 0;
+    const part = {};
+    for (const { type, value } of form.formatToParts(at))
+        part[type] = Number(value);
+    const shown = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
+    return shown - Math.floor(at / 1000) * 1000;
+}
+function fixedOffset(zone) {
+    const named = ABBREVIATIONS[zone.toUpperCase()];
+    if (named !== undefined)
+        return named * zoned_time_HOUR;
+    const sign = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+    if (sign === null)
+        return null;
+    const size = Number(sign[2]) * zoned_time_HOUR + Number(sign[3] ?? 0) * 60_000;
+    return sign[1] === '-' ? -size : size;
+}
+function zoned_time_format(zone) {
+    const known = formats.get(zone);
+    if (known !== undefined)
+        return known;
+    try {
+        const form = new Intl.DateTimeFormat('en-US', {
+            timeZone: zone,
+            calendar: 'gregory',
+            numberingSystem: 'latn',
+            hourCycle: 'h23',
+            year: 'numeric',
+            month: 'numeric',
+            day: 'numeric',
+            hour: 'numeric',
+            minute: 'numeric',
+            second: 'numeric',
+        });
+        formats.set(zone, form);
+        return form;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/calendar-reset.js
+
+/**
+ * When a quota comes back that is bound to the calendar, as its vendor documents it: Google's requests of a day at
+ * midnight in California (ai.google.dev/gemini-api/docs/rate-limits), Copilot's premium requests on the first of the
+ * month in UTC (docs.github.com, "GitHub Copilot premium requests"). Epoch ms, after `now`.
+ */
+function calendarReset(quota, now) {
+    const zone = quota === 'google-day' ? 'America/Los_Angeles' : 'UTC';
+    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
+    const next = quota === 'google-day'
+        ? { ...midnight, day: midnight.day + 1 }
+        : { ...midnight, month: midnight.month + 1, day: 1 };
+    return momentsOf(next, zone)[0] ?? now;
+}
+
 ;// CONCATENATED MODULE: ./lib/verdict/limit-messages.js
 /**
  * What the services and the agents' CLIs say of a limit, as patterns over text that `legible` has made plain. Seen in
@@ -53845,6 +53975,8 @@ const contextOverflow = /prompt is too long|context (?:window|limit|length)|cont
 const accountQuota = anyOf(/\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/, /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
 /** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
 const dailyQuota = /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
+/** Copilot's quota of a month. */
+const premiumRequests = /\bpremium requests?\b/;
 /** A quota without a word of which one it is. */
 const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
 /** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
@@ -53963,103 +54095,6 @@ function leadingSpan(text) {
         total = (total ?? 0) + Number(match[1]) * ms;
     }
     return total;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/zoned-time.js
-const zoned_time_HOUR = 3_600_000;
-/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
-const ABBREVIATIONS = {
-    UTC: 0,
-    GMT: 0,
-    Z: 0,
-    EST: -5,
-    EDT: -4,
-    CST: -6,
-    CDT: -5,
-    MST: -7,
-    MDT: -6,
-    PST: -8,
-    PDT: -7,
-    CET: 1,
-    CEST: 2,
-    BST: 1,
-};
-const formats = new Map();
-/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
-function isZone(zone) {
-    return fixedOffset(zone) !== null || zoned_time_format(zone) !== null;
-}
-/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
-function wallClock(at, zone) {
-    const local = new Date(at + offset(at, zone));
-    return {
-        year: local.getUTCFullYear(),
-        month: local.getUTCMonth() + 1,
-        day: local.getUTCDate(),
-        hour: local.getUTCHours(),
-        minute: local.getUTCMinutes(),
-        second: local.getUTCSeconds(),
-    };
-}
-/**
- * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
- * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
- */
-function momentsOf(wall, zone) {
-    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = offset(naive - 24 * zoned_time_HOUR, zone);
-    const after = offset(naive + 24 * zoned_time_HOUR, zone);
-    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
-    const real = candidates.filter((at) => at + offset(at, zone) === naive);
-    return real.length > 0 ? real : [naive - before];
-}
-/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
-function offset(at, zone) {
-    const fixed = fixedOffset(zone);
-    if (fixed !== null)
-        return fixed;
-    const form = zoned_time_format(zone);
-    if (form === null)
-        return 0;
-    const part = {};
-    for (const { type, value } of form.formatToParts(at))
-        part[type] = Number(value);
-    const shown = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
-    return shown - Math.floor(at / 1000) * 1000;
-}
-function fixedOffset(zone) {
-    const named = ABBREVIATIONS[zone.toUpperCase()];
-    if (named !== undefined)
-        return named * zoned_time_HOUR;
-    const sign = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
-    if (sign === null)
-        return null;
-    const size = Number(sign[2]) * zoned_time_HOUR + Number(sign[3] ?? 0) * 60_000;
-    return sign[1] === '-' ? -size : size;
-}
-function zoned_time_format(zone) {
-    const known = formats.get(zone);
-    if (known !== undefined)
-        return known;
-    try {
-        const form = new Intl.DateTimeFormat('en-US', {
-            timeZone: zone,
-            calendar: 'gregory',
-            numberingSystem: 'latn',
-            hourCycle: 'h23',
-            year: 'numeric',
-            month: 'numeric',
-            day: 'numeric',
-            hour: 'numeric',
-            minute: 'numeric',
-            second: 'numeric',
-        });
-        formats.set(zone, form);
-        return form;
-    }
-    catch {
-        return null;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/reset-time.js
@@ -54212,6 +54247,7 @@ function finite(at) {
 
 
 
+
 /** A refused request that may come again only after so long is a quota, whatever it calls itself. */
 const LONG_WAIT_MS = 10 * 60_000;
 /** Services put what matters first; some CLIs add whole bodies and stacks. */
@@ -54264,8 +54300,9 @@ function recogniseLimit(error, windows, context) {
             return null;
         case 'limited': {
             // A day's quota comes with a delay of seconds that means nothing (Google).
-            const reset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
-            const { backend } = context;
+            const stated = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+            const { backend, now } = context;
+            const reset = stated ?? documented(facts, backend, now);
             const window = facts.rejected?.name ?? windowInText(facts.text);
             const limit = {
                 backend,
@@ -54334,6 +54371,14 @@ function resetOf(error, rejected, now) {
     if (error.retryAfterMs !== null)
         return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
     return statedReset(error.message, now);
+}
+/** When a quota of the calendar lifts, of which the error does not say it. */
+function documented({ daily, google, text }, backend, now) {
+    if (daily && (google || backend === 'gemini'))
+        return { at: calendarReset('google-day', now), source: 'calendar' };
+    if (premiumRequests.test(text))
+        return { at: calendarReset('copilot-month', now), source: 'calendar' };
+    return null;
 }
 /** Does it speak of a request too many, as against trouble of the service's own? */
 function asksTooMuch(error) {

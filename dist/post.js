@@ -39076,7 +39076,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8298);
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2226);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7340);
-/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4313);
+/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(935);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1756);
 
 
@@ -39205,7 +39205,7 @@ function fit(text, width) {
 
 /***/ }),
 
-/***/ 4313:
+/***/ 935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42313,36 +42313,44 @@ const quota_RESET_MARGIN = (/* unused pure expression or super */ null && (MINUT
 const STILL_LIMITED = [5 * times_MINUTE, 10 * times_MINUTE, 20 * times_MINUTE, times_HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * times_MINUTE, 30 * times_MINUTE, times_HOUR];
-/** Where one is told that no window is long enough for: an allowance of a month, or a misreading. */
+/** Where one is known that is too far ahead to be waited for unseen. */
 const FAR_PROBES = [times_HOUR, 6 * times_HOUR, times_DAY];
 const MONTH = 32 * times_DAY;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
 const UNKNOWN_WAIT = 45 * times_MINUTE;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
-function quota_quotaHold(backend, { limit, hits, at, since }, now) {
-    if (!happened(at, now))
+function quota_quotaHold(backend, open, now) {
+    const { limit, at, since = at } = open;
+    const { until, why, likely } = nextTry(open, since);
+    if (!happened(at, now) || until <= now)
         return null;
     const window = limit.window === null ? '' : ` (${limit.window})`;
-    const used = `${backend} has used up its quota${window}`;
-    const from = since ?? at;
-    const hold = (until, why, likely = until) => until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: from, likely } : null;
+    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likely };
+}
+function nextTry({ limit, hits, at }, since) {
+    const probe = (until, why) => ({
+        until,
+        why: `${why}; next try`,
+        likely: Math.max(until, since + UNKNOWN_WAIT),
+    });
     const reset = limit.resetsAt;
-    if (reset !== null && reset - at <= FARTHEST_RESET) {
-        if (hits <= 1 && reset + quota_RESET_MARGIN > at)
-            return hold(reset + quota_RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
-        const again = Math.max(reset + quota_RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
+    if (reset === null)
+        return probe(at + rung(PROBES, hits), 'it does not say until when');
+    const when = utcMinute(reset);
+    const lifted = reset + quota_RESET_MARGIN;
+    const calendar = limit.source === 'calendar';
+    if (reset <= at || (!calendar && reset - at <= FARTHEST_RESET)) {
+        if (hits <= 1 && lifted > at)
+            return { until: lifted, why: `it resets at ${when}`, likely: lifted };
+        const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
         const told = reset > at ? 'it resets' : 'it should have been reset';
         const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
-        return hold(again, `${told} at ${utcMinute(reset)}, but ${refused}; next try`);
+        return { until, why: `${told} at ${when}, but ${refused}; next try`, likely: until };
     }
-    const believable = reset !== null && reset - at <= MONTH;
-    const next = at + rung(believable ? FAR_PROBES : PROBES, hits);
-    const likely = Math.max(next, from + UNKNOWN_WAIT);
-    if (reset === null)
-        return hold(next, 'it does not say until when; next try', likely);
-    if (believable)
-        return hold(next, `it says that it resets at ${utcMinute(reset)}; next try`, likely);
-    return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
+    if (reset - at > MONTH)
+        return probe(at + rung(PROBES, hits), `it says until ${when}, which is too far ahead to be believed`);
+    const known = calendar ? 'such a quota resets' : 'it says that it resets';
+    return probe(Math.min(lifted, at + rung(FAR_PROBES, hits)), `${known} at ${when}`);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function rung(ladder, nth) {
@@ -42920,115 +42928,6 @@ function exit_codes_statusOfExit(backend, exitCode) {
     return GEMINI[exitCode] ?? STATUSES.find((status) => status % 256 === exitCode) ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/limit-messages.js
-/**
- * What the services and the agents' CLIs say of a limit, as patterns over text that `legible` has made plain. Seen in
- * runs and in the bundles of codex 0.169, claude 2.1.330, opencode 1.18, gemini 0.61 and copilot 1.0.102, and in their
- * issue trackers; an agent may drive any provider, so that every pattern counts for every backend.
- */
-/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
-function legible(text) {
-    return text
-        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
-        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
-        .replace(/[\s\u00a0\u202f]+/g, ' ')
-        .toLowerCase();
-}
-/** The service's own trouble, said to be no quota (claude-code#53922). */
-const notYourLimit = /not your (?:usage )?limit/;
-/** Too long a conversation: no limit of time, and nothing that waiting mends. */
-const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
-/** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(/\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/, /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
-/** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
-const dailyQuota = /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
-/** A quota without a word of which one it is. */
-const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
-/** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
-const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
-const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\bto use codex with your chatgpt plan\b|\bextra usage is required\b/, /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
-const login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
-/** An unknown or forbidden model; counted only with a status that says so too. */
-const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
-/** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
-const passing = anyOf(/\boverloaded\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
-/** Words that speak of a request too many, as against an overload of the service. */
-const rate = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
-/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
-function statusInText(text) {
-    const match = /\b(?:status|error|http|rejected|last error):? ?(?:code:? ?)?\(?([45]\d\d)\b/.exec(text) ??
-        /"code": ?([45]\d\d)\b/.exec(text) ??
-        /^\s*([45]\d\d) [a-z]/.exec(text);
-    return match?.[1] === undefined ? null : Number(match[1]);
-}
-/** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
-function windowInText(text) {
-    if (/\b(?:5|five)-hour\b/.test(text))
-        return 'five_hour';
-    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
-    if (hours !== undefined)
-        return `${hours}_hour`;
-    return /\b(opus|sonnet|weekly|daily|monthly|session|premium request)s?\b/.exec(text)?.[1]?.replace(' ', '_') ?? null;
-}
-function anyOf(...patterns) {
-    return new RegExp(patterns.map(({ source }) => source).join('|'));
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/remedies.js
-/** From the CLIs' own documentation and messages. */
-const SERVICES = {
-    codex: {
-        key: 'CODEX_API_KEY',
-        login: 'codex login',
-        account: 'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
-        package: '@openai/codex',
-    },
-    claude: {
-        key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
-        login: 'claude setup-token',
-        account: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
-        package: '@anthropic-ai/claude-code',
-    },
-    opencode: {
-        key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
-        login: 'opencode auth login',
-        account: "your provider's billing page",
-        package: 'opencode-ai',
-    },
-    gemini: {
-        key: 'GEMINI_API_KEY',
-        login: 'gemini',
-        account: 'https://aistudio.google.com/usage',
-        package: '@google/gemini-cli',
-    },
-    copilot: {
-        key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
-        login: 'copilot login',
-        account: 'https://github.com/settings/copilot',
-        package: '@github/copilot',
-    },
-};
-/** One or two sentences for the person who is asked to mend it. */
-function remedies_remedy(trouble, backend) {
-    const service = SERVICES[backend];
-    switch (trouble) {
-        case 'login':
-            if (service === undefined)
-                return `Give ${backend} a valid key or login, then resume.`;
-            return `Give ${backend} a valid key: set ${service.key} (in a workflow, from a repository secret under \`env:\`), or run \`${service.login}\` on your own machine. Then resume.`;
-        case 'billing':
-            if (service === undefined)
-                return `Mend the payment or raise the spending limit of ${backend}'s account, then resume.`;
-            return `Add credit or raise the spending limit at ${service.account}, or choose another backend with --backend. Then resume.`;
-        case 'model':
-            return `Choose a model that this account may use with --model (or leave it out for ${backend}'s default), then resume.`;
-        case 'missing':
-            if (service === undefined)
-                return `Put the program on PATH, or correct --agent-command, then resume.`;
-            return `Install it with \`npm install --global ${service.package}\`, or let --install-agents auto do it, then resume.`;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/verdict/zoned-time.js
 const zoned_time_HOUR = 3_600_000;
 /** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
@@ -43123,6 +43022,133 @@ function format(zone) {
     }
     catch {
         return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/calendar-reset.js
+
+/**
+ * When a quota comes back that is bound to the calendar, as its vendor documents it: Google's requests of a day at
+ * midnight in California (ai.google.dev/gemini-api/docs/rate-limits), Copilot's premium requests on the first of the
+ * month in UTC (docs.github.com, "GitHub Copilot premium requests"). Epoch ms, after `now`.
+ */
+function calendar_reset_calendarReset(quota, now) {
+    const zone = quota === 'google-day' ? 'America/Los_Angeles' : 'UTC';
+    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
+    const next = quota === 'google-day'
+        ? { ...midnight, day: midnight.day + 1 }
+        : { ...midnight, month: midnight.month + 1, day: 1 };
+    return momentsOf(next, zone)[0] ?? now;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limit-messages.js
+/**
+ * What the services and the agents' CLIs say of a limit, as patterns over text that `legible` has made plain. Seen in
+ * runs and in the bundles of codex 0.169, claude 2.1.330, opencode 1.18, gemini 0.61 and copilot 1.0.102, and in their
+ * issue trackers; an agent may drive any provider, so that every pattern counts for every backend.
+ */
+/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
+function legible(text) {
+    return text
+        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
+        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .toLowerCase();
+}
+/** The service's own trouble, said to be no quota (claude-code#53922). */
+const notYourLimit = /not your (?:usage )?limit/;
+/** Too long a conversation: no limit of time, and nothing that waiting mends. */
+const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
+/** An account's quota, which comes back by itself. */
+const accountQuota = anyOf(/\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/, /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
+/** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
+const dailyQuota = /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
+/** Copilot's quota of a month. */
+const premiumRequests = /\bpremium requests?\b/;
+/** A quota without a word of which one it is. */
+const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
+/** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
+const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
+const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\bto use codex with your chatgpt plan\b|\bextra usage is required\b/, /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
+const login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+/** An unknown or forbidden model; counted only with a status that says so too. */
+const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
+/** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
+const passing = anyOf(/\boverloaded\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
+/** Words that speak of a request too many, as against an overload of the service. */
+const rate = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
+function statusInText(text) {
+    const match = /\b(?:status|error|http|rejected|last error):? ?(?:code:? ?)?\(?([45]\d\d)\b/.exec(text) ??
+        /"code": ?([45]\d\d)\b/.exec(text) ??
+        /^\s*([45]\d\d) [a-z]/.exec(text);
+    return match?.[1] === undefined ? null : Number(match[1]);
+}
+/** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
+function windowInText(text) {
+    if (/\b(?:5|five)-hour\b/.test(text))
+        return 'five_hour';
+    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
+    if (hours !== undefined)
+        return `${hours}_hour`;
+    return /\b(opus|sonnet|weekly|daily|monthly|session|premium request)s?\b/.exec(text)?.[1]?.replace(' ', '_') ?? null;
+}
+function anyOf(...patterns) {
+    return new RegExp(patterns.map(({ source }) => source).join('|'));
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/remedies.js
+/** From the CLIs' own documentation and messages. */
+const SERVICES = {
+    codex: {
+        key: 'CODEX_API_KEY',
+        login: 'codex login',
+        account: 'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
+        package: '@openai/codex',
+    },
+    claude: {
+        key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
+        login: 'claude setup-token',
+        account: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
+        package: '@anthropic-ai/claude-code',
+    },
+    opencode: {
+        key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
+        login: 'opencode auth login',
+        account: "your provider's billing page",
+        package: 'opencode-ai',
+    },
+    gemini: {
+        key: 'GEMINI_API_KEY',
+        login: 'gemini',
+        account: 'https://aistudio.google.com/usage',
+        package: '@google/gemini-cli',
+    },
+    copilot: {
+        key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
+        login: 'copilot login',
+        account: 'https://github.com/settings/copilot',
+        package: '@github/copilot',
+    },
+};
+/** One or two sentences for the person who is asked to mend it. */
+function remedies_remedy(trouble, backend) {
+    const service = SERVICES[backend];
+    switch (trouble) {
+        case 'login':
+            if (service === undefined)
+                return `Give ${backend} a valid key or login, then resume.`;
+            return `Give ${backend} a valid key: set ${service.key} (in a workflow, from a repository secret under \`env:\`), or run \`${service.login}\` on your own machine. Then resume.`;
+        case 'billing':
+            if (service === undefined)
+                return `Mend the payment or raise the spending limit of ${backend}'s account, then resume.`;
+            return `Add credit or raise the spending limit at ${service.account}, or choose another backend with --backend. Then resume.`;
+        case 'model':
+            return `Choose a model that this account may use with --model (or leave it out for ${backend}'s default), then resume.`;
+        case 'missing':
+            if (service === undefined)
+                return `Put the program on PATH, or correct --agent-command, then resume.`;
+            return `Install it with \`npm install --global ${service.package}\`, or let --install-agents auto do it, then resume.`;
     }
 }
 
@@ -43276,6 +43302,7 @@ function finite(at) {
 
 
 
+
 /** A refused request that may come again only after so long is a quota, whatever it calls itself. */
 const LONG_WAIT_MS = (/* unused pure expression or super */ null && (10 * 60_000));
 /** Services put what matters first; some CLIs add whole bodies and stacks. */
@@ -43328,8 +43355,9 @@ function limits_recogniseLimit(error, windows, context) {
             return null;
         case 'limited': {
             // A day's quota comes with a delay of seconds that means nothing (Google).
-            const reset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
-            const { backend } = context;
+            const stated = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+            const { backend, now } = context;
+            const reset = stated ?? documented(facts, backend, now);
             const window = facts.rejected?.name ?? says.windowInText(facts.text);
             const limit = {
                 backend,
@@ -43398,6 +43426,14 @@ function resetOf(error, rejected, now) {
     if (error.retryAfterMs !== null)
         return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
     return statedReset(error.message, now);
+}
+/** When a quota of the calendar lifts, of which the error does not say it. */
+function documented({ daily, google, text }, backend, now) {
+    if (daily && (google || backend === 'gemini'))
+        return { at: calendarReset('google-day', now), source: 'calendar' };
+    if (says.premiumRequests.test(text))
+        return { at: calendarReset('copilot-month', now), source: 'calendar' };
+    return null;
 }
 /** Does it speak of a request too many, as against trouble of the service's own? */
 function limits_asksTooMuch(error) {
@@ -50731,7 +50767,16 @@ const historySchema = schemas/* looseObject */._H3({
             backend: schemas/* string */.YjP(),
             window: schemas/* string */.YjP().nullable(),
             resetsAt: schemas/* number */.aig().nullable(),
-            source: schemas/* enum */.k5n(['structured', 'retry-after', 'epoch-in-text', 'clock-time', 'relative', 'window', 'none']),
+            source: schemas/* enum */.k5n([
+                'structured',
+                'retry-after',
+                'epoch-in-text',
+                'clock-time',
+                'relative',
+                'window',
+                'calendar',
+                'none',
+            ]),
             message: schemas/* string */.YjP(),
         }),
         hits: schema_count,

@@ -163,14 +163,14 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'wait a flat hour after a limit',
     file: 'throttle/quota.ts',
-    find: 'if (hits <= 1) return hold(reset + RESET_MARGIN,',
-    replace: 'if (hits <= 1) return hold(at + HOUR,',
+    find: 'if (hits <= 1 && lifted > at) return { until: lifted,',
+    replace: 'if (hits <= 1 && lifted > at) return { until: at + HOUR,',
   },
   {
     name: 'try again before the limit lifts',
     file: 'throttle/quota.ts',
-    find: 'if (hits <= 1) return hold(reset + RESET_MARGIN,',
-    replace: 'if (hits <= 1) return hold(reset - 10 * MINUTE,',
+    find: 'if (hits <= 1 && lifted > at) return { until: lifted,',
+    replace: 'if (hits <= 1 && lifted > at) return { until: reset - 10 * MINUTE,',
   },
   {
     name: 'lose the state when the machine is lost',

@@ -10,35 +10,50 @@ export const RESET_MARGIN = MINUTE;
 const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
 /** Where no reset time is known. */
 const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
-/** Where one is told that no window is long enough for: an allowance of a month, or a misreading. */
+/** Where one is known that is too far ahead to be waited for unseen. */
 const FAR_PROBES = [HOUR, 6 * HOUR, DAY];
 const MONTH = 32 * DAY;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
 const UNKNOWN_WAIT = 45 * MINUTE;
 
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
-export function quotaHold(backend: string, { limit, hits, at, since }: OpenLimit, now: number): Hold | null {
-  if (!happened(at, now)) return null;
+export function quotaHold(backend: string, open: OpenLimit, now: number): Hold | null {
+  const { limit, at, since = at } = open;
+  const { until, why, likely } = nextTry(open, since);
+  if (!happened(at, now) || until <= now) return null;
   const window = limit.window === null ? '' : ` (${limit.window})`;
-  const used = `${backend} has used up its quota${window}`;
-  const from = since ?? at;
-  const hold = (until: number, why: string, likely = until): Hold | null =>
-    until > now ? { until, reason: 'quota', why: `${used}; ${why}`, since: from, likely } : null;
+  return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likely };
+}
 
+interface Try {
+  readonly until: number;
+  readonly why: string;
+  readonly likely: number;
+}
+
+function nextTry({ limit, hits, at }: OpenLimit, since: number): Try {
+  const probe = (until: number, why: string): Try => ({
+    until,
+    why: `${why}; next try`,
+    likely: Math.max(until, since + UNKNOWN_WAIT),
+  });
   const reset = limit.resetsAt;
-  if (reset !== null && reset - at <= FARTHEST_RESET) {
-    if (hits <= 1 && reset + RESET_MARGIN > at) return hold(reset + RESET_MARGIN, `it resets at ${utcMinute(reset)}`);
-    const again = Math.max(reset + RESET_MARGIN, at + rung(STILL_LIMITED, hits - 1));
+  if (reset === null) return probe(at + rung(PROBES, hits), 'it does not say until when');
+
+  const when = utcMinute(reset);
+  const lifted = reset + RESET_MARGIN;
+  const calendar = limit.source === 'calendar';
+  if (reset <= at || (!calendar && reset - at <= FARTHEST_RESET)) {
+    if (hits <= 1 && lifted > at) return { until: lifted, why: `it resets at ${when}`, likely: lifted };
+    const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
     const told = reset > at ? 'it resets' : 'it should have been reset';
     const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
-    return hold(again, `${told} at ${utcMinute(reset)}, but ${refused}; next try`);
+    return { until, why: `${told} at ${when}, but ${refused}; next try`, likely: until };
   }
-  const believable = reset !== null && reset - at <= MONTH;
-  const next = at + rung(believable ? FAR_PROBES : PROBES, hits);
-  const likely = Math.max(next, from + UNKNOWN_WAIT);
-  if (reset === null) return hold(next, 'it does not say until when; next try', likely);
-  if (believable) return hold(next, `it says that it resets at ${utcMinute(reset)}; next try`, likely);
-  return hold(next, `it says until ${utcMinute(reset)}, which is too far ahead to be believed; next try`, likely);
+  if (reset - at > MONTH)
+    return probe(at + rung(PROBES, hits), `it says until ${when}, which is too far ahead to be believed`);
+  const known = calendar ? 'such a quota resets' : 'it says that it resets';
+  return probe(Math.min(lifted, at + rung(FAR_PROBES, hits)), `${known} at ${when}`);
 }
 
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

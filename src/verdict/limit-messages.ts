@@ -36,6 +36,9 @@ export const accountQuota = anyOf(
 export const dailyQuota =
   /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
 
+/** Copilot's quota of a month. */
+export const premiumRequests = /\bpremium requests?\b/;
+
 /** A quota without a word of which one it is. */
 export const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
 

@@ -1,4 +1,5 @@
 import type { AgentError, LimitWindow } from '../agents/types.ts';
+import { calendarReset } from './calendar-reset.ts';
 import * as says from './limit-messages.ts';
 import { remedy, type Trouble } from './remedies.ts';
 import { statedReset } from './reset-time.ts';
@@ -66,8 +67,9 @@ export function recogniseLimit(
       return null;
     case 'limited': {
       // A day's quota comes with a delay of seconds that means nothing (Google).
-      const reset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
-      const { backend } = context;
+      const stated = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+      const { backend, now } = context;
+      const reset = stated ?? documented(facts, backend, now);
       const window = facts.rejected?.name ?? says.windowInText(facts.text);
       const limit = {
         backend,
@@ -153,6 +155,13 @@ function resetOf(error: AgentError, rejected: LimitWindow | null, now: number): 
   if (structured !== null) return { at: structured, source: 'structured' };
   if (error.retryAfterMs !== null) return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
   return statedReset(error.message, now);
+}
+
+/** When a quota of the calendar lifts, of which the error does not say it. */
+function documented({ daily, google, text }: Facts, backend: string, now: number): Reset | null {
+  if (daily && (google || backend === 'gemini')) return { at: calendarReset('google-day', now), source: 'calendar' };
+  if (says.premiumRequests.test(text)) return { at: calendarReset('copilot-month', now), source: 'calendar' };
+  return null;
 }
 
 /** Does it speak of a request too many, as against trouble of the service's own? */

@@ -5,8 +5,19 @@ export interface QuotaLimit {
   readonly window: string | null;
   /** Epoch ms; null: unknown, to be probed. */
   readonly resetsAt: number | null;
-  /** Where the reset time came from, best first. `window`: of what was known before, not of the error itself. */
-  readonly source: 'structured' | 'retry-after' | 'epoch-in-text' | 'clock-time' | 'relative' | 'window' | 'none';
+  /**
+   * Where the reset time came from, best first. Not of the error itself are `window` (known from before) and `calendar`
+   * (the vendor documents the day).
+   */
+  readonly source:
+    | 'structured'
+    | 'retry-after'
+    | 'epoch-in-text'
+    | 'clock-time'
+    | 'relative'
+    | 'window'
+    | 'calendar'
+    | 'none';
   /** The agent's own words. */
   readonly message: string;
 }

@@ -156,7 +156,7 @@ function makeAccount(backend: string, luck: Dice): AccountFacts {
   if (luck.chance(0.15))
     rules.push({ name: 'weekly', lengthMs: 7 * DAY, quota: 4_000_000 * Math.max(1, scale), anchor: 'use' });
   if (backend === 'gemini' && luck.chance(0.5)) {
-    rules.push({ name: 'daily', lengthMs: DAY, quota: 1_500_000 * scale, anchor: 'use' });
+    rules.push({ name: 'daily', lengthMs: DAY, quota: 1_500_000 * scale, anchor: 'pacific-day' });
   }
   const bursts: Burst[] = luck.chance(0.4)
     ? spells(luck, 2, 120).map((spell) => ({ ...spell, severity: luck.pick([0.3, 0.7, 1]) }))

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { clockWarning, decide, settleClock } from '../../src/throttle/decide.ts';
 import type { OpenLimit, ThrottleHistory, ThrottleSettings, TransientStreak } from '../../src/throttle/types.ts';
+import type { QuotaLimit } from '../../src/verdict/types.ts';
 import { DAY, HOUR, history, MINUTE, now, request, settings, sums } from './settings.ts';
 
 function quota(
-  facts: Partial<Omit<OpenLimit, 'limit'>> & { resetsAt?: number | null; backend?: string } = {},
+  facts: Partial<Omit<OpenLimit, 'limit'>> & Partial<Pick<QuotaLimit, 'resetsAt' | 'source' | 'backend'>> = {},
 ): OpenLimit {
-  const { resetsAt = null, backend = 'codex', ...open } = facts;
-  const limit = { backend, window: 'five_hour', resetsAt, source: 'none' as const, message: 'limit reached' };
+  const { resetsAt = null, source = 'none', backend = 'codex', ...open } = facts;
+  const limit = { backend, window: 'five_hour', resetsAt, source, message: 'limit reached' };
   return { limit, hits: 1, at: now, ...open };
 }
 
@@ -79,7 +80,7 @@ describe('A quota', () => {
       why: 'codex has used up its quota (five_hour); it resets at 2026-11-23 09:00 UTC',
     });
   });
-  test.each([
+  test.each<[string, Parameters<typeof quota>[0], number]>([
     ['met again after its reset: 5 min more', { hits: 2, resetsAt: now - MINUTE }, 5],
     ['and 10', { hits: 3, resetsAt: now - MINUTE }, 10],
     ['and 20', { hits: 4, resetsAt: now - MINUTE }, 20],
@@ -94,6 +95,9 @@ describe('A quota', () => {
     ['with a reset in nine days, perhaps a misreading: a probe after an hour', { resetsAt: now + 9 * DAY }, 60],
     ['then after six', { resetsAt: now + 9 * DAY, hits: 2 }, 6 * 60],
     ['then every day', { resetsAt: now + 30 * DAY, hits: 3 }, 24 * 60],
+    ['bound to the calendar: a probe after an hour', { resetsAt: now + 20 * HOUR, source: 'calendar' }, 60],
+    ['then at its reset', { resetsAt: now + 2 * HOUR, source: 'calendar', hits: 2 }, 121],
+    ['and past it as past any', { resetsAt: now - HOUR, source: 'calendar', hits: 3 }, 10],
     ['with a reset in two months: as if unknown', { resetsAt: now + 60 * DAY }, 15],
     ['with a reset in the year 9999: as if unknown', { resetsAt: 253_370_764_800_000 }, 15],
   ])('%s', (_what, facts, expected) => {

@@ -65,7 +65,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   'gemini-text-w': 'incomplete: nothing changed',
   'gemini-tool-w': 'done',
   'gemini-429': 'transient 2000',
-  'gemini-429usage': 'limited none daily null',
+  'gemini-429usage': 'limited calendar daily 2026-11-24T08:00:00Z',
   'gemini-429long': 'limited retry-after null 2026-11-23T09:15:00Z',
   'gemini-401': 'refused',
   'gemini-503': 'transient',

@@ -1,6 +1,11 @@
 import type { LimitWindow } from '../../../src/agents/types.ts';
 import { type Dice, dice } from './dice.ts';
 
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** In UTC, in winter, when all nights are. */
+const PACIFIC_MIDNIGHT = 8 * HOUR;
+
 /** A quota that comes back by itself. */
 export interface WindowRule {
   /** `five_hour`, `weekly`, `daily`. */
@@ -8,8 +13,8 @@ export interface WindowRule {
   readonly lengthMs: number;
   /** Tokens until it is closed. */
   readonly quota: number;
-  /** It opens with the first use: at that moment, or at the hour before it. */
-  readonly anchor: 'use' | 'hour';
+  /** It opens with the first use: at that moment, at the hour before it, or at the midnight before it in California. */
+  readonly anchor: 'use' | 'hour' | 'pacific-day';
 }
 
 /** Times at which the service is short of breath. */
@@ -166,7 +171,14 @@ export class Account {
   }
 
   #anchor(rule: WindowRule, from: number): number {
-    return rule.anchor === 'hour' ? from - (from % 3_600_000) : from;
+    switch (rule.anchor) {
+      case 'use':
+        return from;
+      case 'hour':
+        return from - (from % HOUR);
+      case 'pacific-day':
+        return from - ((from - PACIFIC_MIDNIGHT) % DAY);
+    }
   }
 
   #hit(rule: WindowRule, from: number, ms: number, tokens: number): { at: number; resetsAt: number } | null {

@@ -87,11 +87,14 @@ const FORMS: Readonly<Record<string, readonly ((facts: QuotaFacts) => QuotaSight
   ],
   gemini: [
     (facts) =>
-      mute(facts, '[API Error: You have exhausted your daily quota on this model.]\nPlease wait and try again later.', {
+      mute(facts, `[API Error: You have ${QUOTA_OF[facts.window] ?? 'exceeded your current quota'} on this model.]`, {
         status: 429,
       }),
+    // The seconds that come with a day's quota mean nothing.
     (facts) =>
-      mute(facts, 'You have exhausted your daily quota on this model. Please retry in 43.2s.', { status: 429 }),
+      mute(facts, facts.window === 'daily' ? `You have ${QUOTA_OF.daily}. Please retry in 43.2s.` : 'Quota exceeded.', {
+        status: 429,
+      }),
     (facts) =>
       said(facts, `You have exhausted your capacity on this model. Your quota will reset after ${compact(facts)}.`, {
         status: 429,
@@ -190,6 +193,8 @@ export function refusedError(backend: string, dice: Dice): AgentError {
 export function agentError(message: string, facts: Partial<AgentError> = {}): AgentError {
   return { message, status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
 }
+
+const QUOTA_OF: Readonly<Record<string, string>> = { daily: 'exhausted your daily quota' };
 
 const WINDOW: Readonly<Record<string, string>> = { five_hour: '5-hour', weekly: 'weekly', daily: 'session' };
 
