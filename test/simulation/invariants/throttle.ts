@@ -192,7 +192,7 @@ function saidBefore(night: Night, index: number): number[] {
   const call = night.calls[index];
   const before = night.calls
     .slice(0, index)
-    .filter(({ backend, truth }) => backend === call?.backend && truth !== 'cut');
+    .filter((other) => other.backend === call?.backend && other.truth !== 'cut' && !forgotten(night, other));
   const met = before.slice(before.findLastIndex(({ truth }) => truth !== 'limited') + 1);
   return met.flatMap(({ stated }) => stated ?? []).slice(0, 1);
 }
