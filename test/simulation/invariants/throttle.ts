@@ -187,14 +187,14 @@ export const throttleInvariants: readonly Invariant[] = [
   },
 ];
 
-/** The first time that the calls before this one named, of those that met the limit which this one meets again. */
+/** The first time that was known from the calls before this one, of those that met the limit which this one meets again. */
 function saidBefore(night: Night, index: number): number[] {
   const call = night.calls[index];
   const before = night.calls
     .slice(0, index)
     .filter((other) => other.backend === call?.backend && other.truth !== 'cut' && !forgotten(night, other));
   const met = before.slice(before.findLastIndex(({ truth }) => truth !== 'limited') + 1);
-  return met.flatMap(({ stated }) => stated ?? []).slice(0, 1);
+  return met.flatMap(({ stated, window }) => stated ?? window ?? []).slice(0, 1);
 }
 
 /** What only a lost machine knew of. */
