@@ -43,9 +43,15 @@ export function isEarly({ run, state, now }: Walk): boolean {
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk: Walk, halt: Halt): Promise<Resume | null> {
   const closing = await walk.ports.hub.closedAs(halt);
-  if (closing.kind !== 'skip') return null;
-  const answer = { text: 'The issue was closed as not planned.', author: closing.by, url: closing.url, at: closing.at };
-  return { halt: halt.id, skip: true, answer };
+  return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
+}
+
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+export function skipByClosing(
+  halt: string,
+  { by, url, at }: { readonly by: string | null; readonly url: string | null; readonly at: string },
+): Resume {
+  return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
 }
 
 /** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */

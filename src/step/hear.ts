@@ -3,6 +3,7 @@ import { mayWrite } from '../hub/people.ts';
 import { troubleOf } from '../hub/trouble.ts';
 import type { StartedFrom } from '../hub/types.ts';
 import type { Inputs } from '../inputs/types.ts';
+import { skipByClosing } from '../loop/hear.ts';
 import type { Resume } from '../loop/walk.ts';
 import type { Replies } from '../trigger/acknowledge.ts';
 import { gatherAnswer } from '../trigger/answer.ts';
@@ -67,13 +68,7 @@ async function started(
     const bound = await bindHalt(github, { on: startedFrom });
     if (bound.kind !== 'halt') return ignore(bound.kind === 'not-ours' ? bound.why : 'no halt is told there');
     if (!bound.halt.skipped) return ignore(`issue #${startedFrom.number} is open again`);
-    const answer = {
-      text: 'The issue was closed as not planned.',
-      author: by,
-      url: null,
-      at: new Date().toISOString(),
-    };
-    return { ...run, resume: { halt: bound.halt.id, skip: true, answer } };
+    return { ...run, resume: skipByClosing(bound.halt.id, { by, url: null, at: new Date().toISOString() }) };
   } catch (error) {
     return ignore(`the event could not be looked into: ${troubleOf(error, Date.now()).message}`);
   }
