@@ -78,7 +78,7 @@ function goingOn(progress: Progress, context: ReportContext): string {
   }
 }
 
-/** The body of a pull request that says of this run that it runs, when nobody is left to say how it ended. */
+/** A text that says of this run that it runs, when nobody is left to say how it ended. */
 export function runEndedUnsaid(body: string, links: Links): string {
   const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${again}`;
   return links.run === null ? body : body.replace(`${running(links)}.`, () => ended);

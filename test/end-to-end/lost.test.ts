@@ -64,7 +64,11 @@ test.concurrent(
     });
     expect(saved).toBe('half of it\n');
     const body = () => stage.github.world.issues.get(1)?.body ?? '';
-    expect(body()).toMatch(/^⚠️ \*\*Ended\*\* before it could say how \(\[run\]\(.*\)\)\. Start the workflow again/m);
+    const unsaid = /^⚠️ \*\*Ended\*\* before it could say how \(\[run\]\(.*\)\)\. Start the workflow again/m;
+    expect(body()).toMatch(unsaid);
+    // What the main step wrote is what GitHub shows of it.
+    expect(lost.summary).toMatch(unsaid);
+    expect(lost.summary).not.toContain('Running');
 
     const next = await stage.job();
     expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
