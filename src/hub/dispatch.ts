@@ -11,12 +11,11 @@ export interface DispatchTarget {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** Starts the next run. `workflow_dispatch` is the one event that GITHUB_TOKEN may cause; it needs `actions: write`. */
-export async function dispatch(
-  github: GitHub,
-  target: DispatchTarget,
-  warn: (message: string) => void,
-): Promise<boolean> {
+/**
+ * Starts the next run; resolves to why it could not, null where it did. `workflow_dispatch` is the one event that
+ * GITHUB_TOKEN may cause; it needs `actions: write`.
+ */
+export async function dispatch(github: GitHub, target: DispatchTarget): Promise<string | null> {
   const send = (inputs: DispatchTarget['inputs']): Promise<unknown> =>
     github.octokit.rest.actions.createWorkflowDispatch({
       ...github.at,
@@ -31,12 +30,9 @@ export async function dispatch(
       if (statusOf(error) === 422 && /unexpected inputs/i.test(String(error))) return send({});
       throw error;
     });
-    return true;
+    return null;
   } catch (error) {
     const { message } = troubleOf(error, github.now());
-    warn(
-      `the next run could not be started (${target.workflow} on ${target.ref}): ${message}. It needs the permission actions: write and the trigger workflow_dispatch.`,
-    );
-    return false;
+    return `${target.workflow} on ${target.ref}: ${message}. It needs the permission actions: write and the trigger workflow_dispatch.`;
   }
 }

@@ -7,6 +7,7 @@ import type { GitHub } from './connect.ts';
 import { type DispatchTarget, dispatch } from './dispatch.ts';
 import { findHalt, openHalts } from './find-halt.ts';
 import { type HaltReport, settleHalt, type Target, tellHalt } from './halt-report.ts';
+import { noHub } from './none.ts';
 import { mayWrite } from './people.ts';
 import { createPullRequest } from './pull-request.ts';
 import { createSpeech } from './speech.ts';
@@ -118,8 +119,7 @@ export function createHub(options: HubOptions): GitHubHub {
     },
 
     async continueLater() {
-      if (options.dispatch === null) return false;
-      return dispatch(github, options.dispatch, warn);
+      return options.dispatch === null ? noHub.continueLater() : dispatch(github, options.dispatch);
     },
 
     async closedAs(halt) {

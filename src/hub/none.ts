@@ -5,6 +5,6 @@ export const noHub: Hub = {
   halt: async () => null,
   settled: async () => {},
   progress: async () => null,
-  continueLater: async () => false,
+  continueLater: async () => 'there is no workflow to start',
   closedAs: async () => ({ kind: 'open' }),
 };

@@ -18,8 +18,8 @@ export interface Hub {
   settled(halt: Halt, commit: string | null): Promise<void>;
   /** Opens or updates the pull request, and the step summary. */
   progress(progress: Progress): Promise<HubPlace | null>;
-  /** Starts the next run through workflow_dispatch; false: not allowed or not reached. */
-  continueLater(progress: Progress): Promise<boolean>;
+  /** Starts the next run through workflow_dispatch; resolves to why it could not, null where it did. */
+  continueLater(): Promise<string | null>;
   /** What a person did to a halt's issue without a command. */
   closedAs(halt: Halt): Promise<HaltClosing>;
   /** Halts of this spec whose issues are open, oldest first; none where they cannot be asked for. */

@@ -1,20 +1,34 @@
 import type { DispatchUnit } from '../plan/types.ts';
+import { byMinute } from '../report/goes-on.ts';
+import { plural } from '../report/numbers.ts';
 import { halt, pause } from '../state/transitions.ts';
-import type { Halt } from '../state/types.ts';
+import type { Halt, Paused } from '../state/types.ts';
 import type { End, Walk } from './walk.ts';
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
 export function pauseEnd(walk: Walk, reason: string, why: string, resumeAfter: number | null): End {
-  const paused = {
+  const paused: Paused = {
     at: new Date(walk.now).toISOString(),
     resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
     reason,
     why,
+    ...(reason === 'time-budget' && mayContinue(walk) ? { continues: true } : {}),
   };
   walk.change(pause(walk.state, paused));
   walk.ports.log.emit({ kind: 'paused', paused });
-  const until = paused.resume_after === null ? '' : `; goes on after ${paused.resume_after}`;
+  const until = paused.resume_after === null ? '' : `; may go on after ${byMinute(paused.resume_after)}`;
   return { kind: 'paused', message: `paused: ${why}${until}` };
+}
+
+/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
+function mayContinue(walk: Walk): boolean {
+  const { chainLimit } = walk.run;
+  if (walk.settings.throttle.continue !== 'dispatch') return false;
+  if ((walk.state.chain ?? 0) >= chainLimit) {
+    walk.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
+    return false;
+  }
+  return true;
 }
 
 /** Marks the state halted: nothing runs until a human says so. */

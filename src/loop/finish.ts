@@ -14,8 +14,8 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
   const ended = walk.begun ? await keep(walk, end) : end;
   if (ended !== end) await tellHalt(walk);
   if (ended.kind === 'complete' && walk.state.completed_at !== null) await settleAll(walk);
-  const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
   await goOn(walk, ended);
+  const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
   const outcome: Outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
   walk.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
@@ -35,17 +35,15 @@ async function tellHalt(walk: Walk): Promise<void> {
   if (place !== null) walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
 }
 
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */
+/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
 async function goOn(walk: Walk, { kind }: End): Promise<void> {
-  const { chainLimit } = walk.run;
-  const outOfTime = kind === 'paused' && walk.state.paused?.reason === 'time-budget';
-  if (!outOfTime || walk.settings.throttle.continue !== 'dispatch') return;
-  if ((walk.state.chain ?? 0) >= chainLimit) {
-    walk.warn(`${chainLimit} runs in a row started one another; the next one is a person's or the schedule's to start`);
-    return;
-  }
-  const started = await walk.ports.hub.continueLater(walk.progress(kind));
-  if (!started) walk.warn('the next run could not be started from here; the schedule or a person goes on');
+  const { paused } = walk.state;
+  if (kind !== 'paused' || paused?.continues !== true) return;
+  const why = await walk.ports.hub.continueLater();
+  if (why === null) return;
+  walk.warn(`the next run could not be started from here: ${why}`);
+  const { continues: _, ...waiting } = paused;
+  walk.change({ ...walk.state, paused: waiting });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { answerMessage } from '../report/commit-message.ts';
+import { byMinute } from '../report/goes-on.ts';
 import { humanEntry } from '../report/progress-log.ts';
 import { answerHalt, nameRun } from '../state/transitions.ts';
 import type { Halt } from '../state/types.ts';
@@ -28,7 +29,7 @@ export async function hear(
     return { kind: 'go', word: { halt, resume } };
   }
   if (paused !== null && isEarly(walk)) {
-    return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
+    return over('paused', `paused until ${byMinute(paused.resume_after ?? paused.at)}: ${paused.why}`);
   }
   if (walk.run.resume !== null) walk.warn('no halt waits for an answer; the run goes on without it');
   return { kind: 'go', word: null };

@@ -4,8 +4,8 @@ import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { cost, count, elapsed } from './numbers.ts';
-import type { OutcomeKind, Progress } from './types.ts';
+import { cost, count, elapsed, plural } from './numbers.ts';
+import type { Progress } from './types.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** Entries of `SEQUENTIAL_PROGRESS.md`: what a person reads in the morning, oldest first. */
@@ -54,8 +54,8 @@ export function humanEntry(
 
 export function endEntry(progress: Progress, message: string): string {
   const { done, total, run } = progress;
-  const kind: OutcomeKind | 'running' = progress.outcome;
-  return `\n### ■ ${kind}: ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${run.iterations} iterations\n`;
+  const iterations = plural(run.iterations, 'iteration');
+  return `\n### ■ ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${iterations}\n`;
 }
 
 function facts({ backend, report }: Attempted): string {

@@ -1,4 +1,5 @@
 import { unreachable } from '../errors.ts';
+import { byMinute, goesOn } from './goes-on.ts';
 import { type Links, lineLink } from './links.ts';
 import { fitted, inline, plainTitle, quoted, type Section } from './markdown.ts';
 import { timeline } from './timeline.ts';
@@ -66,8 +67,8 @@ function goingOn(progress: Progress, context: ReportContext): string {
       return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
     case 'paused': {
       const { paused } = progress;
-      const until = paused?.resume_after == null ? '' : ` It may go on after ${paused.resume_after}.`;
-      return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${again}`;
+      const until = paused?.resume_after == null ? '' : ` It may go on after ${byMinute(paused.resume_after)}.`;
+      return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${goesOn(paused)}`;
     }
     case 'max-iterations':
       return `⏹️ **Stopped** at the largest number of iterations. ${next(progress, context.links)} ${again}`;
@@ -88,7 +89,7 @@ function running(links: Links): string {
   return `▶️ **Running**${runLink(links)}`;
 }
 
-const again = 'Start the workflow again to go on: units that are done stay done.';
+const again = `${goesOn(null)} Units that are done stay done.`;
 
 function openHalt(progress: Progress, context: ReportContext): string {
   const { halt } = progress;

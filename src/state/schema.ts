@@ -75,6 +75,8 @@ export const pausedSchema = z.looseObject({
   resume_after: time.nullable(),
   reason: z.string(),
   why: z.string(),
+  /** It starts the next run itself. */
+  continues: z.literal(true).optional(),
 });
 
 export const totalsSchema = z.looseObject({

@@ -64,7 +64,8 @@ test.concurrent(
     });
     expect(saved).toBe('half of it\n');
     const body = () => stage.github.world.issues.get(1)?.body ?? '';
-    const unsaid = /^⚠️ \*\*Ended\*\* before it could say how \(\[run\]\(.*\)\)\. Start the workflow again/m;
+    const unsaid =
+      /^⚠️ \*\*Ended\*\* before it could say how \(\[run\]\(.*\)\)\. The next scheduled run goes on; where/m;
     expect(body()).toMatch(unsaid);
     // What the main step wrote is what GitHub shows of it.
     expect(lost.summary).toMatch(unsaid);

@@ -24,9 +24,14 @@ test.concurrent(
         'next-unit': '2',
         'resume-after': 'a time',
       });
+      expect(night.summary).toMatch(
+        /⏸️ \*\*Paused\*\*: rehearsal has used up .* It may go on after .* UTC\. The first scheduled run after that goes on;/,
+      );
       const wait = Date.parse(night.outputs['resume-after'] ?? '') - Date.now();
       expect(wait / 3_600_000).toBeCloseTo(2, 0);
-      expect(annotations(night)).toEqual([expect.stringMatching(/^::error::paused: .*; goes on after /)]);
+      expect(annotations(night)).toEqual([
+        expect.stringMatching(/^::error::paused: .*; may go on after \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
+      ]);
       expect(stage.state()).toMatchObject({ units: { 2: { attempts: 0 } } });
 
       const from = stage.github.transcript.length;

@@ -159,7 +159,7 @@ describe('the next run', () => {
 
   test('is started with the inputs of this one', async () => {
     night.fake.world.workflows.set('night.yml', ['spec', 'delay']);
-    expect(await night.hub({}, { dispatch }).continueLater(aProgress())).toBe(true);
+    expect(await night.hub({}, { dispatch }).continueLater()).toBeNull();
     expect(night.fake.world.dispatches).toEqual([
       { workflow: 'night.yml', ref: 'main', inputs: { spec: 'my-feature' } },
     ]);
@@ -167,20 +167,20 @@ describe('the next run', () => {
 
   test('is started without them where the workflow does not know them', async () => {
     night.fake.world.workflows.set('night.yml', []);
-    expect(await night.hub({}, { dispatch }).continueLater(aProgress())).toBe(true);
+    expect(await night.hub({}, { dispatch }).continueLater()).toBeNull();
     expect(night.fake.world.dispatches).toEqual([{ workflow: 'night.yml', ref: 'main', inputs: {} }]);
   });
 
-  test('is not started without the permission, and that is said', async () => {
+  test('is not started without the permission, and why is told', async () => {
     night.fake.world.workflows.set('night.yml', ['spec']);
     night.fake.world.token(TOKEN, 'github-actions[bot]', { contents: 'write' });
-    expect(await night.hub({}, { dispatch }).continueLater(aProgress())).toBe(false);
-    expect(night.log).toEqual([
-      expect.stringMatching(/not accessible by integration \(the token needs actions=write\).*actions: write/),
-    ]);
+    expect(await night.hub({}, { dispatch }).continueLater()).toMatch(
+      /^night.yml on main: .*not accessible by integration \(the token needs actions=write\).*actions: write/,
+    );
+    expect(night.log).toEqual([]);
   });
 
   test('is nobody to start on a command line', async () => {
-    expect(await night.hub().continueLater(aProgress())).toBe(false);
+    expect(await night.hub().continueLater()).toBe('there is no workflow to start');
   });
 });

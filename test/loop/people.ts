@@ -44,8 +44,9 @@ export class People {
         return { number: 1000, url: 'https://github.example/pull/1000' };
       },
       continueLater: async () => {
-        if (this.mayDispatch) this.#say('dispatch', 'the next run is started');
-        return this.mayDispatch;
+        if (!this.mayDispatch) return 'it may not';
+        this.#say('dispatch', 'the next run is started');
+        return null;
       },
       closedAs: async () => this.closing,
       openHalts: async () => (down() ? [] : this.left),

@@ -57,9 +57,9 @@ export class Issues {
       },
       progress: async () => (world.hubIsDown() ? null : { number: 1000, url: 'https://github.example/pull/1000' }),
       continueLater: async () => {
-        if (world.hubIsDown()) return false;
+        if (world.hubIsDown()) return 'it is out of reach';
         this.#humans.hear({ kind: 'dispatch' });
-        return true;
+        return null;
       },
       closedAs: async () => ({ kind: 'open' }),
       openHalts: async () =>

@@ -1,0 +1,16 @@
+import type { Paused } from '../state/types.ts';
+
+/** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
+export function goesOn(paused: Paused | null): string {
+  if (paused?.reason === 'raced') return 'That run goes on with it.';
+  // GitHub starts it, or says no, after this may have been written for good.
+  if (paused?.continues === true) return 'The next run starts by itself; if none does, start the workflow again.';
+  const first = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
+  return `${first} goes on; where there is no schedule, start the workflow again.`;
+}
+
+/** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
+export function byMinute(time: string): string {
+  const up = Math.ceil(Date.parse(time) / 60_000) * 60_000;
+  return `${new Date(up).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

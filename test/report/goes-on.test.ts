@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { byMinute } from '../../src/report/goes-on.ts';
+import { linksOf } from '../../src/report/links.ts';
+import { BODY_LIMIT } from '../../src/report/markdown.ts';
+import { pullRequestBody } from '../../src/report/pull-request.ts';
+import type { Progress } from '../../src/report/types.ts';
+import { aProgress } from '../hub/night.ts';
+
+const links = linksOf('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 });
+
+/** The line of a pull request that says where it stands. */
+function standing(facts: Partial<Progress>): string {
+  const body = pullRequestBody(aProgress(facts), { links, resumeCommand: '/resume', unsaid: [] }, BODY_LIMIT);
+  return body.split('\n').find((line) => /^\p{Emoji}.*\*\*/u.test(line)) ?? '';
+}
+
+const paused = {
+  at: '2026-11-23T01:02:02.000Z',
+  resume_after: '2026-11-23T04:00:43.180Z',
+  reason: 'quota',
+  why: 'codex has used up its quota',
+};
+
+test.each([
+  [
+    'a limit that lasts',
+    { outcome: 'paused', paused },
+    '⏸️ **Paused**: codex has used up its quota. It may go on after 2026-11-23 04:01 UTC. The first scheduled run after that goes on; where there is no schedule, start the workflow again.',
+  ],
+  [
+    'a budget',
+    { outcome: 'paused', paused: { ...paused, reason: 'budget-units', resume_after: null, why: '3 units are done' } },
+    '⏸️ **Paused**: 3 units are done. The next scheduled run goes on; where there is no schedule, start the workflow again.',
+  ],
+  [
+    'time, with a run that starts the next one',
+    { outcome: 'paused', paused: { ...paused, reason: 'time-budget', why: 'time is up', continues: true } },
+    '⏸️ **Paused**: time is up. It may go on after 2026-11-23 04:01 UTC. The next run starts by itself; if none does, start the workflow again.',
+  ],
+  [
+    'another run',
+    { outcome: 'paused', paused: { ...paused, reason: 'raced', resume_after: null, why: 'another run works on it' } },
+    '⏸️ **Paused**: another run works on it. That run goes on with it.',
+  ],
+  [
+    'the number of iterations',
+    { outcome: 'max-iterations' },
+    '⏹️ **Stopped** at the largest number of iterations. Next: [2 Unit 2](https://github.com/octo/demo/blob/sequential/my-feature/.kiro/specs/my-feature/tasks.md?plain=1#L6). The next scheduled run goes on; where there is no schedule, start the workflow again. Units that are done stay done.',
+  ],
+] as const)('whoever reads that a spec stopped for %s knows who goes on with it', (_, facts, line) => {
+  expect(standing(facts)).toBe(line);
+});
+
+test('a time is told by a minute that is not too early', () => {
+  expect(byMinute('2026-11-23T23:59:00.001Z')).toBe('2026-11-24 00:00 UTC');
+  expect(byMinute('2026-11-23T23:59:00.000Z')).toBe('2026-11-23 23:59 UTC');
+});
