@@ -39,7 +39,7 @@ export interface Surroundings {
   readonly stop: AbortSignal;
   readonly resume: Resume | null;
   readonly scheduled: boolean;
-  readonly continued?: boolean;
+  readonly dispatched?: boolean;
   readonly chainLimit?: number;
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
@@ -93,7 +93,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
           stop: around.stop,
           resume: around.resume,
           scheduled: around.scheduled,
-          continued: around.continued ?? false,
+          dispatched: around.dispatched ?? false,
           chainLimit: around.chainLimit ?? 0,
           agentOptions: {
             pane: join(around.dist, 'pane.js'),

@@ -55,7 +55,7 @@ export async function begin(
   if (untaken !== null) return { walk, end: untaken };
   walk.begun = true;
   await restore(walk, opened.restore);
-  walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
+  walk.change(startRun(walk.state, { runId: run.id, now, dispatched: run.dispatched }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(walk.progress()));
   return { walk, end: null };
 }

@@ -56,8 +56,8 @@ export interface RunFacts {
   readonly resume: Resume | null;
   /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */
   readonly scheduled: boolean;
-  /** The run before started this one: it counts towards the limit of such a chain. */
-  readonly continued: boolean;
+  /** A person's button started it, or the run before. */
+  readonly dispatched: boolean;
   /** Most runs in a row that start one another. */
   readonly chainLimit: number;
   /** What single backends need beside the settings, by option name (see `AttemptOrder.options`). */

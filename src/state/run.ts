@@ -1,11 +1,14 @@
 import type { SpecState } from './types.ts';
 
-/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
 export function startRun(
   state: SpecState,
-  run: { readonly runId: string; readonly now: number; readonly continued?: boolean },
+  run: { readonly runId: string; readonly now: number; readonly dispatched?: boolean },
 ): SpecState {
-  const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+  const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
   return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
 }
 

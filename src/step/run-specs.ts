@@ -20,7 +20,7 @@ export interface Told {
 
 type Common = Omit<
   Surroundings,
-  'workdir' | 'runId' | 'remote' | 'resume' | 'scheduled' | 'continued' | 'chainLimit' | 'hub'
+  'workdir' | 'runId' | 'remote' | 'resume' | 'scheduled' | 'dispatched' | 'chainLimit' | 'hub'
 >;
 
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
@@ -46,8 +46,7 @@ export async function runSpecs(
       remote: place.remote,
       resume: heard.resume,
       scheduled: heard.scheduled,
-      // The one actor that is no person: the run before, through its token.
-      continued: env.GITHUB_EVENT_NAME === 'workflow_dispatch' && env.GITHUB_ACTOR?.endsWith('[bot]') === true,
+      dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
       chainLimit: inputs.hub.chainLimit,
       hub: ({ base }) =>
         place.github === null

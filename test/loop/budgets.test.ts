@@ -108,10 +108,11 @@ describe('A budget ends a run', () => {
     const more = `${tasks}- [ ] 4. Test the lexer\n`;
     const story = new Story(more, { throttle: { timeBudgetMs: 10 * MINUTE, continue: 'dispatch' } });
     await story.run({ chainLimit: 2 });
-    await story.run({ chainLimit: 2, continued: true });
-    await story.run({ chainLimit: 2, continued: true });
+    await story.run({ chainLimit: 2, dispatched: true });
+    await story.run({ chainLimit: 2, dispatched: true });
     expect(story.state.chain).toBe(2);
-    await story.run({ chainLimit: 2 });
+    // A person's button is the same event.
+    await story.run({ chainLimit: 2, dispatched: true });
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       '01:08 1: done: Done.',

@@ -8,7 +8,7 @@ export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
 export interface RunOrders {
   readonly settings?: Part<Settings>;
   readonly scheduled?: boolean;
-  readonly continued?: boolean;
+  readonly dispatched?: boolean;
   readonly chainLimit?: number;
   readonly answer?: string;
   readonly skip?: boolean;
@@ -54,7 +54,7 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     stop,
     resume,
     scheduled: orders.scheduled ?? false,
-    continued: orders.continued ?? false,
+    dispatched: orders.dispatched ?? false,
     chainLimit: orders.chainLimit ?? 3,
     agentOptions: {},
     available: async () => {

@@ -247,14 +247,14 @@ describe('a renumbered task', () => {
 describe('a run', () => {
   test('clears the pause, and counts a chain only while each run was started by the one before', () => {
     const resume_after = '2026-11-23T05:00:00.000Z';
-    const paused = pause(newSpecState(night), { at: question.at, resume_after, reason: 'quota', why: '5 hours' });
-    const chained = startRun(startRun(paused, { runId: 'a', now: night, continued: true }), {
-      runId: 'b',
-      now: night,
-      continued: true,
-    });
+    const pausing = { at: question.at, resume_after, reason: 'quota', why: '5 hours' };
+    const paused = pause(newSpecState(night), pausing);
+    const dispatched = (state: SpecState, runId: string) => startRun(state, { runId, now: night, dispatched: true });
+    const going = (state: SpecState) => pause(state, { ...pausing, continues: true });
+    const chained = dispatched(going(dispatched(going(paused), 'a')), 'b');
     expect(chained).toMatchObject({ paused: null, chain: 2, run: { id: 'b' } });
-    expect(startRun(chained, { runId: 'c', now: night }).chain).toBe(0);
+    expect(dispatched(pause(chained, pausing), 'c').chain).toBe(0);
+    expect(startRun(going(chained), { runId: 'd', now: night }).chain).toBe(0);
   });
 
   test('tells its heartbeat only while there is a run', () => {

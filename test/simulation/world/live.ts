@@ -213,7 +213,7 @@ class Workflow {
         stop: stop.signal,
         resume: resumeOf(trigger, world),
         scheduled: trigger.kind === 'schedule',
-        continued: trigger.kind === 'dispatch',
+        dispatched: trigger.kind === 'dispatch',
         chainLimit: 24,
         agentOptions: {},
         available: async () => {
