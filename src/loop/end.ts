@@ -12,7 +12,7 @@ export function pauseEnd(walk: Walk, reason: string, why: string, resumeAfter: n
     resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
     reason,
     why,
-    ...(reason === 'time-budget' && mayContinue(walk) ? { continues: true } : {}),
+    ...(reason === 'time-budget' && mayContinue(walk, resumeAfter) ? { continues: true } : {}),
   };
   walk.change(pause(walk.state, paused));
   walk.ports.log.emit({ kind: 'paused', paused });
@@ -21,11 +21,16 @@ export function pauseEnd(walk: Walk, reason: string, why: string, resumeAfter: n
 }
 
 /** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
-function mayContinue(walk: Walk): boolean {
+function mayContinue(walk: Walk, resumeAfter: number | null): boolean {
   const { chainLimit } = walk.run;
   if (walk.settings.throttle.continue !== 'dispatch') return false;
   if ((walk.state.chain ?? 0) >= chainLimit) {
     walk.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
+    return false;
+  }
+  const { maxWaitMs, timeBudgetMs } = walk.settings.throttle;
+  if (resumeAfter !== null && resumeAfter - walk.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
+    walk.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
     return false;
   }
   return true;

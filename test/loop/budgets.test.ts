@@ -159,6 +159,18 @@ describe('A budget ends a run', () => {
     ]);
   });
 
+  test('of time, and starts no next run that could start nothing', async () => {
+    const story = new Story(tasks, {
+      throttle: { timeBudgetMs: 10 * MINUTE, delayMs: 60 * MINUTE, continue: 'dispatch' },
+    });
+    await story.run();
+    expect(story.told().slice(4)).toEqual([
+      '01:08 ! the next run is not started from here: it could start nothing yet, and would only pause again',
+      '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      "01:08 run-1 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; may go on after 2026-11-23 02:19 UTC",
+    ]);
+  });
+
   test('and starts no next run where the reason is a quota', async () => {
     const story = new Story(tasks, { throttle: { maxWaitMs: 15 * MINUTE, continue: 'dispatch' } }).agents(limit);
     await story.run();
