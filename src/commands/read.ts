@@ -23,12 +23,13 @@ export async function readSpec(
   });
   const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
   const state = memory?.spec ?? newSpecState(Date.now());
+  const waits = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
   const progress = buildProgress({
     spec: location.name,
     tasksPath: location.relative.tasks,
     plan,
     state,
-    outcome: state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running',
+    outcome: waits,
     includeOptional: loop.includeOptional,
     branch: null,
     warnings: [],
@@ -44,5 +45,6 @@ export async function readSpec(
       tookMs: 0,
     },
   });
-  return { spec, plan, memory, progress };
+  const whole = waits === 'running' && progress.done >= progress.total;
+  return { spec, plan, memory, progress: whole ? { ...progress, outcome: 'complete' } : progress };
 }

@@ -13,7 +13,13 @@ export function linksOf(
   run: { readonly id: string; readonly attempt: number } | null,
 ): Links {
   const repository = `${serverUrl.replace(/\/+$/, '')}/${owner}/${repo}`;
-  return { repository, run: run === null ? null : `${repository}/actions/runs/${run.id}/attempts/${run.attempt}` };
+  return withRun({ repository }, run === null ? '' : `${run.id}-${run.attempt}`);
+}
+
+/** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
+export function withRun({ repository }: Pick<Links, 'repository'>, id: string): Links {
+  const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
+  return { repository, run: run === undefined ? null : `${repository}/actions/runs/${run}/attempts/${attempt}` };
 }
 
 /** A file's line on a branch. `path` is relative to the repository. */

@@ -1,6 +1,7 @@
 import { unreachable } from '../errors.ts';
+import type { SpecState } from '../state/types.ts';
 import { byMinute, goesOn } from './goes-on.ts';
-import { type Links, lineLink } from './links.ts';
+import { type Links, lineLink, withRun } from './links.ts';
 import { fitted, inline, plainTitle, quoted, type Section } from './markdown.ts';
 import { timeline } from './timeline.ts';
 import type { Progress } from './types.ts';
@@ -11,6 +12,8 @@ export interface ReportContext {
   readonly resumeCommand: string;
   /** What could not be said elsewhere, and why. */
   readonly unsaid: readonly string[];
+  /** In a report that is no run's own: the run that the state says is at work; null: none. */
+  readonly under?: SpecState['run'];
 }
 
 export function pullRequestTitle(progress: Progress): string {
@@ -57,7 +60,7 @@ function bar(share: number): string {
 function goingOn(progress: Progress, context: ReportContext): string {
   switch (progress.outcome) {
     case 'running':
-      return `${running(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
+      return `${atWork(context)} ${next(progress, context.links)}${openHalt(progress, context)}`;
     case 'complete':
       // A run that was narrowed to some units has done those.
       return progress.done >= progress.total
@@ -83,6 +86,13 @@ function goingOn(progress: Progress, context: ReportContext): string {
 export function runEndedUnsaid(body: string, links: Links): string {
   const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${again}`;
   return links.run === null ? body : body.replace(`${running(links)}.`, () => ended);
+}
+
+function atWork({ links, under }: ReportContext): string {
+  if (under === undefined) return `${running(links)}.`;
+  if (under === null) return `⏹️ **No run** is at work. ${again}`;
+  const seen = `▶️ **Running** when last heard of, at ${byMinute(under.heartbeat)}${runLink(withRun(links, under.id))}.`;
+  return `${seen} If it was lost, what it had pushed is kept. ${again}`;
 }
 
 function running(links: Links): string {

@@ -73,8 +73,10 @@ export async function step(context: StepContext): Promise<StepResult> {
   if (heard.kind === 'status') {
     const { links } = place;
     if (standing === null) throw new UserError(`there is no spec ${heard.spec} any more`, { where: 'input spec' });
-    const body = statusComment(standing.progress, { links, resumeCommand: inputs.hub.resumeCommand, unsaid: [] });
-    await replies?.reply(heard.comment, body);
+    const { resumeCommand } = inputs.hub;
+    const under = standing.state?.run ?? null;
+    await replies?.reply(heard.comment, statusComment(standing.progress, { links, resumeCommand, unsaid: [], under }));
+    context.info(`Answered how ${heard.spec} stands.`);
     return ignored;
   }
   const { comment, resume } = heard;

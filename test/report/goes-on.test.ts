@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { statusComment } from '../../src/report/comments.ts';
 import { byMinute } from '../../src/report/goes-on.ts';
 import { linksOf } from '../../src/report/links.ts';
 import { BODY_LIMIT } from '../../src/report/markdown.ts';
@@ -49,6 +50,16 @@ test.each([
   ],
 ] as const)('whoever reads that a spec stopped for %s knows who goes on with it', (_, facts, line) => {
   expect(standing(facts)).toBe(line);
+});
+
+test('a report of what the state says does not take its own job for the run', () => {
+  const body = (under: { id: string; heartbeat: string } | null) =>
+    statusComment(aProgress({}), { links, resumeCommand: '/resume', unsaid: [], under });
+  expect(body({ id: '66-2', heartbeat: '2026-11-23T01:12:30.000Z' })).toContain(
+    '▶️ **Running** when last heard of, at 2026-11-23 01:13 UTC ([run](https://github.com/octo/demo/actions/runs/66/attempts/2)). If it was lost, what it had pushed is kept. The next scheduled run goes on;',
+  );
+  expect(body({ id: '2026-11-23T0112Z-99', heartbeat: '2026-11-23T01:12:30.000Z' })).toContain('01:13 UTC. If');
+  expect(body(null)).toContain('⏹️ **No run** is at work. The next scheduled run goes on;');
 });
 
 test('a time is told by a minute that is not too early', () => {
