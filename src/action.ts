@@ -10,7 +10,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
 
 try {
-  const { outputs, failure: why } = await step({
+  const { outputs, lastWord } = await step({
     env: process.env,
     cwd: process.cwd(),
     dist: dirname(realpathSync(process.argv[1] ?? '.')),
@@ -21,7 +21,7 @@ try {
     keep: (kept) => core.saveState(keptName, JSON.stringify(kept)),
   });
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  if (why !== null) core.setFailed(why);
+  if (lastWord !== null) (lastWord.fails ? core.setFailed : core.notice)(lastWord.text);
 } catch (error) {
   const { text, exitCode } = failure(error);
   // A group that was open would hide the words.

@@ -1,6 +1,8 @@
 import type { Log } from '../ports.ts';
-import { consoleLines } from '../report/console.ts';
+import { consoleLines, summaryLines } from '../report/console.ts';
 import { renderEvent } from '../report/events.ts';
+import { nextOnGitHub } from '../report/goes-on.ts';
+import { plainPaint } from '../report/paint.ts';
 import { plainText } from '../report/plain-text.ts';
 import type { Happening } from '../report/types.ts';
 import { verdictWords } from '../report/verdict-words.ts';
@@ -59,6 +61,9 @@ export function workflowLog(commands: WorkflowCommands): Log {
         case 'warning':
           if (warn(happening.message)) return;
           break;
+        case 'run-ended':
+          for (const line of summaryLines(happening.outcome, plainPaint, nextOnGitHub)) say(line);
+          return;
         default:
       }
       for (const line of consoleLines(happening)) say(line);

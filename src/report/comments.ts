@@ -1,3 +1,4 @@
+import { goesOn } from './goes-on.ts';
 import type { Links } from './links.ts';
 import { BODY_LIMIT, fitted, inline } from './markdown.ts';
 import { marker } from './markers.ts';
@@ -20,8 +21,11 @@ export function endedComment(said: string, how: string): string {
 
 /** How a run ended, in a line. */
 export function endedLine(outcome: Outcome): string {
-  const { done, total } = outcome.progress;
-  return `${ICON[outcome.kind]} ${inline(outcome.message, 500)} (${done} of ${total} units done)`;
+  const { done, total, halt, paused } = outcome.progress;
+  const how = `${ICON[outcome.kind]} ${inline(outcome.message, 500)} (${done} of ${total} units done)`;
+  if (outcome.kind === 'complete') return how;
+  if (outcome.kind !== 'halted') return `${how}. ${goesOn(outcome.kind === 'paused' ? paused : null)}`;
+  return halt?.url == null ? how : `${how}. [Answer there](${halt.url}).`;
 }
 
 /** How a run ended that could not go on for bad input or a fault of ours; `text` as the log shows it. */
@@ -31,8 +35,7 @@ export function failedLine(text: string): string {
 const ICON = { complete: '✅', halted: '✋', paused: '⏸️', 'max-iterations': '⏹️', failed: '❌' } as const;
 
 /** For a run that went away without a word: cancelled, or its runner was lost. */
-export const lostLine =
-  '⚠️ The run ended before it could say how. What it had pushed is kept; start the workflow again to go on.';
+export const lostLine = `⚠️ The run ended before it could say how. What it had pushed is kept. ${goesOn(null)}`;
 
 /** Marks a refusal to one person, so that asking again does not fill the page. */
 export function refusalMarker(login: string): string {

@@ -2,7 +2,7 @@ import { unreachable } from '../errors.ts';
 import { cost, count, elapsed, plural } from './numbers.ts';
 import { type Paint, plainPaint } from './paint.ts';
 import { plainText } from './plain-text.ts';
-import type { Happening, Outcome, Progress } from './types.ts';
+import type { Happening, Outcome } from './types.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /**
@@ -61,7 +61,8 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
     }
     case 'paused': {
       const { paused } = happening;
-      const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
+      const until =
+        paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
       return [paint.yellow(`‖ paused: ${plainText(paused.why)}${until}`)];
     }
     case 'warning':
@@ -74,7 +75,11 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
 }
 
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-export function summaryLines(outcome: Outcome, paint: Paint = plainPaint): string[] {
+export function summaryLines(
+  outcome: Outcome,
+  paint: Paint = plainPaint,
+  next: (outcome: Outcome) => string | null = nextCommand,
+): string[] {
   const { kind, progress, pullRequest } = outcome;
   const { run, totals } = progress;
   const left = progress.total - progress.done;
@@ -95,7 +100,7 @@ export function summaryLines(outcome: Outcome, paint: Paint = plainPaint): strin
     `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
-  const todo = next(kind, progress, left);
+  const todo = next(outcome);
   if (todo !== null) lines.push(`  next     ${todo}`);
   return lines;
 }
@@ -107,7 +112,7 @@ function openQuestion({ kind, idle, progress: { halt } }: Outcome): string[] {
   return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
 }
 
-function next(kind: Outcome['kind'], { halt, run }: Progress, left: number): string | null {
+function nextCommand({ kind, progress: { halt, run, total, done } }: Outcome): string | null {
   switch (kind) {
     case 'halted': {
       const url = halt?.url ?? null;
@@ -121,7 +126,7 @@ function next(kind: Outcome['kind'], { halt, run }: Progress, left: number): str
     case 'failed':
       return 'see the message above; nothing that was done is lost';
     case 'complete':
-      if (left > 0) return 'run it again without --only or --from for what is left';
+      if (done < total) return 'run it again without --only or --from for what is left';
       return run.filesChanged.length > 0 && run.commits.length === 0
         ? 'look at what changed: nothing of it is committed'
         : null;

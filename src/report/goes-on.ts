@@ -1,4 +1,6 @@
+import { unreachable } from '../errors.ts';
 import type { Paused } from '../state/types.ts';
+import type { Outcome } from './types.ts';
 
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
 export function goesOn(paused: Paused | null): string {
@@ -7,6 +9,25 @@ export function goesOn(paused: Paused | null): string {
   if (paused?.continues === true) return 'The next run starts by itself; if none does, start the workflow again.';
   const first = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
   return `${first} goes on; where there is no schedule, start the workflow again.`;
+}
+
+/** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
+export function nextOnGitHub({ kind, progress: { halt, paused, total, done } }: Outcome): string | null {
+  switch (kind) {
+    case 'halted':
+      return halt?.url == null
+        ? 'To answer, start the workflow by hand with resume: true and an answer.'
+        : `Answer in ${halt.url}`;
+    case 'paused':
+      return goesOn(paused);
+    case 'max-iterations':
+    case 'failed':
+      return goesOn(null);
+    case 'complete':
+      return done < total ? 'Start it without only and from for what is left.' : null;
+    default:
+      return unreachable(kind);
+  }
 }
 
 /** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */

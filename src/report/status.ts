@@ -49,7 +49,7 @@ export function statusText(
     const after = progress.paused.resume_after;
     lines.push(
       paint.yellow(
-        `  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; goes on after ${bothTimes(Date.parse(after))}`}`,
+        `  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${bothTimes(Date.parse(after))}`}`,
       ),
     );
   }

@@ -1,6 +1,7 @@
 import type { OutputName } from '../inputs/outputs.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { exitCodes } from '../report/failure.ts';
+import { nextOnGitHub } from '../report/goes-on.ts';
 import type { Outcome } from '../report/types.ts';
 
 /** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
@@ -32,12 +33,18 @@ export function outputsOf(
 }
 
 /**
- * Why the step fails; null: it does not. A clock that finds a halt or a pause as it was has nothing new to say, and no
- * night is red for that.
+ * What the step says at last, where there is work left: what happened, and what comes next. A clock that finds a halt or
+ * a pause as it was has nothing new to say, and no night is red for that.
  */
-export function failureOf(outcome: Outcome, scheduled: boolean, failOn: Inputs['hub']['failOn']): string | null {
+export function lastWord(outcome: Outcome, scheduled: boolean, failOn: Inputs['hub']['failOn']): LastWord | null {
   const { kind, message, idle } = outcome;
   if (kind === 'complete') return null;
-  if (kind === 'failed') return message;
-  return failOn.includes(kind) && !(scheduled && idle === true) ? message : null;
+  const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
+  return { fails, text: `${message}. ${nextOnGitHub(outcome) ?? ''}`.trim() };
+}
+
+export interface LastWord {
+  /** Whether the step fails by it. */
+  readonly fails: boolean;
+  readonly text: string;
 }

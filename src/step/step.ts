@@ -18,7 +18,7 @@ import { type Env, placeOf } from './github.ts';
 import { hear } from './hear.ts';
 import type { Kept } from './kept.ts';
 import { lookAt } from './look.ts';
-import { failureOf, outputsOf } from './outputs.ts';
+import { type LastWord, lastWord, outputsOf } from './outputs.ts';
 import { prepare } from './prepare.ts';
 import { runSpecs } from './run-specs.ts';
 
@@ -39,11 +39,11 @@ export interface StepContext {
 
 export interface StepResult {
   readonly outputs: Partial<Record<OutputName, string>>;
-  /** Why the step fails; null: it does not. */
-  readonly failure: string | null;
+  /** null: there is nothing to be told. */
+  readonly lastWord: LastWord | null;
 }
 
-const ignored: StepResult = { outputs: { status: 'ignored', 'exit-code': '0' }, failure: null };
+const ignored: StepResult = { outputs: { status: 'ignored', 'exit-code': '0' }, lastWord: null };
 
 /** The action's main step, from the event to the outputs. */
 export async function step(context: StepContext): Promise<StepResult> {
@@ -108,7 +108,7 @@ export async function step(context: StepContext): Promise<StepResult> {
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: around.logDir };
     return {
       outputs: outputsOf(outcome, paths),
-      failure: failureOf(outcome, heard.scheduled, inputs.hub.failOn),
+      lastWord: lastWord(outcome, heard.scheduled, inputs.hub.failOn),
     };
   } catch (error) {
     if (reply !== null) await replies?.ended(reply, failedLine(wordsOf(error).text));

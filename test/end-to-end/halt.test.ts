@@ -31,7 +31,7 @@ test.concurrent(
     });
     expect(annotations(night)).toEqual([
       '::error title=A human is asked%3A Store the links,file=.kiro/specs/my-feature/tasks.md,line=1::PostgreSQL or SQLite?',
-      '::error::halted at task 1: a human is asked',
+      `::error::halted at task 1: a human is asked. Answer in ${stage.git.origin}/octo/demo/issues/1`,
     ]);
     expect(said(stage)).toEqual(['POST /labels 201', 'POST /issues 201', 'POST /issues/1/assignees 201']);
     expect(stage.commits()).toEqual(['chore(my-feature): record that the run ended: halted']);

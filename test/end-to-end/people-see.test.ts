@@ -48,6 +48,7 @@ test.concurrent(
         'warning',
         'endgroup',
         'error',
+        'notice',
       ]);
       expect(annotations(job)[0]).toContain('kept from the agents: DEPLOY_KEY (agent-env');
     },

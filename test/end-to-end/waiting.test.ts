@@ -30,7 +30,9 @@ test.concurrent(
       const wait = Date.parse(night.outputs['resume-after'] ?? '') - Date.now();
       expect(wait / 3_600_000).toBeCloseTo(2, 0);
       expect(annotations(night)).toEqual([
-        expect.stringMatching(/^::error::paused: .*; may go on after \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
+        expect.stringMatching(
+          /^::error::paused: .*; may go on after \d{4}-\d\d-\d\d \d\d:\d\d UTC\. The first scheduled run after that goes on;/,
+        ),
       ]);
       expect(stage.state()).toMatchObject({ units: { 2: { attempts: 0 } } });
 
@@ -45,6 +47,13 @@ test.concurrent(
       expect(clock.endedAt - began).toBeLessThan(15_000);
       expect([clock.code, clock.outputs.status]).toEqual([0, 'paused']);
       expect(clock.outputs['resume-after']).toBe(night.outputs['resume-after']);
+      const early = /paused until \d{4}-\d\d-\d\d \d\d:\d\d UTC: rehearsal has used up its quota; it resets at .* UTC/;
+      expect(annotations(clock)).toEqual([
+        expect.stringMatching(new RegExp(`^::notice::${early.source}\\. The first scheduled run after that goes on;`)),
+      ]);
+      expect(clock.log).toMatch(new RegExp(`■ my-feature: ${early.source}`));
+      expect(clock.log).toMatch(/ {2}next {5}The first scheduled run after that goes on; where there is no schedule,/);
+      expect(clock.summary).toContain('The first scheduled run after that goes on;');
       expect(said(stage, from)).toEqual([]);
       expect(stage.log('%H')).toBe(commits);
       expect(pushes()).toBe(pushed);
@@ -87,7 +96,10 @@ test.concurrent(
       expect([second.code, second.outputs.status, second.outputs['units-done']]).toEqual([0, 'paused', '2']);
       expect(world.dispatches).toHaveLength(1);
       const why = 'the next run is not started from here: chain-limit allows 1 run in a row';
-      expect(annotations(second)).toEqual([`::warning::${why}`]);
+      expect(annotations(second)).toEqual([
+        `::warning::${why}`,
+        expect.stringMatching(/^::notice::paused: .*the next unit/),
+      ]);
       expect(second.summary).toContain(`- ${why}`);
       expect(second.summary).toContain('where there is no schedule, start the workflow again.');
     },
@@ -111,6 +123,7 @@ test.concurrent(
         expect.stringMatching(
           /^::error title=A human is asked%3A Build the parser,file=.*,line=1::Task 1 was tried 2 times/,
         ),
+        `::notice::halted at task 1: a human is asked. Answer in ${stage.git.origin}/octo/demo/issues/1`,
       ]);
       expect(outputs(stage, rest).branch).toBe(BRANCH);
     },
