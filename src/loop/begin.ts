@@ -5,6 +5,7 @@ import type { OpenResult } from '../repository/types.ts';
 import { newSpecState, startRun } from '../state/transitions.ts';
 import type { Memory } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
+import { utcMinute } from '../throttle/times.ts';
 import { cancelled } from './admit.ts';
 import { haltEnd } from './end.ts';
 import { hear, isEarly, settleSkipped, take, takeForGood } from './hear.ts';
@@ -75,7 +76,10 @@ async function isReady(walk: Walk): Promise<boolean> {
 async function conflicted(walk: Walk, { base, files }: Extract<OpenResult, { kind: 'conflict' }>): Promise<End> {
   const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
   if (walk.state.halt?.cause === 'conflict') {
-    return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
+    return {
+      kind: 'halted',
+      message: `halted since ${utcMinute(Date.parse(walk.state.halt.at))}: ${base} can still not be merged. ${where}`,
+    };
   }
   if (walk.state.halt !== null) {
     const heard = await hear(walk);

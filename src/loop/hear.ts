@@ -3,6 +3,7 @@ import { byMinute } from '../report/goes-on.ts';
 import { humanEntry } from '../report/progress-log.ts';
 import { answerHalt, nameRun } from '../state/transitions.ts';
 import type { Halt } from '../state/types.ts';
+import { utcMinute } from '../throttle/times.ts';
 import { checkpointed, tickUnit } from './finish-unit.ts';
 import { remember } from './told.ts';
 import type { End, Resume, Walk } from './walk.ts';
@@ -88,7 +89,7 @@ export async function takeForGood(walk: Walk, word: Word): Promise<End | null> {
       const { at } = word.halt;
       return {
         kind: 'halted',
-        message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+        message: `halted since ${utcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
       };
     }
     const end = checkpointed(walk, null, saved);
@@ -104,5 +105,5 @@ export async function settleSkipped(walk: Walk, { halt, resume }: Word): Promise
 }
 
 function stillHalted({ at, question }: Halt): End {
-  return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
+  return { kind: 'halted', message: `halted since ${utcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }

@@ -1,6 +1,7 @@
 import type { ToldHalt } from '../hub/types.ts';
 import { completedStill, halt as halted } from '../state/transitions.ts';
 import type { Halt } from '../state/types.ts';
+import { utcMinute } from '../throttle/times.ts';
 import type { End, Walk } from './walk.ts';
 
 /*
@@ -25,7 +26,10 @@ export async function standing(walk: Walk): Promise<End | null> {
     if (walk.state.consumed?.includes(open.id)) continue;
     const lost = madeUp(walk, open);
     if (!isDone(walk, lost)) {
-      return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
+      return {
+        kind: 'halted',
+        message: `halted since ${utcMinute(Date.parse(open.at))}: #${open.issue} is not answered, ${open.url}`,
+      };
     }
     await walk.ports.hub.settled(lost, null);
   }

@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts';
 import type { Paused } from '../state/types.ts';
+import { MINUTE, utcMinute } from '../throttle/times.ts';
 import type { Outcome } from './types.ts';
 
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
@@ -9,6 +10,13 @@ export function goesOn(paused: Paused | null): string {
   if (paused?.continues === true) return 'The next run starts by itself; if none does, start the workflow again.';
   const first = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
   return `${first} goes on; where there is no schedule, start the workflow again.`;
+}
+
+/** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
+export function lastWords(outcome: Outcome): string {
+  const { message } = outcome;
+  const next = nextOnGitHub(outcome);
+  return next === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${next}`;
 }
 
 /** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
@@ -32,6 +40,5 @@ export function nextOnGitHub({ kind, progress: { halt, paused, total, done } }: 
 
 /** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
 export function byMinute(time: string): string {
-  const up = Math.ceil(Date.parse(time) / 60_000) * 60_000;
-  return `${new Date(up).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return utcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
 }

@@ -1,7 +1,7 @@
 import type { OutputName } from '../inputs/outputs.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { exitCodes } from '../report/failure.ts';
-import { nextOnGitHub } from '../report/goes-on.ts';
+import { lastWords } from '../report/goes-on.ts';
 import type { Outcome } from '../report/types.ts';
 
 /** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
@@ -37,10 +37,10 @@ export function outputsOf(
  * a pause as it was has nothing new to say, and no night is red for that.
  */
 export function lastWord(outcome: Outcome, scheduled: boolean, failOn: Inputs['hub']['failOn']): LastWord | null {
-  const { kind, message, idle } = outcome;
+  const { kind, idle } = outcome;
   if (kind === 'complete') return null;
   const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
-  return { fails, text: `${message}. ${nextOnGitHub(outcome) ?? ''}`.trim() };
+  return { fails, text: lastWords(outcome) };
 }
 
 export interface LastWord {

@@ -47,10 +47,10 @@ describe('A halt asks a human', () => {
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
       '01:08 issue #1 said again',
-      '01:08 run-2 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-2 touched nothing',
       '01:08 issue #1 said again',
-      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '01:08 run-3 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-3 touched nothing',
     ]);
   });
@@ -109,7 +109,7 @@ describe('A halt asks a human', () => {
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
       '02:08 issue #1 opened: PostgreSQL or SQLite?',
-      '02:08 run-2 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '02:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '02:08 run-2 touched nothing',
     ]);
   });
@@ -134,7 +134,7 @@ describe('A halt asks a human', () => {
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-2 ends halted: halted: a human is asked',
       '01:08 issue #1 said again',
-      '01:08 run-3 ends halted: halted since 2026-11-23T01:08:12.000Z: main can still not be merged. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
+      '01:08 run-3 ends halted: halted since 2026-11-23 01:08 UTC: main can still not be merged. It conflicts in: src/1.ts. Merge it by hand on the work branch, then answer.',
       '01:08 run-3 touched nothing',
       '01:08 commit "chore(night): record the answer on: night" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-2 1/3: codex',

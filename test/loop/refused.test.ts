@@ -103,7 +103,7 @@ describe('A checkpoint that is refused', () => {
     expect(story.told().slice(calls)).toEqual([
       '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 push: refused',
-      `01:08 run-2 ends halted: halted since ${at}: the answer could not be pushed: GH006: Protected branch. Take the protection off.`,
+      `01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: the answer could not be pushed: GH006: Protected branch. Take the protection off.`,
     ]);
     story.world.mendAll();
     await story.run({ answer: 'Mended.', halt, told });

@@ -104,7 +104,7 @@ describe('A human counts a unit as done', () => {
       '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends halted: halted at task 1: a human is asked',
       '01:08 issue #1 said again',
-      '01:08 run-2 ends halted: halted since 2026-11-23T01:08:02.000Z: PostgreSQL or SQLite?',
+      '01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-2 touched nothing',
     ]);
   });

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { statusComment } from '../../src/report/comments.ts';
-import { byMinute } from '../../src/report/goes-on.ts';
+import { byMinute, lastWords } from '../../src/report/goes-on.ts';
 import { linksOf } from '../../src/report/links.ts';
 import { BODY_LIMIT } from '../../src/report/markdown.ts';
 import { pullRequestBody } from '../../src/report/pull-request.ts';
 import type { Progress } from '../../src/report/types.ts';
-import { aProgress } from '../hub/night.ts';
+import { aHalt, aProgress } from '../hub/night.ts';
 
 const links = linksOf('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 });
 
@@ -60,6 +60,13 @@ test('a report of what the state says does not take its own job for the run', ()
   );
   expect(body({ id: '2026-11-23T0112Z-99', heartbeat: '2026-11-23T01:12:30.000Z' })).toContain('01:13 UTC. If');
   expect(body(null)).toContain('⏹️ **No run** is at work. The next scheduled run goes on;');
+});
+
+test('the last word is a sentence, whatever the question ends with', () => {
+  const end = (message: string, url: string | null) =>
+    lastWords({ kind: 'halted', message, progress: aProgress({ halt: aHalt({ url }) }), pullRequest: null });
+  expect(end('halted since 1: SQLite?', 'https://x/2')).toBe('halted since 1: SQLite? Answer in https://x/2');
+  expect(end('halted at task 2: a human is asked', null)).toMatch(/asked\. To answer, start the workflow by hand/);
 });
 
 test('a time is told by a minute that is not too early', () => {
