@@ -36,7 +36,7 @@ export const throttleOptions = {
   continue: onlyAction(
     choice('dispatch', 'schedule', 'none'),
     'schedule',
-    'How a paused run goes on: dispatch (starts the next run itself; needs actions: write), schedule (the next scheduled run), or none.',
+    'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.',
     { cli: 'none' },
   ),
   'chain-limit': onlyAction(count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
