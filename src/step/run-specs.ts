@@ -58,7 +58,7 @@ export async function runSpecs(
               base,
               settings: inputs.hub,
               startedFrom: heard.startedFrom,
-              dispatch: workflow === null ? null : { ...workflow, inputs: heard.inputs },
+              dispatch: workflow === null ? null : { ...workflow, inputs: inputsFor(heard) },
               log: common.log,
               showSummary: summary === null ? null : summary(spec.name),
             }),
@@ -68,6 +68,11 @@ export async function runSpecs(
   }
   if (told === null) throw new UserError('no spec is named', { where: 'input spec' });
   return told;
+}
+
+/** Who is answered on one spec goes on with that one, where the workflow's form asks for a spec. */
+function inputsFor({ inputs, spec }: Extract<Heard, { kind: 'run' }>): Readonly<Record<string, string>> {
+  return spec === null ? inputs : { ...inputs, spec };
 }
 
 /** The runner's talk with this step is nobody else's, and no news to a person who reads what agents may not see. */

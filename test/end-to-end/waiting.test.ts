@@ -2,8 +2,14 @@ import { expect, test } from '@jest/globals';
 import { emptyHistory } from '../../src/throttle/history.ts';
 import { dispatchEvent } from '../harness/github/events.ts';
 import { BRANCH, staged } from './stage.ts';
-import { annotations, outputs, said } from './told.ts';
+import { annotations, conversation, outputs, said } from './told.ts';
 
+/** Units took ten minutes each: with five left, the second of a run would be cut. */
+const pastOfTenMinutes = JSON.stringify({
+  schema: 1,
+  specs: {},
+  throttle: { ...emptyHistory(), unitDurationsMs: Array(9).fill(600_000) },
+});
 const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
 
 test.concurrent(
@@ -67,14 +73,7 @@ test.concurrent(
   staged(
     {
       tasks: `${twoUnits}- [ ] 3. Answer requests\n`,
-      // A past of units that took ten minutes each: the second of a run would be cut.
-      files: {
-        '.kiro/specs/SEQUENTIAL_STATE.json': JSON.stringify({
-          schema: 1,
-          specs: {},
-          throttle: { ...emptyHistory(), unitDurationsMs: Array(9).fill(600_000) },
-        }),
-      },
+      files: { '.kiro/specs/SEQUENTIAL_STATE.json': pastOfTenMinutes },
     },
     async (stage) => {
       const { world, places } = stage.github;
@@ -102,6 +101,28 @@ test.concurrent(
       ]);
       expect(second.summary).toContain(`- ${why}`);
       expect(second.summary).toContain('where there is no schedule, start the workflow again.');
+    },
+  ),
+  90_000,
+);
+
+test.concurrent(
+  'a run that an answer started starts the next one for the spec that was answered',
+  staged(
+    {
+      tasks: twoUnits,
+      units: { 1: { attempts: [[{ ask: 'Which grammar?' }]], answered: [{ write: 'parser.txt', text: 'x\n' }] } },
+      files: { '.kiro/specs/SEQUENTIAL_STATE.json': pastOfTenMinutes },
+    },
+    async (stage) => {
+      const { world } = stage.github;
+      world.workflows.set('sequential.yml', ['spec', 'answer']);
+      const settings = { 'time-budget': '5m', continue: 'dispatch', 'fail-on': 'none' };
+      await stage.job({ event: 'schedule', with: settings });
+      const answered = await stage.say('maintainer', '/resume PEG', stage.halt, { with: { ...settings, spec: '*' } });
+      expect([answered.outputs.status, answered.outputs['units-done']]).toEqual(['paused', '1']);
+      expect(world.dispatches).toEqual([{ workflow: 'sequential.yml', ref: 'main', inputs: { spec: 'my-feature' } }]);
+      expect(conversation(stage, stage.halt)).toContainEqual(expect.stringContaining('The next run starts by itself;'));
     },
   ),
   90_000,
