@@ -13,7 +13,7 @@ import { failure as wordsOf } from '../report/failure.ts';
 import { defaultSession, sessionName } from '../terminal/names.ts';
 import { createReplies } from '../trigger/acknowledge.ts';
 import { haltStanding } from '../trigger/bind.ts';
-import { readTrigger } from '../trigger/read-trigger.ts';
+import { isRunAgain, readTrigger } from '../trigger/read-trigger.ts';
 import { type Env, placeOf } from './github.ts';
 import { hear } from './hear.ts';
 import type { Kept } from './kept.ts';
@@ -79,10 +79,12 @@ export async function step(context: StepContext): Promise<StepResult> {
     context.info(`Answered how ${heard.spec} stands.`);
     return ignored;
   }
-  const { comment, resume } = heard;
-  const answered = resume?.halt ?? null;
-  if (answered !== null) {
-    const stands = haltStanding(standing?.state ?? null, answered);
+  const { comment } = heard;
+  const answered = heard.resume?.halt ?? null;
+  const stands = answered === null ? null : haltStanding(standing?.state ?? null, answered);
+  // The answer was heard by the job's first run, which did not get to the end: the spec goes on.
+  const resume = stands === 'consumed' && isRunAgain(env) ? null : heard.resume;
+  if (answered !== null && resume !== null) {
     if (stands === 'consumed') {
       if (comment !== null) await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
       context.info(`Nothing to do: ${answered} was answered before.`);
@@ -102,7 +104,7 @@ export async function step(context: StepContext): Promise<StepResult> {
   const kept = { ...keptOf(specs, inputs, around), reply };
   context.keep(kept);
   try {
-    const { outcome, spec } = await runSpecs(specs, heard, inputs, place, around);
+    const { outcome, spec } = await runSpecs(specs, { ...heard, resume }, inputs, place, around);
     if (reply !== null) await replies?.ended(reply, endedLine(outcome));
     context.keep({ ...kept, ended: outcome.kind, idle: outcome.idle === true });
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: around.logDir };

@@ -36,7 +36,7 @@ export function readTrigger(
     case 'workflow_dispatch':
       return run({ inputs: texts(readDispatch(payload).inputs ?? {}) });
     case 'schedule':
-      return run({ scheduled: true });
+      return run({ scheduled: !isRunAgain(env) });
     case 'pull_request':
     case 'pull_request_target': {
       const { pull_request: pull } = readPullRequest(payload);
@@ -66,6 +66,11 @@ const CLOSED_TO_STRANGERS = new Set([
   'workflow_call',
   'workflow_dispatch',
 ]);
+
+/** Somebody had GitHub run the job of an event again: a person's word that it is time, whatever the event was. */
+export function isRunAgain(env: Readonly<Record<string, string | undefined>>): boolean {
+  return Number(env.GITHUB_RUN_ATTEMPT ?? 1) > 1;
+}
 
 /** Workflow file and ref that GITHUB_WORKFLOW_REF names (`octo/demo/.github/workflows/night.yml@refs/heads/main`). */
 export function readWorkflowRef(

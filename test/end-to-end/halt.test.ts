@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { issueClosedEvent } from '../harness/github/events.ts';
+import { issueClosedEvent, issueCommentEvent } from '../harness/github/events.ts';
 import { staged } from './stage.ts';
 import { annotations, conversation, outputs, requests, said } from './told.ts';
 
@@ -114,6 +114,22 @@ test.concurrent(
     const answered = await stage.job({ with: { resume: 'true', answer: 'SQLite.' } });
     expect([answered.code, answered.outputs.status]).toEqual([0, 'complete']);
     expect(stage.github.world.issues.get(1)?.state).toBe('closed');
+  }),
+  90_000,
+);
+
+test.concurrent(
+  'an answer whose run did not get to the end is gone on with by running its job again',
+  staged({ ...start, tasks: '- [ ] 1. Store the links\n- [ ] 2. Search\n' }, async (stage) => {
+    await stage.job({ with: { 'fail-on': 'none' } });
+    const { world, places } = stage.github;
+    const payload = issueCommentEvent(world, places, world.comment(stage.halt, 'maintainer', '/resume SQLite.'));
+    const answer = { event: 'issue_comment', payload };
+    const short = await stage.job({ ...answer, with: { 'max-iterations': '1' } });
+    expect([short.outputs.status, short.outputs['units-done']]).toEqual(['max-iterations', '1']);
+    const again = await stage.job({ ...answer, env: { GITHUB_RUN_ATTEMPT: '2' } });
+    expect([again.outputs.status, again.outputs['units-done']]).toEqual(['complete', '2']);
+    expect(annotations(again)).toEqual([]);
   }),
   90_000,
 );

@@ -144,6 +144,11 @@ describe('everything else runs', () => {
     },
   );
 
+  test('a schedule that a person ran again, which does not', () => {
+    const again = { GITHUB_EVENT_NAME: 'schedule', GITHUB_RUN_ATTEMPT: '2' };
+    expect(readTrigger(again, { schedule: '*/30 * * * *' }, settings)).toMatchObject({ kind: 'run', scheduled: false });
+  });
+
   test('a schedule, which leaves a pause alone', () => {
     expect(readTrigger({ GITHUB_EVENT_NAME: 'schedule' }, { schedule: '*/30 * * * *' }, settings)).toMatchObject({
       kind: 'run',
