@@ -46,6 +46,11 @@ export async function admit(
   }
 }
 
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 export function cancelled(walk: Walk): End {
+  const { timeBudgetMs } = walk.settings.throttle;
+  if (timeBudgetMs !== null && walk.now - walk.startedAt > timeBudgetMs) {
+    return pauseEnd(walk, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+  }
   return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
 }

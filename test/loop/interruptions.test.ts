@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { breaks, isEnded, works } from './script.ts';
-import { Story } from './stage.ts';
+import { MINUTE, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
 
@@ -19,6 +19,20 @@ describe('Cut off in the middle', () => {
     expect(story.state.paused).toMatchObject({ reason: 'cancelled', resume_after: null });
     expect(story.state.units['1']).toMatchObject({ attempts: 0, status: 'in-progress' });
     expect(story.tree.get('src/1.ts')).toEqual('5 min of the work, by call 1\n');
+  });
+
+  test('a run that its job cuts off after the time budget has run out of time, and starts the next one', async () => {
+    const story = new Story(tasks, { throttle: { timeBudgetMs: 4 * MINUTE, continue: 'dispatch' } });
+    await story.run({ cancelledAfter: 5 });
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      '01:05 1: cancelled: The run was asked to stop.',
+      '01:05 saved aside: task 1: cancelled',
+      '01:05 commit "chore(night): record that the run ended: paused" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:05 the next run is started',
+      '01:05 run-1 ends paused (time-budget): paused: cut off after its time budget, in the middle of a unit',
+    ]);
+    expect(story.state.units['1']).toMatchObject({ attempts: 0, status: 'in-progress' });
   });
 
   test('the run after it goes on with that, also one of the schedule', async () => {
