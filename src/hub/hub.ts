@@ -7,7 +7,6 @@ import type { GitHub } from './connect.ts';
 import { type DispatchTarget, dispatch } from './dispatch.ts';
 import { findHalt, openHalts } from './find-halt.ts';
 import { type HaltReport, settleHalt, type Target, tellHalt } from './halt-report.ts';
-import { noHub } from './none.ts';
 import { mayWrite } from './people.ts';
 import { createPullRequest } from './pull-request.ts';
 import { createSpeech } from './speech.ts';
@@ -119,7 +118,8 @@ export function createHub(options: HubOptions): GitHubHub {
     },
 
     async continueLater() {
-      return options.dispatch === null ? noHub.continueLater() : dispatch(github, options.dispatch);
+      if (options.dispatch === null) return 'the workflow of this run was read from no branch and no tag';
+      return dispatch(github, options.dispatch);
     },
 
     async closedAs(halt) {

@@ -180,7 +180,7 @@ describe('the next run', () => {
     expect(night.log).toEqual([]);
   });
 
-  test('is nobody to start on a command line', async () => {
-    expect(await night.hub().continueLater()).toBe('there is no workflow to start');
+  test('is nobody to start where the workflow is that of a pull request', async () => {
+    expect(await night.hub().continueLater()).toBe('the workflow of this run was read from no branch and no tag');
   });
 });
