@@ -1,36 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { UserError } from '../../src/errors.ts';
-import { attachCommand } from '../../src/terminal/attach.ts';
 import { createTerminal } from '../../src/terminal/create.ts';
 import { optionsIn } from './attempt-options.ts';
 import { finished, newFolder, openStage, paneScript, print, type Stage, tmuxIn, until, windowKinds } from './stage.ts';
+import { begun, textOf, waiting, windowsOf } from './windows.ts';
 
 let stage: Stage;
 afterEach(() => stage.close());
-
-const started = print({ kind: 'started', session: null, model: 'm' });
-const waiting = `${started}; exec sleep 60`;
-
-function windows(format = '#{window_name}'): string[] {
-  return stage.tmux('list-windows', '-t', '=sequential-my-feature:', '-F', format).split('\n');
-}
-function text(window: string): string {
-  return stage.tmux('capture-pane', '-p', '-J', '-S', '-', '-t', window);
-}
-async function begun(): Promise<string> {
-  await until(
-    () => stage.events.length,
-    (count) => count > 0,
-  );
-  return (
-    windows('#{window_name} #{window_id}')
-      .find((line) => line.startsWith('task-'))
-      ?.split(' ')[1] ?? ''
-  );
-}
 
 describe.each(windowKinds)('on a %s server', (kind) => {
   test('the session is there from the start, says what goes on, and goes with the terminal', async () => {
@@ -38,9 +16,9 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     expect(stage.terminal.attach).toBe('tmux attach -t sequential-my-feature');
     expect(stage.tmux('list-sessions', '-F', '#{session_name}')).toBe('sequential-my-feature');
     await stage.run(print(finished));
-    const status = windows('#{window_name} #{window_id}').find((line) => line.startsWith('sequential '));
+    const status = windowsOf(stage, '#{window_name} #{window_id}').find((line) => line.startsWith('sequential '));
     const said = await until(
-      () => text(status?.split(' ')[1] ?? ''),
+      () => textOf(stage, status?.split(' ')[1] ?? ''),
       (shown) => shown.includes('ended'),
     );
     expect(said).toMatch(/my-feature, run 1\..*task-1\.2 started: Build the parser.*task-1\.2 ended: exited/s);
@@ -52,32 +30,14 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     stage = await openStage(kind);
     const stop = new AbortController();
     const running = stage.run(waiting, {}, stop.signal);
-    await begun();
-    expect(windows()).toEqual(['sequential', 'task-1.2']);
+    await begun(stage);
+    expect(windowsOf(stage)).toEqual(['sequential', 'task-1.2']);
     stop.abort();
     await running;
-    await until(windows, (names) => names.join() === 'sequential');
-  });
-
-  test('whoever is attached sees the agent at work, unless they look at a window of their own choice', async () => {
-    const shown = () => windows('#{window_active} #{window_name}').find((line) => line.startsWith('1 '));
-    stage = await openStage(kind);
-    expect(shown()).toBe('1 sequential');
-    const first = stage.run(waiting);
-    await until(shown, (line) => line === '1 task-1.2');
-    stage.tmux('new-window', '-t', '=sequential-my-feature:', '-n', 'mine');
-    stage.tmux('kill-window', '-t', (await begun()) || '');
-    await first;
-    const stop = new AbortController();
-    const second = stage.run(waiting, {}, stop.signal);
     await until(
-      () => windows().join(),
-      (names) => names.includes('task-1.2'),
+      () => windowsOf(stage),
+      (names) => names.join() === 'sequential',
     );
-    expect(shown()).toBe('1 mine');
-    stop.abort();
-    await second;
-    stage.tmux('kill-window', '-t', '=sequential-my-feature:mine');
   });
 
   test('forty units leave no pile of windows', async () => {
@@ -85,80 +45,22 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     for (let unit = 1; unit <= 40; unit++) {
       const report = await stage.run(print(finished), { window: `task-${unit}` });
       expect(report).toMatchObject({ end: 'exited', finished: { ok: true } });
-      expect(windows().length).toBeLessThan(4);
+      expect(windowsOf(stage).length).toBeLessThan(4);
     }
-    await until(windows, (names) => names.join() === 'sequential');
+    await until(
+      () => windowsOf(stage),
+      (names) => names.join() === 'sequential',
+    );
   }, 120_000);
 
   test('also where the user’s configuration keeps the windows of ended programs', async () => {
     stage = await openStage(kind);
     stage.tmux('set-option', '-g', 'remain-on-exit', 'on');
     await stage.run(print(finished));
-    await until(windows, (names) => names.join() === 'sequential');
-  });
-
-  test('a person sees what a colleague would show, where the rest is, and how it stands', async () => {
-    stage = await openStage(kind);
-    const stop = new AbortController();
-    const script = [
-      print(
-        { kind: 'message', text: 'I run the tests.', delta: false },
-        { kind: 'tool-call', id: '1', title: '$ npm test' },
-        { kind: 'tool-result', id: '1', ok: true, text: '3 passed' },
-        { kind: 'usage', usage: { inputTokens: 1_000, cachedTokens: 0, outputTokens: 500, costUsd: 0.25 } },
-        { kind: 'message', text: '\u001b]2;owned\u0007\u001b[2Jplain', delta: false },
-      ),
-      waiting,
-    ].join('\n');
-    const running = stage.run(script, {}, stop.signal);
-    const window = await begun();
-    const shown = await until(
-      () => text(window),
-      (seen) => seen.includes('$0.25'),
-    );
-    expect(shown).toMatch(/^task-1\.2 · Build the parser · rehearsal\nraw stream: .*unit-1\.2-attempt-1\.jsonl/);
-    expect(shown).toMatch(/I run the tests\.\n\$ npm test\n {2}3 passed\nplain\n/);
-    expect(shown.trimEnd()).toMatch(/task-1\.2 · attempt 1 of 3 · .* · 1\.5k tokens · \$0\.25$/);
-    stage.tmux('send-keys', '-t', window, 'r');
     await until(
-      () => text(window),
-      (seen) => seen.includes('raw stream from here'),
+      () => windowsOf(stage),
+      (names) => names.join() === 'sequential',
     );
-    stop.abort();
-    await running;
-  });
-
-  test('a person who closes the window ends the attempt at once', async () => {
-    stage = await openStage(kind);
-    const running = stage.run(waiting);
-    stage.tmux('kill-window', '-t', await begun());
-    expect(await running).toMatchObject({ end: 'window-closed' });
-  });
-
-  test('Ctrl-C in the window does, too; Ctrl-S does not stop the agent', async () => {
-    stage = await openStage(kind);
-    const running = stage.run(
-      `${started}; while [ ! -e ../go ]; do sleep 0.02; done; yes | head -c 1000000; ${waiting}`,
-    );
-    const window = await begun();
-    stage.tmux('send-keys', '-t', window, 'C-s');
-    writeFileSync(join(stage.folder, 'go'), '');
-    await until(
-      () => stage.events.filter(({ kind }) => kind === 'started').length,
-      (count) => count === 2,
-    );
-    stage.tmux('send-keys', '-t', window, 'C-c');
-    expect(await running).toMatchObject({ end: 'window-closed' });
-  });
-
-  test('a person who ends the whole session ends the attempt; the next one has a new session', async () => {
-    stage = await openStage(kind);
-    const running = stage.run(waiting);
-    await begun();
-    stage.tmux('kill-session', '-t', '=sequential-my-feature');
-    expect(await running).toMatchObject({ end: 'window-closed' });
-    expect(await stage.run(print(finished))).toMatchObject({ end: 'exited' });
-    expect(windows()).toContain('sequential');
   });
 
   test('the job’s environment reaches the agent though the server was started with another, and no key the server', async () => {
@@ -227,44 +129,6 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     stage = await openStage(kind, { spec: 'über 功能', env: { PATH: process.env.PATH, LANG: 'C' } });
     expect(stage.terminal.attach).toBe('tmux attach -t sequential-über-功能');
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited' });
-  });
-
-  describe('a person gets to', () => {
-    const at = (more: object) =>
-      attachCommand({ spec: 'my-feature', session: null, task: null, env: stage.options.env, ...more });
-
-    test('the session, or the window of a task in it', async () => {
-      stage = await openStage(kind);
-      expect(await at({})).toEqual(['tmux', 'attach', '-t', 'sequential-my-feature']);
-      const stop = new AbortController();
-      const running = stage.run(waiting, {}, stop.signal);
-      const window = await begun();
-      expect(await at({ task: '1.2' })).toEqual([
-        ...['tmux', 'attach', '-t', 'sequential-my-feature', ';', 'select-window', '-t', window],
-      ]);
-      expect(await at({ env: { ...stage.options.env, TMUX: `${socket()},1,0` } })).toContain('switch-client');
-      const session = 'sequential-my-feature-2';
-      const inner = await createTerminal({
-        ...stage.options,
-        session,
-        env: { ...stage.options.env, TMUX: `${socket()},1,0` },
-      });
-      expect(inner.attach).toBe(`tmux switch-client -t ${session}`);
-      await inner.close();
-      await expect(at({ task: '9' })).rejects.toMatchObject({ fix: expect.stringContaining('task-1.2') });
-      stop.abort();
-      await running;
-
-      function socket(): string {
-        const [folder = ''] = readdirSync(join(stage.folder, 'tmux'));
-        return join(stage.folder, 'tmux', folder, 'default');
-      }
-    });
-
-    test('nothing where nothing runs, and is told so', async () => {
-      stage = await openStage(kind);
-      await expect(at({ spec: 'other' })).rejects.toBeInstanceOf(UserError);
-    });
   });
 });
 

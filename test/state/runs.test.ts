@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { specStateSchema } from '../../src/state/schema.ts';
+import {
+  addTotals,
+  addWaiting,
+  endAttempt,
+  heartbeat,
+  newSpecState,
+  pause,
+  startRun,
+} from '../../src/state/transitions.ts';
+import type { SpecState } from '../../src/state/types.ts';
+import { ended, night, question, started } from './steps.ts';
+
+describe('a run', () => {
+  test('clears the pause, and counts a chain only while each run was started by the one before', () => {
+    const resume_after = '2026-11-23T05:00:00.000Z';
+    const pausing = { at: question.at, resume_after, reason: 'quota', why: '5 hours' };
+    const paused = pause(newSpecState(night), pausing);
+    const dispatched = (state: SpecState, runId: string) => startRun(state, { runId, now: night, dispatched: true });
+    const going = (state: SpecState) => pause(state, { ...pausing, continues: true });
+    const chained = dispatched(going(dispatched(going(paused), 'a')), 'b');
+    expect(chained).toMatchObject({ paused: null, chain: 2, run: { id: 'b' } });
+    expect(dispatched(pause(chained, pausing), 'c').chain).toBe(0);
+    expect(startRun(going(chained), { runId: 'd', now: night }).chain).toBe(0);
+  });
+
+  test('tells its heartbeat only while there is a run', () => {
+    const fresh = newSpecState(night);
+    expect(heartbeat(fresh, night)).toBe(fresh);
+    expect(heartbeat(started(), night + 1).run?.heartbeat).toBe('2026-11-23T01:00:00.001Z');
+  });
+
+  test('adds up what it spent and how long it waited for what', () => {
+    let state = addTotals(newSpecState(night), { calls: 1, tokens_in: 5, cost_usd: 0.1, agent_s: 1.26 });
+    state = addTotals(state, { calls: 1, cost_usd: 0.2, cost_estimated: true });
+    state = addWaiting(addWaiting(state, 'quota', 60), 'quota', 0.5);
+    expect(specStateSchema.parse(state).totals).toEqual({
+      calls: 2,
+      tokens_in: 5,
+      tokens_cached: 0,
+      tokens_out: 0,
+      cost_usd: 0.3,
+      cost_estimated: true,
+      agent_s: 1.3,
+      waiting_s: { quota: 60.5 },
+    });
+  });
+
+  test('leaves unknown keys and the state before it alone', () => {
+    const before = Object.freeze({ ...newSpecState(night), note: 'from a newer version' });
+    const after = endAttempt(started(before), ended({}));
+    expect(after).toMatchObject({ note: 'from a newer version' });
+    expect(before.units).toEqual({});
+  });
+});
