@@ -33,14 +33,21 @@ export function outputsOf(
 }
 
 /**
- * What the step says at last, where there is work left: what happened, and what comes next. A clock that finds a halt or
- * a pause as it was has nothing new to say, and no night is red for that.
+ * What the step says at last, where something is left to do: what happened, and what comes next. A clock that finds a
+ * halt or a pause as it was has nothing new to say, and no night is red for that.
  */
 export function lastWord(outcome: Outcome, scheduled: boolean, failOn: Inputs['hub']['failOn']): LastWord | null {
   const { kind, idle } = outcome;
-  if (kind === 'complete') return null;
+  if (kind === 'complete') return scheduled && outcome.progress.run.iterations === 0 ? forNothing(outcome) : null;
   const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
   return { fails, text: lastWords(outcome) };
+}
+
+/** It would start for nothing, tick after tick. */
+function forNothing({ progress: { spec, done, total } }: Outcome): LastWord | null {
+  if (done < total) return null;
+  const text = `Every unit of ${spec} was done before. A schedule that starts nothing else can be turned off.`;
+  return { fails: false, text };
 }
 
 export interface LastWord {

@@ -67,6 +67,9 @@ test.concurrent(
     const next = await stage.job({ event: 'schedule' });
     expect([next.code, next.outputs.status]).toEqual([0, 'complete']);
     expect(stage.log('%H')).toBe(commits);
+    expect(annotations(next)).toEqual([
+      '::notice::Every unit of my-feature was done before. A schedule that starts nothing else can be turned off.',
+    ]);
   }),
   90_000,
 );
