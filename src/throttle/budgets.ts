@@ -12,7 +12,7 @@ export function spentBudget(settings: ThrottleSettings, sums: RunSums): Throttle
     why,
   });
   if (budgetUnits !== null && sums.units >= budgetUnits) {
-    return pause('budget-units', `the run's budget of ${budgetUnits} units is spent`);
+    return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
   }
   if (budgetTokens !== null && sums.tokens >= budgetTokens) {
     return pause('budget-tokens', `${sums.tokens} tokens were used, the run's budget is ${budgetTokens}`);
