@@ -26,10 +26,10 @@ export async function standing(walk: Walk): Promise<End | null> {
     if (walk.state.consumed?.includes(open.id)) continue;
     const lost = madeUp(walk, open);
     if (!isDone(walk, lost)) {
-      return {
-        kind: 'halted',
-        message: `halted since ${utcMinute(Date.parse(open.at))}: #${open.issue} is not answered, ${open.url}`,
-      };
+      // For reports alone: a run that has not begun writes nothing.
+      walk.change(halted(walk.state, lost));
+      const since = utcMinute(Date.parse(open.at));
+      return { kind: 'halted', message: `halted since ${since}: issue #${open.issue} is not answered` };
     }
     await walk.ports.hub.settled(lost, null);
   }

@@ -108,7 +108,8 @@ function openHalt(progress: Progress, context: ReportContext): string {
     halt.url === null
       ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
       : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
-  return `\n\n${quoted(halt.question || 'No question was given.', 4000)}\n\n${where}`;
+  // Of a halt that is known from its issue alone, the question stands there.
+  return `${halt.question === '' ? '' : `\n\n${quoted(halt.question, 4000)}`}\n\n${where}`;
 }
 
 function next(progress: Progress, links: Links): string {

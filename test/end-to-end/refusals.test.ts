@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { BRANCH, staged, TOKEN } from './stage.ts';
-import { conversation, said, transcriptsOf } from './told.ts';
+import { annotations, conversation, said, transcriptsOf } from './told.ts';
 
 test.concurrent(
   'a protected branch halts with what to change; once changed, /resume goes on',
@@ -15,6 +15,15 @@ test.concurrent(
     );
     expect(readdirSync(transcriptsOf(refused)).filter((name) => name.endsWith('.bundle'))).not.toEqual([]);
     expect(stage.file('README.md', BRANCH)).toBe(null);
+
+    // The branch knows nothing of it, and still the clock says where to answer.
+    const clock = await stage.job({ event: 'schedule' });
+    const issue = `${stage.git.origin}/octo/demo/issues/${stage.halt}`;
+    expect([clock.code, clock.outputs['halted-unit'], clock.outputs['issue-url']]).toEqual([0, '1', issue]);
+    expect(annotations(clock)).toEqual([
+      expect.stringMatching(/^::notice::halted since .* UTC: issue #1 is not answered\. Answer in http.*\/issues\/1$/),
+    ]);
+    expect(clock.summary).toContain(`✋ **Halted**: a human is asked.\n\nAnswer [there](${issue})`);
 
     stage.git.hook('octo/demo', '');
     const resumed = await stage.say('maintainer', '/resume The branch is open now.', stage.halt);
