@@ -35,7 +35,7 @@ function sections(halt: Halt, progress: Progress, context: HaltContext): Section
   return [
     whole('the head', `${mark}\n${headline(halt, progress, context.links)}`),
     whole('the question', `### ${ASKED[halt.cause]}\n\n${quoted(halt.question || 'No question was given.', 16_000)}`),
-    whole('how to answer', `### How to answer\n\n${howToAnswer(context.resumeCommand)}`),
+    whole('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
     ...(halt.tried.length === 0 ? [] : [whole('what was tried', tried(halt.tried))]),
     ...(halt.tail.trim() === '' ? [] : [whole('the transcript', transcript(halt.tail))]),
     whole('the links', footer(halt, progress, context.links)),
@@ -50,7 +50,11 @@ function headline(halt: Halt, progress: Progress, links: Links): string {
   return `**${inline(progress.spec)}** stopped at task ${task} and waits for a human. No runner waits with it.`;
 }
 
-function howToAnswer(resumeCommand: string): string {
+function howToAnswer({ task }: Halt, resumeCommand: string): string {
+  // What stops the whole spec is put right, not told to an agent, and there is no task to skip.
+  if (task === null) {
+    return `Put it right. Then write a new comment here that starts with \`${resumeCommand}\`, and the run goes on; \`/status\` shows how far it is. Write access is needed.`;
+  }
   return [
     'Write a new comment here that starts with one of these:',
     '',
