@@ -23,6 +23,8 @@ import { acquireLock } from './state/lock.ts';
 import { createSpecFiles } from './state/spec-files.ts';
 import { createStateStore } from './state/store.ts';
 import { createTerminal } from './terminal/create.ts';
+import { lateTerminal } from './terminal/late.ts';
+import type { Terminal } from './terminal/types.ts';
 
 /** Everything an entry knows that the settings do not say. */
 export interface Surroundings {
@@ -43,6 +45,8 @@ export interface Surroundings {
   readonly chainLimit?: number;
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
+  /** Installs tmux where it is missing and wanted: before the first attempt, since that may take minutes. */
+  readonly getTmux?: (() => Promise<void>) | undefined;
   /** Secrets beside those whose variables look like one. */
   readonly secrets: readonly string[];
   /** Built once the repository is open, since a pull request needs its branch. */
@@ -72,19 +76,23 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
     // Awaited where the loop opens it; until then its failure is nobody's yet.
     opening.catch(() => {});
     try {
-      const terminal = await createTerminal({
-        mode: settings.terminal.tmux,
-        session: settings.terminal.tmuxSession,
-        spec: spec.name,
-        runId,
-        node: process.execPath,
-        paneScript: join(around.dist, 'pane.js'),
-        env: { ...env, [runMarker]: around.mark ?? runId },
-        logDir: around.logDir,
-        secrets,
-        program: (backend) => programs?.paths.get(backend) ?? backend,
-        notice: warn,
-      });
+      const openTerminal = (): Promise<Terminal> =>
+        createTerminal({
+          mode: settings.terminal.tmux,
+          session: settings.terminal.tmuxSession,
+          spec: spec.name,
+          runId,
+          node: process.execPath,
+          paneScript: join(around.dist, 'pane.js'),
+          env: { ...env, [runMarker]: around.mark ?? runId },
+          logDir: around.logDir,
+          secrets,
+          program: (backend) => programs?.paths.get(backend) ?? backend,
+          notice: warn,
+        });
+      const { getTmux } = around;
+      const late = getTmux === undefined ? null : lateTerminal(() => getTmux().then(openTerminal));
+      const terminal = late ?? (await openTerminal());
       try {
         let hub: Hub | null = null;
         const facts: RunFacts = {
@@ -101,6 +109,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
             command: settings.agents.agentCommand ?? '',
           },
           available: async () => {
+            await late?.open();
             programs = await programsFor(settings, around);
             for (const warning of programs.warnings) warn(warning);
             return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));

@@ -3,37 +3,51 @@ import { UserError } from '../errors.ts';
 import type { Inputs } from '../inputs/types.ts';
 import type { Log } from '../ports.ts';
 import { cloneInto } from '../repository/index.ts';
-import { installTmux } from '../terminal/install.ts';
+import { hasTmux, installTmux } from '../terminal/install.ts';
 import type { Env, Place } from './github.ts';
 
-/** An empty workspace is cloned, a missing tmux installed, before anything else is touched. */
-export async function prepare(
-  inputs: Inputs,
-  place: Place,
-  context: { readonly env: Env; readonly info: (line: string) => void; readonly log: Log },
-): Promise<void> {
-  const { env, info, log } = context;
-  const warn = (message: string) => log.emit({ kind: 'warning', message });
-  if (inputs.hub.checkout !== 'never') {
-    const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
-      url: place.gitUrl,
-      token: inputs.hub.token,
-      branch: null,
-      always: inputs.hub.checkout === 'always',
-      env,
-      now: Date.now,
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      notice: warn,
-    });
-    if (cloned.kind === 'cloned') info(`Cloned ${place.gitUrl} (${cloned.branch ?? 'no branch'}).`);
-  }
-  if (inputs.terminal.tmux === 'off' || !inputs.hub.installTmux) return;
-  try {
-    if ((await installTmux(runProgram(env))) === 'installed') info('Installed tmux.');
-  } catch (error) {
-    if (!(error instanceof UserError) || inputs.terminal.tmux === 'require') throw error;
-    warn(error.message);
-  }
+interface Context {
+  readonly env: Env;
+  readonly info: (line: string) => void;
+  readonly log: Log;
+}
+
+/** An empty workspace is cloned before anything else is touched. */
+export async function prepare(inputs: Inputs, place: Place, { env, info, log }: Context): Promise<void> {
+  if (inputs.hub.checkout === 'never') return;
+  const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
+    url: place.gitUrl,
+    token: inputs.hub.token,
+    branch: null,
+    always: inputs.hub.checkout === 'always',
+    env,
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    notice: (message) => log.emit({ kind: 'warning', message }),
+  });
+  if (cloned.kind === 'cloned') info(`Cloned ${place.gitUrl} (${cloned.branch ?? 'no branch'}).`);
+}
+
+/** How a missing tmux is installed, once for all specs; undefined: it is there, or nobody wants it. */
+export async function missingTmux(
+  { terminal: { tmux }, hub: { installTmux: wanted } }: Inputs,
+  { env, info, log }: Context,
+): Promise<(() => Promise<void>) | undefined> {
+  const run = runProgram(env);
+  if (tmux === 'off' || !wanted || (await hasTmux(run))) return undefined;
+  const install = async (): Promise<void> => {
+    try {
+      if ((await installTmux(run)) === 'installed') info('Installed tmux.');
+    } catch (error) {
+      if (!(error instanceof UserError) || tmux === 'require') throw error;
+      log.emit({ kind: 'warning', message: error.message });
+    }
+  };
+  let installing: Promise<void> | null = null;
+  return () => {
+    installing ??= install();
+    return installing;
+  };
 }
 
 function runProgram(env: Env): Parameters<typeof installTmux>[0] {

@@ -19,7 +19,7 @@ import { hear } from './hear.ts';
 import type { Kept } from './kept.ts';
 import { lookAt } from './look.ts';
 import { type LastWord, lastWord, outputsOf } from './outputs.ts';
-import { prepare } from './prepare.ts';
+import { missingTmux, prepare } from './prepare.ts';
 import { runSpecs } from './run-specs.ts';
 
 /** What the step gets of the runner. */
@@ -104,7 +104,8 @@ export async function step(context: StepContext): Promise<StepResult> {
   const kept = { ...keptOf(specs, inputs, around), reply };
   context.keep(kept);
   try {
-    const { outcome, spec } = await runSpecs(specs, { ...heard, resume }, inputs, place, around);
+    const getTmux = await missingTmux(inputs, context);
+    const { outcome, spec } = await runSpecs(specs, { ...heard, resume }, inputs, place, { ...around, getTmux });
     if (reply !== null) await replies?.ended(reply, endedLine(outcome));
     context.keep({ ...kept, ended: outcome.kind, idle: outcome.idle === true });
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: around.logDir };
