@@ -102,7 +102,9 @@ function beyondTimeBudget(
   // A wait for something else is the reason a human wants to know; the delay is part of every step.
   if (hold !== null && hold.reason !== 'delay') {
     const why = `${hold.why}, and the run's time budget ends before`;
-    return { kind: 'pause', resumeAfter: hold.until, reason: hold.reason, why };
+    // With more time this run would have waited for it, and so may the next one.
+    const reason = (hold.likely ?? hold.until) - now <= settings.maxWaitMs ? 'time-budget' : hold.reason;
+    return { kind: 'pause', resumeAfter: hold.until, reason, why };
   }
   const left = Math.max(0, Math.floor((end - now) / MINUTE));
   const needs = Math.max(1, Math.round(likely / MINUTE));

@@ -167,6 +167,17 @@ describe('A budget ends a run', () => {
     ]);
   });
 
+  test('of time, and starts the next run where a wait would be short, but is not over in time', async () => {
+    const soon = breaks("You've hit your usage limit.", { code: 'usage_limit_reached', resetsAt: START + 12 * MINUTE });
+    const throttle = { timeBudgetMs: 12 * MINUTE, maxWaitMs: 15 * MINUTE, continue: 'dispatch' } as const;
+    const story = new Story(tasks, { throttle }).agents(soon);
+    await story.run();
+    expect(story.told().slice(3)).toEqual([
+      '01:02 the next run is started',
+      "01:02 run-1 ends paused (time-budget): paused: codex has used up its quota; it resets at 2026-11-23 01:12 UTC, and the run's time budget ends before; may go on after 2026-11-23 01:13 UTC",
+    ]);
+  });
+
   test('and starts no next run where the reason is a quota', async () => {
     const story = new Story(tasks, { throttle: { maxWaitMs: 15 * MINUTE, continue: 'dispatch' } }).agents(limit);
     await story.run();

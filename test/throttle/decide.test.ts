@@ -312,11 +312,17 @@ describe('The time budget', () => {
   });
   test('a wait beyond its end is not begun', () => {
     const limits = { codex: quota({ resetsAt: now + 2 * HOUR }) };
-    expect(started(90 * MINUTE, { firstOfRun: true }, { limits })).toMatchObject({
-      kind: 'pause',
-      reason: 'quota',
-      resumeAfter: now + 121 * MINUTE,
-    });
+    const late = (maxWaitMs: number) =>
+      decide(
+        settings({ ...budget, maxWaitMs }),
+        history({ limits }),
+        sums({ startedAt: now - 90 * MINUTE }),
+        request({ firstOfRun: true }),
+        now,
+      );
+    expect(late(HOUR)).toMatchObject({ kind: 'pause', reason: 'quota', resumeAfter: now + 121 * MINUTE });
+    // What a run may wait for is no reason to end one: the next run waits for it.
+    expect(late(3 * HOUR)).toMatchObject({ kind: 'pause', reason: 'time-budget', resumeAfter: now + 121 * MINUTE });
   });
   test('a delay that leaves too little is the end of it', () => {
     const late = decide(
