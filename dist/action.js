@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6542);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2289);
 
 
 
@@ -38648,7 +38648,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => stop.abort(signal));
 try {
-    const { outputs, failure: why } = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_6__/* .step */ .P)({
+    const { outputs, lastWord } = await (0,_step_step_js__WEBPACK_IMPORTED_MODULE_6__/* .step */ .P)({
         env: process.env,
         cwd: process.cwd(),
         dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '.')),
@@ -38660,8 +38660,8 @@ try {
     });
     for (const [name, value] of Object.entries(outputs))
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.setOutput(name, value);
-    if (why !== null)
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed(why);
+    if (lastWord !== null)
+        (lastWord.fails ? _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed : _actions_core__WEBPACK_IMPORTED_MODULE_2__.notice)(lastWord.text);
 }
 catch (error) {
     const { text, exitCode } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V)(error);
@@ -38802,7 +38802,7 @@ function consoleLines(happening, paint = plainPaint) {
         }
         case 'paused': {
             const { paused } = happening;
-            const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
+            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
             return [paint.yellow(`‖ paused: ${(0,plain_text/* plainText */.wh)(paused.why)}${until}`)];
         }
         case 'warning':
@@ -38814,7 +38814,7 @@ function consoleLines(happening, paint = plainPaint) {
     }
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, paint = plainPaint) {
+function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
     const { kind, progress, pullRequest } = outcome;
     const { run, totals } = progress;
     const left = progress.total - progress.done;
@@ -38836,7 +38836,7 @@ function summaryLines(outcome, paint = plainPaint) {
     ];
     if (pullRequest !== null)
         lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(kind, progress, left);
+    const todo = next(outcome);
     if (todo !== null)
         lines.push(`  next     ${todo}`);
     return lines;
@@ -38848,7 +38848,7 @@ function openQuestion({ kind, idle, progress: { halt } }) {
     const lines = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
     return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
 }
-function next(kind, { halt, run }, left) {
+function nextCommand({ kind, progress: { halt, run, total, done } }) {
     switch (kind) {
         case 'halted': {
             const url = halt?.url ?? null;
@@ -38862,7 +38862,7 @@ function next(kind, { halt, run }, left) {
         case 'failed':
             return 'see the message above; nothing that was done is lost';
         case 'complete':
-            if (left > 0)
+            if (done < total)
                 return 'run it again without --only or --from for what is left';
             return run.filesChanged.length > 0 && run.commits.length === 0
                 ? 'look at what changed: nothing of it is committed'
@@ -38994,7 +38994,11 @@ function limitText({ name, used, resetsAt, status }) {
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
 }
 
+// EXTERNAL MODULE: ./lib/report/goes-on.js
+var goes_on = __nccwpck_require__(8814);
 ;// CONCATENATED MODULE: ./lib/log/workflow-log.js
+
+
 
 
 
@@ -39047,6 +39051,10 @@ function workflowLog(commands) {
                     if (warn(happening.message))
                         return;
                     break;
+                case 'run-ended':
+                    for (const line of summaryLines(happening.outcome, plainPaint, goes_on/* nextOnGitHub */.ws))
+                        say(line);
+                    return;
                 default:
             }
             for (const line of consoleLines(happening))
@@ -39118,6 +39126,61 @@ function failure(error) {
         text: `internal error: this is a fault of sequential-orchestration; please report it with these lines\n${stack}`,
         exitCode: 70,
     };
+}
+
+
+/***/ }),
+
+/***/ 8814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   En: () => (/* binding */ byMinute),
+/* harmony export */   Eo: () => (/* binding */ goesOn),
+/* harmony export */   aN: () => (/* binding */ lastWords),
+/* harmony export */   ws: () => (/* binding */ nextOnGitHub)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _throttle_times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2450);
+
+
+/** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
+function goesOn(paused) {
+    if (paused?.reason === 'raced')
+        return 'That run goes on with it.';
+    // GitHub starts it, or says no, after this may have been written for good.
+    if (paused?.continues === true)
+        return 'The next run starts by itself; if none does, start the workflow again.';
+    const first = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
+    return `${first} goes on; where there is no schedule, start the workflow again.`;
+}
+/** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
+function lastWords(outcome) {
+    const { message } = outcome;
+    const next = nextOnGitHub(outcome);
+    return next === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${next}`;
+}
+/** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
+function nextOnGitHub({ kind, progress: { halt, paused, total, done } }) {
+    switch (kind) {
+        case 'halted':
+            return halt?.url == null
+                ? 'To answer, start the workflow by hand with resume: true and an answer.'
+                : `Answer in ${halt.url}`;
+        case 'paused':
+            return goesOn(paused);
+        case 'max-iterations':
+        case 'failed':
+            return goesOn(null);
+        case 'complete':
+            return done < total ? 'Start it without only and from for what is left.' : null;
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)(kind);
+    }
+}
+/** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
+function byMinute(time) {
+    return (0,_throttle_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utcMinute */ .vD)(Math.ceil(Date.parse(time) / _throttle_times_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE */ .pY) * _throttle_times_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE */ .pY);
 }
 
 
@@ -39288,7 +39351,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 6542:
+/***/ 2289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41722,7 +41785,7 @@ const throttleOptions = {
     'daily-budget-usd': both(unbounded(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
     'fallback-backends': both(kinds_list(backend, { blanks: false }), '', 'Backends to use, in this order, while the first one is limited.'),
     pace: both(flag, 'true', 'Slow down before a known limit is reached.'),
-    continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+    continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
     'chain-limit': onlyAction(kinds_count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
     prices: both(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
 };
@@ -43130,6 +43193,8 @@ function natural(a, b) {
     return order.compare(a, b);
 }
 
+// EXTERNAL MODULE: ./lib/report/goes-on.js
+var goes_on = __nccwpck_require__(8814);
 // EXTERNAL MODULE: ./lib/report/plain-text.js
 var plain_text = __nccwpck_require__(1984);
 ;// CONCATENATED MODULE: ./lib/report/foreign-text.js
@@ -43346,7 +43411,12 @@ function encode(value) {
 ;// CONCATENATED MODULE: ./lib/report/links.js
 function linksOf(serverUrl, owner, repo, run) {
     const repository = `${serverUrl.replace(/\/+$/, '')}/${owner}/${repo}`;
-    return { repository, run: run === null ? null : `${repository}/actions/runs/${run.id}/attempts/${run.attempt}` };
+    return withRun({ repository }, run === null ? '' : `${run.id}-${run.attempt}`);
+}
+/** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
+function withRun({ repository }, id) {
+    const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
+    return { repository, run: run === undefined ? null : `${repository}/actions/runs/${run}/attempts/${attempt}` };
 }
 /** A file's line on a branch. `path` is relative to the repository. */
 function lineLink(links, branch, path, line) {
@@ -43477,6 +43547,7 @@ function unit_table_money(usd, estimated) {
 
 
 
+
 function pullRequestTitle(progress) {
     return plainTitle(`feat(${progress.spec}): carry out the spec`);
 }
@@ -43516,7 +43587,7 @@ function bar(share) {
 function goingOn(progress, context) {
     switch (progress.outcome) {
         case 'running':
-            return `${running(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
+            return `${atWork(context)} ${next(progress, context.links)}${openHalt(progress, context)}`;
         case 'complete':
             // A run that was narrowed to some units has done those.
             return progress.done >= progress.total
@@ -43526,8 +43597,8 @@ function goingOn(progress, context) {
             return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
         case 'paused': {
             const { paused } = progress;
-            const until = paused?.resume_after == null ? '' : ` It may go on after ${paused.resume_after}.`;
-            return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${again}`;
+            const until = paused?.resume_after == null ? '' : ` It may go on after ${(0,goes_on/* byMinute */.En)(paused.resume_after)}.`;
+            return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${(0,goes_on/* goesOn */.Eo)(paused)}`;
         }
         case 'max-iterations':
             return `⏹️ **Stopped** at the largest number of iterations. ${next(progress, context.links)} ${again}`;
@@ -43537,15 +43608,23 @@ function goingOn(progress, context) {
             return (0,errors/* unreachable */.HB)(progress.outcome);
     }
 }
-/** The body of a pull request that says of this run that it runs, when nobody is left to say how it ended. */
+/** A text that says of this run that it runs, when nobody is left to say how it ended. */
 function runEndedUnsaid(body, links) {
     const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${again}`;
     return links.run === null ? body : body.replace(`${running(links)}.`, () => ended);
 }
+function atWork({ links, under }) {
+    if (under === undefined)
+        return `${running(links)}.`;
+    if (under === null)
+        return `⏹️ **No run** is at work. ${again}`;
+    const seen = `▶️ **Running** when last heard of, at ${(0,goes_on/* byMinute */.En)(under.heartbeat)}${runLink(withRun(links, under.id))}.`;
+    return `${seen} If it was lost, what it had pushed is kept. ${again}`;
+}
 function running(links) {
     return `▶️ **Running**${runLink(links)}`;
 }
-const again = 'Start the workflow again to go on: units that are done stay done.';
+const again = `${(0,goes_on/* goesOn */.Eo)(null)} Units that are done stay done.`;
 function openHalt(progress, context) {
     const { halt } = progress;
     if (halt === null)
@@ -43553,7 +43632,8 @@ function openHalt(progress, context) {
     const where = halt.url === null
         ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
         : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
-    return `\n\n${quoted(halt.question || 'No question was given.', 4000)}\n\n${where}`;
+    // Of a halt that is known from its issue alone, the question stands there.
+    return `${halt.question === '' ? '' : `\n\n${quoted(halt.question, 4000)}`}\n\n${where}`;
 }
 function next(progress, links) {
     const unit = progress.units.find(({ key }) => key === progress.next);
@@ -43576,6 +43656,7 @@ function pull_request_list(title, lines) {
 
 
 
+
 /** Marks an answer to a command as one that still has to be ended. */
 const RUNNING = marker('command', { state: 'running' });
 const ENDED = marker('command', { state: 'ended' });
@@ -43589,8 +43670,13 @@ function endedComment(said, how) {
 }
 /** How a run ended, in a line. */
 function endedLine(outcome) {
-    const { done, total } = outcome.progress;
-    return `${ICON[outcome.kind]} ${inline(outcome.message, 500)} (${done} of ${total} units done)`;
+    const { done, total, halt, paused } = outcome.progress;
+    const how = `${ICON[outcome.kind]} ${inline(outcome.message, 500)} (${done} of ${total} units done)`;
+    if (outcome.kind === 'complete')
+        return how;
+    if (outcome.kind !== 'halted')
+        return `${how}. ${(0,goes_on/* goesOn */.Eo)(outcome.kind === 'paused' ? paused : null)}`;
+    return halt?.url == null ? how : `${how}. [Answer there](${halt.url}).`;
 }
 /** How a run ended that could not go on for bad input or a fault of ours; `text` as the log shows it. */
 function failedLine(text) {
@@ -43598,7 +43684,7 @@ function failedLine(text) {
 }
 const ICON = { complete: '✅', halted: '✋', paused: '⏸️', 'max-iterations': '⏹️', failed: '❌' };
 /** For a run that went away without a word: cancelled, or its runner was lost. */
-const lostLine = '⚠️ The run ended before it could say how. What it had pushed is kept; start the workflow again to go on.';
+const lostLine = `⚠️ The run ended before it could say how. What it had pushed is kept. ${(0,goes_on/* goesOn */.Eo)(null)}`;
 /** Marks a refusal to one person, so that asking again does not fill the page. */
 function refusalMarker(login) {
     return marker('refusal', { login });
@@ -43957,7 +44043,7 @@ function readTrigger(env, payload, settings) {
         case 'workflow_dispatch':
             return read_trigger_run({ inputs: texts(readDispatch(payload).inputs ?? {}) });
         case 'schedule':
-            return read_trigger_run({ scheduled: true });
+            return read_trigger_run({ scheduled: !isRunAgain(env) });
         case 'pull_request':
         case 'pull_request_target': {
             const { pull_request: pull } = readPullRequest(payload);
@@ -43986,6 +44072,10 @@ const CLOSED_TO_STRANGERS = new Set([
     'workflow_call',
     'workflow_dispatch',
 ]);
+/** Somebody had GitHub run the job of an event again: a person's word that it is time, whatever the event was. */
+function isRunAgain(env) {
+    return Number(env.GITHUB_RUN_ATTEMPT ?? 1) > 1;
+}
 /** Workflow file and ref that GITHUB_WORKFLOW_REF names (`octo/demo/.github/workflows/night.yml@refs/heads/main`). */
 function readWorkflowRef(env) {
     const found = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
@@ -49563,617 +49653,93 @@ async function mayWrite(github, login) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/trigger/answer.js
+;// CONCATENATED MODULE: ./lib/report/commit-message.js
 
-
-
-/** Longer answers do not help an agent, and the state file holds them. */
-const answer_LONGEST = 20_000;
+const SUBJECT = 72;
+const BODY = 3000;
+const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
+const TYPES = [
+    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
+    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
+    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
+    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
+    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
+    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
+];
 /**
- * The answer to a halt: the command's text, then what people with write access wrote there since the halt was told, in
- * order. Other people's, bots' and our own comments, and other commands, are left out. Where GitHub cannot be asked, the
- * command's text stands alone.
+ * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
+ * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
  */
-async function gatherAnswer(github, command, halt, resumeCommand) {
-    const { author, url, at } = command.comment;
-    const others = await otherWords(github, command.comment, halt, resumeCommand).catch(() => []);
-    const parts = [command.text, ...others].filter((part) => part !== '');
-    return { text: shortened(parts.join('\n\n')), author, url, at };
-}
-async function otherWords(github, command, halt, resumeCommand) {
-    const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
-        ...github.at,
-        issue_number: command.on.number,
-        since: halt.toldAt,
-        per_page: 100,
-    });
-    const allowed = new Map();
-    const words = [];
-    for (const { id, user, body, created_at: at } of comments) {
-        if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.toldAt))
-            continue;
-        if (parseCommand(body ?? '', resumeCommand) !== null)
-            continue;
-        const text = visibleText(body ?? '');
-        if (text === '')
-            continue;
-        const may = allowed.get(user.login) ?? (await mayWrite(github, user.login)).allowed;
-        allowed.set(user.login, may);
-        if (may)
-            words.push(`${user.login} wrote there:\n${text}`);
-    }
-    return words;
-}
-function shortened(text) {
-    if (text.length <= answer_LONGEST)
-        return text;
-    return `${text.slice(0, answer_LONGEST).replace(/[\ud800-\udbff]$/, '')}\n[… ${text.length - answer_LONGEST} more characters]`;
-}
-
-;// CONCATENATED MODULE: ./lib/trigger/authorise.js
-
-/** May the comment's author command us? Write access, asked of GitHub; every doubt, and every error, is a no. */
-async function authorise(github, comment) {
-    return comment.allowedBot ? { allowed: true } : mayWrite(github, comment.author);
-}
-
-;// CONCATENATED MODULE: ./lib/step/hear.js
-
-
-
-
-
-/** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
-async function hear(trigger, inputs, github, replies) {
-    switch (trigger.kind) {
-        case 'ignore':
-            return trigger;
-        case 'run':
-            return started(trigger, inputs, github);
-        default: {
-            if (github === null || replies === null)
-                return hear_ignore('a comment can only be answered with a github-token');
-            try {
-                return await hear_command(trigger, inputs, github, replies);
-            }
-            catch (error) {
-                // Any doubt about who speaks, or of what, is a no.
-                return hear_ignore(`the comment could not be looked into: ${troubleOf(error, Date.now()).message}`);
-            }
-        }
-    }
-}
-/** What anybody can cause runs only for who may write; a halt's issue that they closed is an answer, and starts nothing else. */
-async function started(trigger, inputs, github) {
-    const { by, spec, startedFrom } = trigger;
-    const run = { ...trigger, resume: dispatched(inputs), comment: null };
-    if (by === null && spec === null)
-        return run;
-    if (github === null)
-        return hear_ignore('who started this can only be asked for with a github-token');
-    try {
-        const standing = by === null ? { allowed: true } : await mayWrite(github, by);
-        if (!standing.allowed)
-            return hear_ignore(`${by} may not start a run: ${standing.why}`);
-        if (spec === null || startedFrom === null)
-            return run;
-        const bound = await bindHalt(github, { on: startedFrom });
-        if (bound.kind !== 'halt')
-            return hear_ignore(bound.kind === 'not-ours' ? bound.why : 'no halt is told there');
-        if (!bound.halt.skipped)
-            return hear_ignore(`issue #${startedFrom.number} is open again`);
-        const answer = {
-            text: 'The issue was closed as not planned.',
-            author: by,
-            url: null,
-            at: new Date().toISOString(),
-        };
-        return { ...run, resume: { halt: bound.halt.id, skip: true, answer } };
-    }
-    catch (error) {
-        return hear_ignore(`the event could not be looked into: ${troubleOf(error, Date.now()).message}`);
-    }
-}
-async function hear_command(trigger, inputs, github, replies) {
-    const { comment } = trigger;
-    const bound = await bindHalt(github, comment);
-    if (bound.kind === 'not-ours')
-        return hear_ignore(bound.why);
-    const standing = await authorise(github, comment);
-    if (!standing.allowed) {
-        await replies.refuse(comment, standing.why);
-        return hear_ignore(`${comment.author} may not: ${standing.why}`);
-    }
-    const spec = bound.kind === 'halt' ? bound.halt.spec : bound.spec;
-    if (trigger.kind === 'status')
-        return { kind: 'status', spec, comment };
-    const base = { kind: 'run', spec, scheduled: false, startedFrom: comment.on, inputs: {}, comment };
-    if (bound.kind === 'pull-request') {
-        if (trigger.kind === 'skip') {
-            await replies.refuse(comment, 'nothing waits for an answer here, so there is nothing to skip');
-            return hear_ignore('nothing to skip');
-        }
-        // On a pull request without a halt, /resume starts the run that a person would have started by the button.
-        return { ...base, resume: null };
-    }
-    const skip = trigger.kind === 'skip';
-    const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
-    const answer = await gatherAnswer(github, { comment, text }, bound.halt, inputs.hub.resumeCommand);
-    const words = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
-    const told = {
-        unit: bound.halt.unit,
-        at: bound.halt.toldAt,
-        issue: comment.on.number,
-        url: comment.url.replace(/#.*/, ''),
-    };
-    return { ...base, resume: { halt: bound.halt.id, skip, answer: { ...answer, text: words }, told } };
-}
-/** The button with `resume: true`. */
-function dispatched({ hub }) {
-    if (!hub.resume)
-        return null;
-    return {
-        halt: null,
-        skip: false,
-        answer: { text: hub.answer ?? 'Go on.', author: null, url: null, at: new Date().toISOString() },
-    };
-}
-function hear_ignore(why) {
-    return { kind: 'ignore', why };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order.js
-
-/**
- * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
- * leave steps of it out.
- */
-function inOrder(items, named = (cycle) => cycle) {
-    const position = new Map(items.map(({ key }, index) => [key, index]));
-    const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-    const waiters = new Map();
-    items.forEach(({ dependencies }, index) => {
-        for (const key of dependencies) {
-            const known = waiters.get(key);
-            if (known === undefined)
-                waiters.set(key, [index]);
-            else
-                known.push(index);
-        }
-    });
-    // Highest first, so that the next one is taken from the end.
-    const ready = items.flatMap((_, index) => (missing[index] === 0 ? [index] : [])).reverse();
-    const order = [];
-    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-        const { key } = items[index];
-        order.push(key);
-        for (const waiter of waiters.get(key) ?? []) {
-            missing[waiter] = (missing[waiter] ?? 0) - 1;
-            if (missing[waiter] === 0)
-                insert(ready, waiter);
-        }
-    }
-    if (order.length < items.length)
-        throw cycleError(named(cycleIn(items, new Set(order))));
-    return order;
-}
-function insert(descending, value) {
-    let low = 0;
-    let high = descending.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (descending[middle] > value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    descending.splice(low, 0, value);
-}
-/** Walks from one that waits to another that it waits for, until one comes again. */
-function cycleIn(items, done) {
-    const left = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
-    const path = [];
-    const seen = new Map();
-    let key = left.keys().next().value;
-    while (key !== undefined && !seen.has(key)) {
-        seen.set(key, path.length);
-        path.push(key);
-        key = left.get(key)?.dependencies.find((dependency) => left.has(dependency));
-    }
-    const cycle = path.slice(seen.get(key ?? '') ?? 0);
-    // It starts with what comes first in the document, whichever way it was found.
-    const place = new Map(items.map((item, index) => [item.key, index]));
-    const first = cycle.reduce((best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
-    return [...cycle.slice(first), ...cycle.slice(0, first)];
-}
-function cycleError(cycle) {
-    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
-    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
-        where: 'tasks.md',
-        fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/plan/tree.js
-/** Hangs every task under its parent. Checklists at the root are in no tree. */
-function buildTree(spec) {
-    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
-    const roots = new Map(spec.roots.map((root) => [root.key, root]));
-    const byKey = new Map();
-    const place = (key) => {
-        const known = byKey.get(key);
-        if (known !== undefined)
-            return known;
-        const task = tasks.get(key) ?? null;
-        const parent = task === null || task.parent === null ? null : place(task.parent);
-        const root = parent?.root ?? roots.get(key);
-        if (root === undefined || task?.role === 'checklist')
-            return null;
-        const dependencies = task?.dependencies ?? root.dependencies;
-        const node = { key, task, parent, root, dependencies, children: [], checklist: [] };
-        byKey.set(key, node);
-        return node;
-    };
-    for (const task of spec.tasks) {
-        if (task.role === 'task')
-            place(task.key);
-        else
-            checklistOwner(task, tasks, place)?.checklist.push(task);
-    }
-    for (const task of spec.tasks) {
-        const node = byKey.get(task.key);
-        if (node !== undefined)
-            node.parent?.children.push(node);
-    }
-    return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
-}
-/** A checklist item may be nested in another; in the end it belongs to a task. */
-function checklistOwner(item, tasks, place) {
-    let above = item.parent;
-    while (above !== null) {
-        const task = tasks.get(above);
-        if (task?.role !== 'checklist')
-            return place(above);
-        above = task.parent;
-    }
-    return null;
-}
-/**
- * The boxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional its
- * own box counts, too; under a heading, which has none, all leaves then.
- */
-function leavesOf(node, includeOptional) {
-    const leaves = [];
-    collect(node, includeOptional, leaves);
-    return leaves;
-}
-function collect(node, includeOptional, leaves) {
-    const required = node.children.filter((child) => !isOptional(child));
-    if (required.length === 0 && node.task !== null)
-        leaves.push(node);
-    const whole = includeOptional || (required.length === 0 && node.task === null);
-    for (const child of whole ? node.children : required)
-        collect(child, whole, leaves);
-}
-/** A heading is optional when everything under it is. */
-function isOptional(node) {
-    return node.task?.optional ?? node.children.every(isOptional);
-}
-function isDone(node, includeOptional) {
-    return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
-}
-/** Is `node` the same as `other`, or above or below it? */
-function isInLine(node, other) {
-    return isWithin(node, other) || isWithin(other, node);
-}
-function isWithin(node, other) {
-    for (let at = node; at !== null; at = at.parent)
-        if (at === other)
-            return true;
-    return false;
-}
-/** Asks once for each node. */
-function remembered(of) {
-    const known = new Map();
-    return (node) => {
-        const before = known.get(node);
-        if (before !== undefined)
-            return before;
-        const value = of(node);
-        known.set(node, value);
-        return value;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/dependencies.js
-
-
-
-/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
-const MOST_PAIRS = 1_000_000;
-/**
- * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
- * dependency on a task's own parent or child means nothing.
- */
-function findWaits(tree, includeOptional) {
-    const open = [];
-    const diagnostics = [];
-    const done = remembered((node) => isDone(node, includeOptional));
-    for (const from of tree.byKey.values()) {
-        if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional))
-            continue;
-        for (const key of from.dependencies) {
-            const to = tree.byKey.get(key);
-            if (to === undefined || (isOptional(to) && !includeOptional))
-                continue;
-            if (isInLine(from, to))
-                diagnostics.push(ownFamily(from, to));
-            else if (!done(to))
-                open.push({ from, to });
-        }
-    }
-    return { open, diagnostics };
-}
-/** Unit → the units that it waits for, by keys of their roots. */
-function unitsAwaited({ open }) {
-    const awaited = new Map();
-    for (const { from, to } of open)
-        if (from.root !== to.root)
-            add(awaited, from.root.key, to.root.key);
-    return awaited;
-}
-/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leavesAwaited({ open }, includeOptional) {
-    const awaited = new Map();
-    const leaves = remembered((node) => leavesOf(node, includeOptional));
-    let pairs = 0;
-    for (const { from, to } of open) {
-        const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
-        pairs += waiting.length * leaves(to).length;
-        if (pairs > MOST_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MOST_PAIRS}`, {
-                where: `tasks.md:${lineOf(from)}`,
-                fix: 'run whole units (--granularity unit), or let parents depend on parents less',
-            });
-        }
-        for (const leaf of waiting)
-            for (const other of leaves(to))
-                add(awaited, leaf.key, other.key);
-    }
-    return awaited;
-}
-/**
- * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
- * after its children, they start after it, and what waits starts after the end of what it waits for.
- */
-function refuseCycles(tree, { open }) {
-    if (open.length === 0)
-        return;
-    const starts = new Map();
-    for (const { from, to } of open)
-        add(starts, from.key, dependencies_end(to.key));
-    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
-        { key: dependencies_start(key), dependencies: [...(starts.get(key) ?? []), ...(parent === null ? [] : [dependencies_start(parent.key)])] },
-        { key: dependencies_end(key), dependencies: [dependencies_start(key), ...children.map((child) => dependencies_end(child.key))] },
+function checkpointMessage(facts) {
+    return assemble(subject(facts.spec, facts.unit.title), facts.report, [
+        ['Spec', facts.spec],
+        ['Task', facts.unit.id ?? facts.unit.key],
+        ['Attempt', String(facts.attempt)],
+        ['Backend', facts.backend],
+        ['Run', facts.runId],
     ]);
-    // Named are those that say what they wait for; the steps between parents and children go without saying.
-    inOrder(items, (cycle) => {
-        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
-        return cycle.flatMap((step, index) => (isStart(step) && !isStart(next(index)) ? [step.slice(2)] : []));
-    });
 }
-const dependencies_start = (key) => `< ${key}`;
-const dependencies_end = (key) => `> ${key}`;
-const isStart = (step) => step.startsWith('<');
-function lineOf(node) {
-    return node.task?.line ?? node.root.line;
+/** The message of the commit that ends a run which did not end with a finished unit. */
+function endMessage(facts) {
+    return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
+        ['Spec', facts.spec],
+        ['Run', facts.runId],
+    ]);
 }
-function ownFamily(node, target) {
-    return {
-        line: lineOf(node),
-        code: 'self-dependency',
-        message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
-    };
-}
-function add(map, from, to) {
-    const known = map.get(from);
-    if (known === undefined)
-        map.set(from, new Set([to]));
-    else
-        known.add(to);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/waves.js
-
 /**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
  */
-function byWaves(leaves, waves, tree, includeOptional) {
-    const place = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
-            continue;
-        for (const leaf of leavesOf(node, includeOptional))
-            if (!place.has(leaf.key))
-                place.set(leaf.key, place.size);
-    }
-    const ordered = [];
-    let between = [];
-    const close = () => {
-        ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
-        between = [];
-    };
-    for (const leaf of leaves) {
-        if (place.has(leaf.key))
-            between.push(leaf);
-        else {
-            close();
-            ordered.push(leaf);
-        }
-    }
-    close();
-    return ordered;
+function answerMessage(facts) {
+    const about = foreign_text_oneLine(facts.title);
+    const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
+    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
 }
-
-;// CONCATENATED MODULE: ./lib/plan/units.js
-
-
-
-
-/**
- * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
- * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
- */
-function planUnits(spec, { granularity, includeOptional }) {
-    const tree = buildTree(spec);
-    const waits = findWaits(tree, includeOptional);
-    const leafwise = granularity === 'task';
-    if (leafwise)
-        refuseCycles(tree, waits);
-    const dependencies = leafwise ? leavesAwaited(waits, includeOptional) : unitsAwaited(waits);
-    const tasksOf = tasksByRoot(spec.tasks, tree);
-    const open = openLeaves(includeOptional);
-    const nodes = leafwise ? leafNodes(spec, tree, includeOptional) : tree.roots;
-    const units = nodes.map((node) => {
-        const awaited = [...(dependencies.get(node.key) ?? [])];
-        if (leafwise)
-            return leafUnit(node, awaited, includeOptional, open);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], awaited, includeOptional);
-    });
-    const left = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
-    const order = inOrder(left);
-    // Last, since a cycle is best named by its units; within one it shows only here.
-    if (!leafwise)
-        refuseCycles(tree, waits);
-    const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
-    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
-    return {
-        units,
-        order,
-        leftOut: leftOut.map(({ key }) => key),
-        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
-    };
+function assemble(head, report, trailers) {
+    const body = bodyOf(report);
+    const foot = trailers.map(([name, value]) => `${name}: ${foreign_text_oneLine(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
 }
-function leafNodes(spec, tree, includeOptional) {
-    const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
-    const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
-    const leaves = spec.tasks.flatMap(({ key }) => {
-        const node = tree.byKey.get(key);
-        return node !== undefined && wanted.has(node) ? [node] : [];
-    });
-    return spec.waves === null ? leaves : byWaves(leaves, spec.waves, tree, includeOptional);
+function subject(spec, title) {
+    const words = foreign_text_oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+    if (CONVENTIONAL.test(words))
+        return cut(words);
+    const type = TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
+    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
+    const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+    return cut(`${type}(${scope(spec)}): ${start}`);
 }
-function rootUnit(node, tasks, dependencies, includeOptional) {
-    const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openBoxes(node, includeOptional));
-    return {
-        key,
-        id,
-        title,
-        line,
-        status: units_statusOf(node, includeOptional),
-        optional: isOptional(node),
-        leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
-        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        ticks: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
-        dependencies,
-        ...(node.task === null && body !== '' ? { body } : {}),
-    };
+function scope(spec) {
+    const name = foreign_text_oneLine(spec)
+        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
+        .replace(/^-+|-+$/g, '');
+    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
 }
-function leafUnit(node, dependencies, includeOptional, open) {
-    const task = node.task;
-    const own = [task, ...node.checklist];
-    const boxes = [...own];
-    // The last leaf to be done completes its parents.
-    for (let { parent } = node; task.state !== 'done' && parent !== null && open(parent) === 1; { parent } = parent) {
-        if (parent.task !== null)
-            boxes.push(parent.task, ...parent.checklist);
-    }
-    return {
-        key: node.key,
-        id: task.id,
-        title: task.title,
-        line: task.line,
-        status: task.state === 'done' ? 'done' : 'open',
-        optional: task.optional,
-        leaves: [node.key],
-        tasks: own,
-        ticks: boxes
-            .filter((box) => box.state !== 'done' && (includeOptional || !box.optional))
-            .sort((a, b) => a.line - b.line)
-            .map((box) => box.key),
-        dependencies,
-        within: wholes(node.parent, includeOptional),
-    };
+function cut(line) {
+    if (line.length <= SUBJECT)
+        return line;
+    const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+    const blank = short.lastIndexOf(' ');
+    return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
 }
-/** A leaf that is sent alone would not know what its parents say of all their children. */
-function wholes(node, includeOptional) {
-    if (node === null)
-        return [];
-    const { id, title, body } = node.task ?? node.root;
-    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
-    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
-    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
+function bodyOf(report) {
+    const text = defused(report).trim();
+    const short = text.length <= BODY
+        ? text
+        : `${text
+            .slice(0, BODY)
+            .replace(/[\ud800-\udbff]$/, '')
+            .trimEnd()}\n[… shortened]`;
+    return short
+        .replace(/\n{3,}/g, '\n\n')
+        .split('\n')
+        .map((line) => harmless(line.trimEnd()))
+        .join('\n');
 }
-/** How many required leaves of a node are not done. */
-function openLeaves(includeOptional) {
-    return remembered((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
-}
-/** The boxes under the node, its own among them, that are to be ticked when it is done. */
-function openBoxes(node, includeOptional) {
-    // Of the checklist of a part that is done nobody is told.
-    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
-    const boxes = node.task === null ? checklist : [node.task, ...checklist];
-    const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
-    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
-}
-function units_statusOf(node, includeOptional) {
-    const leaves = leavesOf(node, includeOptional);
-    const done = leaves.filter(({ task }) => task?.state === 'done').length;
-    if (done === leaves.length)
-        return 'done';
-    if (conflictsIn(node).length > 0)
-        return 'conflict';
-    return done > 0 ? 'partial' : 'open';
-}
-/** Ticked parents with an open required task below; the open one counts. */
-function conflictsIn(node) {
-    const required = node.children.filter((child) => !isOptional(child));
-    const here = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
-    return [...(here ? [node] : []), ...required.flatMap(conflictsIn)];
-}
-function conflicts(tree) {
-    return tree.roots.flatMap(conflictsIn).map((node) => {
-        const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
-        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
-        return {
-            line: node.task?.line ?? node.root.line,
-            code: 'parent-conflict',
-            message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
-        };
-    });
-}
-function tasksByRoot(tasks, tree) {
-    const byRoot = new Map();
-    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
-    for (const task of tasks) {
-        // A checklist item is in no tree, the task that it belongs to is.
-        let owner = task.key;
-        while (owner !== null && !tree.byKey.has(owner))
-            owner = parents.get(owner) ?? null;
-        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-        if (root === undefined)
-            continue;
-        const same = byRoot.get(root);
-        if (same === undefined)
-            byRoot.set(root, [task]);
-        else
-            same.push(task);
-    }
-    return byRoot;
+/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
+function harmless(line) {
+    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/name.js
@@ -50182,10 +49748,76 @@ function nameOf({ id, title }) {
     return id === null ? title : `${id} ${title}`.trimEnd();
 }
 
+// EXTERNAL MODULE: ./lib/report/verdict-words.js
+var verdict_words = __nccwpck_require__(8215);
+;// CONCATENATED MODULE: ./lib/report/progress-log.js
+
+
+
+function runEntry(progress) {
+    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+}
+function unitEntry(unit, attempted, summary, progress) {
+    return [
+        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
+        progress_log_facts(attempted),
+        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
+        '',
+        progress_log_quoted(summary, 1200),
+        '',
+    ].join('\n');
+}
+function attemptEntry(unit, attempted, attempts) {
+    const { verdict } = attempted;
+    return [
+        `\n### ${mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        progress_log_facts(attempted),
+        '',
+        progress_log_quoted((0,verdict_words/* verdictWords */.L)(verdict), 1200),
+        '',
+    ].join('\n');
+}
+function humanEntry(halt, resume) {
+    const who = resume.answer.author ?? 'a person';
+    const what = resume.skip ? 'counts it as done' : 'answers';
+    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${progress_log_quoted(resume.answer.text, 2000)}\n`;
+}
+function endEntry(progress, message) {
+    const { done, total, run } = progress;
+    const iterations = (0,numbers/* plural */.LS)(run.iterations, 'iteration');
+    return `\n### ■ ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${iterations}\n`;
+}
+function progress_log_facts({ backend, report }) {
+    const time = (0,numbers/* elapsed */.vk)(report.endedAt - report.startedAt);
+    const usage = report.usage === null
+        ? ''
+        : `, ${(0,numbers/* count */.U9)(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
+    const money = report.usage?.costUsd == null ? '' : `, ${(0,numbers/* cost */.y)(report.usage.costUsd)}`;
+    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
+}
+function mark({ kind }) {
+    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
+}
+function progress_log_list(files) {
+    const shown = files.slice(0, 12).join(', ');
+    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
+}
+function progress_log_quoted(text, most) {
+    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
+    return cut.trim().replace(/^/gm, '> ');
+}
+/** UTC to the second, as everything in the files is. */
+function clock(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
 ;// CONCATENATED MODULE: ./lib/state/run.js
-/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
 function startRun(state, run) {
-    const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
     return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
 }
 /** Says which run works on the spec. */
@@ -50469,55 +50101,135 @@ function complete(state, now) {
     return { ...state, completed_at: iso(now), paused: null };
 }
 
-;// CONCATENATED MODULE: ./lib/report/progress.js
+// EXTERNAL MODULE: ./lib/throttle/times.js
+var times = __nccwpck_require__(2450);
+;// CONCATENATED MODULE: ./lib/plan/next.js
 
-
-/** Everything the reports render, made of plan and state alone. */
-function buildProgress(facts) {
-    const { plan, state } = facts;
-    const open = new Set(plan?.order ?? []);
-    const units = (plan?.units ?? []).map((unit) => {
-        const past = state.units[unit.key];
-        const done = completedStill(state, unit.key, unit.title) ||
-            (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
-        return {
-            key: unit.key,
-            title: nameOf(unit),
-            line: unit.line,
-            status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : progress_statusOf(past?.status),
-            optional: unit.optional,
-            attempts: past?.attempts ?? 0,
-            durationS: past?.duration_s ?? 0,
-            tokens: past?.tokens ?? 0,
-            costUsd: past?.cost_usd ?? 0,
-            costEstimated: past?.cost_estimated ?? false,
-            backend: past?.backend ?? null,
-            commit: past?.commit ?? null,
-            startedAt: past?.started_at ?? null,
-            completedAt: past?.completed_at ?? null,
-        };
-    });
-    const counted = units.filter((unit) => !unit.optional || facts.includeOptional || unit.status === 'done');
-    const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
-    return {
-        spec: facts.spec,
-        tasksPath: facts.tasksPath,
-        units,
-        done: finished.length,
-        total: counted.length,
-        failed: counted.filter(({ status }) => status === 'failed').length,
-        next: counted.find(({ key, status }) => open.has(key) && status !== 'done' && status !== 'skipped')?.key ?? null,
-        outcome: facts.outcome,
-        halt: state.halt,
-        paused: state.paused,
-        totals: state.totals ?? noTotals,
-        run: facts.run,
-        branch: facts.branch,
-        warnings: facts.warnings,
-    };
+/**
+ * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
+ * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
+ * something optional that the plan leaves out, or where it leaves out what a unit waits for.
+ */
+function nextUnit(plan, done, filter) {
+    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+    const isDone = (unit) => unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
+    const left = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
+    const chosen = chosenKeys(plan, filter);
+    const open = new Set(left.map(({ key }) => key));
+    const blockedBy = (unit) => unit.dependencies.filter((key) => open.has(key));
+    const wanted = left.filter(({ key }) => chosen.has(key));
+    for (const unit of wanted) {
+        const outside = blockedBy(unit).filter((key) => !chosen.has(key));
+        if (outside.length > 0)
+            throw waitsOutside(unit, outside, filter);
+    }
+    const next = wanted.find((unit) => blockedBy(unit).length === 0);
+    // A plan has no cycles, so of several that are left one always can start.
+    if (next === undefined && wanted.length > 0) {
+        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${wanted.map(({ key }) => key).join(', ')}`);
+    }
+    return next ?? null;
 }
-function progress_statusOf(status) {
-    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+function chosenKeys(plan, { only, from }) {
+    let units = plan.units;
+    if (from !== null) {
+        const first = Math.min(...find(plan, from, '--from').map((unit) => units.indexOf(unit)));
+        units = units.slice(first);
+    }
+    if (only !== null) {
+        const named = new Set(find(plan, only, '--only'));
+        units = units.filter((unit) => named.has(unit));
+    }
+    return new Set(units.map(({ key }) => key));
+}
+/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
+function find(plan, name, flag) {
+    const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
+    const hits = byKey.length > 0
+        ? byKey
+        : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
+    const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+    if (under.length === 0) {
+        if (plan.leftOut.includes(name))
+            throw isOptional(name, flag);
+        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
+    }
+    if (byKey.length === 0 && hits.length > 1) {
+        throw new errors/* UserError */.yo(`${hits.length} tasks have the id ${name}`, {
+            where: `${flag} ${name}`,
+            fix: `name one of them by its key: ${hits.map(described).join(', ')}`,
+        });
+    }
+    const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
+    // A unit that holds it would run without it.
+    const alone = flag === '--only' && plan.leftOut.includes(name);
+    if (optional.length === under.length || alone)
+        throw isOptional(name, flag);
+    return under;
+}
+function isOptional(name, flag) {
+    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
+        where: `${flag} ${name}`,
+        fix: 'add --include-optional',
+    });
+}
+function waitsOutside(unit, outside, { only, from }) {
+    const flag = only !== null ? `--only ${only}` : `--from ${from}`;
+    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
+        where: flag,
+        fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
+    });
+}
+function listed(units) {
+    const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
+    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
+}
+function described({ key, title, line }) {
+    return `${key} (line ${line}: ${title})`;
+}
+
+;// CONCATENATED MODULE: ./lib/spec/match.js
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, now) {
+    const matched = new Map();
+    const left = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !left.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of now) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const gone = byTitle(left);
+    const added = byTitle(now.filter((task) => !matched.has(task)));
+    for (const [title, tasks] of added) {
+        const olds = gone.get(title) ?? [];
+        if (olds.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, olds[index]);
+    }
+    for (const task of now)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+function byTitle(tasks) {
+    const groups = new Map();
+    for (const task of tasks) {
+        const same = groups.get(task.title);
+        if (same === undefined)
+            groups.set(task.title, [task]);
+        else
+            same.push(task);
+    }
+    return groups;
 }
 
 ;// CONCATENATED MODULE: ./lib/spec/optional.js
@@ -50812,15 +50524,15 @@ function giveKeys(nodes) {
             if (index === 0)
                 return;
             diagnostics.push({
-                line: keys_lineOf(node),
+                line: lineOf(node),
                 code: 'duplicate-id',
-                message: `${id} is also at line ${keys_lineOf(same[0])}: this one is known as ${id}#${index + 1}`,
+                message: `${id} is also at line ${lineOf(same[0])}: this one is known as ${id}#${index + 1}`,
             });
         });
     }
     return { of: (node) => keys.get(node) ?? '', diagnostics };
 }
-function keys_lineOf(node) {
+function lineOf(node) {
     return isHeading(node) ? node.line : node.at + 1;
 }
 function keys_placeOf({ section, above, label }) {
@@ -50994,7 +50706,7 @@ function findDependencies(outline, nodes, bodyOf, ownerOf) {
                 }
             }
         };
-        take(namedInTitle(node.label.title), keys_lineOf(node));
+        take(namedInTitle(node.label.title), lineOf(node));
         const { from, to } = bodyOf(node);
         for (let at = from; at < to; at++) {
             if (outline.hidden[at] === 0)
@@ -51014,9 +50726,9 @@ class Index {
             const { id } = node.label;
             if (id === null)
                 continue;
-            dependencies_add(this.#byId, id, node);
+            add(this.#byId, id, node);
             for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
-                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
+                add(this.#byPrefix, id.slice(0, dot), node);
         }
     }
     find(name, from) {
@@ -51047,12 +50759,12 @@ class Index {
                 return [];
             return from.label.id?.startsWith(`${id}.`) ? [from] : under;
         }
-        const line = keys_lineOf(from);
+        const line = lineOf(from);
         let low = 0;
         let high = same.length;
         while (low < high) {
             const middle = (low + high) >> 1;
-            if (keys_lineOf(same[middle]) < line)
+            if (lineOf(same[middle]) < line)
                 low = middle + 1;
             else
                 high = middle;
@@ -51066,7 +50778,7 @@ class Index {
         return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
     }
 }
-function dependencies_add(map, key, node) {
+function add(map, key, node) {
     const nodes = map.get(key);
     if (nodes === undefined)
         map.set(key, [node]);
@@ -51558,7 +51270,7 @@ function readWaves(outline, known) {
         if (!text.includes('"waves"'))
             continue;
         found = true;
-        const wrong = waves_collect(text, known, seen, waves);
+        const wrong = collect(text, known, seen, waves);
         if (wrong === null)
             continue;
         diagnostics.push({
@@ -51570,7 +51282,7 @@ function readWaves(outline, known) {
     return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
 }
 /** null: all was right; else what was wrong. */
-function waves_collect(text, known, seen, waves) {
+function collect(text, known, seen, waves) {
     let graph;
     try {
         graph = JSON.parse(text);
@@ -51622,7 +51334,7 @@ function parseSpec(text) {
         throw noTasks(outline);
     const parents = findParents(outline);
     const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
+    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => lineOf(a) - lineOf(b));
     const keys = giveKeys(nodes);
     const roles = findRoles(entries, parents);
     const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
@@ -51658,7 +51370,7 @@ function parseSpec(text) {
             key: keys.of(node),
             id: node.label.id,
             title: node.label.title,
-            line: keys_lineOf(node),
+            line: lineOf(node),
             task,
             dependencies: task?.dependencies ?? dependenciesOf(node),
             body: task?.body ?? textOf(node),
@@ -51733,6 +51445,568 @@ function noTasks(outline) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/spec/tick.js
+
+
+
+
+/**
+ * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
+ * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
+ */
+function setTaskState(text, task, state) {
+    return setAll(text, [task], state);
+}
+/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
+function tick(text, tasks) {
+    return setAll(text, tasks, 'done');
+}
+function setAll(text, tasks, state) {
+    const { entries, lines } = readOutline(text);
+    const byLine = new Map(entries.map((entry) => [entry.at + 1, entry]));
+    let lineByKey = null;
+    const places = new Map();
+    for (const task of tasks) {
+        let entry = byLine.get(task.line);
+        if (entry === undefined || !isSame(entry, task)) {
+            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
+            entry = byLine.get(lineByKey.get(task.key) ?? 0);
+        }
+        if (entry === undefined)
+            throw gone(task);
+        if (entry.box.state === state)
+            continue;
+        places.set((lines[entry.at]?.start ?? 0) + entry.box.markAt, entry.box.mark.length);
+    }
+    let written = '';
+    let from = 0;
+    for (const [at, length] of [...places].sort(([a], [b]) => a - b)) {
+        written += text.slice(from, at) + MARKS[state];
+        from = at + length;
+    }
+    return written + text.slice(from);
+}
+function isSame({ label }, { id, title }) {
+    return label.id === id && label.title === title;
+}
+function gone(task) {
+    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
+        where: `tasks.md:${task.line}`,
+        fix: 'put its line back, or run again so that the file is read anew',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/loop/end.js
+
+
+
+/** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
+function pauseEnd(walk, reason, why, resumeAfter) {
+    const paused = {
+        at: new Date(walk.now).toISOString(),
+        resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
+        reason,
+        why,
+        ...(reason === 'time-budget' && mayContinue(walk, resumeAfter) ? { continues: true } : {}),
+    };
+    walk.change(pause(walk.state, paused));
+    walk.ports.log.emit({ kind: 'paused', paused });
+    const until = paused.resume_after === null ? '' : `; may go on after ${(0,goes_on/* byMinute */.En)(paused.resume_after)}`;
+    return { kind: 'paused', message: `paused: ${why}${until}` };
+}
+/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
+function mayContinue(walk, resumeAfter) {
+    const { chainLimit } = walk.run;
+    if (walk.settings.throttle.continue !== 'dispatch')
+        return false;
+    if ((walk.state.chain ?? 0) >= chainLimit) {
+        walk.warn(`the next run is not started from here: chain-limit allows ${(0,numbers/* plural */.LS)(chainLimit, 'run')} in a row`);
+        return false;
+    }
+    const { maxWaitMs, timeBudgetMs } = walk.settings.throttle;
+    if (resumeAfter !== null && resumeAfter - walk.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
+        walk.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
+        return false;
+    }
+    return true;
+}
+/** Marks the state halted: nothing runs until a human says so. */
+function haltEnd(walk, unit, halted) {
+    const at = new Date(walk.now).toISOString();
+    const made = {
+        // Unit and time name one stop for ever, and tell a person what it is about.
+        id: `${unit?.key ?? 'spec'}@${at}`,
+        task: unit?.key ?? null,
+        title: unit === null ? walk.place.name : unit.title,
+        line: unit?.line ?? 0,
+        at,
+        cause: halted.cause,
+        question: halted.question,
+        tried: [...halted.tried],
+        tail: halted.tail,
+        issue: null,
+        url: null,
+    };
+    walk.change(halt(walk.state, made));
+    walk.ports.log.emit({ kind: 'halted', path: walk.place.tasksPath, halt: made });
+    const where = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
+    return { kind: 'halted', message: `halted${where}: a human is asked` };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order.js
+
+/**
+ * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
+ * leave steps of it out.
+ */
+function inOrder(items, named = (cycle) => cycle) {
+    const position = new Map(items.map(({ key }, index) => [key, index]));
+    const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+    const waiters = new Map();
+    items.forEach(({ dependencies }, index) => {
+        for (const key of dependencies) {
+            const known = waiters.get(key);
+            if (known === undefined)
+                waiters.set(key, [index]);
+            else
+                known.push(index);
+        }
+    });
+    // Highest first, so that the next one is taken from the end.
+    const ready = items.flatMap((_, index) => (missing[index] === 0 ? [index] : [])).reverse();
+    const order = [];
+    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+        const { key } = items[index];
+        order.push(key);
+        for (const waiter of waiters.get(key) ?? []) {
+            missing[waiter] = (missing[waiter] ?? 0) - 1;
+            if (missing[waiter] === 0)
+                insert(ready, waiter);
+        }
+    }
+    if (order.length < items.length)
+        throw cycleError(named(cycleIn(items, new Set(order))));
+    return order;
+}
+function insert(descending, value) {
+    let low = 0;
+    let high = descending.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (descending[middle] > value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    descending.splice(low, 0, value);
+}
+/** Walks from one that waits to another that it waits for, until one comes again. */
+function cycleIn(items, done) {
+    const left = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+    const path = [];
+    const seen = new Map();
+    let key = left.keys().next().value;
+    while (key !== undefined && !seen.has(key)) {
+        seen.set(key, path.length);
+        path.push(key);
+        key = left.get(key)?.dependencies.find((dependency) => left.has(dependency));
+    }
+    const cycle = path.slice(seen.get(key ?? '') ?? 0);
+    // It starts with what comes first in the document, whichever way it was found.
+    const place = new Map(items.map((item, index) => [item.key, index]));
+    const first = cycle.reduce((best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
+    return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+function cycleError(cycle) {
+    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
+    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
+        where: 'tasks.md',
+        fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/plan/tree.js
+/** Hangs every task under its parent. Checklists at the root are in no tree. */
+function buildTree(spec) {
+    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
+    const roots = new Map(spec.roots.map((root) => [root.key, root]));
+    const byKey = new Map();
+    const place = (key) => {
+        const known = byKey.get(key);
+        if (known !== undefined)
+            return known;
+        const task = tasks.get(key) ?? null;
+        const parent = task === null || task.parent === null ? null : place(task.parent);
+        const root = parent?.root ?? roots.get(key);
+        if (root === undefined || task?.role === 'checklist')
+            return null;
+        const dependencies = task?.dependencies ?? root.dependencies;
+        const node = { key, task, parent, root, dependencies, children: [], checklist: [] };
+        byKey.set(key, node);
+        return node;
+    };
+    for (const task of spec.tasks) {
+        if (task.role === 'task')
+            place(task.key);
+        else
+            checklistOwner(task, tasks, place)?.checklist.push(task);
+    }
+    for (const task of spec.tasks) {
+        const node = byKey.get(task.key);
+        if (node !== undefined)
+            node.parent?.children.push(node);
+    }
+    return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
+}
+/** A checklist item may be nested in another; in the end it belongs to a task. */
+function checklistOwner(item, tasks, place) {
+    let above = item.parent;
+    while (above !== null) {
+        const task = tasks.get(above);
+        if (task?.role !== 'checklist')
+            return place(above);
+        above = task.parent;
+    }
+    return null;
+}
+/**
+ * The boxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional its
+ * own box counts, too; under a heading, which has none, all leaves then.
+ */
+function leavesOf(node, includeOptional) {
+    const leaves = [];
+    tree_collect(node, includeOptional, leaves);
+    return leaves;
+}
+function tree_collect(node, includeOptional, leaves) {
+    const required = node.children.filter((child) => !tree_isOptional(child));
+    if (required.length === 0 && node.task !== null)
+        leaves.push(node);
+    const whole = includeOptional || (required.length === 0 && node.task === null);
+    for (const child of whole ? node.children : required)
+        tree_collect(child, whole, leaves);
+}
+/** A heading is optional when everything under it is. */
+function tree_isOptional(node) {
+    return node.task?.optional ?? node.children.every(tree_isOptional);
+}
+function isDone(node, includeOptional) {
+    return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
+}
+/** Is `node` the same as `other`, or above or below it? */
+function isInLine(node, other) {
+    return isWithin(node, other) || isWithin(other, node);
+}
+function isWithin(node, other) {
+    for (let at = node; at !== null; at = at.parent)
+        if (at === other)
+            return true;
+    return false;
+}
+/** Asks once for each node. */
+function remembered(of) {
+    const known = new Map();
+    return (node) => {
+        const before = known.get(node);
+        if (before !== undefined)
+            return before;
+        const value = of(node);
+        known.set(node, value);
+        return value;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/dependencies.js
+
+
+
+/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
+const MOST_PAIRS = 1_000_000;
+/**
+ * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * dependency on a task's own parent or child means nothing.
+ */
+function findWaits(tree, includeOptional) {
+    const open = [];
+    const diagnostics = [];
+    const done = remembered((node) => isDone(node, includeOptional));
+    for (const from of tree.byKey.values()) {
+        if (from.dependencies.length === 0 || done(from) || (tree_isOptional(from) && !includeOptional))
+            continue;
+        for (const key of from.dependencies) {
+            const to = tree.byKey.get(key);
+            if (to === undefined || (tree_isOptional(to) && !includeOptional))
+                continue;
+            if (isInLine(from, to))
+                diagnostics.push(ownFamily(from, to));
+            else if (!done(to))
+                open.push({ from, to });
+        }
+    }
+    return { open, diagnostics };
+}
+/** Unit → the units that it waits for, by keys of their roots. */
+function unitsAwaited({ open }) {
+    const awaited = new Map();
+    for (const { from, to } of open)
+        if (from.root !== to.root)
+            dependencies_add(awaited, from.root.key, to.root.key);
+    return awaited;
+}
+/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
+function leavesAwaited({ open }, includeOptional) {
+    const awaited = new Map();
+    const leaves = remembered((node) => leavesOf(node, includeOptional));
+    let pairs = 0;
+    for (const { from, to } of open) {
+        const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
+        pairs += waiting.length * leaves(to).length;
+        if (pairs > MOST_PAIRS) {
+            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MOST_PAIRS}`, {
+                where: `tasks.md:${dependencies_lineOf(from)}`,
+                fix: 'run whole units (--granularity unit), or let parents depend on parents less',
+            });
+        }
+        for (const leaf of waiting)
+            for (const other of leaves(to))
+                dependencies_add(awaited, leaf.key, other.key);
+    }
+    return awaited;
+}
+/**
+ * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
+ * after its children, they start after it, and what waits starts after the end of what it waits for.
+ */
+function refuseCycles(tree, { open }) {
+    if (open.length === 0)
+        return;
+    const starts = new Map();
+    for (const { from, to } of open)
+        dependencies_add(starts, from.key, dependencies_end(to.key));
+    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
+        { key: dependencies_start(key), dependencies: [...(starts.get(key) ?? []), ...(parent === null ? [] : [dependencies_start(parent.key)])] },
+        { key: dependencies_end(key), dependencies: [dependencies_start(key), ...children.map((child) => dependencies_end(child.key))] },
+    ]);
+    // Named are those that say what they wait for; the steps between parents and children go without saying.
+    inOrder(items, (cycle) => {
+        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
+        return cycle.flatMap((step, index) => (isStart(step) && !isStart(next(index)) ? [step.slice(2)] : []));
+    });
+}
+const dependencies_start = (key) => `< ${key}`;
+const dependencies_end = (key) => `> ${key}`;
+const isStart = (step) => step.startsWith('<');
+function dependencies_lineOf(node) {
+    return node.task?.line ?? node.root.line;
+}
+function ownFamily(node, target) {
+    return {
+        line: dependencies_lineOf(node),
+        code: 'self-dependency',
+        message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
+    };
+}
+function dependencies_add(map, from, to) {
+    const known = map.get(from);
+    if (known === undefined)
+        map.set(from, new Set([to]));
+    else
+        known.add(to);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/waves.js
+
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function byWaves(leaves, waves, tree, includeOptional) {
+    const place = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of leavesOf(node, includeOptional))
+            if (!place.has(leaf.key))
+                place.set(leaf.key, place.size);
+    }
+    const ordered = [];
+    let between = [];
+    const close = () => {
+        ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
+        between = [];
+    };
+    for (const leaf of leaves) {
+        if (place.has(leaf.key))
+            between.push(leaf);
+        else {
+            close();
+            ordered.push(leaf);
+        }
+    }
+    close();
+    return ordered;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/units.js
+
+
+
+
+/**
+ * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
+ * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
+ */
+function planUnits(spec, { granularity, includeOptional }) {
+    const tree = buildTree(spec);
+    const waits = findWaits(tree, includeOptional);
+    const leafwise = granularity === 'task';
+    if (leafwise)
+        refuseCycles(tree, waits);
+    const dependencies = leafwise ? leavesAwaited(waits, includeOptional) : unitsAwaited(waits);
+    const tasksOf = tasksByRoot(spec.tasks, tree);
+    const open = openLeaves(includeOptional);
+    const nodes = leafwise ? leafNodes(spec, tree, includeOptional) : tree.roots;
+    const units = nodes.map((node) => {
+        const awaited = [...(dependencies.get(node.key) ?? [])];
+        if (leafwise)
+            return leafUnit(node, awaited, includeOptional, open);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], awaited, includeOptional);
+    });
+    const left = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
+    const order = inOrder(left);
+    // Last, since a cycle is best named by its units; within one it shows only here.
+    if (!leafwise)
+        refuseCycles(tree, waits);
+    const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
+    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+    return {
+        units,
+        order,
+        leftOut: leftOut.map(({ key }) => key),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+function leafNodes(spec, tree, includeOptional) {
+    const roots = tree.roots.filter((root) => includeOptional || !tree_isOptional(root));
+    const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
+    const leaves = spec.tasks.flatMap(({ key }) => {
+        const node = tree.byKey.get(key);
+        return node !== undefined && wanted.has(node) ? [node] : [];
+    });
+    return spec.waves === null ? leaves : byWaves(leaves, spec.waves, tree, includeOptional);
+}
+function rootUnit(node, tasks, dependencies, includeOptional) {
+    const { key, id, title, line, body } = node.root;
+    const ticks = new Set(openBoxes(node, includeOptional));
+    return {
+        key,
+        id,
+        title,
+        line,
+        status: units_statusOf(node, includeOptional),
+        optional: tree_isOptional(node),
+        leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
+        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
+        ticks: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
+        dependencies,
+        ...(node.task === null && body !== '' ? { body } : {}),
+    };
+}
+function leafUnit(node, dependencies, includeOptional, open) {
+    const task = node.task;
+    const own = [task, ...node.checklist];
+    const boxes = [...own];
+    // The last leaf to be done completes its parents.
+    for (let { parent } = node; task.state !== 'done' && parent !== null && open(parent) === 1; { parent } = parent) {
+        if (parent.task !== null)
+            boxes.push(parent.task, ...parent.checklist);
+    }
+    return {
+        key: node.key,
+        id: task.id,
+        title: task.title,
+        line: task.line,
+        status: task.state === 'done' ? 'done' : 'open',
+        optional: task.optional,
+        leaves: [node.key],
+        tasks: own,
+        ticks: boxes
+            .filter((box) => box.state !== 'done' && (includeOptional || !box.optional))
+            .sort((a, b) => a.line - b.line)
+            .map((box) => box.key),
+        dependencies,
+        within: wholes(node.parent, includeOptional),
+    };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function wholes(node, includeOptional) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
+    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
+    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
+}
+/** How many required leaves of a node are not done. */
+function openLeaves(includeOptional) {
+    return remembered((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
+}
+/** The boxes under the node, its own among them, that are to be ticked when it is done. */
+function openBoxes(node, includeOptional) {
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+    const boxes = node.task === null ? checklist : [node.task, ...checklist];
+    const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
+    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
+}
+function units_statusOf(node, includeOptional) {
+    const leaves = leavesOf(node, includeOptional);
+    const done = leaves.filter(({ task }) => task?.state === 'done').length;
+    if (done === leaves.length)
+        return 'done';
+    if (conflictsIn(node).length > 0)
+        return 'conflict';
+    return done > 0 ? 'partial' : 'open';
+}
+/** Ticked parents with an open required task below; the open one counts. */
+function conflictsIn(node) {
+    const required = node.children.filter((child) => !tree_isOptional(child));
+    const here = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
+    return [...(here ? [node] : []), ...required.flatMap(conflictsIn)];
+}
+function conflicts(tree) {
+    return tree.roots.flatMap(conflictsIn).map((node) => {
+        const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
+        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
+        return {
+            line: node.task?.line ?? node.root.line,
+            code: 'parent-conflict',
+            message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
+        };
+    });
+}
+function tasksByRoot(tasks, tree) {
+    const byRoot = new Map();
+    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
+    for (const task of tasks) {
+        // A checklist item is in no tree, the task that it belongs to is.
+        let owner = task.key;
+        while (owner !== null && !tree.byKey.has(owner))
+            owner = parents.get(owner) ?? null;
+        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
+        if (root === undefined)
+            continue;
+        const same = byRoot.get(root);
+        if (same === undefined)
+            byRoot.set(root, [task]);
+        else
+            same.push(task);
+    }
+    return byRoot;
+}
+
 ;// CONCATENATED MODULE: ./lib/spec/place.js
 
 /** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
@@ -51754,40 +52028,551 @@ function inFile(path, read) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/loop/read-plan.js
+
+
+
+
+/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
+async function readPlan(walk) {
+    const { granularity, includeOptional } = walk.settings.loop;
+    const text = await walk.ports.files.readTasks();
+    const { spec, plan } = inFile(walk.place.tasksPath, () => {
+        const parsed = parseSpec(text);
+        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+    });
+    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
+        const once = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
+        if (walk.said.has(once))
+            continue;
+        walk.said.add(once);
+        walk.ports.log.emit({ kind: 'diagnostic', path: walk.place.tasksPath, diagnostic });
+    }
+    walk.spec = spec;
+    walk.plan = plan;
+    return plan;
+}
+/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
+function doneUnits(walk, plan) {
+    const open = new Set(plan.order);
+    const done = new Set();
+    for (const unit of plan.units) {
+        const byState = completedStill(walk.state, unit.key, unit.title);
+        if (byState || !open.has(unit.key))
+            done.add(unit.key);
+        if (byState && open.has(unit.key)) {
+            walk.warn(`${walk.place.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        }
+    }
+    return done;
+}
+
+;// CONCATENATED MODULE: ./lib/loop/finish-unit.js
+
+
+
+
+
+
+
+
+
+
+/** Ticks, state, progress log and code of a finished unit travel in one commit. */
+async function finish_unit_finishUnit(walk, unit, attempted, summary) {
+    const { files, repository, hub, log } = walk.ports;
+    await tickUnit(walk, unit);
+    const at = walk.now;
+    let state = completeUnit(walk.state, {
+        unitKey: unit.key,
+        keys: [...new Set([unit.key, ...unit.ticks, ...unit.leaves])],
+        summary,
+        now: at,
+    });
+    walk.change(state);
+    walk.unitsDone.push(unit.key);
+    walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
+    const plan = await readPlan(walk);
+    const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
+    // A stop of the whole spec is over as soon as anything is done again.
+    const over = ({ task }) => task === unit.key || task === null || last;
+    const settling = state.settling?.filter(over) ?? [];
+    state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
+    if (last)
+        state = complete(state, at);
+    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+    if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null)
+        state = { ...state, run: null };
+    await walk.save({ ...state, keeping: unit.key });
+    const counts = walk.progress();
+    await files.appendProgress(unitEntry(unit, attempted, summary, counts));
+    const saved = await repository.checkpoint(checkpointMessage({
+        spec: walk.place.name,
+        unit,
+        attempt: attempted.number,
+        backend: attempted.backend,
+        runId: walk.run.id,
+        report: summary,
+    }));
+    walk.change({ ...walk.state, keeping: null });
+    const end = checkpointed(walk, unit, saved);
+    walk.unkept = false;
+    const commit = 'commit' in saved ? saved.commit : null;
+    if (commit !== null)
+        walk.noteCommit(unit.key, commit);
+    log.emit({
+        kind: 'unit-done',
+        unit: unit.key,
+        title: unit.title,
+        line: unit.line,
+        commit,
+        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
+        files: attempted.change.files,
+        done: counts.done,
+        total: counts.total,
+    });
+    for (const settled of settling)
+        await hub.settled(settled, commit);
+    if (end === null)
+        await hub.progress(walk.progress());
+    return end;
+}
+/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
+async function tickUnit(walk, unit) {
+    const { files } = walk.ports;
+    const before = await files.readTasks();
+    const keys = new Set(unit.ticks);
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(walk.spec?.tasks ?? now, now);
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
+    if (text !== before)
+        await files.writeTasks(text);
+}
+/** null: the checkpoint is where it should be, and the walk goes on. */
+function checkpointed(walk, unit, saved) {
+    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
+    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
+    switch (saved.kind) {
+        case 'saved':
+            walk.gotThrough = true;
+            return null;
+        case 'merged':
+            walk.gotThrough = true;
+            walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
+            return null;
+        case 'conflict':
+            return haltEnd(walk, unit, {
+                cause: 'conflict',
+                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
+                tried: [],
+                tail: '',
+            });
+        case 'raced':
+            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
+        case 'refused':
+            return haltEnd(walk, unit, {
+                cause: 'refused',
+                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
+                tried: [],
+                tail: '',
+            });
+        case 'unreachable':
+            walk.remoteLost = true;
+            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
+        default:
+            return (0,errors/* unreachable */.HB)(saved);
+    }
+}
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function byHand(ref) {
+    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+}
+
+;// CONCATENATED MODULE: ./lib/loop/told.js
+
+
+/*
+ * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
+ * pushed, or their machine was lost between the issue and the push.
+ */
+/** Such a halt is made up from what they answered. */
+async function remember(walk) {
+    const { resume } = walk.run;
+    if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined)
+        return;
+    if (walk.state.consumed?.includes(resume.halt))
+        return;
+    const lost = madeUp(walk, { id: resume.halt, ...resume.told });
+    if (told_isDone(walk, lost))
+        await walk.ports.hub.settled(lost, null);
+    else
+        walk.change(halt(walk.state, lost));
+}
+/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
+async function standing(walk) {
+    const told = await openHalts(walk);
+    for (const open of told) {
+        if (walk.state.consumed?.includes(open.id))
+            continue;
+        const lost = madeUp(walk, open);
+        if (!told_isDone(walk, lost)) {
+            // For reports alone: a run that has not begun writes nothing.
+            walk.change(halt(walk.state, lost));
+            const since = (0,times/* utcMinute */.vD)(Date.parse(open.at));
+            return { kind: 'halted', message: `halted since ${since}: issue #${open.issue} is not answered` };
+        }
+        await walk.ports.hub.settled(lost, null);
+    }
+    return null;
+}
+/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
+async function settleAll(walk) {
+    for (const open of await openHalts(walk))
+        await walk.ports.hub.settled(madeUp(walk, open), null);
+}
+/**
+ * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
+ * one issue, and the id by which an answer there finds it.
+ */
+async function sameStop(walk, halt) {
+    const told = await openHalts(walk);
+    const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
+    // Its number, too: it may be older than the time since which a halt's issue is looked for.
+    return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
+}
+async function openHalts(walk) {
+    return (await walk.ports.hub.openHalts?.()) ?? [];
+}
+function madeUp(walk, { id, unit: key, at, issue, url }) {
+    const unit = walk.plan?.units.find((known) => known.key === key);
+    return {
+        id,
+        task: unit?.key ?? null,
+        title: unit?.title ?? walk.place.name,
+        line: unit?.line ?? 0,
+        at,
+        cause: 'question',
+        question: '',
+        tried: [],
+        tail: '',
+        issue,
+        url,
+    };
+}
+/** A later run had the unit done before anybody answered. */
+function told_isDone(walk, { task, title }) {
+    return task !== null && completedStill(walk.state, task, title);
+}
+
+;// CONCATENATED MODULE: ./lib/loop/hear.js
+
+
+
+
+
+
+
+/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+async function hear(walk) {
+    await remember(walk);
+    const { halt, paused } = walk.state;
+    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
+    if (halt !== null) {
+        const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
+        if (resume === null)
+            return { kind: 'end', end: stillHalted(halt) };
+        if (resume.halt !== null && resume.halt !== halt.id) {
+            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+        }
+        return { kind: 'go', word: { halt, resume } };
+    }
+    if (paused !== null && isEarly(walk)) {
+        return over('paused', `paused until ${(0,goes_on/* byMinute */.En)(paused.resume_after ?? paused.at)}: ${paused.why}`);
+    }
+    if (walk.run.resume !== null)
+        walk.warn('no halt waits for an answer; the run goes on without it');
+    return { kind: 'go', word: null };
+}
+/** A run of the schedule leaves a pause alone until its time. */
+function isEarly({ run, state, now }) {
+    const after = state.paused?.resume_after ?? null;
+    return run.scheduled && after !== null && Date.parse(after) > now;
+}
+/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
+async function closedAsSkip(walk, halt) {
+    const closing = await walk.ports.hub.closedAs(halt);
+    return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
+}
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+function skipByClosing(halt, { by, url, at }) {
+    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
+}
+/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+async function take(walk, { halt, resume }) {
+    const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
+    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
+    const by = resume.answer.author ?? 'a person';
+    const named = nameRun(walk.state, walk.run.id, walk.now);
+    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+    if (resume.skip && unit !== null)
+        await tickUnit(walk, unit);
+    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+    await walk.ports.files.appendProgress(humanEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was heard: the halt stays as it was.
+ */
+async function takeForGood(walk, word) {
+    const before = walk.state;
+    await take(walk, word);
+    if (walk.settings.repository.checkpoint === 'push') {
+        const saved = await walk.ports.repository.checkpoint(answerMessage({
+            spec: walk.place.name,
+            title: word.halt.title,
+            skip: word.resume.skip,
+            runId: walk.run.id,
+        }));
+        if (saved.kind === 'refused') {
+            await walk.save(before);
+            const { at } = word.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${(0,times/* utcMinute */.vD)(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = checkpointed(walk, null, saved);
+        walk.begun = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await settleSkipped(walk, word);
+    return null;
+}
+async function settleSkipped(walk, { halt, resume }) {
+    if (resume.skip)
+        await walk.ports.hub.settled(halt, null);
+}
+function stillHalted({ at, question }) {
+    return { kind: 'halted', message: `halted since ${(0,times/* utcMinute */.vD)(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
+}
+
+;// CONCATENATED MODULE: ./lib/trigger/answer.js
+
+
+
+/** Longer answers do not help an agent, and the state file holds them. */
+const answer_LONGEST = 20_000;
+/**
+ * The answer to a halt: the command's text, then what people with write access wrote there since the halt was told, in
+ * order. Other people's, bots' and our own comments, and other commands, are left out. Where GitHub cannot be asked, the
+ * command's text stands alone.
+ */
+async function gatherAnswer(github, command, halt, resumeCommand) {
+    const { author, url, at } = command.comment;
+    const others = await otherWords(github, command.comment, halt, resumeCommand).catch(() => []);
+    const parts = [command.text, ...others].filter((part) => part !== '');
+    return { text: shortened(parts.join('\n\n')), author, url, at };
+}
+async function otherWords(github, command, halt, resumeCommand) {
+    const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
+        ...github.at,
+        issue_number: command.on.number,
+        since: halt.toldAt,
+        per_page: 100,
+    });
+    const allowed = new Map();
+    const words = [];
+    for (const { id, user, body, created_at: at } of comments) {
+        if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.toldAt))
+            continue;
+        if (parseCommand(body ?? '', resumeCommand) !== null)
+            continue;
+        const text = visibleText(body ?? '');
+        if (text === '')
+            continue;
+        const may = allowed.get(user.login) ?? (await mayWrite(github, user.login)).allowed;
+        allowed.set(user.login, may);
+        if (may)
+            words.push(`${user.login} wrote there:\n${text}`);
+    }
+    return words;
+}
+function shortened(text) {
+    if (text.length <= answer_LONGEST)
+        return text;
+    return `${text.slice(0, answer_LONGEST).replace(/[\ud800-\udbff]$/, '')}\n[… ${text.length - answer_LONGEST} more characters]`;
+}
+
+;// CONCATENATED MODULE: ./lib/trigger/authorise.js
+
+/** May the comment's author command us? Write access, asked of GitHub; every doubt, and every error, is a no. */
+async function authorise(github, comment) {
+    return comment.allowedBot ? { allowed: true } : mayWrite(github, comment.author);
+}
+
+;// CONCATENATED MODULE: ./lib/step/hear.js
+
+
+
+
+
+
+/** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
+async function hear_hear(trigger, inputs, github, replies) {
+    switch (trigger.kind) {
+        case 'ignore':
+            return trigger;
+        case 'run':
+            return started(trigger, inputs, github);
+        default: {
+            if (github === null || replies === null)
+                return hear_ignore('a comment can only be answered with a github-token');
+            try {
+                return await hear_command(trigger, inputs, github, replies);
+            }
+            catch (error) {
+                // Any doubt about who speaks, or of what, is a no.
+                return hear_ignore(`the comment could not be looked into: ${troubleOf(error, Date.now()).message}`);
+            }
+        }
+    }
+}
+/** What anybody can cause runs only for who may write; a halt's issue that they closed is an answer, and starts nothing else. */
+async function started(trigger, inputs, github) {
+    const { by, spec, startedFrom } = trigger;
+    const run = { ...trigger, resume: dispatched(inputs), comment: null };
+    if (by === null && spec === null)
+        return run;
+    if (github === null)
+        return hear_ignore('who started this can only be asked for with a github-token');
+    try {
+        const standing = by === null ? { allowed: true } : await mayWrite(github, by);
+        if (!standing.allowed)
+            return hear_ignore(`${by} may not start a run: ${standing.why}`);
+        if (spec === null || startedFrom === null)
+            return run;
+        const bound = await bindHalt(github, { on: startedFrom });
+        if (bound.kind !== 'halt')
+            return hear_ignore(bound.kind === 'not-ours' ? bound.why : 'no halt is told there');
+        if (!bound.halt.skipped)
+            return hear_ignore(`issue #${startedFrom.number} is open again`);
+        return { ...run, resume: skipByClosing(bound.halt.id, { by, url: null, at: new Date().toISOString() }) };
+    }
+    catch (error) {
+        return hear_ignore(`the event could not be looked into: ${troubleOf(error, Date.now()).message}`);
+    }
+}
+async function hear_command(trigger, inputs, github, replies) {
+    const { comment } = trigger;
+    const bound = await bindHalt(github, comment);
+    if (bound.kind === 'not-ours')
+        return hear_ignore(bound.why);
+    const standing = await authorise(github, comment);
+    if (!standing.allowed) {
+        await replies.refuse(comment, standing.why);
+        return hear_ignore(`${comment.author} may not: ${standing.why}`);
+    }
+    const spec = bound.kind === 'halt' ? bound.halt.spec : bound.spec;
+    if (trigger.kind === 'status')
+        return { kind: 'status', spec, comment };
+    const base = { kind: 'run', spec, scheduled: false, startedFrom: comment.on, inputs: {}, comment };
+    if (bound.kind === 'pull-request') {
+        if (trigger.kind === 'skip') {
+            await replies.refuse(comment, 'nothing waits for an answer here, so there is nothing to skip');
+            return hear_ignore('nothing to skip');
+        }
+        // On a pull request without a halt, /resume starts the run that a person would have started by the button.
+        return { ...base, resume: null };
+    }
+    const skip = trigger.kind === 'skip';
+    const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
+    const answer = await gatherAnswer(github, { comment, text }, bound.halt, inputs.hub.resumeCommand);
+    const words = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
+    const told = {
+        unit: bound.halt.unit,
+        at: bound.halt.toldAt,
+        issue: comment.on.number,
+        url: comment.url.replace(/#.*/, ''),
+    };
+    return { ...base, resume: { halt: bound.halt.id, skip, answer: { ...answer, text: words }, told } };
+}
+/** The button with `resume: true`. */
+function dispatched({ hub }) {
+    if (!hub.resume)
+        return null;
+    return {
+        halt: null,
+        skip: false,
+        answer: { text: hub.answer ?? 'Go on.', author: null, url: null, at: new Date().toISOString() },
+    };
+}
+function hear_ignore(why) {
+    return { kind: 'ignore', why };
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress.js
+
+
+/** Everything the reports render, made of plan and state alone. */
+function buildProgress(facts) {
+    const { plan, state } = facts;
+    const open = new Set(plan?.order ?? []);
+    const units = (plan?.units ?? []).map((unit) => {
+        const past = state.units[unit.key];
+        const done = completedStill(state, unit.key, unit.title) ||
+            (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
+        return {
+            key: unit.key,
+            title: nameOf(unit),
+            line: unit.line,
+            status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : progress_statusOf(past?.status),
+            optional: unit.optional,
+            attempts: past?.attempts ?? 0,
+            durationS: past?.duration_s ?? 0,
+            tokens: past?.tokens ?? 0,
+            costUsd: past?.cost_usd ?? 0,
+            costEstimated: past?.cost_estimated ?? false,
+            backend: past?.backend ?? null,
+            commit: past?.commit ?? null,
+            startedAt: past?.started_at ?? null,
+            completedAt: past?.completed_at ?? null,
+        };
+    });
+    const counted = units.filter((unit) => !unit.optional || facts.includeOptional || unit.status === 'done');
+    const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
+    return {
+        spec: facts.spec,
+        tasksPath: facts.tasksPath,
+        units,
+        done: finished.length,
+        total: counted.length,
+        failed: counted.filter(({ status }) => status === 'failed').length,
+        next: counted.find(({ key, status }) => open.has(key) && status !== 'done' && status !== 'skipped')?.key ?? null,
+        outcome: facts.outcome,
+        halt: state.halt,
+        paused: state.paused,
+        totals: state.totals ?? noTotals,
+        run: facts.run,
+        branch: facts.branch,
+        warnings: facts.warnings,
+    };
+}
+function progress_statusOf(status) {
+    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+}
+
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
 var write_file_atomic_lib = __nccwpck_require__(238);
-;// CONCATENATED MODULE: ./lib/throttle/times.js
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const CLOCK_SLACK = 5 * MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const FARTHEST_RESET = 8 * DAY;
-/** UTC day of a moment (epoch ms): `2026-11-23`. */
-function utcDay(at) {
-    return times_iso(at).slice(0, 10);
-}
-/** Epoch ms of the next UTC midnight after `at`. */
-function nextUtcMidnight(at) {
-    return (Math.floor(at / DAY) + 1) * DAY;
-}
-/** For people: `2026-11-23 09:14 UTC`. */
-function utcMinute(at) {
-    return `${times_iso(at).slice(0, 16).replace('T', ' ')} UTC`;
-}
-function times_iso(at) {
-    return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
-}
-
 ;// CONCATENATED MODULE: ./lib/throttle/clock.js
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
 function happened(at, now) {
-    return at <= now + CLOCK_SLACK;
+    return at <= now + times/* CLOCK_SLACK */.A;
 }
 /** A time of the past, moved to now if it lies ahead of the clock. */
 function settled(at, now) {
@@ -51805,8 +52590,8 @@ function clockWarning(history, now) {
     if (ahead.length === 0)
         return null;
     const latest = ahead.reduce((a, b) => Math.max(a, b));
-    const minutes = Math.round((latest - now) / MINUTE);
-    return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
+    const minutes = Math.round((latest - now) / times/* MINUTE */.pY);
+    return `The clock was set back by at least ${minutes} min: it is ${(0,times/* utcMinute */.vD)(now)}, but calls are noted up to ${(0,times/* utcMinute */.vD)(latest)}. Waits that hang on them begin anew.`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function settleClock(history, now) {
@@ -51859,7 +52644,7 @@ function emptyHistory() {
 }
 /** A call (attempt or assignment) starts at `at` (epoch ms). */
 function recordCall(history, { at }) {
-    const calls = [...history.calls.map((call) => settled(call, at)), at].filter((call) => call > at - HOUR);
+    const calls = [...history.calls.map((call) => settled(call, at)), at].filter((call) => call > at - times/* HOUR */.dp);
     return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
 }
 /** A call has ended, whatever came of it. */
@@ -51894,7 +52679,7 @@ function recordLimit(history, told, at) {
     const { backend } = told;
     const before = history.limits[backend];
     const reset = told.resetsAt === null ? (usedUp(history.windows[backend], at) ?? before?.limit ?? told) : told;
-    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
+    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + times/* MINUTE */.pY);
     const window = reset.window ?? told.window ?? (newWait ? null : (before?.limit.window ?? null));
     const limit = { ...told, resetsAt: reset.resetsAt, source: reset.source, window };
     const hits = before === undefined || newWait ? 1 : before.hits + 1;
@@ -51935,10 +52720,10 @@ function usedBetween(before, after) {
         return 0;
     // Windows are told apart by when they end; services say that to the minute, or guess it.
     const apart = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
-    return apart < HOUR ? after.used - before.used : 0;
+    return apart < times/* HOUR */.dp ? after.used - before.used : 0;
 }
 function addToDay(days, at, more) {
-    const day = utcDay(at);
+    const day = (0,times/* utcDay */.dA)(at);
     const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
     const added = {
         ...sums,
@@ -51947,7 +52732,7 @@ function addToDay(days, at, more) {
         calls: sums.calls + history_sane(more.calls),
     };
     // A clock that was days ahead for a while must not fill the few days that are kept.
-    const tomorrow = utcDay(at + DAY);
+    const tomorrow = (0,times/* utcDay */.dA)(at + times/* DAY */.d_);
     const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
     return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-DAYS));
 }
@@ -52076,6 +52861,8 @@ const pausedSchema = schemas/* looseObject */._H3({
     resume_after: schema_time.nullable(),
     reason: schemas/* string */.YjP(),
     why: schemas/* string */.YjP(),
+    /** It starts the next run itself. */
+    continues: schemas/* literal */.euz(true).optional(),
 });
 const totalsSchema = schemas/* looseObject */._H3({
     calls: schema_count,
@@ -52447,12 +53234,13 @@ async function readSpec(location, loop) {
     });
     const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
     const state = memory?.spec ?? newSpecState(Date.now());
+    const waits = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
     const progress = buildProgress({
         spec: location.name,
         tasksPath: location.relative.tasks,
         plan,
         state,
-        outcome: state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running',
+        outcome: waits,
         includeOptional: loop.includeOptional,
         branch: null,
         warnings: [],
@@ -52468,7 +53256,8 @@ async function readSpec(location, loop) {
             tookMs: 0,
         },
     });
-    return { spec, plan, memory, progress };
+    const whole = waits === 'running' && progress.done >= progress.total;
+    return { spec, plan, memory, progress: whole ? { ...progress, outcome: 'complete' } : progress };
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/find.js
@@ -52519,7 +53308,7 @@ const pollMs = 200;
  */
 async function withLock(path, onWait, work) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    for (let waited = false; !(await take(path));) {
+    for (let waited = false; !(await install_lock_take(path));) {
         if (!waited)
             onWait();
         waited = true;
@@ -52539,7 +53328,7 @@ async function withLock(path, onWait, work) {
         await (0,promises_namespaceObject.rm)(path, { force: true });
     }
 }
-async function take(path) {
+async function install_lock_take(path) {
     try {
         const file = await (0,promises_namespaceObject.open)(path, 'wx');
         await file.close();
@@ -53117,17 +53906,17 @@ function clockOf(read, tickMs) {
             let latest = read();
             while (!stop.aborted) {
                 const now = read();
-                if (now >= until || now < latest - CLOCK_SLACK)
+                if (now >= until || now < latest - times/* CLOCK_SLACK */.A)
                     return;
                 latest = now;
-                await tick(Math.min(until - now, tickMs), stop);
+                await clock_tick(Math.min(until - now, tickMs), stop);
             }
         },
     };
 }
 /** The machine's clock. */
 const systemClock = clockOf(Date.now, longestTickMs);
-function tick(ms, stop) {
+function clock_tick(ms, stop) {
     return new Promise((resolve) => {
         const over = () => {
             clearTimeout(timer);
@@ -53139,14 +53928,25 @@ function tick(ms, stop) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/hub/none.js
+/** Nobody to tell but the person at the terminal. */
+const noHub = {
+    halt: async () => null,
+    settled: async () => { },
+    progress: async () => null,
+    continueLater: async () => 'there is no workflow to start',
+    closedAs: async () => ({ kind: 'open' }),
+};
+
 ;// CONCATENATED MODULE: ./lib/hub/late.js
+
 /** The hub is made when the repository is open; nothing is said before. */
 function lateHub(hub) {
     return {
         halt: async (halt, progress) => (await hub()?.halt(halt, progress)) ?? null,
         settled: async (halt, commit) => hub()?.settled(halt, commit),
         progress: async (progress) => (await hub()?.progress(progress)) ?? null,
-        continueLater: async (progress) => (await hub()?.continueLater(progress)) ?? false,
+        continueLater: async () => (hub() ?? noHub).continueLater(),
         closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
         openHalts: async () => (await hub()?.openHalts?.()) ?? [],
     };
@@ -53297,7 +54097,7 @@ function spentBudget(settings, sums) {
         why,
     });
     if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${budgetUnits} units is spent`);
+        return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
         return pause('budget-tokens', `${sums.tokens} tokens were used, the run's budget is ${budgetTokens}`);
@@ -53310,11 +54110,11 @@ function spentBudget(settings, sums) {
 /** A day's budget lasts until the next midnight in UTC. */
 function dailyHold(settings, history, now) {
     const budget = settings.dailyBudgetUsd;
-    const spent = history.days[utcDay(now)]?.costUsd ?? 0;
+    const spent = history.days[(0,times/* utcDay */.dA)(now)]?.costUsd ?? 0;
     if (budget === null || spent < budget)
         return null;
     const why = `$${spent.toFixed(2)} were spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
-    return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
+    return { until: (0,times/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/random.js
@@ -53353,12 +54153,12 @@ function callsHold(settings, history, now) {
     const most = settings.maxCallsPerHour;
     if (most === null)
         return null;
-    const recent = history.calls.filter((at) => at > now - HOUR && happened(at, now)).sort((a, b) => a - b);
+    const recent = history.calls.filter((at) => at > now - times/* HOUR */.dp && happened(at, now)).sort((a, b) => a - b);
     const leaves = recent[recent.length - Math.max(1, most)];
     if (leaves === undefined)
         return null;
     return {
-        until: leaves + HOUR,
+        until: leaves + times/* HOUR */.dp,
         reason: 'calls-per-hour',
         why: `${recent.length} calls started in the last hour, ${most} are allowed`,
     };
@@ -53386,16 +54186,16 @@ function percentile(values, share) {
 
 
 /** Services round their reset times and their clocks differ. */
-const RESET_MARGIN = MINUTE;
+const RESET_MARGIN = times/* MINUTE */.pY;
 /** After a reset that did not lift the limit. */
-const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
+const STILL_LIMITED = [5 * times/* MINUTE */.pY, 10 * times/* MINUTE */.pY, 20 * times/* MINUTE */.pY, times/* HOUR */.dp];
 /** Where no reset time is known. */
-const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
+const PROBES = [15 * times/* MINUTE */.pY, 30 * times/* MINUTE */.pY, times/* HOUR */.dp];
 /** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBES = [HOUR, 6 * HOUR, DAY];
-const MONTH = 32 * DAY;
+const FAR_PROBES = [times/* HOUR */.dp, 6 * times/* HOUR */.dp, times/* DAY */.d_];
+const MONTH = 32 * times/* DAY */.d_;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const UNKNOWN_WAIT = 45 * MINUTE;
+const UNKNOWN_WAIT = 45 * times/* MINUTE */.pY;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
 function quotaHold(backend, open, now) {
     const { limit, at, since = at } = open;
@@ -53414,10 +54214,10 @@ function nextTry({ limit, hits, at }, since) {
     const reset = limit.resetsAt;
     if (reset === null)
         return probe(at + rung(PROBES, hits), 'it does not say until when');
-    const when = utcMinute(reset);
+    const when = (0,times/* utcMinute */.vD)(reset);
     const lifted = reset + RESET_MARGIN;
     const calendar = limit.source === 'calendar';
-    if (reset <= at || (!calendar && reset - at <= FARTHEST_RESET)) {
+    if (reset <= at || (!calendar && reset - at <= times/* FARTHEST_RESET */.y3)) {
         if (hits <= 1 && lifted > at)
             return { until: lifted, why: `it resets at ${when}`, likely: lifted };
         const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
@@ -53432,7 +54232,7 @@ function nextTry({ limit, hits, at }, since) {
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function rung(ladder, nth) {
-    return ladder[Math.min(ladder.length, Math.max(1, nth)) - 1] ?? HOUR;
+    return ladder[Math.min(ladder.length, Math.max(1, nth)) - 1] ?? times/* HOUR */.dp;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/pace.js
@@ -53444,7 +54244,7 @@ const STOP_FROM = 0.95;
 /** Fewer past calls say too little of what one uses. */
 const ENOUGH_PAST = 3;
 /** What a cut call may lose, as long as no unit is known. */
-const FIRST_UNIT = 15 * MINUTE;
+const FIRST_UNIT = 15 * times/* MINUTE */.pY;
 /**
  * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
  * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
@@ -53457,7 +54257,7 @@ function paceOf(backend, history, now) {
     const worthWhile = percentile(history.unitDurationsMs, 0.9) ?? FIRST_UNIT;
     for (const { name, resetsAt, seenAt, status, used: told } of history.windows[backend] ?? []) {
         // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
-        if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now)
+        if (resetsAt === null ? now - seenAt > times/* HOUR */.dp : resetsAt <= now)
             continue;
         const used = told ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
         if (used >= SLOW_FROM)
@@ -53472,7 +54272,7 @@ function paceOf(backend, history, now) {
         hold = {
             until,
             reason: 'pace',
-            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${utcMinute(resetsAt)}`,
+            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${(0,times/* utcMinute */.vD)(resetsAt)}`,
         };
     }
     return { factor, hold };
@@ -53486,9 +54286,9 @@ function likelyShare(past) {
 
 
 
-const FIRST = 30 * SECOND;
+const FIRST = 30 * times/* SECOND */.Z2;
 /** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const transient_LONGEST = 10 * MINUTE;
+const transient_LONGEST = 10 * times/* MINUTE */.pY;
 /** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
 const PERSISTENT = 6;
 /**
@@ -53510,7 +54310,7 @@ function transientHold(backend, streak, { seed, now, elsewhere }) {
     return { until, reason: 'transient', why, ...(count >= PERSISTENT ? { since: since ?? at } : {}) };
 }
 function believable(retryAfterMs) {
-    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= FARTHEST_RESET ? retryAfterMs : 0;
+    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= times/* FARTHEST_RESET */.y3 ? retryAfterMs : 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/decide.js
@@ -53593,52 +54393,16 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
     // A wait for something else is the reason a human wants to know; the delay is part of every step.
     if (hold !== null && hold.reason !== 'delay') {
         const why = `${hold.why}, and the run's time budget ends before`;
-        return { kind: 'pause', resumeAfter: hold.until, reason: hold.reason, why };
+        // With more time this run would have waited for it, and so may the next one.
+        const reason = (hold.likely ?? hold.until) - now <= settings.maxWaitMs ? 'time-budget' : hold.reason;
+        return { kind: 'pause', resumeAfter: hold.until, reason, why };
     }
-    const left = Math.max(0, Math.floor((end - now) / MINUTE));
-    const needs = Math.max(1, Math.round(likely / MINUTE));
+    const left = Math.max(0, Math.floor((end - now) / times/* MINUTE */.pY));
+    const needs = Math.max(1, Math.round(likely / times/* MINUTE */.pY));
     const why = now >= end
         ? 'the time budget of the run is used up'
         : `${left} min of the run's time budget are left, the next unit is likely to take ${needs} min`;
     return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
-}
-
-;// CONCATENATED MODULE: ./lib/loop/end.js
-
-/** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
-function pauseEnd(walk, reason, why, resumeAfter) {
-    const paused = {
-        at: new Date(walk.now).toISOString(),
-        resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
-        reason,
-        why,
-    };
-    walk.change(pause(walk.state, paused));
-    walk.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; goes on after ${paused.resume_after}`;
-    return { kind: 'paused', message: `paused: ${why}${until}` };
-}
-/** Marks the state halted: nothing runs until a human says so. */
-function haltEnd(walk, unit, halted) {
-    const at = new Date(walk.now).toISOString();
-    const made = {
-        // Unit and time name one stop for ever, and tell a person what it is about.
-        id: `${unit?.key ?? 'spec'}@${at}`,
-        task: unit?.key ?? null,
-        title: unit === null ? walk.place.name : unit.title,
-        line: unit?.line ?? 0,
-        at,
-        cause: halted.cause,
-        question: halted.question,
-        tried: [...halted.tried],
-        tail: halted.tail,
-        issue: null,
-        url: null,
-    };
-    walk.change(halt(walk.state, made));
-    walk.ports.log.emit({ kind: 'halted', path: walk.place.tasksPath, halt: made });
-    const where = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-    return { kind: 'halted', message: `halted${where}: a human is asked` };
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/admit.js
@@ -53681,7 +54445,12 @@ async function admit(walk, request) {
         }
     }
 }
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 function cancelled(walk) {
+    const { timeBudgetMs } = walk.settings.throttle;
+    if (timeBudgetMs !== null && walk.now - walk.startedAt > timeBudgetMs) {
+        return pauseEnd(walk, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+    }
     return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
 }
 
@@ -53745,7 +54514,7 @@ function keyBefore(text) {
 /** Characters of one sub-task's details, and of all of them together. */
 const DETAILS = 600;
 const WORK = 12_000;
-const TYPES = ['code', 'ui', 'review'];
+const assignment_TYPES = ['code', 'ui', 'review'];
 /** What the owner agents that every roster knows are good at. */
 const STRENGTHS = {
     codex: 'program code, its tests, data, infrastructure',
@@ -53758,7 +54527,7 @@ const STRENGTHS = {
  */
 function assignmentPrompt(unit, rosterNames, wrong) {
     const strengths = rosterNames.flatMap((name) => (STRENGTHS[name] ? [`- ${name}: ${STRENGTHS[name]}`] : []));
-    const form = { task: unit.key, type: TYPES.join(' | '), owner_agent: rosterNames.join(' | ') };
+    const form = { task: unit.key, type: assignment_TYPES.join(' | '), owner_agent: rosterNames.join(' | ') };
     return [
         'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
         wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
@@ -53793,7 +54562,7 @@ function readAssignment(finalMessage, unit, rosterNames) {
 function check(json, rosterNames) {
     const word = schemas/* string */.YjP().trim().toLowerCase();
     const names = new Map(rosterNames.map((name) => [name.toLowerCase(), name]));
-    const schema = schemas/* object */.Ikc({ type: word.pipe(schemas/* enum */.k5n(TYPES)), owner_agent: word.pipe(schemas/* enum */.k5n([...names.keys()])) });
+    const schema = schemas/* object */.Ikc({ type: word.pipe(schemas/* enum */.k5n(assignment_TYPES)), owner_agent: word.pipe(schemas/* enum */.k5n([...names.keys()])) });
     const { success, data, error } = schema.safeParse(json);
     if (success) {
         return {
@@ -53801,7 +54570,7 @@ function check(json, rosterNames) {
             assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
         };
     }
-    const expected = { type: TYPES, owner_agent: rosterNames };
+    const expected = { type: assignment_TYPES, owner_agent: rosterNames };
     const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
     const whys = fields.map((field) => {
         const given = JSON.stringify(json[field])?.slice(0, 80) ?? 'missing';
@@ -53841,7 +54610,7 @@ function statusOfExit(backend, exitCode) {
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/zoned-time.js
-const zoned_time_HOUR = 3_600_000;
+const HOUR = 3_600_000;
 /** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
 const ABBREVIATIONS = {
     UTC: 0,
@@ -53882,8 +54651,8 @@ function wallClock(at, zone) {
  */
 function momentsOf(wall, zone) {
     const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = offset(naive - 24 * zoned_time_HOUR, zone);
-    const after = offset(naive + 24 * zoned_time_HOUR, zone);
+    const before = offset(naive - 24 * HOUR, zone);
+    const after = offset(naive + 24 * HOUR, zone);
     const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
     const real = candidates.filter((at) => at + offset(at, zone) === naive);
     return real.length > 0 ? real : [naive - before];
@@ -53905,11 +54674,11 @@ function offset(at, zone) {
 function fixedOffset(zone) {
     const named = ABBREVIATIONS[zone.toUpperCase()];
     if (named !== undefined)
-        return named * zoned_time_HOUR;
+        return named * HOUR;
     const sign = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
     if (sign === null)
         return null;
-    const size = Number(sign[2]) * zoned_time_HOUR + Number(sign[3] ?? 0) * 60_000;
+    const size = Number(sign[2]) * HOUR + Number(sign[3] ?? 0) * 60_000;
     return sign[1] === '-' ? -size : size;
 }
 function zoned_time_format(zone) {
@@ -54717,101 +55486,6 @@ function fenced(text) {
     return `${fence}\n${text.trimEnd()}\n${fence}`;
 }
 
-;// CONCATENATED MODULE: ./lib/spec/match.js
-/**
- * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
- */
-function matchTasks(before, now) {
-    const matched = new Map();
-    const left = new Set(before);
-    const pair = (task, old) => {
-        if (old === undefined || !left.delete(old))
-            return;
-        matched.set(task, old);
-    };
-    const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of now) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
-            pair(task, old);
-    }
-    const gone = byTitle(left);
-    const added = byTitle(now.filter((task) => !matched.has(task)));
-    for (const [title, tasks] of added) {
-        const olds = gone.get(title) ?? [];
-        if (olds.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, olds[index]);
-    }
-    for (const task of now)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
-    return matched;
-}
-function byTitle(tasks) {
-    const groups = new Map();
-    for (const task of tasks) {
-        const same = groups.get(task.title);
-        if (same === undefined)
-            groups.set(task.title, [task]);
-        else
-            same.push(task);
-    }
-    return groups;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/tick.js
-
-
-
-
-/**
- * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
- * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
- */
-function setTaskState(text, task, state) {
-    return setAll(text, [task], state);
-}
-/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
-function tick_tick(text, tasks) {
-    return setAll(text, tasks, 'done');
-}
-function setAll(text, tasks, state) {
-    const { entries, lines } = readOutline(text);
-    const byLine = new Map(entries.map((entry) => [entry.at + 1, entry]));
-    let lineByKey = null;
-    const places = new Map();
-    for (const task of tasks) {
-        let entry = byLine.get(task.line);
-        if (entry === undefined || !isSame(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
-            entry = byLine.get(lineByKey.get(task.key) ?? 0);
-        }
-        if (entry === undefined)
-            throw gone(task);
-        if (entry.box.state === state)
-            continue;
-        places.set((lines[entry.at]?.start ?? 0) + entry.box.markAt, entry.box.mark.length);
-    }
-    let written = '';
-    let from = 0;
-    for (const [at, length] of [...places].sort(([a], [b]) => a - b)) {
-        written += text.slice(from, at) + MARKS[state];
-        from = at + length;
-    }
-    return written + text.slice(from);
-}
-function isSame({ label }, { id, title }) {
-    return label.id === id && label.title === title;
-}
-function gone(task) {
-    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
-        where: `tasks.md:${task.line}`,
-        fix: 'put its line back, or run again so that the file is read anew',
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/loop/boxes.js
 
 
@@ -54871,45 +55545,6 @@ async function putBoxesBack(walk, unit, before) {
     }
     if (text !== after)
         await files.writeTasks(text);
-}
-
-;// CONCATENATED MODULE: ./lib/loop/read-plan.js
-
-
-
-
-/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
-async function readPlan(walk) {
-    const { granularity, includeOptional } = walk.settings.loop;
-    const text = await walk.ports.files.readTasks();
-    const { spec, plan } = inFile(walk.place.tasksPath, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
-    });
-    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
-        const once = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
-        if (walk.said.has(once))
-            continue;
-        walk.said.add(once);
-        walk.ports.log.emit({ kind: 'diagnostic', path: walk.place.tasksPath, diagnostic });
-    }
-    walk.spec = spec;
-    walk.plan = plan;
-    return plan;
-}
-/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
-function doneUnits(walk, plan) {
-    const open = new Set(plan.order);
-    const done = new Set();
-    for (const unit of plan.units) {
-        const byState = completedStill(walk.state, unit.key, unit.title);
-        if (byState || !open.has(unit.key))
-            done.add(unit.key);
-        if (byState && open.has(unit.key)) {
-            walk.warn(`${walk.place.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
-        }
-    }
-    return done;
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/attempt.js
@@ -55246,528 +55881,6 @@ async function ask(walk, unit, question) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/plan/next.js
-
-/**
- * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
- * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
- * something optional that the plan leaves out, or where it leaves out what a unit waits for.
- */
-function nextUnit(plan, done, filter) {
-    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const isDone = (unit) => unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
-    const left = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
-    const chosen = chosenKeys(plan, filter);
-    const open = new Set(left.map(({ key }) => key));
-    const blockedBy = (unit) => unit.dependencies.filter((key) => open.has(key));
-    const wanted = left.filter(({ key }) => chosen.has(key));
-    for (const unit of wanted) {
-        const outside = blockedBy(unit).filter((key) => !chosen.has(key));
-        if (outside.length > 0)
-            throw waitsOutside(unit, outside, filter);
-    }
-    const next = wanted.find((unit) => blockedBy(unit).length === 0);
-    // A plan has no cycles, so of several that are left one always can start.
-    if (next === undefined && wanted.length > 0) {
-        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${wanted.map(({ key }) => key).join(', ')}`);
-    }
-    return next ?? null;
-}
-function chosenKeys(plan, { only, from }) {
-    let units = plan.units;
-    if (from !== null) {
-        const first = Math.min(...find(plan, from, '--from').map((unit) => units.indexOf(unit)));
-        units = units.slice(first);
-    }
-    if (only !== null) {
-        const named = new Set(find(plan, only, '--only'));
-        units = units.filter((unit) => named.has(unit));
-    }
-    return new Set(units.map(({ key }) => key));
-}
-/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
-function find(plan, name, flag) {
-    const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
-    const hits = byKey.length > 0
-        ? byKey
-        : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-    const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
-    if (under.length === 0) {
-        if (plan.leftOut.includes(name))
-            throw next_isOptional(name, flag);
-        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
-    }
-    if (byKey.length === 0 && hits.length > 1) {
-        throw new errors/* UserError */.yo(`${hits.length} tasks have the id ${name}`, {
-            where: `${flag} ${name}`,
-            fix: `name one of them by its key: ${hits.map(described).join(', ')}`,
-        });
-    }
-    const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
-    // A unit that holds it would run without it.
-    const alone = flag === '--only' && plan.leftOut.includes(name);
-    if (optional.length === under.length || alone)
-        throw next_isOptional(name, flag);
-    return under;
-}
-function next_isOptional(name, flag) {
-    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
-        where: `${flag} ${name}`,
-        fix: 'add --include-optional',
-    });
-}
-function waitsOutside(unit, outside, { only, from }) {
-    const flag = only !== null ? `--only ${only}` : `--from ${from}`;
-    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
-        where: flag,
-        fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
-    });
-}
-function listed(units) {
-    const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
-    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
-}
-function described({ key, title, line }) {
-    return `${key} (line ${line}: ${title})`;
-}
-
-// EXTERNAL MODULE: ./lib/report/verdict-words.js
-var verdict_words = __nccwpck_require__(8215);
-;// CONCATENATED MODULE: ./lib/report/progress-log.js
-
-
-
-function runEntry(progress) {
-    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
-}
-function unitEntry(unit, attempted, summary, progress) {
-    return [
-        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
-        progress_log_facts(attempted),
-        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
-        '',
-        progress_log_quoted(summary, 1200),
-        '',
-    ].join('\n');
-}
-function attemptEntry(unit, attempted, attempts) {
-    const { verdict } = attempted;
-    return [
-        `\n### ${mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
-        progress_log_facts(attempted),
-        '',
-        progress_log_quoted((0,verdict_words/* verdictWords */.L)(verdict), 1200),
-        '',
-    ].join('\n');
-}
-function humanEntry(halt, resume) {
-    const who = resume.answer.author ?? 'a person';
-    const what = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${progress_log_quoted(resume.answer.text, 2000)}\n`;
-}
-function endEntry(progress, message) {
-    const { done, total, run } = progress;
-    const kind = progress.outcome;
-    return `\n### ■ ${kind}: ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${run.iterations} iterations\n`;
-}
-function progress_log_facts({ backend, report }) {
-    const time = (0,numbers/* elapsed */.vk)(report.endedAt - report.startedAt);
-    const usage = report.usage === null
-        ? ''
-        : `, ${(0,numbers/* count */.U9)(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
-    const money = report.usage?.costUsd == null ? '' : `, ${(0,numbers/* cost */.y)(report.usage.costUsd)}`;
-    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
-}
-function mark({ kind }) {
-    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-function progress_log_list(files) {
-    const shown = files.slice(0, 12).join(', ');
-    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
-}
-function progress_log_quoted(text, most) {
-    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
-    return cut.trim().replace(/^/gm, '> ');
-}
-/** UTC to the second, as everything in the files is. */
-function clock(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/commit-message.js
-
-const SUBJECT = 72;
-const BODY = 3000;
-const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const commit_message_TYPES = [
-    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
-    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
-    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
-    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
-    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
-    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
-];
-/**
- * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
- * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
- */
-function checkpointMessage(facts) {
-    return assemble(subject(facts.spec, facts.unit.title), facts.report, [
-        ['Spec', facts.spec],
-        ['Task', facts.unit.id ?? facts.unit.key],
-        ['Attempt', String(facts.attempt)],
-        ['Backend', facts.backend],
-        ['Run', facts.runId],
-    ]);
-}
-/** The message of the commit that ends a run which did not end with a finished unit. */
-function endMessage(facts) {
-    return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
-        ['Spec', facts.spec],
-        ['Run', facts.runId],
-    ]);
-}
-/**
- * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
- * commits that do, and this one holds none.
- */
-function answerMessage(facts) {
-    const about = foreign_text_oneLine(facts.title);
-    const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
-    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
-}
-function assemble(head, report, trailers) {
-    const body = bodyOf(report);
-    const foot = trailers.map(([name, value]) => `${name}: ${foreign_text_oneLine(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
-}
-function subject(spec, title) {
-    const words = foreign_text_oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
-    if (CONVENTIONAL.test(words))
-        return cut(words);
-    const type = commit_message_TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
-    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-    return cut(`${type}(${scope(spec)}): ${start}`);
-}
-function scope(spec) {
-    const name = foreign_text_oneLine(spec)
-        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
-    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
-}
-function cut(line) {
-    if (line.length <= SUBJECT)
-        return line;
-    const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
-    const blank = short.lastIndexOf(' ');
-    return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
-}
-function bodyOf(report) {
-    const text = defused(report).trim();
-    const short = text.length <= BODY
-        ? text
-        : `${text
-            .slice(0, BODY)
-            .replace(/[\ud800-\udbff]$/, '')
-            .trimEnd()}\n[… shortened]`;
-    return short
-        .replace(/\n{3,}/g, '\n\n')
-        .split('\n')
-        .map((line) => harmless(line.trimEnd()))
-        .join('\n');
-}
-/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
-function harmless(line) {
-    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
-}
-
-;// CONCATENATED MODULE: ./lib/loop/finish-unit.js
-
-
-
-
-
-
-
-
-
-
-/** Ticks, state, progress log and code of a finished unit travel in one commit. */
-async function finish_unit_finishUnit(walk, unit, attempted, summary) {
-    const { files, repository, hub, log } = walk.ports;
-    await tickUnit(walk, unit);
-    const at = walk.now;
-    let state = completeUnit(walk.state, {
-        unitKey: unit.key,
-        keys: [...new Set([unit.key, ...unit.ticks, ...unit.leaves])],
-        summary,
-        now: at,
-    });
-    walk.change(state);
-    walk.unitsDone.push(unit.key);
-    walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
-    const plan = await readPlan(walk);
-    const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
-    // A stop of the whole spec is over as soon as anything is done again.
-    const over = ({ task }) => task === unit.key || task === null || last;
-    const settling = state.settling?.filter(over) ?? [];
-    state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
-    if (last)
-        state = complete(state, at);
-    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null)
-        state = { ...state, run: null };
-    await walk.save({ ...state, keeping: unit.key });
-    const counts = walk.progress();
-    await files.appendProgress(unitEntry(unit, attempted, summary, counts));
-    const saved = await repository.checkpoint(checkpointMessage({
-        spec: walk.place.name,
-        unit,
-        attempt: attempted.number,
-        backend: attempted.backend,
-        runId: walk.run.id,
-        report: summary,
-    }));
-    walk.change({ ...walk.state, keeping: null });
-    const end = checkpointed(walk, unit, saved);
-    walk.unkept = false;
-    const commit = 'commit' in saved ? saved.commit : null;
-    if (commit !== null)
-        walk.noteCommit(unit.key, commit);
-    log.emit({
-        kind: 'unit-done',
-        unit: unit.key,
-        title: unit.title,
-        line: unit.line,
-        commit,
-        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-        files: attempted.change.files,
-        done: counts.done,
-        total: counts.total,
-    });
-    for (const settled of settling)
-        await hub.settled(settled, commit);
-    if (end === null)
-        await hub.progress(walk.progress());
-    return end;
-}
-/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-async function tickUnit(walk, unit) {
-    const { files } = walk.ports;
-    const before = await files.readTasks();
-    const keys = new Set(unit.ticks);
-    // The agent may have put tasks in, and numbered those behind them anew.
-    const now = parseSpec(before).tasks;
-    const matched = matchTasks(walk.spec?.tasks ?? now, now);
-    const text = tick_tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
-    if (text !== before)
-        await files.writeTasks(text);
-}
-/** null: the checkpoint is where it should be, and the walk goes on. */
-function checkpointed(walk, unit, saved) {
-    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
-    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
-    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
-    switch (saved.kind) {
-        case 'saved':
-            walk.gotThrough = true;
-            return null;
-        case 'merged':
-            walk.gotThrough = true;
-            walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
-            return null;
-        case 'conflict':
-            return haltEnd(walk, unit, {
-                cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
-                tried: [],
-                tail: '',
-            });
-        case 'raced':
-            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
-        case 'refused':
-            return haltEnd(walk, unit, {
-                cause: 'refused',
-                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
-                tried: [],
-                tail: '',
-            });
-        case 'unreachable':
-            walk.remoteLost = true;
-            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
-        default:
-            return (0,errors/* unreachable */.HB)(saved);
-    }
-}
-/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
-function byHand(ref) {
-    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
-}
-
-;// CONCATENATED MODULE: ./lib/loop/told.js
-
-/*
- * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
- * pushed, or their machine was lost between the issue and the push.
- */
-/** Such a halt is made up from what they answered. */
-async function remember(walk) {
-    const { resume } = walk.run;
-    if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined)
-        return;
-    if (walk.state.consumed?.includes(resume.halt))
-        return;
-    const lost = madeUp(walk, { id: resume.halt, ...resume.told });
-    if (told_isDone(walk, lost))
-        await walk.ports.hub.settled(lost, null);
-    else
-        walk.change(halt(walk.state, lost));
-}
-/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
-async function standing(walk) {
-    const told = await openHalts(walk);
-    for (const open of told) {
-        if (walk.state.consumed?.includes(open.id))
-            continue;
-        const lost = madeUp(walk, open);
-        if (!told_isDone(walk, lost)) {
-            return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
-        }
-        await walk.ports.hub.settled(lost, null);
-    }
-    return null;
-}
-/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
-async function settleAll(walk) {
-    for (const open of await openHalts(walk))
-        await walk.ports.hub.settled(madeUp(walk, open), null);
-}
-/**
- * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
- * one issue, and the id by which an answer there finds it.
- */
-async function sameStop(walk, halt) {
-    const told = await openHalts(walk);
-    const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
-    // Its number, too: it may be older than the time since which a halt's issue is looked for.
-    return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
-}
-async function openHalts(walk) {
-    return (await walk.ports.hub.openHalts?.()) ?? [];
-}
-function madeUp(walk, { id, unit: key, at, issue, url }) {
-    const unit = walk.plan?.units.find((known) => known.key === key);
-    return {
-        id,
-        task: unit?.key ?? null,
-        title: unit?.title ?? walk.place.name,
-        line: unit?.line ?? 0,
-        at,
-        cause: 'question',
-        question: '',
-        tried: [],
-        tail: '',
-        issue,
-        url,
-    };
-}
-/** A later run had the unit done before anybody answered. */
-function told_isDone(walk, { task, title }) {
-    return task !== null && completedStill(walk.state, task, title);
-}
-
-;// CONCATENATED MODULE: ./lib/loop/hear.js
-
-
-
-
-
-/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-async function hear_hear(walk) {
-    await remember(walk);
-    const { halt, paused } = walk.state;
-    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
-    if (halt !== null) {
-        const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
-        if (resume === null)
-            return { kind: 'end', end: stillHalted(halt) };
-        if (resume.halt !== null && resume.halt !== halt.id) {
-            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
-        }
-        return { kind: 'go', word: { halt, resume } };
-    }
-    if (paused !== null && isEarly(walk)) {
-        return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
-    }
-    if (walk.run.resume !== null)
-        walk.warn('no halt waits for an answer; the run goes on without it');
-    return { kind: 'go', word: null };
-}
-/** A run of the schedule leaves a pause alone until its time. */
-function isEarly({ run, state, now }) {
-    const after = state.paused?.resume_after ?? null;
-    return run.scheduled && after !== null && Date.parse(after) > now;
-}
-/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function closedAsSkip(walk, halt) {
-    const closing = await walk.ports.hub.closedAs(halt);
-    if (closing.kind !== 'skip')
-        return null;
-    const answer = { text: 'The issue was closed as not planned.', author: closing.by, url: closing.url, at: closing.at };
-    return { halt: halt.id, skip: true, answer };
-}
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function hear_take(walk, { halt, resume }) {
-    const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
-    const by = resume.answer.author ?? 'a person';
-    const named = nameRun(walk.state, walk.run.id, walk.now);
-    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip && unit !== null)
-        await tickUnit(walk, unit);
-    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-    await walk.ports.files.appendProgress(humanEntry(halt, resume));
-}
-/**
- * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
- * through again. Where they do not, nothing was heard: the halt stays as it was.
- */
-async function takeForGood(walk, word) {
-    const before = walk.state;
-    await hear_take(walk, word);
-    if (walk.settings.repository.checkpoint === 'push') {
-        const saved = await walk.ports.repository.checkpoint(answerMessage({
-            spec: walk.place.name,
-            title: word.halt.title,
-            skip: word.resume.skip,
-            runId: walk.run.id,
-        }));
-        if (saved.kind === 'refused') {
-            await walk.save(before);
-            const { at } = word.halt;
-            return {
-                kind: 'halted',
-                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
-            };
-        }
-        const end = checkpointed(walk, null, saved);
-        walk.begun = end !== null;
-        if (end !== null)
-            return end;
-    }
-    await settleSkipped(walk, word);
-    return null;
-}
-async function settleSkipped(walk, { halt, resume }) {
-    if (resume.skip)
-        await walk.ports.hub.settled(halt, null);
-}
-function stillHalted({ at, question }) {
-    return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
-}
-
 ;// CONCATENATED MODULE: ./lib/loop/recover.js
 
 
@@ -55963,6 +56076,7 @@ class Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -55995,7 +56109,7 @@ async function begin(settings, place, ports, run) {
         return { walk, end: unkept };
     if (opened.kind === 'conflict')
         return { walk, end: await conflicted(walk, opened) };
-    const heard = await hear_hear(walk);
+    const heard = await hear(walk);
     if (heard.kind === 'end')
         return { walk, end: heard.end };
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
@@ -56006,7 +56120,7 @@ async function begin(settings, place, ports, run) {
         return { walk, end: untaken };
     walk.begun = true;
     await restore(walk, opened.restore);
-    walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
+    walk.change(startRun(walk.state, { runId: run.id, now, dispatched: run.dispatched }));
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
     return { walk, end: null };
@@ -56027,14 +56141,17 @@ async function isReady(walk) {
 async function conflicted(walk, { base, files }) {
     const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     if (walk.state.halt?.cause === 'conflict') {
-        return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
+        return {
+            kind: 'halted',
+            message: `halted since ${(0,times/* utcMinute */.vD)(Date.parse(walk.state.halt.at))}: ${base} can still not be merged. ${where}`,
+        };
     }
     if (walk.state.halt !== null) {
-        const heard = await hear_hear(walk);
+        const heard = await hear(walk);
         if (heard.kind === 'end')
             return heard.end;
         if (heard.word !== null) {
-            await hear_take(walk, heard.word);
+            await take(walk, heard.word);
             await settleSkipped(walk, heard.word);
         }
     }
@@ -56058,8 +56175,8 @@ async function finish(walk, end) {
         await tellHalt(walk);
     if (ended.kind === 'complete' && walk.state.completed_at !== null)
         await settleAll(walk);
-    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     await finish_goOn(walk, ended);
+    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
     walk.ports.log.emit({ kind: 'run-ended', outcome });
     return outcome;
@@ -56080,19 +56197,17 @@ async function tellHalt(walk) {
     if (place !== null)
         walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
 }
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */
+/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
 async function finish_goOn(walk, { kind }) {
-    const { chainLimit } = walk.run;
-    const outOfTime = kind === 'paused' && walk.state.paused?.reason === 'time-budget';
-    if (!outOfTime || walk.settings.throttle.continue !== 'dispatch')
+    const { paused } = walk.state;
+    if (kind !== 'paused' || paused?.continues !== true)
         return;
-    if ((walk.state.chain ?? 0) >= chainLimit) {
-        walk.warn(`${chainLimit} runs in a row started one another; the next one is a person's or the schedule's to start`);
+    const why = await walk.ports.hub.continueLater();
+    if (why === null)
         return;
-    }
-    const started = await walk.ports.hub.continueLater(walk.progress(kind));
-    if (!started)
-        walk.warn('the next run could not be started from here; the schedule or a person goes on');
+    walk.warn(`the next run could not be started from here: ${why}`);
+    const { continues: _, ...waiting } = paused;
+    walk.change({ ...walk.state, paused: waiting });
 }
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
@@ -60251,7 +60366,23 @@ async function openLauncher(options, folder) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/late.js
+function lateTerminal(open) {
+    let opening = null;
+    const opened = () => {
+        opening ??= open();
+        return opening;
+    };
+    return {
+        attach: null,
+        open: async () => void (await opened()),
+        run: async (attempt, on, stop) => (await opened()).run(attempt, on, stop),
+        close: async () => (await opening?.catch(() => null))?.close(),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/compose.js
+
 
 
 
@@ -60293,7 +60424,7 @@ async function runSpec(settings, spec, around) {
         // Awaited where the loop opens it; until then its failure is nobody's yet.
         opening.catch(() => { });
         try {
-            const terminal = await createTerminal({
+            const openTerminal = () => createTerminal({
                 mode: settings.terminal.tmux,
                 session: settings.terminal.tmuxSession,
                 spec: spec.name,
@@ -60306,6 +60437,9 @@ async function runSpec(settings, spec, around) {
                 program: (backend) => programs?.paths.get(backend) ?? backend,
                 notice: warn,
             });
+            const { getTmux } = around;
+            const late = getTmux === undefined ? null : lateTerminal(() => getTmux().then(openTerminal));
+            const terminal = late ?? (await openTerminal());
             try {
                 let hub = null;
                 const facts = {
@@ -60314,7 +60448,7 @@ async function runSpec(settings, spec, around) {
                     stop: around.stop,
                     resume: around.resume,
                     scheduled: around.scheduled,
-                    continued: around.continued ?? false,
+                    dispatched: around.dispatched ?? false,
                     chainLimit: around.chainLimit ?? 0,
                     agentOptions: {
                         pane: (0,external_node_path_.join)(around.dist, 'pane.js'),
@@ -60322,6 +60456,7 @@ async function runSpec(settings, spec, around) {
                         command: settings.agents.agentCommand ?? '',
                     },
                     available: async () => {
+                        await late?.open();
                         programs = await programsFor(settings, around);
                         for (const warning of programs.warnings)
                             warn(warning);
@@ -60448,6 +60583,7 @@ async function lookAt(spec, inputs, around) {
 
 ;// CONCATENATED MODULE: ./lib/step/outputs.js
 
+
 /** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
 function outputsOf(outcome, paths) {
     const { progress, pullRequest } = outcome;
@@ -60473,16 +60609,22 @@ function outputsOf(outcome, paths) {
     };
 }
 /**
- * Why the step fails; null: it does not. A clock that finds a halt or a pause as it was has nothing new to say, and no
- * night is red for that.
+ * What the step says at last, where something is left to do: what happened, and what comes next. A clock that finds a
+ * halt or a pause as it was has nothing new to say, and no night is red for that.
  */
-function failureOf(outcome, scheduled, failOn) {
-    const { kind, message, idle } = outcome;
+function lastWord(outcome, scheduled, failOn) {
+    const { kind, idle } = outcome;
     if (kind === 'complete')
+        return scheduled && outcome.progress.run.iterations === 0 ? forNothing(outcome) : null;
+    const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
+    return { fails, text: (0,goes_on/* lastWords */.aN)(outcome) };
+}
+/** It would start for nothing, tick after tick. */
+function forNothing({ progress: { spec, done, total } }) {
+    if (done < total)
         return null;
-    if (kind === 'failed')
-        return message;
-    return failOn.includes(kind) && !(scheduled && idle === true) ? message : null;
+    const text = `Every unit of ${spec} was done before. A schedule that starts nothing else can be turned off.`;
+    return { fails: false, text };
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/install.js
@@ -60532,35 +60674,44 @@ async function installTmux(run, uid = process.getuid?.() ?? -1) {
 
 
 
-/** An empty workspace is cloned, a missing tmux installed, before anything else is touched. */
-async function prepare(inputs, place, context) {
-    const { env, info, log } = context;
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    if (inputs.hub.checkout !== 'never') {
-        const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
-            url: place.gitUrl,
-            token: inputs.hub.token,
-            branch: null,
-            always: inputs.hub.checkout === 'always',
-            env,
-            now: Date.now,
-            sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-            notice: warn,
-        });
-        if (cloned.kind === 'cloned')
-            info(`Cloned ${place.gitUrl} (${cloned.branch ?? 'no branch'}).`);
-    }
-    if (inputs.terminal.tmux === 'off' || !inputs.hub.installTmux)
+/** An empty workspace is cloned before anything else is touched. */
+async function prepare(inputs, place, { env, info, log }) {
+    if (inputs.hub.checkout === 'never')
         return;
-    try {
-        if ((await installTmux(runProgram(env))) === 'installed')
-            info('Installed tmux.');
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo) || inputs.terminal.tmux === 'require')
-            throw error;
-        warn(error.message);
-    }
+    const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
+        url: place.gitUrl,
+        token: inputs.hub.token,
+        branch: null,
+        always: inputs.hub.checkout === 'always',
+        env,
+        now: Date.now,
+        sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        notice: (message) => log.emit({ kind: 'warning', message }),
+    });
+    if (cloned.kind === 'cloned')
+        info(`Cloned ${place.gitUrl} (${cloned.branch ?? 'no branch'}).`);
+}
+/** How a missing tmux is installed, once for all specs; undefined: it is there, or nobody wants it. */
+async function missingTmux({ terminal: { tmux }, hub: { installTmux: wanted } }, { env, info, log }) {
+    const run = runProgram(env);
+    if (tmux === 'off' || !wanted || (await hasTmux(run)))
+        return undefined;
+    const install = async () => {
+        try {
+            if ((await installTmux(run)) === 'installed')
+                info('Installed tmux.');
+        }
+        catch (error) {
+            if (!(error instanceof errors/* UserError */.yo) || tmux === 'require')
+                throw error;
+            log.emit({ kind: 'warning', message: error.message });
+        }
+    };
+    let installing = null;
+    return () => {
+        installing ??= install();
+        return installing;
+    };
 }
 function runProgram(env) {
     return ([program, ...args]) => new Promise((resolve) => {
@@ -60577,16 +60728,24 @@ function runProgram(env) {
 
 /** GitHub's limit for a step's summary, in bytes: 1 MiB. What is longer is not shown at all. */
 const SUMMARY_LIMIT = 1024 * 1024;
-/** The part of one spec; at most `limit` bytes in UTF-8. */
+/**
+ * The part of one spec; at most `limit` bytes in UTF-8. GitHub shows it when the step has ended: where it is still the
+ * one of a run under way, nobody was left to say how that ended.
+ */
 function stepSummary(progress, context, limit = SUMMARY_LIMIT) {
-    return fitted(reportSections(progress, context), limit, bytes);
+    const sections = reportSections(progress, context);
+    const shown = sections.map((section) => ({ ...section, text: runEndedUnsaid(section.text, context.links) }));
+    return fitted(shown, limit, bytes);
 }
 
 ;// CONCATENATED MODULE: ./lib/hub/dispatch.js
 
 
-/** Starts the next run. `workflow_dispatch` is the one event that GITHUB_TOKEN may cause; it needs `actions: write`. */
-async function dispatch_dispatch(github, target, warn) {
+/**
+ * Starts the next run; resolves to why it could not, null where it did. `workflow_dispatch` is the one event that
+ * GITHUB_TOKEN may cause; it needs `actions: write`.
+ */
+async function dispatch_dispatch(github, target) {
     const send = (inputs) => github.octokit.rest.actions.createWorkflowDispatch({
         ...github.at,
         workflow_id: target.workflow,
@@ -60601,12 +60760,11 @@ async function dispatch_dispatch(github, target, warn) {
                 return send({});
             throw error;
         });
-        return true;
+        return null;
     }
     catch (error) {
         const { message } = troubleOf(error, github.now());
-        warn(`the next run could not be started (${target.workflow} on ${target.ref}): ${message}. It needs the permission actions: write and the trigger workflow_dispatch.`);
-        return false;
+        return `${target.workflow} on ${target.ref}: ${message}. It needs the permission actions: write and the trigger workflow_dispatch.`;
     }
 }
 
@@ -60730,7 +60888,7 @@ function sections(halt, progress, context) {
     return [
         whole('the head', `${mark}\n${headline(halt, progress, context.links)}`),
         whole('the question', `### ${ASKED[halt.cause]}\n\n${quoted(halt.question || 'No question was given.', 16_000)}`),
-        whole('how to answer', `### How to answer\n\n${howToAnswer(context.resumeCommand)}`),
+        whole('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
         ...(halt.tried.length === 0 ? [] : [whole('what was tried', tried(halt.tried))]),
         ...(halt.tail.trim() === '' ? [] : [whole('the transcript', transcript(halt.tail))]),
         whole('the links', footer(halt, progress, context.links)),
@@ -60743,7 +60901,11 @@ function headline(halt, progress, links) {
     const task = progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, halt.line)})`;
     return `**${inline(progress.spec)}** stopped at task ${task} and waits for a human. No runner waits with it.`;
 }
-function howToAnswer(resumeCommand) {
+function howToAnswer({ task }, resumeCommand) {
+    // What stops the whole spec is put right, not told to an agent, and there is no task to skip.
+    if (task === null) {
+        return `Put it right. Then write a new comment here that starts with \`${resumeCommand}\`, and the run goes on; \`/status\` shows how far it is. Write access is needed.`;
+    }
     return [
         'Write a new comment here that starts with one of these:',
         '',
@@ -61258,8 +61420,8 @@ function createHub(options) {
         },
         async continueLater() {
             if (options.dispatch === null)
-                return false;
-            return dispatch_dispatch(github, options.dispatch, warn);
+                return 'the workflow of this run was read from no branch and no tag';
+            return dispatch_dispatch(github, options.dispatch);
         },
         async closedAs(halt) {
             try {
@@ -61302,16 +61464,6 @@ async function hub_closing(github, spec, halt) {
     const { allowed } = await mayWrite(github, closedBy);
     return allowed ? { kind: 'skip', by: closedBy, at: updatedAt, url } : { kind: 'completed' };
 }
-
-;// CONCATENATED MODULE: ./lib/hub/none.js
-/** Nobody to tell but the person at the terminal. */
-const noHub = {
-    halt: async () => null,
-    settled: async () => { },
-    progress: async () => null,
-    continueLater: async () => false,
-    closedAs: async () => ({ kind: 'open' }),
-};
 
 ;// CONCATENATED MODULE: ./lib/hub/summary-file.js
 
@@ -61367,8 +61519,7 @@ async function runSpecs(specs, heard, inputs, place, common) {
             remote: place.remote,
             resume: heard.resume,
             scheduled: heard.scheduled,
-            // The one actor that is no person: the run before, through its token.
-            continued: env.GITHUB_EVENT_NAME === 'workflow_dispatch' && env.GITHUB_ACTOR?.endsWith('[bot]') === true,
+            dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
             chainLimit: inputs.hub.chainLimit,
             hub: ({ base }) => place.github === null
                 ? noHub
@@ -61379,7 +61530,7 @@ async function runSpecs(specs, heard, inputs, place, common) {
                     base,
                     settings: inputs.hub,
                     startedFrom: heard.startedFrom,
-                    dispatch: workflow === null ? null : { ...workflow, inputs: heard.inputs },
+                    dispatch: workflow === null ? null : { ...workflow, inputs: inputsFor(heard) },
                     log: common.log,
                     showSummary: summary === null ? null : summary(spec.name),
                 }),
@@ -61392,6 +61543,10 @@ async function runSpecs(specs, heard, inputs, place, common) {
     if (told === null)
         throw new errors/* UserError */.yo('no spec is named', { where: 'input spec' });
     return told;
+}
+/** Who is answered on one spec goes on with that one, where the workflow's form asks for a spec. */
+function inputsFor({ inputs, spec }) {
+    return spec === null ? inputs : { ...inputs, spec };
 }
 /** The runner's talk with this step is nobody else's, and no news to a person who reads what agents may not see. */
 function jobEnvironment(env) {
@@ -61419,7 +61574,7 @@ function jobEnvironment(env) {
 
 
 
-const ignored = { outputs: { status: 'ignored', 'exit-code': '0' }, failure: null };
+const ignored = { outputs: { status: 'ignored', 'exit-code': '0' }, lastWord: null };
 /** The action's main step, from the event to the outputs. */
 async function step_step(context) {
     const { env, log, stop } = context;
@@ -61429,7 +61584,7 @@ async function step_step(context) {
         context.setSecret(secret);
     const place = placeOf(env, inputs, createMask(secrets).text, stop);
     const replies = place.github === null ? null : createReplies(place.github, place.links, log);
-    const heard = await hear(readTrigger(env, await payload(env), inputs.hub), inputs, place.github, replies);
+    const heard = await hear_hear(readTrigger(env, await payload(env), inputs.hub), inputs, place.github, replies);
     if (heard.kind === 'ignore') {
         context.info(`Nothing to do: ${heard.why}.`);
         return ignored;
@@ -61449,14 +61604,18 @@ async function step_step(context) {
         const { links } = place;
         if (standing === null)
             throw new errors/* UserError */.yo(`there is no spec ${heard.spec} any more`, { where: 'input spec' });
-        const body = statusComment(standing.progress, { links, resumeCommand: inputs.hub.resumeCommand, unsaid: [] });
-        await replies?.reply(heard.comment, body);
+        const { resumeCommand } = inputs.hub;
+        const under = standing.state?.run ?? null;
+        await replies?.reply(heard.comment, statusComment(standing.progress, { links, resumeCommand, unsaid: [], under }));
+        context.info(`Answered how ${heard.spec} stands.`);
         return ignored;
     }
-    const { comment, resume } = heard;
-    const answered = resume?.halt ?? null;
-    if (answered !== null) {
-        const stands = haltStanding(standing?.state ?? null, answered);
+    const { comment } = heard;
+    const answered = heard.resume?.halt ?? null;
+    const stands = answered === null ? null : haltStanding(standing?.state ?? null, answered);
+    // The answer was heard by the job's first run, which did not get to the end: the spec goes on.
+    const resume = stands === 'consumed' && isRunAgain(env) ? null : heard.resume;
+    if (answered !== null && resume !== null) {
         if (stands === 'consumed') {
             if (comment !== null)
                 await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
@@ -61477,14 +61636,15 @@ async function step_step(context) {
     const kept = { ...keptOf(specs, inputs, around), reply };
     context.keep(kept);
     try {
-        const { outcome, spec } = await runSpecs(specs, heard, inputs, place, around);
+        const getTmux = await missingTmux(inputs, context);
+        const { outcome, spec } = await runSpecs(specs, { ...heard, resume }, inputs, place, { ...around, getTmux });
         if (reply !== null)
             await replies?.ended(reply, endedLine(outcome));
         context.keep({ ...kept, ended: outcome.kind, idle: outcome.idle === true });
         const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: around.logDir };
         return {
             outputs: outputsOf(outcome, paths),
-            failure: failureOf(outcome, heard.scheduled, inputs.hub.failOn),
+            lastWord: lastWord(outcome, heard.scheduled, inputs.hub.failOn),
         };
     }
     catch (error) {
@@ -61529,6 +61689,47 @@ async function payload(env) {
     catch (cause) {
         throw new errors/* UserError */.yo('the event cannot be read', { where: env.GITHUB_EVENT_PATH, cause });
     }
+}
+
+
+/***/ }),
+
+/***/ 2450:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ CLOCK_SLACK),
+/* harmony export */   Z2: () => (/* binding */ SECOND),
+/* harmony export */   dA: () => (/* binding */ utcDay),
+/* harmony export */   d_: () => (/* binding */ DAY),
+/* harmony export */   dp: () => (/* binding */ HOUR),
+/* harmony export */   "in": () => (/* binding */ nextUtcMidnight),
+/* harmony export */   pY: () => (/* binding */ MINUTE),
+/* harmony export */   vD: () => (/* binding */ utcMinute),
+/* harmony export */   y3: () => (/* binding */ FARTHEST_RESET)
+/* harmony export */ });
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+const CLOCK_SLACK = 5 * MINUTE;
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
+const FARTHEST_RESET = 8 * DAY;
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+function utcDay(at) {
+    return iso(at).slice(0, 10);
+}
+/** Epoch ms of the next UTC midnight after `at`. */
+function nextUtcMidnight(at) {
+    return (Math.floor(at / DAY) + 1) * DAY;
+}
+/** For people: `2026-11-23 09:14 UTC`. */
+function utcMinute(at) {
+    return `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
+}
+function iso(at) {
+    return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
 }
 
 

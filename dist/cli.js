@@ -7712,7 +7712,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18);
+/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(90);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(340);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 
@@ -7755,7 +7755,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 18:
+/***/ 90:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9995,7 +9995,7 @@ const throttleOptions = {
     'daily-budget-usd': both(unbounded(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
     'fallback-backends': both(kinds_list(backend, { blanks: false }), '', 'Backends to use, in this order, while the first one is limited.'),
     pace: both(flag, 'true', 'Slow down before a known limit is reached.'),
-    continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+    continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
     'chain-limit': onlyAction(kinds_count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
     prices: both(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
 };
@@ -13315,9 +13315,12 @@ function natural(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./lib/state/run.js
-/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
 function startRun(state, run) {
-    const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
     return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
 }
 /** Says which run works on the spec. */
@@ -13771,7 +13774,7 @@ function consoleLines(happening, paint = plainPaint) {
         }
         case 'paused': {
             const { paused } = happening;
-            const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
+            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
             return [paint.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
         }
         case 'warning':
@@ -13783,7 +13786,7 @@ function consoleLines(happening, paint = plainPaint) {
     }
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, paint = plainPaint) {
+function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
     const { kind, progress, pullRequest } = outcome;
     const { run, totals } = progress;
     const left = progress.total - progress.done;
@@ -13805,7 +13808,7 @@ function summaryLines(outcome, paint = plainPaint) {
     ];
     if (pullRequest !== null)
         lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(kind, progress, left);
+    const todo = next(outcome);
     if (todo !== null)
         lines.push(`  next     ${todo}`);
     return lines;
@@ -13817,7 +13820,7 @@ function openQuestion({ kind, idle, progress: { halt } }) {
     const lines = plain_text_plainText(halt.question).split('\n');
     return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
 }
-function next(kind, { halt, run }, left) {
+function nextCommand({ kind, progress: { halt, run, total, done } }) {
     switch (kind) {
         case 'halted': {
             const url = halt?.url ?? null;
@@ -13831,7 +13834,7 @@ function next(kind, { halt, run }, left) {
         case 'failed':
             return 'see the message above; nothing that was done is lost';
         case 'complete':
-            if (left > 0)
+            if (done < total)
                 return 'run it again without --only or --from for what is left';
             return run.filesChanged.length > 0 && run.commits.length === 0
                 ? 'look at what changed: nothing of it is committed'
@@ -13902,7 +13905,7 @@ function statusText(progress, { throttle: history, under, atWork }, now, paint =
     }
     if (progress.paused !== null) {
         const after = progress.paused.resume_after;
-        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; goes on after ${bothTimes(Date.parse(after))}`}`));
+        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${bothTimes(Date.parse(after))}`}`));
     }
     const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
     const waited = Object.entries(totals.waiting_s).filter(([, s]) => s > 0);
@@ -25891,6 +25894,8 @@ const pausedSchema = looseObject({
     resume_after: schema_time.nullable(),
     reason: schemas_string(),
     why: schemas_string(),
+    /** It starts the next run itself. */
+    continues: schemas_literal(true).optional(),
 });
 const totalsSchema = looseObject({
     calls: schema_count,
@@ -26262,12 +26267,13 @@ async function readSpec(location, loop) {
     });
     const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
     const state = memory?.spec ?? newSpecState(Date.now());
+    const waits = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
     const progress = buildProgress({
         spec: location.name,
         tasksPath: location.relative.tasks,
         plan,
         state,
-        outcome: state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running',
+        outcome: waits,
         includeOptional: loop.includeOptional,
         branch: null,
         warnings: [],
@@ -26283,7 +26289,8 @@ async function readSpec(location, loop) {
             tookMs: 0,
         },
     });
-    return { spec, plan, memory, progress };
+    const whole = waits === 'running' && progress.done >= progress.total;
+    return { spec, plan, memory, progress: whole ? { ...progress, outcome: 'complete' } : progress };
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/look.js
@@ -26518,14 +26525,25 @@ function tick(ms, stop) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/hub/none.js
+/** Nobody to tell but the person at the terminal. */
+const noHub = {
+    halt: async () => null,
+    settled: async () => { },
+    progress: async () => null,
+    continueLater: async () => 'there is no workflow to start',
+    closedAs: async () => ({ kind: 'open' }),
+};
+
 ;// CONCATENATED MODULE: ./lib/hub/late.js
+
 /** The hub is made when the repository is open; nothing is said before. */
 function lateHub(hub) {
     return {
         halt: async (halt, progress) => (await hub()?.halt(halt, progress)) ?? null,
         settled: async (halt, commit) => hub()?.settled(halt, commit),
         progress: async (progress) => (await hub()?.progress(progress)) ?? null,
-        continueLater: async (progress) => (await hub()?.continueLater(progress)) ?? false,
+        continueLater: async () => (hub() ?? noHub).continueLater(),
         closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
         openHalts: async () => (await hub()?.openHalts?.()) ?? [],
     };
@@ -26676,7 +26694,7 @@ function spentBudget(settings, sums) {
         why,
     });
     if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${budgetUnits} units is spent`);
+        return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
         return pause('budget-tokens', `${sums.tokens} tokens were used, the run's budget is ${budgetTokens}`);
@@ -26972,7 +26990,9 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
     // A wait for something else is the reason a human wants to know; the delay is part of every step.
     if (hold !== null && hold.reason !== 'delay') {
         const why = `${hold.why}, and the run's time budget ends before`;
-        return { kind: 'pause', resumeAfter: hold.until, reason: hold.reason, why };
+        // With more time this run would have waited for it, and so may the next one.
+        const reason = (hold.likely ?? hold.until) - now <= settings.maxWaitMs ? 'time-budget' : hold.reason;
+        return { kind: 'pause', resumeAfter: hold.until, reason, why };
     }
     const left = Math.max(0, Math.floor((end - now) / MINUTE));
     const needs = Math.max(1, Math.round(likely / MINUTE));
@@ -26982,7 +27002,51 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
     return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
 }
 
+;// CONCATENATED MODULE: ./lib/report/goes-on.js
+
+
+/** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
+function goesOn(paused) {
+    if (paused?.reason === 'raced')
+        return 'That run goes on with it.';
+    // GitHub starts it, or says no, after this may have been written for good.
+    if (paused?.continues === true)
+        return 'The next run starts by itself; if none does, start the workflow again.';
+    const first = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
+    return `${first} goes on; where there is no schedule, start the workflow again.`;
+}
+/** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
+function goes_on_lastWords(outcome) {
+    const { message } = outcome;
+    const next = nextOnGitHub(outcome);
+    return next === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${next}`;
+}
+/** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
+function nextOnGitHub({ kind, progress: { halt, paused, total, done } }) {
+    switch (kind) {
+        case 'halted':
+            return halt?.url == null
+                ? 'To answer, start the workflow by hand with resume: true and an answer.'
+                : `Answer in ${halt.url}`;
+        case 'paused':
+            return goesOn(paused);
+        case 'max-iterations':
+        case 'failed':
+            return goesOn(null);
+        case 'complete':
+            return done < total ? 'Start it without only and from for what is left.' : null;
+        default:
+            return unreachable(kind);
+    }
+}
+/** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
+function byMinute(time) {
+    return utcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
+}
+
 ;// CONCATENATED MODULE: ./lib/loop/end.js
+
+
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
 function pauseEnd(walk, reason, why, resumeAfter) {
@@ -26991,11 +27055,28 @@ function pauseEnd(walk, reason, why, resumeAfter) {
         resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
         reason,
         why,
+        ...(reason === 'time-budget' && mayContinue(walk, resumeAfter) ? { continues: true } : {}),
     };
     walk.change(pause(walk.state, paused));
     walk.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; goes on after ${paused.resume_after}`;
+    const until = paused.resume_after === null ? '' : `; may go on after ${byMinute(paused.resume_after)}`;
     return { kind: 'paused', message: `paused: ${why}${until}` };
+}
+/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
+function mayContinue(walk, resumeAfter) {
+    const { chainLimit } = walk.run;
+    if (walk.settings.throttle.continue !== 'dispatch')
+        return false;
+    if ((walk.state.chain ?? 0) >= chainLimit) {
+        walk.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
+        return false;
+    }
+    const { maxWaitMs, timeBudgetMs } = walk.settings.throttle;
+    if (resumeAfter !== null && resumeAfter - walk.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
+        walk.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
+        return false;
+    }
+    return true;
 }
 /** Marks the state halted: nothing runs until a human says so. */
 function haltEnd(walk, unit, halted) {
@@ -27060,7 +27141,12 @@ async function admit(walk, request) {
         }
     }
 }
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 function cancelled(walk) {
+    const { timeBudgetMs } = walk.settings.throttle;
+    if (timeBudgetMs !== null && walk.now - walk.startedAt > timeBudgetMs) {
+        return pauseEnd(walk, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+    }
     return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
 }
 
@@ -28744,8 +28830,8 @@ function humanEntry(halt, resume) {
 }
 function endEntry(progress, message) {
     const { done, total, run } = progress;
-    const kind = progress.outcome;
-    return `\n### ■ ${kind}: ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${run.iterations} iterations\n`;
+    const iterations = plural(run.iterations, 'iteration');
+    return `\n### ■ ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${iterations}\n`;
 }
 function progress_log_facts({ backend, report }) {
     const time = numbers_elapsed(report.endedAt - report.startedAt);
@@ -29034,6 +29120,7 @@ function byHand(ref) {
 
 ;// CONCATENATED MODULE: ./lib/loop/told.js
 
+
 /*
  * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
  * pushed, or their machine was lost between the issue and the push.
@@ -29059,7 +29146,10 @@ async function standing(walk) {
             continue;
         const lost = madeUp(walk, open);
         if (!told_isDone(walk, lost)) {
-            return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
+            // For reports alone: a run that has not begun writes nothing.
+            walk.change(halt(walk.state, lost));
+            const since = utcMinute(Date.parse(open.at));
+            return { kind: 'halted', message: `halted since ${since}: issue #${open.issue} is not answered` };
         }
         await walk.ports.hub.settled(lost, null);
     }
@@ -29110,6 +29200,8 @@ function told_isDone(walk, { task, title }) {
 
 
 
+
+
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear(walk) {
     await remember(walk);
@@ -29125,7 +29217,7 @@ async function hear(walk) {
         return { kind: 'go', word: { halt, resume } };
     }
     if (paused !== null && isEarly(walk)) {
-        return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
+        return over('paused', `paused until ${byMinute(paused.resume_after ?? paused.at)}: ${paused.why}`);
     }
     if (walk.run.resume !== null)
         walk.warn('no halt waits for an answer; the run goes on without it');
@@ -29139,10 +29231,11 @@ function isEarly({ run, state, now }) {
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk, halt) {
     const closing = await walk.ports.hub.closedAs(halt);
-    if (closing.kind !== 'skip')
-        return null;
-    const answer = { text: 'The issue was closed as not planned.', author: closing.by, url: closing.url, at: closing.at };
-    return { halt: halt.id, skip: true, answer };
+    return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
+}
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+function skipByClosing(halt, { by, url, at }) {
+    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
 }
 /** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
 async function hear_take(walk, { halt, resume }) {
@@ -29175,7 +29268,7 @@ async function takeForGood(walk, word) {
             const { at } = word.halt;
             return {
                 kind: 'halted',
-                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+                message: `halted since ${utcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
             };
         }
         const end = checkpointed(walk, null, saved);
@@ -29191,7 +29284,7 @@ async function settleSkipped(walk, { halt, resume }) {
         await walk.ports.hub.settled(halt, null);
 }
 function stillHalted({ at, question }) {
-    return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
+    return { kind: 'halted', message: `halted since ${utcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/recover.js
@@ -29389,6 +29482,7 @@ class Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -29432,7 +29526,7 @@ async function begin(settings, place, ports, run) {
         return { walk, end: untaken };
     walk.begun = true;
     await restore(walk, opened.restore);
-    walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
+    walk.change(startRun(walk.state, { runId: run.id, now, dispatched: run.dispatched }));
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
     return { walk, end: null };
@@ -29453,7 +29547,10 @@ async function isReady(walk) {
 async function conflicted(walk, { base, files }) {
     const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     if (walk.state.halt?.cause === 'conflict') {
-        return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
+        return {
+            kind: 'halted',
+            message: `halted since ${utcMinute(Date.parse(walk.state.halt.at))}: ${base} can still not be merged. ${where}`,
+        };
     }
     if (walk.state.halt !== null) {
         const heard = await hear(walk);
@@ -29484,8 +29581,8 @@ async function finish(walk, end) {
         await tellHalt(walk);
     if (ended.kind === 'complete' && walk.state.completed_at !== null)
         await settleAll(walk);
-    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     await finish_goOn(walk, ended);
+    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
     walk.ports.log.emit({ kind: 'run-ended', outcome });
     return outcome;
@@ -29506,19 +29603,17 @@ async function tellHalt(walk) {
     if (place !== null)
         walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
 }
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */
+/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
 async function finish_goOn(walk, { kind }) {
-    const { chainLimit } = walk.run;
-    const outOfTime = kind === 'paused' && walk.state.paused?.reason === 'time-budget';
-    if (!outOfTime || walk.settings.throttle.continue !== 'dispatch')
+    const { paused } = walk.state;
+    if (kind !== 'paused' || paused?.continues !== true)
         return;
-    if ((walk.state.chain ?? 0) >= chainLimit) {
-        walk.warn(`${chainLimit} runs in a row started one another; the next one is a person's or the schedule's to start`);
+    const why = await walk.ports.hub.continueLater();
+    if (why === null)
         return;
-    }
-    const started = await walk.ports.hub.continueLater(walk.progress(kind));
-    if (!started)
-        walk.warn('the next run could not be started from here; the schedule or a person goes on');
+    walk.warn(`the next run could not be started from here: ${why}`);
+    const { continues: _, ...waiting } = paused;
+    walk.change({ ...walk.state, paused: waiting });
 }
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
@@ -32557,7 +32652,23 @@ function killGroup(pid) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/late.js
+function lateTerminal(open) {
+    let opening = null;
+    const opened = () => {
+        opening ??= open();
+        return opening;
+    };
+    return {
+        attach: null,
+        open: async () => void (await opened()),
+        run: async (attempt, on, stop) => (await opened()).run(attempt, on, stop),
+        close: async () => (await opening?.catch(() => null))?.close(),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/compose.js
+
 
 
 
@@ -32599,7 +32710,7 @@ async function runSpec(settings, spec, around) {
         // Awaited where the loop opens it; until then its failure is nobody's yet.
         opening.catch(() => { });
         try {
-            const terminal = await createTerminal({
+            const openTerminal = () => createTerminal({
                 mode: settings.terminal.tmux,
                 session: settings.terminal.tmuxSession,
                 spec: spec.name,
@@ -32612,6 +32723,9 @@ async function runSpec(settings, spec, around) {
                 program: (backend) => programs?.paths.get(backend) ?? backend,
                 notice: warn,
             });
+            const { getTmux } = around;
+            const late = getTmux === undefined ? null : lateTerminal(() => getTmux().then(openTerminal));
+            const terminal = late ?? (await openTerminal());
             try {
                 let hub = null;
                 const facts = {
@@ -32620,7 +32734,7 @@ async function runSpec(settings, spec, around) {
                     stop: around.stop,
                     resume: around.resume,
                     scheduled: around.scheduled,
-                    continued: around.continued ?? false,
+                    dispatched: around.dispatched ?? false,
                     chainLimit: around.chainLimit ?? 0,
                     agentOptions: {
                         pane: (0,external_node_path_.join)(around.dist, 'pane.js'),
@@ -32628,6 +32742,7 @@ async function runSpec(settings, spec, around) {
                         command: settings.agents.agentCommand ?? '',
                     },
                     available: async () => {
+                        await late?.open();
                         programs = await programsFor(settings, around);
                         for (const warning of programs.warnings)
                             warn(warning);
@@ -32733,16 +32848,6 @@ function repositoryTop(workdir) {
             return workdir;
     }
 }
-
-;// CONCATENATED MODULE: ./lib/hub/none.js
-/** Nobody to tell but the person at the terminal. */
-const noHub = {
-    halt: async () => null,
-    settled: async () => { },
-    progress: async () => null,
-    continueLater: async () => false,
-    closedAs: async () => ({ kind: 'open' }),
-};
 
 ;// CONCATENATED MODULE: ./lib/report/events.js
 

@@ -38790,7 +38790,7 @@ function consoleLines(happening, paint = plainPaint) {
         }
         case 'paused': {
             const { paused } = happening;
-            const until = paused.resume_after === null ? '' : `; goes on after ${bothTimes(Date.parse(paused.resume_after))}`;
+            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
             return [paint.yellow(`‖ paused: ${(0,plain_text/* plainText */.wh)(paused.why)}${until}`)];
         }
         case 'warning':
@@ -38802,7 +38802,7 @@ function consoleLines(happening, paint = plainPaint) {
     }
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, paint = plainPaint) {
+function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
     const { kind, progress, pullRequest } = outcome;
     const { run, totals } = progress;
     const left = progress.total - progress.done;
@@ -38824,7 +38824,7 @@ function summaryLines(outcome, paint = plainPaint) {
     ];
     if (pullRequest !== null)
         lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(kind, progress, left);
+    const todo = next(outcome);
     if (todo !== null)
         lines.push(`  next     ${todo}`);
     return lines;
@@ -38836,7 +38836,7 @@ function openQuestion({ kind, idle, progress: { halt } }) {
     const lines = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
     return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
 }
-function next(kind, { halt, run }, left) {
+function nextCommand({ kind, progress: { halt, run, total, done } }) {
     switch (kind) {
         case 'halted': {
             const url = halt?.url ?? null;
@@ -38850,7 +38850,7 @@ function next(kind, { halt, run }, left) {
         case 'failed':
             return 'see the message above; nothing that was done is lost';
         case 'complete':
-            if (left > 0)
+            if (done < total)
                 return 'run it again without --only or --from for what is left';
             return run.filesChanged.length > 0 && run.commits.length === 0
                 ? 'look at what changed: nothing of it is committed'
@@ -38982,7 +38982,11 @@ function limitText({ name, used, resetsAt, status }) {
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
 }
 
+// EXTERNAL MODULE: ./lib/report/goes-on.js
+var goes_on = __nccwpck_require__(8814);
 ;// CONCATENATED MODULE: ./lib/log/workflow-log.js
+
+
 
 
 
@@ -39035,6 +39039,10 @@ function workflowLog(commands) {
                     if (warn(happening.message))
                         return;
                     break;
+                case 'run-ended':
+                    for (const line of summaryLines(happening.outcome, plainPaint, goes_on/* nextOnGitHub */.ws))
+                        say(line);
+                    return;
                 default:
             }
             for (const line of consoleLines(happening))
@@ -39076,7 +39084,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8298);
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2226);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7340);
-/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(935);
+/* harmony import */ var _step_finish_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5454);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1756);
 
 
@@ -39136,6 +39144,60 @@ function failure(error) {
         text: `internal error: this is a fault of sequential-orchestration; please report it with these lines\n${stack}`,
         exitCode: 70,
     };
+}
+
+
+/***/ }),
+
+/***/ 8814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eo: () => (/* binding */ goesOn),
+/* harmony export */   ws: () => (/* binding */ nextOnGitHub)
+/* harmony export */ });
+/* unused harmony exports lastWords, byMinute */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _throttle_times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2450);
+
+
+/** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
+function goesOn(paused) {
+    if (paused?.reason === 'raced')
+        return 'That run goes on with it.';
+    // GitHub starts it, or says no, after this may have been written for good.
+    if (paused?.continues === true)
+        return 'The next run starts by itself; if none does, start the workflow again.';
+    const first = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
+    return `${first} goes on; where there is no schedule, start the workflow again.`;
+}
+/** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
+function lastWords(outcome) {
+    const { message } = outcome;
+    const next = nextOnGitHub(outcome);
+    return next === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${next}`;
+}
+/** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
+function nextOnGitHub({ kind, progress: { halt, paused, total, done } }) {
+    switch (kind) {
+        case 'halted':
+            return halt?.url == null
+                ? 'To answer, start the workflow by hand with resume: true and an answer.'
+                : `Answer in ${halt.url}`;
+        case 'paused':
+            return goesOn(paused);
+        case 'max-iterations':
+        case 'failed':
+            return goesOn(null);
+        case 'complete':
+            return done < total ? 'Start it without only and from for what is left.' : null;
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreachable */ .HB)(kind);
+    }
+}
+/** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
+function byMinute(time) {
+    return utcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
 }
 
 
@@ -39205,7 +39267,7 @@ function fit(text, width) {
 
 /***/ }),
 
-/***/ 935:
+/***/ 5454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41722,31 +41784,8 @@ function joined(problems) {
     return new UserError(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/times.js
-const SECOND = 1000;
-const times_MINUTE = 60 * SECOND;
-const times_HOUR = 60 * times_MINUTE;
-const times_DAY = 24 * times_HOUR;
-/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const times_CLOCK_SLACK = 5 * times_MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const times_FARTHEST_RESET = 8 * times_DAY;
-/** UTC day of a moment (epoch ms): `2026-11-23`. */
-function times_utcDay(at) {
-    return times_iso(at).slice(0, 10);
-}
-/** Epoch ms of the next UTC midnight after `at`. */
-function times_nextUtcMidnight(at) {
-    return (Math.floor(at / times_DAY) + 1) * times_DAY;
-}
-/** For people: `2026-11-23 09:14 UTC`. */
-function times_utcMinute(at) {
-    return `${times_iso(at).slice(0, 16).replace('T', ' ')} UTC`;
-}
-function times_iso(at) {
-    return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
-}
-
+// EXTERNAL MODULE: ./lib/throttle/times.js
+var times = __nccwpck_require__(2450);
 ;// CONCATENATED MODULE: ./lib/clock.js
 
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
@@ -41762,7 +41801,7 @@ function clockOf(read, tickMs) {
             let latest = read();
             while (!stop.aborted) {
                 const now = read();
-                if (now >= until || now < latest - times_CLOCK_SLACK)
+                if (now >= until || now < latest - times/* CLOCK_SLACK */.A)
                     return;
                 latest = now;
                 await clock_tick(Math.min(until - now, tickMs), stop);
@@ -41782,6 +41821,30 @@ function clock_tick(ms, stop) {
         const timer = setTimeout(over, ms);
         stop.addEventListener('abort', over, { once: true });
     });
+}
+
+;// CONCATENATED MODULE: ./lib/hub/none.js
+/** Nobody to tell but the person at the terminal. */
+const none_noHub = {
+    halt: async () => null,
+    settled: async () => { },
+    progress: async () => null,
+    continueLater: async () => 'there is no workflow to start',
+    closedAs: async () => ({ kind: 'open' }),
+};
+
+;// CONCATENATED MODULE: ./lib/hub/late.js
+
+/** The hub is made when the repository is open; nothing is said before. */
+function late_lateHub(hub) {
+    return {
+        halt: async (halt, progress) => (await hub()?.halt(halt, progress)) ?? null,
+        settled: async (halt, commit) => hub()?.settled(halt, commit),
+        progress: async (progress) => (await hub()?.progress(progress)) ?? null,
+        continueLater: async () => (hub() ?? noHub).continueLater(),
+        closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
+        openHalts: async () => (await hub()?.openHalts?.()) ?? [],
+    };
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -41939,9 +42002,12 @@ async function price_file_loadPrices(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/state/run.js
-/** A run begins. `continued`: it was started by the run before, which counts the chain; anything else ends it. */
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
 function run_startRun(state, run) {
-    const chain = run.continued === true ? (state.chain ?? 0) + 1 : 0;
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
     return run_nameRun({ ...state, paused: null, chain }, run.runId, run.now);
 }
 /** Says which run works on the spec. */
@@ -42210,7 +42276,7 @@ function budgets_spentBudget(settings, sums) {
         why,
     });
     if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${budgetUnits} units is spent`);
+        return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
         return pause('budget-tokens', `${sums.tokens} tokens were used, the run's budget is ${budgetTokens}`);
@@ -42310,14 +42376,14 @@ function gaps_callsHold(settings, history, now) {
 /** Services round their reset times and their clocks differ. */
 const quota_RESET_MARGIN = (/* unused pure expression or super */ null && (MINUTE));
 /** After a reset that did not lift the limit. */
-const STILL_LIMITED = [5 * times_MINUTE, 10 * times_MINUTE, 20 * times_MINUTE, times_HOUR];
+const STILL_LIMITED = [5 * times/* MINUTE */.pY, 10 * times/* MINUTE */.pY, 20 * times/* MINUTE */.pY, times/* HOUR */.dp];
 /** Where no reset time is known. */
-const PROBES = [15 * times_MINUTE, 30 * times_MINUTE, times_HOUR];
+const PROBES = [15 * times/* MINUTE */.pY, 30 * times/* MINUTE */.pY, times/* HOUR */.dp];
 /** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBES = [times_HOUR, 6 * times_HOUR, times_DAY];
-const MONTH = 32 * times_DAY;
+const FAR_PROBES = [times/* HOUR */.dp, 6 * times/* HOUR */.dp, times/* DAY */.d_];
+const MONTH = 32 * times/* DAY */.d_;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const UNKNOWN_WAIT = 45 * times_MINUTE;
+const UNKNOWN_WAIT = 45 * times/* MINUTE */.pY;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
 function quota_quotaHold(backend, open, now) {
     const { limit, at, since = at } = open;
@@ -42366,7 +42432,7 @@ const STOP_FROM = 0.95;
 /** Fewer past calls say too little of what one uses. */
 const ENOUGH_PAST = 3;
 /** What a cut call may lose, as long as no unit is known. */
-const FIRST_UNIT = 15 * times_MINUTE;
+const FIRST_UNIT = 15 * times/* MINUTE */.pY;
 /**
  * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
  * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
@@ -42408,9 +42474,9 @@ function likelyShare(past) {
 
 
 
-const FIRST = 30 * SECOND;
+const FIRST = 30 * times/* SECOND */.Z2;
 /** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const transient_LONGEST = 10 * times_MINUTE;
+const transient_LONGEST = 10 * times/* MINUTE */.pY;
 /** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
 const transient_PERSISTENT = 6;
 /**
@@ -42515,7 +42581,9 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
     // A wait for something else is the reason a human wants to know; the delay is part of every step.
     if (hold !== null && hold.reason !== 'delay') {
         const why = `${hold.why}, and the run's time budget ends before`;
-        return { kind: 'pause', resumeAfter: hold.until, reason: hold.reason, why };
+        // With more time this run would have waited for it, and so may the next one.
+        const reason = (hold.likely ?? hold.until) - now <= settings.maxWaitMs ? 'time-budget' : hold.reason;
+        return { kind: 'pause', resumeAfter: hold.until, reason, why };
     }
     const left = Math.max(0, Math.floor((end - now) / MINUTE));
     const needs = Math.max(1, Math.round(likely / MINUTE));
@@ -42660,7 +42728,11 @@ function without(entries, key) {
     return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
 }
 
+// EXTERNAL MODULE: ./lib/report/goes-on.js
+var goes_on = __nccwpck_require__(8814);
 ;// CONCATENATED MODULE: ./lib/loop/end.js
+
+
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
 function end_pauseEnd(walk, reason, why, resumeAfter) {
@@ -42669,11 +42741,28 @@ function end_pauseEnd(walk, reason, why, resumeAfter) {
         resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
         reason,
         why,
+        ...(reason === 'time-budget' && mayContinue(walk, resumeAfter) ? { continues: true } : {}),
     };
     walk.change(pause(walk.state, paused));
     walk.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; goes on after ${paused.resume_after}`;
+    const until = paused.resume_after === null ? '' : `; may go on after ${byMinute(paused.resume_after)}`;
     return { kind: 'paused', message: `paused: ${why}${until}` };
+}
+/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
+function mayContinue(walk, resumeAfter) {
+    const { chainLimit } = walk.run;
+    if (walk.settings.throttle.continue !== 'dispatch')
+        return false;
+    if ((walk.state.chain ?? 0) >= chainLimit) {
+        walk.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
+        return false;
+    }
+    const { maxWaitMs, timeBudgetMs } = walk.settings.throttle;
+    if (resumeAfter !== null && resumeAfter - walk.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
+        walk.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
+        return false;
+    }
+    return true;
 }
 /** Marks the state halted: nothing runs until a human says so. */
 function end_haltEnd(walk, unit, halted) {
@@ -42738,7 +42827,12 @@ async function admit_admit(walk, request) {
         }
     }
 }
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
 function admit_cancelled(walk) {
+    const { timeBudgetMs } = walk.settings.throttle;
+    if (timeBudgetMs !== null && walk.now - walk.startedAt > timeBudgetMs) {
+        return pauseEnd(walk, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+    }
     return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
 }
 
@@ -45677,6 +45771,7 @@ function byHand(ref) {
 
 ;// CONCATENATED MODULE: ./lib/loop/told.js
 
+
 /*
  * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
  * pushed, or their machine was lost between the issue and the push.
@@ -45702,7 +45797,10 @@ async function told_standing(walk) {
             continue;
         const lost = madeUp(walk, open);
         if (!told_isDone(walk, lost)) {
-            return { kind: 'halted', message: `halted since ${open.at}: #${open.issue} is not answered, ${open.url}` };
+            // For reports alone: a run that has not begun writes nothing.
+            walk.change(halted(walk.state, lost));
+            const since = utcMinute(Date.parse(open.at));
+            return { kind: 'halted', message: `halted since ${since}: issue #${open.issue} is not answered` };
         }
         await walk.ports.hub.settled(lost, null);
     }
@@ -45753,6 +45851,8 @@ function told_isDone(walk, { task, title }) {
 
 
 
+
+
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
 async function hear_hear(walk) {
     await remember(walk);
@@ -45768,7 +45868,7 @@ async function hear_hear(walk) {
         return { kind: 'go', word: { halt, resume } };
     }
     if (paused !== null && hear_isEarly(walk)) {
-        return over('paused', `paused until ${paused.resume_after}: ${paused.why}`);
+        return over('paused', `paused until ${byMinute(paused.resume_after ?? paused.at)}: ${paused.why}`);
     }
     if (walk.run.resume !== null)
         walk.warn('no halt waits for an answer; the run goes on without it');
@@ -45782,10 +45882,11 @@ function hear_isEarly({ run, state, now }) {
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk, halt) {
     const closing = await walk.ports.hub.closedAs(halt);
-    if (closing.kind !== 'skip')
-        return null;
-    const answer = { text: 'The issue was closed as not planned.', author: closing.by, url: closing.url, at: closing.at };
-    return { halt: halt.id, skip: true, answer };
+    return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
+}
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+function skipByClosing(halt, { by, url, at }) {
+    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
 }
 /** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
 async function hear_take(walk, { halt, resume }) {
@@ -45818,7 +45919,7 @@ async function hear_takeForGood(walk, word) {
             const { at } = word.halt;
             return {
                 kind: 'halted',
-                message: `halted since ${at}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+                message: `halted since ${utcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
             };
         }
         const end = checkpointed(walk, null, saved);
@@ -45834,7 +45935,7 @@ async function hear_settleSkipped(walk, { halt, resume }) {
         await walk.ports.hub.settled(halt, null);
 }
 function stillHalted({ at, question }) {
-    return { kind: 'halted', message: `halted since ${at}: ${question.split('\n', 1)[0]}` };
+    return { kind: 'halted', message: `halted since ${utcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/recover.js
@@ -46083,6 +46184,7 @@ class walk_Walk {
 
 
 
+
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 async function begin_begin(settings, place, ports, run) {
     const opened = await ports.repository.open();
@@ -46126,7 +46228,7 @@ async function begin_begin(settings, place, ports, run) {
         return { walk, end: untaken };
     walk.begun = true;
     await restore(walk, opened.restore);
-    walk.change(startRun(walk.state, { runId: run.id, now, continued: run.continued }));
+    walk.change(startRun(walk.state, { runId: run.id, now, dispatched: run.dispatched }));
     if (counts.done < counts.total)
         await ports.files.appendProgress(runEntry(walk.progress()));
     return { walk, end: null };
@@ -46147,7 +46249,10 @@ async function isReady(walk) {
 async function conflicted(walk, { base, files }) {
     const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
     if (walk.state.halt?.cause === 'conflict') {
-        return { kind: 'halted', message: `halted since ${walk.state.halt.at}: ${base} can still not be merged. ${where}` };
+        return {
+            kind: 'halted',
+            message: `halted since ${utcMinute(Date.parse(walk.state.halt.at))}: ${base} can still not be merged. ${where}`,
+        };
     }
     if (walk.state.halt !== null) {
         const heard = await hear(walk);
@@ -46178,8 +46283,8 @@ async function finish_finish(walk, end) {
         await tellHalt(walk);
     if (ended.kind === 'complete' && walk.state.completed_at !== null)
         await settleAll(walk);
-    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     await finish_goOn(walk, ended);
+    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
     const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
     walk.ports.log.emit({ kind: 'run-ended', outcome });
     return outcome;
@@ -46200,19 +46305,17 @@ async function tellHalt(walk) {
     if (place !== null)
         walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
 }
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for. */
+/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
 async function finish_goOn(walk, { kind }) {
-    const { chainLimit } = walk.run;
-    const outOfTime = kind === 'paused' && walk.state.paused?.reason === 'time-budget';
-    if (!outOfTime || walk.settings.throttle.continue !== 'dispatch')
+    const { paused } = walk.state;
+    if (kind !== 'paused' || paused?.continues !== true)
         return;
-    if ((walk.state.chain ?? 0) >= chainLimit) {
-        walk.warn(`${chainLimit} runs in a row started one another; the next one is a person's or the schedule's to start`);
+    const why = await walk.ports.hub.continueLater();
+    if (why === null)
         return;
-    }
-    const started = await walk.ports.hub.continueLater(walk.progress(kind));
-    if (!started)
-        walk.warn('the next run could not be started from here; the schedule or a person goes on');
+    walk.warn(`the next run could not be started from here: ${why}`);
+    const { continues: _, ...waiting } = paused;
+    walk.change({ ...walk.state, paused: waiting });
 }
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
@@ -50711,6 +50814,8 @@ const pausedSchema = schemas/* looseObject */._H3({
     resume_after: schema_time.nullable(),
     reason: schemas/* string */.YjP(),
     why: schemas/* string */.YjP(),
+    /** It starts the next run itself. */
+    continues: schemas/* literal */.euz(true).optional(),
 });
 const totalsSchema = schemas/* looseObject */._H3({
     calls: schema_count,
@@ -51841,6 +51946,7 @@ async function openLauncher(options, folder) {
 
 
 
+
 /** In every agent's environment: what is left of a run that was killed is found by it. */
 const runMarker = 'SEQUENTIAL_RUN';
 /** Builds the real adapters for one spec, walks it, and takes them down again, whatever happens. */
@@ -51863,7 +51969,7 @@ async function runSpec(settings, spec, around) {
         // Awaited where the loop opens it; until then its failure is nobody's yet.
         opening.catch(() => { });
         try {
-            const terminal = await createTerminal({
+            const openTerminal = () => createTerminal({
                 mode: settings.terminal.tmux,
                 session: settings.terminal.tmuxSession,
                 spec: spec.name,
@@ -51876,6 +51982,9 @@ async function runSpec(settings, spec, around) {
                 program: (backend) => programs?.paths.get(backend) ?? backend,
                 notice: warn,
             });
+            const { getTmux } = around;
+            const late = getTmux === undefined ? null : lateTerminal(() => getTmux().then(openTerminal));
+            const terminal = late ?? (await openTerminal());
             try {
                 let hub = null;
                 const facts = {
@@ -51884,7 +51993,7 @@ async function runSpec(settings, spec, around) {
                     stop: around.stop,
                     resume: around.resume,
                     scheduled: around.scheduled,
-                    continued: around.continued ?? false,
+                    dispatched: around.dispatched ?? false,
                     chainLimit: around.chainLimit ?? 0,
                     agentOptions: {
                         pane: join(around.dist, 'pane.js'),
@@ -51892,6 +52001,7 @@ async function runSpec(settings, spec, around) {
                         command: settings.agents.agentCommand ?? '',
                     },
                     available: async () => {
+                        await late?.open();
                         programs = await programsFor(settings, around);
                         for (const warning of programs.warnings)
                             warn(warning);
@@ -52180,6 +52290,7 @@ function money(usd, estimated) {
 
 
 
+
 function pullRequestTitle(progress) {
     return plainTitle(`feat(${progress.spec}): carry out the spec`);
 }
@@ -52219,7 +52330,7 @@ function bar(share) {
 function goingOn(progress, context) {
     switch (progress.outcome) {
         case 'running':
-            return `${running(context.links)}. ${next(progress, context.links)}${openHalt(progress, context)}`;
+            return `${atWork(context)} ${next(progress, context.links)}${openHalt(progress, context)}`;
         case 'complete':
             // A run that was narrowed to some units has done those.
             return progress.done >= progress.total
@@ -52229,8 +52340,8 @@ function goingOn(progress, context) {
             return `✋ **Halted**: a human is asked.${openHalt(progress, context)}`;
         case 'paused': {
             const { paused } = progress;
-            const until = paused?.resume_after == null ? '' : ` It may go on after ${paused.resume_after}.`;
-            return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${again}`;
+            const until = paused?.resume_after == null ? '' : ` It may go on after ${byMinute(paused.resume_after)}.`;
+            return `⏸️ **Paused**: ${inline(paused?.why ?? 'no reason was kept', 300)}.${until} ${goesOn(paused)}`;
         }
         case 'max-iterations':
             return `⏹️ **Stopped** at the largest number of iterations. ${next(progress, context.links)} ${again}`;
@@ -52240,15 +52351,23 @@ function goingOn(progress, context) {
             return unreachable(progress.outcome);
     }
 }
-/** The body of a pull request that says of this run that it runs, when nobody is left to say how it ended. */
+/** A text that says of this run that it runs, when nobody is left to say how it ended. */
 function runEndedUnsaid(body, links) {
     const ended = `⚠️ **Ended** before it could say how${runLink(links)}. ${again}`;
     return links.run === null ? body : body.replace(`${running(links)}.`, () => ended);
 }
+function atWork({ links, under }) {
+    if (under === undefined)
+        return `${running(links)}.`;
+    if (under === null)
+        return `⏹️ **No run** is at work. ${again}`;
+    const seen = `▶️ **Running** when last heard of, at ${byMinute(under.heartbeat)}${runLink(withRun(links, under.id))}.`;
+    return `${seen} If it was lost, what it had pushed is kept. ${again}`;
+}
 function running(links) {
     return `▶️ **Running**${runLink(links)}`;
 }
-const again = 'Start the workflow again to go on: units that are done stay done.';
+const again = `${(0,goes_on/* goesOn */.Eo)(null)} Units that are done stay done.`;
 function openHalt(progress, context) {
     const { halt } = progress;
     if (halt === null)
@@ -52256,7 +52375,8 @@ function openHalt(progress, context) {
     const where = halt.url === null
         ? 'It has no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
         : `Answer [there](${halt.url}): a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
-    return `\n\n${quoted(halt.question || 'No question was given.', 4000)}\n\n${where}`;
+    // Of a halt that is known from its issue alone, the question stands there.
+    return `${halt.question === '' ? '' : `\n\n${quoted(halt.question, 4000)}`}\n\n${where}`;
 }
 function next(progress, links) {
     const unit = progress.units.find(({ key }) => key === progress.next);
@@ -52808,7 +52928,7 @@ const throttleOptions = {
     'daily-budget-usd': both(unbounded(kinds_money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
     'fallback-backends': both(kinds_list(backend, { blanks: false }), '', 'Backends to use, in this order, while the first one is limited.'),
     pace: both(flag, 'true', 'Slow down before a known limit is reached.'),
-    continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+    continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
     'chain-limit': onlyAction(kinds_count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
     prices: both(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
 };
@@ -53311,6 +53431,7 @@ function firstLines(text, room, measure) {
 
 
 
+
 /** Marks an answer to a command as one that still has to be ended. */
 const RUNNING = markers_marker('command', { state: 'running' });
 const ENDED = markers_marker('command', { state: 'ended' });
@@ -53324,8 +53445,13 @@ function endedComment(said, how) {
 }
 /** How a run ended, in a line. */
 function endedLine(outcome) {
-    const { done, total } = outcome.progress;
-    return `${ICON[outcome.kind]} ${inline(outcome.message, 500)} (${done} of ${total} units done)`;
+    const { done, total, halt, paused } = outcome.progress;
+    const how = `${ICON[outcome.kind]} ${inline(outcome.message, 500)} (${done} of ${total} units done)`;
+    if (outcome.kind === 'complete')
+        return how;
+    if (outcome.kind !== 'halted')
+        return `${how}. ${goesOn(outcome.kind === 'paused' ? paused : null)}`;
+    return halt?.url == null ? how : `${how}. [Answer there](${halt.url}).`;
 }
 /** How a run ended that could not go on for bad input or a fault of ours; `text` as the log shows it. */
 function failedLine(text) {
@@ -53333,7 +53459,7 @@ function failedLine(text) {
 }
 const ICON = { complete: '✅', halted: '✋', paused: '⏸️', 'max-iterations': '⏹️', failed: '❌' };
 /** For a run that went away without a word: cancelled, or its runner was lost. */
-const lostLine = '⚠️ The run ended before it could say how. What it had pushed is kept; start the workflow again to go on.';
+const lostLine = `⚠️ The run ended before it could say how. What it had pushed is kept. ${(0,goes_on/* goesOn */.Eo)(null)}`;
 /** Marks a refusal to one person, so that asking again does not fill the page. */
 function refusalMarker(login) {
     return markers_marker('refusal', { login });
@@ -58884,7 +59010,12 @@ const unpaced = {
 ;// CONCATENATED MODULE: ./lib/report/links.js
 function linksOf(serverUrl, owner, repo, run) {
     const repository = `${serverUrl.replace(/\/+$/, '')}/${owner}/${repo}`;
-    return { repository, run: run === null ? null : `${repository}/actions/runs/${run.id}/attempts/${run.attempt}` };
+    return links_withRun({ repository }, run === null ? '' : `${run.id}-${run.attempt}`);
+}
+/** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
+function links_withRun({ repository }, id) {
+    const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
+    return { repository, run: run === undefined ? null : `${repository}/actions/runs/${run}/attempts/${attempt}` };
 }
 /** A file's line on a branch. `path` is relative to the repository. */
 function links_lineLink(links, branch, path, line) {
@@ -59066,6 +59197,44 @@ function readKept(text) {
         return null;
     const parsed = keptSchema.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
+}
+
+
+/***/ }),
+
+/***/ 2450:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ CLOCK_SLACK),
+/* harmony export */   Z2: () => (/* binding */ SECOND),
+/* harmony export */   d_: () => (/* binding */ DAY),
+/* harmony export */   dp: () => (/* binding */ HOUR),
+/* harmony export */   pY: () => (/* binding */ MINUTE)
+/* harmony export */ });
+/* unused harmony exports FARTHEST_RESET, utcDay, nextUtcMidnight, utcMinute */
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+const CLOCK_SLACK = 5 * MINUTE;
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
+const FARTHEST_RESET = 8 * DAY;
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+function utcDay(at) {
+    return iso(at).slice(0, 10);
+}
+/** Epoch ms of the next UTC midnight after `at`. */
+function nextUtcMidnight(at) {
+    return (Math.floor(at / DAY) + 1) * DAY;
+}
+/** For people: `2026-11-23 09:14 UTC`. */
+function utcMinute(at) {
+    return `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
+}
+function iso(at) {
+    return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
 }
 
 
