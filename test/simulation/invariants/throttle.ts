@@ -156,7 +156,9 @@ export const throttleInvariants: readonly Invariant[] = [
           night.calls.slice(0, index).findLast(({ backend, truth }) => backend === call.backend && truth !== 'cut')
             ?.truth !== 'limited';
         if (!alone || !first || call.stated === null || next.run !== call.run) continue;
-        const latest = Math.max(call.stated, call.endedAt) + MINUTE + 4 * throttle.delayMs + 15_000;
+        const lifted = call.stated + MINUTE;
+        const due = lifted > call.endedAt ? lifted : call.endedAt + 5 * MINUTE;
+        const latest = due + 4 * throttle.delayMs + 15_000;
         if (next.startedAt > latest)
           faults.push(
             `call ${next.serial} comes ${minutes(next.startedAt - latest)} min late after the limit of call ${call.serial}`,
