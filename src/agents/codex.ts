@@ -1,5 +1,5 @@
 import { createRetries, type Retries, retryLog, statedWait } from './codex-retries.ts';
-import { withRolloutWindows } from './codex-rollout.ts';
+import { withRollout } from './codex-rollout.ts';
 import { agentError, at, count, list, number, parseLine, string, unknownLine } from './json.ts';
 import { createLastWords } from './last-words.ts';
 import { requireSandbox } from './sandbox.ts';
@@ -21,7 +21,7 @@ export const codex: Backend = {
   keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
   env: [],
   cumulativeUsage: true,
-  fromDisk: withRolloutWindows,
+  fromDisk: withRollout,
   sandboxes: ['full', 'workspace', 'read-only'],
   command(program, order) {
     requireSandbox(codex, order.sandbox);

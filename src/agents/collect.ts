@@ -5,7 +5,10 @@ const MESSAGE_LIMIT = 256 * 1024;
 const WINDOW_LIMIT = 16;
 
 /** The part of an attempt's report that its events tell. */
-export type CollectedFacts = Pick<AgentReport, 'finished' | 'finalMessage' | 'session' | 'usage' | 'error' | 'limits'>;
+export type CollectedFacts = Pick<
+  AgentReport,
+  'finished' | 'finalMessage' | 'session' | 'model' | 'usage' | 'error' | 'limits'
+>;
 
 /** Sums one attempt's events up, in bounded memory however many there are. */
 export interface Collector {
@@ -23,6 +26,7 @@ export function createCollector(): Collector {
   let message = '';
   let previous = '';
   let session: string | null = null;
+  let model: string | null = null;
   let usage: AgentReport['usage'] = null;
   let lastError: AgentError | null = null;
   let retry: AgentError | null = null;
@@ -33,6 +37,7 @@ export function createCollector(): Collector {
       switch (event.kind) {
         case 'started':
           session = event.session ?? session;
+          model = event.model ?? model;
           break;
         case 'message':
           if (!event.delta && message.trim() !== '') previous = message;
@@ -73,6 +78,7 @@ export function createCollector(): Collector {
       finished: finished && { ok: finished.ok },
       finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
       session,
+      ...(model === null ? {} : { model }),
       usage,
       error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
       limits: [...limits.values()],

@@ -29,8 +29,10 @@ export function bookCall(
   const { backend, report, verdict } = call;
   const usage = call.usage ?? report.usage;
   const durationMs = Math.max(0, report.endedAt - report.startedAt);
-  // A backend without a named model runs its own default: its name is the best there is to look the price up by.
-  const { usd, estimated } = costOf(usage, call.model ?? backend, walk.run.prices);
+  const models = [report.model, call.model].filter((name) => name != null);
+  // A user's table may price a backend whose model nobody names.
+  const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
+  if (usage !== null || verdict.kind === 'done') warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });
   const costUsd = usd ?? 0;
   const tokens = tokensOf(usage);
   let throttle = recordEnd(walk.memory.throttle, {
@@ -57,4 +59,27 @@ export function bookCall(
 function wasAnswered({ kind }: Verdict, usage: Usage | null): boolean {
   if (kind === 'limited' || kind === 'cancelled') return (usage?.outputTokens ?? 0) > 0;
   return kind !== 'transient' && kind !== 'refused';
+}
+
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncounted(
+  walk: Walk,
+  call: {
+    readonly backend: string;
+    readonly model: string | null;
+    readonly usage: Usage | null;
+    readonly usd: number | null;
+  },
+): void {
+  const { budgetTokens, budgetUsd, dailyBudgetUsd } = walk.settings.throttle;
+  const { backend, model, usage, usd } = call;
+  if (budgetTokens !== null && usage === null) {
+    walk.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+  }
+  const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+  if (budgets.length === 0 || usd !== null) return;
+  const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+  const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+  const verb = budgets.length === 1 ? 'does' : 'do';
+  walk.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
 }

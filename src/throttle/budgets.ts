@@ -15,10 +15,13 @@ export function spentBudget(settings: ThrottleSettings, sums: RunSums): Throttle
     return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
   }
   if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-    return pause('budget-tokens', `${sums.tokens} tokens were used, the run's budget is ${budgetTokens}`);
+    return pause(
+      'budget-tokens',
+      `${grouped(sums.tokens)} tokens were used, the run's budget is ${grouped(budgetTokens)}`,
+    );
   }
   if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-    return pause('budget-usd', `$${sums.costUsd.toFixed(2)} were spent, the run's budget is $${budgetUsd.toFixed(2)}`);
+    return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
   }
   return null;
 }
@@ -28,6 +31,11 @@ export function dailyHold(settings: ThrottleSettings, history: ThrottleHistory, 
   const budget = settings.dailyBudgetUsd;
   const spent = history.days[utcDay(now)]?.costUsd ?? 0;
   if (budget === null || spent < budget) return null;
-  const why = `$${spent.toFixed(2)} were spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
+  const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
   return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
+}
+
+/** `1,250,000` */
+function grouped(number: number): string {
+  return number.toLocaleString('en');
 }

@@ -53,15 +53,18 @@ export function estimateCost(usage: Usage, model: string, table: PriceTable): nu
   return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
 }
 
-/** A call's cost in USD: as the agent reported it, else estimated, else null. */
+/**
+ * A call's cost in USD: as the agent reported it, else estimated, else null.
+ * @param names of the model, best first; the first that the table knows counts.
+ */
 export function costOf(
   usage: Usage | null,
-  model: string | null,
+  names: readonly string[],
   table: PriceTable,
 ): { readonly usd: number | null; readonly estimated: boolean } {
   if (usage === null) return { usd: null, estimated: false };
   if (usage.costUsd !== null) return { usd: usage.costUsd, estimated: false };
-  const usd = model === null ? null : estimateCost(usage, model, table);
+  const usd = names.map((name) => estimateCost(usage, name, table)).find((cost) => cost !== null) ?? null;
   return { usd, estimated: usd !== null };
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { withRolloutWindows } from '../../src/agents/codex-rollout.ts';
+import { withRollout } from '../../src/agents/codex-rollout.ts';
 import type { LimitWindow } from '../../src/agents/types.ts';
 import { report } from '../verdict/report.ts';
 
@@ -23,9 +23,10 @@ beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'codex-home-'));
   const day = join(home, 'sessions', '2026', '11', '23');
   mkdirSync(day, { recursive: true });
+  const turn = (model: string) => JSON.stringify({ type: 'turn_context', payload: { turn_id: 't', model } });
   writeFileSync(
     join(day, 'rollout-2026-11-23T08-00-00-one.jsonl'),
-    `${told(10)}\n${'x'.repeat(2_000_000)}\n${told(82)}\n`,
+    `${turn('gpt-4.1')}\n${told(10)}\n${'x'.repeat(2_000_000)}\n${turn('gpt-5.5')}\n${told(82)}\n`,
   );
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -33,7 +34,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 const fiveHours: LimitWindow = { name: 'five_hour', used: 0.82, resetsAt: 1_795_425_386_000, status: 'allowed' };
 const week: LimitWindow = { name: 'weekly', used: 0.4, resetsAt: 1_795_511_786_000, status: 'allowed' };
 const windowsOf = async (session: string | null, env: Record<string, string>, limits: readonly LimitWindow[] = []) =>
-  (await withRolloutWindows(report({ session, limits, startedAt: 0 }), env)).limits;
+  (await withRollout(report({ session, limits, startedAt: 0 }), env)).limits;
 
 test('the windows that codex leaves in its rollout file are read from the end of it', async () => {
   expect(await windowsOf('one', { CODEX_HOME: home })).toEqual([fiveHours, week]);
@@ -44,8 +45,14 @@ test('what the stream told of a window is fresher', async () => {
   expect(await windowsOf('one', { CODEX_HOME: home }, [told])).toEqual([told, fiveHours]);
 });
 
+test('so is the model that did the work, which the stream does not tell of', async () => {
+  const { model } = await withRollout(report({ session: 'one', startedAt: 0 }), { CODEX_HOME: home });
+  expect(model).toBe('gpt-5.5');
+});
+
 test('no session, no file, no windows', async () => {
   expect(await windowsOf(null, { CODEX_HOME: home })).toEqual([]);
   expect(await windowsOf('two', { CODEX_HOME: home })).toEqual([]);
   expect(await windowsOf('one', { HOME: join(home, 'nobody') })).toEqual([]);
+  expect(await withRollout(report({ session: 'two' }), { CODEX_HOME: home })).toEqual(report({ session: 'two' }));
 });

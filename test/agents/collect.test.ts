@@ -71,6 +71,7 @@ test('The last word counts for session, usage and each window', () => {
     finished: { ok: true },
     finalMessage: '',
     session: 's1',
+    model: 'm',
     usage: usage(2),
     error: null,
     limits: [window('weekly', 0.3), window('five_hour', 0.2)],

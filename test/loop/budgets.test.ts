@@ -30,6 +30,12 @@ describe('A budget ends a run', () => {
     });
   });
 
+  test('of units: one is singular', async () => {
+    const story = new Story(tasks, { throttle: { budgetUnits: 1 } });
+    await story.run();
+    expect(story.state.paused?.why).toBe("the run's budget of 1 unit is spent");
+  });
+
   test('of money, when it is spent, failed attempts counted', async () => {
     const spent = { report: { usage: tokens(40_000, 2000, 0.6) } };
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(breaks('lexer broke', {}, spent), dear);
@@ -42,7 +48,7 @@ describe('A budget ends a run', () => {
       '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:10 1 is done, 1 of 3',
       '01:10 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:10 run-1 ends paused (budget-usd): paused: $1.20 were spent, the run's budget is $1.00",
+      "01:10 run-1 ends paused (budget-usd): paused: $1.20 was spent, the run's budget is $1.00",
     ]);
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.2, tokens: 84_000 });
   });
@@ -61,7 +67,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (budget-tokens): paused: 84000 tokens were used, the run's budget is 50000",
+      "01:16 run-1 ends paused (budget-tokens): paused: 84,000 tokens were used, the run's budget is 50,000",
       '01:16 task-3 1/3: codex',
       '01:24 3: done: Done.',
       '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -83,7 +89,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (daily-budget): paused: $1.20 were spent today (UTC), the day's budget is $1.00; may go on after 2026-11-24 00:00 UTC",
+      "01:16 run-1 ends paused (daily-budget): paused: $1.20 was spent today (UTC), the day's budget is $1.00; may go on after 2026-11-24 00:00 UTC",
     ]);
   });
 
@@ -187,5 +193,46 @@ describe('A budget ends a run', () => {
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
     ]);
+  });
+});
+
+describe('A budget of money', () => {
+  const used = (facts: object) => works({ report: { ...works().report, usage: tokens(400_000, 20_000), ...facts } });
+
+  test('counts by the model that the agent itself names, where nobody chose one', async () => {
+    const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(used({ model: 'gpt-5.5' }));
+    await story.run();
+    expect(story.told().slice(-1)).toEqual([
+      "01:08 run-1 ends paused (budget-usd): paused: $2.60 was spent, the run's budget is $1.00",
+    ]);
+    expect(story.state.totals).toMatchObject({ cost_usd: 2.6, cost_estimated: true });
+  });
+
+  test.each([
+    [
+      { model: 'gpt-99' },
+      'budget-usd does not count codex, which does not say what it costs, and no price is known for the model gpt-99: add one with prices',
+    ],
+    [
+      {},
+      'budget-usd does not count codex, which does not say what it costs, and no price is known for its model: add one with prices',
+    ],
+    [{ usage: null }, 'budget-usd does not count codex, which does not say what it costs, nor how many tokens it uses'],
+  ])('that cannot be held is said once: %j', async (facts, warning) => {
+    const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(used(facts), used(facts), used(facts));
+    await story.run();
+    expect(story.told().filter((line) => line.includes('!'))).toEqual([`01:08 ! ${warning}`]);
+  });
+
+  test('of tokens, too, and nothing is said where there is none', async () => {
+    const silent = used({ usage: null });
+    const counted = new Story(tasks, { throttle: { budgetTokens: 1 } }).agents(silent);
+    await counted.run();
+    expect(counted.told().find((line) => line.includes('!'))).toBe(
+      '01:08 ! budget-tokens does not count codex, which does not say how many tokens it uses',
+    );
+    const free = new Story(tasks).agents(silent);
+    await free.run();
+    expect(free.told().some((line) => line.includes('!'))).toBe(false);
   });
 });

@@ -24,11 +24,11 @@ describe('What a call costs by the table', () => {
   );
 
   test('what the agent reported goes before the table, and only the table’s word is an estimate', () => {
-    expect(costOf({ ...usage, costUsd: 0.42 }, 'gpt-5', builtInPrices)).toEqual({ usd: 0.42, estimated: false });
-    expect(costOf(usage, 'gpt-5', builtInPrices)).toEqual({ usd: 2.5, estimated: true });
-    expect(costOf(usage, 'mock', builtInPrices)).toEqual({ usd: null, estimated: false });
-    expect(costOf(usage, null, builtInPrices)).toEqual({ usd: null, estimated: false });
-    expect(costOf(null, 'gpt-5', builtInPrices)).toEqual({ usd: null, estimated: false });
+    expect(costOf({ ...usage, costUsd: 0.42 }, ['gpt-5'], builtInPrices)).toEqual({ usd: 0.42, estimated: false });
+    expect(costOf(usage, ['mock', 'gpt-5'], builtInPrices)).toEqual({ usd: 2.5, estimated: true });
+    expect(costOf(usage, ['mock'], builtInPrices)).toEqual({ usd: null, estimated: false });
+    expect(costOf(usage, [], builtInPrices)).toEqual({ usd: null, estimated: false });
+    expect(costOf(null, ['gpt-5'], builtInPrices)).toEqual({ usd: null, estimated: false });
   });
 
   test('the table says of which day it is, and that caching never costs more', () => {
