@@ -31,6 +31,6 @@ export function callsHold(settings: ThrottleSettings, history: ThrottleHistory, 
   return {
     until: leaves + HOUR,
     reason: 'calls-per-hour',
-    why: `${recent.length} calls started in the last hour, ${most} are allowed`,
+    why: `at most ${most} ${most === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
   };
 }

@@ -218,7 +218,7 @@ describe('A limit is not a failure', () => {
       '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 1 is done, 1 of 2',
       '01:08 ! The clock was set back by at least 292 min: it is 2026-11-22 20:08 UTC, but calls are noted up to 2026-11-23 01:00 UTC. Waits that hang on them begin anew.',
-      '01:08 waits until 22. 21:08:06, calls-per-hour: 1 calls started in the last hour, 1 are allowed',
+      '01:08 waits until 22. 21:08:06, calls-per-hour: at most 1 call an hour may start, and the last hour had 1',
       '02:08 task-2 1/3: codex',
       '02:16 2: done: Done.',
       '02:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
