@@ -8,7 +8,7 @@ import { parseSpec } from '../spec/parse.ts';
 import { inFile } from '../spec/place.ts';
 import type { Spec } from '../spec/types.ts';
 import { createStateStore } from '../state/store.ts';
-import { newSpecState } from '../state/transitions.ts';
+import { newSpecState, noTotals } from '../state/transitions.ts';
 import type { Memory } from '../state/types.ts';
 
 /** A spec and its state as they are on disk, for the commands that only look. */
@@ -40,8 +40,7 @@ export async function readSpec(
       unitsDone: [],
       commits: [],
       filesChanged: [],
-      tokens: 0,
-      costUsd: 0,
+      totals: noTotals,
       tookMs: 0,
     },
   });

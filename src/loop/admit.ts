@@ -1,6 +1,7 @@
-import { addWaiting } from '../state/transitions.ts';
+import { endWait, startWait } from '../state/transitions.ts';
 import { clockWarning, decide, settleClock } from '../throttle/decide.ts';
 import { recordCall } from '../throttle/history.ts';
+import { MINUTE } from '../throttle/times.ts';
 import { pauseEnd } from './end.ts';
 import type { End, Walk } from './walk.ts';
 
@@ -34,13 +35,15 @@ export async function admit(
         return { kind: 'end', end: pauseEnd(walk, decision.reason, decision.why, decision.resumeAfter) };
       case 'wait': {
         const from = walk.now;
-        log.emit({ kind: 'waiting', until: decision.until, reason: decision.reason, why: decision.why });
-        // What is known of the limit must survive a restart in the middle of the wait.
-        if (decision.reason !== 'delay') await walk.save();
-        await clock.sleep(decision.until, walk.run.stop);
+        const { until, reason, why } = decision;
+        log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
+        // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
+        const brief = reason === 'delay' && until - from < MINUTE;
+        if (!brief) await walk.save(startWait(walk.state, { now: from, until, reason, why }));
+        await clock.sleep(until, walk.run.stop);
         const waited = Math.max(0, walk.now - from);
-        walk.change(addWaiting(walk.state, decision.reason, waited / 1000));
-        log.emit({ kind: 'waited', reason: decision.reason, ms: waited });
+        walk.change(endWait(walk.state, reason, waited / 1000));
+        log.emit({ kind: 'waited', reason, ms: waited });
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { AgentReport } from '../agents/types.ts';
+import type { AgentReport, Usage } from '../agents/types.ts';
 import { nameOf } from '../plan/name.ts';
 import { buildPrompt } from '../plan/prompt.ts';
 import type { Executor } from '../plan/roster.ts';
@@ -20,6 +20,8 @@ export interface Attempted {
   /** The session it was to go on with. */
   readonly session: string | null;
   readonly report: AgentReport;
+  /** What it used itself, where the report counts the session as a whole. */
+  readonly usage: Usage | null;
   readonly change: WorkTreeChange;
   readonly verdict: Verdict;
 }
@@ -99,6 +101,8 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
     expectsChange: executor.type !== 'review',
   });
   const verdict = await verified(walk, unit, judged);
+  const goesOn = session !== null && session === report.session && walk.run.wholeSessionUsage?.has(backend) === true;
+  const usage = goesOn ? without(report.usage, past?.session_tokens ?? null) : report.usage;
   log.emit({
     kind: 'attempt-ended',
     unit: unit.key,
@@ -108,11 +112,22 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
     attempt: number,
     verdict,
     durationMs: report.endedAt - report.startedAt,
-    usage: report.usage,
+    usage,
     transcript: report.transcript,
     tail: report.tail,
   });
-  return { number, backend, model: executor.model, session, report, change, verdict };
+  return { number, backend, model: executor.model, session, report, usage, change, verdict };
+}
+
+/** What is left of a session's usage when what it had used before is taken off. */
+function without(usage: Usage | null, before: UnitState['session_tokens']): Usage | null {
+  if (usage === null || before == null) return usage;
+  return {
+    ...usage,
+    inputTokens: Math.max(0, usage.inputTokens - before.in),
+    cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
+    outputTokens: Math.max(0, usage.outputTokens - before.out),
+  };
 }
 
 export function extraArgs(walk: Walk, backend: string): readonly string[] {

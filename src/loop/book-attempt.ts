@@ -6,7 +6,7 @@ import { patchUnit } from '../state/units.ts';
 import { fingerprint } from '../verdict/fingerprint.ts';
 import { shorten } from '../verdict/limits.ts';
 import type { Attempted } from './attempt.ts';
-import { bookCall } from './book.ts';
+import { type Booked, bookCall } from './book.ts';
 import type { Walk } from './walk.ts';
 
 /** Endings that spend no attempt: they prove nothing about the work. */
@@ -15,12 +15,9 @@ const uncounted = ['limited', 'transient', 'refused', 'cancelled'];
 const resumable = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
 
 /** An attempt goes into the unit's past, its cost into all sums. */
-export function bookAttempt(walk: Walk, unit: DispatchUnit, attempted: Attempted): void {
-  const { report, verdict, backend, model, change, number } = attempted;
+export function bookAttempt(walk: Walk, unit: DispatchUnit, attempted: Attempted): Booked {
+  const { report, usage, verdict, backend, model, change, number } = attempted;
   const past = walk.state.units[unit.key];
-  const goesOn = attempted.session !== null && attempted.session === report.session;
-  const whole = walk.run.wholeSessionUsage?.has(backend) === true;
-  const usage = goesOn && whole ? without(report.usage, past?.session_tokens ?? null) : report.usage;
   const booked = bookCall(walk, { kind: 'attempt', backend, model, report, usage, verdict });
   const counted = !uncounted.includes(verdict.kind);
   const kept = resumable.includes(verdict.kind) ? report.session : null;
@@ -45,17 +42,7 @@ export function bookAttempt(walk: Walk, unit: DispatchUnit, attempted: Attempted
       session_tokens: kept === null ? null : tokensOfSession(report.usage),
     }),
   );
-}
-
-/** What is left of a session's usage when what it had used before is taken off. */
-function without(usage: Usage | null, before: UnitState['session_tokens']): Usage | null {
-  if (usage === null || before == null) return usage;
-  return {
-    ...usage,
-    inputTokens: Math.max(0, usage.inputTokens - before.in),
-    cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
-    outputTokens: Math.max(0, usage.outputTokens - before.out),
-  };
+  return booked;
 }
 
 function tokensOfSession(usage: Usage | null): UnitState['session_tokens'] {

@@ -9,6 +9,7 @@ import { parseSpec } from '../spec/parse.ts';
 import { tick } from '../spec/tick.ts';
 import { complete, completeUnit } from '../state/transitions.ts';
 import type { Attempted } from './attempt.ts';
+import type { Booked } from './book.ts';
 import { haltEnd, pauseEnd } from './end.ts';
 import { doneUnits, readPlan } from './read-plan.ts';
 import type { End, Walk } from './walk.ts';
@@ -17,7 +18,7 @@ import type { End, Walk } from './walk.ts';
 export async function finishUnit(
   walk: Walk,
   unit: DispatchUnit,
-  attempted: Attempted,
+  attempted: Attempted & { readonly booked: Booked },
   summary: string,
 ): Promise<End | null> {
   const { files, repository, hub, log } = walk.ports;
@@ -41,10 +42,11 @@ export async function finishUnit(
   state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
   if (last) state = complete(state, at);
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-  if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null) state = { ...state, run: null };
+  const ends = last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null;
+  if (ends) state = { ...state, run: null };
   await walk.save({ ...state, keeping: unit.key });
   const counts = walk.progress();
-  await files.appendProgress(unitEntry(unit, attempted, summary, counts));
+  await files.appendProgress(unitEntry(unit, attempted, summary, { progress: counts, last: ends }));
   const saved = await repository.checkpoint(
     checkpointMessage({
       spec: walk.place.name,

@@ -18,14 +18,14 @@ export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempte
     await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
     return null;
   }
-  bookAttempt(walk, unit, attempted);
+  const booked = bookAttempt(walk, unit, attempted);
   const files = walk.noteFiles(unit.key, attempted.change.files);
   if (verdict.kind !== 'done')
-    await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
+    await walk.ports.files.appendProgress(attemptEntry(unit, { ...attempted, booked }, walk.settings.loop.attempts));
   switch (verdict.kind) {
     case 'done':
       // Its checkpoint holds what its earlier attempts wrote, too.
-      return finishUnit(walk, unit, { ...attempted, change: { ...attempted.change, files } }, verdict.summary);
+      return finishUnit(walk, unit, { ...attempted, booked, change: { ...attempted.change, files } }, verdict.summary);
     case 'halted':
       return haltWith(walk, unit, attempted, 'question', verdict.question);
     case 'refused':

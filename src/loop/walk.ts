@@ -5,8 +5,8 @@ import { buildProgress } from '../report/progress.ts';
 import type { OutcomeKind, Progress } from '../report/types.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import type { Spec } from '../spec/types.ts';
-import { recordCommit } from '../state/transitions.ts';
-import type { Answer, Memory, SpecState } from '../state/types.ts';
+import { noTotals, recordCommit, totalsSince } from '../state/transitions.ts';
+import type { Answer, Memory, SpecState, Totals } from '../state/types.ts';
 import type { PriceTable } from '../throttle/prices.ts';
 import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
 
@@ -86,6 +86,8 @@ export class Walk {
   readonly run: RunFacts;
   readonly startedAt: number;
   memory: Memory;
+  /** Totals of the runs before. */
+  private readonly before: Totals;
   spec: Spec | null = null;
   plan: Plan | null = null;
   branch: string | null = null;
@@ -116,6 +118,7 @@ export class Walk {
     this.ports = ports;
     this.run = run;
     this.memory = memory;
+    this.before = memory.spec.totals ?? noTotals;
     this.startedAt = ports.clock.now();
     this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
   }
@@ -186,8 +189,7 @@ export class Walk {
         unitsDone: this.unitsDone,
         commits: this.commits,
         filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
-        tokens: this.sums.tokens,
-        costUsd: this.sums.costUsd,
+        totals: totalsSince(this.before, this.state.totals ?? noTotals),
         tookMs: Math.max(0, this.now - this.startedAt),
       },
     });

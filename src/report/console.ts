@@ -1,7 +1,10 @@
 import { unreachable } from '../errors.ts';
-import { cost, count, elapsed, plural } from './numbers.ts';
+import type { Totals } from '../state/types.ts';
+import { representable } from '../throttle/times.ts';
+import { count, elapsed, plural } from './numbers.ts';
 import { type Paint, plainPaint } from './paint.ts';
 import { plainText } from './plain-text.ts';
+import { listed, sumsInWords, waitedInWords } from './sums.ts';
 import type { Happening, Outcome } from './types.ts';
 import { verdictWords } from './verdict-words.ts';
 
@@ -44,7 +47,8 @@ export function consoleLines(happening: Happening, paint: Paint = plainPaint): s
       ];
     }
     case 'waiting':
-      return happening.reason === 'delay'
+      // The usual delay is no news; one of minutes would look like a hang.
+      return happening.reason === 'delay' && happening.ms < 60_000
         ? []
         : [paint.yellow(`… ${plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
     case 'waited':
@@ -84,9 +88,7 @@ export function summaryLines(
   const { run, totals } = progress;
   const left = progress.total - progress.done;
   const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-  const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
-  const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-  const money = spent(tokens, totals.cost_usd, totals.cost_estimated);
+  const waited = waitedInWords(totals);
   const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
   const lines = [
     '',
@@ -95,8 +97,9 @@ export function summaryLines(
     `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
     `  failed   ${progress.failed}`,
     `  left     ${left}`,
-    `  attempts ${attempts}, ${elapsed(totals.agent_s * 1000)} in agents, ${elapsed(waited * 1000)} waiting${money}`,
-    `  this run ${plural(run.iterations, 'iteration')} in ${elapsed(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
+    `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${sumsInWords(totals)}`}`,
+    ...(waited === '' ? [] : [`  waited   ${waited}`]),
+    `  this run ${plural(run.iterations, 'iteration')} in ${elapsed(run.tookMs)}${thisRun(run.totals, totals)}`,
     `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
@@ -133,8 +136,11 @@ function nextCommand({ kind, progress: { halt, run, total, done } }: Outcome): s
   }
 }
 
-function spent(tokens: number, usd: number, estimated: boolean): string {
-  return tokens === 0 && usd === 0 ? '' : `, ${count(tokens)} tokens, ${estimated ? '≈ ' : ''}${cost(usd)}`;
+/** Of the first run all was said in the lines above. */
+function thisRun(own: Totals, all: Totals): string {
+  if (own.calls === 0 || own.calls === all.calls) return '';
+  const waited = waitedInWords(own);
+  return `, ${listed(sumsInWords(own), waited === '' ? '' : `waited ${waited}`)}`;
 }
 
 function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, paint: Paint): string[] {
@@ -159,9 +165,9 @@ export function unitName(key: string, title: string): string {
   return plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
 }
 
-/** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 export function bothTimes(ms: number): string {
-  const date = new Date(ms);
+  const date = new Date(representable(ms));
   const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }

@@ -1,5 +1,6 @@
 import type { AgentError, AgentEvent, LimitWindow, Usage } from '../agents/types.ts';
 import { unreachable } from '../errors.ts';
+import { utcMinute } from '../throttle/times.ts';
 import { cost, count, elapsed } from './numbers.ts';
 import { paint as paintIn } from './paint.ts';
 import { fit, plainText } from './plain-text.ts';
@@ -95,12 +96,6 @@ function errorLines(error: AgentError): string[] {
 
 function limitText({ name, used, resetsAt, status }: LimitWindow): string {
   const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-  const reset =
-    resetsAt === null
-      ? ''
-      : `, resets ${new Date(resetsAt)
-          .toISOString()
-          .replace('T', ' ')
-          .replace(/:\d\d\.\d+Z/, ' UTC')}`;
+  const reset = resetsAt === null ? '' : `, resets ${utcMinute(resetsAt)}`;
   return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
 }

@@ -1,10 +1,11 @@
-import type { AgentReport } from '../agents/types.ts';
+import type { AgentReport, Usage } from '../agents/types.ts';
 import { nameOf } from '../plan/name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { cost, count, elapsed, plural } from './numbers.ts';
+import { elapsed, plural } from './numbers.ts';
+import { costInWords, listed, sumsInWords, tokensInWords, waitedInWords } from './sums.ts';
 import type { Progress } from './types.ts';
 import { verdictWords } from './verdict-words.ts';
 
@@ -13,6 +14,9 @@ interface Attempted {
   readonly number: number;
   readonly backend: string;
   readonly report: AgentReport;
+  /** What it used itself, and USD. */
+  readonly usage: Usage | null;
+  readonly booked: { readonly costUsd: number; readonly costEstimated: boolean };
   readonly change: WorkTreeChange;
   readonly verdict: Verdict;
 }
@@ -21,7 +25,13 @@ export function runEntry(progress: Progress): string {
   return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
 }
 
-export function unitEntry(unit: DispatchUnit, attempted: Attempted, summary: string, progress: Progress): string {
+/** `last`: the run has nothing more to do, so that its sums belong here. */
+export function unitEntry(
+  unit: DispatchUnit,
+  attempted: Attempted,
+  summary: string,
+  { progress, last }: { readonly progress: Progress; readonly last: boolean },
+): string {
   return [
     `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
     facts(attempted),
@@ -29,6 +39,7 @@ export function unitEntry(unit: DispatchUnit, attempted: Attempted, summary: str
     '',
     quoted(summary, 1200),
     '',
+    ...(last ? ['', ...sums(progress)] : []),
   ].join('\n');
 }
 
@@ -53,19 +64,24 @@ export function humanEntry(
 }
 
 export function endEntry(progress: Progress, message: string): string {
-  const { done, total, run } = progress;
-  const iterations = plural(run.iterations, 'iteration');
-  return `\n### ■ ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${iterations}\n`;
+  return `\n### ■ ${message}\n${sums(progress).join('\n')}`;
 }
 
-function facts({ backend, report }: Attempted): string {
+/** What the run came to. */
+function sums({ done, total, run }: Progress): string[] {
+  const waited = waitedInWords(run.totals);
+  return [
+    `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${elapsed(run.tookMs)}`,
+    ...(run.totals.calls === 0 ? [] : [`- this run: ${sumsInWords(run.totals)}`]),
+    ...(waited === '' ? [] : [`- waited: ${waited}`]),
+    '',
+  ];
+}
+
+function facts({ backend, report, usage, booked }: Attempted): string {
   const time = elapsed(report.endedAt - report.startedAt);
-  const usage =
-    report.usage === null
-      ? ''
-      : `, ${count(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
-  const money = report.usage?.costUsd == null ? '' : `, ${cost(report.usage.costUsd)}`;
-  return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
+  const used = usage === null ? '' : tokensInWords(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
+  return `- ${listed(clock(report.endedAt), backend, time, used, costInWords(booked.costUsd, booked.costEstimated))}`;
 }
 
 function mark({ kind }: Verdict): string {

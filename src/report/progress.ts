@@ -53,6 +53,7 @@ export function buildProgress(facts: {
     outcome: facts.outcome,
     halt: state.halt,
     paused: state.paused,
+    waiting: state.waiting ?? null,
     totals: state.totals ?? noTotals,
     run: facts.run,
     branch: facts.branch,

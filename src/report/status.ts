@@ -1,8 +1,10 @@
+import type { Waiting } from '../state/types.ts';
 import type { ThrottleHistory } from '../throttle/types.ts';
 import { bothTimes } from './console.ts';
-import { cost, count, elapsed, plural } from './numbers.ts';
+import { count, elapsed, plural } from './numbers.ts';
 import { type Paint, plainPaint } from './paint.ts';
 import { cells, fit, plainText } from './plain-text.ts';
+import { costInWords, listed, sumsInWords, waitedInWords } from './sums.ts';
 import type { Progress, UnitProgress } from './types.ts';
 
 /** What `status` knows beside the progress. */
@@ -27,7 +29,11 @@ export function statusText(
   for (const unit of progress.units) lines.push(`  ${unitLine(unit, wide, paint)}`);
   if (atWork !== null) {
     const { pid, host, since } = atWork;
-    lines.push(paint.cyan(`  ▶ at work: process ${pid} on ${host} since ${since}; \`attach\` shows it`));
+    const { waiting } = progress;
+    const doing = waiting === null ? 'at work' : 'waits';
+    const watch = waiting === null ? '; `attach` shows it' : '';
+    lines.push(paint.cyan(`  ▶ ${doing}: process ${pid} on ${host} since ${since}${watch}`));
+    if (waiting !== null) lines.push(paint.yellow(`  … ${waitLine(waiting, now)}`));
   } else if (under !== null) {
     const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
     lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
@@ -53,14 +59,17 @@ export function statusText(
       ),
     );
   }
-  const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-  const waited = Object.entries(totals.waiting_s).filter(([, s]) => s > 0);
-  lines.push(
-    `  calls ${totals.calls}, ${count(tokens)} tokens (${count(totals.tokens_in)} in, ${count(totals.tokens_cached)} cached, ${count(totals.tokens_out)} out), ${totals.cost_estimated ? '≈ ' : ''}${cost(totals.cost_usd)}, ${elapsed(totals.agent_s * 1000)} in agents`,
-  );
-  if (waited.length > 0) lines.push(`  waited ${waited.map(([why, s]) => `${elapsed(s * 1000)} (${why})`).join(', ')}`);
+  const waited = waitedInWords(totals);
+  if (totals.calls > 0) lines.push(`  in all ${sumsInWords(totals)}`);
+  if (waited !== '') lines.push(`  waited ${waited}`);
   if (history !== null) lines.push(...historyLines(history, now).map((line) => `  ${line}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
+function waitLine({ until, why }: Waiting, now: number): string {
+  const end = Date.parse(until);
+  return `until ${bothTimes(end)}, ${elapsed(Math.max(0, end - now))} left: ${plainText(why)}`;
 }
 
 const mostCells = 60;
@@ -83,7 +92,7 @@ function unitLine(unit: UnitProgress, wide: number, paint: Paint): string {
   if (unit.attempts > 0) facts.push(plural(unit.attempts, 'attempt'));
   if (unit.durationS > 0) facts.push(elapsed(unit.durationS * 1000));
   if (unit.tokens > 0) facts.push(`${count(unit.tokens)} tokens`);
-  if (unit.costUsd > 0) facts.push(`${unit.costEstimated ? '≈ ' : ''}${cost(unit.costUsd)}`);
+  if (unit.costUsd > 0) facts.push(costInWords(unit.costUsd, unit.costEstimated));
   if (unit.backend !== null) facts.push(unit.backend);
   if (unit.commit !== null) facts.push(unit.commit.slice(0, 9));
   const title = shownTitle(unit);
@@ -94,7 +103,9 @@ function unitLine(unit: UnitProgress, wide: number, paint: Paint): string {
 function historyLines(history: ThrottleHistory, now: number): string[] {
   const lines: string[] = [];
   for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
-    const until = limit.resetsAt === null ? 'reset time unknown' : `resets ${bothTimes(limit.resetsAt)}`;
+    const { resetsAt } = limit;
+    const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
+    const until = resetsAt === null ? 'reset time unknown' : `${verb} ${bothTimes(resetsAt)}`;
     lines.push(
       `limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`,
     );
@@ -108,6 +119,8 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
   }
   const today = history.days[new Date(now).toISOString().slice(0, 10)];
   if (today !== undefined)
-    lines.push(`today ${plural(today.calls, 'call')}, ${count(today.tokens)} tokens, ${cost(today.costUsd)}`);
+    lines.push(
+      `today ${listed(plural(today.calls, 'call'), `${count(today.tokens)} tokens`, costInWords(today.costUsd, false))} (UTC, over all specs)`,
+    );
   return lines;
 }

@@ -1,6 +1,6 @@
 import type { AgentEvent, Usage } from '../agents/types.ts';
 import type { Diagnostic } from '../spec/types.ts';
-import type { Halt, Paused, Totals } from '../state/types.ts';
+import type { Halt, Paused, Totals, Waiting } from '../state/types.ts';
 import type { ThrottleReason } from '../throttle/types.ts';
 import type { Verdict } from '../verdict/types.ts';
 
@@ -49,6 +49,7 @@ export interface Progress {
   readonly outcome: OutcomeKind | 'running';
   readonly halt: Halt | null;
   readonly paused: Paused | null;
+  readonly waiting: Waiting | null;
   readonly totals: Totals;
   /** Of this run. */
   readonly run: {
@@ -58,9 +59,8 @@ export interface Progress {
     readonly unitsDone: readonly string[];
     readonly commits: readonly string[];
     readonly filesChanged: readonly string[];
-    /** All tokens, in USD what they cost, of this run alone. */
-    readonly tokens: number;
-    readonly costUsd: number;
+    /** Of this run alone. */
+    readonly totals: Totals;
     /** ms since it began. */
     readonly tookMs: number;
   };
@@ -124,7 +124,14 @@ export type Happening =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly kind: 'waiting'; readonly until: number; readonly reason: ThrottleReason; readonly why: string }
+  | {
+      readonly kind: 'waiting';
+      /** Epoch ms; `ms` from now. */
+      readonly until: number;
+      readonly ms: number;
+      readonly reason: ThrottleReason;
+      readonly why: string;
+    }
   | { readonly kind: 'waited'; readonly reason: ThrottleReason; readonly ms: number }
   | { readonly kind: 'halted'; readonly path: string; readonly halt: Halt }
   | { readonly kind: 'paused'; readonly paused: Paused }

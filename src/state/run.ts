@@ -9,7 +9,9 @@ export function startRun(
   run: { readonly runId: string; readonly now: number; readonly dispatched?: boolean },
 ): SpecState {
   const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-  return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
+  // What a run that was killed had waited for is the throttle's to say again.
+  const { waiting: _, ...awake } = state;
+  return nameRun({ ...awake, paused: null, chain }, run.runId, run.now);
 }
 
 /** Says which run works on the spec. */

@@ -79,6 +79,9 @@ export const pausedSchema = z.looseObject({
   continues: z.literal(true).optional(),
 });
 
+/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
+export const waitingSchema = z.looseObject({ since: time, until: time, reason: z.string(), why: z.string() });
+
 export const totalsSchema = z.looseObject({
   calls: count,
   tokens_in: count,
@@ -115,6 +118,7 @@ export const specStateSchema = z.looseObject({
   /** Ids of halts that were answered: each is consumed once. */
   consumed: z.array(z.string()).optional(),
   paused: pausedSchema.nullable(),
+  waiting: waitingSchema.nullable().optional(),
   totals: totalsSchema.optional(),
   /** Number of runs in a row that were started by the run before. */
   chain: count.optional(),

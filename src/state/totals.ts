@@ -36,6 +36,21 @@ export function addTotals(state: SpecState, more: Spent): SpecState {
   };
 }
 
+/** What came on top of earlier totals; an estimate in them marks this, too. */
+export function totalsSince(before: Totals, now: Totals): Totals {
+  const waited = Object.entries(now.waiting_s).map(([why, s]) => [why, tenths(s - (before.waiting_s[why] ?? 0))]);
+  return {
+    calls: now.calls - before.calls,
+    tokens_in: now.tokens_in - before.tokens_in,
+    tokens_cached: now.tokens_cached - before.tokens_cached,
+    tokens_out: now.tokens_out - before.tokens_out,
+    cost_usd: micros(now.cost_usd - before.cost_usd),
+    cost_estimated: now.cost_estimated,
+    agent_s: tenths(now.agent_s - before.agent_s),
+    waiting_s: Object.fromEntries(waited),
+  };
+}
+
 /** Totals of a spec on which nothing was spent yet. */
 export const noTotals: Totals = {
   calls: 0,

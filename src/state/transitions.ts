@@ -3,7 +3,7 @@ import type { Answer, Halt, Paused, SpecState } from './types.ts';
 import { forgetTried, patchUnit, skipUnit } from './units.ts';
 
 export { heartbeat, nameRun, startRun } from './run.ts';
-export { addTotals, addWaiting, noTotals } from './totals.ts';
+export { addTotals, noTotals, totalsSince } from './totals.ts';
 export {
   type AttemptEnd,
   assign,
@@ -18,6 +18,7 @@ export {
   skipUnit,
   startAttempt,
 } from './units.ts';
+export { endWait, startWait } from './wait.ts';
 
 /*
  * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys

@@ -8,6 +8,7 @@ import type {
   stateFileSchema,
   totalsSchema,
   unitSchema,
+  waitingSchema,
 } from './schema.ts';
 
 export type StateFile = z.infer<typeof stateFileSchema>;
@@ -17,6 +18,7 @@ export type UnitState = z.infer<typeof unitSchema>;
 export type Halt = z.infer<typeof haltSchema>;
 export type Answer = z.infer<typeof answerSchema>;
 export type Paused = z.infer<typeof pausedSchema>;
+export type Waiting = z.infer<typeof waitingSchema>;
 export type Totals = z.infer<typeof totalsSchema>;
 
 /** What the loop remembers: one spec's state, and the throttle's memory. */

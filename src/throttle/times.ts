@@ -21,9 +21,16 @@ export function nextUtcMidnight(at: number): number {
 
 /** For people: `2026-11-23 09:14 UTC`. */
 export function utcMinute(at: number): string {
-  return `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
+  return `${iso(at)
+    .replace('T', ' ')
+    .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+
+/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
+export function representable(at: number): number {
+  return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
 }
 
 function iso(at: number): string {
-  return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
+  return new Date(representable(at)).toISOString();
 }

@@ -155,6 +155,7 @@ export function aProgress(facts: Partial<Progress> = {}): Progress {
     outcome: 'running',
     halt: null,
     paused: null,
+    waiting: null,
     totals: noTotals,
     run: {
       id: '77-1',
@@ -163,8 +164,7 @@ export function aProgress(facts: Partial<Progress> = {}): Progress {
       unitsDone: [],
       commits: units.flatMap(({ commit }) => (commit === null ? [] : [commit])),
       filesChanged: [],
-      tokens: 0,
-      costUsd: 0,
+      totals: noTotals,
       tookMs: 0,
     },
     branch: 'sequential/my-feature',

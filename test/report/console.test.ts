@@ -2,12 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { InternalError, UserError } from '../../src/errors.ts';
 import { follow } from '../../src/log/terminal-log.ts';
 import { inert } from '../../src/log/workflow-log.ts';
-import { consoleLines } from '../../src/report/console.ts';
+import { bothTimes, consoleLines, summaryLines } from '../../src/report/console.ts';
 import { failure } from '../../src/report/failure.ts';
 import { liveLine } from '../../src/report/live-line.ts';
 import { cost, count, elapsed } from '../../src/report/numbers.ts';
 import { cells } from '../../src/report/plain-text.ts';
 import type { Happening } from '../../src/report/types.ts';
+import { noTotals, totalsSince } from '../../src/state/transitions.ts';
+import type { Totals } from '../../src/state/types.ts';
+import { aProgress, doneUnit } from '../hub/night.ts';
 
 test.each<[string, Happening, string[]]>([
   [
@@ -45,7 +48,12 @@ test.each<[string, Happening, string[]]>([
     },
     ['✓ 2 Links · 1 file · 012345678 pushed · 2 of 3'],
   ],
-  ['the usual delay is no news', { kind: 'waiting', until: 0, reason: 'delay', why: 'delay' }, []],
+  ['the usual delay is no news', { kind: 'waiting', until: 0, ms: 59_000, reason: 'delay', why: 'delay' }, []],
+  [
+    'one of minutes is',
+    { kind: 'waiting', until: 60_000, ms: 60_000, reason: 'delay', why: 'the delay between attempts' },
+    [`… the delay between attempts; waits until ${bothTimes(60_000)}`],
+  ],
 ])('%s', (_, happening, lines) => {
   expect(consoleLines(happening)).toEqual(lines);
 });
@@ -158,3 +166,37 @@ function failed(reason: string, durationMs = 0): Happening {
   const verdict = { kind: 'failed', reason } as const;
   return { kind: 'attempt-ended', ...unit, verdict, durationMs, usage: null, transcript: '', tail: '' };
 }
+
+describe('the end of a run', () => {
+  const first = { ...noTotals, calls: 1, tokens_in: 900, cost_usd: 0.1, agent_s: 60, waiting_s: { delay: 15 } };
+  const all = {
+    ...first,
+    calls: 3,
+    tokens_in: 4000,
+    cost_usd: 0.3,
+    agent_s: 180,
+    waiting_s: { delay: 15, quota: 600 },
+  };
+  const own = totalsSince(first, all);
+  const lines = (run: object, totals: Totals = all) => {
+    const progress = aProgress({ totals, units: [doneUnit('1')] });
+    const outcome = { kind: 'complete', message: 'every unit is done', pullRequest: null } as const;
+    return summaryLines({ ...outcome, progress: { ...progress, run: { ...progress.run, tookMs: 720_000, ...run } } });
+  };
+
+  test('says what the spec came to in all, what was waited for, and what of it is this run’s', () => {
+    expect(lines({ totals: own }).filter((line) => /attempts|waited|this run/.test(line))).toEqual([
+      '  attempts 1, 3 calls of agents, 3 min in them, 4.0k tokens (4.0k in, 0 cached, 0 out), $0.30',
+      '  waited   10 min for a quota, 15 s between attempts',
+      '  this run 1 iteration in 12 min, 2 calls of agents, 2 min in them, 3.1k tokens (3.1k in, 0 cached, 0 out), $0.20, waited 10 min for a quota',
+    ]);
+  });
+
+  test('says nothing twice, and no price that nobody knows', () => {
+    const free = { ...first, cost_usd: 0, waiting_s: {} };
+    expect(lines({ totals: free }, free).filter((line) => /attempts|waited|this run/.test(line))).toEqual([
+      '  attempts 1, 1 call of agents, 1 min in them, 900 tokens (900 in, 0 cached, 0 out)',
+      '  this run 1 iteration in 12 min',
+    ]);
+  });
+});

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
 import {
   addTotals,
-  addWaiting,
   endAttempt,
+  endWait,
   heartbeat,
   newSpecState,
   pause,
@@ -34,7 +34,7 @@ describe('a run', () => {
   test('adds up what it spent and how long it waited for what', () => {
     let state = addTotals(newSpecState(night), { calls: 1, tokens_in: 5, cost_usd: 0.1, agent_s: 1.26 });
     state = addTotals(state, { calls: 1, cost_usd: 0.2, cost_estimated: true });
-    state = addWaiting(addWaiting(state, 'quota', 60), 'quota', 0.5);
+    state = endWait(endWait(state, 'quota', 60), 'quota', 0.5);
     expect(specStateSchema.parse(state).totals).toEqual({
       calls: 2,
       tokens_in: 5,

@@ -1,0 +1,83 @@
+import { expect, test } from '@jest/globals';
+import { bothTimes } from '../../src/report/console.ts';
+import { statusText } from '../../src/report/status.ts';
+import type { Progress } from '../../src/report/types.ts';
+import { noTotals } from '../../src/state/transitions.ts';
+import { emptyHistory } from '../../src/throttle/history.ts';
+import type { ThrottleHistory } from '../../src/throttle/types.ts';
+import { aProgress } from '../hub/night.ts';
+
+const now = Date.parse('2026-11-23T01:00:00Z');
+const MINUTE = 60_000;
+const under = { id: 'run-1', heartbeat: '2026-11-23T00:50:00.000Z' };
+const atWork = { pid: 42, host: 'mill', since: '2026-11-22T23:00:00.000Z' };
+
+function lines(
+  progress: Partial<Progress>,
+  throttle: Partial<ThrottleHistory> = {},
+  seen: typeof atWork | null = null,
+) {
+  const known = { throttle: { ...emptyHistory(), ...throttle }, under, atWork: seen };
+  return statusText(aProgress({ units: [], ...progress }), known, now)
+    .trimEnd()
+    .split('\n')
+    .slice(1);
+}
+
+const quota = {
+  since: '2026-11-23T00:50:00.000Z',
+  until: '2026-11-23T01:03:20.000Z',
+  reason: 'quota',
+  why: 'codex has used up its quota',
+};
+
+test('who looks while a run waits is told what for, until when, and how long that is', () => {
+  expect(lines({ waiting: quota }, {}, atWork)).toEqual([
+    '  ▶ waits: process 42 on mill since 2026-11-22T23:00:00.000Z',
+    `  … until ${bothTimes(now + 200_000)}, 3 min 20 s left: codex has used up its quota`,
+  ]);
+  expect(lines({}, {}, atWork)).toEqual([
+    '  ▶ at work: process 42 on mill since 2026-11-22T23:00:00.000Z; `attach` shows it',
+  ]);
+});
+
+test('a run that was killed in the middle of a wait waits no more', () => {
+  expect(lines({ waiting: quota }).join('\n')).not.toContain('left');
+});
+
+test('what was spent and waited for is said in words, and nothing where there was nothing', () => {
+  const totals = {
+    ...{ calls: 4, tokens_in: 3000, tokens_cached: 10_000, tokens_out: 503, cost_usd: 0.12, cost_estimated: true },
+    ...{ agent_s: 130, waiting_s: { delay: 45, quota: 4800, 'calls-per-hour': 0 } },
+  };
+  const days = { '2026-11-23': { calls: 1, tokens: 1200, costUsd: 0 } };
+  expect(lines({ totals }, { days }).slice(1)).toEqual([
+    '  in all 4 calls of agents, 2 min 10 s in them, 13.5k tokens (3.0k in, 10.0k cached, 503 out), ≈ $0.12',
+    '  waited 1 h 20 min for a quota, 45 s between attempts',
+    '  today 1 call, 1.2k tokens (UTC, over all specs)',
+  ]);
+  expect(lines({ totals: noTotals }).slice(1)).toEqual([]);
+});
+
+test('known windows and limits are shown with their resets, whatever time a service tells', () => {
+  const window = {
+    name: 'five_hour',
+    used: 0.85,
+    resetsAt: now + 90 * MINUTE,
+    seenAt: now,
+    status: 'warning' as const,
+  };
+  const limit = { backend: 'codex', window: null, resetsAt: now - MINUTE, source: 'none' as const, message: 'limit' };
+  const shown = lines(
+    {},
+    {
+      limits: { codex: { limit, hits: 2, at: now - 2 * MINUTE } },
+      windows: { claude: [window, { ...window, name: 'weekly', resetsAt: 1e18 }] },
+    },
+  );
+  expect(shown.slice(1)).toEqual([
+    `  limit of codex: was to reset ${bothTimes(now - MINUTE)}, met 2 times`,
+    `  window claude five_hour: 85 % used, resets ${bothTimes(now + 90 * MINUTE)}`,
+    expect.stringMatching(/^ {2}window claude weekly: 85 % used, resets .*275760/),
+  ]);
+});
