@@ -39,7 +39,7 @@ export function unitEntry(
     '',
     quoted(summary, 1200),
     '',
-    ...(last ? ['', ...sums(progress)] : []),
+    ...(last ? sums(progress) : []),
   ].join('\n');
 }
 

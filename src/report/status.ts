@@ -120,7 +120,7 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
   const today = history.days[new Date(now).toISOString().slice(0, 10)];
   if (today !== undefined)
     lines.push(
-      `today ${listed(plural(today.calls, 'call'), `${count(today.tokens)} tokens`, costInWords(today.costUsd, false))} (UTC, over all specs)`,
+      `today ${listed(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${count(today.tokens)} tokens`, costInWords(today.costUsd, false))} (UTC, over all specs)`,
     );
   return lines;
 }

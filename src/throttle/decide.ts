@@ -10,10 +10,14 @@ import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleRequest, Throt
 
 export { clockWarning, settleClock } from './clock.ts';
 
+/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
+const USUAL_DELAY = 5 * MINUTE;
+
 /**
  * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
  * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
- * most `maxWaitMs` away; what would last longer, or beyond the time budget, is a pause.
+ * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
+ * a pause.
  */
 export function decide(
   settings: ThrottleSettings,
@@ -41,7 +45,9 @@ export function decide(
   const { until, reason, why, likely = until } = hold;
   // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
   const waitedFrom = Math.min(now, Math.max(hold.since ?? now, started));
-  if (likely - waitedFrom > settings.maxWaitMs) return { kind: 'pause', resumeAfter: until, reason, why };
+  // The delay is no limit: a run that may not wait for any would end after each unit.
+  const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, USUAL_DELAY) : settings.maxWaitMs;
+  if (likely - waitedFrom > longestWait) return { kind: 'pause', resumeAfter: until, reason, why };
   return { kind: 'wait', until, reason, why };
 }
 

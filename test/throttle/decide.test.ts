@@ -49,6 +49,12 @@ describe('The delay between attempts', () => {
     expect(until(7, now + 5000)).toBe(until(7));
     expect(new Set([1, 2, 3, 4, 5].map((seed) => until(seed))).size).toBeGreaterThan(1);
   });
+  test('is no limit: also a run that may wait for none waits for it, unless it holds the machine for long', () => {
+    const wait = (delayMs: number) => ask({ lastCallEndedAt: now }, { delayMs, maxWaitMs: 0 });
+    expect(wait(4 * MINUTE)).toMatchObject({ kind: 'wait', reason: 'delay' });
+    expect(wait(6 * MINUTE)).toMatchObject({ kind: 'pause', reason: 'delay' });
+    expect(ask({ limits: { codex: quota({ resetsAt: now + 1 }) } }, { maxWaitMs: 0 }).kind).toBe('pause');
+  });
   test('is over when it is over', () => {
     expect(ask({ lastCallEndedAt: now - 18_000 }, { delayMs: 15_000 }).kind).toBe('go');
   });
