@@ -26,6 +26,13 @@ export function clockWarning(history: ThrottleHistory, now: number): string | nu
   return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
 }
 
+/** A sentence for a person when a wait until `until` is found to be over only well after that; null when all is well. */
+export function lateWarning(until: number, now: number): string | null {
+  if (now <= until + CLOCK_SLACK) return null;
+  const minutes = Math.round((now - until) / MINUTE);
+  return `A wait until ${utcMinute(until)} was noticed to be over ${minutes} min later, at ${utcMinute(now)}: the machine was asleep, or its clock was set forward. It goes on at once.`;
+}
+
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 export function settleClock(history: ThrottleHistory, now: number): ThrottleHistory {
   return {

@@ -203,6 +203,23 @@ describe('A limit is not a failure', () => {
     ]);
   });
 
+  test('one that is set forward by hours, or a machine that slept, ends a wait, and that is told', async () => {
+    const ahead = { clockJumps: [{ at: START + 30 * MINUTE, byMs: 300 * MINUTE }] };
+    const story = new Story('- [ ] 1. Build the parser\n', {}, ahead).agents(limit(START + 60 * MINUTE));
+    await story.run();
+    expect(story.told()).toEqual([
+      '01:00 task-1 1/3: codex',
+      "01:02 1: limited: You've hit your usage limit.",
+      '01:02 waits until 02:01:00, quota: codex has used up its quota; it resets at 2026-11-23 02:00 UTC',
+      '01:30 ! A wait until 2026-11-23 02:01 UTC was noticed to be over 269 min later, at 2026-11-23 06:30 UTC: the machine was asleep, or its clock was set forward. It goes on at once.',
+      '01:30 task-1 1/3: codex, goes on in session-1',
+      '01:38 1: done: Done.',
+      expect.stringContaining('01:38 commit "feat(night): build the parser"'),
+      '01:38 1 is done, 1 of 1',
+      '01:38 run-1 ends complete: every unit is done',
+    ]);
+  });
+
   test('a cap on the calls of an hour holds even then', async () => {
     const back = { clockJumps: [{ at: START + 4 * MINUTE, byMs: -300 * MINUTE }] };
     const story = new Story(

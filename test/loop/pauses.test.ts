@@ -57,6 +57,23 @@ describe('A pause gives the runner back', () => {
     expect(story.state.paused).toEqual(null);
   });
 
+  test('no clock that was a year ahead for a while makes the schedule wait for a year', async () => {
+    const year = 365 * 24 * 60 * MINUTE;
+    const jumps = [
+      { at: START + MINUTE, byMs: year },
+      { at: START + 10 * MINUTE, byMs: -year },
+    ];
+    const ahead = breaks("You've hit your usage limit.", { resetsAt: START + year + 180 * MINUTE, status: 429 });
+    const story = new Story(tasks, { ...short, loop: { maxIterations: 1 } }, { clockJumps: jumps }).agents(ahead);
+    await story.run();
+    expect(story.state.paused?.resume_after).toBe('2027-11-23T04:01:00.000Z');
+    await story.pass(30);
+    await story.run({ scheduled: true });
+    expect(story.state.paused?.resume_after).toMatch(/^2026-11-23T01:4/);
+    await story.pass(30);
+    expect(await story.run({ scheduled: true })).toMatchObject({ kind: 'max-iterations' });
+  });
+
   test('a run that a person starts before it goes on, by whatever is free', async () => {
     const story = new Story(tasks, short).agents(limit);
     await story.run();
