@@ -60,6 +60,8 @@ export const runMarker = 'SEQUENTIAL_RUN';
 export async function runSpec(settings: Settings, spec: SpecLocation, around: Surroundings): Promise<Outcome> {
   const { env, workdir, log, runId } = around;
   const warn = (message: string) => log.emit({ kind: 'warning', message });
+  // Bad input is said before a branch is changed for it.
+  const prices = await loadPrices(settings.throttle.prices);
   const lock = await acquireLock({
     path: join(spec.statePath, '..'),
     runId,
@@ -115,7 +117,7 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
             return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));
           },
           wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
-          prices: await loadPrices(settings.throttle.prices),
+          prices,
         };
         const opened = {
           ...repository,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { examine } from '../agents/doctor.ts';
 import { secretsOf } from '../agents/environment.ts';
 import { backends } from '../agents/index.ts';
+import { loadPrices } from '../inputs/price-file.ts';
 import type { Inputs } from '../inputs/types.ts';
 import { usedBackends } from '../plan/roster.ts';
 import { doctorJson, doctorText } from '../report/doctor.ts';
@@ -13,6 +14,7 @@ import { type Context, logFolder, wantsColour } from './context.ts';
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
 export async function doctor(inputs: Inputs, probe: boolean, context: Context): Promise<number> {
   const { env, stdout, stderr } = context;
+  await loadPrices(inputs.throttle.prices);
   const notice = (text: string) => void stderr.write(`${text}\n`);
   const { required } = usedBackends(
     inputs.agents,

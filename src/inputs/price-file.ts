@@ -1,20 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
-import { builtInPrices, type PriceTable, readPrices } from '../throttle/prices.ts';
+import { builtInPrices, type PriceTable, priceTableForm, readPrices } from '../throttle/prices.ts';
 
 /** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
 export async function loadPrices(path: string | null): Promise<PriceTable> {
   if (path === null) return builtInPrices;
+  const refused = (what: string, cause: unknown, fix: string) =>
+    new UserError(`the price table ${what}: ${(cause as Error).message}`, { where: path, fix, cause });
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new UserError(`the price table cannot be read: ${(cause as Error).message}`, { where: path, cause });
+    throw refused('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
   }
+  let json: unknown;
   try {
-    return readPrices(JSON.parse(text), path);
+    json = JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    throw new UserError(`the price table is no JSON: ${(cause as Error).message}`, { where: path, cause });
+    throw refused('is no JSON', cause, priceTableForm);
   }
+  return readPrices(json, path);
 }

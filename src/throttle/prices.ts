@@ -37,12 +37,23 @@ const tableSchema = z.strictObject({
 export function readPrices(json: unknown, where: string): PriceTable {
   const read = tableSchema.safeParse(json);
   if (read.success) return read.data;
-  const { path, message } = read.error.issues[0] ?? { path: [], message: 'it does not fit' };
+  const issue = read.error.issues[0];
+  const path = issue?.path ?? [];
   const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-  throw new UserError(`${entry}: ${message}`, {
+  throw new UserError(`${entry}: ${issue === undefined ? 'it does not fit' : inWords(issue)}`, {
     where,
-    fix: 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)',
+    fix: priceTableForm,
   });
+}
+
+/** What to do about a table that is none. */
+export const priceTableForm =
+  'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
+
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `"${issue.keys.join('", "')}" has no meaning here`;
+  if (issue.code !== 'invalid_type') return issue.message;
+  return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
 }
 
 /** What the usage costs by the table, in USD; null for a model that the table does not know. */

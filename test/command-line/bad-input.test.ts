@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Workplace } from './workplace.ts';
@@ -78,6 +78,32 @@ describe('bad usage and bad input end with 64, name the place, and touch nothing
     expect(stderr).toMatch(message);
     expect(code).toBe(64);
     expect(place.read('.kiro/specs/SEQUENTIAL_STATE.json')).toBe(content);
+    place.git('clean', '-fdq');
+  });
+
+  test.each([
+    ['that is not there', null, /none\.json: the price table cannot be read[\s\S]*the path given as prices/],
+    ['that is no JSON', '{"models":', /prices\.json: the price table is no JSON[\s\S]*write it as \{"dated"/],
+    ['with a price that is none', '{"models": {"gpt-5": {"in": -1, "out": 2}}}', /"gpt-5" → "in": expected 0 USD or/],
+  ])('a price table %s is told before a branch is made, and by doctor, too', async (_, content, message) => {
+    const path = join(place.top, content === null ? 'none.json' : 'prices.json');
+    if (content !== null) writeFileSync(path, content);
+    const more = ['--checkpoint', 'commit', '--work-branch', 'night', '--prices', path];
+    for (const args of [rehearsed('good', ...more), ['doctor', '--backend', 'rehearsal', '--prices', path]]) {
+      const { code, stderr } = await place.run(...args);
+      expect(stderr).toMatch(message);
+      expect(code).toBe(64);
+    }
+    expect(place.git('branch', '--format', '%(refname:short)')).toBe('main\n');
+    expect(place.git('status', '--porcelain')).toBe('');
+  });
+
+  test('a price table that an editor began with a byte order mark is read', async () => {
+    const path = join(place.top, 'prices.json');
+    writeFileSync(path, '\uFEFF{"models": {"rehearsal": {"in": 1000, "out": 1000}}}');
+    const { stdout } = await place.run(...rehearsed('good', '--max-iterations', '1', '--prices', path));
+    expect(stdout).toMatch(/1\.1k tokens .*, ≈ \$1\.10/);
+    place.git('checkout', '-q', '.');
     place.git('clean', '-fdq');
   });
 

@@ -62,11 +62,13 @@ describe('A price table of the user', () => {
     [{ models: { 'gpt-5': { in: -1, out: 2 } } }, /"models" → "gpt-5" → "in": expected 0 USD or more/],
     [{ models: { 'gpt-5': { in: 'free', out: 2 } } }, /"models" → "gpt-5" → "in": expected a number of USD/],
     [{ models: { 'gpt-5': { in: 1 } } }, /"out"/],
-    [{ models: { 'gpt-5': { in: 1, out: 2, output: 3 } } }, /"gpt-5".*output/],
+    [{ models: { 'gpt-5': { in: 1, out: 2, output: 3 } } }, /"gpt-5": "output" has no meaning here/],
     [{ dated: 'yesterday', models: {} }, /"dated": expected a date/],
     [{ 'gpt-5': { in: 1, out: 2 } }, /models|gpt-5/],
-    [[], /the price table/],
-    [null, /the price table/],
+    [{ models: { 'gpt-5': 3 } }, /"models" → "gpt-5": expected an object in braces/],
+    [{}, /"models": expected an object in braces/],
+    [[], /the price table: expected an object in braces/],
+    [null, /the price table: expected an object in braces/],
   ])('%j is refused, naming the entry', (json, message) => {
     const read = () => readPrices(json, 'ci/prices.json');
     expect(read).toThrow(UserError);
