@@ -36,16 +36,17 @@ export function count(least: number, most: number, suffixes = false): Kind<numbe
   };
 }
 
-/** An amount of US dollars, more than nothing. */
+/** An amount of US dollars, at least a cent. */
 export const money: Kind<number> = {
   read(value) {
     const number = plainNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
     if (!Number.isFinite(number)) throw new NotAccepted('is no amount of money');
     if (number <= 0) throw new NotAccepted(number < 0 ? 'is negative' : 'is no money at all');
+    if (number < 0.01) throw new NotAccepted('is less than a cent');
     if (number > 1e6) throw new NotAccepted('is more than 1,000,000');
     return number;
   },
-  accepts: 'US dollars, such as 5, $2.50 or 1,000, more than 0 and at most 1,000,000',
+  accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
   placeholder: 'usd',
 };
 

@@ -39,10 +39,10 @@ export function breaker(
   return { next, tripped: tripped(next) };
 }
 
-/** Do the attempts so far break the unit off? `why` holds the evidence. */
+/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
 export function tripped({ idle, fingerprint }: BreakerMemory): null | { readonly why: string } {
   if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
-    return { why: `The same error came back ${fingerprint.times} times in a row: ${fingerprint.text}` };
+    return { why: `The same error came back ${fingerprint.times} times in a row.` };
   }
   if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
     return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };

@@ -117,6 +117,6 @@ function beyondTimeBudget(
   const why =
     now >= end
       ? 'the time budget of the run is used up'
-      : `${left} min of the run's time budget are left, the next unit is likely to take ${needs} min`;
+      : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
   return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
 }

@@ -32,11 +32,7 @@ interface Try {
 }
 
 function nextTry({ limit, hits, at }: OpenLimit, since: number): Try {
-  const probe = (until: number, why: string): Try => ({
-    until,
-    why: `${why}; next try`,
-    likely: Math.max(until, since + UNKNOWN_WAIT),
-  });
+  const probe = (until: number, why: string): Try => ({ until, why, likely: Math.max(until, since + UNKNOWN_WAIT) });
   const reset = limit.resetsAt;
   if (reset === null) return probe(at + rung(PROBES, hits), 'it does not say until when');
 
@@ -46,14 +42,15 @@ function nextTry({ limit, hits, at }: OpenLimit, since: number): Try {
   if (reset <= at || (!calendar && reset - at <= FARTHEST_RESET)) {
     if (hits <= 1 && lifted > at) return { until: lifted, why: `it resets at ${when}`, likely: lifted };
     const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
-    const told = reset > at ? 'it resets' : 'it should have been reset';
-    const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
-    return { until, why: `${told} at ${when}, but ${refused}; next try`, likely: until };
+    const told = reset > at ? 'it resets' : 'it was to reset';
+    const refused = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+    return { until, why: `${told} at ${when}, ${refused}`, likely: until };
   }
   if (reset - at > MONTH)
     return probe(at + rung(PROBES, hits), `it says until ${when}, which is too far ahead to be believed`);
   const known = calendar ? 'such a quota resets' : 'it says that it resets';
-  return probe(Math.min(lifted, at + rung(FAR_PROBES, hits)), `${known} at ${when}`);
+  const until = Math.min(lifted, at + rung(FAR_PROBES, hits));
+  return probe(until, `${known} at ${when}${until < lifted ? ', and is tried before' : ''}`);
 }
 
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

@@ -28,7 +28,7 @@ export function transientHold(
   const until = Math.ceil(at + Math.max(backoff, believable(streak.retryAfterMs)));
   if (until <= now) return null;
   const times = count === 1 ? 'once' : `${count} times in a row`;
-  const why = `${backend} failed ${times} for a passing reason; next try`;
+  const why = `${backend} failed ${times}, for a reason that passes by itself`;
   return { until, reason: 'transient', why, ...(count >= PERSISTENT ? { since: since ?? at } : {}) };
 }
 

@@ -32,8 +32,8 @@ describe('The breaker ends what would burn the night', () => {
       '01:16 1: failed: The agent exited with code 134 before it said that it was finished: TypeError: cannot read lexer.ts',
       '01:16 task-1 3/9: codex',
       '01:24 1: failed: The agent exited with code 134 before it said that it was finished: TypeError: cannot read lexer.ts',
-      '01:24 halted, breaker: The same error came back 3 times in a row: the agent exited with code <n> before it said that it was finished: typeerror: cannot read lexer.ts / The last reason: The agent exited with code 134 before it said that it was finished: TypeError: cannot read lexer.ts',
-      '01:24 issue #1 opened: The same error came back 3 times in a row: the agent exited with code <n> before it said that it was finished: typeerror: cannot read lexer.ts / The last reason: The agent exited with code 134 before it said that it was finished: TypeError: cannot read lexer.ts',
+      '01:24 halted, breaker: The same error came back 3 times in a row. / The last reason: The agent exited with code 134 before it said that it was finished: TypeError: cannot read lexer.ts',
+      '01:24 issue #1 opened: The same error came back 3 times in a row. / The last reason: The agent exited with code 134 before it said that it was finished: TypeError: cannot read lexer.ts',
       '01:24 commit "chore(night): record that the run ended: halted" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:24 run-1 ends halted: halted at task 1: a human is asked',
     ]);

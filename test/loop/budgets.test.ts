@@ -106,7 +106,7 @@ describe('A budget ends a run', () => {
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 3',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:16 run-1 ends paused (time-budget): paused: 3 min of the run's time budget are left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
+      "01:16 run-1 ends paused (time-budget): paused: the run's time budget has 3 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
     ]);
   });
 
@@ -126,21 +126,21 @@ describe('A budget ends a run', () => {
       '01:08 1 is done, 1 of 4',
       '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 the next run is started',
-      "01:08 run-1 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
+      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:16 2 is done, 2 of 4',
       '01:16 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:16 the next run is started',
-      "01:16 run-2 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
+      "01:16 run-2 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:17 UTC",
       '01:16 task-3 1/3: codex',
       '01:24 3: done: Done.',
       '01:24 commit "feat(night): mend the lexer" (3.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:24 3 is done, 3 of 4',
       '01:24 ! the next run is not started from here: chain-limit allows 2 runs in a row',
       '01:24 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:24 run-3 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:25 UTC",
+      "01:24 run-3 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:25 UTC",
       '01:24 task-4 1/3: codex',
       '01:32 4: done: Done.',
       '01:32 commit "test(night): test the lexer" (4.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -157,7 +157,7 @@ describe('A budget ends a run', () => {
     expect(story.told('pull request').slice(6)).toEqual([
       '01:08 ! the next run could not be started from here: it may not',
       '01:08 pull request: 1 of 3, paused',
-      "01:08 run-1 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
+      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 01:09 UTC",
     ]);
   });
 
@@ -169,7 +169,7 @@ describe('A budget ends a run', () => {
     expect(story.told().slice(4)).toEqual([
       '01:08 ! the next run is not started from here: it could start nothing yet, and would only pause again',
       '01:08 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      "01:08 run-1 ends paused (time-budget): paused: 1 min of the run's time budget are left, the next unit is likely to take 8 min; may go on after 2026-11-23 02:19 UTC",
+      "01:08 run-1 ends paused (time-budget): paused: the run's time budget has 1 min left, the next unit is likely to take 8 min; may go on after 2026-11-23 02:19 UTC",
     ]);
   });
 

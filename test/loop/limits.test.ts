@@ -64,16 +64,16 @@ describe('A limit is not a failure', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
-      '01:02 waits until 01:17:02, quota: codex has used up its quota; it does not say until when; next try',
+      '01:02 waits until 01:17:02, quota: codex has used up its quota; it does not say until when',
       '01:17 task-1 1/3: codex, goes on in session-1',
       "01:19 1: limited: You've hit your usage limit.",
-      '01:19 waits until 01:49:02, quota: codex has used up its quota; it does not say until when; next try',
+      '01:19 waits until 01:49:02, quota: codex has used up its quota; it does not say until when',
       '01:49 task-1 1/3: codex, goes on in session-1',
       "01:51 1: limited: You've hit your usage limit.",
-      '01:51 waits until 02:51:02, quota: codex has used up its quota; it does not say until when; next try',
+      '01:51 waits until 02:51:02, quota: codex has used up its quota; it does not say until when',
       '02:51 task-1 1/3: codex, goes on in session-1',
       "02:53 1: limited: You've hit your usage limit.",
-      '02:53 waits until 03:53:02, quota: codex has used up its quota; it does not say until when; next try',
+      '02:53 waits until 03:53:02, quota: codex has used up its quota; it does not say until when',
       '03:53 task-1 1/3: codex, goes on in session-1',
       '04:01 1: done: Done.',
       '04:01 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -92,13 +92,13 @@ describe('A limit is not a failure', () => {
       '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
       '04:01 task-1 1/3: codex, goes on in session-1',
       "04:03 1: limited: You've hit your usage limit.",
-      '04:03 waits until 04:08:00, quota: codex has used up its quota; it should have been reset at 2026-11-23 04:00 UTC, but refused 2 times; next try',
+      '04:03 waits until 04:08:00, quota: codex has used up its quota; it was to reset at 2026-11-23 04:00 UTC, and has refused 2 times',
       '04:08 task-1 1/3: codex, goes on in session-1',
       "04:10 1: limited: You've hit your usage limit.",
-      '04:10 waits until 04:20:00, quota: codex has used up its quota; it should have been reset at 2026-11-23 04:00 UTC, but refused 3 times; next try',
+      '04:10 waits until 04:20:00, quota: codex has used up its quota; it was to reset at 2026-11-23 04:00 UTC, and has refused 3 times',
       '04:20 task-1 1/3: codex, goes on in session-1',
       "04:22 1: limited: You've hit your usage limit.",
-      '04:22 waits until 04:42:00, quota: codex has used up its quota; it should have been reset at 2026-11-23 04:00 UTC, but refused 4 times; next try',
+      '04:22 waits until 04:42:00, quota: codex has used up its quota; it was to reset at 2026-11-23 04:00 UTC, and has refused 4 times',
       '04:42 task-1 1/3: codex, goes on in session-1',
       '04:50 1: done: Done.',
       '04:50 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -108,8 +108,8 @@ describe('A limit is not a failure', () => {
   });
 
   test.each([
-    ['is the old one', 0, 'it should have been reset at 2026-11-23 04:00 UTC, but refused 2 times; next try'],
-    ['after an answer is a new one', 100, 'it does not say until when; next try'],
+    ['is the old one', 0, 'it was to reset at 2026-11-23 04:00 UTC, and has refused 2 times'],
+    ['after an answer is a new one', 100, 'it does not say until when'],
   ])('one that is met after its reset %s', async (_, output, until) => {
     const report = { usage: tokens(900, output) };
     const again = breaks("You've hit your usage limit.", { code: 'usage_limit_reached' }, { report });
@@ -134,7 +134,7 @@ describe('A limit is not a failure', () => {
     await story.run();
     expect(story.told().filter((line) => line.includes('quota:'))).toEqual([
       '01:02 waits until 04:01:00, quota: codex has used up its quota; it resets at 2026-11-23 04:00 UTC',
-      '04:11 waits until 04:26:10, quota: codex has used up its quota; it does not say until when; next try',
+      '04:11 waits until 04:26:10, quota: codex has used up its quota; it does not say until when',
     ]);
   });
 
@@ -145,13 +145,13 @@ describe('A limit is not a failure', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       '01:02 1: transient: 529 Overloaded',
-      '01:02 waits until 01:02:30, transient: codex failed once for a passing reason; next try',
+      '01:02 waits until 01:02:30, transient: codex failed once, for a reason that passes by itself',
       '01:02 task-1 1/3: codex, goes on in session-1',
       '01:04 1: transient: 529 Overloaded',
-      '01:04 waits until 01:04:49, transient: codex failed 2 times in a row for a passing reason; next try',
+      '01:04 waits until 01:04:49, transient: codex failed 2 times in a row, for a reason that passes by itself',
       '01:04 task-1 1/3: codex, goes on in session-1',
       '01:06 1: transient: 529 Overloaded',
-      '01:06 waits until 01:07:56, transient: codex failed 3 times in a row for a passing reason; next try',
+      '01:06 waits until 01:07:56, transient: codex failed 3 times in a row, for a reason that passes by itself',
       '01:07 task-1 1/3: codex, goes on in session-1',
       '01:15 1: done: Done.',
       '01:16 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
