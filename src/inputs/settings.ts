@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ms from 'ms';
@@ -63,7 +63,7 @@ function inputs(reader: Reader, env: Env, workdir: string): Inputs {
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
     },
-    throttle: throttle(reader, env),
+    throttle: throttle(reader, env, workdir),
     hub: hub(reader),
   };
   assertConsistent(all, reader);
@@ -101,7 +101,7 @@ function tmux({ get }: Reader, env: Env): Settings['terminal']['tmux'] {
 }
 
 /** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
-function throttle({ get, given }: Reader, env: Env): Settings['throttle'] {
+function throttle({ get, given }: Reader, env: Env, workdir: string): Settings['throttle'] {
   const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
   return {
     delayMs: get('delay'),
@@ -115,7 +115,8 @@ function throttle({ get, given }: Reader, env: Env): Settings['throttle'] {
     fallbackBackends: get('fallback-backends'),
     pace: get('pace'),
     taskTimeoutMs: get('task-timeout'),
-    seed: randomInt(2 ** 31),
+    // The same after a restart, so that what was left of a wait is not thrown anew.
+    seed: createHash('sha256').update(workdir).digest().readUInt32BE(0),
     continue: get('continue'),
     prices: get('prices'),
   };

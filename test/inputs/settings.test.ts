@@ -124,6 +124,11 @@ describe('without a word', () => {
     expect(own.throttle).toMatchObject({ maxWaitMs: 12 * 3_600_000, timeBudgetMs: null });
   });
 
+  test('a restart throws the same dice as before, another folder other ones', () => {
+    expect(cli([]).throttle.seed).toBe(cli([]).throttle.seed);
+    expect(action({ spec: 'a' }).throttle.seed).not.toBe(action({ spec: 'a', workdir: 'b' }).throttle.seed);
+  });
+
   test('both read the same words to the same settings', () => {
     const words = { delay: '90s', backend: 'rehearsal', 'assign-backend': 'none', pace: 'off', attempts: '5' };
     const flags = Object.entries(words).flatMap(([name, value]) => [`--${name}`, value]);
