@@ -72,7 +72,7 @@ export const model =
 
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
 export const passing = anyOf(
-  /\boverloaded\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/,
+  /\boverloaded(?:_error)?\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/,
   /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
   /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/,
   /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/,

@@ -15,7 +15,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until)\b/gi;
+const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
 
 /**
  * Reads the reset time that a limit's message states, best source first: `…|<epoch>`, a clock time (next occurrence in

@@ -23,6 +23,14 @@ describe('A quota is limited, with the reset time where one is known', () => {
     ],
     [
       'claude',
+      'You have reached your specified API usage limits. You will regain access on 2026-12-01 at 00:00 UTC.',
+      { status: 400 },
+      '2026-12-01T00:00:00Z',
+      'clock-time',
+      null,
+    ],
+    [
+      'claude',
       'You’ve hit your weekly limit · resets Nov 27, 9am (UTC)',
       { status: 429 },
       '2026-11-27T09:00:00Z',
@@ -227,6 +235,7 @@ describe('What passes by itself is transient, with the retry-after where one is 
     ],
     ['claude', 'API Error: 529 Overloaded. This is a server-side issue, usually temporary', { status: 529 }, null],
     ['claude', '529 Overloaded', {}, null],
+    ['claude', '529 {"type":"error","error":{"type":"overloaded_error"}}', {}, null],
     [
       'claude',
       'API Error: Server is temporarily limiting requests (not your usage limit) · Rate limited',
