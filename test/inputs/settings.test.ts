@@ -1,46 +1,6 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Command, CommanderError } from 'commander';
-import { UserError } from '../../src/errors.ts';
-import { addFlags, addRunFlags, refuseAsUserError } from '../../src/inputs/flags.ts';
-import { fromFlags, fromInputs, settingsFor } from '../../src/inputs/settings.ts';
-import type { Inputs } from '../../src/inputs/types.ts';
-
-let cwd: string;
-
-beforeAll(() => {
-  cwd = realpathSync(mkdtempSync(join(tmpdir(), 'settings-')));
-});
-
-afterAll(() => rmSync(cwd, { recursive: true }));
-
-/** As the command line does it: argv → commander → settings. */
-function cli(argv: readonly string[], env: Record<string, string> = {}): Inputs {
-  const program = refuseAsUserError(new Command('sequential-orchestration'));
-  let read: Inputs | null = null;
-  addFlags(addRunFlags(program.command('run')), ['answer']).action((flags) => {
-    read = fromFlags(flags, env, cwd);
-  });
-  program.parse(['run', ...argv], { from: 'user' });
-  return read as unknown as Inputs;
-}
-
-function action(inputs: Record<string, string>, env: Record<string, string> = {}): Inputs {
-  const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  return fromInputs({ GITHUB_WORKSPACE: '/w', ...env, ...Object.fromEntries(variables) }, cwd);
-}
-
-function refusal(act: () => unknown): UserError {
-  try {
-    act();
-  } catch (error) {
-    expect(error).toBeInstanceOf(UserError);
-    return error as UserError;
-  }
-  throw new Error('nothing was refused');
-}
+import { describe, expect, test } from '@jest/globals';
+import { settingsFor } from '../../src/inputs/settings.ts';
+import { action, cli, cwd, refusal } from './read.ts';
 
 describe('without a word', () => {
   test('the command line keeps its first defaults, and leaves git alone', () => {
@@ -141,75 +101,6 @@ describe('without a word', () => {
   });
 });
 
-describe('flags', () => {
-  test('are read as people give them', () => {
-    const read = cli([
-      ...['--spec', 'a', '--spec', 'b', '--delay', '0', '--include-optional', '--no-pace', '--json'],
-      ...['--agent-args', 'rehearsal: -x', '--agent-args=-y "z z"', '--budget-tokens', '2m', '--budget-usd', '$5'],
-      ...['--fallback-backends', 'rehearsal', '--time-budget', '8h', '--max-wait', '1h30m'],
-    ]);
-    expect(read).toMatchObject({
-      specs: ['a', 'b'],
-      json: true,
-      loop: { includeOptional: true },
-      agents: { agentArgs: { rehearsal: ['-x'], '*': ['-y', 'z z'] } },
-      throttle: {
-        delayMs: 0,
-        pace: false,
-        budgetTokens: 2_000_000,
-        budgetUsd: 5,
-        fallbackBackends: ['rehearsal'],
-        timeBudgetMs: 8 * 3_600_000,
-        maxWaitMs: 5_400_000,
-      },
-    });
-    expect(cli(['--include-optional', 'false', '--pace', 'on'])).toMatchObject({
-      loop: { includeOptional: false },
-      throttle: { pace: true },
-    });
-  });
-
-  test('a backend that nobody named in the action leaves the choice to the assignment', () => {
-    expect(action({ backend: '' }).agents).toMatchObject({ backend: 'opencode', backendGiven: false });
-    expect(action({ backend: 'claude' }).agents).toMatchObject({ backend: 'claude', backendGiven: true });
-  });
-
-  test("naming a program of one's own means to use it, and to ask nobody about it", () => {
-    const agents = cli(['--agent-command', './agent.sh']).agents;
-    expect(agents).toMatchObject({ backend: 'custom', backendGiven: true, assignBackend: null });
-    expect(cli(['--agent-command', 'x', '--backend', 'rehearsal']).agents.backend).toBe('rehearsal');
-  });
-
-  test.each([
-    [[], '1', 'off'],
-    [[], '', 'auto'],
-    [[], '0', 'auto'],
-    [['--tmux', 'require'], '1', 'require'],
-    [['--tmux', 'off'], '', 'off'],
-  ])('and CODEAGENT_NO_TMUX: %j with "%s" is %s', (flags, variable, expected) => {
-    expect(cli(flags, { CODEAGENT_NO_TMUX: variable }).terminal.tmux).toBe(expected);
-  });
-
-  test.each([
-    [['--dealy', '5'], "unknown option '--dealy'", 'Did you mean --delay?'],
-    [['--delay'], "option '--delay <duration>' argument missing", 'see --help'],
-    [['stray'], "too many arguments for 'run'. Expected 0 arguments but got 1.", /^every value goes with a flag/],
-  ])('that are none are refused, with the nearest: %j', (argv, message, fix) => {
-    const error = refusal(() => cli(argv));
-    expect(error).toMatchObject({ message, where: 'command line', fix: expect.stringMatching(fix) });
-  });
-
-  test('show their defaults in the help, which is no error', () => {
-    const program = refuseAsUserError(new Command('sequential-orchestration'));
-    let printed = '';
-    program.configureOutput({ writeOut: (text) => (printed += text) });
-    addRunFlags(program.command('run'));
-    expect(() => program.parse(['run', '--help'], { from: 'user' })).toThrow(CommanderError);
-    expect(printed).toContain('--delay <duration>');
-    expect(printed.replace(/\s+/g, ' ')).toContain('with up to 20 % of jitter. (default: 15s)');
-  });
-});
-
 describe('inputs', () => {
   test('left empty by an event that has none are not given, but an empty work branch is meant', () => {
     const read = action({ spec: 'a', delay: '', backend: ' ', 'time-budget': '', 'work-branch': '' });
@@ -253,79 +144,6 @@ describe('inputs', () => {
 
   test('are found below the workspace', () => {
     expect(action({ workdir: 'packages/a' }).workdir).toBe('/w/packages/a');
-  });
-});
-
-describe('a wrong value is refused with its name, itself, and what is accepted', () => {
-  test.each([
-    ['delay', '-5s', '"-5s" is negative', 'a duration such as 90s'],
-    ['delay', 'soon', '"soon" is no duration', 'a duration such as 90s'],
-    ['task-timeout', '0', '"0" is no time at all', 'from 1s to 35d'],
-    ['time-budget', '99d', '"99d" is longer than 35 days', 'or none'],
-    ['max-wait', 'none', '"none" is no duration', 'a duration'],
-    ['max-iterations', '0', '"0" is not from 1 to 1,000,000', 'a whole number from 1'],
-    ['attempts', '2.5', '"2.5" is no whole number', 'a whole number from 1 to 100'],
-    ['max-calls-per-hour', 'lots', '"lots" is no number', 'or none'],
-    ['budget-usd', '-1', '"-1" is negative', 'US dollars'],
-    ['daily-budget-usd', '0', '"0" is no money at all', 'US dollars'],
-    ['budget-usd', '0.000001', '"0.000001" is less than a cent', 'from 0.01 to 1,000,000'],
-    ['budget-tokens', '0', '"0" is not from 1 to', '500k or 2m'],
-    ['include-optional', 'maybe', '"maybe" is neither true nor false', 'yes and no'],
-    ['granularity', 'units', '"units" is none of the choices', 'unit, task'],
-    ['tmux', 'never', '"never" is none of the choices', 'auto, require, off'],
-    ['sandbox', 'jail', '"jail" is none of the choices', 'full, workspace, read-only'],
-    ['checkpoint', 'pull', '"pull" is none of the choices', 'off, commit, push'],
-    ['backend', 'rehersal', '"rehersal" names no backend; did you mean rehearsal?', 'custom, rehearsal'],
-    ['assign-backend', 'nobody', '"nobody" names no backend', 'none'],
-    ['fallback-backends', 'rehearsal, what', '"rehearsal, what" names no backend', 'rehearsal'],
-    ['agents', 'codex=what', '"codex=what" names no backend', 'owner=backend'],
-    ['agent-args', '--x "y', '"--x "y" cannot be split into arguments', "as on a shell's command line"],
-    ['agent-env', 'MY-VAR', '"MY-VAR" is no variable', 'names of environment variables'],
-    ['agent-version', 'codex=1', '"codex=1" holds "codex=1", no name=x.y.z', 'name=x.y.z'],
-    ['commit-author', 'Ann', '"Ann" is no author', 'Name <mail@example.org>'],
-    ['work-branch', 'a b', '"a b" is no name of a branch: it holds " "', 'sequential/{spec}'],
-    ['base-branch', '-x', '"-x" is no name of a branch: it starts with a dash', 'a branch name'],
-  ])('%s: %s', (name, value, message, accepted) => {
-    for (const [where, act] of [
-      [`--${name}`, () => cli([`--${name}`, value])],
-      [`input ${name}`, () => action({ [name]: value })],
-    ] as const) {
-      const error = refusal(act);
-      expect(error.where).toBe(where);
-      expect(error.message).toContain(message);
-      expect(error.fix).toContain(accepted);
-    }
-  });
-
-  test.each([
-    ['fail-on', 'failed', 'halted, max-iterations, paused'],
-    ['resume-command', 'resume', 'one word such as /resume'],
-    ['resume-command', '/skip', 'not /skip or /status'],
-    ['halt-assignees', 'no one!', 'GitHub logins'],
-    ['continue', 'later', 'dispatch, schedule, none'],
-    ['pull-request', 'yes', 'draft, ready, off'],
-    ['chain-limit', '-1', 'a whole number from 0'],
-  ])('%s: %s, in the action alone', (name, value, accepted) => {
-    const error = refusal(() => action({ [name]: value }));
-    expect(error.where).toBe(`input ${name}`);
-    expect(error.fix).toContain(accepted);
-  });
-
-  test.each([
-    [['--only', '1', '--from', '2'], '--only', 'together with --from'],
-    [['--backend', 'custom'], '--agent-command', 'has no program to run'],
-    [['--fallback-backends', 'custom'], '--agent-command', 'has no program to run'],
-    [['--agent-command', 'x', '--sandbox', 'workspace'], '--sandbox', '"workspace" is nothing that custom can keep'],
-    [['--workdir', 'gone'], '--workdir', 'gone" is no folder'],
-  ])('also where only the whole makes no sense: %j', (argv, where, message) => {
-    const error = refusal(() => cli(argv));
-    expect(error.where).toBe(where);
-    expect(error.message).toContain(message);
-  });
-
-  test('an answer to nothing', () => {
-    expect(refusal(() => action({ answer: 'PEG' }))).toMatchObject({ where: 'input answer' });
-    expect(action({ answer: 'PEG', resume: 'true' }).hub).toMatchObject({ resume: true, answer: 'PEG' });
   });
 });
 

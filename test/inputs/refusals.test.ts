@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { action, cli, refusal } from './read.ts';
+
+describe('a wrong value is refused with its name, itself, and what is accepted', () => {
+  test.each([
+    ['delay', '-5s', '"-5s" is negative', 'a duration such as 90s'],
+    ['delay', 'soon', '"soon" is no duration', 'a duration such as 90s'],
+    ['task-timeout', '0', '"0" is no time at all', 'from 1s to 35d'],
+    ['time-budget', '99d', '"99d" is longer than 35 days', 'or none'],
+    ['max-wait', 'none', '"none" is no duration', 'a duration'],
+    ['max-iterations', '0', '"0" is not from 1 to 1,000,000', 'a whole number from 1'],
+    ['attempts', '2.5', '"2.5" is no whole number', 'a whole number from 1 to 100'],
+    ['max-calls-per-hour', 'lots', '"lots" is no number', 'or none'],
+    ['budget-usd', '-1', '"-1" is negative', 'US dollars'],
+    ['daily-budget-usd', '0', '"0" is no money at all', 'US dollars'],
+    ['budget-usd', '0.000001', '"0.000001" is less than a cent', 'from 0.01 to 1,000,000'],
+    ['budget-tokens', '0', '"0" is not from 1 to', '500k or 2m'],
+    ['include-optional', 'maybe', '"maybe" is neither true nor false', 'yes and no'],
+    ['granularity', 'units', '"units" is none of the choices', 'unit, task'],
+    ['tmux', 'never', '"never" is none of the choices', 'auto, require, off'],
+    ['sandbox', 'jail', '"jail" is none of the choices', 'full, workspace, read-only'],
+    ['checkpoint', 'pull', '"pull" is none of the choices', 'off, commit, push'],
+    ['backend', 'rehersal', '"rehersal" names no backend; did you mean rehearsal?', 'custom, rehearsal'],
+    ['assign-backend', 'nobody', '"nobody" names no backend', 'none'],
+    ['fallback-backends', 'rehearsal, what', '"rehearsal, what" names no backend', 'rehearsal'],
+    ['agents', 'codex=what', '"codex=what" names no backend', 'owner=backend'],
+    ['agent-args', '--x "y', '"--x "y" cannot be split into arguments', "as on a shell's command line"],
+    ['agent-env', 'MY-VAR', '"MY-VAR" is no variable', 'names of environment variables'],
+    ['agent-version', 'codex=1', '"codex=1" holds "codex=1", no name=x.y.z', 'name=x.y.z'],
+    ['commit-author', 'Ann', '"Ann" is no author', 'Name <mail@example.org>'],
+    ['work-branch', 'a b', '"a b" is no name of a branch: it holds " "', 'sequential/{spec}'],
+    ['base-branch', '-x', '"-x" is no name of a branch: it starts with a dash', 'a branch name'],
+  ])('%s: %s', (name, value, message, accepted) => {
+    for (const [where, act] of [
+      [`--${name}`, () => cli([`--${name}`, value])],
+      [`input ${name}`, () => action({ [name]: value })],
+    ] as const) {
+      const error = refusal(act);
+      expect(error.where).toBe(where);
+      expect(error.message).toContain(message);
+      expect(error.fix).toContain(accepted);
+    }
+  });
+
+  test.each([
+    ['fail-on', 'failed', 'halted, max-iterations, paused'],
+    ['resume-command', 'resume', 'one word such as /resume'],
+    ['resume-command', '/skip', 'not /skip or /status'],
+    ['halt-assignees', 'no one!', 'GitHub logins'],
+    ['continue', 'later', 'dispatch, schedule, none'],
+    ['pull-request', 'yes', 'draft, ready, off'],
+    ['chain-limit', '-1', 'a whole number from 0'],
+  ])('%s: %s, in the action alone', (name, value, accepted) => {
+    const error = refusal(() => action({ [name]: value }));
+    expect(error.where).toBe(`input ${name}`);
+    expect(error.fix).toContain(accepted);
+  });
+
+  test.each([
+    [['--only', '1', '--from', '2'], '--only', 'together with --from'],
+    [['--backend', 'custom'], '--agent-command', 'has no program to run'],
+    [['--fallback-backends', 'custom'], '--agent-command', 'has no program to run'],
+    [['--agent-command', 'x', '--sandbox', 'workspace'], '--sandbox', '"workspace" is nothing that custom can keep'],
+    [['--workdir', 'gone'], '--workdir', 'gone" is no folder'],
+  ])('also where only the whole makes no sense: %j', (argv, where, message) => {
+    const error = refusal(() => cli(argv));
+    expect(error.where).toBe(where);
+    expect(error.message).toContain(message);
+  });
+
+  test('an answer to nothing', () => {
+    expect(refusal(() => action({ answer: 'PEG' }))).toMatchObject({ where: 'input answer' });
+    expect(action({ answer: 'PEG', resume: 'true' }).hub).toMatchObject({ resume: true, answer: 'PEG' });
+  });
+});
