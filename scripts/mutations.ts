@@ -103,8 +103,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'ignore resume_after',
     file: 'loop/hear.ts',
-    find: 'Date.parse(after) > now;',
-    replace: 'Date.parse(after) > now * 2;',
+    find: 'Date.parse(paused.resume_after) > now &&',
+    replace: 'Date.parse(paused.resume_after) > now * 2 &&',
   },
   {
     name: 'open another issue for the same halt',
@@ -157,8 +157,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'wait without bound',
     file: 'throttle/decide.ts',
-    find: 'if (likely - waitedFrom > settings.maxWaitMs)',
-    replace: 'if (likely - waitedFrom > settings.maxWaitMs * 1e6)',
+    find: 'if (likely - waitedFrom > longestWait)',
+    replace: 'if (likely - waitedFrom > longestWait * 1e6)',
   },
   {
     name: 'wait a flat hour after a limit',
