@@ -28,6 +28,7 @@ export async function admit(
     switch (decision.kind) {
       case 'go': {
         if (request.kind === 'attempt') walk.attempts += 1;
+        if (decision.instead !== undefined) walk.warn(`${decision.instead}; ${decision.backend} stands in meanwhile`);
         walk.change(walk.state, recordCall(walk.memory.throttle, { at: walk.now }));
         return { kind: 'go', backend: decision.backend };
       }

@@ -29,7 +29,7 @@ export function decide(
   const spent = spentBudget(settings, sums);
   if (spent !== null) return spent;
 
-  const { backend, hold: held, factor } = choose(settings, history, request.backend, now);
+  const { backend, hold: held, factor, instead } = choose(settings, history, request.backend, now);
   const gates = [
     delayHold(settings, history, factor, now),
     callsHold(settings, history, now),
@@ -40,7 +40,7 @@ export function decide(
   const started = Math.min(sums.startedAt, now);
   const outOfTime = beyondTimeBudget(settings, history, request, started, hold, now);
   if (outOfTime !== null) return outOfTime;
-  if (hold === null) return { kind: 'go', backend };
+  if (hold === null) return { kind: 'go', backend, ...(instead === undefined ? {} : { instead }) };
 
   const { until, reason, why, likely = until } = hold;
   // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
@@ -55,6 +55,8 @@ interface Choice {
   readonly backend: string;
   readonly hold: Hold | null;
   readonly factor: Pace['factor'];
+  /** Why the one that was asked for does not work. */
+  readonly instead?: string;
 }
 
 /** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
@@ -66,7 +68,7 @@ function choose(settings: ThrottleSettings, history: ThrottleHistory, wanted: st
   let best = first;
   for (const name of others) {
     const other = look(settings, history, name, true, now);
-    if (other.hold === null) return other;
+    if (other.hold === null) return { ...other, instead: first.hold.why };
     if (other.hold.until < (best.hold?.until ?? now)) best = other;
   }
   return best;

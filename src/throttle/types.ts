@@ -99,7 +99,8 @@ export type ThrottleReason =
   | 'daily-budget';
 
 export type ThrottleDecision =
-  | { readonly kind: 'go'; readonly backend: string }
+  /** `instead`: why it is not the backend that was asked for. */
+  | { readonly kind: 'go'; readonly backend: string; readonly instead?: string }
   /** `until` epoch ms. */
   | { readonly kind: 'wait'; readonly until: number; readonly reason: ThrottleReason; readonly why: string }
   /** `resumeAfter` epoch ms; null: when a human raises the budget. */

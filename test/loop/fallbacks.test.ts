@@ -18,6 +18,7 @@ describe('Another agent stands in for a limited one', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex, model gpt-5.4',
       "01:02 1: limited: You've hit your usage limit.",
+      '01:02 ! codex has used up its quota; it resets at 2026-11-23 01:20 UTC; claude stands in meanwhile',
       '01:02 task-1 1/3: claude',
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -45,6 +46,7 @@ describe('Another agent stands in for a limited one', () => {
     expect(story.told()).toEqual([
       '01:00 task-1 1/3: codex',
       "01:02 1: limited: You've hit your usage limit.",
+      '01:02 ! codex has used up its quota; it resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
       '01:02 task-1 1/3: claude',
       "01:04 1: limited: You've hit your usage limit.",
       '01:04 waits until 02:01:00, quota: claude has used up its quota; it resets at 2026-11-23 02:00 UTC',

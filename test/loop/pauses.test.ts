@@ -84,6 +84,7 @@ describe('A pause gives the runner back', () => {
       "01:02 1: limited: You've hit your usage limit.",
       '01:02 commit "chore(night): record that the run ended: paused" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 run-1 ends paused (quota): paused: codex has used up its quota; it resets at 2026-11-23 04:00 UTC; may go on after 2026-11-23 04:01 UTC',
+      '01:32 ! codex has used up its quota; it resets at 2026-11-23 04:00 UTC; claude stands in meanwhile',
       '01:32 task-1 1/3: claude',
       '01:40 1: done: Done.',
       '01:40 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
