@@ -103,8 +103,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'ignore resume_after',
     file: 'loop/hear.ts',
-    find: 'Date.parse(paused.resume_after) > now &&',
-    replace: 'Date.parse(paused.resume_after) > now * 2 &&',
+    find: 'Date.parse(after) > now &&',
+    replace: 'Date.parse(after) > now * 2 &&',
   },
   {
     name: 'open another issue for the same halt',

@@ -3,8 +3,7 @@ import { byMinute } from '../report/goes-on.ts';
 import { humanEntry } from '../report/progress-log.ts';
 import { answerHalt, nameRun } from '../state/transitions.ts';
 import type { Halt } from '../state/types.ts';
-import { happened } from '../throttle/clock.ts';
-import { utcMinute } from '../throttle/times.ts';
+import { LONGEST_PAUSE, utcMinute } from '../throttle/times.ts';
 import { checkpointed, tickUnit } from './finish-unit.ts';
 import { remember } from './told.ts';
 import type { End, Resume, Walk } from './walk.ts';
@@ -37,10 +36,11 @@ export async function hear(
   return { kind: 'go', word: null };
 }
 
-/** A run of the schedule leaves a pause alone until its time; what a clock noted that was ahead names none. */
-export function isEarly({ run, state: { paused }, now }: Walk): boolean {
-  if (!run.scheduled || paused === null || paused.resume_after === null) return false;
-  return Date.parse(paused.resume_after) > now && happened(Date.parse(paused.at), now);
+/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
+export function isEarly({ run, state, now }: Walk): boolean {
+  const after = state.paused?.resume_after ?? null;
+  if (!run.scheduled || after === null) return false;
+  return Date.parse(after) > now && Date.parse(after) < now + LONGEST_PAUSE;
 }
 
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */

@@ -9,6 +9,9 @@ export const CLOCK_SLACK = 5 * MINUTE;
 /** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
 export const FARTHEST_RESET = 8 * DAY;
 
+/** No quota that is believed lasts longer than a month. */
+export const LONGEST_PAUSE = 33 * DAY;
+
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 export function utcDay(at: number): string {
   return iso(at).slice(0, 10);
