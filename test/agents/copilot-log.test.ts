@@ -38,8 +38,12 @@ test('the log of an attempt before says nothing of this one, and neither does on
   expect(await waitOf(tooMany, began - 500, join(home, 'nobody'))).toBeNull();
 });
 
-test('only for a request too many, whose wait is not known already', async () => {
-  expect(await waitOf(agentError('503', { status: 503 }))).toBeNull();
+test('an overload says so too; what another error said is not taken for it', async () => {
+  expect(await waitOf(agentError('503', { status: 503 }))).toBe(5_000);
+  expect(await waitOf(agentError('401', { status: 401 }))).toBeNull();
+});
+
+test('only where the wait is not known already', async () => {
   expect(await waitOf({ ...tooMany, retryAfterMs: 7_000 })).toBe(7_000);
   expect(await waitOf(null)).toBeNull();
 });
