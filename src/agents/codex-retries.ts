@@ -5,6 +5,26 @@ type Retry = Extract<AgentEvent, { kind: 'retry' }>;
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 export const retryLog = 'codex_core::responses_retry';
 
+/**
+ * Target of the lines that say for how long it waits to send a request again after trouble of the service's own, or
+ * without a connection: of that its stream says nothing, even where a `retry-after` makes it hours.
+ */
+export const waitLog = 'codex_otel.trace_safe';
+
+/** Its own back-off for them; a longer wait was asked for by the service. */
+const OWN_BACKOFF_MS = 5_000;
+
+/** RUST_LOG under which it tells of both: errors, and of the waits nothing but these lines. */
+export const rustLog = `error,${retryLog}=warn,${waitLog}[{retry.delay_ms}]=trace`;
+
+/** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
+export function silentWait(line: string): Retry[] {
+  const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
+  const waitMs = Number(wait?.[2] ?? 0);
+  if (waitMs <= OWN_BACKOFF_MS) return [];
+  return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
+}
+
 /** Puts what codex's stream says of a retry together with the wait that its log states, whichever line comes first. */
 export interface Retries {
   told(retry: Retry): Retry;

@@ -1,4 +1,4 @@
-import { createRetries, type Retries, retryLog, statedWait } from './codex-retries.ts';
+import { createRetries, type Retries, retryLog, rustLog, silentWait, statedWait, waitLog } from './codex-retries.ts';
 import { withRollout } from './codex-rollout.ts';
 import { agentError, at, count, list, number, parseLine, string, unknownLine } from './json.ts';
 import { createLastWords } from './last-words.ts';
@@ -34,7 +34,7 @@ export const codex: Backend = {
     return {
       argv: [program, ...args, '-'],
       env: { TZ: 'UTC' },
-      unlessSet: { RUST_LOG: `error,${retryLog}=warn` },
+      unlessSet: { RUST_LOG: rustLog },
       stdin: order.prompt,
     };
   },
@@ -50,6 +50,7 @@ function reader(workdir = ''): StreamReader {
     // It says on every start that it reads the prompt from standard input.
     if (line.startsWith('Reading ')) return [];
     if (line.includes(` ${retryLog}: `)) return retries.logged(line);
+    if (line.includes(` ${waitLog}: `)) return silentWait(line);
     complaints.hear(line);
     return unknownLine(line);
   }

@@ -192,6 +192,19 @@ test('codex says in its log for how long it will sleep on a limit, before or aft
   ]);
 });
 
+test('codex says nowhere but in its log that it will be silent for as long as an overloaded service asked for', () => {
+  const log = (ms: number, layer: string) =>
+    `2026-11-25T18:51:05.665441Z TRACE codex_otel.trace_safe: event.name="codex.retry" retry.attempt=2 retry.delay_ms=${ms} retry.layer="${layer}" retry.operation="request"`;
+  const reader = backendNamed('codex').reader();
+  expect(reader.read(log(3_599_999, 'http'), 'stderr')).toEqual([
+    { kind: 'retry', message: 'server error or no connection, retry 2', status: null, waitMs: 3_599_999 },
+  ]);
+  // Its own back-off is short, and of the other layer its stream tells.
+  expect(reader.read(log(1_521, 'http'), 'stderr')).toEqual([]);
+  expect(reader.read(log(3_599_999, 'stream'), 'stderr')).toEqual([]);
+  expect(reader.end(1)).toEqual([]);
+});
+
 describe('A session that is gone is known by the code session_not_found', () => {
   test.each([
     ['codex', 'Error: thread/resume failed: no rollout found for thread id 0 (code -32600)', 1],

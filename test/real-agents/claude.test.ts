@@ -15,6 +15,7 @@ await describeCli('claude', (program) => {
     },
     // It gives up and does not say for how long it was told to wait.
     longWait: { end: 'exited', verdict: 'transient', known: false },
+    overloadTold: false,
   });
 
   const tell = teller('claude', program);

@@ -12,6 +12,7 @@ await describeCli('codex', (program) => {
     },
     // It would sleep for as long as it was told to.
     longWait: { end: 'limit-wait', verdict: 'limited', known: true },
+    overloadTold: true,
   });
 
   const tell = teller('codex', program);

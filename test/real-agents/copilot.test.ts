@@ -14,5 +14,6 @@ await describeCli('copilot', (program) => {
     ],
     usageLimit: { limit: () => ({ source: 'retry-after', resetsAt: expect.any(Number) }) },
     longWait: { end: 'exited', verdict: 'limited', known: true },
+    overloadTold: true,
   });
 });

@@ -13,5 +13,6 @@ await describeCli('gemini', (program) => {
     // A daily quota, without a word of when the day ends.
     usageLimit: { limit: () => ({ source: 'none', window: 'daily', resetsAt: null }) },
     longWait: { end: 'exited', verdict: 'limited', known: true },
+    overloadTold: false,
   });
 });

@@ -27,6 +27,8 @@ export interface Manner {
     /** Is the hour known? */
     readonly known: boolean;
   };
+  /** Is an overloaded service's word of when to come again known? */
+  readonly overloadTold: boolean;
 }
 
 /** Says which CLI could not be installed, and fails for it unless told that this machine cannot have it. */
@@ -134,6 +136,14 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     const resetsAt = told.verdict.kind === 'limited' ? told.verdict.limit.resetsAt : null;
     if (!manner.longWait.known) return expect(resetsAt).toBeNull();
     expect(Math.abs((resetsAt ?? 0) - Date.now() - 3_600_000)).toBeLessThan(60_000);
+  });
+
+  test('an overload with a retry-after of an hour does not hold the run, nor spend an attempt', async () => {
+    const told = await tell([fault({ what: 'overloaded', retryAfterS: 3_600 })], { idleTimeoutMs: idleMs() });
+    expect(told.verdict.kind).toBe('transient');
+    const wait = told.verdict.kind === 'transient' ? told.verdict.retryAfterMs : null;
+    if (!manner.overloadTold) return expect(wait).toBeNull();
+    expect(Math.abs((wait ?? 0) - 3_600_000)).toBeLessThan(60_000);
   });
 
   test('a key that is refused needs a human, who is told which one', async () => {

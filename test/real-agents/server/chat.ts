@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
+import { json, names, type Protocol, pieces, retryAfter, type Speech, tokens, toolOf } from './turns.ts';
 
 /** OpenAI's chat completions, as copilot (with a provider of one's own) and opencode speak them. */
 export const chat: Protocol = {
@@ -50,9 +50,11 @@ export const chat: Protocol = {
           },
         });
       case 'overloaded':
-        return json(503, {
-          error: { message: 'The server is overloaded. Please try again later.', type: 'server_error' },
-        });
+        return json(
+          503,
+          { error: { message: 'The server is overloaded. Please try again later.', type: 'server_error' } },
+          retryAfter(fault),
+        );
     }
   },
 };

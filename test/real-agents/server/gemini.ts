@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
+import { json, names, type Protocol, pieces, retryAfter, type Speech, tokens, toolOf } from './turns.ts';
 
 /** Google's generateContent, as gemini speaks it. */
 export const gemini: Protocol = {
@@ -16,8 +16,8 @@ export const gemini: Protocol = {
   },
   whole: (turn, tools) => answer(partsOf(turn, tools), 'STOP'),
   fault(fault) {
-    const error = (code: number, status: string, message: string, details: object[] = []) =>
-      json(code, { error: { code, status, message, details } });
+    const error = (code: number, status: string, message: string, details: object[] = [], headers = {}) =>
+      json(code, { error: { code, status, message, details } }, headers);
     const google = (type: string, value: object) => ({ '@type': `type.googleapis.com/google.rpc.${type}`, ...value });
     switch (fault.what) {
       case 'usage-limit': {
@@ -42,7 +42,7 @@ export const gemini: Protocol = {
       case 'unauthorized':
         return error(401, 'UNAUTHENTICATED', 'API key not valid. Please pass a valid API key.');
       case 'overloaded':
-        return error(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.');
+        return error(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.', [], retryAfter(fault));
     }
   },
 };

@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
+import { json, names, type Protocol, pieces, retryAfter, type Speech, tokens, toolOf } from './turns.ts';
 
 /** Anthropic's Messages API, as claude speaks it; it tries again without streaming when a stream breaks. */
 export const messages: Protocol = {
@@ -61,7 +61,7 @@ export const messages: Protocol = {
       case 'unauthorized':
         return error(401, 'authentication_error', 'invalid x-api-key');
       case 'overloaded':
-        return error(529, 'overloaded_error', 'Overloaded');
+        return error(529, 'overloaded_error', 'Overloaded', retryAfter(fault));
     }
   },
 };

@@ -1,4 +1,4 @@
-import { json, names, type Protocol, pieces, type Speech, tokens, toolOf } from './turns.ts';
+import { json, names, type Protocol, pieces, retryAfter, type Speech, tokens, toolOf } from './turns.ts';
 
 /** OpenAI's Responses API, as codex speaks it. */
 export const responses: Protocol = {
@@ -48,9 +48,11 @@ export const responses: Protocol = {
           },
         });
       case 'overloaded':
-        return json(503, {
-          error: { message: 'The server is overloaded. Please try again later.', type: 'server_error' },
-        });
+        return json(
+          503,
+          { error: { message: 'The server is overloaded. Please try again later.', type: 'server_error' } },
+          retryAfter(fault),
+        );
     }
   },
 };

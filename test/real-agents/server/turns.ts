@@ -6,7 +6,7 @@ export type Fault =
   /** Only money mends it. */
   | { readonly what: 'billing' }
   | { readonly what: 'unauthorized' }
-  | { readonly what: 'overloaded' };
+  | { readonly what: 'overloaded'; readonly retryAfterS?: number };
 
 /** What the model does with one request. */
 export type Turn =
@@ -84,6 +84,11 @@ function shellTool(tools: readonly string[], command: string): { name: string; a
 
 export function json(status: number, body: object, headers: Record<string, string> = {}): Answer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+/** The header of a fault that says when to come again; none where it does not say. */
+export function retryAfter({ retryAfterS }: { readonly retryAfterS?: number }): Record<string, string> {
+  return retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) };
 }
 
 export function names(list: unknown, nameOf: (tool: Record<string, unknown>) => unknown): string[] {
