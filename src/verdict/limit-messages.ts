@@ -20,27 +20,42 @@ export const notYourLimit = /not your (?:usage )?limit/;
 export const contextOverflow =
   /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
 
+/** Limits of the machine's own: waiting gives back no room on a disk. */
+const machine = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+
+/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
+export const lasting = new RegExp(
+  String.raw`\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machine} quota\b|\bedquot\b`,
+);
+
 /** An account's quota, which comes back by itself. */
 export const accountQuota = anyOf(
-  /\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/,
+  new RegExp(
+    String.raw`\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machine}\b)).{0,40}\blimit\b`,
+  ),
   /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
   /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
   /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/,
   /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/,
-  /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/,
+  // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
+  /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/,
+  /\brun out of (?:your )?(?:included )?(?:(?:ai|usage|premium) )?(?:credits|requests)\b/,
   /\bout of (?:extra )?usage\b/,
   /\bquota will reset\b/,
 );
 
-/** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
+/**
+ * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
+ * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
+ */
 export const dailyQuota =
-  /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
+  /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
 
 /** Copilot's quota of a month. */
 export const premiumRequests = /\bpremium requests?\b/;
 
 /** A quota without a word of which one it is. */
-export const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
+export const someQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
 
 /** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
 export const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
@@ -48,9 +63,10 @@ export const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded fo
 export const billing = anyOf(
   /\bcredit balance\b|\bout of credits\b|\bno credits\b/,
   /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/,
-  /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/,
-  /\bto use codex with your chatgpt plan\b|\bextra usage is required\b/,
-  /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/,
+  /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b|\b(?:workspace credit|additional usage) limit\b/,
+  /\bto use codex with your chatgpt plan\b|\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
+  /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/,
+  /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/,
   /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/,
 );
 
@@ -60,9 +76,9 @@ export const login = anyOf(
   /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/,
   /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/,
   /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/,
-  /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/,
-  /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier/,
-  /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/,
+  /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/,
+  /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier|\borganization has disabled\b/,
+  /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/,
   /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/,
 );
 
@@ -72,11 +88,11 @@ export const model =
 
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
 export const passing = anyOf(
-  /\boverloaded(?:_error)?\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/,
+  /\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/,
   /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
   /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/,
   /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/,
-  /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/,
+  /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bunable to connect to api\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/,
   /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/,
   /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/,
 );
@@ -85,13 +101,19 @@ export const passing = anyOf(
 export const rate =
   /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 
+/** What services really answer: `512 MB of memory exceeded` tells of none. */
+const STATUSES = new Set([
+  400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+]);
+
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
 export function statusInText(text: string): number | null {
   const match =
-    /\b(?:status|error|http|rejected|last error):? ?(?:code:? ?)?\(?([45]\d\d)\b/.exec(text) ??
+    /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
     /"code": ?([45]\d\d)\b/.exec(text) ??
-    /^\s*([45]\d\d) [a-z]/.exec(text);
-  return match?.[1] === undefined ? null : Number(match[1]);
+    /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
+  const status = Number(match?.[1]);
+  return STATUSES.has(status) ? status : null;
 }
 
 /** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */

@@ -19,6 +19,8 @@ const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | Trouble>> = 
   usage_limit_exceeded: 'quota',
   quota_exceeded: 'quota',
   quota: 'quota',
+  quota_exhausted: 'quota',
+  free_quota_exceeded: 'quota',
   freeusagelimiterror: 'quota',
   gousagelimiterror: 'quota',
   insufficient_quota: 'billing',
@@ -27,6 +29,10 @@ const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | Trouble>> = 
   billing_hard_limit_reached: 'billing',
   payment_required: 'billing',
   creditserror: 'billing',
+  additional_spend_limit_reached: 'billing',
+  overage_limit_reached: 'billing',
+  model_requires_usage_credits: 'billing',
+  long_context_credits_required: 'billing',
   rate_limit: 'rate',
   rate_limit_error: 'rate',
   rate_limit_exceeded: 'rate',
@@ -110,7 +116,7 @@ function classify({
   daily,
   google,
 }: Facts): Trouble | 'limited' | 'transient' | null {
-  if (says.contextOverflow.test(text)) return null;
+  if (says.contextOverflow.test(text) || says.lasting.test(text)) return null;
   if (says.notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500)) return 'transient';
   const billing = (code === 'billing' || says.billing.test(text)) && !google;
   const login = code === 'login' || (status !== 429 && says.login.test(text));

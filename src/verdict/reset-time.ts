@@ -18,13 +18,14 @@ const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
 
 /**
- * Reads the reset time that a limit's message states, best source first: `…|<epoch>`, a clock time (next occurrence in
- * the zone it names, else in `zone`, the child's own), a relative span. null where it states none.
+ * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
+ * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
+ * none.
  * @param now epoch ms at which the message was printed.
  */
 export function statedReset(text: string, now: number, zone = 'UTC'): StatedReset | null {
   const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-  const epoch = /\|\s*(\d{10}|\d{13})\b/.exec(plain)?.[1];
+  const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
   if (epoch !== undefined) {
     return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
   }
@@ -61,7 +62,7 @@ function clockTime(tail: string, now: number, zone: string): number | null {
   if (iso !== undefined) return finite(Date.parse(iso.replace(' ', 'T')));
 
   const day = readDay(rest);
-  const between = /^(?:,? at |, | )?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+  const between = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
   const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + between));
   if (time === null && day.kind === 'none') return null;
   const used = time === null ? day.length : (day.length === 0 ? 0 : day.length + between) + time.length;
@@ -80,7 +81,7 @@ function readDay(text: string): Day {
   const monthFirst =
     /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
   const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-  const numeric = /^(\d{4})-(\d\d)-(\d\d)\b/.exec(text);
+  const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
   for (const [match, m, d, y] of [
     [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
     [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],

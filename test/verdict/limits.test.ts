@@ -192,6 +192,34 @@ describe('A quota is limited, with the reset time where one is known', () => {
       'relative',
       null,
     ],
+    // Anthropic's cap for an API workspace, and other services behind opencode.
+    [
+      'claude',
+      'API Error: 400 {"error":{"message":"You have reached your specified workspace API usage limits. You will regain access on 2026-12-01 at 00:00 UTC."}}',
+      { status: 400 },
+      '2026-12-01T00:00:00Z',
+      'clock-time',
+      null,
+    ],
+    [
+      'opencode',
+      'Rate limit reached for model `x` on tokens per day (TPD): Limit 100000, Used 99336, Requested 1713. Please try again in 15m6s.',
+      { status: 429 },
+      '2026-11-23T08:36:23Z',
+      'relative',
+      null,
+    ],
+    ['opencode', 'Rate limit exceeded: free-models-per-day. Add 10 credits', { status: 429 }, null, 'none', null],
+    ['opencode', 'ThrottlingException: Too many tokens per day, please wait.', { status: 429 }, null, 'none', null],
+    [
+      'copilot',
+      "You've run out of your included AI credits for the month. Manage budget: https://github.com/settings/copilot/features",
+      {},
+      null,
+      'none',
+      null,
+    ],
+    ['codex', "You've reached your usage limit for this billing period.", {}, null, 'none', null],
     [
       'custom',
       'too many requests',
@@ -293,6 +321,23 @@ describe('What passes by itself is transient, with the retry-after where one is 
     ['custom', 'fetch failed: ECONNRESET', {}, null],
     // Node's own fetch, when the stream is cut in the middle.
     ['gemini', '[API Error: terminated]', {}, null],
+    // OpenAI gives a day's requests back one by one: its time is the right one.
+    [
+      'codex',
+      'Rate limit reached for gpt-5 on requests per day (RPD): Limit 200, Used 200, Requested 1. Please try again in 7m12s.',
+      { status: 429 },
+      432_000,
+    ],
+    [
+      'gemini',
+      'Quota exceeded for aiplatform.googleapis.com/generate_content_requests_per_minute_per_project with base model: x.',
+      { status: 429 },
+      null,
+    ],
+    ['codex', 'Flex capacity unavailable.', {}, null],
+    ['codex', 'The server had an error while processing your request. Sorry about that!', {}, null],
+    ['claude', 'API Error: Unable to connect to API due to poor internet connection', {}, null],
+    ['custom', 'Error: 502', {}, null],
     ['custom', 'maintenance', { status: 503, retryAfterMs: 3_600_000 }, 3_600_000],
     [
       'claude',
@@ -370,6 +415,18 @@ describe('Login, billing and spend caps are refused, with what to do', () => {
       { status: 404 },
       /--model/,
     ],
+    ['claude', 'You’ve hit your monthly spend limit. · run /usage-credits to adjust', {}, /spending limit/],
+    ['claude', 'Fable 5 requires usage credits. Run /usage-credits to continue.', {}, /spending limit/],
+    ['claude', 'Usage credits are required for long context', { status: 429 }, /spending limit/],
+    ['claude', 'Your organization has disabled Claude subscription access for Claude Code', {}, /ANTHROPIC_API_KEY/],
+    ['codex', "You've reached your workspace credit limit", {}, /spending limit/],
+    [
+      'copilot',
+      "You've reached your additional usage limit for your plan. Go to https://github.com/settings/copilot/features for more details.",
+      { code: 'additional_spend_limit_reached' },
+      /github\.com\/settings\/copilot/,
+    ],
+    ['gemini', 'This API method requires billing to be enabled.', { status: 403 }, /aistudio/],
     ['custom', 'payment required', { status: 402 }, /custom/],
   ])('%s: %s', (backend, message, facts, remedy) => {
     const found = find(backend, message, facts);
@@ -406,6 +463,22 @@ describe('What is none of these is left to be a failure', () => {
       'Model metadata for `gpt-5.2` not found. Defaulting to fallback metadata; this can degrade performance and cause issues.',
       {},
     ],
+    // An answer that was cut on purpose would be cut again, at the cost of one more call.
+    ['codex', 'stream disconnected before completion: Incomplete response returned, reason: max_output_tokens', {}],
+    // The limits of programs, tests and machines.
+    ['custom', 'Recursion limit reached, state was reset', {}],
+    ['custom', 'limiter.test.ts: expected "limit reached" after 3 calls; the counter was reset', {}],
+    ['custom', 'Tool output limit exceeded; the output was reset to its first 10000 lines', {}],
+    ['custom', 'FATAL ERROR: Reached heap limit', {}],
+    ['custom', 'Error: 512 MB of memory exceeded', {}],
+    ['custom', 'error: 500 tests failed', {}],
+    ['custom', 'You have reached your limit of open files', {}],
+    ['codex', "EDQUOT: disk quota exceeded, write '/home/user/.codex/sessions/x.jsonl'", {}],
+    ['claude', 'Could not refresh your login: your disk quota is full · Delete files you no longer need', {}],
+    ['custom', 'npm ERR! billing service test failed', {}],
+    ['custom', 'hook "billing.test.ts" failed with exit code 1', {}],
+    ['custom', "remote: Authentication failed for 'https://example.org/x/y.git/'", {}],
+    ['custom', 'permission denied: /api/private', {}],
     ['custom', 'Segmentation fault', {}],
     ['custom', '', {}],
   ])('%s: %s', (backend, message, facts) => {

@@ -40,6 +40,10 @@ describe('The reset time is read from what a limit says', () => {
     ['Limit reached, resets 5 December 2026', '2026-12-05T00:00:00Z clock-time'],
     ['Limit reached, resets 2026-12-05 18:00 (UTC-05:00)', '2026-12-05T23:00:00Z clock-time'],
     ['Limit reached, resets 5pm PST', '2026-11-24T01:00:00Z clock-time'],
+    ['You will regain access on 2026-12-01 at 00:00 UTC.', '2026-12-01T00:00:00Z clock-time'],
+    ['Limit reached, resets at 2026-12-01T06:30:00', '2026-12-01T06:30:00Z clock-time'],
+    ['{"type":"usage_limit_reached","resets_at":1795425677}', '2026-11-23T09:21:17Z epoch-in-text'],
+    ['Limit reached, resets at 1795425677', '2026-11-23T09:21:17Z epoch-in-text'],
     ['Limit reached, resets 9am (Mars/Olympus)', '2026-11-23T09:00:00Z clock-time'],
   ])('%s', (text, expected) => {
     expect(read(text, monday)).toBe(expected);
