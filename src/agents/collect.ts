@@ -78,7 +78,7 @@ export function createCollector(): Collector {
       finished: finished && { ok: finished.ok },
       finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
       session,
-      ...(model === null ? {} : { model }),
+      model,
       usage,
       error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
       limits: [...limits.values()],

@@ -88,8 +88,8 @@ export interface AgentReport {
   /** The agent's own final message, deltas joined; '' if it said nothing. */
   readonly finalMessage: string;
   readonly session: string | null;
-  /** The model that did the work, as the agent itself names it; absent where it does not. */
-  readonly model?: string | null;
+  /** The model that worked, as the CLI names it; null where it does not. */
+  readonly model: string | null;
   readonly usage: Usage | null;
   /** The last error: terminal if there is one, else the last one seen. */
   readonly error: AgentError | null;

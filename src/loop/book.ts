@@ -29,7 +29,7 @@ export function bookCall(
   const { backend, report, verdict } = call;
   const usage = call.usage ?? report.usage;
   const durationMs = Math.max(0, report.endedAt - report.startedAt);
-  const models = [report.model, call.model].filter((name) => name != null);
+  const models = [report.model, call.model].filter((name) => name !== null);
   // A user's table may price a backend whose model nobody names.
   const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
   if (usage !== null || verdict.kind === 'done') warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });

@@ -19,14 +19,15 @@ const told = (used: number) =>
     },
   });
 
+const turn = (model: string) => JSON.stringify({ type: 'turn_context', payload: { model } });
+
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'codex-home-'));
   const day = join(home, 'sessions', '2026', '11', '23');
   mkdirSync(day, { recursive: true });
-  const turn = (model: string) => JSON.stringify({ type: 'turn_context', payload: { turn_id: 't', model } });
   writeFileSync(
     join(day, 'rollout-2026-11-23T08-00-00-one.jsonl'),
-    `${turn('gpt-4.1')}\n${told(10)}\n${'x'.repeat(2_000_000)}\n${turn('gpt-5.5')}\n${told(82)}\n`,
+    `${turn('gpt-6-sol')}\n${told(10)}\n${'x'.repeat(2_000_000)}\n${told(82)}\n`,
   );
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -45,14 +46,23 @@ test('what the stream told of a window is fresher', async () => {
   expect(await windowsOf('one', { CODEX_HOME: home }, [told])).toEqual([told, fiveHours]);
 });
 
-test('so is the model that did the work, which the stream does not tell of', async () => {
-  const { model } = await withRollout(report({ session: 'one', startedAt: 0 }), { CODEX_HOME: home });
-  expect(model).toBe('gpt-5.5');
-});
-
 test('no session, no file, no windows', async () => {
   expect(await windowsOf(null, { CODEX_HOME: home })).toEqual([]);
   expect(await windowsOf('two', { CODEX_HOME: home })).toEqual([]);
   expect(await windowsOf('one', { HOME: join(home, 'nobody') })).toEqual([]);
   expect(await withRollout(report({ session: 'two' }), { CODEX_HOME: home })).toEqual(report({ session: 'two' }));
+});
+
+test('its stream does not name the model that it chose: the file does, at the last turn or at the first', async () => {
+  const model = async (session: string, known: string | null = null) =>
+    (await withRollout(report({ session, model: known }), { CODEX_HOME: home })).model;
+  expect(await model('one')).toBe('gpt-6-sol');
+  expect(await model('one', 'gpt-6.1-sol')).toBe('gpt-6.1-sol');
+  expect(await model('nobody')).toBeNull();
+  const day = join(home, 'sessions', '2026', '11', '23');
+  writeFileSync(
+    join(day, 'rollout-x-three.jsonl'),
+    `${turn('gpt-6-sol')}\n${turn('gpt-6.1-sol')}\n{"turn_context": cut`,
+  );
+  expect(await model('three')).toBe('gpt-6.1-sol');
 });

@@ -54,12 +54,12 @@ describe("An attempt's error", () => {
   });
 });
 
-test('The last word counts for session, usage and each window', () => {
+test('The last word counts for session, model, usage and each window', () => {
   const window = (name: string, used: number) => ({ name, used, resetsAt: null, status: 'allowed' as const });
   const usage = (n: number) => ({ inputTokens: n, cachedTokens: 0, outputTokens: n, costUsd: null });
   const facts = factsOf([
     { kind: 'started', session: 's1', model: 'm' },
-    { kind: 'started', session: null, model: 'm' },
+    { kind: 'started', session: null, model: null },
     { kind: 'usage', usage: usage(1) },
     { kind: 'limit', window: window('weekly', 0.1) },
     { kind: 'limit', window: window('five_hour', 0.2) },

@@ -179,7 +179,16 @@ describe('asking whether an agent answers', () => {
   const refused = { message: 'Invalid API key', status: 401, code: null, retryAfterMs: null, resetsAt: null };
 
   function terminal(asked: AttemptRun[], facts: Partial<AgentReport>): Terminal & { closed: boolean } {
-    const blank = { exitCode: 0, signal: null, session: null, usage: null, limits: [], tail: '', transcript: '' };
+    const blank = {
+      exitCode: 0,
+      signal: null,
+      session: null,
+      model: null,
+      usage: null,
+      limits: [],
+      tail: '',
+      transcript: '',
+    };
     const report: AgentReport = {
       ...{ end: 'exited', finished: null, finalMessage: '', error: null, stderrTail: '', startedAt: 0, endedAt: 800 },
       ...blank,

@@ -74,6 +74,7 @@ const blank: AgentReport = {
   finished: { ok: true },
   finalMessage: '',
   session: null,
+  model: null,
   usage: null,
   error: null,
   limits: [],

@@ -53,6 +53,16 @@ describe('A budget ends a run', () => {
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.2, tokens: 84_000 });
   });
 
+  test('of money by estimate, where an agent tells neither its cost nor was told its model, but which one it chose', async () => {
+    const chosen = works({ report: { ...works().report, model: 'gpt-6.1-sol', usage: tokens(500_000, 10_000) } });
+    const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(chosen);
+    await story.run();
+    expect(story.told().at(-1)).toBe(
+      "01:08 run-1 ends paused (budget-usd): paused: $1.10 were spent, the run's budget is $1.00",
+    );
+    expect(story.state.units['1']).toMatchObject({ cost_usd: 1.1 });
+  });
+
   test('of tokens, when they are spent; the next run has one of its own', async () => {
     const story = new Story(tasks, { throttle: { budgetTokens: 50_000 } }).agents(dear, dear, dear);
     await story.run();

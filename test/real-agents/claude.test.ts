@@ -7,6 +7,7 @@ const subscription = { ANTHROPIC_API_KEY: '', CLAUDE_CODE_OAUTH_TOKEN: 'sk-ant-o
 
 await describeCli('claude', (program) => {
   tellStories('claude', program, {
+    model: 'claude-sonnet-4-5',
     usage: true,
     writes: [call('Write', { file_path: 'made.txt', content: 'x' })],
     usageLimit: {

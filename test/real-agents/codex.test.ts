@@ -4,6 +4,7 @@ import { describeCli, done, teller, tellStories } from './stories.ts';
 
 await describeCli('codex', (program) => {
   tellStories('codex', program, {
+    model: 'gpt-5.5',
     usage: true,
     writes: [call('exec_command', { cmd: 'touch made.txt', sandbox_permissions: 'require_escalated' })],
     usageLimit: {

@@ -4,6 +4,7 @@ import { describeCli, tellStories } from './stories.ts';
 
 await describeCli('copilot', (program) => {
   tellStories('copilot', program, {
+    model: 'mock-model',
     // Its stream counts premium requests, not tokens.
     usage: false,
     writes: [

@@ -3,6 +3,7 @@ import { describeCli, tellStories } from './stories.ts';
 
 await describeCli('gemini', (program) => {
   tellStories('gemini', program, {
+    model: 'gemini-2.5-flash',
     usage: true,
     // It ends its read-only mode by itself when the model says that its plan is ready.
     writes: [

@@ -11,6 +11,8 @@ export const done = 'All done.\n<promise>TASK_DONE</promise>';
 
 /** What one CLI does differently from the others. Times epoch seconds, ms where said. */
 export interface Manner {
+  /** The model that it says it ran, in its stream or on disk. */
+  readonly model: string;
   /** Does its stream tell tokens? */
   readonly usage: boolean;
   /** How it tells of a used-up quota, if the service says that it lifts at `resetsAt`. */
@@ -80,6 +82,7 @@ export function tellStories(cli: Cli, program: string, manner: Manner): void {
     attemptMs = told.report.endedAt - told.report.startedAt;
     expect(told.report).toMatchObject({ exitCode: 0, finished: { ok: true }, error: null });
     expect(told.report.session).toMatch(/^[\w-]{8,}$/);
+    expect(told.report.model).toBe(manner.model);
     expect(told.report.usage).toEqual(manner.usage ? sums(1) : null);
     expect(surprises(told)).toEqual([]);
   });

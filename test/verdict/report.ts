@@ -12,6 +12,7 @@ export function report(facts: Partial<AgentReport> = {}): AgentReport {
     finished: { ok: true },
     finalMessage: 'All done.\n<promise>TASK_DONE</promise>',
     session: 's-1',
+    model: null,
     usage: null,
     error: null,
     limits: [],

@@ -20,6 +20,7 @@ export function reportOf(world: World, call: Call): AgentReport {
     finished: { ok: true },
     finalMessage: '',
     session: call.session ?? `session-${call.serial}`,
+    model: null,
     usage: { ...usage, costUsd: call.costUsd },
     error: null,
     limits: world.account(call.backend).windows(world.now),
