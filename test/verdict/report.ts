@@ -1,4 +1,5 @@
-import type { AgentError, AgentReport } from '../../src/agents/types.ts';
+import type { AgentError, AgentReport, LimitWindow } from '../../src/agents/types.ts';
+import { type LimitFinding, recogniseLimit } from '../../src/verdict/limits.ts';
 
 /** Monday, 23 November 2026, 08:21:17 UTC. */
 export const now = Date.parse('2026-11-23T08:21:17Z');
@@ -27,4 +28,14 @@ export function report(facts: Partial<AgentReport> = {}): AgentReport {
 
 export function agentError(message: string, facts: Partial<AgentError> = {}): AgentError {
   return { message, status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
+}
+
+/** What a terminal error of these words is taken for, now. */
+export function findLimit(
+  backend: string,
+  message: string,
+  facts: Partial<AgentError> = {},
+  windows: readonly LimitWindow[] = [],
+): LimitFinding | null {
+  return recogniseLimit(agentError(message, facts), windows, { backend, now });
 }
