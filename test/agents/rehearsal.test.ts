@@ -1,56 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createCollector } from '../../src/agents/collect.ts';
-import { rehearse } from '../../src/agents/rehearsal/rehearse.ts';
-import { rehearsal } from '../../src/agents/rehearsal.ts';
-import type { AgentEvent, AttemptOrder } from '../../src/agents/types.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { AgentEvent } from '../../src/agents/types.ts';
+import { file, folder, play, steps } from './acting.ts';
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const file = (name: string) => path.join(folder, name);
-
-interface Call {
-  unit?: string;
-  attempt?: string;
-  answer?: string;
-  session?: string;
-  prompt?: string;
-  sandbox?: AttemptOrder['sandbox'];
-  assignment?: 'true';
-}
-
-function command(call: Call, pane = 'pane.js') {
-  const { unit = '1', attempt = '1', answer = '', session = null, prompt = 'Do it.', sandbox = 'full' } = call;
-  const options = { pane, script: file('rehearsal.json'), unit, attempt, answer, assignment: call.assignment ?? '' };
-  return rehearsal.command('', { prompt, session, model: null, sandbox, extraArgs: [], workdir: folder, options });
-}
-
-/** Acts one attempt out as the pane would: the backend's own command line in, its own reader on what comes out. */
-async function play(units: unknown, call: Call = {}) {
-  if (units !== null) writeFileSync(file('rehearsal.json'), JSON.stringify(units));
-  const { argv, stdin } = command(call);
-  const output = new PassThrough();
-  const printed = text(output);
-  const exitCode = await rehearse(argv.slice(3), Readable.from([stdin]), output, folder);
-  output.end();
-  const reader = rehearsal.reader();
-  const events = (await printed).split('\n').flatMap((line) => reader.read(line, 'stdout'));
-  const collector = createCollector();
-  for (const event of events) collector.on(event);
-  return { exitCode, events, facts: collector.facts() };
-}
-const steps = (...list: unknown[]) => ({ units: { '1': list } });
 const toolsOf = (events: readonly AgentEvent[]) =>
   events.flatMap((event) =>
     event.kind === 'tool-call' ? [event.title] : event.kind === 'tool-result' ? [event.ok, event.text] : [],
@@ -215,57 +170,6 @@ describe('A limit', () => {
     const { facts } = await play(steps({ limit: 'Limit!', resets_in: '1h', structured: true, code: 'usage_limit' }));
     expect(facts.error).toMatchObject({ code: 'usage_limit', message: 'Limit!' });
     expect(facts.error?.resetsAt).toBeGreaterThan(Date.now());
-  });
-});
-
-describe('As a process', () => {
-  const program = path.join(import.meta.dirname, 'fixtures', 'rehearse.ts');
-
-  function start(script: unknown) {
-    writeFileSync(file('rehearsal.json'), JSON.stringify(script));
-    const { argv, stdin, env } = command({}, program);
-    const [node, ...args] = argv;
-    const child = spawn(node, ['--no-warnings', ...args], { cwd: folder, env: { ...process.env, ...env } });
-    child.stdin.end(stdin);
-    return { child, lines: createInterface({ input: child.stdout }) };
-  }
-
-  test('it can ignore SIGTERM, leave stubborn children behind, and print garbage', async () => {
-    const { child, lines } = start(
-      steps(
-        { spawn: 2, detached: true },
-        { print: '{"kind":"message"}\n\u0000garbage\n' },
-        { hang: true, stubborn: true },
-      ),
-    );
-    const reader = rehearsal.reader();
-    const seen: AgentEvent[] = [];
-    for await (const line of lines) {
-      seen.push(...reader.read(line, 'stdout'));
-      if (line.includes('garbage')) break;
-    }
-    expect(seen.slice(-2)).toEqual([
-      { kind: 'unknown', line: '{"kind":"message"}' },
-      { kind: 'unknown', line: '\u0000garbage' },
-    ]);
-    const pids = seen.flatMap((event) => (event.kind === 'tool-result' ? event.text.split(' ').map(Number) : []));
-    expect(pids).toHaveLength(2);
-    for (const pid of pids) {
-      process.kill(pid, 'SIGTERM');
-      expect(process.kill(pid, 0)).toBe(true);
-    }
-    child.kill('SIGTERM');
-    child.kill('SIGKILL');
-    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
-    for (const pid of pids) process.kill(-pid, 'SIGKILL');
-  });
-
-  test('it ends with the exit code of its script', async () => {
-    const { child, lines } = start(steps({ print: 'half a li' }, { exit: 42 }));
-    const printed: string[] = [];
-    lines.on('line', (line) => printed.push(line));
-    expect(await once(child, 'close')).toEqual([42, null]);
-    expect(printed.at(-1)).toBe('half a li');
   });
 });
 
