@@ -43,12 +43,15 @@ function reader(workdir = ''): StreamReader {
   let speaking = false;
   let finished = false;
   let failed: AgentError | null = null;
+  /** It chooses a model call by call, and tells which at its end. */
+  let auto = false;
 
   function events(json: Json, line: string): AgentEvent[] {
     const wasSpeaking = speaking;
     speaking = json.type === 'message' && json.role === 'assistant';
     switch (json.type) {
       case 'init':
+        auto = /^auto\b/.test(string(json.model) ?? '');
         return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
       case 'message':
         // role user: it echoes the whole prompt, tags and all.
@@ -73,10 +76,12 @@ function reader(workdir = ''): StreamReader {
 
   function result(json: Json): AgentEvent[] {
     finished = true;
-    const usage: AgentEvent = { kind: 'usage', usage: usageOf(at(json, 'stats')) };
-    if (json.status === 'success') return [usage, { kind: 'finished', ok: true, finalMessage: null, error: null }];
+    const model = auto ? busiest(at(json, 'stats', 'models')) : null;
+    const events: AgentEvent[] = model === null ? [] : [{ kind: 'started', session: null, model }];
+    events.push({ kind: 'usage', usage: usageOf(at(json, 'stats')) });
+    if (json.status === 'success') return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
     failed = stderr.explain(string(at(json, 'error').message) ?? 'it failed');
-    return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+    return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
   }
 
   return {
@@ -103,4 +108,14 @@ function usageOf(stats: Json) {
   const cachedTokens = count(stats.cached);
   const outputTokens = Math.max(count(stats.output_tokens), count(stats.total_tokens) - input);
   return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
+}
+
+/** The name of the model that most of the tokens went through; null where none is told. */
+function busiest(models: Json): string | null {
+  const names = Object.keys(models);
+  const tokens = (name: string) => count(at(models, name).total_tokens);
+  return names.reduce<string | null>(
+    (most, name) => (most === null || tokens(name) > tokens(most) ? name : most),
+    null,
+  );
 }

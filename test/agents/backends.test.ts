@@ -60,6 +60,23 @@ test('gemini cuts its messages anywhere, also in the middle of a tag; a tool cal
   expect(collector.facts().finalMessage).toBe(`All done. ${TAG}`);
 });
 
+test('gemini that chooses its model call by call tells at its end which did most of the work', () => {
+  const model = (chosen: string) => {
+    const reader = backendNamed('gemini').reader();
+    const collector = createCollector();
+    const models = { 'gemini-2.5-flash-lite': { total_tokens: 900 }, 'gemini-2.5-pro': { total_tokens: 40_000 } };
+    const lines = [
+      { type: 'init', session_id: 's1', model: chosen },
+      { type: 'result', status: 'success', stats: { total_tokens: 40_900, models } },
+    ];
+    for (const line of lines) for (const event of reader.read(JSON.stringify(line), 'stdout')) collector.on(event);
+    return collector.facts();
+  };
+  expect(model('auto')).toMatchObject({ session: 's1', model: 'gemini-2.5-pro' });
+  expect(model('auto-gemini-3').model).toBe('gemini-2.5-pro');
+  expect(model('gemini-2.5-flash').model).toBe('gemini-2.5-flash');
+});
+
 test('opencode waits for a limit in silence: its log tells of it', () => {
   const log = (small: boolean, error: string) =>
     `timestamp=2026-11-23T15:02:38.632Z level=ERROR run=ef6ac9c2 message="stream error" small=${small} error.error="${error}"`;
