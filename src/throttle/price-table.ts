@@ -3,9 +3,9 @@ import type { PriceTable } from './prices.ts';
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
  * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
- * October 2026 (platform.claude.com/docs/en/about-claude/pricing); OpenAI's by its models' pages
- * (developers.openai.com/api/docs/models) and, for the cached rates of gpt-5.6 and gpt-6, by what others quote of its
- * pricing page; Google's by what others quote of ai.google.dev/gemini-api/docs/pricing, as of July 2026.
+ * October 2026 (platform.claude.com/docs/en/about-claude/pricing). Of OpenAI's, gpt-5-codex, gpt-5.6 and gpt-6-astra
+ * by its models' pages (developers.openai.com/api/docs/models), gpt-4.1, gpt-5-mini and gpt-5.2 to gpt-5.4 by GitHub's
+ * table of what Copilot's models cost; the rest of them, and Google's, by what others quote of the vendors' price pages.
  */
 export const builtInPrices: PriceTable = {
   dated: '2026-10-24',
@@ -59,6 +59,9 @@ export const builtInPrices: PriceTable = {
     'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
     'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
     'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
+    'gemini-3.5-flash-lite': { in: 0.3, cached: 0.03, out: 2.5 },
+    // Google's rate until the end of 2026; twice that afterwards.
+    'gemini-3.8-flash': { in: 0.75, cached: 0.075, out: 3.75 },
     'gemini-3.1-pro-preview-customtools': { in: 2, cached: 0.2, out: 12 },
   },
 };

@@ -12,7 +12,8 @@ describe('What a call costs by the table', () => {
     ['claude-sonnet-4-5-20250929', 3 + 0.6 + 1.5],
     ['CLAUDE-OPUS-4-5@20251101', 5 + 1 + 2.5],
     ['gemini-2.5-pro', 1.25 + 0.25 + 1],
-    // What the pinned codex and claude run unless told otherwise.
+    // What the pinned codex, claude and gemini run unless told otherwise.
+    ['gemini-3.8-flash', 0.75 + 0.15 + 0.375],
     ['gpt-6.1-sol', 2 + 0.2 + 1],
     ['claude-opus-5-5', 4 + 0.4 + 2],
   ])('%s', (model, usd) => {
