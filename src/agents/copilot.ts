@@ -44,6 +44,7 @@ const QUIET =
 function reader(workdir = ''): StreamReader {
   /** The service's own words about the last call that failed. */
   let failure: AgentError | null = null;
+  /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
   let error: AgentError | null = null;
   const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
 
@@ -53,7 +54,8 @@ function reader(workdir = ''): StreamReader {
       case 'session.tools_updated':
         return [{ kind: 'started', session: null, model: string(data.model) }];
       case 'assistant.message':
-        return said(data, string(data.content));
+        if (!ofSubAgent(json)) error = null;
+        return said(json, string(data.content));
       case 'assistant.reasoning':
         return [{ kind: 'thinking', text: string(data.content) ?? '' }];
       case 'assistant.usage':
@@ -76,9 +78,11 @@ function reader(workdir = ''): StreamReader {
         const why = [string(data.reason), failure?.message].filter(Boolean).join(': ');
         return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
       }
-      case 'session.error':
-        error = sessionError(data, failure);
-        return [{ kind: 'error', error }];
+      case 'session.error': {
+        const met = sessionError(data, failure);
+        if (!ofSubAgent(json)) error = met;
+        return [{ kind: 'error', error: met }];
+      }
       case 'result': {
         const ok = json.exitCode === 0 && error === null;
         const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${count(json.exitCode)}`));
@@ -101,12 +105,14 @@ function reader(workdir = ''): StreamReader {
   };
 }
 
-/** A sub-agent (its message names the tool call that started it) reports to the agent, not to us. */
-function said(data: Json, text: string | null): AgentEvent[] {
+/** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
+function ofSubAgent(json: Json): boolean {
+  return string(json.agentId) !== null || string(at(json, 'data').parentToolCallId) !== null;
+}
+
+function said(json: Json, text: string | null): AgentEvent[] {
   if (text === null) return [];
-  return string(data.parentToolCallId) === null
-    ? [{ kind: 'message', text, delta: false }]
-    : [{ kind: 'thinking', text }];
+  return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 
 function callFailure(data: Json): AgentError {
@@ -117,7 +123,7 @@ function callFailure(data: Json): AgentError {
 
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data: Json, failure: AgentError | null): AgentError {
-  const code = failure?.code ?? string(data.errorType);
+  const code = failure?.code ?? string(data.errorCode) ?? string(data.errorType);
   const status = number(data.statusCode) ?? failure?.status ?? null;
   const resetsAt = failure?.resetsAt ?? null;
   return agentError(string(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });

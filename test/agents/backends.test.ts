@@ -77,6 +77,31 @@ test('gemini that chooses its model call by call tells at its end which did most
   expect(model('gemini-2.5-flash').model).toBe('gemini-2.5-flash');
 });
 
+test('an error of copilot is what ended it, unless a sub-agent met it or the agent went on', () => {
+  const limit = {
+    errorType: 'rate_limit',
+    errorCode: 'user_weekly_rate_limited',
+    message: 'Weekly limit',
+    statusCode: 429,
+  };
+  const error = { type: 'session.error', data: limit };
+  const says = { type: 'assistant.message', data: { content: `Done.\n${TAG}` } };
+  const play = (lines: object[], exitCode: number) => {
+    const reader = backendNamed('copilot').reader();
+    const result = { type: 'result', sessionId: 's', exitCode };
+    const events = [...lines, result].flatMap((line) => reader.read(JSON.stringify(line), 'stdout'));
+    return events.at(-1);
+  };
+  const code = 'user_weekly_rate_limited';
+  expect(play([error], 1)).toMatchObject({ ok: false, error: { code } });
+  expect(play([says, error], 0)).toMatchObject({ ok: false, error: { code } });
+  // It switched to another model by itself.
+  expect(play([error, says], 0)).toMatchObject({ ok: true, error: null });
+  expect(play([{ ...error, agentId: 'sub' }, says], 0)).toMatchObject({ ok: true });
+  expect(play([says, { ...error, agentId: 'sub' }], 0)).toMatchObject({ ok: true });
+  expect(play([error, { ...says, agentId: 'sub' }], 1)).toMatchObject({ ok: false, error: { code } });
+});
+
 test('opencode waits for a limit in silence: its log tells of it', () => {
   const log = (small: boolean, error: string) =>
     `timestamp=2026-11-23T15:02:38.632Z level=ERROR run=ef6ac9c2 message="stream error" small=${small} error.error="${error}"`;
