@@ -44,7 +44,8 @@ export const codex: Backend = {
 function reader(workdir = ''): StreamReader {
   const complaints = createLastWords();
   const retries = createRetries();
-  let finished = false;
+  /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
+  let begun = false;
 
   function complained(line: string): AgentEvent[] {
     // It says on every start that it reads the prompt from standard input.
@@ -64,6 +65,8 @@ function reader(workdir = ''): StreamReader {
         case 'thread.started':
           return [{ kind: 'started', session: string(json.thread_id), model: null }];
         case 'turn.started':
+          begun = true;
+          return [];
         case 'item.updated':
           return [];
         case 'item.started':
@@ -73,10 +76,8 @@ function reader(workdir = ''): StreamReader {
         case 'error':
           return [errorOrRetry(string(json.message) ?? 'unknown error', retries)];
         case 'turn.completed':
-          finished = true;
           return [usage(at(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
         case 'turn.failed': {
-          finished = true;
           const error = facts(string(at(json, 'error').message) ?? 'the turn failed');
           return [{ kind: 'finished', ok: false, finalMessage: null, error }];
         }
@@ -86,7 +87,7 @@ function reader(workdir = ''): StreamReader {
     },
     end(exitCode) {
       // It died before its first turn: a session or setting that it does not know.
-      const died = !finished && exitCode !== null && exitCode !== 0 && complaints.text !== null;
+      const died = !begun && exitCode !== null && exitCode !== 0 && complaints.text !== null;
       return died ? [{ kind: 'error', error: complaints.error('') }] : [];
     },
   };

@@ -10,6 +10,8 @@ const EXIT_CODES: Readonly<Record<number, string>> = { 41: 'authentication', 42:
 /** What gemini's standard error tells of retries and of the error that ended it. */
 export interface GeminiErrors {
   read(line: string): AgentEvent[];
+  /** Its session has begun: other lines are of tools from now on, or of none that ended it. */
+  begun(): void;
   /** The terminal error: its own words (null: the last ones on standard error), with the facts found so far. */
   explain(message: string | null, exitCode?: number): AgentError;
 }
@@ -20,6 +22,7 @@ export function createGeminiErrors(): GeminiErrors {
   const complaints = createLastWords();
   /** Inside the dump of the error object that follows the headline. */
   let dumping = false;
+  let working = false;
   let status: number | null = null;
   let retryAfterMs: number | null = null;
 
@@ -55,8 +58,12 @@ export function createGeminiErrors(): GeminiErrors {
 
   return {
     read,
+    begun() {
+      working = true;
+    },
     explain(message, exitCode) {
-      const words = message ?? (headline || (complaints.text ?? `gemini exited with code ${exitCode}`));
+      const words =
+        message ?? (headline || (working ? null : complaints.text) || `gemini exited with code ${exitCode}`);
       const body = at(parseLine(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
       const seconds = number(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
       return agentError(words, {

@@ -51,6 +51,7 @@ function reader(workdir = ''): StreamReader {
     speaking = json.type === 'message' && json.role === 'assistant';
     switch (json.type) {
       case 'init':
+        stderr.begun();
         auto = /^auto\b/.test(string(json.model) ?? '');
         return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
       case 'message':

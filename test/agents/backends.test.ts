@@ -102,6 +102,24 @@ test('an error of copilot is what ended it, unless a sub-agent met it or the age
   expect(play([error, { ...says, agentId: 'sub' }], 1)).toMatchObject({ ok: false, error: { code } });
 });
 
+test.each([
+  ['codex', { type: 'turn.started' }],
+  ['gemini', { type: 'init', session_id: 's' }],
+])('%s: what a tool printed while it worked is not why it died, whichever stream is heard first', (name, begins) => {
+  const play = (stderrFirst: boolean) => {
+    const reader = backendNamed(name).reader();
+    const collector = createCollector();
+    const begun = () => reader.read(JSON.stringify(begins), 'stdout');
+    const printed = () =>
+      ['Error executing tool: FAIL', 'usage limit reached'].map((line) => reader.read(line, 'stderr'));
+    const heard = stderrFirst ? [...printed(), begun()] : [begun(), ...printed()];
+    for (const event of [...heard.flat(), ...reader.end(1)]) collector.on(event);
+    return collector.facts().error?.message ?? '';
+  };
+  expect(play(true)).not.toContain('limit');
+  expect(play(false)).not.toContain('limit');
+});
+
 test('opencode waits for a limit in silence: its log tells of it', () => {
   const log = (small: boolean, error: string) =>
     `timestamp=2026-11-23T15:02:38.632Z level=ERROR run=ef6ac9c2 message="stream error" small=${small} error.error="${error}"`;
