@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { call } from './server/turns.ts';
 import { describeCli, tellStories } from './stories.ts';
 
@@ -11,8 +12,8 @@ await describeCli('gemini', (program) => {
       call('write_file', { file_path: 'made.txt', content: 'x' }),
       call('run_shell_command', { command: 'touch made.txt' }),
     ],
-    // A daily quota, without a word of when the day ends.
-    usageLimit: { limit: () => ({ source: 'none', window: 'daily', resetsAt: null }) },
+    // A daily quota, without a word of when the day ends: its vendor documents that.
+    usageLimit: { limit: () => ({ source: 'calendar', window: 'daily', resetsAt: expect.any(Number) }) },
     longWait: { end: 'exited', verdict: 'limited', known: true },
     overloadTold: false,
   });
