@@ -38636,7 +38636,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _log_workflow_log_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7340);
 /* harmony import */ var _step_kept_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1756);
-/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2289);
+/* harmony import */ var _step_step_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4954);
 
 
 
@@ -38726,6 +38726,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/throttle/times.js
+var times = __nccwpck_require__(2450);
 // EXTERNAL MODULE: ./lib/report/numbers.js
 var numbers = __nccwpck_require__(8844);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -38739,9 +38741,13 @@ const plainPaint = paint_paint(false);
 
 // EXTERNAL MODULE: ./lib/report/plain-text.js
 var plain_text = __nccwpck_require__(1984);
+// EXTERNAL MODULE: ./lib/report/sums.js
+var sums = __nccwpck_require__(6736);
 // EXTERNAL MODULE: ./lib/report/verdict-words.js
 var verdict_words = __nccwpck_require__(8215);
 ;// CONCATENATED MODULE: ./lib/report/console.js
+
+
 
 
 
@@ -38785,7 +38791,8 @@ function consoleLines(happening, paint = plainPaint) {
             ];
         }
         case 'waiting':
-            return happening.reason === 'delay'
+            // The usual delay is no news; one of minutes would look like a hang.
+            return happening.reason === 'delay' && happening.ms < 60_000
                 ? []
                 : [paint.yellow(`… ${(0,plain_text/* plainText */.wh)(happening.why)}; waits until ${bothTimes(happening.until)}`)];
         case 'waited':
@@ -38819,9 +38826,7 @@ function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
     const { run, totals } = progress;
     const left = progress.total - progress.done;
     const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-    const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
-    const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-    const money = spent(tokens, totals.cost_usd, totals.cost_estimated);
+    const waited = (0,sums/* waitedInWords */.Vv)(totals);
     const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
     const lines = [
         '',
@@ -38830,8 +38835,9 @@ function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
         `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
         `  failed   ${progress.failed}`,
         `  left     ${left}`,
-        `  attempts ${attempts}, ${(0,numbers/* elapsed */.vk)(totals.agent_s * 1000)} in agents, ${(0,numbers/* elapsed */.vk)(waited * 1000)} waiting${money}`,
-        `  this run ${(0,numbers/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* elapsed */.vk)(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
+        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${(0,sums/* sumsInWords */.jU)(totals)}`}`,
+        ...(waited === '' ? [] : [`  waited   ${waited}`]),
+        `  this run ${(0,numbers/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* elapsed */.vk)(run.tookMs)}${thisRun(run.totals, totals)}`,
         `  changed  ${(0,numbers/* plural */.LS)(run.filesChanged.length, 'file')}, ${(0,numbers/* plural */.LS)(run.commits.length, 'checkpoint')}`,
     ];
     if (pullRequest !== null)
@@ -38869,8 +38875,12 @@ function nextCommand({ kind, progress: { halt, run, total, done } }) {
                 : null;
     }
 }
-function spent(tokens, usd, estimated) {
-    return tokens === 0 && usd === 0 ? '' : `, ${(0,numbers/* count */.U9)(tokens)} tokens, ${estimated ? '≈ ' : ''}${(0,numbers/* cost */.y)(usd)}`;
+/** Of the first run all was said in the lines above. */
+function thisRun(own, all) {
+    if (own.calls === 0 || own.calls === all.calls)
+        return '';
+    const waited = (0,sums/* waitedInWords */.Vv)(own);
+    return `, ${(0,sums/* listed */.KE)((0,sums/* sumsInWords */.jU)(own), waited === '' ? '' : `waited ${waited}`)}`;
 }
 function attemptLines(happening, paint) {
     const { verdict, durationMs, usage } = happening;
@@ -38895,14 +38905,15 @@ function attemptLines(happening, paint) {
 function unitName(key, title) {
     return (0,plain_text/* plainText */.wh)(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
 }
-/** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
 function bothTimes(ms) {
-    const date = new Date(ms);
+    const date = new Date((0,times/* representable */.JB)(ms));
     const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/events.js
+
 
 
 
@@ -38985,12 +38996,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null
-        ? ''
-        : `, resets ${new Date(resetsAt)
-            .toISOString()
-            .replace('T', ' ')
-            .replace(/:\d\d\.\d+Z/, ' UTC')}`;
+    const reset = resetsAt === null ? '' : `, resets ${(0,times/* utcMinute */.vD)(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
 }
 
@@ -39289,6 +39295,54 @@ function fit(text, width) {
 
 /***/ }),
 
+/***/ 6736:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   M7: () => (/* binding */ costInWords),
+/* harmony export */   Vv: () => (/* binding */ waitedInWords),
+/* harmony export */   jU: () => (/* binding */ sumsInWords),
+/* harmony export */   nT: () => (/* binding */ tokensInWords)
+/* harmony export */ });
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8844);
+
+/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
+function tokensInWords(input, cached, output) {
+    return `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(input + cached + output)} tokens (${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(input)} in, ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(cached)} cached, ${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(output)} out)`;
+}
+/** `≈ $0.42`; '' where nothing is known to have been spent. */
+function costInWords(usd, estimated) {
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .cost */ .y)(usd)}`;
+}
+/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
+function sumsInWords(totals) {
+    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
+    const used = tokens_in + tokens_cached + tokens_out > 0;
+    return listed(`${calls} ${calls === 1 ? 'call' : 'calls'} of agents`, `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .elapsed */ .vk)(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
+}
+const causes = {
+    delay: 'between attempts',
+    'calls-per-hour': 'for max-calls-per-hour',
+    quota: 'for a quota',
+    transient: 'for an overload',
+    pace: 'for a window that was nearly used up',
+    'daily-budget': 'for the next day',
+};
+/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
+function waitedInWords({ waiting_s }) {
+    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
+    const words = waits.sort(([, a], [, b]) => b - a).map(([why, s]) => `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .elapsed */ .vk)(s * 1000)} ${causes[why] ?? why}`);
+    return words.join(', ');
+}
+/** The parts that say something. */
+function listed(...parts) {
+    return parts.filter((part) => part !== '').join(', ');
+}
+
+
+/***/ }),
+
 /***/ 8215:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39351,7 +39405,7 @@ function readKept(text) {
 
 /***/ }),
 
-/***/ 2289:
+/***/ 4954:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39785,6 +39839,23 @@ function createSum() {
 ;// CONCATENATED MODULE: ./lib/agents/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLog = 'codex_core::responses_retry';
+/**
+ * Target of the lines that say for how long it waits to send a request again after trouble of the service's own, or
+ * without a connection: of that its stream says nothing, even where a `retry-after` makes it hours.
+ */
+const waitLog = 'codex_otel.trace_safe';
+/** Its own back-off for them; a longer wait was asked for by the service. */
+const OWN_BACKOFF_MS = 5_000;
+/** RUST_LOG under which it tells of both: errors, and of the waits nothing but these lines. */
+const rustLog = `error,${retryLog}=warn,${waitLog}[{retry.delay_ms}]=trace`;
+/** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
+function silentWait(line) {
+    const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
+    const waitMs = Number(wait?.[2] ?? 0);
+    if (waitMs <= OWN_BACKOFF_MS)
+        return [];
+    return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
+}
 function createRetries() {
     let unlogged = null;
     let untold = null;
@@ -39904,40 +39975,53 @@ function codexWindows(rolloutText, since = 0) {
 
 
 
-/** The windows are told with every answer: the end of the file is enough, however long the session. */
+
+/** Windows are told with every answer, the model with every turn: the end of the file is enough for a long session. */
 const tailBytes = 512 * 1024;
-/** Adds the windows of the session's rollout file. Those that the stream told of are as fresh as can be. */
-async function withRolloutWindows(report, env) {
+/** The model is told at the beginning of each turn; the first one stands behind the instructions. */
+const headBytes = 512 * 1024;
+/** Adds what the session's rollout file tells: its model, and the windows. Those that the stream told of are fresher. */
+async function withRollout(report, env) {
     if (report.session === null)
         return report;
-    const late = await rolloutWindows(report.session, env, report.startedAt);
+    const { head, tail } = await rolloutOf(report.session, env);
     const told = new Set(report.limits.map(({ name }) => name));
-    return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
+    const late = codexWindows(tail, report.startedAt).filter(({ name }) => !told.has(name));
+    const model = report.model ?? codexModel(tail) ?? codexModel(head);
+    return { ...report, model, limits: [...report.limits, ...late] };
 }
-/** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
-async function rolloutWindows(session, env, since) {
+/** Both ends of the session's rollout file; empty where it is not to be found or read. */
+async function rolloutOf(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const names = await (0,promises_namespaceObject.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)), since);
+        return name === undefined ? { head: '', tail: '' } : await endsOf((0,external_node_path_.join)(sessions, name));
     }
     catch {
-        return [];
+        return { head: '', tail: '' };
     }
 }
-async function tailOf(path) {
+async function endsOf(path) {
     const file = await (0,promises_namespaceObject.open)(path);
     try {
         const { size } = await file.stat();
-        const start = Math.max(0, size - tailBytes);
-        const { buffer } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-        return buffer.toString('utf8');
+        const part = async (start, length) => {
+            const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+            return buffer.toString('utf8', 0, bytesRead);
+        };
+        const tail = Math.min(size, tailBytes);
+        return { head: await part(0, Math.min(size, headBytes)), tail: await part(size - tail, tail) };
     }
     finally {
         await file.close();
     }
+}
+/** The last model that a `turn_context` names; null where there is none. */
+function codexModel(rolloutText) {
+    const line = rolloutText.split('\n').findLast((text) => text.includes('"turn_context"') && parseLine(text) !== null);
+    return line === undefined ? null : string(at(parseLine(line), 'payload').model);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/codex.js
@@ -39961,7 +40045,7 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
-    fromDisk: withRolloutWindows,
+    fromDisk: withRollout,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, order) {
         requireSandbox(codex, order.sandbox);
@@ -39976,7 +40060,7 @@ const codex = {
         return {
             argv: [program, ...args, '-'],
             env: { TZ: 'UTC' },
-            unlessSet: { RUST_LOG: `error,${retryLog}=warn` },
+            unlessSet: { RUST_LOG: rustLog },
             stdin: order.prompt,
         };
     },
@@ -39985,13 +40069,16 @@ const codex = {
 function codex_reader(workdir = '') {
     const complaints = createLastWords();
     const retries = createRetries();
-    let finished = false;
+    /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
+    let begun = false;
     function complained(line) {
         // It says on every start that it reads the prompt from standard input.
         if (line.startsWith('Reading '))
             return [];
         if (line.includes(` ${retryLog}: `))
             return retries.logged(line);
+        if (line.includes(` ${waitLog}: `))
+            return silentWait(line);
         complaints.hear(line);
         return unknownLine(line);
     }
@@ -40006,6 +40093,8 @@ function codex_reader(workdir = '') {
                 case 'thread.started':
                     return [{ kind: 'started', session: string(json.thread_id), model: null }];
                 case 'turn.started':
+                    begun = true;
+                    return [];
                 case 'item.updated':
                     return [];
                 case 'item.started':
@@ -40015,10 +40104,8 @@ function codex_reader(workdir = '') {
                 case 'error':
                     return [errorOrRetry(string(json.message) ?? 'unknown error', retries)];
                 case 'turn.completed':
-                    finished = true;
                     return [usage(at(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
                 case 'turn.failed': {
-                    finished = true;
                     const error = facts(string(at(json, 'error').message) ?? 'the turn failed');
                     return [{ kind: 'finished', ok: false, finalMessage: null, error }];
                 }
@@ -40028,7 +40115,7 @@ function codex_reader(workdir = '') {
         },
         end(exitCode) {
             // It died before its first turn: a session or setting that it does not know.
-            const died = !finished && exitCode !== null && exitCode !== 0 && complaints.text !== null;
+            const died = !begun && exitCode !== null && exitCode !== 0 && complaints.text !== null;
             return died ? [{ kind: 'error', error: complaints.error('') }] : [];
         },
     };
@@ -40103,24 +40190,25 @@ function usage(json) {
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const REFUSED = /^.*"http_status":429\b.*"retry_after_ms":(\d+)/gm;
+const REFUSED = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
-/** Adds the wait that the service asked for to the report of a request too many: the log has it, the stream has not. */
+/** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
 async function withLoggedWait(report, env) {
     const { error, startedAt } = report;
-    if (error?.status !== 429 || error.retryAfterMs !== null)
+    if (error?.status == null || error.retryAfterMs !== null)
         return report;
-    const retryAfterMs = await loggedWait(env, startedAt);
+    const retryAfterMs = await loggedWait(error.status, env, startedAt);
     return retryAfterMs === null ? report : { ...report, error: { ...error, retryAfterMs } };
 }
-/** The last wait in the logs of processes that began `since`, ms; null where there is none. */
-async function loggedWait(env, since) {
+/** The last wait after such a status in the logs of processes that began `since`, ms; null where there is none. */
+async function loggedWait(status, env, since) {
     const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
     try {
         const names = (await (0,promises_namespaceObject.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        return number([...texts.join('\n').matchAll(REFUSED)].at(-1)?.[1]);
+        const refused = [...texts.join('\n').matchAll(REFUSED)].filter((match) => Number(match[1]) === status);
+        return number(refused.at(-1)?.[2]);
     }
     catch {
         return null;
@@ -40169,6 +40257,7 @@ const copilot_QUIET = /^(user\.|assistant\.(turn_start|turn_end|idle|message_sta
 function copilot_reader(workdir = '') {
     /** The service's own words about the last call that failed. */
     let failure = null;
+    /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
     const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
@@ -40177,7 +40266,9 @@ function copilot_reader(workdir = '') {
             case 'session.tools_updated':
                 return [{ kind: 'started', session: null, model: string(data.model) }];
             case 'assistant.message':
-                return said(data, string(data.content));
+                if (!ofSubAgent(json))
+                    error = null;
+                return said(json, string(data.content));
             case 'assistant.reasoning':
                 return [{ kind: 'thinking', text: string(data.content) ?? '' }];
             case 'assistant.usage':
@@ -40200,9 +40291,12 @@ function copilot_reader(workdir = '') {
                 const why = [string(data.reason), failure?.message].filter(Boolean).join(': ');
                 return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
             }
-            case 'session.error':
-                error = sessionError(data, failure);
-                return [{ kind: 'error', error }];
+            case 'session.error': {
+                const met = sessionError(data, failure);
+                if (!ofSubAgent(json))
+                    error = met;
+                return [{ kind: 'error', error: met }];
+            }
             case 'result': {
                 const ok = json.exitCode === 0 && error === null;
                 const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${count(json.exitCode)}`));
@@ -40223,13 +40317,14 @@ function copilot_reader(workdir = '') {
         end: () => [],
     };
 }
-/** A sub-agent (its message names the tool call that started it) reports to the agent, not to us. */
-function said(data, text) {
+/** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
+function ofSubAgent(json) {
+    return string(json.agentId) !== null || string(at(json, 'data').parentToolCallId) !== null;
+}
+function said(json, text) {
     if (text === null)
         return [];
-    return string(data.parentToolCallId) === null
-        ? [{ kind: 'message', text, delta: false }]
-        : [{ kind: 'thinking', text }];
+    return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 function callFailure(data) {
     const body = parseLine(string(data.errorMessage) ?? '');
@@ -40238,7 +40333,7 @@ function callFailure(data) {
 }
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data, failure) {
-    const code = failure?.code ?? string(data.errorType);
+    const code = failure?.code ?? string(data.errorCode) ?? string(data.errorType);
     const status = number(data.statusCode) ?? failure?.status ?? null;
     const resetsAt = failure?.resetsAt ?? null;
     return agentError(string(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
@@ -40641,6 +40736,7 @@ function createGeminiErrors() {
     const complaints = createLastWords();
     /** Inside the dump of the error object that follows the headline. */
     let dumping = false;
+    let working = false;
     let status = null;
     let retryAfterMs = null;
     function read(line) {
@@ -40679,8 +40775,11 @@ function createGeminiErrors() {
     }
     return {
         read,
+        begun() {
+            working = true;
+        },
         explain(message, exitCode) {
-            const words = message ?? (headline || (complaints.text ?? `gemini exited with code ${exitCode}`));
+            const words = message ?? (headline || (working ? null : complaints.text) || `gemini exited with code ${exitCode}`);
             const body = at(parseLine(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
             const seconds = number(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
             return agentError(words, {
@@ -40742,11 +40841,15 @@ function gemini_reader(workdir = '') {
     let speaking = false;
     let finished = false;
     let failed = null;
+    /** It chooses a model call by call, and tells which at its end. */
+    let auto = false;
     function events(json, line) {
         const wasSpeaking = speaking;
         speaking = json.type === 'message' && json.role === 'assistant';
         switch (json.type) {
             case 'init':
+                stderr.begun();
+                auto = /^auto\b/.test(string(json.model) ?? '');
                 return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
             case 'message':
                 // role user: it echoes the whole prompt, tags and all.
@@ -40771,11 +40874,13 @@ function gemini_reader(workdir = '') {
     }
     function result(json) {
         finished = true;
-        const usage = { kind: 'usage', usage: usageOf(at(json, 'stats')) };
+        const model = auto ? busiest(at(json, 'stats', 'models')) : null;
+        const events = model === null ? [] : [{ kind: 'started', session: null, model }];
+        events.push({ kind: 'usage', usage: usageOf(at(json, 'stats')) });
         if (json.status === 'success')
-            return [usage, { kind: 'finished', ok: true, finalMessage: null, error: null }];
+            return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
         failed = stderr.explain(string(at(json, 'error').message) ?? 'it failed');
-        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+        return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
     }
     return {
         read(line, stream) {
@@ -40804,6 +40909,12 @@ function usageOf(stats) {
     const cachedTokens = count(stats.cached);
     const outputTokens = Math.max(count(stats.output_tokens), count(stats.total_tokens) - input);
     return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
+}
+/** The name of the model that most of the tokens went through; null where none is told. */
+function busiest(models) {
+    const names = Object.keys(models);
+    const tokens = (name) => count(at(models, name).total_tokens);
+    return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/opencode.js
@@ -41406,7 +41517,7 @@ function kinds_count(least, most, suffixes = false) {
         placeholder: 'number',
     };
 }
-/** An amount of US dollars, more than nothing. */
+/** An amount of US dollars, at least a cent. */
 const money = {
     read(value) {
         const number = plainNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
@@ -41414,11 +41525,13 @@ const money = {
             throw new NotAccepted('is no amount of money');
         if (number <= 0)
             throw new NotAccepted(number < 0 ? 'is negative' : 'is no money at all');
+        if (number < 0.01)
+            throw new NotAccepted('is less than a cent');
         if (number > 1e6)
             throw new NotAccepted('is more than 1,000,000');
         return number;
     },
-    accepts: 'US dollars, such as 5, $2.50 or 1,000, more than 0 and at most 1,000,000',
+    accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
     placeholder: 'usd',
 };
 /** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
@@ -42047,7 +42160,7 @@ function inputs(reader, env, workdir) {
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
         },
-        throttle: throttle(reader, env),
+        throttle: throttle(reader, env, workdir),
         hub: hub(reader),
     };
     assertConsistent(all, reader);
@@ -42082,7 +42195,7 @@ function tmux({ get }, env) {
     return said === 'auto' && off ? 'off' : said;
 }
 /** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
-function throttle({ get, given }, env) {
+function throttle({ get, given }, env, workdir) {
     const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
     return {
         delayMs: get('delay'),
@@ -42096,7 +42209,8 @@ function throttle({ get, given }, env) {
         fallbackBackends: get('fallback-backends'),
         pace: get('pace'),
         taskTimeoutMs: get('task-timeout'),
-        seed: (0,external_node_crypto_.randomInt)(2 ** 31),
+        // The same after a restart, so that what was left of a wait is not thrown anew.
+        seed: (0,external_node_crypto_.createHash)('sha256').update(workdir).digest().readUInt32BE(0),
         continue: get('continue'),
         prices: get('prices'),
     };
@@ -49748,16 +49862,20 @@ function nameOf({ id, title }) {
     return id === null ? title : `${id} ${title}`.trimEnd();
 }
 
+// EXTERNAL MODULE: ./lib/report/sums.js
+var sums = __nccwpck_require__(6736);
 // EXTERNAL MODULE: ./lib/report/verdict-words.js
 var verdict_words = __nccwpck_require__(8215);
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
 
 
 
+
 function runEntry(progress) {
     return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
 }
-function unitEntry(unit, attempted, summary, progress) {
+/** `last`: the run has nothing more to do, so that its sums belong here. */
+function unitEntry(unit, attempted, summary, { progress, last }) {
     return [
         `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
         progress_log_facts(attempted),
@@ -49765,6 +49883,7 @@ function unitEntry(unit, attempted, summary, progress) {
         '',
         progress_log_quoted(summary, 1200),
         '',
+        ...(last ? progress_log_sums(progress) : []),
     ].join('\n');
 }
 function attemptEntry(unit, attempted, attempts) {
@@ -49783,17 +49902,22 @@ function humanEntry(halt, resume) {
     return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${progress_log_quoted(resume.answer.text, 2000)}\n`;
 }
 function endEntry(progress, message) {
-    const { done, total, run } = progress;
-    const iterations = (0,numbers/* plural */.LS)(run.iterations, 'iteration');
-    return `\n### ■ ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${iterations}\n`;
+    return `\n### ■ ${message}\n${progress_log_sums(progress).join('\n')}`;
 }
-function progress_log_facts({ backend, report }) {
+/** What the run came to. */
+function progress_log_sums({ done, total, run }) {
+    const waited = (0,sums/* waitedInWords */.Vv)(run.totals);
+    return [
+        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${(0,numbers/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* elapsed */.vk)(run.tookMs)}`,
+        ...(run.totals.calls === 0 ? [] : [`- this run: ${(0,sums/* sumsInWords */.jU)(run.totals)}`]),
+        ...(waited === '' ? [] : [`- waited: ${waited}`]),
+        '',
+    ];
+}
+function progress_log_facts({ backend, report, usage, booked }) {
     const time = (0,numbers/* elapsed */.vk)(report.endedAt - report.startedAt);
-    const usage = report.usage === null
-        ? ''
-        : `, ${(0,numbers/* count */.U9)(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
-    const money = report.usage?.costUsd == null ? '' : `, ${(0,numbers/* cost */.y)(report.usage.costUsd)}`;
-    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
+    const used = usage === null ? '' : (0,sums/* tokensInWords */.nT)(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
+    return `- ${(0,sums/* listed */.KE)(clock(report.endedAt), backend, time, used, (0,sums/* costInWords */.M7)(booked.costUsd, booked.costEstimated))}`;
 }
 function mark({ kind }) {
     return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
@@ -49818,7 +49942,9 @@ function clock(ms) {
  */
 function startRun(state, run) {
     const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-    return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
+    // What a run that was killed had waited for is the throttle's to say again.
+    const { waiting: _, ...awake } = state;
+    return nameRun({ ...awake, paused: null, chain }, run.runId, run.now);
 }
 /** Says which run works on the spec. */
 function nameRun(state, runId, now) {
@@ -49849,10 +49975,10 @@ function breaker(previous, event) {
     };
     return { next, tripped: tripped(next) };
 }
-/** Do the attempts so far break the unit off? `why` holds the evidence. */
+/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
 function tripped({ idle, fingerprint }) {
     if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
-        return { why: `The same error came back ${fingerprint.times} times in a row: ${fingerprint.text}` };
+        return { why: `The same error came back ${fingerprint.times} times in a row.` };
     }
     if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
         return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
@@ -49882,6 +50008,20 @@ function addTotals(state, more) {
             cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
             agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
         },
+    };
+}
+/** What came on top of earlier totals; an estimate in them marks this, too. */
+function totalsSince(before, now) {
+    const waited = Object.entries(now.waiting_s).map(([why, s]) => [why, tenths(s - (before.waiting_s[why] ?? 0))]);
+    return {
+        calls: now.calls - before.calls,
+        tokens_in: now.tokens_in - before.tokens_in,
+        tokens_cached: now.tokens_cached - before.tokens_cached,
+        tokens_out: now.tokens_out - before.tokens_out,
+        cost_usd: micros(now.cost_usd - before.cost_usd),
+        cost_estimated: now.cost_estimated,
+        agent_s: tenths(now.agent_s - before.agent_s),
+        waiting_s: Object.fromEntries(waited),
     };
 }
 /** Totals of a spec on which nothing was spent yet. */
@@ -50030,7 +50170,22 @@ function plain(title) {
     return title.replace(/\s+/gu, ' ').trim();
 }
 
+;// CONCATENATED MODULE: ./lib/state/wait.js
+
+
+/** A run begins to wait. Times in epoch ms. */
+function startWait(state, wait) {
+    const { now, until, reason, why } = wait;
+    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
+}
+/** It has waited so many seconds for this reason. */
+function endWait(state, reason, seconds) {
+    const { waiting: _, ...over } = addWaiting(state, reason, seconds);
+    return over;
+}
+
 ;// CONCATENATED MODULE: ./lib/state/transitions.js
+
 
 
 
@@ -52101,11 +52256,12 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
     if (last)
         state = complete(state, at);
     // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null)
+    const ends = last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null;
+    if (ends)
         state = { ...state, run: null };
     await walk.save({ ...state, keeping: unit.key });
     const counts = walk.progress();
-    await files.appendProgress(unitEntry(unit, attempted, summary, counts));
+    await files.appendProgress(unitEntry(unit, attempted, summary, { progress: counts, last: ends }));
     const saved = await repository.checkpoint(checkpointMessage({
         spec: walk.place.name,
         unit,
@@ -52295,10 +52451,12 @@ async function hear(walk) {
         walk.warn('no halt waits for an answer; the run goes on without it');
     return { kind: 'go', word: null };
 }
-/** A run of the schedule leaves a pause alone until its time. */
+/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
 function isEarly({ run, state, now }) {
     const after = state.paused?.resume_after ?? null;
-    return run.scheduled && after !== null && Date.parse(after) > now;
+    if (!run.scheduled || after === null)
+        return false;
+    return Date.parse(after) > now && Date.parse(after) < now + times/* LONGEST_PAUSE */.UV;
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk, halt) {
@@ -52554,6 +52712,7 @@ function buildProgress(facts) {
         outcome: facts.outcome,
         halt: state.halt,
         paused: state.paused,
+        waiting: state.waiting ?? null,
         totals: state.totals ?? noTotals,
         run: facts.run,
         branch: facts.branch,
@@ -52592,6 +52751,13 @@ function clockWarning(history, now) {
     const latest = ahead.reduce((a, b) => Math.max(a, b));
     const minutes = Math.round((latest - now) / times/* MINUTE */.pY);
     return `The clock was set back by at least ${minutes} min: it is ${(0,times/* utcMinute */.vD)(now)}, but calls are noted up to ${(0,times/* utcMinute */.vD)(latest)}. Waits that hang on them begin anew.`;
+}
+/** A sentence for a person when a wait until `until` is found to be over only well after that; null when all is well. */
+function lateWarning(until, now) {
+    if (now <= until + times/* CLOCK_SLACK */.A)
+        return null;
+    const minutes = Math.round((now - until) / times/* MINUTE */.pY);
+    return `A wait until ${(0,times/* utcMinute */.vD)(until)} was noticed to be over ${minutes} min later, at ${(0,times/* utcMinute */.vD)(now)}: the machine was asleep, or its clock was set forward. It goes on at once.`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function settleClock(history, now) {
@@ -52864,6 +53030,8 @@ const pausedSchema = schemas/* looseObject */._H3({
     /** It starts the next run itself. */
     continues: schemas/* literal */.euz(true).optional(),
 });
+/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
+const waitingSchema = schemas/* looseObject */._H3({ since: schema_time, until: schema_time, reason: schemas/* string */.YjP(), why: schemas/* string */.YjP() });
 const totalsSchema = schemas/* looseObject */._H3({
     calls: schema_count,
     tokens_in: schema_count,
@@ -52898,6 +53066,7 @@ const specStateSchema = schemas/* looseObject */._H3({
     /** Ids of halts that were answered: each is consumed once. */
     consumed: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
     paused: pausedSchema.nullable(),
+    waiting: waitingSchema.nullable().optional(),
     totals: totalsSchema.optional(),
     /** Number of runs in a row that were started by the run before. */
     chain: schema_count.optional(),
@@ -53251,8 +53420,7 @@ async function readSpec(location, loop) {
             unitsDone: [],
             commits: [],
             filesChanged: [],
-            tokens: 0,
-            costUsd: 0,
+            totals: noTotals,
             tookMs: 0,
         },
     });
@@ -53954,22 +54122,32 @@ function lateHub(hub) {
 
 ;// CONCATENATED MODULE: ./lib/throttle/price-table.js
 /**
- * List prices as of July 2026, USD per million tokens, for short contexts and standard service; taken from a public
- * collection (BerriAI/litellm, model_prices_and_context_window.json), not from the vendors' own pages, so they are
- * estimates and marked as such wherever they are shown. A model that is not here is not guessed.
+ * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
+ * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
+ * October 2026 (platform.claude.com/docs/en/about-claude/pricing). Of OpenAI's, gpt-5-codex, gpt-5.6 and gpt-6-astra
+ * by its models' pages (developers.openai.com/api/docs/models), gpt-4.1, gpt-5-mini and gpt-5.2 to gpt-5.4 by GitHub's
+ * table of what Copilot's models cost; the rest of them, and Google's, by what others quote of the vendors' price pages.
  */
 const builtInPrices = {
-    dated: '2026-07-24',
+    dated: '2026-10-24',
     models: {
         'claude-opus-4': { in: 15, cached: 1.5, out: 75 },
         'claude-opus-4-1': { in: 15, cached: 1.5, out: 75 },
         'claude-opus-4-5': { in: 5, cached: 0.5, out: 25 },
         'claude-opus-4-6': { in: 5, cached: 0.5, out: 25 },
         'claude-opus-4-7': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-8': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5-5': { in: 4, cached: 0.2, out: 20 },
+        'claude-fable-5': { in: 10, cached: 1, out: 50 },
+        'claude-fable-5-1': { in: 10, cached: 0.25, out: 50 },
         'claude-sonnet-4': { in: 3, cached: 0.3, out: 15 },
         'claude-sonnet-4-5': { in: 3, cached: 0.3, out: 15 },
         'claude-sonnet-4-6': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-5': { in: 2, cached: 0.2, out: 10 },
+        'claude-sonnet-5-5': { in: 2, cached: 0.1, out: 10 },
         'claude-haiku-4-5': { in: 1, cached: 0.1, out: 5 },
+        'claude-haiku-5-5': { in: 0.1, cached: 0.01, out: 0.5 },
         'gpt-4.1': { in: 2, cached: 0.5, out: 8 },
         'gpt-4.1-mini': { in: 0.4, cached: 0.1, out: 1.6 },
         'gpt-5': { in: 1.25, cached: 0.125, out: 10 },
@@ -53985,7 +54163,16 @@ const builtInPrices = {
         'gpt-5.3-codex': { in: 1.75, cached: 0.175, out: 14 },
         'gpt-5.4': { in: 2.5, cached: 0.25, out: 15 },
         'gpt-5.4-mini': { in: 0.75, cached: 0.075, out: 4.5 },
+        'gpt-5.4-nano': { in: 0.2, cached: 0.02, out: 1.25 },
         'gpt-5.5': { in: 5, cached: 0.5, out: 30 },
+        'gpt-5.6': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-sol': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-terra': { in: 2, cached: 0.2, out: 12 },
+        'gpt-5.6-luna': { in: 0.2, cached: 0.02, out: 1.2 },
+        'gpt-6-astra': { in: 10, cached: 1, out: 50 },
+        'gpt-6-sol': { in: 2, cached: 0.2, out: 10 },
+        'gpt-6-luna': { in: 0.1, cached: 0.01, out: 0.5 },
+        'gpt-6.1-sol': { in: 2, cached: 0.1, out: 10 },
         'o4-mini': { in: 1.1, cached: 0.275, out: 4.4 },
         'gemini-2.5-pro': { in: 1.25, cached: 0.125, out: 10 },
         'gemini-2.5-flash': { in: 0.3, cached: 0.03, out: 2.5 },
@@ -53993,6 +54180,10 @@ const builtInPrices = {
         'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
         'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
         'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
+        'gemini-3.5-flash-lite': { in: 0.3, cached: 0.03, out: 2.5 },
+        // Google's rate until the end of 2026; twice that afterwards.
+        'gemini-3.8-flash': { in: 0.75, cached: 0.075, out: 3.75 },
+        'gemini-3.1-pro-preview-customtools': { in: 2, cached: 0.2, out: 12 },
     },
 };
 
@@ -54015,12 +54206,22 @@ function readPrices(json, where) {
     const read = tableSchema.safeParse(json);
     if (read.success)
         return read.data;
-    const { path, message } = read.error.issues[0] ?? { path: [], message: 'it does not fit' };
+    const issue = read.error.issues[0];
+    const path = issue?.path ?? [];
     const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-    throw new errors/* UserError */.yo(`${entry}: ${message}`, {
+    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not fit' : inWords(issue)}`, {
         where,
-        fix: 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)',
+        fix: priceTableForm,
     });
+}
+/** What to do about a table that is none. */
+const priceTableForm = 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
+function inWords(issue) {
+    if (issue.code === 'unrecognized_keys')
+        return `"${issue.keys.join('", "')}" has no meaning here`;
+    if (issue.code !== 'invalid_type')
+        return issue.message;
+    return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
 }
 /** What the usage costs by the table, in USD; null for a model that the table does not know. */
 function estimateCost(usage, model, table) {
@@ -54030,13 +54231,16 @@ function estimateCost(usage, model, table) {
     const { inputTokens, cachedTokens, outputTokens } = usage;
     return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
 }
-/** A call's cost in USD: as the agent reported it, else estimated, else null. */
-function costOf(usage, model, table) {
+/**
+ * A call's cost in USD: as the agent reported it, else estimated, else null.
+ * @param names of the model, best first; the first that the table knows counts.
+ */
+function costOf(usage, names, table) {
     if (usage === null)
         return { usd: null, estimated: false };
     if (usage.costUsd !== null)
         return { usd: usage.costUsd, estimated: false };
-    const usd = model === null ? null : estimateCost(usage, model, table);
+    const usd = names.map((name) => estimateCost(usage, name, table)).find((cost) => cost !== null) ?? null;
     return { usd, estimated: usd !== null };
 }
 /** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
@@ -54068,21 +54272,22 @@ function fits(name, pattern) {
 async function loadPrices(path) {
     if (path === null)
         return builtInPrices;
+    const refused = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
     let text;
     try {
         text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
     }
     catch (cause) {
-        throw new errors/* UserError */.yo(`the price table cannot be read: ${cause.message}`, { where: path, cause });
+        throw refused('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
     }
+    let json;
     try {
-        return readPrices(JSON.parse(text), path);
+        json = JSON.parse(text.replace(/^\uFEFF/u, ''));
     }
     catch (cause) {
-        if (cause instanceof errors/* UserError */.yo)
-            throw cause;
-        throw new errors/* UserError */.yo(`the price table is no JSON: ${cause.message}`, { where: path, cause });
+        throw refused('is no JSON', cause, priceTableForm);
     }
+    return readPrices(json, path);
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/budgets.js
@@ -54100,10 +54305,10 @@ function spentBudget(settings, sums) {
         return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${sums.tokens} tokens were used, the run's budget is ${budgetTokens}`);
+        return pause('budget-tokens', `${grouped(sums.tokens)} tokens were used, the run's budget is ${grouped(budgetTokens)}`);
     }
     if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `$${sums.costUsd.toFixed(2)} were spent, the run's budget is $${budgetUsd.toFixed(2)}`);
+        return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
     }
     return null;
 }
@@ -54113,8 +54318,12 @@ function dailyHold(settings, history, now) {
     const spent = history.days[(0,times/* utcDay */.dA)(now)]?.costUsd ?? 0;
     if (budget === null || spent < budget)
         return null;
-    const why = `$${spent.toFixed(2)} were spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
+    const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
     return { until: (0,times/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
+}
+/** `1,250,000` */
+function grouped(number) {
+    return number.toLocaleString('en');
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/random.js
@@ -54160,7 +54369,7 @@ function callsHold(settings, history, now) {
     return {
         until: leaves + times/* HOUR */.dp,
         reason: 'calls-per-hour',
-        why: `${recent.length} calls started in the last hour, ${most} are allowed`,
+        why: `at most ${most} ${most === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
     };
 }
 
@@ -54206,11 +54415,7 @@ function quotaHold(backend, open, now) {
     return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likely };
 }
 function nextTry({ limit, hits, at }, since) {
-    const probe = (until, why) => ({
-        until,
-        why: `${why}; next try`,
-        likely: Math.max(until, since + UNKNOWN_WAIT),
-    });
+    const probe = (until, why) => ({ until, why, likely: Math.max(until, since + UNKNOWN_WAIT) });
     const reset = limit.resetsAt;
     if (reset === null)
         return probe(at + rung(PROBES, hits), 'it does not say until when');
@@ -54221,14 +54426,15 @@ function nextTry({ limit, hits, at }, since) {
         if (hits <= 1 && lifted > at)
             return { until: lifted, why: `it resets at ${when}`, likely: lifted };
         const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
-        const told = reset > at ? 'it resets' : 'it should have been reset';
-        const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
-        return { until, why: `${told} at ${when}, but ${refused}; next try`, likely: until };
+        const told = reset > at ? 'it resets' : 'it was to reset';
+        const refused = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+        return { until, why: `${told} at ${when}, ${refused}`, likely: until };
     }
     if (reset - at > MONTH)
         return probe(at + rung(PROBES, hits), `it says until ${when}, which is too far ahead to be believed`);
     const known = calendar ? 'such a quota resets' : 'it says that it resets';
-    return probe(Math.min(lifted, at + rung(FAR_PROBES, hits)), `${known} at ${when}`);
+    const until = Math.min(lifted, at + rung(FAR_PROBES, hits));
+    return probe(until, `${known} at ${when}${until < lifted ? ', and is tried before' : ''}`);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function rung(ladder, nth) {
@@ -54306,7 +54512,7 @@ function transientHold(backend, streak, { seed, now, elsewhere }) {
     if (until <= now)
         return null;
     const times = count === 1 ? 'once' : `${count} times in a row`;
-    const why = `${backend} failed ${times} for a passing reason; next try`;
+    const why = `${backend} failed ${times}, for a reason that passes by itself`;
     return { until, reason: 'transient', why, ...(count >= PERSISTENT ? { since: since ?? at } : {}) };
 }
 function believable(retryAfterMs) {
@@ -54323,16 +54529,19 @@ function believable(retryAfterMs) {
 
 
 
+/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
+const USUAL_DELAY = 5 * times/* MINUTE */.pY;
 /**
  * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
  * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
- * most `maxWaitMs` away; what would last longer, or beyond the time budget, is a pause.
+ * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
+ * a pause.
  */
 function decide(settings, history, sums, request, now) {
     const spent = spentBudget(settings, sums);
     if (spent !== null)
         return spent;
-    const { backend, hold: held, factor } = choose(settings, history, request.backend, now);
+    const { backend, hold: held, factor, instead } = choose(settings, history, request.backend, now);
     const gates = [
         delayHold(settings, history, factor, now),
         callsHold(settings, history, now),
@@ -54344,11 +54553,13 @@ function decide(settings, history, sums, request, now) {
     if (outOfTime !== null)
         return outOfTime;
     if (hold === null)
-        return { kind: 'go', backend };
+        return { kind: 'go', backend, ...(instead === undefined ? {} : { instead }) };
     const { until, reason, why, likely = until } = hold;
     // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
     const waitedFrom = Math.min(now, Math.max(hold.since ?? now, started));
-    if (likely - waitedFrom > settings.maxWaitMs)
+    // The delay is no limit: a run that may not wait for any would end after each unit.
+    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, USUAL_DELAY) : settings.maxWaitMs;
+    if (likely - waitedFrom > longestWait)
         return { kind: 'pause', resumeAfter: until, reason, why };
     return { kind: 'wait', until, reason, why };
 }
@@ -54363,7 +54574,7 @@ function choose(settings, history, wanted, now) {
     for (const name of others) {
         const other = look(settings, history, name, true, now);
         if (other.hold === null)
-            return other;
+            return { ...other, instead: first.hold.why };
         if (other.hold.until < (best.hold?.until ?? now))
             best = other;
     }
@@ -54401,11 +54612,12 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
     const needs = Math.max(1, Math.round(likely / times/* MINUTE */.pY));
     const why = now >= end
         ? 'the time budget of the run is used up'
-        : `${left} min of the run's time budget are left, the next unit is likely to take ${needs} min`;
+        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
     return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/admit.js
+
 
 
 
@@ -54426,6 +54638,8 @@ async function admit(walk, request) {
             case 'go': {
                 if (request.kind === 'attempt')
                     walk.attempts += 1;
+                if (decision.instead !== undefined)
+                    walk.warn(`${decision.instead}; ${decision.backend} stands in meanwhile`);
                 walk.change(walk.state, recordCall(walk.memory.throttle, { at: walk.now }));
                 return { kind: 'go', backend: decision.backend };
             }
@@ -54433,14 +54647,19 @@ async function admit(walk, request) {
                 return { kind: 'end', end: pauseEnd(walk, decision.reason, decision.why, decision.resumeAfter) };
             case 'wait': {
                 const from = walk.now;
-                log.emit({ kind: 'waiting', until: decision.until, reason: decision.reason, why: decision.why });
-                // What is known of the limit must survive a restart in the middle of the wait.
-                if (decision.reason !== 'delay')
-                    await walk.save();
-                await clock.sleep(decision.until, walk.run.stop);
+                const { until, reason, why } = decision;
+                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
+                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
+                const brief = reason === 'delay' && until - from < times/* MINUTE */.pY;
+                if (!brief)
+                    await walk.save(startWait(walk.state, { now: from, until, reason, why }));
+                await clock.sleep(until, walk.run.stop);
                 const waited = Math.max(0, walk.now - from);
-                walk.change(addWaiting(walk.state, decision.reason, waited / 1000));
-                log.emit({ kind: 'waited', reason: decision.reason, ms: waited });
+                walk.change(endWait(walk.state, reason, waited / 1000));
+                log.emit({ kind: 'waited', reason, ms: waited });
+                const late = lateWarning(until, walk.now);
+                if (late !== null && !walk.stopped)
+                    walk.warn(late);
             }
         }
     }
@@ -54740,30 +54959,44 @@ function legible(text) {
 const notYourLimit = /not your (?:usage )?limit/;
 /** Too long a conversation: no limit of time, and nothing that waiting mends. */
 const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
+/** Limits of the machine's own: waiting gives back no room on a disk. */
+const machine = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
+const lasting = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machine} quota\b|\bedquot\b`);
 /** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(/\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/, /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
-/** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
-const dailyQuota = /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
+const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machine}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, 
+// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage|premium) )?(?:credits|requests)\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
+/**
+ * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
+ * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
+ */
+const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
 /** Copilot's quota of a month. */
 const premiumRequests = /\bpremium requests?\b/;
 /** A quota without a word of which one it is. */
-const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
+const someQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
 /** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
 const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
-const limit_messages_billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\bto use codex with your chatgpt plan\b|\bextra usage is required\b/, /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
-const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+const limit_messages_billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b|\b(?:workspace credit|additional usage) limit\b/, /\bto use codex with your chatgpt plan\b|\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
+const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier|\borganization has disabled\b/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
 /** An unknown or forbidden model; counted only with a status that says so too. */
 const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
-const passing = anyOf(/\boverloaded\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
+const passing = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bunable to connect to api\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
 /** Words that speak of a request too many, as against an overload of the service. */
 const rate = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+/** What services really answer: `512 MB of memory exceeded` tells of none. */
+const limit_messages_STATUSES = new Set([
+    400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+]);
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
 function statusInText(text) {
-    const match = /\b(?:status|error|http|rejected|last error):? ?(?:code:? ?)?\(?([45]\d\d)\b/.exec(text) ??
+    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
         /"code": ?([45]\d\d)\b/.exec(text) ??
-        /^\s*([45]\d\d) [a-z]/.exec(text);
-    return match?.[1] === undefined ? null : Number(match[1]);
+        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
+    const status = Number(match?.[1]);
+    return limit_messages_STATUSES.has(status) ? status : null;
 }
 /** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
 function windowInText(text) {
@@ -54875,15 +55108,16 @@ const DAY_MS = 24 * 3_600_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until)\b/gi;
+const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
 /**
- * Reads the reset time that a limit's message states, best source first: `…|<epoch>`, a clock time (next occurrence in
- * the zone it names, else in `zone`, the child's own), a relative span. null where it states none.
+ * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
+ * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
+ * none.
  * @param now epoch ms at which the message was printed.
  */
 function statedReset(text, now, zone = 'UTC') {
     const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-    const epoch = /\|\s*(\d{10}|\d{13})\b/.exec(plain)?.[1];
+    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
     if (epoch !== undefined) {
         return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
     }
@@ -54919,7 +55153,7 @@ function clockTime(tail, now, zone) {
     if (iso !== undefined)
         return finite(Date.parse(iso.replace(' ', 'T')));
     const day = readDay(rest);
-    const between = /^(?:,? at |, | )?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+    const between = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
     const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + between));
     if (time === null && day.kind === 'none')
         return null;
@@ -54930,7 +55164,7 @@ function clockTime(tail, now, zone) {
 function readDay(text) {
     const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
     const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-    const numeric = /^(\d{4})-(\d\d)-(\d\d)\b/.exec(text);
+    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
     for (const [match, m, d, y] of [
         [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
         [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
@@ -55026,17 +55260,28 @@ const CODES = {
     usage_limit_exceeded: 'quota',
     quota_exceeded: 'quota',
     quota: 'quota',
+    quota_exhausted: 'quota',
+    free_quota_exceeded: 'quota',
     freeusagelimiterror: 'quota',
     gousagelimiterror: 'quota',
+    user_weekly_rate_limited: 'quota',
     insufficient_quota: 'billing',
     usage_not_included: 'billing',
     billing_error: 'billing',
     billing_hard_limit_reached: 'billing',
     payment_required: 'billing',
     creditserror: 'billing',
+    additional_spend_limit_reached: 'billing',
+    overage_limit_reached: 'billing',
+    model_requires_usage_credits: 'billing',
+    long_context_credits_required: 'billing',
     rate_limit: 'rate',
     rate_limit_error: 'rate',
     rate_limit_exceeded: 'rate',
+    rate_limited: 'rate',
+    user_global_rate_limited: 'rate',
+    user_model_rate_limited: 'rate',
+    integration_rate_limited: 'rate',
     resource_exhausted: 'rate',
     too_many_requests: 'rate',
     overloaded: 'passing',
@@ -55090,7 +55335,7 @@ function recogniseLimit(error, windows, context) {
 }
 /** The first rule that holds decides. */
 function classify({ text, status, code, rejected, reset, waitMs, daily, google, }) {
-    if (contextOverflow.test(text))
+    if (contextOverflow.test(text) || lasting.test(text))
         return null;
     if (notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500))
         return 'transient';
@@ -55623,6 +55868,8 @@ async function attempt(walk, unit, executor) {
         expectsChange: executor.type !== 'review',
     });
     const verdict = await verified(walk, unit, judged);
+    const goesOn = session !== null && session === report.session && walk.run.wholeSessionUsage?.has(backend) === true;
+    const usage = goesOn ? attempt_without(report.usage, past?.session_tokens ?? null) : report.usage;
     log.emit({
         kind: 'attempt-ended',
         unit: unit.key,
@@ -55632,11 +55879,22 @@ async function attempt(walk, unit, executor) {
         attempt: number,
         verdict,
         durationMs: report.endedAt - report.startedAt,
-        usage: report.usage,
+        usage,
         transcript: report.transcript,
         tail: report.tail,
     });
-    return { number, backend, model: executor.model, session, report, change, verdict };
+    return { number, backend, model: executor.model, session, report, usage, change, verdict };
+}
+/** What is left of a session's usage when what it had used before is taken off. */
+function attempt_without(usage, before) {
+    if (usage === null || before == null)
+        return usage;
+    return {
+        ...usage,
+        inputTokens: Math.max(0, usage.inputTokens - before.in),
+        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
+        outputTokens: Math.max(0, usage.outputTokens - before.out),
+    };
 }
 function extraArgs(walk, backend) {
     const { agentArgs } = walk.settings.agents;
@@ -55725,8 +55983,11 @@ function bookCall(walk, call) {
     const { backend, report, verdict } = call;
     const usage = call.usage ?? report.usage;
     const durationMs = Math.max(0, report.endedAt - report.startedAt);
-    // A backend without a named model runs its own default: its name is the best there is to look the price up by.
-    const { usd, estimated } = costOf(usage, call.model ?? backend, walk.run.prices);
+    const models = [report.model, call.model].filter((name) => name !== null);
+    // A user's table may price a backend whose model nobody names.
+    const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
+    if (usage !== null || verdict.kind === 'done')
+        warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });
     const costUsd = usd ?? 0;
     const tokens = tokensOf(usage);
     let throttle = recordEnd(walk.memory.throttle, {
@@ -55756,6 +56017,21 @@ function wasAnswered({ kind }, usage) {
     if (kind === 'limited' || kind === 'cancelled')
         return (usage?.outputTokens ?? 0) > 0;
     return kind !== 'transient' && kind !== 'refused';
+}
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncounted(walk, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = walk.settings.throttle;
+    const { backend, model, usage, usd } = call;
+    if (budgetTokens !== null && usage === null) {
+        walk.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    }
+    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+    if (budgets.length === 0 || usd !== null)
+        return;
+    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const verb = budgets.length === 1 ? 'does' : 'do';
+    walk.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/assign.js
@@ -55966,6 +56242,8 @@ class Walk {
     run;
     startedAt;
     memory;
+    /** Totals of the runs before. */
+    before;
     spec = null;
     plan = null;
     branch = null;
@@ -55995,6 +56273,7 @@ class Walk {
         this.ports = ports;
         this.run = run;
         this.memory = memory;
+        this.before = memory.spec.totals ?? noTotals;
         this.startedAt = ports.clock.now();
         this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
     }
@@ -56056,8 +56335,7 @@ class Walk {
                 unitsDone: this.unitsDone,
                 commits: this.commits,
                 filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
-                tokens: this.sums.tokens,
-                costUsd: this.sums.costUsd,
+                totals: totalsSince(this.before, this.state.totals ?? noTotals),
                 tookMs: Math.max(0, this.now - this.startedAt),
             },
         });
@@ -56283,11 +56561,8 @@ const uncounted = ['limited', 'transient', 'refused', 'cancelled'];
 const resumable = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
 /** An attempt goes into the unit's past, its cost into all sums. */
 function bookAttempt(walk, unit, attempted) {
-    const { report, verdict, backend, model, change, number } = attempted;
+    const { report, usage, verdict, backend, model, change, number } = attempted;
     const past = walk.state.units[unit.key];
-    const goesOn = attempted.session !== null && attempted.session === report.session;
-    const whole = walk.run.wholeSessionUsage?.has(backend) === true;
-    const usage = goesOn && whole ? book_attempt_without(report.usage, past?.session_tokens ?? null) : report.usage;
     const booked = bookCall(walk, { kind: 'attempt', backend, model, report, usage, verdict });
     const counted = !uncounted.includes(verdict.kind);
     const kept = resumable.includes(verdict.kind) ? report.session : null;
@@ -56310,17 +56585,7 @@ function bookAttempt(walk, unit, attempted) {
         session_attempt: number,
         session_tokens: kept === null ? null : tokensOfSession(report.usage),
     }));
-}
-/** What is left of a session's usage when what it had used before is taken off. */
-function book_attempt_without(usage, before) {
-    if (usage === null || before == null)
-        return usage;
-    return {
-        ...usage,
-        inputTokens: Math.max(0, usage.inputTokens - before.in),
-        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
-        outputTokens: Math.max(0, usage.outputTokens - before.out),
-    };
+    return booked;
 }
 function tokensOfSession(usage) {
     return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
@@ -56368,14 +56633,14 @@ async function settle(walk, unit, attempted) {
         await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
         return null;
     }
-    bookAttempt(walk, unit, attempted);
+    const booked = bookAttempt(walk, unit, attempted);
     const files = walk.noteFiles(unit.key, attempted.change.files);
     if (verdict.kind !== 'done')
-        await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
+        await walk.ports.files.appendProgress(attemptEntry(unit, { ...attempted, booked }, walk.settings.loop.attempts));
     switch (verdict.kind) {
         case 'done':
             // Its checkpoint holds what its earlier attempts wrote, too.
-            return finish_unit_finishUnit(walk, unit, { ...attempted, change: { ...attempted.change, files } }, verdict.summary);
+            return finish_unit_finishUnit(walk, unit, { ...attempted, booked, change: { ...attempted.change, files } }, verdict.summary);
         case 'halted':
             return haltWith(walk, unit, attempted, 'question', verdict.question);
         case 'refused':
@@ -59534,6 +59799,7 @@ function createCollector() {
     let message = '';
     let previous = '';
     let session = null;
+    let model = null;
     let usage = null;
     let lastError = null;
     let retry = null;
@@ -59543,6 +59809,7 @@ function createCollector() {
             switch (event.kind) {
                 case 'started':
                     session = event.session ?? session;
+                    model = event.model ?? model;
                     break;
                 case 'message':
                     if (!event.delta && message.trim() !== '')
@@ -59585,6 +59852,7 @@ function createCollector() {
             finished: finished && { ok: finished.ok },
             finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
             session,
+            model,
             usage,
             error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
             limits: [...limits.values()],
@@ -60408,6 +60676,8 @@ const runMarker = 'SEQUENTIAL_RUN';
 async function runSpec(settings, spec, around) {
     const { env, workdir, log, runId } = around;
     const warn = (message) => log.emit({ kind: 'warning', message });
+    // Bad input is said before a branch is changed for it.
+    const prices = await loadPrices(settings.throttle.prices);
     const lock = await acquireLock({
         path: (0,external_node_path_.join)(spec.statePath, '..'),
         runId,
@@ -60463,7 +60733,7 @@ async function runSpec(settings, spec, around) {
                         return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));
                     },
                     wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
-                    prices: await loadPrices(settings.throttle.prices),
+                    prices,
                 };
                 const opened = {
                     ...repository,
@@ -61699,6 +61969,8 @@ async function payload(env) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ CLOCK_SLACK),
+/* harmony export */   JB: () => (/* binding */ representable),
+/* harmony export */   UV: () => (/* binding */ LONGEST_PAUSE),
 /* harmony export */   Z2: () => (/* binding */ SECOND),
 /* harmony export */   dA: () => (/* binding */ utcDay),
 /* harmony export */   d_: () => (/* binding */ DAY),
@@ -61716,6 +61988,8 @@ const DAY = 24 * HOUR;
 const CLOCK_SLACK = 5 * MINUTE;
 /** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
 const FARTHEST_RESET = 8 * DAY;
+/** No quota that is believed lasts longer than a month. */
+const LONGEST_PAUSE = 33 * DAY;
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function utcDay(at) {
     return iso(at).slice(0, 10);
@@ -61726,10 +62000,16 @@ function nextUtcMidnight(at) {
 }
 /** For people: `2026-11-23 09:14 UTC`. */
 function utcMinute(at) {
-    return `${iso(at).slice(0, 16).replace('T', ' ')} UTC`;
+    return `${iso(at)
+        .replace('T', ' ')
+        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
+function representable(at) {
+    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
 }
 function iso(at) {
-    return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
+    return new Date(representable(at)).toISOString();
 }
 
 

@@ -7712,7 +7712,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(90);
+/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(783);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(340);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 
@@ -7755,7 +7755,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 90:
+/***/ 783:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8492,6 +8492,23 @@ function createSum() {
 ;// CONCATENATED MODULE: ./lib/agents/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLog = 'codex_core::responses_retry';
+/**
+ * Target of the lines that say for how long it waits to send a request again after trouble of the service's own, or
+ * without a connection: of that its stream says nothing, even where a `retry-after` makes it hours.
+ */
+const waitLog = 'codex_otel.trace_safe';
+/** Its own back-off for them; a longer wait was asked for by the service. */
+const OWN_BACKOFF_MS = 5_000;
+/** RUST_LOG under which it tells of both: errors, and of the waits nothing but these lines. */
+const rustLog = `error,${retryLog}=warn,${waitLog}[{retry.delay_ms}]=trace`;
+/** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
+function silentWait(line) {
+    const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
+    const waitMs = Number(wait?.[2] ?? 0);
+    if (waitMs <= OWN_BACKOFF_MS)
+        return [];
+    return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
+}
 function createRetries() {
     let unlogged = null;
     let untold = null;
@@ -8613,40 +8630,53 @@ function codexWindows(rolloutText, since = 0) {
 
 
 
-/** The windows are told with every answer: the end of the file is enough, however long the session. */
+
+/** Windows are told with every answer, the model with every turn: the end of the file is enough for a long session. */
 const tailBytes = 512 * 1024;
-/** Adds the windows of the session's rollout file. Those that the stream told of are as fresh as can be. */
-async function withRolloutWindows(report, env) {
+/** The model is told at the beginning of each turn; the first one stands behind the instructions. */
+const headBytes = 512 * 1024;
+/** Adds what the session's rollout file tells: its model, and the windows. Those that the stream told of are fresher. */
+async function withRollout(report, env) {
     if (report.session === null)
         return report;
-    const late = await rolloutWindows(report.session, env, report.startedAt);
+    const { head, tail } = await rolloutOf(report.session, env);
     const told = new Set(report.limits.map(({ name }) => name));
-    return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
+    const late = codexWindows(tail, report.startedAt).filter(({ name }) => !told.has(name));
+    const model = report.model ?? codexModel(tail) ?? codexModel(head);
+    return { ...report, model, limits: [...report.limits, ...late] };
 }
-/** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
-async function rolloutWindows(session, env, since) {
+/** Both ends of the session's rollout file; empty where it is not to be found or read. */
+async function rolloutOf(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const names = await (0,promises_namespaceObject.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)), since);
+        return name === undefined ? { head: '', tail: '' } : await endsOf((0,external_node_path_.join)(sessions, name));
     }
     catch {
-        return [];
+        return { head: '', tail: '' };
     }
 }
-async function tailOf(path) {
+async function endsOf(path) {
     const file = await (0,promises_namespaceObject.open)(path);
     try {
         const { size } = await file.stat();
-        const start = Math.max(0, size - tailBytes);
-        const { buffer } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-        return buffer.toString('utf8');
+        const part = async (start, length) => {
+            const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+            return buffer.toString('utf8', 0, bytesRead);
+        };
+        const tail = Math.min(size, tailBytes);
+        return { head: await part(0, Math.min(size, headBytes)), tail: await part(size - tail, tail) };
     }
     finally {
         await file.close();
     }
+}
+/** The last model that a `turn_context` names; null where there is none. */
+function codexModel(rolloutText) {
+    const line = rolloutText.split('\n').findLast((text) => text.includes('"turn_context"') && parseLine(text) !== null);
+    return line === undefined ? null : string(at(parseLine(line), 'payload').model);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/codex.js
@@ -8670,7 +8700,7 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
-    fromDisk: withRolloutWindows,
+    fromDisk: withRollout,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, order) {
         requireSandbox(codex, order.sandbox);
@@ -8685,7 +8715,7 @@ const codex = {
         return {
             argv: [program, ...args, '-'],
             env: { TZ: 'UTC' },
-            unlessSet: { RUST_LOG: `error,${retryLog}=warn` },
+            unlessSet: { RUST_LOG: rustLog },
             stdin: order.prompt,
         };
     },
@@ -8694,13 +8724,16 @@ const codex = {
 function codex_reader(workdir = '') {
     const complaints = createLastWords();
     const retries = createRetries();
-    let finished = false;
+    /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
+    let begun = false;
     function complained(line) {
         // It says on every start that it reads the prompt from standard input.
         if (line.startsWith('Reading '))
             return [];
         if (line.includes(` ${retryLog}: `))
             return retries.logged(line);
+        if (line.includes(` ${waitLog}: `))
+            return silentWait(line);
         complaints.hear(line);
         return unknownLine(line);
     }
@@ -8715,6 +8748,8 @@ function codex_reader(workdir = '') {
                 case 'thread.started':
                     return [{ kind: 'started', session: string(json.thread_id), model: null }];
                 case 'turn.started':
+                    begun = true;
+                    return [];
                 case 'item.updated':
                     return [];
                 case 'item.started':
@@ -8724,10 +8759,8 @@ function codex_reader(workdir = '') {
                 case 'error':
                     return [errorOrRetry(string(json.message) ?? 'unknown error', retries)];
                 case 'turn.completed':
-                    finished = true;
                     return [usage(at(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
                 case 'turn.failed': {
-                    finished = true;
                     const error = facts(string(at(json, 'error').message) ?? 'the turn failed');
                     return [{ kind: 'finished', ok: false, finalMessage: null, error }];
                 }
@@ -8737,7 +8770,7 @@ function codex_reader(workdir = '') {
         },
         end(exitCode) {
             // It died before its first turn: a session or setting that it does not know.
-            const died = !finished && exitCode !== null && exitCode !== 0 && complaints.text !== null;
+            const died = !begun && exitCode !== null && exitCode !== 0 && complaints.text !== null;
             return died ? [{ kind: 'error', error: complaints.error('') }] : [];
         },
     };
@@ -8814,24 +8847,25 @@ var external_node_crypto_ = __nccwpck_require__(598);
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const REFUSED = /^.*"http_status":429\b.*"retry_after_ms":(\d+)/gm;
+const REFUSED = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
-/** Adds the wait that the service asked for to the report of a request too many: the log has it, the stream has not. */
+/** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
 async function withLoggedWait(report, env) {
     const { error, startedAt } = report;
-    if (error?.status !== 429 || error.retryAfterMs !== null)
+    if (error?.status == null || error.retryAfterMs !== null)
         return report;
-    const retryAfterMs = await loggedWait(env, startedAt);
+    const retryAfterMs = await loggedWait(error.status, env, startedAt);
     return retryAfterMs === null ? report : { ...report, error: { ...error, retryAfterMs } };
 }
-/** The last wait in the logs of processes that began `since`, ms; null where there is none. */
-async function loggedWait(env, since) {
+/** The last wait after such a status in the logs of processes that began `since`, ms; null where there is none. */
+async function loggedWait(status, env, since) {
     const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
     try {
         const names = (await (0,promises_namespaceObject.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        return number([...texts.join('\n').matchAll(REFUSED)].at(-1)?.[1]);
+        const refused = [...texts.join('\n').matchAll(REFUSED)].filter((match) => Number(match[1]) === status);
+        return number(refused.at(-1)?.[2]);
     }
     catch {
         return null;
@@ -8880,6 +8914,7 @@ const copilot_QUIET = /^(user\.|assistant\.(turn_start|turn_end|idle|message_sta
 function copilot_reader(workdir = '') {
     /** The service's own words about the last call that failed. */
     let failure = null;
+    /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
     const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
@@ -8888,7 +8923,9 @@ function copilot_reader(workdir = '') {
             case 'session.tools_updated':
                 return [{ kind: 'started', session: null, model: string(data.model) }];
             case 'assistant.message':
-                return said(data, string(data.content));
+                if (!ofSubAgent(json))
+                    error = null;
+                return said(json, string(data.content));
             case 'assistant.reasoning':
                 return [{ kind: 'thinking', text: string(data.content) ?? '' }];
             case 'assistant.usage':
@@ -8911,9 +8948,12 @@ function copilot_reader(workdir = '') {
                 const why = [string(data.reason), failure?.message].filter(Boolean).join(': ');
                 return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
             }
-            case 'session.error':
-                error = sessionError(data, failure);
-                return [{ kind: 'error', error }];
+            case 'session.error': {
+                const met = sessionError(data, failure);
+                if (!ofSubAgent(json))
+                    error = met;
+                return [{ kind: 'error', error: met }];
+            }
             case 'result': {
                 const ok = json.exitCode === 0 && error === null;
                 const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${json_count(json.exitCode)}`));
@@ -8934,13 +8974,14 @@ function copilot_reader(workdir = '') {
         end: () => [],
     };
 }
-/** A sub-agent (its message names the tool call that started it) reports to the agent, not to us. */
-function said(data, text) {
+/** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
+function ofSubAgent(json) {
+    return string(json.agentId) !== null || string(at(json, 'data').parentToolCallId) !== null;
+}
+function said(json, text) {
     if (text === null)
         return [];
-    return string(data.parentToolCallId) === null
-        ? [{ kind: 'message', text, delta: false }]
-        : [{ kind: 'thinking', text }];
+    return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 function callFailure(data) {
     const body = parseLine(string(data.errorMessage) ?? '');
@@ -8949,7 +8990,7 @@ function callFailure(data) {
 }
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data, failure) {
-    const code = failure?.code ?? string(data.errorType);
+    const code = failure?.code ?? string(data.errorCode) ?? string(data.errorType);
     const status = number(data.statusCode) ?? failure?.status ?? null;
     const resetsAt = failure?.resetsAt ?? null;
     return agentError(string(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
@@ -9047,6 +9088,7 @@ function createGeminiErrors() {
     const complaints = createLastWords();
     /** Inside the dump of the error object that follows the headline. */
     let dumping = false;
+    let working = false;
     let status = null;
     let retryAfterMs = null;
     function read(line) {
@@ -9085,8 +9127,11 @@ function createGeminiErrors() {
     }
     return {
         read,
+        begun() {
+            working = true;
+        },
         explain(message, exitCode) {
-            const words = message ?? (headline || (complaints.text ?? `gemini exited with code ${exitCode}`));
+            const words = message ?? (headline || (working ? null : complaints.text) || `gemini exited with code ${exitCode}`);
             const body = at(parseLine(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
             const seconds = number(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
             return agentError(words, {
@@ -9148,11 +9193,15 @@ function gemini_reader(workdir = '') {
     let speaking = false;
     let finished = false;
     let failed = null;
+    /** It chooses a model call by call, and tells which at its end. */
+    let auto = false;
     function events(json, line) {
         const wasSpeaking = speaking;
         speaking = json.type === 'message' && json.role === 'assistant';
         switch (json.type) {
             case 'init':
+                stderr.begun();
+                auto = /^auto\b/.test(string(json.model) ?? '');
                 return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
             case 'message':
                 // role user: it echoes the whole prompt, tags and all.
@@ -9177,11 +9226,13 @@ function gemini_reader(workdir = '') {
     }
     function result(json) {
         finished = true;
-        const usage = { kind: 'usage', usage: usageOf(at(json, 'stats')) };
+        const model = auto ? busiest(at(json, 'stats', 'models')) : null;
+        const events = model === null ? [] : [{ kind: 'started', session: null, model }];
+        events.push({ kind: 'usage', usage: usageOf(at(json, 'stats')) });
         if (json.status === 'success')
-            return [usage, { kind: 'finished', ok: true, finalMessage: null, error: null }];
+            return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
         failed = stderr.explain(string(at(json, 'error').message) ?? 'it failed');
-        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+        return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
     }
     return {
         read(line, stream) {
@@ -9210,6 +9261,12 @@ function usageOf(stats) {
     const cachedTokens = json_count(stats.cached);
     const outputTokens = Math.max(json_count(stats.output_tokens), json_count(stats.total_tokens) - input);
     return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
+}
+/** The name of the model that most of the tokens went through; null where none is told. */
+function busiest(models) {
+    const names = Object.keys(models);
+    const tokens = (name) => json_count(at(models, name).total_tokens);
+    return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/opencode.js
@@ -9614,7 +9671,7 @@ function kinds_count(least, most, suffixes = false) {
         placeholder: 'number',
     };
 }
-/** An amount of US dollars, more than nothing. */
+/** An amount of US dollars, at least a cent. */
 const money = {
     read(value) {
         const number = plainNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
@@ -9622,11 +9679,13 @@ const money = {
             throw new NotAccepted('is no amount of money');
         if (number <= 0)
             throw new NotAccepted(number < 0 ? 'is negative' : 'is no money at all');
+        if (number < 0.01)
+            throw new NotAccepted('is less than a cent');
         if (number > 1e6)
             throw new NotAccepted('is more than 1,000,000');
         return number;
     },
-    accepts: 'US dollars, such as 5, $2.50 or 1,000, more than 0 and at most 1,000,000',
+    accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
     placeholder: 'usd',
 };
 /** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
@@ -10239,7 +10298,7 @@ function inputs(reader, env, workdir) {
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
         },
-        throttle: throttle(reader, env),
+        throttle: throttle(reader, env, workdir),
         hub: hub(reader),
     };
     assertConsistent(all, reader);
@@ -10274,7 +10333,7 @@ function tmux({ get }, env) {
     return said === 'auto' && off ? 'off' : said;
 }
 /** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
-function throttle({ get, given }, env) {
+function throttle({ get, given }, env, workdir) {
     const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
     return {
         delayMs: get('delay'),
@@ -10288,7 +10347,8 @@ function throttle({ get, given }, env) {
         fallbackBackends: get('fallback-backends'),
         pace: get('pace'),
         taskTimeoutMs: get('task-timeout'),
-        seed: (0,external_node_crypto_.randomInt)(2 ** 31),
+        // The same after a restart, so that what was left of a wait is not thrown anew.
+        seed: (0,external_node_crypto_.createHash)('sha256').update(workdir).digest().readUInt32BE(0),
         continue: get('continue'),
         prices: get('prices'),
     };
@@ -11118,2856 +11178,6 @@ function problemOf({ name, cli, keys }, located, installable, keyMissing, probe)
     return probe === null || probe.ok ? null : `${name} does not answer: ${probe.message}`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/numbers.js
-/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
-function numbers_elapsed(ms) {
-    if (ms < 950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const s = Math.round(ms / 1000);
-    if (s < 60)
-        return `${s} s`;
-    if (s < 3600)
-        return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
-    const min = Math.round(s / 60);
-    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
-}
-/** `950`, `48.2k`, `1.3M`. */
-function numbers_count(value) {
-    if (value < 1000)
-        return String(value);
-    return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
-}
-/** `$0.42` from USD. */
-function numbers_cost(usd) {
-    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
-}
-/** `1 file`, `3 files`. */
-function plural(many, one) {
-    return `${many} ${one}${many === 1 ? '' : 's'}`;
-}
-
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __nccwpck_require__(336);
-;// CONCATENATED MODULE: ./lib/report/paint.js
-
-function paint_paint(colour) {
-    return (0,picocolors.createColors)(colour);
-}
-const plainPaint = paint_paint(false);
-
-;// CONCATENATED MODULE: ./lib/report/plain-text.js
-/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
-const ESCAPES = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
-/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
-const CONTROLS = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/**
- * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
- * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
- */
-const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
-/**
- * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
- * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
- */
-function plain_text_plainText(text) {
-    return text
-        .replace(ESCAPES, '')
-        .replace(/\r\n?/g, '\n')
-        .replace(CONTROLS, '')
-        .replace(/\t/g, '  ')
-        .replace(COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
-}
-const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
-const NO_WIDTH = /\p{M}|\p{Cf}/u;
-/** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
-function cells(text) {
-    if (/^[\u0020-\u007e]*$/.test(text))
-        return text.length;
-    let sum = 0;
-    for (const character of text)
-        sum += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-    return sum;
-}
-/** The first line's worth of `text`, with an ellipsis where something was cut. */
-function fit(text, width) {
-    // A text of megabytes is not walked to its end to be cut to one line.
-    const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
-    if (start === text && cells(text) <= width)
-        return text;
-    let out = '';
-    let used = 0;
-    for (const character of start) {
-        used += cells(character);
-        if (used > width - 1)
-            break;
-        out += character;
-    }
-    return `${out}…`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/doctor.js
-
-
-
-/** What `doctor` found, as a table for a person. Names of variables, never values. */
-function doctorText(report, paint = plainPaint) {
-    const rows = report.backends.map((backend) => [
-        mark(backend, paint),
-        backend.name + (backend.chosen ? ' *' : ''),
-        doctor_versionOf(backend),
-        doctor_loginOf(backend),
-        answerOf(backend),
-        backend.path ?? '',
-    ]);
-    const tools = report.tools.map((tool) => [
-        toolMark(tool, paint),
-        tool.name,
-        tool.version ?? '',
-        tool.path ?? 'not found',
-    ]);
-    const gib = (report.disk.freeBytes / 1024 ** 3).toFixed(1);
-    return [
-        ...table([['', 'agent', 'version', 'key', 'answers', 'program'], ...rows], paint),
-        '',
-        ...table([['', 'tool', 'version', 'program'], ...tools], paint),
-        '',
-        `  ${gib} GiB free for agents at ${report.disk.path}`,
-        ...report.warnings.map((text) => paint.yellow(`! ${plain_text_plainText(text)}`)),
-        ...report.problems.map((text) => paint.red(`✗ ${plain_text_plainText(text)}`)),
-        report.problems.length === 0
-            ? paint.green('✓ The chosen agents (*) can run.')
-            : paint.red('The chosen agents (*) cannot run.'),
-        '',
-    ].join('\n');
-}
-/** The whole report for scripts: one JSON object, indented. */
-function doctorJson(report) {
-    return `${JSON.stringify({ ok: report.problems.length === 0, ...report }, null, 2)}\n`;
-}
-function mark({ problem, warning, chosen }, paint) {
-    if (problem !== null)
-        return chosen ? paint.red('✗') : paint.dim('–');
-    return warning === null ? paint.green('✓') : paint.yellow('!');
-}
-function toolMark({ path, problem }, paint) {
-    if (problem !== null)
-        return paint.red('✗');
-    return path === null ? paint.dim('–') : paint.green('✓');
-}
-function doctor_versionOf({ builtIn, path, version, from, knownVersion, installable }) {
-    if (builtIn)
-        return 'built in';
-    if (path === null)
-        return installable ? `to be installed (${knownVersion})` : 'not installed';
-    return `${version ?? 'unknown'}${from === 'cache' ? ' (installed here)' : ''}`;
-}
-function doctor_loginOf({ login, keys }) {
-    switch (login.kind) {
-        case 'unneeded':
-            return 'none needed';
-        case 'variables':
-            return login.names.join(', ');
-        case 'file':
-            return `logged in (${login.path})`;
-        case 'elsewhere':
-            return `another provider (${login.what})`;
-        case 'unknown':
-            return 'perhaps logged in';
-        case 'missing':
-            return `missing: ${keys[0] ?? ''}`;
-    }
-}
-function answerOf({ probe, builtIn }) {
-    if (probe === null)
-        return builtIn ? '' : 'not asked';
-    return probe.ok ? `yes, in ${numbers_elapsed(probe.ms)}` : 'no';
-}
-/** Columns as wide as their widest cell; the last one is not filled up. */
-function table(rows, paint) {
-    const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
-    return rows.map((row, index) => {
-        const line = row
-            .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
-            .join('  ')
-            .trimEnd();
-        return index === 0 ? paint.dim(line) : line;
-    });
-}
-function width(text) {
-    return cells(plain_text_plainText(text));
-}
-
-;// CONCATENATED MODULE: ./lib/agents/collect.js
-/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
-const MESSAGE_LIMIT = 256 * 1024;
-const WINDOW_LIMIT = 16;
-/**
- * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
- * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
- * after it is waiting on what the retry says.
- */
-function createCollector() {
-    let finished = null;
-    let message = '';
-    let previous = '';
-    let session = null;
-    let usage = null;
-    let lastError = null;
-    let retry = null;
-    const limits = new Map();
-    return {
-        on(event) {
-            switch (event.kind) {
-                case 'started':
-                    session = event.session ?? session;
-                    break;
-                case 'message':
-                    if (!event.delta && message.trim() !== '')
-                        previous = message;
-                    message = tail(event.delta ? message + event.text : event.text);
-                    retry = null;
-                    break;
-                case 'thinking':
-                case 'tool-call':
-                case 'tool-result':
-                    retry = null;
-                    break;
-                case 'usage':
-                    usage = event.usage;
-                    break;
-                case 'limit':
-                    if (limits.has(event.window.name) || limits.size < WINDOW_LIMIT)
-                        limits.set(event.window.name, event.window);
-                    break;
-                case 'retry':
-                    retry = {
-                        message: event.message,
-                        status: event.status,
-                        code: null,
-                        retryAfterMs: event.waitMs,
-                        resetsAt: null,
-                    };
-                    break;
-                case 'error':
-                    lastError = event.error;
-                    break;
-                case 'finished':
-                    finished = event;
-                    break;
-                case 'unknown':
-                    break;
-            }
-        },
-        facts: () => ({
-            finished: finished && { ok: finished.ok },
-            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
-            session,
-            usage,
-            error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
-            limits: [...limits.values()],
-        }),
-    };
-}
-/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
-function tail(text) {
-    return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/processes.js
-
-
-
-/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
-async function listProcesses(marker, platform = process.platform) {
-    return platform === 'linux' ? fromProc(marker) : fromPs(marker);
-}
-function fromProc(marker) {
-    const needle = Buffer.from(marker);
-    const list = [];
-    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
-        const pid = Number(name);
-        if (!Number.isInteger(pid))
-            continue;
-        try {
-            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
-            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-            // Kernel threads have no group, nor an environment.
-            if (group === '0' || group === undefined)
-                continue;
-            const zombie = state === 'Z' || state === 'X';
-            list.push({
-                pid,
-                parent: Number(parent),
-                group: Number(group),
-                zombie,
-                marked: !zombie && hasMarker(pid, needle),
-            });
-        }
-        catch {
-            // It ended while we looked.
-        }
-    }
-    return list;
-}
-function hasMarker(pid, needle) {
-    try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(needle);
-    }
-    catch {
-        return false;
-    }
-}
-/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function fromPs(marker) {
-    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
-    const { stdout } = await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
-    return parsePs(stdout, marker);
-}
-/** Reads lines of `pid ppid pgid stat command…`. */
-function parsePs(text, marker) {
-    return text.split('\n').flatMap((line) => {
-        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
-        if (!match)
-            return [];
-        const [, pid, parent, group, state = '', command = ''] = match;
-        const marked = command.split(/\s/).includes(marker);
-        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
-    });
-}
-/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
-function belonging(list, leader, known) {
-    const ours = new Set(known);
-    if (leader !== null)
-        ours.add(leader);
-    for (const { pid, group, marked } of list)
-        if (marked || group === leader)
-            ours.add(pid);
-    // A parent may be listed after its child.
-    for (let size = -1; size !== ours.size;) {
-        size = ours.size;
-        for (const { pid, parent } of list)
-            if (ours.has(parent))
-                ours.add(pid);
-    }
-    return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/kill.js
-
-
-/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
-const KILL_PATIENCE_MS = 1_000;
-/**
- * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
- * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
- * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
- */
-async function endProcesses({ leader, marker }, graceMs) {
-    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
-    const seen = new Set();
-    const find = async () => {
-        const found = belonging(await listProcesses(marker), leader, seen);
-        for (const { pid } of found)
-            seen.add(pid);
-        return found;
-    };
-    const told = new Set();
-    const askUntil = Date.now() + graceMs;
-    let left = await find();
-    for (let pause = 5; left.length > 0 && Date.now() < askUntil; pause = Math.min(pause * 2, 80)) {
-        signal(left.filter(({ pid }) => !told.has(pid)), 'SIGTERM');
-        for (const { pid } of left)
-            told.add(pid);
-        // The end of a process that is not our child is no event to us.
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, askUntil - Date.now())));
-        left = await find();
-    }
-    const killUntil = Date.now() + KILL_PATIENCE_MS;
-    for (let pause = 2; left.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
-        signal(left, 'SIGKILL');
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
-        left = await find();
-    }
-}
-function signal(processes, name) {
-    for (const { pid } of processes) {
-        try {
-            process.kill(pid, name);
-        }
-        catch {
-            // It ended meanwhile.
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/orders.js
-
-/** Variable by which every process of an attempt is found again, wherever it went. */
-const MARKER = 'SEQUENTIAL_ATTEMPT';
-const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-function writeOrders(path, orders) {
-    (0,external_node_fs_.writeFileSync)(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
-}
-/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function takeOrders(path) {
-    const text = readFileSync(path, 'utf8');
-    rmSync(path);
-    return JSON.parse(text);
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/attempt.js
-
-
-
-
-
-
-/** What a pane takes beyond its grace to end an attempt when it is told to. */
-const STOP_SLACK_MS = 2_500;
-/** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
-const NODE_FLAGS = '--max-semi-space-size=4';
-/**
- * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
- * attempt is left, and there is a report.
- */
-async function runAttempt(stage, window, draft, on, stop) {
-    const startedAt = Date.now();
-    const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-    const marker = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-    const ordersPath = (0,external_node_path_.join)(stage.folder, `orders-${token.slice(0, 8)}.json`);
-    const result = (0,external_node_path_.join)(stage.folder, `report-${token.slice(0, 8)}.json`);
-    const collector = createCollector();
-    let pane = null;
-    let panePid = null;
-    let agentPid = null;
-    /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
-    let ended = () => { };
-    const over = new Promise((resolve) => {
-        ended = resolve;
-    });
-    /** The pane has reported itself, or it is all over. */
-    const settled = new AbortController();
-    const timers = [];
-    const after = (ms, what) => void timers.push(setTimeout(what, ms));
-    const requestStop = () => {
-        pane?.send({ kind: 'stop' });
-        // A pane that does not answer any more is not waited for.
-        after(draft.timing.killMs + STOP_SLACK_MS, () => ended({ end: 'cancelled', message: 'stopped' }));
-    };
-    const forget = stage.switchboard.expect(token, {
-        connected(wire, pid) {
-            pane = wire;
-            panePid = pid;
-            settled.abort();
-            if (stop.aborted)
-                pane.send({ kind: 'stop' });
-        },
-        on(message) {
-            if (message.kind === 'agent')
-                agentPid = message.pid;
-            if (message.kind !== 'event')
-                return;
-            collector.on(message.event);
-            on(message.event);
-        },
-        hungUp: () => ended(null),
-    });
-    let launched = null;
-    try {
-        if (stop.aborted)
-            return report({ end: 'cancelled', message: 'stopped before it was started' });
-        stop.addEventListener('abort', requestStop, { once: true });
-        writeOrders(ordersPath, { ...draft, env: { ...draft.env, [MARKER]: marker }, token, marker, result });
-        try {
-            launched = await stage.launcher.launch([stage.node, NODE_FLAGS, stage.paneScript, ordersPath], window);
-        }
-        catch (error) {
-            return report({ end: 'not-started', message: `the window could not be opened: ${error.message}` });
-        }
-        void launched.gone(settled.signal).then((printed) => {
-            if (!settled.signal.aborted)
-                ended({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
-        });
-        after(draft.timing.startMs, () => {
-            if (pane === null)
-                ended({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
-        });
-        const cause = await over;
-        const written = cause === null ? await (0,promises_namespaceObject.readFile)(result, 'utf8').catch(() => null) : null;
-        if (written !== null)
-            return JSON.parse(written);
-        // No report: whoever ended the pane did not end the agent.
-        await clear(launched);
-        return report(cause ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
-    }
-    finally {
-        forget();
-        settled.abort();
-        stop.removeEventListener('abort', requestStop);
-        for (const timer of timers)
-            clearTimeout(timer);
-        await Promise.all([ordersPath, result].map((path) => (0,promises_namespaceObject.rm)(path, { force: true })));
-    }
-    async function clear(window) {
-        if (panePid !== null)
-            killHard(panePid);
-        await window.close();
-        await endProcesses({ leader: agentPid, marker: `${MARKER}=${marker}` }, 0);
-    }
-    function report({ end, message }) {
-        const facts = collector.facts();
-        return {
-            ...facts,
-            error: facts.error ?? { message, status: null, code: null, retryAfterMs: null, resetsAt: null },
-            end,
-            exitCode: null,
-            signal: null,
-            startedAt,
-            endedAt: Date.now(),
-            tail: '',
-            stderrTail: '',
-            transcript: draft.transcript,
-        };
-    }
-}
-function killHard(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // It ended by itself.
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/names.js
-/**
- * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
- * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
- */
-function sessionName(wanted) {
-    const name = wanted
-        .normalize('NFC')
-        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
-    return name === '' ? 'sequential' : name;
-}
-/** The session in which a spec's windows open unless the user names another. */
-function defaultSession(spec) {
-    return sessionName(`sequential-${spec}`);
-}
-/** Windows are addressed by id, so their names may hold dots. */
-function windowName(wanted) {
-    return wanted.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
-}
-/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
-function transcriptName(window, attempt) {
-    return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/environment.js
-const KEPT = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
-/**
- * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
- * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
- */
-function paneEnvironment(env) {
-    const kept = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && KEPT.test(name))
-            kept[name] = value;
-    return kept;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/plain.js
-
-
-const STDERR_LIMIT = 4_000;
-/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-function createPlain(env) {
-    return {
-        attach: null,
-        async launch([program, ...args]) {
-            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
-            const child = (0,external_node_child_process_.spawn)(program, args, {
-                env: paneEnvironment(env),
-                detached: true,
-                stdio: ['ignore', 'ignore', 'pipe'],
-            });
-            let printed = '';
-            child.stderr.on('data', (chunk) => {
-                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
-            });
-            const gone = new Promise((resolve) => child.once('close', () => resolve(printed)));
-            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-            return {
-                gone: () => gone,
-                async close() {
-                    child.kill('SIGKILL');
-                },
-            };
-        },
-        note() { },
-        async close() { },
-    };
-}
-
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./lib/terminal/private-folder.js
-
-
-
-/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
-const SOCKET_PATH_LIMIT = 103;
-const PREFIX = 'seq-';
-const SOCKET = 's';
-/**
- * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
- * Takes away those of runs that were killed.
- */
-async function privateFolder(parent) {
-    const place = (0,external_node_path_.join)(parent, `${PREFIX}XXXXXX`, SOCKET).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
-    await removeStale(place);
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(place, PREFIX));
-    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET) };
-}
-async function removeStale(place) {
-    const names = (await (0,promises_namespaceObject.readdir)(place).catch(() => [])).filter((name) => name.startsWith(PREFIX));
-    await Promise.all(names.map(async (name) => {
-        // Other users' folders do not let us look, and one without a socket is just being made.
-        if ((await knock((0,external_node_path_.join)(place, name, SOCKET))) !== 'ECONNREFUSED')
-            return;
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(place, name), { recursive: true, force: true }).catch(() => { });
-    }));
-}
-/** The error's code where nobody listens; null where somebody does. */
-function knock(socket) {
-    return new Promise((resolve) => {
-        const visitor = (0,external_node_net_namespaceObject.connect)(socket)
-            .once('connect', () => {
-            visitor.destroy();
-            resolve(null);
-        })
-            .once('error', (error) => resolve(error.code ?? ''));
-    });
-}
-
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/terminal/lines.js
-
-/**
- * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
- * UTF-8 split over chunks is put together; CRLF ends a line too.
- */
-function createLineSplitter(limit) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    let pieces = [];
-    let kept = 0;
-    let cut = 0;
-    function keep(text) {
-        const room = limit - kept;
-        if (text.length > room)
-            cut += text.length - room;
-        const piece = text.length > room ? text.slice(0, room) : text;
-        if (piece === '')
-            return;
-        pieces.push(piece);
-        kept += piece.length;
-    }
-    function take() {
-        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
-        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
-        pieces = [];
-        kept = 0;
-        cut = 0;
-        return line;
-    }
-    function split(text) {
-        const lines = [];
-        let from = 0;
-        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            keep(text.slice(from, end));
-            lines.push(take());
-            from = end + 1;
-        }
-        keep(text.slice(from));
-        return lines;
-    }
-    return {
-        write: (chunk) => split(decoder.write(chunk)),
-        end() {
-            const lines = split(decoder.end());
-            if (kept > 0)
-                lines.push(take());
-            return lines;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/wire.js
-
-/** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const wire_LONGEST = 4 * 1024 * 1024;
-/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
-function createWire(socket, on, closed) {
-    const splitter = createLineSplitter(wire_LONGEST);
-    socket.on('data', (chunk) => {
-        for (const line of splitter.write(chunk)) {
-            const message = wire_parse(line.text);
-            if (message === undefined)
-                socket.destroy();
-            else
-                on(message);
-        }
-    });
-    // What went wrong is told by 'close', which follows.
-    socket.on('error', () => { });
-    socket.once('close', closed);
-    return {
-        send(message) {
-            if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
-                return undefined;
-            return new Promise((resolve) => {
-                const done = () => {
-                    socket.off('drain', done).off('close', done);
-                    resolve();
-                };
-                socket.on('drain', done).on('close', done);
-            });
-        },
-        end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
-    };
-}
-/** undefined: no JSON, so no word of ours. */
-function wire_parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/switchboard.js
-
-
-
-/** Opens the socket at `path`, in a folder that only the user may enter. */
-async function openSwitchboard(path) {
-    const expected = new Map();
-    const open = new Set();
-    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
-        let extension;
-        open.add(socket);
-        const wire = createWire(socket, (message) => {
-            if (extension)
-                return extension.on(message);
-            extension = message.kind === 'hello' ? expected.get(message.token) : undefined;
-            // Whoever does not know the word is no pane of ours.
-            if (!extension || message.kind !== 'hello')
-                return void socket.destroy();
-            expected.delete(message.token);
-            extension.connected(wire, message.pid);
-        }, () => {
-            open.delete(socket);
-            extension?.hungUp();
-        });
-    });
-    await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
-    (0,external_node_fs_.chmodSync)(path, 0o600);
-    // Waiting for panes is no reason for the process to stay.
-    server.unref();
-    return {
-        expect(token, extension) {
-            expected.set(token, extension);
-            return () => void expected.delete(token);
-        },
-        async close() {
-            for (const socket of open)
-                socket.destroy();
-            await new Promise((resolve) => server.close(() => resolve()));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux-client.js
-
-
-/** tmux said no; `missing` where there is no tmux at all. */
-class TmuxError extends Error {
-    name = 'TmuxError';
-    missing;
-    constructor(message, missing) {
-        super(message);
-        this.missing = missing;
-    }
-}
-/** A server that does not answer any more must not hold a run up. */
-const TIMEOUT_MS = 10_000;
-/** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
-function tmuxClient(env) {
-    const own = paneEnvironment(env);
-    return (...args) => new Promise((resolve, reject) => {
-        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: own, encoding: 'utf8', timeout: TIMEOUT_MS }, (error, stdout, stderr) => {
-            if (!error)
-                return resolve(stdout.trim());
-            const missing = error.code === 'ENOENT';
-            reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
-        });
-    });
-}
-/** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
-function literal(argument) {
-    return argument.replace(/;$/, '\\;');
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux.js
-
-
-
-
-
-
-
-/** Of windows that nobody has attached to; an attached client sets its own. */
-const COLUMNS = 160;
-const ROWS = 48;
-/**
- * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
- * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
- * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
- * tmux cannot do it.
- */
-async function createTmux({ tmux, session, folder, greeting, inside }) {
-    const pipe = (0,external_node_path_.join)(folder, 'status');
-    let status = await openPipe(pipe);
-    /** Our windows and the server that each is on: a new server counts its windows from the start again. */
-    const windows = new Map();
-    let statusWindow = '';
-    let home = await openHome().catch((error) => {
-        (0,external_node_fs_.closeSync)(status);
-        throw error;
-    });
-    say(greeting);
-    /** Opens the status window, in the session of that name if there is one, else in a new one. */
-    async function openHome() {
-        const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
-        const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
-        const show = ['--', 'cat', literal(pipe)];
-        const made = await tmux('new-session', ...format, '-s', session, ...size, ...show).catch((error) => {
-            if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
-                return tmux('new-window', ...format, '-t', `=${session}:`, ...show);
-            }
-            throw error;
-        });
-        const [sessionId = '', window = '', server = ''] = made.split(' ');
-        windows.set(window, server);
-        statusWindow = window;
-        // A person who detaches must not end the session, nor must an ended program keep its window.
-        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...dieWithProgram(window));
-        return sessionId;
-    }
-    async function openWindow(argv, name) {
-        const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
-        const made = await tmux('new-window', '-t', `${home}:`, ...format, '--', ...argv.map(literal));
-        const [window = '', server = ''] = made.split(' ');
-        windows.set(window, server);
-        return window;
-    }
-    /** Which of our windows there still are. */
-    async function openOf(wanted) {
-        const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
-        const open = list.split('\n').map((line) => line.split(' '));
-        return open.flatMap(([id = '', server]) => (wanted.includes(id) && windows.get(id) === server ? [id] : []));
-    }
-    async function close(wanted) {
-        const ours = await openOf(wanted);
-        for (const id of wanted)
-            windows.delete(id);
-        if (ours.length > 0)
-            await tmux(...ours.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
-    }
-    /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
-    async function gone(window, settled) {
-        for (let pause = 500; !settled.aborted; pause *= 2) {
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: settled }).catch(() => { });
-            if (!settled.aborted && !(await openOf([window])).includes(window))
-                return 'its window closed at once';
-        }
-        return '';
-    }
-    function say(text) {
-        try {
-            (0,external_node_fs_.writeSync)(status, `${text}\n`);
-        }
-        catch {
-            // Nobody reads, and the pipe is full: the line is in the log too.
-        }
-    }
-    return {
-        attach: `tmux ${inside ? 'switch-client' : 'attach'} -t ${session}`,
-        async launch(argv, name) {
-            const window = await openWindow(argv, name).catch(async () => {
-                // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
-                if (!(0,external_node_fs_.existsSync)(pipe)) {
-                    (0,external_node_fs_.closeSync)(status);
-                    status = await openPipe(pipe);
-                }
-                home = await openHome();
-                return openWindow(argv, name);
-            });
-            // Not waited for: the pane starts meanwhile, which takes longer.
-            void tmux(...dieWithProgram(window), ';', ...showInPlaceOf(statusWindow, window, home)).catch(() => { });
-            return { gone: (settled) => gone(window, settled), close: () => close([window]) };
-        },
-        note: say,
-        async close() {
-            // The session ends with its last window; one with windows of others stays.
-            await close([...windows.keys()]);
-            (0,external_node_fs_.closeSync)(status);
-        },
-    };
-}
-/** Whoever is attached watches the agent, unless they look at another window of their own choice. */
-function showInPlaceOf(status, window, session) {
-    return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
-}
-function dieWithProgram(window) {
-    return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
-}
-async function openPipe(path) {
-    await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
-        throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
-    });
-    // Read and write: neither opening it nor writing to it ever waits for a reader.
-    return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/create.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
-async function createTerminal(options) {
-    const { folder, socket } = await privateFolder(options.tempDir ?? (0,external_node_os_namespaceObject.tmpdir)());
-    const launcher = await openLauncher(options, folder).catch(async (error) => {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-        throw error;
-    });
-    let switchboard = await openSwitchboard(socket);
-    const timing = { ...defaultTiming, ...options.timing };
-    const withheldBefore = new Set();
-    let closing;
-    const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plain_text_plainText(text)}`);
-    return {
-        attach: launcher.attach,
-        async run(attempt, on, stop) {
-            const backend = (options.backend ?? backendNamed)(attempt.backend);
-            const command = backend.command(options.program(attempt.backend), attempt.order);
-            const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv);
-            tellWithheld(withheld);
-            await mendFolder();
-            const draft = {
-                socket,
-                backend: attempt.backend,
-                argv: await withFile(command, folder),
-                env: { ...command.unlessSet, ...env, ...command.env, PWD: attempt.order.workdir },
-                cwd: attempt.order.workdir,
-                prompt: command.stdin,
-                transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
-                secrets: options.secrets,
-                unit: attempt.window,
-                title: attempt.title,
-                attempt: attempt.attempt,
-                attempts: attempt.attempts,
-                timeoutMs: attempt.timeoutMs,
-                idleTimeoutMs: attempt.idleTimeoutMs,
-                timing,
-                window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
-            };
-            note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.attempts})`);
-            const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
-            const report = await runAttempt(stage, attempt.window, draft, on, stop);
-            note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-            const begun = report.end === 'not-started' ? null : (command.session ?? null);
-            const known = { ...report, session: report.session ?? begun };
-            return backend.fromDisk?.(known, draft.env) ?? known;
-        },
-        close() {
-            closing ??= closeAll();
-            return closing;
-        },
-    };
-    /** Agents are known to clean temporary folders up. */
-    async function mendFolder() {
-        if ((0,external_node_fs_.existsSync)(socket))
-            return;
-        await switchboard.close();
-        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
-        switchboard = await openSwitchboard(socket);
-    }
-    async function closeAll() {
-        await launcher.close();
-        await switchboard.close();
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
-    /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
-    function tellWithheld(names) {
-        const fresh = names.filter((name) => !withheldBefore.has(name));
-        for (const name of fresh)
-            withheldBefore.add(name);
-        if (fresh.length > 0)
-            options.notice(`kept from the agents: ${fresh.join(', ')} (agent-env names what they may see)`);
-    }
-}
-/** The command's arguments, its file written and named among them. */
-async function withFile({ argv, file }, folder) {
-    if (file === undefined)
-        return argv;
-    const path = (0,external_node_path_.join)(folder, file.name);
-    await (0,promises_namespaceObject.writeFile)(path, file.text, { mode: 0o600 });
-    return [...argv, file.flag, path];
-}
-async function openLauncher(options, folder) {
-    if (options.mode === 'off')
-        return createPlain(options.env);
-    const wanted = options.session ?? `sequential-${options.spec}`;
-    const session = options.session === null ? defaultSession(options.spec) : sessionName(wanted);
-    try {
-        const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-        const inside = Boolean(options.env.TMUX);
-        const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting, inside });
-        if (session !== wanted)
-            options.notice(`tmux cannot name a session "${wanted}": it is called ${session}`);
-        return tmux;
-    }
-    catch (error) {
-        if (!(error instanceof TmuxError))
-            throw error;
-        if (options.mode === 'require') {
-            const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
-            throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
-        }
-        options.notice(`${error.message}: agents run without windows, nothing can be watched`);
-        return createPlain(options.env);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/commands/context.js
-
-
-/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
-function wantsColour({ env, stdout }) {
-    if (env.NO_COLOR)
-        return false;
-    if (env.FORCE_COLOR !== undefined)
-        return env.FORCE_COLOR !== '0';
-    return stdout.isTTY === true && env.TERM !== 'dumb';
-}
-/** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
-function logFolder({ env }, spec, runId) {
-    const home = env.XDG_STATE_HOME || (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_namespaceObject.userInfo)().homedir, '.local', 'state');
-    return (0,external_node_path_.join)(home, 'sequential-orchestration', spec, runId);
-}
-
-;// CONCATENATED MODULE: ./lib/commands/doctor.js
-
-
-
-
-
-
-
-
-
-
-/** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
-async function doctor(inputs, probe, context) {
-    const { env, stdout, stderr } = context;
-    const notice = (text) => void stderr.write(`${text}\n`);
-    const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends.map(({ name }) => name));
-    const report = await examine(backends, {
-        env,
-        home: env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
-        install: inputs.agents.installAgents,
-        versions: inputs.agents.agentVersions,
-        agentArgs: inputs.agents.agentArgs,
-        agentEnv: inputs.agents.agentEnv,
-        log: notice,
-        platform: process.platform,
-        execPath: process.execPath,
-        stop: context.stop,
-        chosen: required,
-        model: inputs.agents.model,
-        workdir: inputs.workdir,
-        tmux: inputs.terminal.tmux,
-        git: inputs.repository.checkpoint !== 'off',
-        probe: probe
-            ? (paths) => createTerminal({
-                mode: 'off',
-                session: null,
-                spec: 'doctor',
-                runId: `doctor-${process.pid}`,
-                node: process.execPath,
-                paneScript: (0,external_node_path_.join)(context.dist, 'pane.js'),
-                env,
-                logDir: logFolder(context, 'doctor', `${process.pid}`),
-                secrets: secretsOf(env),
-                program: (backend) => paths.get(backend) ?? backend,
-                notice,
-            })
-            : null,
-    });
-    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, paint_paint(wantsColour(context))));
-    return report.problems.length === 0 ? 0 : 64;
-}
-
-;// CONCATENATED MODULE: external "node:buffer"
-const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
-var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(928);
-;// CONCATENATED MODULE: external "url"
-const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
-;// CONCATENATED MODULE: external "module"
-const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
-
-
-
-
-//#region rolldown:runtime
-var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire)(import.meta.url);
-
-//#endregion
-//#region src/utils.ts
-function cleanPath(path) {
-	let normalized = (0,external_path_.normalize)(path);
-	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_.sep) normalized = normalized.substring(0, normalized.length - 1);
-	return normalized;
-}
-const SLASHES_REGEX = /[\\/]/g;
-function convertSlashes(path, separator) {
-	return path.replace(SLASHES_REGEX, separator);
-}
-const WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
-function isRootDirectory(path) {
-	return path === "/" || WINDOWS_ROOT_DIR_REGEX.test(path);
-}
-function normalizePath(path, options) {
-	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
-	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
-	if (resolvePaths) path = (0,external_path_.resolve)(path);
-	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
-	if (path === ".") return "";
-	const needsSeperator = path[path.length - 1] !== pathSeparator;
-	return convertSlashes(needsSeperator ? path + pathSeparator : path, pathSeparator);
-}
-
-//#endregion
-//#region src/api/functions/join-path.ts
-function joinPathWithBasePath(filename, directoryPath) {
-	return directoryPath + filename;
-}
-function joinPathWithRelativePath(root, options) {
-	return function(filename, directoryPath) {
-		const sameRoot = directoryPath.startsWith(root);
-		if (sameRoot) return directoryPath.slice(root.length) + filename;
-		else return convertSlashes((0,external_path_.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
-	};
-}
-function joinPath(filename) {
-	return filename;
-}
-function joinDirectoryPath(filename, directoryPath, separator) {
-	return directoryPath + filename + separator;
-}
-function build$7(root, options) {
-	const { relativePaths, includeBasePath } = options;
-	return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
-}
-
-//#endregion
-//#region src/api/functions/push-directory.ts
-function pushDirectoryWithRelativePath(root) {
-	return function(directoryPath, paths) {
-		paths.push(directoryPath.substring(root.length) || ".");
-	};
-}
-function pushDirectoryFilterWithRelativePath(root) {
-	return function(directoryPath, paths, filters) {
-		const relativePath = directoryPath.substring(root.length) || ".";
-		if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
-	};
-}
-const pushDirectory = (directoryPath, paths) => {
-	paths.push(directoryPath || ".");
-};
-const pushDirectoryFilter = (directoryPath, paths, filters) => {
-	const path = directoryPath || ".";
-	if (filters.every((filter) => filter(path, true))) paths.push(path);
-};
-const empty$2 = () => {};
-function build$6(root, options) {
-	const { includeDirs, filters, relativePaths } = options;
-	if (!includeDirs) return empty$2;
-	if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
-	return filters && filters.length ? pushDirectoryFilter : pushDirectory;
-}
-
-//#endregion
-//#region src/api/functions/push-file.ts
-const pushFileFilterAndCount = (filename, _paths, counts, filters) => {
-	if (filters.every((filter) => filter(filename, false))) counts.files++;
-};
-const pushFileFilter = (filename, paths, _counts, filters) => {
-	if (filters.every((filter) => filter(filename, false))) paths.push(filename);
-};
-const pushFileCount = (_filename, _paths, counts, _filters) => {
-	counts.files++;
-};
-const pushFile = (filename, paths) => {
-	paths.push(filename);
-};
-const empty$1 = () => {};
-function build$5(options) {
-	const { excludeFiles, filters, onlyCounts } = options;
-	if (excludeFiles) return empty$1;
-	if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
-	else if (onlyCounts) return pushFileCount;
-	else return pushFile;
-}
-
-//#endregion
-//#region src/api/functions/get-array.ts
-const getArray = (paths) => {
-	return paths;
-};
-const getArrayGroup = () => {
-	return [""].slice(0, 0);
-};
-function build$4(options) {
-	return options.group ? getArrayGroup : getArray;
-}
-
-//#endregion
-//#region src/api/functions/group-files.ts
-const groupFiles = (groups, directory, files) => {
-	groups.push({
-		directory,
-		files,
-		dir: directory
-	});
-};
-const empty = () => {};
-function build$3(options) {
-	return options.group ? groupFiles : empty;
-}
-
-//#endregion
-//#region src/api/functions/resolve-symlink.ts
-const resolveSymlinksAsync = function(path, state, callback$1) {
-	const { queue, fs, options: { suppressErrors } } = state;
-	queue.enqueue();
-	fs.realpath(path, (error, resolvedPath) => {
-		if (error) return queue.dequeue(suppressErrors ? null : error, state);
-		fs.stat(resolvedPath, (error$1, stat) => {
-			if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-			if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return queue.dequeue(null, state);
-			callback$1(stat, resolvedPath);
-			queue.dequeue(null, state);
-		});
-	});
-};
-const resolveSymlinks = function(path, state, callback$1) {
-	const { queue, fs, options: { suppressErrors } } = state;
-	queue.enqueue();
-	try {
-		const resolvedPath = fs.realpathSync(path);
-		const stat = fs.statSync(resolvedPath);
-		if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return;
-		callback$1(stat, resolvedPath);
-	} catch (e) {
-		if (!suppressErrors) throw e;
-	}
-};
-function build$2(options, isSynchronous) {
-	if (!options.resolveSymlinks || options.excludeSymlinks) return null;
-	return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
-}
-function isRecursive(path, resolved, state) {
-	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
-	let parent = (0,external_path_.dirname)(path);
-	let depth = 1;
-	while (parent !== state.root && depth < 2) {
-		const resolvedPath = state.symlinks.get(parent);
-		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
-		if (isSameRoot) depth++;
-		else parent = (0,external_path_.dirname)(parent);
-	}
-	state.symlinks.set(path, resolved);
-	return depth > 1;
-}
-function isRecursiveUsingRealPaths(resolved, state) {
-	return state.visited.includes(resolved + state.options.pathSeparator);
-}
-
-//#endregion
-//#region src/api/functions/invoke-callback.ts
-const onlyCountsSync = (state) => {
-	return state.counts;
-};
-const groupsSync = (state) => {
-	return state.groups;
-};
-const defaultSync = (state) => {
-	return state.paths;
-};
-const limitFilesSync = (state) => {
-	return state.paths.slice(0, state.options.maxFiles);
-};
-const onlyCountsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.counts, state.options.suppressErrors);
-	return null;
-};
-const defaultAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths, state.options.suppressErrors);
-	return null;
-};
-const limitFilesAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
-	return null;
-};
-const groupsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.groups, state.options.suppressErrors);
-	return null;
-};
-function report(error, callback$1, output, suppressErrors) {
-	if (error && !suppressErrors) callback$1(error, output);
-	else callback$1(null, output);
-}
-function build$1(options, isSynchronous) {
-	const { onlyCounts, group, maxFiles } = options;
-	if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
-	else if (group) return isSynchronous ? groupsSync : groupsAsync;
-	else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
-	else return isSynchronous ? defaultSync : defaultAsync;
-}
-
-//#endregion
-//#region src/api/functions/walk-directory.ts
-const readdirOpts = { withFileTypes: true };
-const walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-	state.queue.enqueue();
-	if (currentDepth < 0) return state.queue.dequeue(null, state);
-	const { fs } = state;
-	state.visited.push(crawlPath);
-	state.counts.directories++;
-	fs.readdir(crawlPath || ".", readdirOpts, (error, entries = []) => {
-		callback$1(entries, directoryPath, currentDepth);
-		state.queue.dequeue(state.options.suppressErrors ? null : error, state);
-	});
-};
-const walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-	const { fs } = state;
-	if (currentDepth < 0) return;
-	state.visited.push(crawlPath);
-	state.counts.directories++;
-	let entries = [];
-	try {
-		entries = fs.readdirSync(crawlPath || ".", readdirOpts);
-	} catch (e) {
-		if (!state.options.suppressErrors) throw e;
-	}
-	callback$1(entries, directoryPath, currentDepth);
-};
-function build(isSynchronous) {
-	return isSynchronous ? walkSync : walkAsync;
-}
-
-//#endregion
-//#region src/api/queue.ts
-/**
-* This is a custom stateless queue to track concurrent async fs calls.
-* It increments a counter whenever a call is queued and decrements it
-* as soon as it completes. When the counter hits 0, it calls onQueueEmpty.
-*/
-var Queue = class {
-	count = 0;
-	constructor(onQueueEmpty) {
-		this.onQueueEmpty = onQueueEmpty;
-	}
-	enqueue() {
-		this.count++;
-		return this.count;
-	}
-	dequeue(error, output) {
-		if (this.onQueueEmpty && (--this.count <= 0 || error)) {
-			this.onQueueEmpty(error, output);
-			if (error) {
-				output.controller.abort();
-				this.onQueueEmpty = void 0;
-			}
-		}
-	}
-};
-
-//#endregion
-//#region src/api/counter.ts
-var Counter = class {
-	_files = 0;
-	_directories = 0;
-	set files(num) {
-		this._files = num;
-	}
-	get files() {
-		return this._files;
-	}
-	set directories(num) {
-		this._directories = num;
-	}
-	get directories() {
-		return this._directories;
-	}
-	/**
-	* @deprecated use `directories` instead
-	*/
-	/* c8 ignore next 3 */
-	get dirs() {
-		return this._directories;
-	}
-};
-
-//#endregion
-//#region src/api/aborter.ts
-/**
-* AbortController is not supported on Node 14 so we use this until we can drop
-* support for Node 14.
-*/
-var Aborter = class {
-	aborted = false;
-	abort() {
-		this.aborted = true;
-	}
-};
-
-//#endregion
-//#region src/api/walker.ts
-var Walker = class {
-	root;
-	isSynchronous;
-	state;
-	joinPath;
-	pushDirectory;
-	pushFile;
-	getArray;
-	groupFiles;
-	resolveSymlink;
-	walkDirectory;
-	callbackInvoker;
-	constructor(root, options, callback$1) {
-		this.isSynchronous = !callback$1;
-		this.callbackInvoker = build$1(options, this.isSynchronous);
-		this.root = normalizePath(root, options);
-		this.state = {
-			root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
-			paths: [""].slice(0, 0),
-			groups: [],
-			counts: new Counter(),
-			options,
-			queue: new Queue((error, state) => this.callbackInvoker(state, error, callback$1)),
-			symlinks: /* @__PURE__ */ new Map(),
-			visited: [""].slice(0, 0),
-			controller: new Aborter(),
-			fs: options.fs || external_fs_namespaceObject
-		};
-		this.joinPath = build$7(this.root, options);
-		this.pushDirectory = build$6(this.root, options);
-		this.pushFile = build$5(options);
-		this.getArray = build$4(options);
-		this.groupFiles = build$3(options);
-		this.resolveSymlink = build$2(options, this.isSynchronous);
-		this.walkDirectory = build(this.isSynchronous);
-	}
-	start() {
-		this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
-		this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
-		return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
-	}
-	walk = (entries, directoryPath, depth) => {
-		const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
-		if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
-		const files = this.getArray(this.state.paths);
-		for (let i = 0; i < entries.length; ++i) {
-			const entry = entries[i];
-			if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
-				const filename = this.joinPath(entry.name, directoryPath);
-				this.pushFile(filename, files, this.state.counts, filters);
-			} else if (entry.isDirectory()) {
-				let path = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
-				if (exclude && exclude(entry.name, path)) continue;
-				this.pushDirectory(path, paths, filters);
-				this.walkDirectory(this.state, path, path, depth - 1, this.walk);
-			} else if (this.resolveSymlink && entry.isSymbolicLink()) {
-				let path = joinPathWithBasePath(entry.name, directoryPath);
-				this.resolveSymlink(path, this.state, (stat, resolvedPath) => {
-					if (stat.isDirectory()) {
-						resolvedPath = normalizePath(resolvedPath, this.state.options);
-						if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path + pathSeparator)) return;
-						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
-					} else {
-						resolvedPath = useRealPaths ? resolvedPath : path;
-						const filename = (0,external_path_.basename)(resolvedPath);
-						const directoryPath$1 = normalizePath((0,external_path_.dirname)(resolvedPath), this.state.options);
-						resolvedPath = this.joinPath(filename, directoryPath$1);
-						this.pushFile(resolvedPath, files, this.state.counts, filters);
-					}
-				});
-			}
-		}
-		this.groupFiles(this.state.groups, directoryPath, files);
-	};
-};
-
-//#endregion
-//#region src/api/async.ts
-function promise(root, options) {
-	return new Promise((resolve$1, reject) => {
-		callback(root, options, (err, output) => {
-			if (err) return reject(err);
-			resolve$1(output);
-		});
-	});
-}
-function callback(root, options, callback$1) {
-	let walker = new Walker(root, options, callback$1);
-	walker.start();
-}
-
-//#endregion
-//#region src/api/sync.ts
-function sync(root, options) {
-	const walker = new Walker(root, options);
-	return walker.start();
-}
-
-//#endregion
-//#region src/builder/api-builder.ts
-var APIBuilder = class {
-	constructor(root, options) {
-		this.root = root;
-		this.options = options;
-	}
-	withPromise() {
-		return promise(this.root, this.options);
-	}
-	withCallback(cb) {
-		callback(this.root, this.options, cb);
-	}
-	sync() {
-		return sync(this.root, this.options);
-	}
-};
-
-//#endregion
-//#region src/builder/index.ts
-let pm = null;
-/* c8 ignore next 6 */
-try {
-	__require.resolve("picomatch");
-	pm = __require("picomatch");
-} catch {}
-var Builder = class {
-	globCache = {};
-	options = {
-		maxDepth: Infinity,
-		suppressErrors: true,
-		pathSeparator: external_path_.sep,
-		filters: []
-	};
-	globFunction;
-	constructor(options) {
-		this.options = {
-			...this.options,
-			...options
-		};
-		this.globFunction = this.options.globFunction;
-	}
-	group() {
-		this.options.group = true;
-		return this;
-	}
-	withPathSeparator(separator) {
-		this.options.pathSeparator = separator;
-		return this;
-	}
-	withBasePath() {
-		this.options.includeBasePath = true;
-		return this;
-	}
-	withRelativePaths() {
-		this.options.relativePaths = true;
-		return this;
-	}
-	withDirs() {
-		this.options.includeDirs = true;
-		return this;
-	}
-	withMaxDepth(depth) {
-		this.options.maxDepth = depth;
-		return this;
-	}
-	withMaxFiles(limit) {
-		this.options.maxFiles = limit;
-		return this;
-	}
-	withFullPaths() {
-		this.options.resolvePaths = true;
-		this.options.includeBasePath = true;
-		return this;
-	}
-	withErrors() {
-		this.options.suppressErrors = false;
-		return this;
-	}
-	withSymlinks({ resolvePaths = true } = {}) {
-		this.options.resolveSymlinks = true;
-		this.options.useRealPaths = resolvePaths;
-		return this.withFullPaths();
-	}
-	withAbortSignal(signal) {
-		this.options.signal = signal;
-		return this;
-	}
-	normalize() {
-		this.options.normalizePath = true;
-		return this;
-	}
-	filter(predicate) {
-		this.options.filters.push(predicate);
-		return this;
-	}
-	onlyDirs() {
-		this.options.excludeFiles = true;
-		this.options.includeDirs = true;
-		return this;
-	}
-	exclude(predicate) {
-		this.options.exclude = predicate;
-		return this;
-	}
-	onlyCounts() {
-		this.options.onlyCounts = true;
-		return this;
-	}
-	crawl(root) {
-		return new APIBuilder(root || ".", this.options);
-	}
-	withGlobFunction(fn) {
-		this.globFunction = fn;
-		return this;
-	}
-	/**
-	* @deprecated Pass options using the constructor instead:
-	* ```ts
-	* new fdir(options).crawl("/path/to/root");
-	* ```
-	* This method will be removed in v7.0
-	*/
-	/* c8 ignore next 4 */
-	crawlWithOptions(root, options) {
-		this.options = {
-			...this.options,
-			...options
-		};
-		return new APIBuilder(root || ".", this.options);
-	}
-	glob(...patterns) {
-		if (this.globFunction) return this.globWithOptions(patterns);
-		return this.globWithOptions(patterns, ...[{ dot: true }]);
-	}
-	globWithOptions(patterns, ...options) {
-		const globFn = this.globFunction || pm;
-		/* c8 ignore next 5 */
-		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
-		var isMatch = this.globCache[patterns.join("\0")];
-		if (!isMatch) {
-			isMatch = globFn(patterns, ...options);
-			this.globCache[patterns.join("\0")] = isMatch;
-		}
-		this.options.filters.push((path) => isMatch(path));
-		return this;
-	}
-};
-
-//#endregion
-
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(6);
-;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
-
-
-
-
-
-//#region src/utils.ts
-const isReadonlyArray = Array.isArray;
-const BACKSLASHES = /\\/g;
-const DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
-const isWin = process.platform === "win32";
-const ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
-function getPartialMatcher(patterns, options = {}) {
-	const patternsCount = patterns.length;
-	const patternsParts = Array(patternsCount);
-	const matchers = Array(patternsCount);
-	let i, j;
-	for (i = 0; i < patternsCount; i++) {
-		const parts = splitPattern(patterns[i]);
-		patternsParts[i] = parts;
-		const partsCount = parts.length;
-		const partMatchers = Array(partsCount);
-		for (j = 0; j < partsCount; j++) partMatchers[j] = picomatch(parts[j], options);
-		matchers[i] = partMatchers;
-	}
-	return (input) => {
-		const inputParts = input.split("/");
-		if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input)) return true;
-		for (i = 0; i < patternsCount; i++) {
-			const patternParts = patternsParts[i];
-			const matcher = matchers[i];
-			const inputPatternCount = inputParts.length;
-			const minParts = Math.min(inputPatternCount, patternParts.length);
-			j = 0;
-			while (j < minParts) {
-				const part = patternParts[j];
-				if (part.includes("/")) return true;
-				if (!matcher[j](inputParts[j])) break;
-				if (!options.noglobstar && part === "**") return true;
-				j++;
-			}
-			if (j === inputPatternCount) return true;
-		}
-		return false;
-	};
-}
-/* node:coverage ignore next 2 */
-const WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
-const isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
-function buildFormat(cwd, root, absolute) {
-	if (cwd === root || root.startsWith(`${cwd}/`)) {
-		if (absolute) {
-			const start = cwd.length + +!isRoot(cwd);
-			return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
-		}
-		const prefix = root.slice(cwd.length + 1);
-		if (prefix) return (p, isDir) => {
-			if (p === ".") return prefix;
-			const result = `${prefix}/${p}`;
-			return isDir ? result.slice(0, -1) : result;
-		};
-		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
-	}
-	if (absolute) return (p) => external_path_.posix.relative(cwd, p) || ".";
-	return (p) => external_path_.posix.relative(cwd, `${root}/${p}`) || ".";
-}
-function buildRelative(cwd, root) {
-	if (root.startsWith(`${cwd}/`)) {
-		const prefix = root.slice(cwd.length + 1);
-		return (p) => `${prefix}/${p}`;
-	}
-	return (p) => {
-		const result = external_path_.posix.relative(cwd, `${root}/${p}`);
-		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
-	};
-}
-function ensureNonDriveRelativePath(path) {
-	return path.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
-}
-const splitPatternOptions = { parts: true };
-function splitPattern(path) {
-	var _result$parts;
-	const result = picomatch.scan(path, splitPatternOptions);
-	return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path];
-}
-const ESCAPED_WIN32_BACKSLASHES = /\\(?![()[\]{}!+@])/g;
-function convertPosixPathToPattern(path) {
-	return escapePosixPath(path);
-}
-function convertWin32PathToPattern(path) {
-	return escapeWin32Path(path).replace(ESCAPED_WIN32_BACKSLASHES, "/");
-}
-/**
-* Converts a path to a pattern depending on the platform.
-* Identical to {@link escapePath} on POSIX systems.
-* @see {@link https://superchupu.dev/tinyglobby/documentation#convertPathToPattern}
-*/
-/* node:coverage ignore next 3 */
-const convertPathToPattern = (/* unused pure expression or super */ null && (isWin ? convertWin32PathToPattern : convertPosixPathToPattern));
-const POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
-const WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
-const escapePosixPath = (path) => path.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-const escapeWin32Path = (path) => path.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-/**
-* Escapes a path's special characters depending on the platform.
-* @see {@link https://superchupu.dev/tinyglobby/documentation#escapePath}
-*/
-/* node:coverage ignore next */
-const escapePath = isWin ? escapeWin32Path : escapePosixPath;
-/**
-* Checks if a pattern has dynamic parts.
-*
-* Has a few minor differences with [`fast-glob`](https://github.com/mrmlnc/fast-glob) for better accuracy:
-*
-* - Doesn't necessarily return `false` on patterns that include `\`.
-* - Returns `true` if the pattern includes parentheses, regardless of them representing one single pattern or not.
-* - Returns `true` for unfinished glob extensions i.e. `(h`, `+(h`.
-* - Returns `true` for unfinished brace expansions as long as they include `,` or `..`.
-*
-* @see {@link https://superchupu.dev/tinyglobby/documentation#isDynamicPattern}
-*/
-function isDynamicPattern(pattern, options) {
-	if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
-	const scan = picomatch.scan(pattern);
-	return scan.isGlob || scan.negated;
-}
-function log(...tasks) {
-	console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
-}
-function ensureStringArray(value) {
-	return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
-}
-//#endregion
-//#region src/patterns.ts
-const PARENT_DIRECTORY = /^(\/?\.\.)+/;
-const ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
-function normalizePattern(pattern, opts, props, isIgnore) {
-	var _PARENT_DIRECTORY$exe;
-	const cwd = opts.cwd;
-	let result = pattern;
-	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
-	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
-	const escapedCwd = escapePath(cwd);
-	result = (0,external_path_.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_.posix.relative(escapedCwd, result) : external_path_.posix.normalize(result);
-	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
-	const parts = splitPattern(result);
-	if (parentDir) {
-		const n = (parentDir.length + 1) / 3;
-		let i = 0;
-		const cwdParts = escapedCwd.split("/");
-		while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
-			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
-			i++;
-		}
-		const potentialRoot = external_path_.posix.join(cwd, parentDir.slice(i * 3));
-		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
-			props.root = ensureNonDriveRelativePath(potentialRoot);
-			props.depthOffset = -n + i;
-		}
-	}
-	if (!isIgnore && props.depthOffset >= 0) {
-		var _props$commonPath;
-		(_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
-		const newCommonPath = [];
-		const length = Math.min(props.commonPath.length, parts.length);
-		for (let i = 0; i < length; i++) {
-			const part = parts[i];
-			if (part === "**" && !parts[i + 1]) {
-				newCommonPath.pop();
-				break;
-			}
-			if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
-			newCommonPath.push(part);
-		}
-		props.depthOffset = newCommonPath.length;
-		props.commonPath = newCommonPath;
-		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_.posix.join(cwd, ...newCommonPath) : cwd);
-	}
-	return result;
-}
-function processPatterns(options, patterns, props) {
-	const matchPatterns = [];
-	const ignorePatterns = [];
-	for (const pattern of options.ignore) {
-		if (!pattern) continue;
-		if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
-	}
-	for (const pattern of patterns) {
-		if (!pattern) continue;
-		if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
-		else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
-	}
-	return {
-		match: matchPatterns,
-		ignore: ignorePatterns
-	};
-}
-//#endregion
-//#region src/crawler.ts
-function buildCrawler(options, patterns) {
-	const cwd = options.cwd;
-	const props = {
-		root: cwd,
-		depthOffset: 0
-	};
-	const processed = processPatterns(options, patterns, props);
-	if (options.debug) log("internal processing patterns:", processed);
-	const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
-	const root = props.root.replace(BACKSLASHES, "");
-	const matchOptions = {
-		dot,
-		nobrace: options.braceExpansion === false,
-		nocase: !caseSensitiveMatch,
-		noextglob: options.extglob === false,
-		noglobstar: options.globstar === false,
-		posix: true
-	};
-	const matcher = picomatch(processed.match, matchOptions);
-	const ignore = picomatch(processed.ignore, matchOptions);
-	const partialMatcher = getPartialMatcher(processed.match, matchOptions);
-	const format = buildFormat(cwd, root, absolute);
-	const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
-	const excludePredicate = (_, p) => {
-		const relativePath = excludeFormatter(p, true);
-		return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
-	};
-	let maxDepth;
-	if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
-	const crawler = new Builder({
-		filters: [debug ? (p, isDirectory) => {
-			const path = format(p, isDirectory);
-			const matches = matcher(path) && !ignore(path);
-			if (matches) log(`matched ${path}`);
-			return matches;
-		} : (p, isDirectory) => {
-			const path = format(p, isDirectory);
-			return matcher(path) && !ignore(path);
-		}],
-		exclude: debug ? (_, p) => {
-			const skipped = excludePredicate(_, p);
-			log(`${skipped ? "skipped" : "crawling"} ${p}`);
-			return skipped;
-		} : excludePredicate,
-		fs: options.fs,
-		pathSeparator: "/",
-		relativePaths: !absolute,
-		resolvePaths: absolute,
-		includeBasePath: absolute,
-		resolveSymlinks: followSymbolicLinks,
-		excludeSymlinks: !followSymbolicLinks,
-		excludeFiles: onlyDirectories,
-		includeDirs: onlyDirectories || !options.onlyFiles,
-		maxDepth,
-		signal: options.signal
-	}).crawl(root);
-	if (options.debug) log("internal properties:", {
-		...props,
-		root
-	});
-	return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
-}
-//#endregion
-//#region src/index.ts
-function formatPaths(paths, mapper) {
-	if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
-	return paths;
-}
-const defaultOptions = {
-	caseSensitiveMatch: true,
-	debug: !!process.env.TINYGLOBBY_DEBUG,
-	expandDirectories: true,
-	followSymbolicLinks: true,
-	onlyFiles: true
-};
-function getOptions(options) {
-	const opts = Object.assign({}, options);
-	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
-	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
-	opts.ignore = ensureStringArray(opts.ignore);
-	opts.fs && (opts.fs = {
-		readdir: opts.fs.readdir || external_fs_.readdir,
-		readdirSync: opts.fs.readdirSync || external_fs_.readdirSync,
-		realpath: opts.fs.realpath || external_fs_.realpath,
-		realpathSync: opts.fs.realpathSync || external_fs_.realpathSync,
-		stat: opts.fs.stat || external_fs_.stat,
-		statSync: opts.fs.statSync || external_fs_.statSync
-	});
-	if (opts.debug) log("globbing with options:", opts);
-	return opts;
-}
-function getCrawler(globInput, inputOptions = {}) {
-	var _ref;
-	if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
-	const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
-	const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
-	const options = getOptions(isModern ? inputOptions : globInput);
-	return patterns.length > 0 ? buildCrawler(options, patterns) : [];
-}
-async function glob(globInput, options) {
-	const [crawler, relative] = getCrawler(globInput, options);
-	return crawler ? formatPaths(await crawler.withPromise(), relative) : [];
-}
-function globSync(globInput, options) {
-	const [crawler, relative] = getCrawler(globInput, options);
-	return crawler ? formatPaths(crawler.sync(), relative) : [];
-}
-//#endregion
-
-
-;// CONCATENATED MODULE: ./lib/inputs/spec-path.js
-
-
-
-
-
-
-
-/** Where Kiro keeps specs, below the work folder. */
-const home = (0,external_node_path_.join)('.kiro', 'specs');
-/**
- * Finds the specs that are meant: spec folders, tasks.md files, bare names under `.kiro/specs`, or globs; several
- * values, each of one line or more. In the order given, a glob's in natural order, none twice. Throws a UserError for
- * what is not there or cannot be read, and, unless `writable` is false, for what cannot be written.
- */
-async function locateSpecs(values, workdir, options = {}) {
-    const root = (0,external_node_path_.resolve)(workdir);
-    const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
-    if (wanted.length === 0)
-        throw new errors/* UserError */.yo('no spec is named', { where: 'spec', fix: await choices(root) });
-    const folders = new Set();
-    for (const value of wanted) {
-        for (const folder of await foldersOf(value, root))
-            folders.add(folder);
-    }
-    const specs = [...folders].map((folder) => spec_path_location(folder, root));
-    for (const spec of specs)
-        await assertUsable(spec, options.writable ?? true);
-    return specs;
-}
-async function foldersOf(value, root) {
-    const bare = !/[\\/]/u.test(value);
-    const named = (0,external_node_path_.join)(root, home, value);
-    if (bare && value !== '.' && value !== '..' && (await isFile((0,external_node_path_.join)(named, 'tasks.md'))))
-        return [named];
-    const path = (0,external_node_path_.resolve)(root, value);
-    if (await isFolder(path))
-        return [await specFolder(path, value, root)];
-    if (await isFile(path)) {
-        if ((0,external_node_path_.basename)(path) === 'tasks.md')
-            return [(0,external_node_path_.dirname)(path)];
-        throw new errors/* UserError */.yo(`"${value}" is a file, and none called tasks.md`, { where: 'spec', fix: await choices(root) });
-    }
-    if (await isFolder(named))
-        return [await specFolder(named, value, root)];
-    if (isDynamicPattern(value))
-        return globbed(value, bare, root);
-    const meant = nearest_nearest(value, await specsIn((0,external_node_path_.join)(root, home)));
-    throw new errors/* UserError */.yo(`no such spec: "${value}"${meant === null ? '' : `; did you mean "${meant}"?`}`, {
-        where: 'spec',
-        fix: await choices(root),
-    });
-}
-async function specFolder(folder, value, root) {
-    if (await isFile((0,external_node_path_.join)(folder, 'tasks.md')))
-        return folder;
-    const inside = await specsIn(folder);
-    const fix = inside.length > 0
-        ? `it holds specs: name one (${inside.map((name) => shown((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all with ${shown((0,external_node_path_.join)(folder, '*'), root)}`
-        : `let Kiro write ${shown((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await choices(root)}`;
-    throw new errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
-}
-/** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
-async function globbed(pattern, bare, root) {
-    const search = bare ? `${home.split(external_node_path_.sep).join('/')}/${pattern}` : pattern;
-    const hits = await glob(search, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
-    const found = [];
-    for (const hit of hits) {
-        if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await isFile(hit)))
-            found.push((0,external_node_path_.dirname)(hit));
-        else if (await isFile((0,external_node_path_.join)(hit, 'tasks.md')))
-            found.push((0,external_node_path_.resolve)(hit));
-    }
-    if (found.length > 0)
-        return found.sort(natural);
-    throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await choices(root) });
-}
-function spec_path_location(folder, root) {
-    // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
-    const beside = folder === root ? folder : (0,external_node_path_.dirname)(folder);
-    const tasksPath = (0,external_node_path_.join)(folder, 'tasks.md');
-    const statePath = (0,external_node_path_.join)(beside, 'SEQUENTIAL_STATE.json');
-    const progressPath = (0,external_node_path_.join)(beside, 'SEQUENTIAL_PROGRESS.md');
-    return {
-        name: (0,external_node_path_.basename)(folder),
-        folder,
-        tasksPath,
-        statePath,
-        progressPath,
-        relative: {
-            folder: shown(folder, root),
-            tasks: shown(tasksPath, root),
-            state: shown(statePath, root),
-            progress: shown(progressPath, root),
-        },
-    };
-}
-async function assertUsable(spec, writable) {
-    const { R_OK, W_OK, X_OK } = external_node_fs_.constants;
-    await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
-    if (!writable)
-        return;
-    await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
-    await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
-    await assertAccess((0,external_node_path_.dirname)(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
-}
-async function assertAccess(path, mode, what) {
-    try {
-        await (0,promises_namespaceObject.access)(path, mode);
-    }
-    catch (cause) {
-        throw spec_path_closed(path, what, cause);
-    }
-}
-function spec_path_closed(path, what, cause) {
-    const why = cause.code ?? 'no access';
-    return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
-}
-/**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError that names the byte where it
- * is no UTF-8 text.
- */
-async function readTasks(path) {
-    let bytes;
-    try {
-        bytes = await (0,promises_namespaceObject.readFile)(path);
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
-    }
-    const text = bytes.toString('utf8');
-    if ((0,external_node_buffer_namespaceObject.isUtf8)(bytes) && !bytes.includes(0))
-        return text;
-    const again = Buffer.from(text);
-    const bad = bytes.findIndex((byte, index) => byte === 0 || byte !== again[index]);
-    const hex = (bytes[bad] ?? 0).toString(16).padStart(2, '0');
-    throw new errors/* UserError */.yo(`not UTF-8 text: byte 0x${hex} at byte offset ${bad}`, {
-        where: `${path}:${bytes.subarray(0, bad).toString('latin1').split('\n').length}`,
-        fix: 'save the file as UTF-8 text',
-    });
-}
-async function choices(root) {
-    const names = await specsIn((0,external_node_path_.join)(root, home));
-    return names.length > 0
-        ? `specs under ${shown((0,external_node_path_.join)(root, home), root)}: ${names.join(', ')}`
-        : `there is no spec under ${(0,external_node_path_.join)(root, home)}; name a spec folder or a tasks.md`;
-}
-async function specsIn(folder) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    const specs = [];
-    for (const name of names)
-        if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
-            specs.push(name);
-    return specs.sort(natural);
-}
-async function isFile(path) {
-    return (await spec_path_at(path))?.isFile() ?? false;
-}
-async function isFolder(path) {
-    return (await spec_path_at(path))?.isDirectory() ?? false;
-}
-async function spec_path_at(path) {
-    try {
-        return await (0,promises_namespaceObject.stat)(path);
-    }
-    catch (cause) {
-        const { code } = cause;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
-            return null;
-        throw spec_path_closed(path, 'cannot be looked into', cause);
-    }
-}
-function shown(path, root) {
-    return (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/') || '.';
-}
-const order = new Intl.Collator('en', { numeric: true });
-function natural(a, b) {
-    return order.compare(a, b);
-}
-
-;// CONCATENATED MODULE: ./lib/state/run.js
-/**
- * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
- * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
- */
-function startRun(state, run) {
-    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-    return nameRun({ ...state, paused: null, chain }, run.runId, run.now);
-}
-/** Says which run works on the spec. */
-function nameRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
-}
-/** Says that the present run is alive. */
-function heartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
-}
-/** The state's way to write a time: ISO 8601 in UTC. */
-function iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/breaker.js
-const SAME_ERRORS = 3;
-const IDLE_ATTEMPTS = 2;
-/**
- * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
- */
-function breaker(previous, event) {
-    const text = event.fingerprint ?? '';
-    const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
-    const next = {
-        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-        fingerprint: text === '' ? null : { text, times: same + 1 },
-    };
-    return { next, tripped: tripped(next) };
-}
-/** Do the attempts so far break the unit off? `why` holds the evidence. */
-function tripped({ idle, fingerprint }) {
-    if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
-        return { why: `The same error came back ${fingerprint.times} times in a row: ${fingerprint.text}` };
-    }
-    if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
-        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/totals.js
-/** Adds to what was waited, in seconds, by reason. */
-function addWaiting(state, reason, seconds) {
-    const totals = state.totals ?? noTotals;
-    const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
-    return { ...state, totals: { ...totals, waiting_s } };
-}
-/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
-function addTotals(state, more) {
-    const totals = state.totals ?? noTotals;
-    return {
-        ...state,
-        totals: {
-            ...totals,
-            calls: whole(totals.calls + (more.calls ?? 0)),
-            tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
-            tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
-            tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
-            cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
-            cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
-            agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
-        },
-    };
-}
-/** Totals of a spec on which nothing was spent yet. */
-const noTotals = {
-    calls: 0,
-    tokens_in: 0,
-    tokens_cached: 0,
-    tokens_out: 0,
-    cost_usd: 0,
-    cost_estimated: false,
-    agent_s: 0,
-    waiting_s: {},
-};
-/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
-function tenths(value) {
-    return Math.round(sane(value) * 10) / 10;
-}
-function whole(value) {
-    return Math.round(sane(value));
-}
-function micros(value) {
-    return Math.round(sane(value) * 1e6) / 1e6;
-}
-/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
-function sane(value) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/state/units.js
-
-
-
-/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
-/** Who works on a unit. */
-function units_assign(state, unitKey, assignment) {
-    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
-}
-/** An attempt begins. A key that now stands for another title starts from nothing. */
-function startAttempt(state, attempt) {
-    const { key, title } = attempt.unit;
-    const own = isRenumbered(state, key, title) ? forgetUnit(state, key) : state;
-    const unit = own.units[key];
-    const open = own.completed.includes(key) ? { ...own, completed: own.completed.filter((done) => done !== key) } : own;
-    return patchUnit({ ...open, completed_at: null }, key, {
-        status: 'in-progress',
-        title,
-        backend: attempt.backend,
-        started_at: unit?.started_at ?? iso(attempt.now),
-    });
-}
-/** An attempt ended; its cost is added whatever became of it. */
-function endAttempt(state, end) {
-    const unit = state.units[end.unitKey] ?? blankUnit;
-    const patch = {
-        status: end.status,
-        backend: end.backend,
-        attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
-        tokens: whole((unit.tokens ?? 0) + end.tokens),
-        cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
-        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-    };
-    if (end.counted) {
-        const { next } = breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
-        patch.idle = next.idle;
-        patch.fingerprint = next.fingerprint;
-    }
-    else if (!end.idle) {
-        patch.idle = 0;
-    }
-    if (end.failure !== null)
-        patch.last_failure = end.failure;
-    if (end.tried !== null)
-        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MOST_TRIED);
-    if (end.session !== null)
-        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
-}
-/** A session could not be gone on with: the next attempt starts a fresh one. */
-function forgetSession(state, unitKey, backend) {
-    const { [backend]: gone, ...sessions } = state.units[unitKey]?.sessions ?? {};
-    return gone === undefined ? state : patchUnit(state, unitKey, { sessions });
-}
-/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
-function completeUnit(state, done) {
-    return finishUnit(state, done, 'completed');
-}
-/** A human counts a unit as done. */
-function skipUnit(state, skipped) {
-    return finishUnit(state, skipped, 'skipped');
-}
-function finishUnit(state, done, status) {
-    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return patchUnit({ ...forgetTried(state, done.unitKey), completed }, done.unitKey, {
-        status,
-        summary: done.summary,
-        idle: 0,
-        fingerprint: null,
-        last_failure: null,
-        completed_at: iso(done.now),
-    });
-}
-/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
-function recordCommit(state, unitKey, sha) {
-    return patchUnit(state, unitKey, { commit: sha });
-}
-/** Keys that the state lists as done. */
-function doneKeys(state) {
-    return new Set(state.completed);
-}
-/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
-function completedStill(state, key, title) {
-    return state.completed.includes(key) && !isRenumbered(state, key, title);
-}
-/** Does `key` now stand for another title than the one that was worked on? */
-function isRenumbered(state, key, title) {
-    const known = state.units[key]?.title;
-    return known !== undefined && plain(known) !== plain(title);
-}
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function forgetRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
-    const { [unit.key]: _, ...assignments } = state.assignments;
-    return { ...forgetUnit(state, unit.key), assignments };
-}
-function forgetUnit(state, key) {
-    const { [key]: _, ...units } = state.units;
-    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
-}
-/** What was tried is of no use to anybody any more. */
-function forgetTried(state, key) {
-    const { [key]: unit, ...others } = state.units;
-    if (unit?.tried === undefined)
-        return state;
-    const { tried: _, ...rest } = unit;
-    return { ...state, units: { ...others, [key]: rest } };
-}
-const MOST_TRIED = 10;
-const blankUnit = { status: 'in-progress', attempts: 0 };
-/** Changes what is said of one unit; an unknown one starts without attempts. */
-function patchUnit(state, key, patch) {
-    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? blankUnit), ...patch } } };
-}
-function plain(title) {
-    return title.replace(/\s+/gu, ' ').trim();
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions.js
-
-
-
-
-
-/*
- * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
- * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
- */
-/** The state of a spec that was never run. */
-function newSpecState(now) {
-    return {
-        started_at: iso(now),
-        completed: [],
-        completed_at: null,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        assignments: {},
-        units: {},
-        halt: null,
-        paused: null,
-        run: null,
-    };
-}
-/** The spec stops for a human. */
-function halt(state, stop) {
-    const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
-    return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
-}
-/** Key of `answers` for a halt that belonged to no unit. */
-const wholeSpec = '*';
-/**
- * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
- */
-function answerHalt(state, word) {
-    if (!state.halted && state.halt === null)
-        return state;
-    const task = state.halt?.task ?? state.halted_task;
-    const place = task ?? wholeSpec;
-    const answer = { ...word.answer, author: word.answer.author ?? word.by };
-    const consumed = state.consumed ?? [];
-    const id = state.halt?.id;
-    const freed = {
-        ...state,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        halt: null,
-        paused: null,
-        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
-    };
-    if (task === null)
-        return freed;
-    if (word.skip) {
-        return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
-    }
-    return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
-}
-/** The run gives the machine back and means to go on. */
-function pause(state, paused) {
-    return { ...state, paused };
-}
-/** Every unit is done. */
-function complete(state, now) {
-    return { ...state, completed_at: iso(now), paused: null };
-}
-
-;// CONCATENATED MODULE: ./lib/report/plan.js
-
-
-const DONE_IN_STATE = 'done-in-state';
-/**
- * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
- * open. `state` null: the spec was never run.
- */
-function planAfter(plan, state) {
-    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title));
-    if (done.length === 0)
-        return plan;
-    const passed = new Set(done.map(({ key }) => key));
-    const told = done.map(({ key, line }) => ({
-        line,
-        code: DONE_IN_STATE,
-        message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
-    }));
-    return {
-        ...plan,
-        order: plan.order.filter((key) => !passed.has(key)),
-        diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
-    };
-}
-function planJson(specName, spec, plan) {
-    return {
-        spec: specName,
-        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role }) => ({
-            ...{ key, id, title, line, state, optional, parent, dependencies, role },
-        })),
-        units: plan.units.map(({ key, id, title, line, status, optional, leaves }) => ({
-            ...{ key, id, title, line, status, optional, leaves },
-        })),
-        order: plan.order,
-        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
-    };
-}
-/** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
-function planText(specName, spec, plan) {
-    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const left = plan.order.flatMap((key) => units.get(key) ?? []);
-    const running = new Set(plan.order);
-    const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
-    const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
-    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key));
-    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-    const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
-    const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
-    if (left.length > 0) {
-        const width = String(left.length).length;
-        lines.push('', 'Would run, in this order:');
-        lines.push(...left.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${described(unit, states, running)}`));
-    }
-    if (optional.length > 0)
-        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${named(unit)}`));
-    if (done.length > 0)
-        lines.push('', 'Done:', ...done.map((unit) => `  ${named(unit)}`));
-    if (plan.diagnostics.length > 0) {
-        lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
-        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
-    }
-    return plain_text_plainText(`${lines.join('\n')}\n`);
-}
-function described(unit, states, running) {
-    const facts = [];
-    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
-    if (unit.leaves.length > 1)
-        facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
-    if (unit.status === 'conflict')
-        facts.push('ticked, but not all of it is done');
-    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
-        facts.push('perhaps begun');
-    const ticked = new Set(unit.ticks);
-    const leftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
-    if (leftOut.length > 0)
-        facts.push(`${leftOut.length} optional left out`);
-    if (unit.optional)
-        facts.push('optional');
-    const awaited = unit.dependencies.filter((key) => running.has(key));
-    if (awaited.length > 0)
-        facts.push(`after ${awaited.join(', ')}`);
-    return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
-}
-/** A unit without a number shows its key behind, since that is what `--only` takes. */
-function named({ key, id, title, line }) {
-    const shown = title === '' ? '(no title)' : title;
-    return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
-}
-function counts(number, word) {
-    return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/verdict-words.js
-/** What a verdict says to a person, in the agent's or the judge's own words. */
-function verdictWords(verdict) {
-    switch (verdict.kind) {
-        case 'done':
-            return verdict.summary;
-        case 'halted':
-            return verdict.question;
-        case 'limited':
-            return verdict.limit.message;
-        case 'refused':
-            return `${verdict.reason}\n${verdict.remedy}`;
-        default:
-            return verdict.reason;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/console.js
-
-
-
-
-
-/**
- * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
- * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
- */
-function consoleLines(happening, paint = plainPaint) {
-    switch (happening.kind) {
-        case 'run-started': {
-            const watch = happening.attach === null ? '' : paint.dim(` · watch it: ${happening.attach}`);
-            return [`${paint.bold(`▶ ${happening.spec}`)}: ${happening.done} of ${happening.total} units done${watch}`];
-        }
-        case 'diagnostic': {
-            const { line, code, message } = happening.diagnostic;
-            return [paint.yellow(`! ${happening.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
-        }
-        case 'unit-started': {
-            const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
-            return [
-                `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
-            ];
-        }
-        case 'assigned':
-            return [
-                paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`),
-            ];
-        case 'agent':
-            return [];
-        case 'attempt-ended':
-            return attemptLines(happening, paint);
-        case 'verifying':
-            return [paint.dim(`  $ ${happening.command}`)];
-        case 'unit-done': {
-            const files = plural(happening.files.length, 'file');
-            const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
-            return [
-                `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
-            ];
-        }
-        case 'waiting':
-            return happening.reason === 'delay'
-                ? []
-                : [paint.yellow(`… ${plain_text_plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
-        case 'waited':
-            return [];
-        case 'halted': {
-            const { halt, path } = happening;
-            const where = halt.line > 0 ? `${path}:${halt.line}` : path;
-            return [
-                paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-                ...plain_text_plainText(halt.question)
-                    .split('\n')
-                    .map((line) => paint.red(`  │ ${line}`)),
-            ];
-        }
-        case 'paused': {
-            const { paused } = happening;
-            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
-            return [paint.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
-        }
-        case 'warning':
-            return [paint.yellow(`! ${plain_text_plainText(happening.message)}`)];
-        case 'run-ended':
-            return summaryLines(happening.outcome, paint);
-        default:
-            return (0,errors/* unreachable */.HB)(happening);
-    }
-}
-/** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
-    const { kind, progress, pullRequest } = outcome;
-    const { run, totals } = progress;
-    const left = progress.total - progress.done;
-    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-    const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
-    const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-    const money = spent(tokens, totals.cost_usd, totals.cost_estimated);
-    const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
-    const lines = [
-        '',
-        colour(`■ ${progress.spec}: ${plain_text_plainText(outcome.message)}`),
-        ...openQuestion(outcome),
-        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
-        `  failed   ${progress.failed}`,
-        `  left     ${left}`,
-        `  attempts ${attempts}, ${numbers_elapsed(totals.agent_s * 1000)} in agents, ${numbers_elapsed(waited * 1000)} waiting${money}`,
-        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${spent(run.tokens, run.costUsd, totals.cost_estimated)}`,
-        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
-    ];
-    if (pullRequest !== null)
-        lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(outcome);
-    if (todo !== null)
-        lines.push(`  next     ${todo}`);
-    return lines;
-}
-/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
-function openQuestion({ kind, idle, progress: { halt } }) {
-    if (kind !== 'halted' || !idle || halt === null)
-        return [];
-    const lines = plain_text_plainText(halt.question).split('\n');
-    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
-}
-function nextCommand({ kind, progress: { halt, run, total, done } }) {
-    switch (kind) {
-        case 'halted': {
-            const url = halt?.url ?? null;
-            return url === null
-                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
-                : `answer with /resume … in ${url}`;
-        }
-        case 'paused':
-        case 'max-iterations':
-            return 'the same command goes on where it stopped';
-        case 'failed':
-            return 'see the message above; nothing that was done is lost';
-        case 'complete':
-            if (done < total)
-                return 'run it again without --only or --from for what is left';
-            return run.filesChanged.length > 0 && run.commits.length === 0
-                ? 'look at what changed: nothing of it is committed'
-                : null;
-    }
-}
-function spent(tokens, usd, estimated) {
-    return tokens === 0 && usd === 0 ? '' : `, ${numbers_count(tokens)} tokens, ${estimated ? '≈ ' : ''}${numbers_cost(usd)}`;
-}
-function attemptLines(happening, paint) {
-    const { verdict, durationMs, usage } = happening;
-    if (verdict.kind === 'done')
-        return [];
-    const spent = usage === null ? '' : `, ${numbers_count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
-    const took = paint.dim(`(${numbers_elapsed(durationMs)}${spent})`);
-    const [first = '', ...more] = plain_text_plainText(verdictWords(verdict)).split('\n');
-    const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
-    const colour = calm ? paint.yellow : paint.red;
-    const shown = more.filter((line) => line.trim() !== '').slice(-8);
-    const lines = [
-        `${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`,
-    ];
-    if (verdict.kind !== 'halted')
-        lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
-    if (!calm && happening.transcript !== '')
-        lines.push(paint.dim(`  transcript ${happening.transcript}`));
-    return lines;
-}
-/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
-function unitName(key, title) {
-    return plain_text_plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
-}
-/** `02:13 (01:13 UTC)`, with the date when it is not within a day of UTC's today. */
-function bothTimes(ms) {
-    const date = new Date(ms);
-    const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/status.js
-
-
-
-
-/** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
-function statusText(progress, { throttle: history, under, atWork }, now, paint = plainPaint) {
-    const { totals } = progress;
-    const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
-    const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
-    for (const unit of progress.units)
-        lines.push(`  ${unitLine(unit, wide, paint)}`);
-    if (atWork !== null) {
-        const { pid, host, since } = atWork;
-        lines.push(paint.cyan(`  ▶ at work: process ${pid} on ${host} since ${since}; \`attach\` shows it`));
-    }
-    else if (under !== null) {
-        const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
-        lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
-    }
-    if (progress.halt !== null) {
-        lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
-        lines.push(...plain_text_plainText(progress.halt.question)
-            .split('\n')
-            .map((line) => `    │ ${line}`));
-        lines.push(progress.halt.url === null
-            ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
-            : `  answer with /resume … in ${progress.halt.url}`);
-    }
-    if (progress.paused !== null) {
-        const after = progress.paused.resume_after;
-        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${bothTimes(Date.parse(after))}`}`));
-    }
-    const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
-    const waited = Object.entries(totals.waiting_s).filter(([, s]) => s > 0);
-    lines.push(`  calls ${totals.calls}, ${numbers_count(tokens)} tokens (${numbers_count(totals.tokens_in)} in, ${numbers_count(totals.tokens_cached)} cached, ${numbers_count(totals.tokens_out)} out), ${totals.cost_estimated ? '≈ ' : ''}${numbers_cost(totals.cost_usd)}, ${numbers_elapsed(totals.agent_s * 1000)} in agents`);
-    if (waited.length > 0)
-        lines.push(`  waited ${waited.map(([why, s]) => `${numbers_elapsed(s * 1000)} (${why})`).join(', ')}`);
-    if (history !== null)
-        lines.push(...historyLines(history, now).map((line) => `  ${line}`));
-    return `${lines.join('\n')}\n`;
-}
-const mostCells = 60;
-function shownTitle({ title }) {
-    return fit(plain_text_plainText(title), mostCells);
-}
-function unitLine(unit, wide, paint) {
-    const marks = {
-        done: paint.green('✓'),
-        skipped: paint.green('↷'),
-        open: '·',
-        'in-progress': paint.cyan('→'),
-        failed: paint.red('✗'),
-        halted: paint.red('?'),
-    };
-    const facts = [];
-    if (unit.optional && unit.status !== 'done')
-        facts.push('optional');
-    if (unit.attempts > 0)
-        facts.push(plural(unit.attempts, 'attempt'));
-    if (unit.durationS > 0)
-        facts.push(numbers_elapsed(unit.durationS * 1000));
-    if (unit.tokens > 0)
-        facts.push(`${numbers_count(unit.tokens)} tokens`);
-    if (unit.costUsd > 0)
-        facts.push(`${unit.costEstimated ? '≈ ' : ''}${numbers_cost(unit.costUsd)}`);
-    if (unit.backend !== null)
-        facts.push(unit.backend);
-    if (unit.commit !== null)
-        facts.push(unit.commit.slice(0, 9));
-    const title = shownTitle(unit);
-    const gap = ' '.repeat(wide - cells(title));
-    return `${marks[unit.status]} ${title}${gap}  ${paint.dim(facts.join(', '))}`.trimEnd();
-}
-function historyLines(history, now) {
-    const lines = [];
-    for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
-        const until = limit.resetsAt === null ? 'reset time unknown' : `resets ${bothTimes(limit.resetsAt)}`;
-        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`);
-    }
-    for (const [backend, windows] of Object.entries(history.windows)) {
-        for (const { name, used, resetsAt } of windows) {
-            if (resetsAt !== null && resetsAt < now)
-                continue;
-            const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-            lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${bothTimes(resetsAt)}`}`);
-        }
-    }
-    const today = history.days[new Date(now).toISOString().slice(0, 10)];
-    if (today !== undefined)
-        lines.push(`today ${plural(today.calls, 'call')}, ${numbers_count(today.tokens)} tokens, ${numbers_cost(today.costUsd)}`);
-    return lines;
-}
-
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -14760,7 +11970,7 @@ function claim(inst, sentinel) {
 let installing;
 // Set while a getter is running, so a value that resolved through a recursion break is not memoized. One shared descriptor shadows the key for the duration, which costs no per-key allocation.
 let broke = false;
-const util_breaker = {
+const breaker = {
     configurable: true,
     get() {
         broke = true;
@@ -14784,7 +11994,7 @@ function defineLazyInternal(inst, key, compute) {
         configurable: true,
         get() {
             // Shadowed before computing so a re-entrant read from a recursive schema resolves to undefined instead of running the getter again.
-            Object.defineProperty(this, key, util_breaker);
+            Object.defineProperty(this, key, breaker);
             const outer = broke;
             broke = false;
             try {
@@ -15011,7 +12221,7 @@ const NONE = 0;
 const ASSUMED = 1;
 const PROVEN = 2;
 /** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
-function memoizer_isRecursive(inst, stack, resolve) {
+function isRecursive(inst, stack, resolve) {
     const cached = recursive.get(inst);
     if (cached !== undefined)
         return cached ? PROVEN : NONE;
@@ -15022,7 +12232,7 @@ function memoizer_isRecursive(inst, stack, resolve) {
     let result = NONE;
     const check = (child) => {
         if (result !== PROVEN && child?._zod) {
-            const answer = memoizer_isRecursive(child, stack, resolve);
+            const answer = isRecursive(child, stack, resolve);
             if (answer > result)
                 result = answer;
         }
@@ -15036,7 +12246,7 @@ function memoizer_isRecursive(inst, stack, resolve) {
             if (spread && !desc.enumerable)
                 continue;
             // resolving runs user code, and a factory mints a fresh subtree per read, so an edge the walk can't follow counts as a cycle
-            const child = desc.get ? ASSUMED : desc.value?._zod ? memoizer_isRecursive(desc.value, stack, resolve) : NONE;
+            const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
             if (child > answer)
                 answer = child;
         }
@@ -15103,7 +12313,7 @@ function memoizer_isRecursive(inst, stack, resolve) {
         case "lazy": {
             const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : undefined);
             // walked with resolution off: one hop sees past the deferral, and a lazy that yields only another unresolved lazy is generative, so it stops there
-            merge(inner ? memoizer_isRecursive(inner, stack, false) : ASSUMED);
+            merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
             break;
         }
         // a leaf by choice: `parts` are regex fragments, not data positions
@@ -15165,7 +12375,7 @@ function settle(inst, answer) {
  */
 function isRecursiveSchema(inst) {
     // z.compile never parses, so nothing would ever resolve a lazy for it; it runs once and already treats a throw here as recursive
-    return memoizer_isRecursive(inst, new Set(), true) !== NONE;
+    return isRecursive(inst, new Set(), true) !== NONE;
 }
 function bucketFor(state, inst) {
     let bucket = state.buckets.get(inst);
@@ -15219,7 +12429,7 @@ const memo = {
             const base = inst._zod.parse;
             const wrapped = (payload, ctx) => {
                 if (isRecursiveInst === undefined) {
-                    const walked = memoizer_isRecursive(inst, new Set(), false);
+                    const walked = isRecursive(inst, new Set(), false);
                     if (walked === NONE) {
                         // Nothing here can ever fire, so take it back out.
                         inst._zod.parse = base;
@@ -23140,7 +20350,7 @@ const ZodLiteral = /*@__PURE__*/ $constructor("ZodLiteral", (inst, def) => {
         },
     });
 });
-function schemas_literal(value, params) {
+function literal(value, params) {
     return new ZodLiteral({
         type: "literal",
         values: Array.isArray(value) ? value : [value],
@@ -23404,7 +20614,7 @@ const ZodPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && 
     inst._zod.processJSONSchema = (ctx, json, params) => processors.promiseProcessor(inst, ctx, json, params);
     inst.unwrap = () => inst._zod.def.innerType;
 })));
-function schemas_promise(innerType) {
+function promise(innerType) {
     return new ZodPromise({
         type: "promise",
         innerType: innerType,
@@ -23501,6 +20711,3166 @@ function preprocess(fn, schema) {
         in: transform(fn),
         out: schema,
     });
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function iso_datetime(params) {
+    return _isoDateTime(ZodISODateTime, params);
+}
+function iso_date(params) {
+    return _isoDate(ZodISODate, params);
+}
+function iso_time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function iso_duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/price-table.js
+/**
+ * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
+ * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
+ * October 2026 (platform.claude.com/docs/en/about-claude/pricing). Of OpenAI's, gpt-5-codex, gpt-5.6 and gpt-6-astra
+ * by its models' pages (developers.openai.com/api/docs/models), gpt-4.1, gpt-5-mini and gpt-5.2 to gpt-5.4 by GitHub's
+ * table of what Copilot's models cost; the rest of them, and Google's, by what others quote of the vendors' price pages.
+ */
+const builtInPrices = {
+    dated: '2026-10-24',
+    models: {
+        'claude-opus-4': { in: 15, cached: 1.5, out: 75 },
+        'claude-opus-4-1': { in: 15, cached: 1.5, out: 75 },
+        'claude-opus-4-5': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-6': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-7': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-8': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5-5': { in: 4, cached: 0.2, out: 20 },
+        'claude-fable-5': { in: 10, cached: 1, out: 50 },
+        'claude-fable-5-1': { in: 10, cached: 0.25, out: 50 },
+        'claude-sonnet-4': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-4-5': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-4-6': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-5': { in: 2, cached: 0.2, out: 10 },
+        'claude-sonnet-5-5': { in: 2, cached: 0.1, out: 10 },
+        'claude-haiku-4-5': { in: 1, cached: 0.1, out: 5 },
+        'claude-haiku-5-5': { in: 0.1, cached: 0.01, out: 0.5 },
+        'gpt-4.1': { in: 2, cached: 0.5, out: 8 },
+        'gpt-4.1-mini': { in: 0.4, cached: 0.1, out: 1.6 },
+        'gpt-5': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5-codex': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5-mini': { in: 0.25, cached: 0.025, out: 2 },
+        'gpt-5-nano': { in: 0.05, cached: 0.005, out: 0.4 },
+        'gpt-5.1': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex-max': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex-mini': { in: 0.25, cached: 0.025, out: 2 },
+        'gpt-5.2': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.2-codex': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.3-codex': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.4': { in: 2.5, cached: 0.25, out: 15 },
+        'gpt-5.4-mini': { in: 0.75, cached: 0.075, out: 4.5 },
+        'gpt-5.4-nano': { in: 0.2, cached: 0.02, out: 1.25 },
+        'gpt-5.5': { in: 5, cached: 0.5, out: 30 },
+        'gpt-5.6': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-sol': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-terra': { in: 2, cached: 0.2, out: 12 },
+        'gpt-5.6-luna': { in: 0.2, cached: 0.02, out: 1.2 },
+        'gpt-6-astra': { in: 10, cached: 1, out: 50 },
+        'gpt-6-sol': { in: 2, cached: 0.2, out: 10 },
+        'gpt-6-luna': { in: 0.1, cached: 0.01, out: 0.5 },
+        'gpt-6.1-sol': { in: 2, cached: 0.1, out: 10 },
+        'o4-mini': { in: 1.1, cached: 0.275, out: 4.4 },
+        'gemini-2.5-pro': { in: 1.25, cached: 0.125, out: 10 },
+        'gemini-2.5-flash': { in: 0.3, cached: 0.03, out: 2.5 },
+        'gemini-2.5-flash-lite': { in: 0.1, cached: 0.01, out: 0.4 },
+        'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
+        'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
+        'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
+        'gemini-3.5-flash-lite': { in: 0.3, cached: 0.03, out: 2.5 },
+        // Google's rate until the end of 2026; twice that afterwards.
+        'gemini-3.8-flash': { in: 0.75, cached: 0.075, out: 3.75 },
+        'gemini-3.1-pro-preview-customtools': { in: 2, cached: 0.2, out: 12 },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/throttle/prices.js
+
+
+
+const usd = schemas_number('expected a number of USD per million tokens').nonnegative('expected 0 USD or more');
+const tableSchema = strictObject({
+    dated: iso_date('expected a date such as 2026-11-23').default('undated'),
+    models: record(schemas_string().min(1), strictObject({ in: usd, cached: usd.optional(), out: usd })
+        .transform((price) => ({ ...price, cached: price.cached ?? price.in }))),
+});
+/**
+ * A user's price table, which replaces the one built in.
+ * @param where the file's path, for the error.
+ * @throws UserError naming the entry that does not fit.
+ */
+function readPrices(json, where) {
+    const read = tableSchema.safeParse(json);
+    if (read.success)
+        return read.data;
+    const issue = read.error.issues[0];
+    const path = issue?.path ?? [];
+    const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
+    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not fit' : inWords(issue)}`, {
+        where,
+        fix: priceTableForm,
+    });
+}
+/** What to do about a table that is none. */
+const priceTableForm = 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
+function inWords(issue) {
+    if (issue.code === 'unrecognized_keys')
+        return `"${issue.keys.join('", "')}" has no meaning here`;
+    if (issue.code !== 'invalid_type')
+        return issue.message;
+    return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
+}
+/** What the usage costs by the table, in USD; null for a model that the table does not know. */
+function estimateCost(usage, model, table) {
+    const price = priceOf(model, table);
+    if (price === null)
+        return null;
+    const { inputTokens, cachedTokens, outputTokens } = usage;
+    return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
+}
+/**
+ * A call's cost in USD: as the agent reported it, else estimated, else null.
+ * @param names of the model, best first; the first that the table knows counts.
+ */
+function costOf(usage, names, table) {
+    if (usage === null)
+        return { usd: null, estimated: false };
+    if (usage.costUsd !== null)
+        return { usd: usage.costUsd, estimated: false };
+    const usd = names.map((name) => estimateCost(usage, name, table)).find((cost) => cost !== null) ?? null;
+    return { usd, estimated: usd !== null };
+}
+/** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
+function priceOf(model, { models }) {
+    const full = model.toLowerCase();
+    const bare = full.slice(full.lastIndexOf('/') + 1);
+    const undated = bare.replace(/(?:[-@](?:\d{8}|\d{4}-\d\d-\d\d)|-latest)$/, '');
+    const names = [full, bare, undated];
+    const entries = Object.entries(models).map(([name, price]) => [name.toLowerCase(), price]);
+    for (const name of names) {
+        const exact = entries.find(([entry]) => entry === name);
+        if (exact !== undefined)
+            return exact[1];
+    }
+    const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => fits(name, entry)));
+    fitting.sort(([a], [b]) => b.length - a.length);
+    return fitting[0]?.[1] ?? null;
+}
+function fits(name, pattern) {
+    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    return new RegExp(`^${source.join('.*')}$`).test(name);
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/price-file.js
+
+
+
+/** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
+async function loadPrices(path) {
+    if (path === null)
+        return builtInPrices;
+    const refused = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
+    let text;
+    try {
+        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw refused('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
+    }
+    let json;
+    try {
+        json = JSON.parse(text.replace(/^\uFEFF/u, ''));
+    }
+    catch (cause) {
+        throw refused('is no JSON', cause, priceTableForm);
+    }
+    return readPrices(json, path);
+}
+
+;// CONCATENATED MODULE: ./lib/report/numbers.js
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
+function numbers_elapsed(ms) {
+    if (ms < 950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const s = Math.round(ms / 1000);
+    if (s < 60)
+        return `${s} s`;
+    if (s < 3600)
+        return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
+    const min = Math.round(s / 60);
+    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+}
+/** `950`, `48.2k`, `1.3M`. */
+function numbers_count(value) {
+    if (value < 1000)
+        return String(value);
+    return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
+}
+/** `$0.42` from USD. */
+function numbers_cost(usd) {
+    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** `1 file`, `3 files`. */
+function plural(many, one) {
+    return `${many} ${one}${many === 1 ? '' : 's'}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __nccwpck_require__(336);
+;// CONCATENATED MODULE: ./lib/report/paint.js
+
+function paint_paint(colour) {
+    return (0,picocolors.createColors)(colour);
+}
+const plainPaint = paint_paint(false);
+
+;// CONCATENATED MODULE: ./lib/report/plain-text.js
+/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
+const ESCAPES = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
+const CONTROLS = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/**
+ * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+ */
+const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+/**
+ * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
+ * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
+ */
+function plain_text_plainText(text) {
+    return text
+        .replace(ESCAPES, '')
+        .replace(/\r\n?/g, '\n')
+        .replace(CONTROLS, '')
+        .replace(/\t/g, '  ')
+        .replace(COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
+}
+const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+const NO_WIDTH = /\p{M}|\p{Cf}/u;
+/** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
+function cells(text) {
+    if (/^[\u0020-\u007e]*$/.test(text))
+        return text.length;
+    let sum = 0;
+    for (const character of text)
+        sum += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+    return sum;
+}
+/** The first line's worth of `text`, with an ellipsis where something was cut. */
+function fit(text, width) {
+    // A text of megabytes is not walked to its end to be cut to one line.
+    const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
+    if (start === text && cells(text) <= width)
+        return text;
+    let out = '';
+    let used = 0;
+    for (const character of start) {
+        used += cells(character);
+        if (used > width - 1)
+            break;
+        out += character;
+    }
+    return `${out}…`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/doctor.js
+
+
+
+/** What `doctor` found, as a table for a person. Names of variables, never values. */
+function doctorText(report, paint = plainPaint) {
+    const rows = report.backends.map((backend) => [
+        mark(backend, paint),
+        backend.name + (backend.chosen ? ' *' : ''),
+        doctor_versionOf(backend),
+        doctor_loginOf(backend),
+        answerOf(backend),
+        backend.path ?? '',
+    ]);
+    const tools = report.tools.map((tool) => [
+        toolMark(tool, paint),
+        tool.name,
+        tool.version ?? '',
+        tool.path ?? 'not found',
+    ]);
+    const gib = (report.disk.freeBytes / 1024 ** 3).toFixed(1);
+    return [
+        ...table([['', 'agent', 'version', 'key', 'answers', 'program'], ...rows], paint),
+        '',
+        ...table([['', 'tool', 'version', 'program'], ...tools], paint),
+        '',
+        `  ${gib} GiB free for agents at ${report.disk.path}`,
+        ...report.warnings.map((text) => paint.yellow(`! ${plain_text_plainText(text)}`)),
+        ...report.problems.map((text) => paint.red(`✗ ${plain_text_plainText(text)}`)),
+        report.problems.length === 0
+            ? paint.green('✓ The chosen agents (*) can run.')
+            : paint.red('The chosen agents (*) cannot run.'),
+        '',
+    ].join('\n');
+}
+/** The whole report for scripts: one JSON object, indented. */
+function doctorJson(report) {
+    return `${JSON.stringify({ ok: report.problems.length === 0, ...report }, null, 2)}\n`;
+}
+function mark({ problem, warning, chosen }, paint) {
+    if (problem !== null)
+        return chosen ? paint.red('✗') : paint.dim('–');
+    return warning === null ? paint.green('✓') : paint.yellow('!');
+}
+function toolMark({ path, problem }, paint) {
+    if (problem !== null)
+        return paint.red('✗');
+    return path === null ? paint.dim('–') : paint.green('✓');
+}
+function doctor_versionOf({ builtIn, path, version, from, knownVersion, installable }) {
+    if (builtIn)
+        return 'built in';
+    if (path === null)
+        return installable ? `to be installed (${knownVersion})` : 'not installed';
+    return `${version ?? 'unknown'}${from === 'cache' ? ' (installed here)' : ''}`;
+}
+function doctor_loginOf({ login, keys }) {
+    switch (login.kind) {
+        case 'unneeded':
+            return 'none needed';
+        case 'variables':
+            return login.names.join(', ');
+        case 'file':
+            return `logged in (${login.path})`;
+        case 'elsewhere':
+            return `another provider (${login.what})`;
+        case 'unknown':
+            return 'perhaps logged in';
+        case 'missing':
+            return `missing: ${keys[0] ?? ''}`;
+    }
+}
+function answerOf({ probe, builtIn }) {
+    if (probe === null)
+        return builtIn ? '' : 'not asked';
+    return probe.ok ? `yes, in ${numbers_elapsed(probe.ms)}` : 'no';
+}
+/** Columns as wide as their widest cell; the last one is not filled up. */
+function table(rows, paint) {
+    const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+    return rows.map((row, index) => {
+        const line = row
+            .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
+            .join('  ')
+            .trimEnd();
+        return index === 0 ? paint.dim(line) : line;
+    });
+}
+function width(text) {
+    return cells(plain_text_plainText(text));
+}
+
+;// CONCATENATED MODULE: ./lib/agents/collect.js
+/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
+const MESSAGE_LIMIT = 256 * 1024;
+const WINDOW_LIMIT = 16;
+/**
+ * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
+ * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
+ * after it is waiting on what the retry says.
+ */
+function createCollector() {
+    let finished = null;
+    let message = '';
+    let previous = '';
+    let session = null;
+    let model = null;
+    let usage = null;
+    let lastError = null;
+    let retry = null;
+    const limits = new Map();
+    return {
+        on(event) {
+            switch (event.kind) {
+                case 'started':
+                    session = event.session ?? session;
+                    model = event.model ?? model;
+                    break;
+                case 'message':
+                    if (!event.delta && message.trim() !== '')
+                        previous = message;
+                    message = tail(event.delta ? message + event.text : event.text);
+                    retry = null;
+                    break;
+                case 'thinking':
+                case 'tool-call':
+                case 'tool-result':
+                    retry = null;
+                    break;
+                case 'usage':
+                    usage = event.usage;
+                    break;
+                case 'limit':
+                    if (limits.has(event.window.name) || limits.size < WINDOW_LIMIT)
+                        limits.set(event.window.name, event.window);
+                    break;
+                case 'retry':
+                    retry = {
+                        message: event.message,
+                        status: event.status,
+                        code: null,
+                        retryAfterMs: event.waitMs,
+                        resetsAt: null,
+                    };
+                    break;
+                case 'error':
+                    lastError = event.error;
+                    break;
+                case 'finished':
+                    finished = event;
+                    break;
+                case 'unknown':
+                    break;
+            }
+        },
+        facts: () => ({
+            finished: finished && { ok: finished.ok },
+            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
+            session,
+            model,
+            usage,
+            error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
+            limits: [...limits.values()],
+        }),
+    };
+}
+/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
+function tail(text) {
+    return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/processes.js
+
+
+
+/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
+async function listProcesses(marker, platform = process.platform) {
+    return platform === 'linux' ? fromProc(marker) : fromPs(marker);
+}
+function fromProc(marker) {
+    const needle = Buffer.from(marker);
+    const list = [];
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (!Number.isInteger(pid))
+            continue;
+        try {
+            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
+            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+            // Kernel threads have no group, nor an environment.
+            if (group === '0' || group === undefined)
+                continue;
+            const zombie = state === 'Z' || state === 'X';
+            list.push({
+                pid,
+                parent: Number(parent),
+                group: Number(group),
+                zombie,
+                marked: !zombie && hasMarker(pid, needle),
+            });
+        }
+        catch {
+            // It ended while we looked.
+        }
+    }
+    return list;
+}
+function hasMarker(pid, needle) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(needle);
+    }
+    catch {
+        return false;
+    }
+}
+/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
+async function fromPs(marker) {
+    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
+    const { stdout } = await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
+    return parsePs(stdout, marker);
+}
+/** Reads lines of `pid ppid pgid stat command…`. */
+function parsePs(text, marker) {
+    return text.split('\n').flatMap((line) => {
+        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
+        if (!match)
+            return [];
+        const [, pid, parent, group, state = '', command = ''] = match;
+        const marked = command.split(/\s/).includes(marker);
+        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
+    });
+}
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
+function belonging(list, leader, known) {
+    const ours = new Set(known);
+    if (leader !== null)
+        ours.add(leader);
+    for (const { pid, group, marked } of list)
+        if (marked || group === leader)
+            ours.add(pid);
+    // A parent may be listed after its child.
+    for (let size = -1; size !== ours.size;) {
+        size = ours.size;
+        for (const { pid, parent } of list)
+            if (ours.has(parent))
+                ours.add(pid);
+    }
+    return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/kill.js
+
+
+/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
+const KILL_PATIENCE_MS = 1_000;
+/**
+ * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
+ * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
+ * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
+ */
+async function endProcesses({ leader, marker }, graceMs) {
+    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
+    const seen = new Set();
+    const find = async () => {
+        const found = belonging(await listProcesses(marker), leader, seen);
+        for (const { pid } of found)
+            seen.add(pid);
+        return found;
+    };
+    const told = new Set();
+    const askUntil = Date.now() + graceMs;
+    let left = await find();
+    for (let pause = 5; left.length > 0 && Date.now() < askUntil; pause = Math.min(pause * 2, 80)) {
+        signal(left.filter(({ pid }) => !told.has(pid)), 'SIGTERM');
+        for (const { pid } of left)
+            told.add(pid);
+        // The end of a process that is not our child is no event to us.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, askUntil - Date.now())));
+        left = await find();
+    }
+    const killUntil = Date.now() + KILL_PATIENCE_MS;
+    for (let pause = 2; left.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+        signal(left, 'SIGKILL');
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
+        left = await find();
+    }
+}
+function signal(processes, name) {
+    for (const { pid } of processes) {
+        try {
+            process.kill(pid, name);
+        }
+        catch {
+            // It ended meanwhile.
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/orders.js
+
+/** Variable by which every process of an attempt is found again, wherever it went. */
+const MARKER = 'SEQUENTIAL_ATTEMPT';
+const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
+function writeOrders(path, orders) {
+    (0,external_node_fs_.writeFileSync)(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
+}
+/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
+function takeOrders(path) {
+    const text = readFileSync(path, 'utf8');
+    rmSync(path);
+    return JSON.parse(text);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/attempt.js
+
+
+
+
+
+
+/** What a pane takes beyond its grace to end an attempt when it is told to. */
+const STOP_SLACK_MS = 2_500;
+/** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
+const NODE_FLAGS = '--max-semi-space-size=4';
+/**
+ * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
+ * attempt is left, and there is a report.
+ */
+async function runAttempt(stage, window, draft, on, stop) {
+    const startedAt = Date.now();
+    const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    const marker = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    const ordersPath = (0,external_node_path_.join)(stage.folder, `orders-${token.slice(0, 8)}.json`);
+    const result = (0,external_node_path_.join)(stage.folder, `report-${token.slice(0, 8)}.json`);
+    const collector = createCollector();
+    let pane = null;
+    let panePid = null;
+    let agentPid = null;
+    /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
+    let ended = () => { };
+    const over = new Promise((resolve) => {
+        ended = resolve;
+    });
+    /** The pane has reported itself, or it is all over. */
+    const settled = new AbortController();
+    const timers = [];
+    const after = (ms, what) => void timers.push(setTimeout(what, ms));
+    const requestStop = () => {
+        pane?.send({ kind: 'stop' });
+        // A pane that does not answer any more is not waited for.
+        after(draft.timing.killMs + STOP_SLACK_MS, () => ended({ end: 'cancelled', message: 'stopped' }));
+    };
+    const forget = stage.switchboard.expect(token, {
+        connected(wire, pid) {
+            pane = wire;
+            panePid = pid;
+            settled.abort();
+            if (stop.aborted)
+                pane.send({ kind: 'stop' });
+        },
+        on(message) {
+            if (message.kind === 'agent')
+                agentPid = message.pid;
+            if (message.kind !== 'event')
+                return;
+            collector.on(message.event);
+            on(message.event);
+        },
+        hungUp: () => ended(null),
+    });
+    let launched = null;
+    try {
+        if (stop.aborted)
+            return report({ end: 'cancelled', message: 'stopped before it was started' });
+        stop.addEventListener('abort', requestStop, { once: true });
+        writeOrders(ordersPath, { ...draft, env: { ...draft.env, [MARKER]: marker }, token, marker, result });
+        try {
+            launched = await stage.launcher.launch([stage.node, NODE_FLAGS, stage.paneScript, ordersPath], window);
+        }
+        catch (error) {
+            return report({ end: 'not-started', message: `the window could not be opened: ${error.message}` });
+        }
+        void launched.gone(settled.signal).then((printed) => {
+            if (!settled.signal.aborted)
+                ended({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
+        });
+        after(draft.timing.startMs, () => {
+            if (pane === null)
+                ended({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
+        });
+        const cause = await over;
+        const written = cause === null ? await (0,promises_namespaceObject.readFile)(result, 'utf8').catch(() => null) : null;
+        if (written !== null)
+            return JSON.parse(written);
+        // No report: whoever ended the pane did not end the agent.
+        await clear(launched);
+        return report(cause ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
+    }
+    finally {
+        forget();
+        settled.abort();
+        stop.removeEventListener('abort', requestStop);
+        for (const timer of timers)
+            clearTimeout(timer);
+        await Promise.all([ordersPath, result].map((path) => (0,promises_namespaceObject.rm)(path, { force: true })));
+    }
+    async function clear(window) {
+        if (panePid !== null)
+            killHard(panePid);
+        await window.close();
+        await endProcesses({ leader: agentPid, marker: `${MARKER}=${marker}` }, 0);
+    }
+    function report({ end, message }) {
+        const facts = collector.facts();
+        return {
+            ...facts,
+            error: facts.error ?? { message, status: null, code: null, retryAfterMs: null, resetsAt: null },
+            end,
+            exitCode: null,
+            signal: null,
+            startedAt,
+            endedAt: Date.now(),
+            tail: '',
+            stderrTail: '',
+            transcript: draft.transcript,
+        };
+    }
+}
+function killHard(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It ended by itself.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/names.js
+/**
+ * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
+ * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
+ */
+function sessionName(wanted) {
+    const name = wanted
+        .normalize('NFC')
+        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
+        .replace(/^-+|-+$/g, '');
+    return name === '' ? 'sequential' : name;
+}
+/** The session in which a spec's windows open unless the user names another. */
+function defaultSession(spec) {
+    return sessionName(`sequential-${spec}`);
+}
+/** Windows are addressed by id, so their names may hold dots. */
+function windowName(wanted) {
+    return wanted.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
+}
+/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
+function transcriptName(window, attempt) {
+    return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/environment.js
+const KEPT = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
+/**
+ * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
+ * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
+ */
+function paneEnvironment(env) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && KEPT.test(name))
+            kept[name] = value;
+    return kept;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/plain.js
+
+
+const STDERR_LIMIT = 4_000;
+/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
+function createPlain(env) {
+    return {
+        attach: null,
+        async launch([program, ...args]) {
+            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
+            const child = (0,external_node_child_process_.spawn)(program, args, {
+                env: paneEnvironment(env),
+                detached: true,
+                stdio: ['ignore', 'ignore', 'pipe'],
+            });
+            let printed = '';
+            child.stderr.on('data', (chunk) => {
+                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
+            });
+            const gone = new Promise((resolve) => child.once('close', () => resolve(printed)));
+            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+            return {
+                gone: () => gone,
+                async close() {
+                    child.kill('SIGKILL');
+                },
+            };
+        },
+        note() { },
+        async close() { },
+    };
+}
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./lib/terminal/private-folder.js
+
+
+
+/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
+const SOCKET_PATH_LIMIT = 103;
+const PREFIX = 'seq-';
+const SOCKET = 's';
+/**
+ * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
+ * Takes away those of runs that were killed.
+ */
+async function privateFolder(parent) {
+    const place = (0,external_node_path_.join)(parent, `${PREFIX}XXXXXX`, SOCKET).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
+    await removeStale(place);
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(place, PREFIX));
+    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET) };
+}
+async function removeStale(place) {
+    const names = (await (0,promises_namespaceObject.readdir)(place).catch(() => [])).filter((name) => name.startsWith(PREFIX));
+    await Promise.all(names.map(async (name) => {
+        // Other users' folders do not let us look, and one without a socket is just being made.
+        if ((await knock((0,external_node_path_.join)(place, name, SOCKET))) !== 'ECONNREFUSED')
+            return;
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(place, name), { recursive: true, force: true }).catch(() => { });
+    }));
+}
+/** The error's code where nobody listens; null where somebody does. */
+function knock(socket) {
+    return new Promise((resolve) => {
+        const visitor = (0,external_node_net_namespaceObject.connect)(socket)
+            .once('connect', () => {
+            visitor.destroy();
+            resolve(null);
+        })
+            .once('error', (error) => resolve(error.code ?? ''));
+    });
+}
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./lib/terminal/lines.js
+
+/**
+ * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
+ * UTF-8 split over chunks is put together; CRLF ends a line too.
+ */
+function createLineSplitter(limit) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let pieces = [];
+    let kept = 0;
+    let cut = 0;
+    function keep(text) {
+        const room = limit - kept;
+        if (text.length > room)
+            cut += text.length - room;
+        const piece = text.length > room ? text.slice(0, room) : text;
+        if (piece === '')
+            return;
+        pieces.push(piece);
+        kept += piece.length;
+    }
+    function take() {
+        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
+        pieces = [];
+        kept = 0;
+        cut = 0;
+        return line;
+    }
+    function split(text) {
+        const lines = [];
+        let from = 0;
+        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            keep(text.slice(from, end));
+            lines.push(take());
+            from = end + 1;
+        }
+        keep(text.slice(from));
+        return lines;
+    }
+    return {
+        write: (chunk) => split(decoder.write(chunk)),
+        end() {
+            const lines = split(decoder.end());
+            if (kept > 0)
+                lines.push(take());
+            return lines;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/wire.js
+
+/** Longer messages do not occur between our own processes; a stranger's are not kept. */
+const wire_LONGEST = 4 * 1024 * 1024;
+/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
+function createWire(socket, on, closed) {
+    const splitter = createLineSplitter(wire_LONGEST);
+    socket.on('data', (chunk) => {
+        for (const line of splitter.write(chunk)) {
+            const message = wire_parse(line.text);
+            if (message === undefined)
+                socket.destroy();
+            else
+                on(message);
+        }
+    });
+    // What went wrong is told by 'close', which follows.
+    socket.on('error', () => { });
+    socket.once('close', closed);
+    return {
+        send(message) {
+            if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
+                return undefined;
+            return new Promise((resolve) => {
+                const done = () => {
+                    socket.off('drain', done).off('close', done);
+                    resolve();
+                };
+                socket.on('drain', done).on('close', done);
+            });
+        },
+        end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
+    };
+}
+/** undefined: no JSON, so no word of ours. */
+function wire_parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/switchboard.js
+
+
+
+/** Opens the socket at `path`, in a folder that only the user may enter. */
+async function openSwitchboard(path) {
+    const expected = new Map();
+    const open = new Set();
+    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
+        let extension;
+        open.add(socket);
+        const wire = createWire(socket, (message) => {
+            if (extension)
+                return extension.on(message);
+            extension = message.kind === 'hello' ? expected.get(message.token) : undefined;
+            // Whoever does not know the word is no pane of ours.
+            if (!extension || message.kind !== 'hello')
+                return void socket.destroy();
+            expected.delete(message.token);
+            extension.connected(wire, message.pid);
+        }, () => {
+            open.delete(socket);
+            extension?.hungUp();
+        });
+    });
+    await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
+    (0,external_node_fs_.chmodSync)(path, 0o600);
+    // Waiting for panes is no reason for the process to stay.
+    server.unref();
+    return {
+        expect(token, extension) {
+            expected.set(token, extension);
+            return () => void expected.delete(token);
+        },
+        async close() {
+            for (const socket of open)
+                socket.destroy();
+            await new Promise((resolve) => server.close(() => resolve()));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux-client.js
+
+
+/** tmux said no; `missing` where there is no tmux at all. */
+class TmuxError extends Error {
+    name = 'TmuxError';
+    missing;
+    constructor(message, missing) {
+        super(message);
+        this.missing = missing;
+    }
+}
+/** A server that does not answer any more must not hold a run up. */
+const TIMEOUT_MS = 10_000;
+/** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
+function tmuxClient(env) {
+    const own = paneEnvironment(env);
+    return (...args) => new Promise((resolve, reject) => {
+        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: own, encoding: 'utf8', timeout: TIMEOUT_MS }, (error, stdout, stderr) => {
+            if (!error)
+                return resolve(stdout.trim());
+            const missing = error.code === 'ENOENT';
+            reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
+        });
+    });
+}
+/** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
+function tmux_client_literal(argument) {
+    return argument.replace(/;$/, '\\;');
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux.js
+
+
+
+
+
+
+
+/** Of windows that nobody has attached to; an attached client sets its own. */
+const COLUMNS = 160;
+const ROWS = 48;
+/**
+ * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
+ * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
+ * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
+ * tmux cannot do it.
+ */
+async function createTmux({ tmux, session, folder, greeting, inside }) {
+    const pipe = (0,external_node_path_.join)(folder, 'status');
+    let status = await openPipe(pipe);
+    /** Our windows and the server that each is on: a new server counts its windows from the start again. */
+    const windows = new Map();
+    let statusWindow = '';
+    let home = await openHome().catch((error) => {
+        (0,external_node_fs_.closeSync)(status);
+        throw error;
+    });
+    say(greeting);
+    /** Opens the status window, in the session of that name if there is one, else in a new one. */
+    async function openHome() {
+        const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
+        const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
+        const show = ['--', 'cat', tmux_client_literal(pipe)];
+        const made = await tmux('new-session', ...format, '-s', session, ...size, ...show).catch((error) => {
+            if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
+                return tmux('new-window', ...format, '-t', `=${session}:`, ...show);
+            }
+            throw error;
+        });
+        const [sessionId = '', window = '', server = ''] = made.split(' ');
+        windows.set(window, server);
+        statusWindow = window;
+        // A person who detaches must not end the session, nor must an ended program keep its window.
+        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...dieWithProgram(window));
+        return sessionId;
+    }
+    async function openWindow(argv, name) {
+        const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
+        const made = await tmux('new-window', '-t', `${home}:`, ...format, '--', ...argv.map(tmux_client_literal));
+        const [window = '', server = ''] = made.split(' ');
+        windows.set(window, server);
+        return window;
+    }
+    /** Which of our windows there still are. */
+    async function openOf(wanted) {
+        const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
+        const open = list.split('\n').map((line) => line.split(' '));
+        return open.flatMap(([id = '', server]) => (wanted.includes(id) && windows.get(id) === server ? [id] : []));
+    }
+    async function close(wanted) {
+        const ours = await openOf(wanted);
+        for (const id of wanted)
+            windows.delete(id);
+        if (ours.length > 0)
+            await tmux(...ours.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
+    }
+    /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
+    async function gone(window, settled) {
+        for (let pause = 500; !settled.aborted; pause *= 2) {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: settled }).catch(() => { });
+            if (!settled.aborted && !(await openOf([window])).includes(window))
+                return 'its window closed at once';
+        }
+        return '';
+    }
+    function say(text) {
+        try {
+            (0,external_node_fs_.writeSync)(status, `${text}\n`);
+        }
+        catch {
+            // Nobody reads, and the pipe is full: the line is in the log too.
+        }
+    }
+    return {
+        attach: `tmux ${inside ? 'switch-client' : 'attach'} -t ${session}`,
+        async launch(argv, name) {
+            const window = await openWindow(argv, name).catch(async () => {
+                // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
+                if (!(0,external_node_fs_.existsSync)(pipe)) {
+                    (0,external_node_fs_.closeSync)(status);
+                    status = await openPipe(pipe);
+                }
+                home = await openHome();
+                return openWindow(argv, name);
+            });
+            // Not waited for: the pane starts meanwhile, which takes longer.
+            void tmux(...dieWithProgram(window), ';', ...showInPlaceOf(statusWindow, window, home)).catch(() => { });
+            return { gone: (settled) => gone(window, settled), close: () => close([window]) };
+        },
+        note: say,
+        async close() {
+            // The session ends with its last window; one with windows of others stays.
+            await close([...windows.keys()]);
+            (0,external_node_fs_.closeSync)(status);
+        },
+    };
+}
+/** Whoever is attached watches the agent, unless they look at another window of their own choice. */
+function showInPlaceOf(status, window, session) {
+    return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
+}
+function dieWithProgram(window) {
+    return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
+}
+async function openPipe(path) {
+    await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
+        throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
+    });
+    // Read and write: neither opening it nor writing to it ever waits for a reader.
+    return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/create.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
+async function createTerminal(options) {
+    const { folder, socket } = await privateFolder(options.tempDir ?? (0,external_node_os_namespaceObject.tmpdir)());
+    const launcher = await openLauncher(options, folder).catch(async (error) => {
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+        throw error;
+    });
+    let switchboard = await openSwitchboard(socket);
+    const timing = { ...defaultTiming, ...options.timing };
+    const withheldBefore = new Set();
+    let closing;
+    const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plain_text_plainText(text)}`);
+    return {
+        attach: launcher.attach,
+        async run(attempt, on, stop) {
+            const backend = (options.backend ?? backendNamed)(attempt.backend);
+            const command = backend.command(options.program(attempt.backend), attempt.order);
+            const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv);
+            tellWithheld(withheld);
+            await mendFolder();
+            const draft = {
+                socket,
+                backend: attempt.backend,
+                argv: await withFile(command, folder),
+                env: { ...command.unlessSet, ...env, ...command.env, PWD: attempt.order.workdir },
+                cwd: attempt.order.workdir,
+                prompt: command.stdin,
+                transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
+                secrets: options.secrets,
+                unit: attempt.window,
+                title: attempt.title,
+                attempt: attempt.attempt,
+                attempts: attempt.attempts,
+                timeoutMs: attempt.timeoutMs,
+                idleTimeoutMs: attempt.idleTimeoutMs,
+                timing,
+                window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
+            };
+            note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.attempts})`);
+            const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
+            const report = await runAttempt(stage, attempt.window, draft, on, stop);
+            note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
+            const begun = report.end === 'not-started' ? null : (command.session ?? null);
+            const known = { ...report, session: report.session ?? begun };
+            return backend.fromDisk?.(known, draft.env) ?? known;
+        },
+        close() {
+            closing ??= closeAll();
+            return closing;
+        },
+    };
+    /** Agents are known to clean temporary folders up. */
+    async function mendFolder() {
+        if ((0,external_node_fs_.existsSync)(socket))
+            return;
+        await switchboard.close();
+        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
+        switchboard = await openSwitchboard(socket);
+    }
+    async function closeAll() {
+        await launcher.close();
+        await switchboard.close();
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+    }
+    /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
+    function tellWithheld(names) {
+        const fresh = names.filter((name) => !withheldBefore.has(name));
+        for (const name of fresh)
+            withheldBefore.add(name);
+        if (fresh.length > 0)
+            options.notice(`kept from the agents: ${fresh.join(', ')} (agent-env names what they may see)`);
+    }
+}
+/** The command's arguments, its file written and named among them. */
+async function withFile({ argv, file }, folder) {
+    if (file === undefined)
+        return argv;
+    const path = (0,external_node_path_.join)(folder, file.name);
+    await (0,promises_namespaceObject.writeFile)(path, file.text, { mode: 0o600 });
+    return [...argv, file.flag, path];
+}
+async function openLauncher(options, folder) {
+    if (options.mode === 'off')
+        return createPlain(options.env);
+    const wanted = options.session ?? `sequential-${options.spec}`;
+    const session = options.session === null ? defaultSession(options.spec) : sessionName(wanted);
+    try {
+        const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
+        const inside = Boolean(options.env.TMUX);
+        const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting, inside });
+        if (session !== wanted)
+            options.notice(`tmux cannot name a session "${wanted}": it is called ${session}`);
+        return tmux;
+    }
+    catch (error) {
+        if (!(error instanceof TmuxError))
+            throw error;
+        if (options.mode === 'require') {
+            const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
+            throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
+        }
+        options.notice(`${error.message}: agents run without windows, nothing can be watched`);
+        return createPlain(options.env);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/commands/context.js
+
+
+/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
+function wantsColour({ env, stdout }) {
+    if (env.NO_COLOR)
+        return false;
+    if (env.FORCE_COLOR !== undefined)
+        return env.FORCE_COLOR !== '0';
+    return stdout.isTTY === true && env.TERM !== 'dumb';
+}
+/** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
+function logFolder({ env }, spec, runId) {
+    const home = env.XDG_STATE_HOME || (0,external_node_path_.join)(env.HOME ?? (0,external_node_os_namespaceObject.userInfo)().homedir, '.local', 'state');
+    return (0,external_node_path_.join)(home, 'sequential-orchestration', spec, runId);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/doctor.js
+
+
+
+
+
+
+
+
+
+
+
+/** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
+async function doctor(inputs, probe, context) {
+    const { env, stdout, stderr } = context;
+    await loadPrices(inputs.throttle.prices);
+    const notice = (text) => void stderr.write(`${text}\n`);
+    const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends.map(({ name }) => name));
+    const report = await examine(backends, {
+        env,
+        home: env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
+        install: inputs.agents.installAgents,
+        versions: inputs.agents.agentVersions,
+        agentArgs: inputs.agents.agentArgs,
+        agentEnv: inputs.agents.agentEnv,
+        log: notice,
+        platform: process.platform,
+        execPath: process.execPath,
+        stop: context.stop,
+        chosen: required,
+        model: inputs.agents.model,
+        workdir: inputs.workdir,
+        tmux: inputs.terminal.tmux,
+        git: inputs.repository.checkpoint !== 'off',
+        probe: probe
+            ? (paths) => createTerminal({
+                mode: 'off',
+                session: null,
+                spec: 'doctor',
+                runId: `doctor-${process.pid}`,
+                node: process.execPath,
+                paneScript: (0,external_node_path_.join)(context.dist, 'pane.js'),
+                env,
+                logDir: logFolder(context, 'doctor', `${process.pid}`),
+                secrets: secretsOf(env),
+                program: (backend) => paths.get(backend) ?? backend,
+                notice,
+            })
+            : null,
+    });
+    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, paint_paint(wantsColour(context))));
+    return report.problems.length === 0 ? 0 : 64;
+}
+
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(928);
+;// CONCATENATED MODULE: external "url"
+const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+;// CONCATENATED MODULE: external "module"
+const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
+
+
+
+
+//#region rolldown:runtime
+var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire)(import.meta.url);
+
+//#endregion
+//#region src/utils.ts
+function cleanPath(path) {
+	let normalized = (0,external_path_.normalize)(path);
+	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_.sep) normalized = normalized.substring(0, normalized.length - 1);
+	return normalized;
+}
+const SLASHES_REGEX = /[\\/]/g;
+function convertSlashes(path, separator) {
+	return path.replace(SLASHES_REGEX, separator);
+}
+const WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
+function isRootDirectory(path) {
+	return path === "/" || WINDOWS_ROOT_DIR_REGEX.test(path);
+}
+function normalizePath(path, options) {
+	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
+	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
+	if (resolvePaths) path = (0,external_path_.resolve)(path);
+	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
+	if (path === ".") return "";
+	const needsSeperator = path[path.length - 1] !== pathSeparator;
+	return convertSlashes(needsSeperator ? path + pathSeparator : path, pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/join-path.ts
+function joinPathWithBasePath(filename, directoryPath) {
+	return directoryPath + filename;
+}
+function joinPathWithRelativePath(root, options) {
+	return function(filename, directoryPath) {
+		const sameRoot = directoryPath.startsWith(root);
+		if (sameRoot) return directoryPath.slice(root.length) + filename;
+		else return convertSlashes((0,external_path_.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+	};
+}
+function joinPath(filename) {
+	return filename;
+}
+function joinDirectoryPath(filename, directoryPath, separator) {
+	return directoryPath + filename + separator;
+}
+function build$7(root, options) {
+	const { relativePaths, includeBasePath } = options;
+	return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
+}
+
+//#endregion
+//#region src/api/functions/push-directory.ts
+function pushDirectoryWithRelativePath(root) {
+	return function(directoryPath, paths) {
+		paths.push(directoryPath.substring(root.length) || ".");
+	};
+}
+function pushDirectoryFilterWithRelativePath(root) {
+	return function(directoryPath, paths, filters) {
+		const relativePath = directoryPath.substring(root.length) || ".";
+		if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
+	};
+}
+const pushDirectory = (directoryPath, paths) => {
+	paths.push(directoryPath || ".");
+};
+const pushDirectoryFilter = (directoryPath, paths, filters) => {
+	const path = directoryPath || ".";
+	if (filters.every((filter) => filter(path, true))) paths.push(path);
+};
+const empty$2 = () => {};
+function build$6(root, options) {
+	const { includeDirs, filters, relativePaths } = options;
+	if (!includeDirs) return empty$2;
+	if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
+	return filters && filters.length ? pushDirectoryFilter : pushDirectory;
+}
+
+//#endregion
+//#region src/api/functions/push-file.ts
+const pushFileFilterAndCount = (filename, _paths, counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) counts.files++;
+};
+const pushFileFilter = (filename, paths, _counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) paths.push(filename);
+};
+const pushFileCount = (_filename, _paths, counts, _filters) => {
+	counts.files++;
+};
+const pushFile = (filename, paths) => {
+	paths.push(filename);
+};
+const empty$1 = () => {};
+function build$5(options) {
+	const { excludeFiles, filters, onlyCounts } = options;
+	if (excludeFiles) return empty$1;
+	if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
+	else if (onlyCounts) return pushFileCount;
+	else return pushFile;
+}
+
+//#endregion
+//#region src/api/functions/get-array.ts
+const getArray = (paths) => {
+	return paths;
+};
+const getArrayGroup = () => {
+	return [""].slice(0, 0);
+};
+function build$4(options) {
+	return options.group ? getArrayGroup : getArray;
+}
+
+//#endregion
+//#region src/api/functions/group-files.ts
+const groupFiles = (groups, directory, files) => {
+	groups.push({
+		directory,
+		files,
+		dir: directory
+	});
+};
+const empty = () => {};
+function build$3(options) {
+	return options.group ? groupFiles : empty;
+}
+
+//#endregion
+//#region src/api/functions/resolve-symlink.ts
+const resolveSymlinksAsync = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	fs.realpath(path, (error, resolvedPath) => {
+		if (error) return queue.dequeue(suppressErrors ? null : error, state);
+		fs.stat(resolvedPath, (error$1, stat) => {
+			if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
+			if (stat.isDirectory() && dist_isRecursive(path, resolvedPath, state)) return queue.dequeue(null, state);
+			callback$1(stat, resolvedPath);
+			queue.dequeue(null, state);
+		});
+	});
+};
+const resolveSymlinks = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	try {
+		const resolvedPath = fs.realpathSync(path);
+		const stat = fs.statSync(resolvedPath);
+		if (stat.isDirectory() && dist_isRecursive(path, resolvedPath, state)) return;
+		callback$1(stat, resolvedPath);
+	} catch (e) {
+		if (!suppressErrors) throw e;
+	}
+};
+function build$2(options, isSynchronous) {
+	if (!options.resolveSymlinks || options.excludeSymlinks) return null;
+	return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
+}
+function dist_isRecursive(path, resolved, state) {
+	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
+	let parent = (0,external_path_.dirname)(path);
+	let depth = 1;
+	while (parent !== state.root && depth < 2) {
+		const resolvedPath = state.symlinks.get(parent);
+		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
+		if (isSameRoot) depth++;
+		else parent = (0,external_path_.dirname)(parent);
+	}
+	state.symlinks.set(path, resolved);
+	return depth > 1;
+}
+function isRecursiveUsingRealPaths(resolved, state) {
+	return state.visited.includes(resolved + state.options.pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/invoke-callback.ts
+const onlyCountsSync = (state) => {
+	return state.counts;
+};
+const groupsSync = (state) => {
+	return state.groups;
+};
+const defaultSync = (state) => {
+	return state.paths;
+};
+const limitFilesSync = (state) => {
+	return state.paths.slice(0, state.options.maxFiles);
+};
+const onlyCountsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.counts, state.options.suppressErrors);
+	return null;
+};
+const defaultAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths, state.options.suppressErrors);
+	return null;
+};
+const limitFilesAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
+	return null;
+};
+const groupsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.groups, state.options.suppressErrors);
+	return null;
+};
+function report(error, callback$1, output, suppressErrors) {
+	if (error && !suppressErrors) callback$1(error, output);
+	else callback$1(null, output);
+}
+function build$1(options, isSynchronous) {
+	const { onlyCounts, group, maxFiles } = options;
+	if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
+	else if (group) return isSynchronous ? groupsSync : groupsAsync;
+	else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
+	else return isSynchronous ? defaultSync : defaultAsync;
+}
+
+//#endregion
+//#region src/api/functions/walk-directory.ts
+const readdirOpts = { withFileTypes: true };
+const walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	state.queue.enqueue();
+	if (currentDepth < 0) return state.queue.dequeue(null, state);
+	const { fs } = state;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	fs.readdir(crawlPath || ".", readdirOpts, (error, entries = []) => {
+		callback$1(entries, directoryPath, currentDepth);
+		state.queue.dequeue(state.options.suppressErrors ? null : error, state);
+	});
+};
+const walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	const { fs } = state;
+	if (currentDepth < 0) return;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	let entries = [];
+	try {
+		entries = fs.readdirSync(crawlPath || ".", readdirOpts);
+	} catch (e) {
+		if (!state.options.suppressErrors) throw e;
+	}
+	callback$1(entries, directoryPath, currentDepth);
+};
+function build(isSynchronous) {
+	return isSynchronous ? walkSync : walkAsync;
+}
+
+//#endregion
+//#region src/api/queue.ts
+/**
+* This is a custom stateless queue to track concurrent async fs calls.
+* It increments a counter whenever a call is queued and decrements it
+* as soon as it completes. When the counter hits 0, it calls onQueueEmpty.
+*/
+var Queue = class {
+	count = 0;
+	constructor(onQueueEmpty) {
+		this.onQueueEmpty = onQueueEmpty;
+	}
+	enqueue() {
+		this.count++;
+		return this.count;
+	}
+	dequeue(error, output) {
+		if (this.onQueueEmpty && (--this.count <= 0 || error)) {
+			this.onQueueEmpty(error, output);
+			if (error) {
+				output.controller.abort();
+				this.onQueueEmpty = void 0;
+			}
+		}
+	}
+};
+
+//#endregion
+//#region src/api/counter.ts
+var Counter = class {
+	_files = 0;
+	_directories = 0;
+	set files(num) {
+		this._files = num;
+	}
+	get files() {
+		return this._files;
+	}
+	set directories(num) {
+		this._directories = num;
+	}
+	get directories() {
+		return this._directories;
+	}
+	/**
+	* @deprecated use `directories` instead
+	*/
+	/* c8 ignore next 3 */
+	get dirs() {
+		return this._directories;
+	}
+};
+
+//#endregion
+//#region src/api/aborter.ts
+/**
+* AbortController is not supported on Node 14 so we use this until we can drop
+* support for Node 14.
+*/
+var Aborter = class {
+	aborted = false;
+	abort() {
+		this.aborted = true;
+	}
+};
+
+//#endregion
+//#region src/api/walker.ts
+var Walker = class {
+	root;
+	isSynchronous;
+	state;
+	joinPath;
+	pushDirectory;
+	pushFile;
+	getArray;
+	groupFiles;
+	resolveSymlink;
+	walkDirectory;
+	callbackInvoker;
+	constructor(root, options, callback$1) {
+		this.isSynchronous = !callback$1;
+		this.callbackInvoker = build$1(options, this.isSynchronous);
+		this.root = normalizePath(root, options);
+		this.state = {
+			root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
+			paths: [""].slice(0, 0),
+			groups: [],
+			counts: new Counter(),
+			options,
+			queue: new Queue((error, state) => this.callbackInvoker(state, error, callback$1)),
+			symlinks: /* @__PURE__ */ new Map(),
+			visited: [""].slice(0, 0),
+			controller: new Aborter(),
+			fs: options.fs || external_fs_namespaceObject
+		};
+		this.joinPath = build$7(this.root, options);
+		this.pushDirectory = build$6(this.root, options);
+		this.pushFile = build$5(options);
+		this.getArray = build$4(options);
+		this.groupFiles = build$3(options);
+		this.resolveSymlink = build$2(options, this.isSynchronous);
+		this.walkDirectory = build(this.isSynchronous);
+	}
+	start() {
+		this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
+		this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
+		return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
+	}
+	walk = (entries, directoryPath, depth) => {
+		const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+		if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
+		const files = this.getArray(this.state.paths);
+		for (let i = 0; i < entries.length; ++i) {
+			const entry = entries[i];
+			if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
+				const filename = this.joinPath(entry.name, directoryPath);
+				this.pushFile(filename, files, this.state.counts, filters);
+			} else if (entry.isDirectory()) {
+				let path = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
+				if (exclude && exclude(entry.name, path)) continue;
+				this.pushDirectory(path, paths, filters);
+				this.walkDirectory(this.state, path, path, depth - 1, this.walk);
+			} else if (this.resolveSymlink && entry.isSymbolicLink()) {
+				let path = joinPathWithBasePath(entry.name, directoryPath);
+				this.resolveSymlink(path, this.state, (stat, resolvedPath) => {
+					if (stat.isDirectory()) {
+						resolvedPath = normalizePath(resolvedPath, this.state.options);
+						if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path + pathSeparator)) return;
+						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
+					} else {
+						resolvedPath = useRealPaths ? resolvedPath : path;
+						const filename = (0,external_path_.basename)(resolvedPath);
+						const directoryPath$1 = normalizePath((0,external_path_.dirname)(resolvedPath), this.state.options);
+						resolvedPath = this.joinPath(filename, directoryPath$1);
+						this.pushFile(resolvedPath, files, this.state.counts, filters);
+					}
+				});
+			}
+		}
+		this.groupFiles(this.state.groups, directoryPath, files);
+	};
+};
+
+//#endregion
+//#region src/api/async.ts
+function dist_promise(root, options) {
+	return new Promise((resolve$1, reject) => {
+		callback(root, options, (err, output) => {
+			if (err) return reject(err);
+			resolve$1(output);
+		});
+	});
+}
+function callback(root, options, callback$1) {
+	let walker = new Walker(root, options, callback$1);
+	walker.start();
+}
+
+//#endregion
+//#region src/api/sync.ts
+function sync(root, options) {
+	const walker = new Walker(root, options);
+	return walker.start();
+}
+
+//#endregion
+//#region src/builder/api-builder.ts
+var APIBuilder = class {
+	constructor(root, options) {
+		this.root = root;
+		this.options = options;
+	}
+	withPromise() {
+		return dist_promise(this.root, this.options);
+	}
+	withCallback(cb) {
+		callback(this.root, this.options, cb);
+	}
+	sync() {
+		return sync(this.root, this.options);
+	}
+};
+
+//#endregion
+//#region src/builder/index.ts
+let pm = null;
+/* c8 ignore next 6 */
+try {
+	__require.resolve("picomatch");
+	pm = __require("picomatch");
+} catch {}
+var Builder = class {
+	globCache = {};
+	options = {
+		maxDepth: Infinity,
+		suppressErrors: true,
+		pathSeparator: external_path_.sep,
+		filters: []
+	};
+	globFunction;
+	constructor(options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		this.globFunction = this.options.globFunction;
+	}
+	group() {
+		this.options.group = true;
+		return this;
+	}
+	withPathSeparator(separator) {
+		this.options.pathSeparator = separator;
+		return this;
+	}
+	withBasePath() {
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withRelativePaths() {
+		this.options.relativePaths = true;
+		return this;
+	}
+	withDirs() {
+		this.options.includeDirs = true;
+		return this;
+	}
+	withMaxDepth(depth) {
+		this.options.maxDepth = depth;
+		return this;
+	}
+	withMaxFiles(limit) {
+		this.options.maxFiles = limit;
+		return this;
+	}
+	withFullPaths() {
+		this.options.resolvePaths = true;
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withErrors() {
+		this.options.suppressErrors = false;
+		return this;
+	}
+	withSymlinks({ resolvePaths = true } = {}) {
+		this.options.resolveSymlinks = true;
+		this.options.useRealPaths = resolvePaths;
+		return this.withFullPaths();
+	}
+	withAbortSignal(signal) {
+		this.options.signal = signal;
+		return this;
+	}
+	normalize() {
+		this.options.normalizePath = true;
+		return this;
+	}
+	filter(predicate) {
+		this.options.filters.push(predicate);
+		return this;
+	}
+	onlyDirs() {
+		this.options.excludeFiles = true;
+		this.options.includeDirs = true;
+		return this;
+	}
+	exclude(predicate) {
+		this.options.exclude = predicate;
+		return this;
+	}
+	onlyCounts() {
+		this.options.onlyCounts = true;
+		return this;
+	}
+	crawl(root) {
+		return new APIBuilder(root || ".", this.options);
+	}
+	withGlobFunction(fn) {
+		this.globFunction = fn;
+		return this;
+	}
+	/**
+	* @deprecated Pass options using the constructor instead:
+	* ```ts
+	* new fdir(options).crawl("/path/to/root");
+	* ```
+	* This method will be removed in v7.0
+	*/
+	/* c8 ignore next 4 */
+	crawlWithOptions(root, options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		return new APIBuilder(root || ".", this.options);
+	}
+	glob(...patterns) {
+		if (this.globFunction) return this.globWithOptions(patterns);
+		return this.globWithOptions(patterns, ...[{ dot: true }]);
+	}
+	globWithOptions(patterns, ...options) {
+		const globFn = this.globFunction || pm;
+		/* c8 ignore next 5 */
+		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
+		var isMatch = this.globCache[patterns.join("\0")];
+		if (!isMatch) {
+			isMatch = globFn(patterns, ...options);
+			this.globCache[patterns.join("\0")] = isMatch;
+		}
+		this.options.filters.push((path) => isMatch(path));
+		return this;
+	}
+};
+
+//#endregion
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(6);
+;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+
+
+
+
+
+//#region src/utils.ts
+const isReadonlyArray = Array.isArray;
+const BACKSLASHES = /\\/g;
+const DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
+const isWin = process.platform === "win32";
+const ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
+function getPartialMatcher(patterns, options = {}) {
+	const patternsCount = patterns.length;
+	const patternsParts = Array(patternsCount);
+	const matchers = Array(patternsCount);
+	let i, j;
+	for (i = 0; i < patternsCount; i++) {
+		const parts = splitPattern(patterns[i]);
+		patternsParts[i] = parts;
+		const partsCount = parts.length;
+		const partMatchers = Array(partsCount);
+		for (j = 0; j < partsCount; j++) partMatchers[j] = picomatch(parts[j], options);
+		matchers[i] = partMatchers;
+	}
+	return (input) => {
+		const inputParts = input.split("/");
+		if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input)) return true;
+		for (i = 0; i < patternsCount; i++) {
+			const patternParts = patternsParts[i];
+			const matcher = matchers[i];
+			const inputPatternCount = inputParts.length;
+			const minParts = Math.min(inputPatternCount, patternParts.length);
+			j = 0;
+			while (j < minParts) {
+				const part = patternParts[j];
+				if (part.includes("/")) return true;
+				if (!matcher[j](inputParts[j])) break;
+				if (!options.noglobstar && part === "**") return true;
+				j++;
+			}
+			if (j === inputPatternCount) return true;
+		}
+		return false;
+	};
+}
+/* node:coverage ignore next 2 */
+const WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
+const isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
+function buildFormat(cwd, root, absolute) {
+	if (cwd === root || root.startsWith(`${cwd}/`)) {
+		if (absolute) {
+			const start = cwd.length + +!isRoot(cwd);
+			return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
+		}
+		const prefix = root.slice(cwd.length + 1);
+		if (prefix) return (p, isDir) => {
+			if (p === ".") return prefix;
+			const result = `${prefix}/${p}`;
+			return isDir ? result.slice(0, -1) : result;
+		};
+		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
+	}
+	if (absolute) return (p) => external_path_.posix.relative(cwd, p) || ".";
+	return (p) => external_path_.posix.relative(cwd, `${root}/${p}`) || ".";
+}
+function buildRelative(cwd, root) {
+	if (root.startsWith(`${cwd}/`)) {
+		const prefix = root.slice(cwd.length + 1);
+		return (p) => `${prefix}/${p}`;
+	}
+	return (p) => {
+		const result = external_path_.posix.relative(cwd, `${root}/${p}`);
+		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
+	};
+}
+function ensureNonDriveRelativePath(path) {
+	return path.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
+}
+const splitPatternOptions = { parts: true };
+function splitPattern(path) {
+	var _result$parts;
+	const result = picomatch.scan(path, splitPatternOptions);
+	return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path];
+}
+const ESCAPED_WIN32_BACKSLASHES = /\\(?![()[\]{}!+@])/g;
+function convertPosixPathToPattern(path) {
+	return escapePosixPath(path);
+}
+function convertWin32PathToPattern(path) {
+	return escapeWin32Path(path).replace(ESCAPED_WIN32_BACKSLASHES, "/");
+}
+/**
+* Converts a path to a pattern depending on the platform.
+* Identical to {@link escapePath} on POSIX systems.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#convertPathToPattern}
+*/
+/* node:coverage ignore next 3 */
+const convertPathToPattern = (/* unused pure expression or super */ null && (isWin ? convertWin32PathToPattern : convertPosixPathToPattern));
+const POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
+const WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
+const escapePosixPath = (path) => path.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+const escapeWin32Path = (path) => path.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+/**
+* Escapes a path's special characters depending on the platform.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#escapePath}
+*/
+/* node:coverage ignore next */
+const escapePath = isWin ? escapeWin32Path : escapePosixPath;
+/**
+* Checks if a pattern has dynamic parts.
+*
+* Has a few minor differences with [`fast-glob`](https://github.com/mrmlnc/fast-glob) for better accuracy:
+*
+* - Doesn't necessarily return `false` on patterns that include `\`.
+* - Returns `true` if the pattern includes parentheses, regardless of them representing one single pattern or not.
+* - Returns `true` for unfinished glob extensions i.e. `(h`, `+(h`.
+* - Returns `true` for unfinished brace expansions as long as they include `,` or `..`.
+*
+* @see {@link https://superchupu.dev/tinyglobby/documentation#isDynamicPattern}
+*/
+function isDynamicPattern(pattern, options) {
+	if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
+	const scan = picomatch.scan(pattern);
+	return scan.isGlob || scan.negated;
+}
+function log(...tasks) {
+	console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
+}
+function ensureStringArray(value) {
+	return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
+}
+//#endregion
+//#region src/patterns.ts
+const PARENT_DIRECTORY = /^(\/?\.\.)+/;
+const ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
+function normalizePattern(pattern, opts, props, isIgnore) {
+	var _PARENT_DIRECTORY$exe;
+	const cwd = opts.cwd;
+	let result = pattern;
+	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
+	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
+	const escapedCwd = escapePath(cwd);
+	result = (0,external_path_.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_.posix.relative(escapedCwd, result) : external_path_.posix.normalize(result);
+	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
+	const parts = splitPattern(result);
+	if (parentDir) {
+		const n = (parentDir.length + 1) / 3;
+		let i = 0;
+		const cwdParts = escapedCwd.split("/");
+		while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
+			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
+			i++;
+		}
+		const potentialRoot = external_path_.posix.join(cwd, parentDir.slice(i * 3));
+		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
+			props.root = ensureNonDriveRelativePath(potentialRoot);
+			props.depthOffset = -n + i;
+		}
+	}
+	if (!isIgnore && props.depthOffset >= 0) {
+		var _props$commonPath;
+		(_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
+		const newCommonPath = [];
+		const length = Math.min(props.commonPath.length, parts.length);
+		for (let i = 0; i < length; i++) {
+			const part = parts[i];
+			if (part === "**" && !parts[i + 1]) {
+				newCommonPath.pop();
+				break;
+			}
+			if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
+			newCommonPath.push(part);
+		}
+		props.depthOffset = newCommonPath.length;
+		props.commonPath = newCommonPath;
+		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_.posix.join(cwd, ...newCommonPath) : cwd);
+	}
+	return result;
+}
+function processPatterns(options, patterns, props) {
+	const matchPatterns = [];
+	const ignorePatterns = [];
+	for (const pattern of options.ignore) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
+	}
+	for (const pattern of patterns) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
+		else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
+	}
+	return {
+		match: matchPatterns,
+		ignore: ignorePatterns
+	};
+}
+//#endregion
+//#region src/crawler.ts
+function buildCrawler(options, patterns) {
+	const cwd = options.cwd;
+	const props = {
+		root: cwd,
+		depthOffset: 0
+	};
+	const processed = processPatterns(options, patterns, props);
+	if (options.debug) log("internal processing patterns:", processed);
+	const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
+	const root = props.root.replace(BACKSLASHES, "");
+	const matchOptions = {
+		dot,
+		nobrace: options.braceExpansion === false,
+		nocase: !caseSensitiveMatch,
+		noextglob: options.extglob === false,
+		noglobstar: options.globstar === false,
+		posix: true
+	};
+	const matcher = picomatch(processed.match, matchOptions);
+	const ignore = picomatch(processed.ignore, matchOptions);
+	const partialMatcher = getPartialMatcher(processed.match, matchOptions);
+	const format = buildFormat(cwd, root, absolute);
+	const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
+	const excludePredicate = (_, p) => {
+		const relativePath = excludeFormatter(p, true);
+		return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
+	};
+	let maxDepth;
+	if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
+	const crawler = new Builder({
+		filters: [debug ? (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			const matches = matcher(path) && !ignore(path);
+			if (matches) log(`matched ${path}`);
+			return matches;
+		} : (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			return matcher(path) && !ignore(path);
+		}],
+		exclude: debug ? (_, p) => {
+			const skipped = excludePredicate(_, p);
+			log(`${skipped ? "skipped" : "crawling"} ${p}`);
+			return skipped;
+		} : excludePredicate,
+		fs: options.fs,
+		pathSeparator: "/",
+		relativePaths: !absolute,
+		resolvePaths: absolute,
+		includeBasePath: absolute,
+		resolveSymlinks: followSymbolicLinks,
+		excludeSymlinks: !followSymbolicLinks,
+		excludeFiles: onlyDirectories,
+		includeDirs: onlyDirectories || !options.onlyFiles,
+		maxDepth,
+		signal: options.signal
+	}).crawl(root);
+	if (options.debug) log("internal properties:", {
+		...props,
+		root
+	});
+	return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
+}
+//#endregion
+//#region src/index.ts
+function formatPaths(paths, mapper) {
+	if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
+	return paths;
+}
+const defaultOptions = {
+	caseSensitiveMatch: true,
+	debug: !!process.env.TINYGLOBBY_DEBUG,
+	expandDirectories: true,
+	followSymbolicLinks: true,
+	onlyFiles: true
+};
+function getOptions(options) {
+	const opts = Object.assign({}, options);
+	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
+	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+	opts.ignore = ensureStringArray(opts.ignore);
+	opts.fs && (opts.fs = {
+		readdir: opts.fs.readdir || external_fs_.readdir,
+		readdirSync: opts.fs.readdirSync || external_fs_.readdirSync,
+		realpath: opts.fs.realpath || external_fs_.realpath,
+		realpathSync: opts.fs.realpathSync || external_fs_.realpathSync,
+		stat: opts.fs.stat || external_fs_.stat,
+		statSync: opts.fs.statSync || external_fs_.statSync
+	});
+	if (opts.debug) log("globbing with options:", opts);
+	return opts;
+}
+function getCrawler(globInput, inputOptions = {}) {
+	var _ref;
+	if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
+	const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
+	const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
+	const options = getOptions(isModern ? inputOptions : globInput);
+	return patterns.length > 0 ? buildCrawler(options, patterns) : [];
+}
+async function glob(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(await crawler.withPromise(), relative) : [];
+}
+function globSync(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(crawler.sync(), relative) : [];
+}
+//#endregion
+
+
+;// CONCATENATED MODULE: ./lib/inputs/spec-path.js
+
+
+
+
+
+
+
+/** Where Kiro keeps specs, below the work folder. */
+const home = (0,external_node_path_.join)('.kiro', 'specs');
+/**
+ * Finds the specs that are meant: spec folders, tasks.md files, bare names under `.kiro/specs`, or globs; several
+ * values, each of one line or more. In the order given, a glob's in natural order, none twice. Throws a UserError for
+ * what is not there or cannot be read, and, unless `writable` is false, for what cannot be written.
+ */
+async function locateSpecs(values, workdir, options = {}) {
+    const root = (0,external_node_path_.resolve)(workdir);
+    const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
+    if (wanted.length === 0)
+        throw new errors/* UserError */.yo('no spec is named', { where: 'spec', fix: await choices(root) });
+    const folders = new Set();
+    for (const value of wanted) {
+        for (const folder of await foldersOf(value, root))
+            folders.add(folder);
+    }
+    const specs = [...folders].map((folder) => spec_path_location(folder, root));
+    for (const spec of specs)
+        await assertUsable(spec, options.writable ?? true);
+    return specs;
+}
+async function foldersOf(value, root) {
+    const bare = !/[\\/]/u.test(value);
+    const named = (0,external_node_path_.join)(root, home, value);
+    if (bare && value !== '.' && value !== '..' && (await isFile((0,external_node_path_.join)(named, 'tasks.md'))))
+        return [named];
+    const path = (0,external_node_path_.resolve)(root, value);
+    if (await isFolder(path))
+        return [await specFolder(path, value, root)];
+    if (await isFile(path)) {
+        if ((0,external_node_path_.basename)(path) === 'tasks.md')
+            return [(0,external_node_path_.dirname)(path)];
+        throw new errors/* UserError */.yo(`"${value}" is a file, and none called tasks.md`, { where: 'spec', fix: await choices(root) });
+    }
+    if (await isFolder(named))
+        return [await specFolder(named, value, root)];
+    if (isDynamicPattern(value))
+        return globbed(value, bare, root);
+    const meant = nearest_nearest(value, await specsIn((0,external_node_path_.join)(root, home)));
+    throw new errors/* UserError */.yo(`no such spec: "${value}"${meant === null ? '' : `; did you mean "${meant}"?`}`, {
+        where: 'spec',
+        fix: await choices(root),
+    });
+}
+async function specFolder(folder, value, root) {
+    if (await isFile((0,external_node_path_.join)(folder, 'tasks.md')))
+        return folder;
+    const inside = await specsIn(folder);
+    const fix = inside.length > 0
+        ? `it holds specs: name one (${inside.map((name) => shown((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all with ${shown((0,external_node_path_.join)(folder, '*'), root)}`
+        : `let Kiro write ${shown((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await choices(root)}`;
+    throw new errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
+}
+/** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
+async function globbed(pattern, bare, root) {
+    const search = bare ? `${home.split(external_node_path_.sep).join('/')}/${pattern}` : pattern;
+    const hits = await glob(search, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
+    const found = [];
+    for (const hit of hits) {
+        if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await isFile(hit)))
+            found.push((0,external_node_path_.dirname)(hit));
+        else if (await isFile((0,external_node_path_.join)(hit, 'tasks.md')))
+            found.push((0,external_node_path_.resolve)(hit));
+    }
+    if (found.length > 0)
+        return found.sort(natural);
+    throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await choices(root) });
+}
+function spec_path_location(folder, root) {
+    // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
+    const beside = folder === root ? folder : (0,external_node_path_.dirname)(folder);
+    const tasksPath = (0,external_node_path_.join)(folder, 'tasks.md');
+    const statePath = (0,external_node_path_.join)(beside, 'SEQUENTIAL_STATE.json');
+    const progressPath = (0,external_node_path_.join)(beside, 'SEQUENTIAL_PROGRESS.md');
+    return {
+        name: (0,external_node_path_.basename)(folder),
+        folder,
+        tasksPath,
+        statePath,
+        progressPath,
+        relative: {
+            folder: shown(folder, root),
+            tasks: shown(tasksPath, root),
+            state: shown(statePath, root),
+            progress: shown(progressPath, root),
+        },
+    };
+}
+async function assertUsable(spec, writable) {
+    const { R_OK, W_OK, X_OK } = external_node_fs_.constants;
+    await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
+    if (!writable)
+        return;
+    await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
+    await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
+    await assertAccess((0,external_node_path_.dirname)(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+}
+async function assertAccess(path, mode, what) {
+    try {
+        await (0,promises_namespaceObject.access)(path, mode);
+    }
+    catch (cause) {
+        throw spec_path_closed(path, what, cause);
+    }
+}
+function spec_path_closed(path, what, cause) {
+    const why = cause.code ?? 'no access';
+    return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
+}
+/**
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError that names the byte where it
+ * is no UTF-8 text.
+ */
+async function readTasks(path) {
+    let bytes;
+    try {
+        bytes = await (0,promises_namespaceObject.readFile)(path);
+    }
+    catch (cause) {
+        throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
+    }
+    const text = bytes.toString('utf8');
+    if ((0,external_node_buffer_namespaceObject.isUtf8)(bytes) && !bytes.includes(0))
+        return text;
+    const again = Buffer.from(text);
+    const bad = bytes.findIndex((byte, index) => byte === 0 || byte !== again[index]);
+    const hex = (bytes[bad] ?? 0).toString(16).padStart(2, '0');
+    throw new errors/* UserError */.yo(`not UTF-8 text: byte 0x${hex} at byte offset ${bad}`, {
+        where: `${path}:${bytes.subarray(0, bad).toString('latin1').split('\n').length}`,
+        fix: 'save the file as UTF-8 text',
+    });
+}
+async function choices(root) {
+    const names = await specsIn((0,external_node_path_.join)(root, home));
+    return names.length > 0
+        ? `specs under ${shown((0,external_node_path_.join)(root, home), root)}: ${names.join(', ')}`
+        : `there is no spec under ${(0,external_node_path_.join)(root, home)}; name a spec folder or a tasks.md`;
+}
+async function specsIn(folder) {
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const specs = [];
+    for (const name of names)
+        if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
+            specs.push(name);
+    return specs.sort(natural);
+}
+async function isFile(path) {
+    return (await spec_path_at(path))?.isFile() ?? false;
+}
+async function isFolder(path) {
+    return (await spec_path_at(path))?.isDirectory() ?? false;
+}
+async function spec_path_at(path) {
+    try {
+        return await (0,promises_namespaceObject.stat)(path);
+    }
+    catch (cause) {
+        const { code } = cause;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
+            return null;
+        throw spec_path_closed(path, 'cannot be looked into', cause);
+    }
+}
+function shown(path, root) {
+    return (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/') || '.';
+}
+const order = new Intl.Collator('en', { numeric: true });
+function natural(a, b) {
+    return order.compare(a, b);
+}
+
+;// CONCATENATED MODULE: ./lib/state/run.js
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
+function startRun(state, run) {
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
+    // What a run that was killed had waited for is the throttle's to say again.
+    const { waiting: _, ...awake } = state;
+    return nameRun({ ...awake, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function nameRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
+}
+/** Says that the present run is alive. */
+function heartbeat(state, now) {
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
+}
+/** The state's way to write a time: ISO 8601 in UTC. */
+function iso(ms) {
+    return new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/breaker.js
+const SAME_ERRORS = 3;
+const IDLE_ATTEMPTS = 2;
+/**
+ * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
+ * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ */
+function breaker_breaker(previous, event) {
+    const text = event.fingerprint ?? '';
+    const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+    const next = {
+        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
+        fingerprint: text === '' ? null : { text, times: same + 1 },
+    };
+    return { next, tripped: tripped(next) };
+}
+/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
+function tripped({ idle, fingerprint }) {
+    if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
+        return { why: `The same error came back ${fingerprint.times} times in a row.` };
+    }
+    if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
+        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/state/totals.js
+/** Adds to what was waited, in seconds, by reason. */
+function addWaiting(state, reason, seconds) {
+    const totals = state.totals ?? noTotals;
+    const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
+    return { ...state, totals: { ...totals, waiting_s } };
+}
+/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
+function addTotals(state, more) {
+    const totals = state.totals ?? noTotals;
+    return {
+        ...state,
+        totals: {
+            ...totals,
+            calls: whole(totals.calls + (more.calls ?? 0)),
+            tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
+            tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
+            tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
+            cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
+            cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
+            agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
+        },
+    };
+}
+/** What came on top of earlier totals; an estimate in them marks this, too. */
+function totalsSince(before, now) {
+    const waited = Object.entries(now.waiting_s).map(([why, s]) => [why, tenths(s - (before.waiting_s[why] ?? 0))]);
+    return {
+        calls: now.calls - before.calls,
+        tokens_in: now.tokens_in - before.tokens_in,
+        tokens_cached: now.tokens_cached - before.tokens_cached,
+        tokens_out: now.tokens_out - before.tokens_out,
+        cost_usd: micros(now.cost_usd - before.cost_usd),
+        cost_estimated: now.cost_estimated,
+        agent_s: tenths(now.agent_s - before.agent_s),
+        waiting_s: Object.fromEntries(waited),
+    };
+}
+/** Totals of a spec on which nothing was spent yet. */
+const noTotals = {
+    calls: 0,
+    tokens_in: 0,
+    tokens_cached: 0,
+    tokens_out: 0,
+    cost_usd: 0,
+    cost_estimated: false,
+    agent_s: 0,
+    waiting_s: {},
+};
+/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
+function tenths(value) {
+    return Math.round(sane(value) * 10) / 10;
+}
+function whole(value) {
+    return Math.round(sane(value));
+}
+function micros(value) {
+    return Math.round(sane(value) * 1e6) / 1e6;
+}
+/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
+function sane(value) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/state/units.js
+
+
+
+/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
+/** Who works on a unit. */
+function units_assign(state, unitKey, assignment) {
+    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
+}
+/** An attempt begins. A key that now stands for another title starts from nothing. */
+function startAttempt(state, attempt) {
+    const { key, title } = attempt.unit;
+    const own = isRenumbered(state, key, title) ? forgetUnit(state, key) : state;
+    const unit = own.units[key];
+    const open = own.completed.includes(key) ? { ...own, completed: own.completed.filter((done) => done !== key) } : own;
+    return patchUnit({ ...open, completed_at: null }, key, {
+        status: 'in-progress',
+        title,
+        backend: attempt.backend,
+        started_at: unit?.started_at ?? iso(attempt.now),
+    });
+}
+/** An attempt ended; its cost is added whatever became of it. */
+function endAttempt(state, end) {
+    const unit = state.units[end.unitKey] ?? blankUnit;
+    const patch = {
+        status: end.status,
+        backend: end.backend,
+        attempts: unit.attempts + (end.counted ? 1 : 0),
+        duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
+        tokens: whole((unit.tokens ?? 0) + end.tokens),
+        cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
+    };
+    if (end.counted) {
+        const { next } = breaker_breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        patch.idle = next.idle;
+        patch.fingerprint = next.fingerprint;
+    }
+    else if (!end.idle) {
+        patch.idle = 0;
+    }
+    if (end.failure !== null)
+        patch.last_failure = end.failure;
+    if (end.tried !== null)
+        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MOST_TRIED);
+    if (end.session !== null)
+        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
+    return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
+}
+/** A session could not be gone on with: the next attempt starts a fresh one. */
+function forgetSession(state, unitKey, backend) {
+    const { [backend]: gone, ...sessions } = state.units[unitKey]?.sessions ?? {};
+    return gone === undefined ? state : patchUnit(state, unitKey, { sessions });
+}
+/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
+function completeUnit(state, done) {
+    return finishUnit(state, done, 'completed');
+}
+/** A human counts a unit as done. */
+function skipUnit(state, skipped) {
+    return finishUnit(state, skipped, 'skipped');
+}
+function finishUnit(state, done, status) {
+    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
+    return patchUnit({ ...forgetTried(state, done.unitKey), completed }, done.unitKey, {
+        status,
+        summary: done.summary,
+        idle: 0,
+        fingerprint: null,
+        last_failure: null,
+        completed_at: iso(done.now),
+    });
+}
+/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
+function recordCommit(state, unitKey, sha) {
+    return patchUnit(state, unitKey, { commit: sha });
+}
+/** Keys that the state lists as done. */
+function doneKeys(state) {
+    return new Set(state.completed);
+}
+/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
+function completedStill(state, key, title) {
+    return state.completed.includes(key) && !isRenumbered(state, key, title);
+}
+/** Does `key` now stand for another title than the one that was worked on? */
+function isRenumbered(state, key, title) {
+    const known = state.units[key]?.title;
+    return known !== undefined && plain(known) !== plain(title);
+}
+/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
+function forgetRenumbered(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title))
+        return state;
+    const { [unit.key]: _, ...assignments } = state.assignments;
+    return { ...forgetUnit(state, unit.key), assignments };
+}
+function forgetUnit(state, key) {
+    const { [key]: _, ...units } = state.units;
+    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
+}
+/** What was tried is of no use to anybody any more. */
+function forgetTried(state, key) {
+    const { [key]: unit, ...others } = state.units;
+    if (unit?.tried === undefined)
+        return state;
+    const { tried: _, ...rest } = unit;
+    return { ...state, units: { ...others, [key]: rest } };
+}
+const MOST_TRIED = 10;
+const blankUnit = { status: 'in-progress', attempts: 0 };
+/** Changes what is said of one unit; an unknown one starts without attempts. */
+function patchUnit(state, key, patch) {
+    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? blankUnit), ...patch } } };
+}
+function plain(title) {
+    return title.replace(/\s+/gu, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/state/wait.js
+
+
+/** A run begins to wait. Times in epoch ms. */
+function startWait(state, wait) {
+    const { now, until, reason, why } = wait;
+    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
+}
+/** It has waited so many seconds for this reason. */
+function endWait(state, reason, seconds) {
+    const { waiting: _, ...over } = addWaiting(state, reason, seconds);
+    return over;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions.js
+
+
+
+
+
+
+/*
+ * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
+ * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
+ */
+/** The state of a spec that was never run. */
+function newSpecState(now) {
+    return {
+        started_at: iso(now),
+        completed: [],
+        completed_at: null,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        assignments: {},
+        units: {},
+        halt: null,
+        paused: null,
+        run: null,
+    };
+}
+/** The spec stops for a human. */
+function halt(state, stop) {
+    const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
+    return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
+}
+/** Key of `answers` for a halt that belonged to no unit. */
+const wholeSpec = '*';
+/**
+ * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
+ */
+function answerHalt(state, word) {
+    if (!state.halted && state.halt === null)
+        return state;
+    const task = state.halt?.task ?? state.halted_task;
+    const place = task ?? wholeSpec;
+    const answer = { ...word.answer, author: word.answer.author ?? word.by };
+    const consumed = state.consumed ?? [];
+    const id = state.halt?.id;
+    const freed = {
+        ...state,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        halt: null,
+        paused: null,
+        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
+        answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
+    };
+    if (task === null)
+        return freed;
+    if (word.skip) {
+        return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
+    }
+    return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+}
+/** The run gives the machine back and means to go on. */
+function pause(state, paused) {
+    return { ...state, paused };
+}
+/** Every unit is done. */
+function complete(state, now) {
+    return { ...state, completed_at: iso(now), paused: null };
+}
+
+;// CONCATENATED MODULE: ./lib/report/plan.js
+
+
+const DONE_IN_STATE = 'done-in-state';
+/**
+ * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
+ * open. `state` null: the spec was never run.
+ */
+function planAfter(plan, state) {
+    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title));
+    if (done.length === 0)
+        return plan;
+    const passed = new Set(done.map(({ key }) => key));
+    const told = done.map(({ key, line }) => ({
+        line,
+        code: DONE_IN_STATE,
+        message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
+    }));
+    return {
+        ...plan,
+        order: plan.order.filter((key) => !passed.has(key)),
+        diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
+    };
+}
+function planJson(specName, spec, plan) {
+    return {
+        spec: specName,
+        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role }) => ({
+            ...{ key, id, title, line, state, optional, parent, dependencies, role },
+        })),
+        units: plan.units.map(({ key, id, title, line, status, optional, leaves }) => ({
+            ...{ key, id, title, line, status, optional, leaves },
+        })),
+        order: plan.order,
+        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+    };
+}
+/** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
+function planText(specName, spec, plan) {
+    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+    const left = plan.order.flatMap((key) => units.get(key) ?? []);
+    const running = new Set(plan.order);
+    const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+    const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
+    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key));
+    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
+    const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
+    const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+    if (left.length > 0) {
+        const width = String(left.length).length;
+        lines.push('', 'Would run, in this order:');
+        lines.push(...left.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${described(unit, states, running)}`));
+    }
+    if (optional.length > 0)
+        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${named(unit)}`));
+    if (done.length > 0)
+        lines.push('', 'Done:', ...done.map((unit) => `  ${named(unit)}`));
+    if (plan.diagnostics.length > 0) {
+        lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
+        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
+    }
+    return plain_text_plainText(`${lines.join('\n')}\n`);
+}
+function described(unit, states, running) {
+    const facts = [];
+    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
+    if (unit.leaves.length > 1)
+        facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
+    if (unit.status === 'conflict')
+        facts.push('ticked, but not all of it is done');
+    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
+        facts.push('perhaps begun');
+    const ticked = new Set(unit.ticks);
+    const leftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
+    if (leftOut.length > 0)
+        facts.push(`${leftOut.length} optional left out`);
+    if (unit.optional)
+        facts.push('optional');
+    const awaited = unit.dependencies.filter((key) => running.has(key));
+    if (awaited.length > 0)
+        facts.push(`after ${awaited.join(', ')}`);
+    return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
+}
+/** A unit without a number shows its key behind, since that is what `--only` takes. */
+function named({ key, id, title, line }) {
+    const shown = title === '' ? '(no title)' : title;
+    return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
+}
+function counts(number, word) {
+    return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/times.js
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+const CLOCK_SLACK = 5 * MINUTE;
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
+const FARTHEST_RESET = 8 * DAY;
+/** No quota that is believed lasts longer than a month. */
+const LONGEST_PAUSE = 33 * DAY;
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+function utcDay(at) {
+    return times_iso(at).slice(0, 10);
+}
+/** Epoch ms of the next UTC midnight after `at`. */
+function nextUtcMidnight(at) {
+    return (Math.floor(at / DAY) + 1) * DAY;
+}
+/** For people: `2026-11-23 09:14 UTC`. */
+function utcMinute(at) {
+    return `${times_iso(at)
+        .replace('T', ' ')
+        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
+function representable(at) {
+    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
+}
+function times_iso(at) {
+    return new Date(representable(at)).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/report/sums.js
+
+/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
+function tokensInWords(input, cached, output) {
+    return `${numbers_count(input + cached + output)} tokens (${numbers_count(input)} in, ${numbers_count(cached)} cached, ${numbers_count(output)} out)`;
+}
+/** `≈ $0.42`; '' where nothing is known to have been spent. */
+function costInWords(usd, estimated) {
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${numbers_cost(usd)}`;
+}
+/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
+function sumsInWords(totals) {
+    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
+    const used = tokens_in + tokens_cached + tokens_out > 0;
+    return listed(`${calls} ${calls === 1 ? 'call' : 'calls'} of agents`, `${numbers_elapsed(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
+}
+const causes = {
+    delay: 'between attempts',
+    'calls-per-hour': 'for max-calls-per-hour',
+    quota: 'for a quota',
+    transient: 'for an overload',
+    pace: 'for a window that was nearly used up',
+    'daily-budget': 'for the next day',
+};
+/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
+function waitedInWords({ waiting_s }) {
+    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
+    const words = waits.sort(([, a], [, b]) => b - a).map(([why, s]) => `${numbers_elapsed(s * 1000)} ${causes[why] ?? why}`);
+    return words.join(', ');
+}
+/** The parts that say something. */
+function listed(...parts) {
+    return parts.filter((part) => part !== '').join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/report/verdict-words.js
+/** What a verdict says to a person, in the agent's or the judge's own words. */
+function verdictWords(verdict) {
+    switch (verdict.kind) {
+        case 'done':
+            return verdict.summary;
+        case 'halted':
+            return verdict.question;
+        case 'limited':
+            return verdict.limit.message;
+        case 'refused':
+            return `${verdict.reason}\n${verdict.remedy}`;
+        default:
+            return verdict.reason;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/console.js
+
+
+
+
+
+
+
+/**
+ * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ */
+function consoleLines(happening, paint = plainPaint) {
+    switch (happening.kind) {
+        case 'run-started': {
+            const watch = happening.attach === null ? '' : paint.dim(` · watch it: ${happening.attach}`);
+            return [`${paint.bold(`▶ ${happening.spec}`)}: ${happening.done} of ${happening.total} units done${watch}`];
+        }
+        case 'diagnostic': {
+            const { line, code, message } = happening.diagnostic;
+            return [paint.yellow(`! ${happening.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
+        }
+        case 'unit-started': {
+            const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
+            return [
+                `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+            ];
+        }
+        case 'assigned':
+            return [
+                paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`),
+            ];
+        case 'agent':
+            return [];
+        case 'attempt-ended':
+            return attemptLines(happening, paint);
+        case 'verifying':
+            return [paint.dim(`  $ ${happening.command}`)];
+        case 'unit-done': {
+            const files = plural(happening.files.length, 'file');
+            const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
+            return [
+                `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+            ];
+        }
+        case 'waiting':
+            // The usual delay is no news; one of minutes would look like a hang.
+            return happening.reason === 'delay' && happening.ms < 60_000
+                ? []
+                : [paint.yellow(`… ${plain_text_plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
+        case 'waited':
+            return [];
+        case 'halted': {
+            const { halt, path } = happening;
+            const where = halt.line > 0 ? `${path}:${halt.line}` : path;
+            return [
+                paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
+                ...plain_text_plainText(halt.question)
+                    .split('\n')
+                    .map((line) => paint.red(`  │ ${line}`)),
+            ];
+        }
+        case 'paused': {
+            const { paused } = happening;
+            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
+            return [paint.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
+        }
+        case 'warning':
+            return [paint.yellow(`! ${plain_text_plainText(happening.message)}`)];
+        case 'run-ended':
+            return summaryLines(happening.outcome, paint);
+        default:
+            return (0,errors/* unreachable */.HB)(happening);
+    }
+}
+/** The end of a run: what was done, what is left, what it took, and what to do next. */
+function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
+    const { kind, progress, pullRequest } = outcome;
+    const { run, totals } = progress;
+    const left = progress.total - progress.done;
+    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
+    const waited = waitedInWords(totals);
+    const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
+    const lines = [
+        '',
+        colour(`■ ${progress.spec}: ${plain_text_plainText(outcome.message)}`),
+        ...openQuestion(outcome),
+        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
+        `  failed   ${progress.failed}`,
+        `  left     ${left}`,
+        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${sumsInWords(totals)}`}`,
+        ...(waited === '' ? [] : [`  waited   ${waited}`]),
+        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${thisRun(run.totals, totals)}`,
+        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
+    ];
+    if (pullRequest !== null)
+        lines.push(`  pull request ${pullRequest.url}`);
+    const todo = next(outcome);
+    if (todo !== null)
+        lines.push(`  next     ${todo}`);
+    return lines;
+}
+/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
+function openQuestion({ kind, idle, progress: { halt } }) {
+    if (kind !== 'halted' || !idle || halt === null)
+        return [];
+    const lines = plain_text_plainText(halt.question).split('\n');
+    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
+}
+function nextCommand({ kind, progress: { halt, run, total, done } }) {
+    switch (kind) {
+        case 'halted': {
+            const url = halt?.url ?? null;
+            return url === null
+                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
+                : `answer with /resume … in ${url}`;
+        }
+        case 'paused':
+        case 'max-iterations':
+            return 'the same command goes on where it stopped';
+        case 'failed':
+            return 'see the message above; nothing that was done is lost';
+        case 'complete':
+            if (done < total)
+                return 'run it again without --only or --from for what is left';
+            return run.filesChanged.length > 0 && run.commits.length === 0
+                ? 'look at what changed: nothing of it is committed'
+                : null;
+    }
+}
+/** Of the first run all was said in the lines above. */
+function thisRun(own, all) {
+    if (own.calls === 0 || own.calls === all.calls)
+        return '';
+    const waited = waitedInWords(own);
+    return `, ${listed(sumsInWords(own), waited === '' ? '' : `waited ${waited}`)}`;
+}
+function attemptLines(happening, paint) {
+    const { verdict, durationMs, usage } = happening;
+    if (verdict.kind === 'done')
+        return [];
+    const spent = usage === null ? '' : `, ${numbers_count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
+    const took = paint.dim(`(${numbers_elapsed(durationMs)}${spent})`);
+    const [first = '', ...more] = plain_text_plainText(verdictWords(verdict)).split('\n');
+    const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
+    const colour = calm ? paint.yellow : paint.red;
+    const shown = more.filter((line) => line.trim() !== '').slice(-8);
+    const lines = [
+        `${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`,
+    ];
+    if (verdict.kind !== 'halted')
+        lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
+    if (!calm && happening.transcript !== '')
+        lines.push(paint.dim(`  transcript ${happening.transcript}`));
+    return lines;
+}
+/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
+function unitName(key, title) {
+    return plain_text_plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
+}
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
+function bothTimes(ms) {
+    const date = new Date(representable(ms));
+    const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/status.js
+
+
+
+
+
+/** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
+function statusText(progress, { throttle: history, under, atWork }, now, paint = plainPaint) {
+    const { totals } = progress;
+    const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
+    const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
+    for (const unit of progress.units)
+        lines.push(`  ${unitLine(unit, wide, paint)}`);
+    if (atWork !== null) {
+        const { pid, host, since } = atWork;
+        const { waiting } = progress;
+        const doing = waiting === null ? 'at work' : 'waits';
+        const watch = waiting === null ? '; `attach` shows it' : '';
+        lines.push(paint.cyan(`  ▶ ${doing}: process ${pid} on ${host} since ${since}${watch}`));
+        if (waiting !== null)
+            lines.push(paint.yellow(`  … ${waitLine(waiting, now)}`));
+    }
+    else if (under !== null) {
+        const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
+        lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
+    }
+    if (progress.halt !== null) {
+        lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
+        lines.push(...plain_text_plainText(progress.halt.question)
+            .split('\n')
+            .map((line) => `    │ ${line}`));
+        lines.push(progress.halt.url === null
+            ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
+            : `  answer with /resume … in ${progress.halt.url}`);
+    }
+    if (progress.paused !== null) {
+        const after = progress.paused.resume_after;
+        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${bothTimes(Date.parse(after))}`}`));
+    }
+    const waited = waitedInWords(totals);
+    if (totals.calls > 0)
+        lines.push(`  in all ${sumsInWords(totals)}`);
+    if (waited !== '')
+        lines.push(`  waited ${waited}`);
+    if (history !== null)
+        lines.push(...historyLines(history, now).map((line) => `  ${line}`));
+    return `${lines.join('\n')}\n`;
+}
+/** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
+function waitLine({ until, why }, now) {
+    const end = Date.parse(until);
+    return `until ${bothTimes(end)}, ${numbers_elapsed(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
+}
+const mostCells = 60;
+function shownTitle({ title }) {
+    return fit(plain_text_plainText(title), mostCells);
+}
+function unitLine(unit, wide, paint) {
+    const marks = {
+        done: paint.green('✓'),
+        skipped: paint.green('↷'),
+        open: '·',
+        'in-progress': paint.cyan('→'),
+        failed: paint.red('✗'),
+        halted: paint.red('?'),
+    };
+    const facts = [];
+    if (unit.optional && unit.status !== 'done')
+        facts.push('optional');
+    if (unit.attempts > 0)
+        facts.push(plural(unit.attempts, 'attempt'));
+    if (unit.durationS > 0)
+        facts.push(numbers_elapsed(unit.durationS * 1000));
+    if (unit.tokens > 0)
+        facts.push(`${numbers_count(unit.tokens)} tokens`);
+    if (unit.costUsd > 0)
+        facts.push(costInWords(unit.costUsd, unit.costEstimated));
+    if (unit.backend !== null)
+        facts.push(unit.backend);
+    if (unit.commit !== null)
+        facts.push(unit.commit.slice(0, 9));
+    const title = shownTitle(unit);
+    const gap = ' '.repeat(wide - cells(title));
+    return `${marks[unit.status]} ${title}${gap}  ${paint.dim(facts.join(', '))}`.trimEnd();
+}
+function historyLines(history, now) {
+    const lines = [];
+    for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
+        const { resetsAt } = limit;
+        const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
+        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${bothTimes(resetsAt)}`;
+        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`);
+    }
+    for (const [backend, windows] of Object.entries(history.windows)) {
+        for (const { name, used, resetsAt } of windows) {
+            if (resetsAt !== null && resetsAt < now)
+                continue;
+            const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
+            lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${bothTimes(resetsAt)}`}`);
+        }
+    }
+    const today = history.days[new Date(now).toISOString().slice(0, 10)];
+    if (today !== undefined)
+        lines.push(`today ${listed(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${numbers_count(today.tokens)} tokens`, costInWords(today.costUsd, false))} (UTC, over all specs)`);
+    return lines;
 }
 
 ;// CONCATENATED MODULE: ./lib/state/lock-path.js
@@ -24332,6 +24702,7 @@ function buildProgress(facts) {
         outcome: facts.outcome,
         halt: state.halt,
         paused: state.paused,
+        waiting: state.waiting ?? null,
         totals: state.totals ?? noTotals,
         run: facts.run,
         branch: facts.branch,
@@ -25578,31 +25949,6 @@ function inFile(path, read) {
 
 // EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
 var lib = __nccwpck_require__(238);
-;// CONCATENATED MODULE: ./lib/throttle/times.js
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const CLOCK_SLACK = 5 * MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const FARTHEST_RESET = 8 * DAY;
-/** UTC day of a moment (epoch ms): `2026-11-23`. */
-function utcDay(at) {
-    return times_iso(at).slice(0, 10);
-}
-/** Epoch ms of the next UTC midnight after `at`. */
-function nextUtcMidnight(at) {
-    return (Math.floor(at / DAY) + 1) * DAY;
-}
-/** For people: `2026-11-23 09:14 UTC`. */
-function utcMinute(at) {
-    return `${times_iso(at).slice(0, 16).replace('T', ' ')} UTC`;
-}
-function times_iso(at) {
-    return new Date(Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0))).toISOString();
-}
-
 ;// CONCATENATED MODULE: ./lib/throttle/clock.js
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
@@ -25627,6 +25973,13 @@ function clockWarning(history, now) {
     const latest = ahead.reduce((a, b) => Math.max(a, b));
     const minutes = Math.round((latest - now) / MINUTE);
     return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
+}
+/** A sentence for a person when a wait until `until` is found to be over only well after that; null when all is well. */
+function lateWarning(until, now) {
+    if (now <= until + CLOCK_SLACK)
+        return null;
+    const minutes = Math.round((now - until) / MINUTE);
+    return `A wait until ${utcMinute(until)} was noticed to be over ${minutes} min later, at ${utcMinute(now)}: the machine was asleep, or its clock was set forward. It goes on at once.`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function settleClock(history, now) {
@@ -25805,23 +26158,6 @@ function sorted(value) {
     return result;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function iso_datetime(params) {
-    return _isoDateTime(ZodISODateTime, params);
-}
-function iso_date(params) {
-    return _isoDate(ZodISODate, params);
-}
-function iso_time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function iso_duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
 ;// CONCATENATED MODULE: ./lib/state/schema.js
 
 /**
@@ -25895,8 +26231,10 @@ const pausedSchema = looseObject({
     reason: schemas_string(),
     why: schemas_string(),
     /** It starts the next run itself. */
-    continues: schemas_literal(true).optional(),
+    continues: literal(true).optional(),
 });
+/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
+const waitingSchema = looseObject({ since: schema_time, until: schema_time, reason: schemas_string(), why: schemas_string() });
 const totalsSchema = looseObject({
     calls: schema_count,
     tokens_in: schema_count,
@@ -25931,6 +26269,7 @@ const specStateSchema = looseObject({
     /** Ids of halts that were answered: each is consumed once. */
     consumed: array(schemas_string()).optional(),
     paused: pausedSchema.nullable(),
+    waiting: waitingSchema.nullable().optional(),
     totals: totalsSchema.optional(),
     /** Number of runs in a row that were started by the run before. */
     chain: schema_count.optional(),
@@ -25975,7 +26314,7 @@ const historySchema = looseObject({
     days: record(schemas_string(), looseObject({ costUsd: amount, tokens: schema_count, calls: schema_count })),
 });
 const stateFileSchema = looseObject({
-    schema: schemas_literal(1),
+    schema: literal(1),
     specs: record(schemas_string(), specStateSchema),
     throttle: historySchema.optional(),
 });
@@ -26284,8 +26623,7 @@ async function readSpec(location, loop) {
             unitsDone: [],
             commits: [],
             filesChanged: [],
-            tokens: 0,
-            costUsd: 0,
+            totals: noTotals,
             tookMs: 0,
         },
     });
@@ -26549,139 +26887,6 @@ function lateHub(hub) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/price-table.js
-/**
- * List prices as of July 2026, USD per million tokens, for short contexts and standard service; taken from a public
- * collection (BerriAI/litellm, model_prices_and_context_window.json), not from the vendors' own pages, so they are
- * estimates and marked as such wherever they are shown. A model that is not here is not guessed.
- */
-const builtInPrices = {
-    dated: '2026-07-24',
-    models: {
-        'claude-opus-4': { in: 15, cached: 1.5, out: 75 },
-        'claude-opus-4-1': { in: 15, cached: 1.5, out: 75 },
-        'claude-opus-4-5': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-6': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-7': { in: 5, cached: 0.5, out: 25 },
-        'claude-sonnet-4': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-4-5': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-4-6': { in: 3, cached: 0.3, out: 15 },
-        'claude-haiku-4-5': { in: 1, cached: 0.1, out: 5 },
-        'gpt-4.1': { in: 2, cached: 0.5, out: 8 },
-        'gpt-4.1-mini': { in: 0.4, cached: 0.1, out: 1.6 },
-        'gpt-5': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5-codex': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5-mini': { in: 0.25, cached: 0.025, out: 2 },
-        'gpt-5-nano': { in: 0.05, cached: 0.005, out: 0.4 },
-        'gpt-5.1': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex-max': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex-mini': { in: 0.25, cached: 0.025, out: 2 },
-        'gpt-5.2': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.2-codex': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.3-codex': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.4': { in: 2.5, cached: 0.25, out: 15 },
-        'gpt-5.4-mini': { in: 0.75, cached: 0.075, out: 4.5 },
-        'gpt-5.5': { in: 5, cached: 0.5, out: 30 },
-        'o4-mini': { in: 1.1, cached: 0.275, out: 4.4 },
-        'gemini-2.5-pro': { in: 1.25, cached: 0.125, out: 10 },
-        'gemini-2.5-flash': { in: 0.3, cached: 0.03, out: 2.5 },
-        'gemini-2.5-flash-lite': { in: 0.1, cached: 0.01, out: 0.4 },
-        'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
-        'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
-        'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/throttle/prices.js
-
-
-
-const usd = schemas_number('expected a number of USD per million tokens').nonnegative('expected 0 USD or more');
-const tableSchema = strictObject({
-    dated: iso_date('expected a date such as 2026-11-23').default('undated'),
-    models: record(schemas_string().min(1), strictObject({ in: usd, cached: usd.optional(), out: usd })
-        .transform((price) => ({ ...price, cached: price.cached ?? price.in }))),
-});
-/**
- * A user's price table, which replaces the one built in.
- * @param where the file's path, for the error.
- * @throws UserError naming the entry that does not fit.
- */
-function readPrices(json, where) {
-    const read = tableSchema.safeParse(json);
-    if (read.success)
-        return read.data;
-    const { path, message } = read.error.issues[0] ?? { path: [], message: 'it does not fit' };
-    const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-    throw new errors/* UserError */.yo(`${entry}: ${message}`, {
-        where,
-        fix: 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)',
-    });
-}
-/** What the usage costs by the table, in USD; null for a model that the table does not know. */
-function estimateCost(usage, model, table) {
-    const price = priceOf(model, table);
-    if (price === null)
-        return null;
-    const { inputTokens, cachedTokens, outputTokens } = usage;
-    return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
-}
-/** A call's cost in USD: as the agent reported it, else estimated, else null. */
-function costOf(usage, model, table) {
-    if (usage === null)
-        return { usd: null, estimated: false };
-    if (usage.costUsd !== null)
-        return { usd: usage.costUsd, estimated: false };
-    const usd = model === null ? null : estimateCost(usage, model, table);
-    return { usd, estimated: usd !== null };
-}
-/** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
-function priceOf(model, { models }) {
-    const full = model.toLowerCase();
-    const bare = full.slice(full.lastIndexOf('/') + 1);
-    const undated = bare.replace(/(?:[-@](?:\d{8}|\d{4}-\d\d-\d\d)|-latest)$/, '');
-    const names = [full, bare, undated];
-    const entries = Object.entries(models).map(([name, price]) => [name.toLowerCase(), price]);
-    for (const name of names) {
-        const exact = entries.find(([entry]) => entry === name);
-        if (exact !== undefined)
-            return exact[1];
-    }
-    const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => fits(name, entry)));
-    fitting.sort(([a], [b]) => b.length - a.length);
-    return fitting[0]?.[1] ?? null;
-}
-function fits(name, pattern) {
-    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    return new RegExp(`^${source.join('.*')}$`).test(name);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/price-file.js
-
-
-
-/** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
-async function loadPrices(path) {
-    if (path === null)
-        return builtInPrices;
-    let text;
-    try {
-        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo(`the price table cannot be read: ${cause.message}`, { where: path, cause });
-    }
-    try {
-        return readPrices(JSON.parse(text), path);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* UserError */.yo)
-            throw cause;
-        throw new errors/* UserError */.yo(`the price table is no JSON: ${cause.message}`, { where: path, cause });
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/throttle/budgets.js
 
 /** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
@@ -26697,10 +26902,10 @@ function spentBudget(settings, sums) {
         return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${sums.tokens} tokens were used, the run's budget is ${budgetTokens}`);
+        return pause('budget-tokens', `${grouped(sums.tokens)} tokens were used, the run's budget is ${grouped(budgetTokens)}`);
     }
     if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `$${sums.costUsd.toFixed(2)} were spent, the run's budget is $${budgetUsd.toFixed(2)}`);
+        return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
     }
     return null;
 }
@@ -26710,8 +26915,12 @@ function dailyHold(settings, history, now) {
     const spent = history.days[utcDay(now)]?.costUsd ?? 0;
     if (budget === null || spent < budget)
         return null;
-    const why = `$${spent.toFixed(2)} were spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
+    const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
     return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
+}
+/** `1,250,000` */
+function grouped(number) {
+    return number.toLocaleString('en');
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/random.js
@@ -26757,7 +26966,7 @@ function callsHold(settings, history, now) {
     return {
         until: leaves + HOUR,
         reason: 'calls-per-hour',
-        why: `${recent.length} calls started in the last hour, ${most} are allowed`,
+        why: `at most ${most} ${most === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
     };
 }
 
@@ -26803,11 +27012,7 @@ function quotaHold(backend, open, now) {
     return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likely };
 }
 function nextTry({ limit, hits, at }, since) {
-    const probe = (until, why) => ({
-        until,
-        why: `${why}; next try`,
-        likely: Math.max(until, since + UNKNOWN_WAIT),
-    });
+    const probe = (until, why) => ({ until, why, likely: Math.max(until, since + UNKNOWN_WAIT) });
     const reset = limit.resetsAt;
     if (reset === null)
         return probe(at + rung(PROBES, hits), 'it does not say until when');
@@ -26818,14 +27023,15 @@ function nextTry({ limit, hits, at }, since) {
         if (hits <= 1 && lifted > at)
             return { until: lifted, why: `it resets at ${when}`, likely: lifted };
         const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
-        const told = reset > at ? 'it resets' : 'it should have been reset';
-        const refused = hits <= 1 ? 'refused' : `refused ${hits} times`;
-        return { until, why: `${told} at ${when}, but ${refused}; next try`, likely: until };
+        const told = reset > at ? 'it resets' : 'it was to reset';
+        const refused = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+        return { until, why: `${told} at ${when}, ${refused}`, likely: until };
     }
     if (reset - at > MONTH)
         return probe(at + rung(PROBES, hits), `it says until ${when}, which is too far ahead to be believed`);
     const known = calendar ? 'such a quota resets' : 'it says that it resets';
-    return probe(Math.min(lifted, at + rung(FAR_PROBES, hits)), `${known} at ${when}`);
+    const until = Math.min(lifted, at + rung(FAR_PROBES, hits));
+    return probe(until, `${known} at ${when}${until < lifted ? ', and is tried before' : ''}`);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
 function rung(ladder, nth) {
@@ -26903,7 +27109,7 @@ function transientHold(backend, streak, { seed, now, elsewhere }) {
     if (until <= now)
         return null;
     const times = count === 1 ? 'once' : `${count} times in a row`;
-    const why = `${backend} failed ${times} for a passing reason; next try`;
+    const why = `${backend} failed ${times}, for a reason that passes by itself`;
     return { until, reason: 'transient', why, ...(count >= PERSISTENT ? { since: since ?? at } : {}) };
 }
 function believable(retryAfterMs) {
@@ -26920,16 +27126,19 @@ function believable(retryAfterMs) {
 
 
 
+/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
+const USUAL_DELAY = 5 * MINUTE;
 /**
  * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
  * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
- * most `maxWaitMs` away; what would last longer, or beyond the time budget, is a pause.
+ * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
+ * a pause.
  */
 function decide(settings, history, sums, request, now) {
     const spent = spentBudget(settings, sums);
     if (spent !== null)
         return spent;
-    const { backend, hold: held, factor } = choose(settings, history, request.backend, now);
+    const { backend, hold: held, factor, instead } = choose(settings, history, request.backend, now);
     const gates = [
         delayHold(settings, history, factor, now),
         callsHold(settings, history, now),
@@ -26941,11 +27150,13 @@ function decide(settings, history, sums, request, now) {
     if (outOfTime !== null)
         return outOfTime;
     if (hold === null)
-        return { kind: 'go', backend };
+        return { kind: 'go', backend, ...(instead === undefined ? {} : { instead }) };
     const { until, reason, why, likely = until } = hold;
     // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
     const waitedFrom = Math.min(now, Math.max(hold.since ?? now, started));
-    if (likely - waitedFrom > settings.maxWaitMs)
+    // The delay is no limit: a run that may not wait for any would end after each unit.
+    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, USUAL_DELAY) : settings.maxWaitMs;
+    if (likely - waitedFrom > longestWait)
         return { kind: 'pause', resumeAfter: until, reason, why };
     return { kind: 'wait', until, reason, why };
 }
@@ -26960,7 +27171,7 @@ function choose(settings, history, wanted, now) {
     for (const name of others) {
         const other = look(settings, history, name, true, now);
         if (other.hold === null)
-            return other;
+            return { ...other, instead: first.hold.why };
         if (other.hold.until < (best.hold?.until ?? now))
             best = other;
     }
@@ -26998,7 +27209,7 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
     const needs = Math.max(1, Math.round(likely / MINUTE));
     const why = now >= end
         ? 'the time budget of the run is used up'
-        : `${left} min of the run's time budget are left, the next unit is likely to take ${needs} min`;
+        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
     return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
 }
 
@@ -27106,6 +27317,7 @@ function haltEnd(walk, unit, halted) {
 
 
 
+
 /** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
 async function admit(walk, request) {
     const { clock, log } = walk.ports;
@@ -27122,6 +27334,8 @@ async function admit(walk, request) {
             case 'go': {
                 if (request.kind === 'attempt')
                     walk.attempts += 1;
+                if (decision.instead !== undefined)
+                    walk.warn(`${decision.instead}; ${decision.backend} stands in meanwhile`);
                 walk.change(walk.state, recordCall(walk.memory.throttle, { at: walk.now }));
                 return { kind: 'go', backend: decision.backend };
             }
@@ -27129,14 +27343,19 @@ async function admit(walk, request) {
                 return { kind: 'end', end: pauseEnd(walk, decision.reason, decision.why, decision.resumeAfter) };
             case 'wait': {
                 const from = walk.now;
-                log.emit({ kind: 'waiting', until: decision.until, reason: decision.reason, why: decision.why });
-                // What is known of the limit must survive a restart in the middle of the wait.
-                if (decision.reason !== 'delay')
-                    await walk.save();
-                await clock.sleep(decision.until, walk.run.stop);
+                const { until, reason, why } = decision;
+                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
+                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
+                const brief = reason === 'delay' && until - from < MINUTE;
+                if (!brief)
+                    await walk.save(startWait(walk.state, { now: from, until, reason, why }));
+                await clock.sleep(until, walk.run.stop);
                 const waited = Math.max(0, walk.now - from);
-                walk.change(addWaiting(walk.state, decision.reason, waited / 1000));
-                log.emit({ kind: 'waited', reason: decision.reason, ms: waited });
+                walk.change(endWait(walk.state, reason, waited / 1000));
+                log.emit({ kind: 'waited', reason, ms: waited });
+                const late = lateWarning(until, walk.now);
+                if (late !== null && !walk.stopped)
+                    walk.warn(late);
             }
         }
     }
@@ -27436,30 +27655,44 @@ function legible(text) {
 const notYourLimit = /not your (?:usage )?limit/;
 /** Too long a conversation: no limit of time, and nothing that waiting mends. */
 const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
+/** Limits of the machine's own: waiting gives back no room on a disk. */
+const machine = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
+const lasting = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machine} quota\b|\bedquot\b`);
 /** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(/\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}rate limit).{0,40}\blimit\b/, /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b.{0,30}\bresets?\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
-/** A quota of a day, for which services also print a few seconds to retry after; that is not when it lifts. */
-const dailyQuota = /\b(?:daily|per ?day)\b.{0,120}\b(?:quota|limit)\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday/;
+const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machine}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, 
+// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage|premium) )?(?:credits|requests)\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
+/**
+ * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
+ * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
+ */
+const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
 /** Copilot's quota of a month. */
 const premiumRequests = /\bpremium requests?\b/;
 /** A quota without a word of which one it is. */
-const someQuota = /\bquota exceeded\b(?!.{0,160}\bper ?minute\b)|\bexceeded your (?:current )?quota\b/;
+const someQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
 /** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
 const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
-const limit_messages_billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\bto use codex with your chatgpt plan\b|\bextra usage is required\b/, /\bbilling\b|\bpayment (?:is )?(?:required|method|failed|overdue)\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
-const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: .{0,20}api\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+const limit_messages_billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b|\b(?:workspace credit|additional usage) limit\b/, /\bto use codex with your chatgpt plan\b|\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
+const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier|\borganization has disabled\b/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
 /** An unknown or forbidden model; counted only with a status that says so too. */
 const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
-const passing = anyOf(/\boverloaded\b|\bat capacity\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
+const passing = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bunable to connect to api\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
 /** Words that speak of a request too many, as against an overload of the service. */
 const rate = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+/** What services really answer: `512 MB of memory exceeded` tells of none. */
+const limit_messages_STATUSES = new Set([
+    400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+]);
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
 function statusInText(text) {
-    const match = /\b(?:status|error|http|rejected|last error):? ?(?:code:? ?)?\(?([45]\d\d)\b/.exec(text) ??
+    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
         /"code": ?([45]\d\d)\b/.exec(text) ??
-        /^\s*([45]\d\d) [a-z]/.exec(text);
-    return match?.[1] === undefined ? null : Number(match[1]);
+        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
+    const status = Number(match?.[1]);
+    return limit_messages_STATUSES.has(status) ? status : null;
 }
 /** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
 function windowInText(text) {
@@ -27571,15 +27804,16 @@ const DAY_MS = 24 * 3_600_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until)\b/gi;
+const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
 /**
- * Reads the reset time that a limit's message states, best source first: `…|<epoch>`, a clock time (next occurrence in
- * the zone it names, else in `zone`, the child's own), a relative span. null where it states none.
+ * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
+ * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
+ * none.
  * @param now epoch ms at which the message was printed.
  */
 function statedReset(text, now, zone = 'UTC') {
     const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-    const epoch = /\|\s*(\d{10}|\d{13})\b/.exec(plain)?.[1];
+    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
     if (epoch !== undefined) {
         return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
     }
@@ -27615,7 +27849,7 @@ function clockTime(tail, now, zone) {
     if (iso !== undefined)
         return finite(Date.parse(iso.replace(' ', 'T')));
     const day = readDay(rest);
-    const between = /^(?:,? at |, | )?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+    const between = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
     const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + between));
     if (time === null && day.kind === 'none')
         return null;
@@ -27626,7 +27860,7 @@ function clockTime(tail, now, zone) {
 function readDay(text) {
     const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
     const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-    const numeric = /^(\d{4})-(\d\d)-(\d\d)\b/.exec(text);
+    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
     for (const [match, m, d, y] of [
         [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
         [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
@@ -27722,17 +27956,28 @@ const CODES = {
     usage_limit_exceeded: 'quota',
     quota_exceeded: 'quota',
     quota: 'quota',
+    quota_exhausted: 'quota',
+    free_quota_exceeded: 'quota',
     freeusagelimiterror: 'quota',
     gousagelimiterror: 'quota',
+    user_weekly_rate_limited: 'quota',
     insufficient_quota: 'billing',
     usage_not_included: 'billing',
     billing_error: 'billing',
     billing_hard_limit_reached: 'billing',
     payment_required: 'billing',
     creditserror: 'billing',
+    additional_spend_limit_reached: 'billing',
+    overage_limit_reached: 'billing',
+    model_requires_usage_credits: 'billing',
+    long_context_credits_required: 'billing',
     rate_limit: 'rate',
     rate_limit_error: 'rate',
     rate_limit_exceeded: 'rate',
+    rate_limited: 'rate',
+    user_global_rate_limited: 'rate',
+    user_model_rate_limited: 'rate',
+    integration_rate_limited: 'rate',
     resource_exhausted: 'rate',
     too_many_requests: 'rate',
     overloaded: 'passing',
@@ -27786,7 +28031,7 @@ function recogniseLimit(error, windows, context) {
 }
 /** The first rule that holds decides. */
 function classify({ text, status, code, rejected, reset, waitMs, daily, google, }) {
-    if (contextOverflow.test(text))
+    if (contextOverflow.test(text) || lasting.test(text))
         return null;
     if (notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500))
         return 'transient';
@@ -28453,6 +28698,8 @@ async function attempt(walk, unit, executor) {
         expectsChange: executor.type !== 'review',
     });
     const verdict = await verified(walk, unit, judged);
+    const goesOn = session !== null && session === report.session && walk.run.wholeSessionUsage?.has(backend) === true;
+    const usage = goesOn ? attempt_without(report.usage, past?.session_tokens ?? null) : report.usage;
     log.emit({
         kind: 'attempt-ended',
         unit: unit.key,
@@ -28462,11 +28709,22 @@ async function attempt(walk, unit, executor) {
         attempt: number,
         verdict,
         durationMs: report.endedAt - report.startedAt,
-        usage: report.usage,
+        usage,
         transcript: report.transcript,
         tail: report.tail,
     });
-    return { number, backend, model: executor.model, session, report, change, verdict };
+    return { number, backend, model: executor.model, session, report, usage, change, verdict };
+}
+/** What is left of a session's usage when what it had used before is taken off. */
+function attempt_without(usage, before) {
+    if (usage === null || before == null)
+        return usage;
+    return {
+        ...usage,
+        inputTokens: Math.max(0, usage.inputTokens - before.in),
+        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
+        outputTokens: Math.max(0, usage.outputTokens - before.out),
+    };
 }
 function extraArgs(walk, backend) {
     const { agentArgs } = walk.settings.agents;
@@ -28555,8 +28813,11 @@ function bookCall(walk, call) {
     const { backend, report, verdict } = call;
     const usage = call.usage ?? report.usage;
     const durationMs = Math.max(0, report.endedAt - report.startedAt);
-    // A backend without a named model runs its own default: its name is the best there is to look the price up by.
-    const { usd, estimated } = costOf(usage, call.model ?? backend, walk.run.prices);
+    const models = [report.model, call.model].filter((name) => name !== null);
+    // A user's table may price a backend whose model nobody names.
+    const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
+    if (usage !== null || verdict.kind === 'done')
+        warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });
     const costUsd = usd ?? 0;
     const tokens = tokensOf(usage);
     let throttle = recordEnd(walk.memory.throttle, {
@@ -28586,6 +28847,21 @@ function wasAnswered({ kind }, usage) {
     if (kind === 'limited' || kind === 'cancelled')
         return (usage?.outputTokens ?? 0) > 0;
     return kind !== 'transient' && kind !== 'refused';
+}
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncounted(walk, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = walk.settings.throttle;
+    const { backend, model, usage, usd } = call;
+    if (budgetTokens !== null && usage === null) {
+        walk.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    }
+    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+    if (budgets.length === 0 || usd !== null)
+        return;
+    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const verb = budgets.length === 1 ? 'does' : 'do';
+    walk.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/loop/assign.js
@@ -28760,7 +29036,7 @@ function find(plan, name, flag) {
     if (under.length === 0) {
         if (plan.leftOut.includes(name))
             throw next_isOptional(name, flag);
-        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
+        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${next_listed(plan.units)}` });
     }
     if (byKey.length === 0 && hits.length > 1) {
         throw new errors/* UserError */.yo(`${hits.length} tasks have the id ${name}`, {
@@ -28788,7 +29064,7 @@ function waitsOutside(unit, outside, { only, from }) {
         fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
     });
 }
-function listed(units) {
+function next_listed(units) {
     const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
     return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
 }
@@ -28800,10 +29076,12 @@ function next_described({ key, title, line }) {
 
 
 
+
 function runEntry(progress) {
     return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
 }
-function unitEntry(unit, attempted, summary, progress) {
+/** `last`: the run has nothing more to do, so that its sums belong here. */
+function unitEntry(unit, attempted, summary, { progress, last }) {
     return [
         `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
         progress_log_facts(attempted),
@@ -28811,6 +29089,7 @@ function unitEntry(unit, attempted, summary, progress) {
         '',
         quoted(summary, 1200),
         '',
+        ...(last ? sums(progress) : []),
     ].join('\n');
 }
 function attemptEntry(unit, attempted, attempts) {
@@ -28829,17 +29108,22 @@ function humanEntry(halt, resume) {
     return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${quoted(resume.answer.text, 2000)}\n`;
 }
 function endEntry(progress, message) {
-    const { done, total, run } = progress;
-    const iterations = plural(run.iterations, 'iteration');
-    return `\n### ■ ${message}\n- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${iterations}\n`;
+    return `\n### ■ ${message}\n${sums(progress).join('\n')}`;
 }
-function progress_log_facts({ backend, report }) {
+/** What the run came to. */
+function sums({ done, total, run }) {
+    const waited = waitedInWords(run.totals);
+    return [
+        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}`,
+        ...(run.totals.calls === 0 ? [] : [`- this run: ${sumsInWords(run.totals)}`]),
+        ...(waited === '' ? [] : [`- waited: ${waited}`]),
+        '',
+    ];
+}
+function progress_log_facts({ backend, report, usage, booked }) {
     const time = numbers_elapsed(report.endedAt - report.startedAt);
-    const usage = report.usage === null
-        ? ''
-        : `, ${numbers_count(report.usage.inputTokens + report.usage.cachedTokens + report.usage.outputTokens)} tokens`;
-    const money = report.usage?.costUsd == null ? '' : `, ${numbers_cost(report.usage.costUsd)}`;
-    return `- ${clock(report.endedAt)}, ${backend}, ${time}${usage}${money}`;
+    const used = usage === null ? '' : tokensInWords(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
+    return `- ${listed(clock(report.endedAt), backend, time, used, costInWords(booked.costUsd, booked.costEstimated))}`;
 }
 function progress_log_mark({ kind }) {
     return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
@@ -29029,11 +29313,12 @@ async function finish_unit_finishUnit(walk, unit, attempted, summary) {
     if (last)
         state = complete(state, at);
     // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    if (last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null)
+    const ends = last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null;
+    if (ends)
         state = { ...state, run: null };
     await walk.save({ ...state, keeping: unit.key });
     const counts = walk.progress();
-    await files.appendProgress(unitEntry(unit, attempted, summary, counts));
+    await files.appendProgress(unitEntry(unit, attempted, summary, { progress: counts, last: ends }));
     const saved = await repository.checkpoint(checkpointMessage({
         spec: walk.place.name,
         unit,
@@ -29223,10 +29508,12 @@ async function hear(walk) {
         walk.warn('no halt waits for an answer; the run goes on without it');
     return { kind: 'go', word: null };
 }
-/** A run of the schedule leaves a pause alone until its time. */
+/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
 function isEarly({ run, state, now }) {
     const after = state.paused?.resume_after ?? null;
-    return run.scheduled && after !== null && Date.parse(after) > now;
+    if (!run.scheduled || after === null)
+        return false;
+    return Date.parse(after) > now && Date.parse(after) < now + LONGEST_PAUSE;
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
 async function closedAsSkip(walk, halt) {
@@ -29372,6 +29659,8 @@ class Walk {
     run;
     startedAt;
     memory;
+    /** Totals of the runs before. */
+    before;
     spec = null;
     plan = null;
     branch = null;
@@ -29401,6 +29690,7 @@ class Walk {
         this.ports = ports;
         this.run = run;
         this.memory = memory;
+        this.before = memory.spec.totals ?? noTotals;
         this.startedAt = ports.clock.now();
         this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
     }
@@ -29462,8 +29752,7 @@ class Walk {
                 unitsDone: this.unitsDone,
                 commits: this.commits,
                 filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
-                tokens: this.sums.tokens,
-                costUsd: this.sums.costUsd,
+                totals: totalsSince(this.before, this.state.totals ?? noTotals),
                 tookMs: Math.max(0, this.now - this.startedAt),
             },
         });
@@ -29689,11 +29978,8 @@ const uncounted = ['limited', 'transient', 'refused', 'cancelled'];
 const resumable = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
 /** An attempt goes into the unit's past, its cost into all sums. */
 function bookAttempt(walk, unit, attempted) {
-    const { report, verdict, backend, model, change, number } = attempted;
+    const { report, usage, verdict, backend, model, change, number } = attempted;
     const past = walk.state.units[unit.key];
-    const goesOn = attempted.session !== null && attempted.session === report.session;
-    const whole = walk.run.wholeSessionUsage?.has(backend) === true;
-    const usage = goesOn && whole ? book_attempt_without(report.usage, past?.session_tokens ?? null) : report.usage;
     const booked = bookCall(walk, { kind: 'attempt', backend, model, report, usage, verdict });
     const counted = !uncounted.includes(verdict.kind);
     const kept = resumable.includes(verdict.kind) ? report.session : null;
@@ -29716,17 +30002,7 @@ function bookAttempt(walk, unit, attempted) {
         session_attempt: number,
         session_tokens: kept === null ? null : tokensOfSession(report.usage),
     }));
-}
-/** What is left of a session's usage when what it had used before is taken off. */
-function book_attempt_without(usage, before) {
-    if (usage === null || before == null)
-        return usage;
-    return {
-        ...usage,
-        inputTokens: Math.max(0, usage.inputTokens - before.in),
-        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
-        outputTokens: Math.max(0, usage.outputTokens - before.out),
-    };
+    return booked;
 }
 function tokensOfSession(usage) {
     return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
@@ -29774,14 +30050,14 @@ async function settle_settle(walk, unit, attempted) {
         await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
         return null;
     }
-    bookAttempt(walk, unit, attempted);
+    const booked = bookAttempt(walk, unit, attempted);
     const files = walk.noteFiles(unit.key, attempted.change.files);
     if (verdict.kind !== 'done')
-        await walk.ports.files.appendProgress(attemptEntry(unit, attempted, walk.settings.loop.attempts));
+        await walk.ports.files.appendProgress(attemptEntry(unit, { ...attempted, booked }, walk.settings.loop.attempts));
     switch (verdict.kind) {
         case 'done':
             // Its checkpoint holds what its earlier attempts wrote, too.
-            return finish_unit_finishUnit(walk, unit, { ...attempted, change: { ...attempted.change, files } }, verdict.summary);
+            return finish_unit_finishUnit(walk, unit, { ...attempted, booked, change: { ...attempted.change, files } }, verdict.summary);
         case 'halted':
             return haltWith(walk, unit, attempted, 'question', verdict.question);
         case 'refused':
@@ -32694,6 +32970,8 @@ const runMarker = 'SEQUENTIAL_RUN';
 async function runSpec(settings, spec, around) {
     const { env, workdir, log, runId } = around;
     const warn = (message) => log.emit({ kind: 'warning', message });
+    // Bad input is said before a branch is changed for it.
+    const prices = await loadPrices(settings.throttle.prices);
     const lock = await acquireLock({
         path: (0,external_node_path_.join)(spec.statePath, '..'),
         runId,
@@ -32749,7 +33027,7 @@ async function runSpec(settings, spec, around) {
                         return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));
                     },
                     wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
-                    prices: await loadPrices(settings.throttle.prices),
+                    prices,
                 };
                 const opened = {
                     ...repository,
@@ -32854,6 +33132,7 @@ function repositoryTop(workdir) {
 
 
 
+
 /** Lines shown of a tool's result: its start says what it is, its end how it went. */
 const RESULT_HEAD = 2;
 const RESULT_TAIL = 4;
@@ -32932,12 +33211,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null
-        ? ''
-        : `, resets ${new Date(resetsAt)
-            .toISOString()
-            .replace('T', ' ')
-            .replace(/:\d\d\.\d+Z/, ' UTC')}`;
+    const reset = resetsAt === null ? '' : `, resets ${utcMinute(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
 }
 

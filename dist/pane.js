@@ -676,6 +676,23 @@ function createSum() {
 ;// CONCATENATED MODULE: ./lib/agents/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLog = 'codex_core::responses_retry';
+/**
+ * Target of the lines that say for how long it waits to send a request again after trouble of the service's own, or
+ * without a connection: of that its stream says nothing, even where a `retry-after` makes it hours.
+ */
+const waitLog = 'codex_otel.trace_safe';
+/** Its own back-off for them; a longer wait was asked for by the service. */
+const OWN_BACKOFF_MS = 5_000;
+/** RUST_LOG under which it tells of both: errors, and of the waits nothing but these lines. */
+const rustLog = `error,${retryLog}=warn,${waitLog}[{retry.delay_ms}]=trace`;
+/** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
+function silentWait(line) {
+    const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
+    const waitMs = Number(wait?.[2] ?? 0);
+    if (waitMs <= OWN_BACKOFF_MS)
+        return [];
+    return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
+}
 function createRetries() {
     let unlogged = null;
     let untold = null;
@@ -797,40 +814,53 @@ function codexWindows(rolloutText, since = 0) {
 
 
 
-/** The windows are told with every answer: the end of the file is enough, however long the session. */
+
+/** Windows are told with every answer, the model with every turn: the end of the file is enough for a long session. */
 const tailBytes = 512 * 1024;
-/** Adds the windows of the session's rollout file. Those that the stream told of are as fresh as can be. */
-async function withRolloutWindows(report, env) {
+/** The model is told at the beginning of each turn; the first one stands behind the instructions. */
+const headBytes = 512 * 1024;
+/** Adds what the session's rollout file tells: its model, and the windows. Those that the stream told of are fresher. */
+async function withRollout(report, env) {
     if (report.session === null)
         return report;
-    const late = await rolloutWindows(report.session, env, report.startedAt);
+    const { head, tail } = await rolloutOf(report.session, env);
     const told = new Set(report.limits.map(({ name }) => name));
-    return { ...report, limits: [...report.limits, ...late.filter(({ name }) => !told.has(name))] };
+    const late = codexWindows(tail, report.startedAt).filter(({ name }) => !told.has(name));
+    const model = report.model ?? codexModel(tail) ?? codexModel(head);
+    return { ...report, model, limits: [...report.limits, ...late] };
 }
-/** Reads the windows out of the session's rollout file; none where it is not to be found or read. */
-async function rolloutWindows(session, env, since) {
+/** Both ends of the session's rollout file; empty where it is not to be found or read. */
+async function rolloutOf(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const names = await (0,promises_.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? [] : codexWindows(await tailOf((0,external_node_path_.join)(sessions, name)), since);
+        return name === undefined ? { head: '', tail: '' } : await endsOf((0,external_node_path_.join)(sessions, name));
     }
     catch {
-        return [];
+        return { head: '', tail: '' };
     }
 }
-async function tailOf(path) {
+async function endsOf(path) {
     const file = await (0,promises_.open)(path);
     try {
         const { size } = await file.stat();
-        const start = Math.max(0, size - tailBytes);
-        const { buffer } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-        return buffer.toString('utf8');
+        const part = async (start, length) => {
+            const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+            return buffer.toString('utf8', 0, bytesRead);
+        };
+        const tail = Math.min(size, tailBytes);
+        return { head: await part(0, Math.min(size, headBytes)), tail: await part(size - tail, tail) };
     }
     finally {
         await file.close();
     }
+}
+/** The last model that a `turn_context` names; null where there is none. */
+function codexModel(rolloutText) {
+    const line = rolloutText.split('\n').findLast((text) => text.includes('"turn_context"') && (0,agents_json/* parseLine */.A)(text) !== null);
+    return line === undefined ? null : (0,agents_json/* string */.Yj)((0,agents_json.at)((0,agents_json/* parseLine */.A)(line), 'payload').model);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/codex.js
@@ -854,7 +884,7 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
-    fromDisk: withRolloutWindows,
+    fromDisk: withRollout,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, order) {
         requireSandbox(codex, order.sandbox);
@@ -869,7 +899,7 @@ const codex = {
         return {
             argv: [program, ...args, '-'],
             env: { TZ: 'UTC' },
-            unlessSet: { RUST_LOG: `error,${retryLog}=warn` },
+            unlessSet: { RUST_LOG: rustLog },
             stdin: order.prompt,
         };
     },
@@ -878,13 +908,16 @@ const codex = {
 function codex_reader(workdir = '') {
     const complaints = createLastWords();
     const retries = createRetries();
-    let finished = false;
+    /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
+    let begun = false;
     function complained(line) {
         // It says on every start that it reads the prompt from standard input.
         if (line.startsWith('Reading '))
             return [];
         if (line.includes(` ${retryLog}: `))
             return retries.logged(line);
+        if (line.includes(` ${waitLog}: `))
+            return silentWait(line);
         complaints.hear(line);
         return (0,agents_json/* unknownLine */.f2)(line);
     }
@@ -899,6 +932,8 @@ function codex_reader(workdir = '') {
                 case 'thread.started':
                     return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.thread_id), model: null }];
                 case 'turn.started':
+                    begun = true;
+                    return [];
                 case 'item.updated':
                     return [];
                 case 'item.started':
@@ -908,10 +943,8 @@ function codex_reader(workdir = '') {
                 case 'error':
                     return [errorOrRetry((0,agents_json/* string */.Yj)(json.message) ?? 'unknown error', retries)];
                 case 'turn.completed':
-                    finished = true;
                     return [usage((0,agents_json.at)(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
                 case 'turn.failed': {
-                    finished = true;
                     const error = facts((0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? 'the turn failed');
                     return [{ kind: 'finished', ok: false, finalMessage: null, error }];
                 }
@@ -921,7 +954,7 @@ function codex_reader(workdir = '') {
         },
         end(exitCode) {
             // It died before its first turn: a session or setting that it does not know.
-            const died = !finished && exitCode !== null && exitCode !== 0 && complaints.text !== null;
+            const died = !begun && exitCode !== null && exitCode !== 0 && complaints.text !== null;
             return died ? [{ kind: 'error', error: complaints.error('') }] : [];
         },
     };
@@ -998,24 +1031,25 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const REFUSED = /^.*"http_status":429\b.*"retry_after_ms":(\d+)/gm;
+const REFUSED = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
-/** Adds the wait that the service asked for to the report of a request too many: the log has it, the stream has not. */
+/** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
 async function withLoggedWait(report, env) {
     const { error, startedAt } = report;
-    if (error?.status !== 429 || error.retryAfterMs !== null)
+    if (error?.status == null || error.retryAfterMs !== null)
         return report;
-    const retryAfterMs = await loggedWait(env, startedAt);
+    const retryAfterMs = await loggedWait(error.status, env, startedAt);
     return retryAfterMs === null ? report : { ...report, error: { ...error, retryAfterMs } };
 }
-/** The last wait in the logs of processes that began `since`, ms; null where there is none. */
-async function loggedWait(env, since) {
+/** The last wait after such a status in the logs of processes that began `since`, ms; null where there is none. */
+async function loggedWait(status, env, since) {
     const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
     try {
         const names = (await (0,promises_.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        return (0,agents_json/* number */.ai)([...texts.join('\n').matchAll(REFUSED)].at(-1)?.[1]);
+        const refused = [...texts.join('\n').matchAll(REFUSED)].filter((match) => Number(match[1]) === status);
+        return (0,agents_json/* number */.ai)(refused.at(-1)?.[2]);
     }
     catch {
         return null;
@@ -1064,6 +1098,7 @@ const copilot_QUIET = /^(user\.|assistant\.(turn_start|turn_end|idle|message_sta
 function copilot_reader(workdir = '') {
     /** The service's own words about the last call that failed. */
     let failure = null;
+    /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
     const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
@@ -1072,7 +1107,9 @@ function copilot_reader(workdir = '') {
             case 'session.tools_updated':
                 return [{ kind: 'started', session: null, model: (0,agents_json/* string */.Yj)(data.model) }];
             case 'assistant.message':
-                return said(data, (0,agents_json/* string */.Yj)(data.content));
+                if (!ofSubAgent(json))
+                    error = null;
+                return said(json, (0,agents_json/* string */.Yj)(data.content));
             case 'assistant.reasoning':
                 return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(data.content) ?? '' }];
             case 'assistant.usage':
@@ -1095,9 +1132,12 @@ function copilot_reader(workdir = '') {
                 const why = [(0,agents_json/* string */.Yj)(data.reason), failure?.message].filter(Boolean).join(': ');
                 return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
             }
-            case 'session.error':
-                error = sessionError(data, failure);
-                return [{ kind: 'error', error }];
+            case 'session.error': {
+                const met = sessionError(data, failure);
+                if (!ofSubAgent(json))
+                    error = met;
+                return [{ kind: 'error', error: met }];
+            }
             case 'result': {
                 const ok = json.exitCode === 0 && error === null;
                 const why = ok ? null : (error ?? (0,agents_json/* agentError */.Cw)(`copilot ended with exit code ${(0,agents_json/* count */.U9)(json.exitCode)}`));
@@ -1118,13 +1158,14 @@ function copilot_reader(workdir = '') {
         end: () => [],
     };
 }
-/** A sub-agent (its message names the tool call that started it) reports to the agent, not to us. */
-function said(data, text) {
+/** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
+function ofSubAgent(json) {
+    return (0,agents_json/* string */.Yj)(json.agentId) !== null || (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'data').parentToolCallId) !== null;
+}
+function said(json, text) {
     if (text === null)
         return [];
-    return (0,agents_json/* string */.Yj)(data.parentToolCallId) === null
-        ? [{ kind: 'message', text, delta: false }]
-        : [{ kind: 'thinking', text }];
+    return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 function callFailure(data) {
     const body = (0,agents_json/* parseLine */.A)((0,agents_json/* string */.Yj)(data.errorMessage) ?? '');
@@ -1133,7 +1174,7 @@ function callFailure(data) {
 }
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data, failure) {
-    const code = failure?.code ?? (0,agents_json/* string */.Yj)(data.errorType);
+    const code = failure?.code ?? (0,agents_json/* string */.Yj)(data.errorCode) ?? (0,agents_json/* string */.Yj)(data.errorType);
     const status = (0,agents_json/* number */.ai)(data.statusCode) ?? failure?.status ?? null;
     const resetsAt = failure?.resetsAt ?? null;
     return (0,agents_json/* agentError */.Cw)((0,agents_json/* string */.Yj)(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
@@ -1536,6 +1577,7 @@ function createGeminiErrors() {
     const complaints = createLastWords();
     /** Inside the dump of the error object that follows the headline. */
     let dumping = false;
+    let working = false;
     let status = null;
     let retryAfterMs = null;
     function read(line) {
@@ -1574,8 +1616,11 @@ function createGeminiErrors() {
     }
     return {
         read,
+        begun() {
+            working = true;
+        },
         explain(message, exitCode) {
-            const words = message ?? (headline || (complaints.text ?? `gemini exited with code ${exitCode}`));
+            const words = message ?? (headline || (working ? null : complaints.text) || `gemini exited with code ${exitCode}`);
             const body = (0,agents_json.at)((0,agents_json/* parseLine */.A)(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
             const seconds = (0,agents_json/* number */.ai)(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
             return (0,agents_json/* agentError */.Cw)(words, {
@@ -1637,11 +1682,15 @@ function gemini_reader(workdir = '') {
     let speaking = false;
     let finished = false;
     let failed = null;
+    /** It chooses a model call by call, and tells which at its end. */
+    let auto = false;
     function events(json, line) {
         const wasSpeaking = speaking;
         speaking = json.type === 'message' && json.role === 'assistant';
         switch (json.type) {
             case 'init':
+                stderr.begun();
+                auto = /^auto\b/.test((0,agents_json/* string */.Yj)(json.model) ?? '');
                 return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.session_id), model: (0,agents_json/* string */.Yj)(json.model) }];
             case 'message':
                 // role user: it echoes the whole prompt, tags and all.
@@ -1666,11 +1715,13 @@ function gemini_reader(workdir = '') {
     }
     function result(json) {
         finished = true;
-        const usage = { kind: 'usage', usage: usageOf((0,agents_json.at)(json, 'stats')) };
+        const model = auto ? busiest((0,agents_json.at)(json, 'stats', 'models')) : null;
+        const events = model === null ? [] : [{ kind: 'started', session: null, model }];
+        events.push({ kind: 'usage', usage: usageOf((0,agents_json.at)(json, 'stats')) });
         if (json.status === 'success')
-            return [usage, { kind: 'finished', ok: true, finalMessage: null, error: null }];
+            return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
         failed = stderr.explain((0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? 'it failed');
-        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+        return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
     }
     return {
         read(line, stream) {
@@ -1699,6 +1750,12 @@ function usageOf(stats) {
     const cachedTokens = (0,agents_json/* count */.U9)(stats.cached);
     const outputTokens = Math.max((0,agents_json/* count */.U9)(stats.output_tokens), (0,agents_json/* count */.U9)(stats.total_tokens) - input);
     return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
+}
+/** The name of the model that most of the tokens went through; null where none is told. */
+function busiest(models) {
+    const names = Object.keys(models);
+    const tokens = (name) => (0,agents_json/* count */.U9)((0,agents_json.at)(models, name).total_tokens);
+    return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/opencode.js
@@ -2583,7 +2640,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(922);
 /* harmony import */ var _agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(219);
 /* harmony import */ var _terminal_orders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3);
-/* harmony import */ var _terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(580);
+/* harmony import */ var _terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(357);
 
 
 
@@ -2636,7 +2693,7 @@ function takeOrders(path) {
 
 /***/ }),
 
-/***/ 580:
+/***/ 357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2663,6 +2720,7 @@ function createCollector() {
     let message = '';
     let previous = '';
     let session = null;
+    let model = null;
     let usage = null;
     let lastError = null;
     let retry = null;
@@ -2672,6 +2730,7 @@ function createCollector() {
             switch (event.kind) {
                 case 'started':
                     session = event.session ?? session;
+                    model = event.model ?? model;
                     break;
                 case 'message':
                     if (!event.delta && message.trim() !== '')
@@ -2714,6 +2773,7 @@ function createCollector() {
             finished: finished && { ok: finished.ok },
             finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
             session,
+            model,
             usage,
             error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
             limits: [...limits.values()],
@@ -3263,6 +3323,39 @@ function writeReport(path, report) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/throttle/times.js
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+const CLOCK_SLACK = 5 * MINUTE;
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
+const FARTHEST_RESET = 8 * DAY;
+/** No quota that is believed lasts longer than a month. */
+const LONGEST_PAUSE = 33 * DAY;
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+function utcDay(at) {
+    return iso(at).slice(0, 10);
+}
+/** Epoch ms of the next UTC midnight after `at`. */
+function nextUtcMidnight(at) {
+    return (Math.floor(at / DAY) + 1) * DAY;
+}
+/** For people: `2026-11-23 09:14 UTC`. */
+function utcMinute(at) {
+    return `${iso(at)
+        .replace('T', ' ')
+        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
+function representable(at) {
+    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
+}
+function iso(at) {
+    return new Date(representable(at)).toISOString();
+}
+
 ;// CONCATENATED MODULE: ./lib/report/numbers.js
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
 function elapsed(ms) {
@@ -3359,6 +3452,7 @@ function fit(text, width) {
 
 
 
+
 /** Lines shown of a tool's result: its start says what it is, its end how it went. */
 const RESULT_HEAD = 2;
 const RESULT_TAIL = 4;
@@ -3437,12 +3531,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null
-        ? ''
-        : `, resets ${new Date(resetsAt)
-            .toISOString()
-            .replace('T', ' ')
-            .replace(/:\d\d\.\d+Z/, ' UTC')}`;
+    const reset = resetsAt === null ? '' : `, resets ${utcMinute(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
 }
 
