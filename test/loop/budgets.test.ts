@@ -58,7 +58,7 @@ describe('A budget ends a run', () => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(chosen);
     await story.run();
     expect(story.told().at(-1)).toBe(
-      "01:08 run-1 ends paused (budget-usd): paused: $1.10 were spent, the run's budget is $1.00",
+      "01:08 run-1 ends paused (budget-usd): paused: $1.10 was spent, the run's budget is $1.00",
     );
     expect(story.state.units['1']).toMatchObject({ cost_usd: 1.1 });
   });
