@@ -46321,8 +46321,10 @@ async function recover_takeTicksBack(walk) {
         const named = ticked.map(({ id, title }) => id ?? title).join(', ');
         walk.warn(`${path}: ${named} was ticked while task ${cut.task} was cut off, and is open again; tick it once more if it is done`);
     }
-    if (tasks.length < cut.tasks) {
-        walk.warn(`${path}: ${cut.tasks - tasks.length} tasks are gone since task ${cut.task} was begun, which was cut off`);
+    const gone = cut.tasks - tasks.length;
+    if (gone > 0) {
+        const lost = gone === 1 ? '1 task is' : `${gone} tasks are`;
+        walk.warn(`${path}: ${lost} gone since task ${cut.task} was begun, which was cut off`);
     }
     walk.change({ ...walk.state, under_way: null });
     await readPlan(walk);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
+import { tasksPath } from '../simulation/world/paths.ts';
 import { breaks, isEnded, works } from './script.ts';
 import { MINUTE, Story } from './stage.ts';
 
@@ -161,6 +162,17 @@ describe('Cut off in the middle', () => {
       '01:28 2 is done, 1 of 2',
       '01:28 run-2 ends complete: 2 is done',
     ]);
+  });
+
+  test.each([
+    [tasks, '1 task is gone'],
+    ['- [ ] 1. Build the parser\n', '2 tasks are gone'],
+  ])('tasks that went while nobody looked are told of', async (left, gone) => {
+    const story = new Story(`${tasks}- [ ] 3. Mend the lexer\n`, {}, { machine: 'own' });
+    await story.run({ lostAfter: 5 });
+    (story.tree as Map<string, string>).set(tasksPath, left);
+    await story.run();
+    expect(story.told().join('\n')).toContain(`${gone} since task 1 was begun, which was cut off`);
   });
 
   test('a stop while an agent is installed is a stop, and nothing was begun', async () => {
