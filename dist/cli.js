@@ -29868,7 +29868,8 @@ const cancelPatienceMs = 2000;
 async function finish(walk, end) {
     await tellHalt(walk);
     const ended = walk.begun ? await keep(walk, end) : end;
-    if (ended !== end)
+    // Saving may have taken long enough for GitHub to be in reach again.
+    if (ended !== end || walk.state.halt?.issue === null)
         await tellHalt(walk);
     if (ended.kind === 'complete' && walk.state.completed_at !== null)
         await settleAll(walk);

@@ -12,7 +12,8 @@ const cancelPatienceMs = 2000;
 export async function finish(walk: Walk, end: End): Promise<Outcome> {
   await tellHalt(walk);
   const ended = walk.begun ? await keep(walk, end) : end;
-  if (ended !== end) await tellHalt(walk);
+  // Saving may have taken long enough for GitHub to be in reach again.
+  if (ended !== end || walk.state.halt?.issue === null) await tellHalt(walk);
   if (ended.kind === 'complete' && walk.state.completed_at !== null) await settleAll(walk);
   await goOn(walk, ended);
   const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));

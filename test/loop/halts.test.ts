@@ -95,6 +95,20 @@ describe('A halt asks a human', () => {
     ]);
   });
 
+  test('an issue that could not be opened is opened when what the run did is saved, if GitHub is in reach by then', async () => {
+    const down = (until: number) => [{ from: START + 2 * MINUTE, to: START + until * MINUTE }];
+    const story = new Story(tasks, {}, { hubDown: down(9), remoteDown: down(15) }).agents(
+      asks('PostgreSQL or SQLite?'),
+    );
+    await story.run();
+    expect(story.told().slice(2)).toEqual([
+      '01:08 halted, question: PostgreSQL or SQLite?',
+      '01:15 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+      '01:15 issue #1 opened: PostgreSQL or SQLite?',
+      '01:15 run-1 ends halted: halted at task 1: a human is asked',
+    ]);
+  });
+
   test('an issue that could not be opened is opened by the next run that meets the halt', async () => {
     const story = new Story(tasks, {}, { hubDown: [{ from: 0, to: Date.parse('2026-11-23T02:00:00Z') }] }).agents(
       asks('PostgreSQL or SQLite?'),

@@ -140,10 +140,13 @@ export const throttleInvariants: readonly Invariant[] = [
         if (call.truth !== 'limited' || call.endedAt === null || forgotten(night, call)) continue;
         const next = night.calls.slice(index + 1).find(({ backend }) => backend === call.backend);
         if (next === undefined) continue;
-        // Where it does not say, it is tried after a while, or when a window that is known to be used up opens, or by
-        // what was said before in this wait.
-        const known = [call.window ?? Number.POSITIVE_INFINITY, ...saidBefore(night, index)];
-        const earliest = call.stated ?? Math.min(call.endedAt + 15 * MINUTE, ...known);
+        // Where it does not say, it is tried after a while, or when a window that is known to be used up opens; soon,
+        // where the time that was named before is over.
+        const named = night.calls
+          .slice(0, index)
+          .some(({ backend, window }) => backend === call.backend && window !== null);
+        const blind = call.endedAt + (named ? 5 : 15) * MINUTE;
+        const earliest = call.stated ?? Math.min(blind, call.window ?? Number.POSITIVE_INFINITY);
         if (next.startedAt < earliest - 1000)
           faults.push(
             `call ${next.serial} comes ${minutes(earliest - next.startedAt)} min before the limit of call ${call.serial} lifts`,
@@ -188,16 +191,6 @@ export const throttleInvariants: readonly Invariant[] = [
     },
   },
 ];
-
-/** The first time that was known from the calls before this one, of those that met the limit which this one meets again. */
-function saidBefore(night: Night, index: number): number[] {
-  const call = night.calls[index];
-  const before = night.calls
-    .slice(0, index)
-    .filter((other) => other.backend === call?.backend && other.truth !== 'cut' && !forgotten(night, other));
-  const met = before.slice(before.findLastIndex(({ truth }) => truth !== 'limited') + 1);
-  return met.flatMap(({ stated, window }) => stated ?? window ?? []).slice(0, 1);
-}
 
 /** What only a lost machine knew of. */
 function forgotten(night: Night, call: Call): boolean {
