@@ -1,4 +1,5 @@
 import { checkpointMessage } from '../report/commit-message.ts';
+import { plural } from '../report/numbers.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { setTaskState } from '../spec/tick.ts';
@@ -42,7 +43,7 @@ export async function takeTicksBack(walk: Walk): Promise<void> {
   }
   const gone = cut.tasks - tasks.length;
   if (gone > 0) {
-    const lost = gone === 1 ? '1 task is' : `${gone} tasks are`;
+    const lost = `${plural(gone, 'task')} ${gone === 1 ? 'is' : 'are'}`;
     walk.warn(`${path}: ${lost} gone since task ${cut.task} was begun, which was cut off`);
   }
   walk.change({ ...walk.state, under_way: null });

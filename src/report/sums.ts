@@ -1,5 +1,5 @@
 import type { Totals } from '../state/types.ts';
-import { cost, count, elapsed } from './numbers.ts';
+import { cost, count, elapsed, plural } from './numbers.ts';
 
 /** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
 export function tokensInWords(input: number, cached: number, output: number): string {
@@ -16,7 +16,7 @@ export function sumsInWords(totals: Totals): string {
   const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
   const used = tokens_in + tokens_cached + tokens_out > 0;
   return listed(
-    `${calls} ${calls === 1 ? 'call' : 'calls'} of agents`,
+    `${plural(calls, 'call')} of agents`,
     `${elapsed(agent_s * 1000)} in them`,
     used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '',
     costInWords(cost_usd, cost_estimated),

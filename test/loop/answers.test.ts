@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asks, crashes, says, works } from './script.ts';
 import { Story } from './stage.ts';
+import { asked } from './told.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
 const answers = 'The answer to your question';
@@ -11,12 +12,7 @@ describe('A word of a human ends a halt', () => {
     await story.run();
     await story.run({ answer: 'SQLite.\nIt is one file.' });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: halted: PostgreSQL or SQLite?',
-      '01:08 halted, question: PostgreSQL or SQLite?',
-      '01:08 issue #1 opened: PostgreSQL or SQLite?',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...asked,
       '01:08 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex, goes on in session-1',
       '01:16 1: done: Done.',
@@ -117,12 +113,7 @@ describe('A word of a human ends a halt', () => {
     await story.run({ answer: 'SQLite.', halt: first });
     await story.run({ answer: 'No, PostgreSQL!', halt: first });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: halted: PostgreSQL or SQLite?',
-      '01:08 halted, question: PostgreSQL or SQLite?',
-      '01:08 issue #1 opened: PostgreSQL or SQLite?',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...asked,
       '01:08 commit "chore(night): record the answer on: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex, goes on in session-1',
       '01:16 1: halted: Which version?',

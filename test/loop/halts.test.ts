@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { baseBranch, workBranch } from '../simulation/world/paths.ts';
 import { asks, breaks, works } from './script.ts';
 import { MINUTE, START, Story } from './stage.ts';
+import { asked } from './told.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
 
@@ -40,12 +41,7 @@ describe('A halt asks a human', () => {
     await story.run({ scheduled: true });
     await story.run();
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: halted: PostgreSQL or SQLite?',
-      '01:08 halted, question: PostgreSQL or SQLite?',
-      '01:08 issue #1 opened: PostgreSQL or SQLite?',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...asked,
       '01:08 issue #1 said again',
       '01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-2 touched nothing',

@@ -4,23 +4,26 @@ import { MINUTE, START, Story } from './stage.ts';
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n\n';
 const own = { machine: 'own' } as const;
 
+/** A first run whose unit is done and cannot be pushed. */
+const refused = [
+  '01:00 task-1 1/3: codex',
+  '01:08 1: done: Done.',
+  '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
+  '01:08 push: refused',
+  '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
+  '01:08 1 is done, 1 of 2',
+  '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
+  '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+  '01:08 push: refused',
+  '01:08 ! the halt could not be pushed: GH006: Protected branch',
+  '01:08 run-1 ends halted: halted at task 1: a human is asked',
+];
+
 describe('A checkpoint that is refused', () => {
   test('refused: halted with the remedy, and the commit is kept', async () => {
     const story = new Story(tasks, {}, { protectedFrom: START + MINUTE });
     await story.run();
-    expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: done: Done.',
-      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:08 push: refused',
-      '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 1 is done, 1 of 2',
-      '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 push: refused',
-      '01:08 ! the halt could not be pushed: GH006: Protected branch',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
-    ]);
+    expect(story.told()).toEqual([...refused]);
     expect(story.commits).toEqual([]);
   });
 
@@ -30,17 +33,7 @@ describe('A checkpoint that is refused', () => {
     story.world.mendAll();
     await story.run({ answer: 'Mended.' });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: done: Done.',
-      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:08 push: refused',
-      '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 1 is done, 1 of 2',
-      '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 push: refused',
-      '01:08 ! the halt could not be pushed: GH006: Protected branch',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...refused,
       '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
@@ -68,17 +61,7 @@ describe('A checkpoint that is refused', () => {
       told: { unit: '1', at, issue: 1, url: 'https://github.example/issues/1' },
     });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: done: Done.',
-      '01:08 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
-      '01:08 push: refused',
-      '01:08 halted, refused: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 1 is done, 1 of 2',
-      '01:08 issue #1 opened: The checkpoint could not be pushed: GH006: Protected branch / Take the protection off. The commit is kept in unpushed.bundle.',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 push: refused',
-      '01:08 ! the halt could not be pushed: GH006: Protected branch',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...refused,
       '01:08 commit "chore(night): record the answer on: Build the parser" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 task-1 1/3: codex',
       '01:16 1: done: Done.',

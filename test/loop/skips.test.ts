@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asks } from './script.ts';
 import { Story } from './stage.ts';
+import { asked } from './told.ts';
 
 const tasks = '- [ ] 1. Choose the database\n  - [ ] 1.1 Compare two\n- [ ] 2. Write the docs\n';
 
@@ -10,12 +11,7 @@ describe('A human counts a unit as done', () => {
     await story.run();
     await story.run({ answer: 'I did it by hand.', skip: true });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: halted: PostgreSQL or SQLite?',
-      '01:08 halted, question: PostgreSQL or SQLite?',
-      '01:08 issue #1 opened: PostgreSQL or SQLite?',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...asked,
       '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 task-2 1/3: codex',
@@ -34,12 +30,7 @@ describe('A human counts a unit as done', () => {
     await story.run();
     await story.run({ answer: 'I did it by hand.', skip: true });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: halted: PostgreSQL or SQLite?',
-      '01:08 halted, question: PostgreSQL or SQLite?',
-      '01:08 issue #1 opened: PostgreSQL or SQLite?',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...asked,
       '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 commit "chore(night): record that the run ended: complete" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
@@ -65,12 +56,7 @@ describe('A human counts a unit as done', () => {
     };
     await story.run({ scheduled: true });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: halted: PostgreSQL or SQLite?',
-      '01:08 halted, question: PostgreSQL or SQLite?',
-      '01:08 issue #1 opened: PostgreSQL or SQLite?',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...asked,
       '01:08 commit "chore(night): record what a human skips: Choose the database" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:08 issue #1 settled',
       '01:08 task-2 1/3: codex',
@@ -97,12 +83,7 @@ describe('A human counts a unit as done', () => {
     story.people.closing = { kind: 'completed' };
     await story.run({ scheduled: true });
     expect(story.told()).toEqual([
-      '01:00 task-1 1/3: codex',
-      '01:08 1: halted: PostgreSQL or SQLite?',
-      '01:08 halted, question: PostgreSQL or SQLite?',
-      '01:08 issue #1 opened: PostgreSQL or SQLite?',
-      '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
-      '01:08 run-1 ends halted: halted at task 1: a human is asked',
+      ...asked,
       '01:08 issue #1 said again',
       '01:08 run-2 ends halted: halted since 2026-11-23 01:08 UTC: PostgreSQL or SQLite?',
       '01:08 run-2 touched nothing',

@@ -54,3 +54,13 @@ export function clock(at: number): string {
   const iso = new Date(at).toISOString();
   return `${iso.startsWith('2026-11-23') ? '' : `${iso.slice(8, 10)}. `}${iso.slice(11, 19)}`;
 }
+
+/** A first run whose agent asks at unit 1, at its first attempt: `PostgreSQL or SQLite?` */
+export const asked: readonly string[] = [
+  '01:00 task-1 1/3: codex',
+  '01:08 1: halted: PostgreSQL or SQLite?',
+  '01:08 halted, question: PostgreSQL or SQLite?',
+  '01:08 issue #1 opened: PostgreSQL or SQLite?',
+  '01:08 commit "chore(night): record that the run ended: halted" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
+  '01:08 run-1 ends halted: halted at task 1: a human is asked',
+];

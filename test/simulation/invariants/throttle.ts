@@ -171,7 +171,7 @@ export const throttleInvariants: readonly Invariant[] = [
     },
   },
   {
-    name: 'passing trouble is waited for a quarter of an hour at most',
+    name: 'passing trouble is waited for ten minutes at most',
     broken(night) {
       const { throttle } = night.scenario.settings;
       if (throttle.maxCallsPerHour !== null || throttle.dailyBudgetUsd !== null || night.scenario.clockJumps.length > 0)
@@ -183,7 +183,7 @@ export const throttleInvariants: readonly Invariant[] = [
           if (before?.truth !== 'passing' || before.endedAt === null || warned(night)) return [];
           const limited = calls.slice(0, index).some(({ truth }) => truth === 'limited');
           const gap = call.startedAt - before.endedAt;
-          return !limited && gap > 15 * MINUTE + 4 * throttle.delayMs + 15_000
+          return !limited && gap > 10 * MINUTE + 4 * throttle.delayMs + 15_000
             ? [`call ${call.serial} comes ${minutes(gap)} min after passing trouble`]
             : [];
         });

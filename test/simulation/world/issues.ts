@@ -1,3 +1,4 @@
+import type { Resume } from '../../../src/loop/walk.ts';
 import type { Hub } from '../../../src/ports.ts';
 import type { Issue, Run, Trigger } from './record.ts';
 import type { World } from './world.ts';
@@ -102,4 +103,17 @@ export class Issues {
 
 export function urlOf({ number }: Issue): string {
   return `https://github.example/issues/${number}`;
+}
+
+/** A human's comment, as the action hands it to the loop; null: no comment started the run. */
+export function resumeOf(trigger: Trigger, world: World): Resume | null {
+  if (trigger.kind !== 'comment') return null;
+  const issue = world.issues.find(({ halt }) => halt === trigger.halt);
+  const at = new Date(issue?.openedAt ?? 0).toISOString();
+  return {
+    halt: trigger.halt,
+    skip: trigger.word === 'skip',
+    ...(issue === undefined ? {} : { told: { unit: issue.unit, at, issue: issue.number, url: urlOf(issue) } }),
+    answer: { text: trigger.text, author: 'maintainer', url: null, at: new Date(world.clock.now()).toISOString() },
+  };
 }

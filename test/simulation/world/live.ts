@@ -1,15 +1,15 @@
-import type { Ports, Resume } from '../../../src/loop/walk.ts';
+import type { Ports } from '../../../src/loop/walk.ts';
 import { orchestrate } from '../../../src/orchestrate.ts';
 import type { SpecState } from '../../../src/state/types.ts';
 import { builtInPrices } from '../../../src/throttle/prices.ts';
 import { createTerminal } from './agent.ts';
 import { createClone, Unreachable } from './clone.ts';
 import { createFiles, createStore } from './files.ts';
-import { Issues, urlOf } from './issues.ts';
+import { Issues, resumeOf } from './issues.ts';
 import { settleLoss, stateIn } from './loss.ts';
 import { type Disk, Life } from './machine.ts';
 import { specName, tasksPath, workBranch } from './paths.ts';
-import type { Night, NightEnd, Run, Trigger } from './record.ts';
+import { type Night, type NightEnd, newRun, type Run, type Trigger } from './record.ts';
 import type { Scenario } from './scenario.ts';
 import { foreignPush, mergeByHand } from './strangers.ts';
 import { World } from './world.ts';
@@ -159,27 +159,7 @@ class Workflow {
     const hosted = scenario.machine === 'hosted';
     if (hosted) this.#disk = world.newDisk();
     const disk = this.#disk;
-    const run: Run = {
-      id: `run-${index + 1}`,
-      trigger,
-      startedAt: world.now,
-      endedAt: world.now,
-      end: 'error',
-      message: '',
-      reason: null,
-      resumeAfter: null,
-      doneAtStart: [],
-      haltAtStart: null,
-      tooEarly: false,
-      haltAfter: null,
-      consumedAfter: [],
-      happenings: [],
-      waits: [],
-      changes: 0,
-      diskKept: false,
-      cancelledAt: null,
-      shutOut: false,
-    };
+    const run = newRun(`run-${index + 1}`, trigger, world.now);
     world.runs.push(run);
     const life = new Life(world.timeline, scenario.deaths[index] ?? null);
     const stop = new AbortController();
@@ -263,16 +243,4 @@ class Workflow {
     run.consumedAfter = known?.consumed ?? [];
     return run;
   }
-}
-
-function resumeOf(trigger: Trigger, world: World): Resume | null {
-  if (trigger.kind !== 'comment') return null;
-  const issue = world.issues.find(({ halt }) => halt === trigger.halt);
-  const at = new Date(issue?.openedAt ?? 0).toISOString();
-  return {
-    halt: trigger.halt,
-    skip: trigger.word === 'skip',
-    ...(issue === undefined ? {} : { told: { unit: issue.unit, at, issue: issue.number, url: urlOf(issue) } }),
-    answer: { text: trigger.text, author: 'maintainer', url: null, at: new Date(world.clock.now()).toISOString() },
-  };
 }

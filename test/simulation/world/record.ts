@@ -110,3 +110,28 @@ export interface Night {
   /** Runs of the schedule that would only have said that it is too early, and were left out. */
   readonly idleTicks: number;
 }
+
+/** A run that starts `now`, before anything is known of it. */
+export function newRun(id: string, trigger: Trigger, now: number): Run {
+  return {
+    id,
+    trigger,
+    startedAt: now,
+    endedAt: now,
+    end: 'error',
+    message: '',
+    reason: null,
+    resumeAfter: null,
+    doneAtStart: [],
+    haltAtStart: null,
+    tooEarly: false,
+    haltAfter: null,
+    consumedAfter: [],
+    happenings: [],
+    waits: [],
+    changes: 0,
+    diskKept: false,
+    cancelledAt: null,
+    shutOut: false,
+  };
+}
