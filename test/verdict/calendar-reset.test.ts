@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { calendarReset } from '../../src/verdict/calendar-reset.ts';
-import { recogniseLimit } from '../../src/verdict/limits.ts';
+import { findLimit } from './report.ts';
 
 describe('A quota of the calendar comes back', () => {
   test.each([
@@ -19,23 +19,41 @@ describe('A quota of the calendar comes back', () => {
 });
 
 describe('It is one where the error says which, and not when', () => {
-  const now = Date.parse('2026-11-23T08:21:17Z');
-  const error = { status: 429, code: null, retryAfterMs: null, resetsAt: null };
   test.each([
-    ['gemini', 'You have exhausted your daily quota on this model.', 'calendar'],
+    ['opencode', 'Daily usage limit reached.', 'none'],
+    ['copilot', 'You have exceeded your premium request allowance. Please try again in 58 hours.', 'relative'],
+    ['copilot', "You've reached your weekly rate limit.", 'none'],
     [
       'opencode',
       'Quota exceeded for metric: generativelanguage.googleapis.com/x, quotaId: GenerateRequestsPerDayPerProject',
       'calendar',
     ],
-    ['opencode', 'Daily usage limit reached.', 'none'],
     ['copilot', 'You have exceeded your premium request allowance.', 'calendar'],
-    ['copilot', 'You have exceeded your premium request allowance. Please try again in 58 hours.', 'relative'],
-    ['copilot', "You've reached your weekly rate limit.", 'none'],
   ])('%s: %s (%s)', (backend, message, source) => {
-    expect(recogniseLimit({ ...error, message }, [], { backend, now })).toMatchObject({
+    expect(findLimit(backend, message, { status: 429 })).toMatchObject({ kind: 'limited', limit: { source } });
+  });
+
+  test.each([
+    [
+      '[API Error: You have exhausted your daily quota on this model.]\nPlease wait and try again later. To increase your limits, request a quota increase through AI Studio, or switch to another /auth method',
+      'daily',
+    ],
+    ['You have exhausted your daily quota on this model.', 'daily'],
+    ['You have exhausted your daily quota on this model. Please retry in 43.2s.', 'daily'],
+    [
+      "Quota exceeded for quota metric 'Gemini 2.5 Pro Requests' and limit 'Gemini 2.5 Pro Requests per day per user per tier'",
+      null,
+    ],
+  ])('gemini: %s', (message, window) => {
+    expect(findLimit('gemini', message, { status: 429 })).toEqual({
       kind: 'limited',
-      limit: { source },
+      limit: {
+        backend: 'gemini',
+        message: message.replaceAll('\n', ' '),
+        resetsAt: Date.parse('2026-11-24T08:00:00Z'),
+        source: 'calendar',
+        window,
+      },
     });
   });
 });
