@@ -39319,7 +39319,7 @@ function costInWords(usd, estimated) {
 function sumsInWords(totals) {
     const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
     const used = tokens_in + tokens_cached + tokens_out > 0;
-    return listed(`${calls} ${calls === 1 ? 'call' : 'calls'} of agents`, `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .elapsed */ .vk)(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
+    return listed(`${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(calls, 'call')} of agents`, `${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_0__/* .elapsed */ .vk)(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
 }
 const causes = {
     delay: 'between attempts',
@@ -56164,6 +56164,7 @@ async function ask(walk, unit, question) {
 
 
 
+
 /*
  * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
@@ -56199,7 +56200,7 @@ async function takeTicksBack(walk) {
     }
     const gone = cut.tasks - tasks.length;
     if (gone > 0) {
-        const lost = gone === 1 ? '1 task is' : `${gone} tasks are`;
+        const lost = `${(0,numbers/* plural */.LS)(gone, 'task')} ${gone === 1 ? 'is' : 'are'}`;
         walk.warn(`${path}: ${lost} gone since task ${cut.task} was begun, which was cut off`);
     }
     walk.change({ ...walk.state, under_way: null });

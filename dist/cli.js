@@ -23561,7 +23561,7 @@ function costInWords(usd, estimated) {
 function sumsInWords(totals) {
     const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
     const used = tokens_in + tokens_cached + tokens_out > 0;
-    return listed(`${calls} ${calls === 1 ? 'call' : 'calls'} of agents`, `${numbers_elapsed(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
+    return listed(`${plural(calls, 'call')} of agents`, `${numbers_elapsed(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
 }
 const causes = {
     delay: 'between attempts',
@@ -29581,6 +29581,7 @@ function stillHalted({ at, question }) {
 
 
 
+
 /*
  * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
@@ -29616,7 +29617,7 @@ async function takeTicksBack(walk) {
     }
     const gone = cut.tasks - tasks.length;
     if (gone > 0) {
-        const lost = gone === 1 ? '1 task is' : `${gone} tasks are`;
+        const lost = `${plural(gone, 'task')} ${gone === 1 ? 'is' : 'are'}`;
         walk.warn(`${path}: ${lost} gone since task ${cut.task} was begun, which was cut off`);
     }
     walk.change({ ...walk.state, under_way: null });
