@@ -25974,12 +25974,12 @@ function clockWarning(history, now) {
     const minutes = Math.round((latest - now) / MINUTE);
     return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
 }
-/** A sentence for a person when a wait until `until` is found to be over only well after that; null when all is well. */
-function lateWarning(until, now) {
-    if (now <= until + CLOCK_SLACK)
+/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
+function forwardWarning(byMs, now) {
+    if (byMs <= CLOCK_SLACK)
         return null;
-    const minutes = Math.round((now - until) / MINUTE);
-    return `A wait until ${utcMinute(until)} was noticed to be over ${minutes} min later, at ${utcMinute(now)}: the machine was asleep, or its clock was set forward. It goes on at once.`;
+    const minutes = Math.round(byMs / MINUTE);
+    return `The clock went forward by ${minutes} min at once: it is ${utcMinute(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function settleClock(history, now) {
@@ -26837,6 +26837,7 @@ const longestTickMs = 15_000;
 function clockOf(read, tickMs) {
     return {
         now: read,
+        elapsed: () => performance.now(),
         async sleep(until, stop) {
             let latest = read();
             while (!stop.aborted) {
@@ -27324,6 +27325,9 @@ async function admit(walk, request) {
     for (;;) {
         if (walk.stopped)
             return { kind: 'end', end: cancelled(walk) };
+        const ahead = forwardWarning(walk.clockGain(), walk.now);
+        if (ahead !== null)
+            walk.warn(ahead);
         const doubt = clockWarning(walk.memory.throttle, walk.now);
         if (doubt !== null) {
             walk.warn(doubt);
@@ -27353,9 +27357,6 @@ async function admit(walk, request) {
                 const waited = Math.max(0, walk.now - from);
                 walk.change(endWait(walk.state, reason, waited / 1000));
                 log.emit({ kind: 'waited', reason, ms: waited });
-                const late = lateWarning(until, walk.now);
-                if (late !== null && !walk.stopped)
-                    walk.warn(late);
             }
         }
     }
@@ -28813,6 +28814,8 @@ function bookCall(walk, call) {
     const { backend, report, verdict } = call;
     const usage = call.usage ?? report.usage;
     const durationMs = Math.max(0, report.endedAt - report.startedAt);
+    // By a clock that was set forward meanwhile an attempt takes longer than any may.
+    const { taskTimeoutMs } = walk.settings.loop;
     const models = [report.model, call.model].filter((name) => name !== null);
     // A user's table may price a backend whose model nobody names.
     const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
@@ -28828,7 +28831,9 @@ function bookCall(walk, call) {
         usage,
         costUsd: usd,
         windows: report.limits,
-        ...(call.kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs: durationMs } : {}),
+        ...(call.kind === 'attempt' && verdict.kind === 'done'
+            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
+            : {}),
     });
     // A limit that is met after an answer is a new one.
     if (wasAnswered(verdict, usage))
@@ -29687,6 +29692,8 @@ class Walk {
     /** By unit: paths that its attempts of this run changed. */
     changed = new Map();
     #available = null;
+    /** When the clocks were last compared. */
+    #seen;
     constructor(settings, place, ports, run, memory) {
         this.settings = settings;
         this.place = place;
@@ -29695,6 +29702,7 @@ class Walk {
         this.memory = memory;
         this.before = memory.spec.totals ?? noTotals;
         this.startedAt = ports.clock.now();
+        this.#seen = { now: this.startedAt, elapsed: ports.clock.elapsed() };
         this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
     }
     /** Backends that can run here; null: all may. */
@@ -29704,6 +29712,12 @@ class Walk {
     }
     get now() {
         return this.ports.clock.now();
+    }
+    /** How much further than time the clock went since this was last asked, ms; negative: it was set back. */
+    clockGain() {
+        const seen = this.#seen;
+        this.#seen = { now: this.now, elapsed: this.ports.clock.elapsed() };
+        return this.#seen.now - seen.now - (this.#seen.elapsed - seen.elapsed);
     }
     get state() {
         return this.memory.spec;

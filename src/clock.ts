@@ -11,6 +11,7 @@ const longestTickMs = 15_000;
 export function clockOf(read: () => number, tickMs: number): Clock {
   return {
     now: read,
+    elapsed: () => performance.now(),
     async sleep(until, stop) {
       let latest = read();
       while (!stop.aborted) {

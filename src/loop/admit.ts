@@ -1,5 +1,5 @@
 import { endWait, startWait } from '../state/transitions.ts';
-import { clockWarning, decide, lateWarning, settleClock } from '../throttle/decide.ts';
+import { clockWarning, decide, forwardWarning, settleClock } from '../throttle/decide.ts';
 import { recordCall } from '../throttle/history.ts';
 import { MINUTE } from '../throttle/times.ts';
 import { pauseEnd } from './end.ts';
@@ -13,6 +13,8 @@ export async function admit(
   const { clock, log } = walk.ports;
   for (;;) {
     if (walk.stopped) return { kind: 'end', end: cancelled(walk) };
+    const ahead = forwardWarning(walk.clockGain(), walk.now);
+    if (ahead !== null) walk.warn(ahead);
     const doubt = clockWarning(walk.memory.throttle, walk.now);
     if (doubt !== null) {
       walk.warn(doubt);
@@ -45,8 +47,6 @@ export async function admit(
         const waited = Math.max(0, walk.now - from);
         walk.change(endWait(walk.state, reason, waited / 1000));
         log.emit({ kind: 'waited', reason, ms: waited });
-        const late = lateWarning(until, walk.now);
-        if (late !== null && !walk.stopped) walk.warn(late);
       }
     }
   }

@@ -29,6 +29,8 @@ export function bookCall(
   const { backend, report, verdict } = call;
   const usage = call.usage ?? report.usage;
   const durationMs = Math.max(0, report.endedAt - report.startedAt);
+  // By a clock that was set forward meanwhile an attempt takes longer than any may.
+  const { taskTimeoutMs } = walk.settings.loop;
   const models = [report.model, call.model].filter((name) => name !== null);
   // A user's table may price a backend whose model nobody names.
   const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
@@ -43,7 +45,9 @@ export function bookCall(
     usage,
     costUsd: usd,
     windows: report.limits,
-    ...(call.kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs: durationMs } : {}),
+    ...(call.kind === 'attempt' && verdict.kind === 'done'
+      ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
+      : {}),
   });
   // A limit that is met after an answer is a new one.
   if (wasAnswered(verdict, usage)) throttle = recordSuccess(throttle, backend, walk.now);

@@ -111,6 +111,8 @@ export class Walk {
   /** By unit: paths that its attempts of this run changed. */
   private readonly changed = new Map<string, ReadonlySet<string>>();
   #available: Promise<ReadonlySet<string> | null> | null = null;
+  /** When the clocks were last compared. */
+  #seen: { readonly now: number; readonly elapsed: number };
 
   constructor(settings: Settings, place: SpecPlace, ports: Ports, run: RunFacts, memory: Memory) {
     this.settings = settings;
@@ -120,6 +122,7 @@ export class Walk {
     this.memory = memory;
     this.before = memory.spec.totals ?? noTotals;
     this.startedAt = ports.clock.now();
+    this.#seen = { now: this.startedAt, elapsed: ports.clock.elapsed() };
     this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
   }
 
@@ -131,6 +134,13 @@ export class Walk {
 
   get now(): number {
     return this.ports.clock.now();
+  }
+
+  /** How much further than time the clock went since this was last asked, ms; negative: it was set back. */
+  clockGain(): number {
+    const seen = this.#seen;
+    this.#seen = { now: this.now, elapsed: this.ports.clock.elapsed() };
+    return this.#seen.now - seen.now - (this.#seen.elapsed - seen.elapsed);
   }
 
   get state(): SpecState {

@@ -26,11 +26,11 @@ export function clockWarning(history: ThrottleHistory, now: number): string | nu
   return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
 }
 
-/** A sentence for a person when a wait until `until` is found to be over only well after that; null when all is well. */
-export function lateWarning(until: number, now: number): string | null {
-  if (now <= until + CLOCK_SLACK) return null;
-  const minutes = Math.round((now - until) / MINUTE);
-  return `A wait until ${utcMinute(until)} was noticed to be over ${minutes} min later, at ${utcMinute(now)}: the machine was asleep, or its clock was set forward. It goes on at once.`;
+/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
+export function forwardWarning(byMs: number, now: number): string | null {
+  if (byMs <= CLOCK_SLACK) return null;
+  const minutes = Math.round(byMs / MINUTE);
+  return `The clock went forward by ${minutes} min at once: it is ${utcMinute(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
 }
 
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */

@@ -8,7 +8,7 @@ import { MINUTE } from './times.ts';
 import { PERSISTENT, transientHold } from './transient.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleRequest, ThrottleSettings } from './types.ts';
 
-export { clockWarning, lateWarning, settleClock } from './clock.ts';
+export { clockWarning, forwardWarning, settleClock } from './clock.ts';
 
 /** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
 const USUAL_DELAY = 5 * MINUTE;

@@ -116,6 +116,10 @@ export class MachineClock implements Clock {
     return this.#timeline.now + this.#skew;
   }
 
+  elapsed(): number {
+    return this.#timeline.now;
+  }
+
   set(byMs: number): void {
     this.#skew += byMs;
     for (const look of [...this.#sleepers]) look(byMs < -CLOCK_SLACK);
@@ -151,6 +155,6 @@ export class MachineClock implements Clock {
         wait.ended = this.#timeline.now;
       },
     });
-    return { now: () => this.now(), sleep };
+    return { now: () => this.now(), elapsed: () => this.elapsed(), sleep };
   }
 }
