@@ -21383,7 +21383,8 @@ async function runAttempt(stage, window, draft, on, stop) {
                 ended({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
         });
         const cause = await over;
-        const written = cause === null ? await (0,promises_namespaceObject.readFile)(result, 'utf8').catch(() => null) : null;
+        // A short attempt may be over, its report written, before its pane was heard of.
+        const written = cause?.end === 'cancelled' ? null : await (0,promises_namespaceObject.readFile)(result, 'utf8').catch(() => null);
         if (written !== null)
             return JSON.parse(written);
         // No report: whoever ended the pane did not end the agent.

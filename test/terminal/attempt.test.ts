@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { finished, kinds, openStage, print, type Stage, scripted } from './stage.ts';
+import { finished, kinds, newFolder, openStage, print, type Stage, scripted } from './stage.ts';
 
 let stage: Stage;
 afterEach(() => stage.close());
@@ -182,6 +182,20 @@ describe.each(kinds)('an attempt in %s', (kind) => {
       error: { message: expect.stringContaining('the pane did not start') },
     });
     expect(Date.now() - begin).toBeLessThan(5_000);
+  });
+
+  test('that is over before its pane was heard of is told by the report that the pane left', async () => {
+    const folder = newFolder();
+    const hasty = join(folder, 'hasty.mjs');
+    writeFileSync(
+      hasty,
+      `import { readFileSync, writeFileSync } from 'node:fs';
+      const { result } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+      writeFileSync(result, JSON.stringify({ end: 'exited', exitCode: null, signal: 'SIGSEGV' }));`,
+    );
+    stage = await openStage(kind, { paneScript: hasty });
+    expect(await stage.run('true')).toMatchObject({ end: 'exited', signal: 'SIGSEGV' });
+    rmSync(folder, { recursive: true });
   });
 
   test('that prints 20 MB and a line of 8 MB is read whole in little memory', async () => {
