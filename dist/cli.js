@@ -7705,57 +7705,7 @@ if (process.platform === 'linux') {
 
 /***/ }),
 
-/***/ 69:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _commands_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(783);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(340);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
-
-
-
-
-
-
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => stop.abort(signal));
-// Whoever read the output may leave; the night goes on.
-for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () => { });
-try {
-    const context = {
-        env: process.env,
-        cwd: process.cwd(),
-        dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '.')),
-        stdin: process.stdin,
-        stdout: process.stdout,
-        stderr: process.stderr,
-        stop: stop.signal,
-    };
-    await (0,_commands_program_js__WEBPACK_IMPORTED_MODULE_3__/* .program */ .D)(_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, context, (code) => {
-        process.exitCode = code;
-    }).parseAsync();
-}
-catch (error) {
-    // Help and version end here too; they were printed.
-    if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)) {
-        const { text, exitCode } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V)(error);
-        process.stderr.write(`${text}\n`);
-        process.exitCode = exitCode;
-    }
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 783:
+/***/ 376:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8073,7 +8023,34 @@ function join (args) {
   return args.map(quote).join(" ")
 }
 
-;// CONCATENATED MODULE: ./lib/agents/json.js
+;// CONCATENATED MODULE: ./lib/agents/install/versions.js
+/**
+ * The agents' CLIs as they were last run whole: npm package and version of each, as of 2026-11-23.
+ *
+ * Pinned, because an unpinned CLI that changes its stream or flags breaks every user on the same night.
+ * To raise one: change the number here, then `npm run test:agents`.
+ */
+const versions = {
+    codex: { package: '@openai/codex', version: '0.169.0' },
+    claude: { package: '@anthropic-ai/claude-code', version: '2.1.330' },
+    opencode: { package: 'opencode-ai', version: '1.18.33' },
+    gemini: { package: '@google/gemini-cli', version: '0.61.0' },
+    copilot: { package: '@github/copilot', version: '1.0.102' },
+};
+
+;// CONCATENATED MODULE: ./lib/agents/sandbox.js
+
+/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
+function requireSandbox(backend, sandbox) {
+    if (backend.sandboxes.includes(sandbox))
+        return;
+    throw new errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
+        where: 'sandbox',
+        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/agents/stream/json.js
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 const SHOWN = 2_000;
@@ -8125,7 +8102,7 @@ function agentError(message, facts = {}) {
     return { message, status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/last-words.js
+;// CONCATENATED MODULE: ./lib/agents/stream/last-stderr.js
 
 const LINES = 5;
 const LENGTH = 500;
@@ -8161,21 +8138,9 @@ function createLastWords() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/sandbox.js
-
-/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
-function requireSandbox(backend, sandbox) {
-    if (backend.sandboxes.includes(sandbox))
-        return;
-    throw new errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
-        where: 'sandbox',
-        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
-    });
-}
-
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/agents/tool-title.js
+;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
 
 
 const LONGEST = 160;
@@ -8284,22 +8249,7 @@ function inBrief(input) {
     return words.join(' ');
 }
 
-;// CONCATENATED MODULE: ./lib/agents/versions.js
-/**
- * The agents' CLIs as they were last run whole: npm package and version of each, as of 2026-11-23.
- *
- * Pinned, because an unpinned CLI that changes its stream or flags breaks every user on the same night.
- * To raise one: change the number here, then `npm run test:agents`.
- */
-const versions = {
-    codex: { package: '@openai/codex', version: '0.169.0' },
-    claude: { package: '@anthropic-ai/claude-code', version: '2.1.330' },
-    opencode: { package: 'opencode-ai', version: '1.18.33' },
-    gemini: { package: '@google/gemini-cli', version: '0.61.0' },
-    copilot: { package: '@github/copilot', version: '1.0.102' },
-};
-
-;// CONCATENATED MODULE: ./lib/agents/claude.js
+;// CONCATENATED MODULE: ./lib/agents/backends/claude.js
 
 
 
@@ -8489,7 +8439,7 @@ function createSum() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/codex-retries.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLog = 'codex_core::responses_retry';
 /**
@@ -8542,7 +8492,7 @@ function whichOf(text) {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./lib/agents/service-error.js
+;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
 const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
@@ -8598,7 +8548,7 @@ const WINDOW_NAMES = {
     10080: 'weekly',
 };
 
-;// CONCATENATED MODULE: ./lib/agents/codex-windows.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-windows.js
 
 
 /**
@@ -8626,7 +8576,7 @@ function codexWindows(rolloutText, since = 0) {
     return [];
 }
 
-;// CONCATENATED MODULE: ./lib/agents/codex-rollout.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-rollout.js
 
 
 
@@ -8679,7 +8629,7 @@ function codexModel(rolloutText) {
     return line === undefined ? null : string(at(parseLine(line), 'payload').model);
 }
 
-;// CONCATENATED MODULE: ./lib/agents/codex.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex.js
 
 
 
@@ -8842,7 +8792,7 @@ function usage(json) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./lib/agents/copilot-log.js
+;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-log.js
 
 
 
@@ -8872,7 +8822,7 @@ async function loggedWait(status, env, since) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/agents/copilot.js
+;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
 
 
 
@@ -8998,7 +8948,7 @@ function sessionError(data, failure) {
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/agents/custom.js
+;// CONCATENATED MODULE: ./lib/agents/backends/custom.js
 
 
 
@@ -9076,7 +9026,7 @@ function custom_reader() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/gemini-stderr.js
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-stderr.js
 
 
 /** What it prints at every start, and the frames of its stack traces. */
@@ -9149,7 +9099,7 @@ function statusOf(exitCode) {
     return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
 }
 
-;// CONCATENATED MODULE: ./lib/agents/gemini.js
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini.js
 
 
 
@@ -9269,7 +9219,7 @@ function busiest(models) {
     return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
-;// CONCATENATED MODULE: ./lib/agents/opencode.js
+;// CONCATENATED MODULE: ./lib/agents/backends/opencode.js
 
 
 
@@ -9416,7 +9366,7 @@ function opencode_errorFacts(error) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/rehearsal.js
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/rehearsal.js
 
 
 
@@ -9502,24 +9452,6 @@ function backendNamed(name) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/kind.js
-/** A value that a kind does not take; `message` completes the sentence `"value" …`. */
-class NotAccepted extends Error {
-    name = 'NotAccepted';
-}
-/** Left empty, the value is null. */
-function optional(kind) {
-    return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
-}
-/** Empty or `none`: no bound at all. */
-function unbounded(kind) {
-    return {
-        ...kind,
-        read: (text) => (text === '' || text.toLowerCase() === 'none' ? null : kind.read(text)),
-        accepts: `${kind.accepts}, or none`,
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/inputs/nearest.js
 /** Of the words there are, the one that was most likely meant; null where none is near. */
 function nearest_nearest(word, known) {
@@ -9550,7 +9482,25 @@ function distance(a, b) {
     return last[b.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/agent-kinds.js
+;// CONCATENATED MODULE: ./lib/inputs/kinds/kind.js
+/** A value that a kind does not take; `message` completes the sentence `"value" …`. */
+class NotAccepted extends Error {
+    name = 'NotAccepted';
+}
+/** Left empty, the value is null. */
+function optional(kind) {
+    return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
+}
+/** Empty or `none`: no bound at all. */
+function unbounded(kind) {
+    return {
+        ...kind,
+        read: (text) => (text === '' || text.toLowerCase() === 'none' ? null : kind.read(text)),
+        accepts: `${kind.accepts}, or none`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/kinds/agent-kinds.js
 
 
 
@@ -9632,7 +9582,7 @@ const agentVersions = {
     many: true,
 };
 
-;// CONCATENATED MODULE: ./lib/inputs/kinds.js
+;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
 
 /** Any text; null where empty. */
 function kinds_text(placeholder = 'text') {
@@ -9748,23 +9698,7 @@ function matching(pattern, placeholder, accepts) {
     return word(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/option.js
-/** On both sides; `more.cli`: the command line's default where it differs. */
-function both(kind, value, description, more = {}) {
-    const { cli = value, ...rest } = more;
-    return { kind, sides: ['cli', 'action'], defaults: { cli, action: value }, description, ...rest };
-}
-/** On the command line alone. */
-function onlyCli(kind, value, description) {
-    return { kind, sides: ['cli'], defaults: { cli: value, action: value }, description };
-}
-/** In the action alone; `more.cli`: what stands for it on the command line. */
-function onlyAction(kind, value, description, more = {}) {
-    const { cli = value, ...rest } = more;
-    return { kind, sides: ['action'], defaults: { cli, action: value }, description, ...rest };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/roster.js
+;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
 
 /** Owner agents as they are without `--agents`; any other name is the backend's of `--backend`. */
 const DEFAULT = { codex: 'codex', gemini: 'gemini', 'codex-review': 'codex' };
@@ -9848,7 +9782,7 @@ function runs(backend, available) {
     return available === null || available.has(backend);
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/roster-kind.js
+;// CONCATENATED MODULE: ./lib/inputs/kinds/owner-backends-kind.js
 
 
 /** Who stands behind an owner agent's name; every backend named must be one that there is. */
@@ -9864,7 +9798,23 @@ const roster = {
     many: true,
 };
 
-;// CONCATENATED MODULE: ./lib/inputs/agent-options.js
+;// CONCATENATED MODULE: ./lib/inputs/options/option.js
+/** On both sides; `more.cli`: the command line's default where it differs. */
+function both(kind, value, description, more = {}) {
+    const { cli = value, ...rest } = more;
+    return { kind, sides: ['cli', 'action'], defaults: { cli, action: value }, description, ...rest };
+}
+/** On the command line alone. */
+function onlyCli(kind, value, description) {
+    return { kind, sides: ['cli'], defaults: { cli: value, action: value }, description };
+}
+/** In the action alone; `more.cli`: what stands for it on the command line. */
+function onlyAction(kind, value, description, more = {}) {
+    const { cli = value, ...rest } = more;
+    return { kind, sides: ['action'], defaults: { cli, action: value }, description, ...rest };
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/options/agent-options.js
 
 
 
@@ -9888,7 +9838,7 @@ const agentOptions = {
     'agent-version': both(agentVersions, '', 'Versions to install in place of the pinned ones, such as codex=0.169.0.'),
 };
 
-;// CONCATENATED MODULE: ./lib/inputs/git-kinds.js
+;// CONCATENATED MODULE: ./lib/inputs/kinds/git-kinds.js
 
 /** Where a spec's name goes in the name of a work branch. */
 const specPlace = '{spec}';
@@ -9944,7 +9894,7 @@ const author = {
     placeholder: 'author',
 };
 
-;// CONCATENATED MODULE: ./lib/inputs/github-options.js
+;// CONCATENATED MODULE: ./lib/inputs/options/github-options.js
 
 
 
@@ -9976,7 +9926,7 @@ const githubOptions = {
 
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
-;// CONCATENATED MODULE: ./lib/inputs/duration.js
+;// CONCATENATED MODULE: ./lib/inputs/kinds/duration.js
 
 
 /** A workflow run ends after 35 days, whatever happens. */
@@ -10012,7 +9962,7 @@ function sum(text) {
     return sign * parts.reduce((total, part) => total + (ms(part) ?? Number.NaN), 0);
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/loop-options.js
+;// CONCATENATED MODULE: ./lib/inputs/options/run-options.js
 
 
 
@@ -10035,7 +9985,7 @@ const loopOptions = {
     json: onlyCli(flag, 'false', 'Print what happens as one JSON object a line.'),
 };
 
-;// CONCATENATED MODULE: ./lib/inputs/throttle-options.js
+;// CONCATENATED MODULE: ./lib/inputs/options/throttle-options.js
 
 
 
@@ -10059,7 +10009,7 @@ const throttleOptions = {
     prices: both(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
 };
 
-;// CONCATENATED MODULE: ./lib/inputs/options.js
+;// CONCATENATED MODULE: ./lib/inputs/options/options.js
 
 
 
@@ -10138,7 +10088,7 @@ function usageError(error) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./lib/inputs/action.js
+;// CONCATENATED MODULE: ./lib/inputs/action-inputs.js
 
 
 
@@ -10149,7 +10099,7 @@ var external_node_fs_ = __nccwpck_require__(24);
  * A slip of one of our names is refused, for the runner only warns, and a budget would be forgotten. A job may have
  * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
  */
-function action_loadInputs(env) {
+function action_inputs_loadInputs(env) {
     const names = optionNames('action');
     const variables = new Set(names.map(variableOf));
     for (const variable of Object.keys(env)) {
@@ -10168,7 +10118,7 @@ function variableOf(name) {
     return `INPUT_${name.toUpperCase()}`;
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/consistent.js
+;// CONCATENATED MODULE: ./lib/inputs/consistency.js
 
 
 /** Values that are right each by itself but cannot be meant together. */
@@ -10180,7 +10130,7 @@ function assertConsistent(all, reader) {
     if (all.loop.only !== null && all.loop.from !== null) {
         refuse('only', `"${all.loop.only}" is given together with ${label('from')}`, 'give one of the two');
     }
-    const used = consistent_usedBackends(all);
+    const used = consistency_usedBackends(all);
     if (used.includes('custom') && all.agents.agentCommand === null) {
         refuse('agent-command', 'the backend custom has no program to run', `give ${label('agent-command')}`);
     }
@@ -10196,7 +10146,7 @@ function assertConsistent(all, reader) {
     }
 }
 /** Backends that may be started to do the work; who is asked for assignments is sandboxed read-only anyway. */
-function consistent_usedBackends({ agents, throttle }) {
+function consistency_usedBackends({ agents, throttle }) {
     const everyone = agents.roster?.all;
     const own = everyone === undefined ? [agents.backend] : [everyone.backend];
     const listed = Object.values(agents.roster ?? {}).map(({ backend }) => backend);
@@ -10374,810 +10324,6 @@ function hub({ get }) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./lib/agents/environment.js
-
-/** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
-const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
-/** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */
-const GIT_CONFIG = /^GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
-const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\s]*@/i;
-/** A value that is a GitHub token whatever its variable is called. */
-const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
-/**
- * The job's environment as an agent may see it: builds need what the workflow set, but GitHub's tokens, the runner's
- * command files, the action's inputs, other backends' keys and whatever looks like a secret stay out, unless it is the
- * backend's own key or named in `allow`.
- */
-function agentEnvironment(env, backend, allow) {
-    const allowed = new Set([...backend.keys, ...backend.env, ...allow]);
-    const gitKeepsSecrets = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
-    const seen = {};
-    const withheld = [];
-    for (const [name, value] of Object.entries(env)) {
-        if (value === undefined)
-            continue;
-        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitKeepsSecrets : isPrivate(name, value)))
-            seen[name] = value;
-        else if (value !== '')
-            withheld.push(name);
-    }
-    return { env: seen, withheld: withheld.sort() };
-}
-/** Values of every variable that looks secret, whoever may see it: what a mask must hide. */
-function secretsOf(env) {
-    const values = new Set();
-    for (const [name, value] of Object.entries(env)) {
-        if (!value || RUNNER_FILES.includes(name))
-            continue;
-        const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value);
-        if (secret)
-            values.add(value);
-    }
-    return [...values];
-}
-function isPrivate(name, value) {
-    return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value);
-}
-function looksSecret(name, value) {
-    return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || backends.some(({ keys }) => keys.includes(name));
-}
-function holdsCredential(value) {
-    return value !== undefined && GIT_CREDENTIAL.test(value);
-}
-
-;// CONCATENATED MODULE: ./lib/agents/find.js
-
-
-/**
- * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
- * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
- * A `program` that is a path already is only checked.
- */
-async function findProgram(program, path) {
-    if (program.includes(external_node_path_.sep))
-        return (await isExecutable(program)) ? program : null;
-    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
-        if (!(0,external_node_path_.isAbsolute)(folder))
-            continue;
-        const candidate = (0,external_node_path_.join)(folder, program);
-        if (await isExecutable(candidate))
-            return candidate;
-    }
-    return null;
-}
-async function isExecutable(path) {
-    try {
-        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
-        return (await (0,promises_namespaceObject.stat)(path)).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/agents/install-lock.js
-
-
-
-
-/** A holder touches its lock this often; one that has not for `staleMs` is taken for dead. */
-const beatMs = 2_000;
-const staleMs = 20_000;
-const pollMs = 200;
-/**
- * Runs `work` while no other process on this file system runs it for the same `path`.
- * Liveness is the file's time and not a process id, since containers that share a tool cache do not share ids.
- * It saves a second download; it is not what keeps the cache whole (a rename is), so a wrongly broken lock does no harm.
- */
-async function withLock(path, onWait, work) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    for (let waited = false; !(await take(path));) {
-        if (!waited)
-            onWait();
-        waited = true;
-        await breakStale(path);
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
-    }
-    const beat = setInterval(() => {
-        const now = new Date();
-        (0,promises_namespaceObject.utimes)(path, now, now).catch(() => { });
-    }, beatMs);
-    beat.unref();
-    try {
-        return await work();
-    }
-    finally {
-        clearInterval(beat);
-        await (0,promises_namespaceObject.rm)(path, { force: true });
-    }
-}
-async function take(path) {
-    try {
-        const file = await (0,promises_namespaceObject.open)(path, 'wx');
-        await file.close();
-        return true;
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return false;
-        throw error;
-    }
-}
-/** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
-async function breakStale(path) {
-    try {
-        if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
-            return;
-        const away = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-        await (0,promises_namespaceObject.rename)(path, away);
-        await (0,promises_namespaceObject.rm)(away, { force: true });
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
-;// CONCATENATED MODULE: ./lib/agents/version-check.js
-
-
-
-/** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
-const timeLimitMs = 60_000;
-/** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
-function askVersion(path, env, { limitMs = timeLimitMs, flag = '--version' } = {}) {
-    return new Promise((resolve) => {
-        const child = (0,external_node_child_process_.execFile)(path, [flag], { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' }, (error, stdout, stderr) => {
-            if (error === null) {
-                const version = readVersion(stdout) ?? readVersion(stderr);
-                return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
-            }
-            const said = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
-            const how = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
-            resolve({ ok: false, why: said === '' ? how : `${how}: ${said}` });
-        });
-        child.stdin?.on('error', () => { });
-        child.stdin?.end();
-    });
-}
-/**
- * Version of a program: from the npm package that it lies in, which costs nothing and starts nothing, else by asking it.
- * null: it could not be told.
- */
-async function versionOf(path, env) {
-    const packaged = await packageVersion(path);
-    if (packaged !== null)
-        return packaged;
-    const answer = await askVersion(path, env);
-    return answer.ok ? answer.version : null;
-}
-async function packageVersion(path) {
-    let folder = (0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(path));
-    for (let depth = 0; depth < 3; depth++, folder = (0,external_node_path_.dirname)(folder)) {
-        try {
-            const { bin, version } = JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
-            if (typeof version === 'string' && Object.hasOwn(bin ?? {}, (0,external_node_path_.basename)(path)))
-                return readVersion(version);
-        }
-        catch {
-            // No package here: it may be a level up, or the program comes from elsewhere.
-        }
-    }
-    return null;
-}
-/** First `1.2.3` (with its suffix) in what a program printed. */
-function readVersion(text) {
-    return /(?<![\w.])v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)(?!\.?\d)/.exec(text)?.[1] ?? null;
-}
-/** A sentence that names both versions where the found one is not the `wanted` one; null where it is. */
-function versionWarning(name, found, wanted, why = 'known to work') {
-    if (found === wanted)
-        return null;
-    if (found === null)
-        return `${name}: its version could not be read; ${wanted} is the one ${why}.`;
-    const order = compareVersions(found, wanted);
-    const how = order < 0 ? 'older than' : order > 0 ? 'newer than' : 'another build of';
-    return `${name} ${found} is ${how} ${wanted}, the version ${why}; it is used as it is.`;
-}
-function compareVersions(a, b) {
-    const [left, right] = [numbers(a), numbers(b)];
-    for (let at = 0; at < 3; at++) {
-        const difference = (left[at] ?? 0) - (right[at] ?? 0);
-        if (difference !== 0)
-            return Math.sign(difference);
-    }
-    return 0;
-}
-function numbers(version) {
-    return (version.split(/[-+]/)[0] ?? '').split('.').map(Number);
-}
-
-;// CONCATENATED MODULE: ./lib/agents/machine.js
-
-
-
-
-/** The programs that a run works with, on PATH. */
-async function examineTools({ env, tmux, git, npm }) {
-    const tool = async (name, needed, otherwise, flag = '--version') => {
-        const path = await findProgram(name, env.PATH);
-        const answer = path === null ? null : await askVersion(path, env, { limitMs: 10_000, flag });
-        const problem = path === null && needed ? `${name} is not installed, ${otherwise}` : null;
-        return { name, path, version: answer?.ok ? bare(answer.text) : null, problem };
-    };
-    return Promise.all([
-        tool('tmux', tmux === 'require', 'and it is required.', '-V'),
-        tool('git', git, 'and checkpoints need it.'),
-        tool('node', false, ''),
-        tool('npm', npm, 'so that no CLI can be. In a workflow: actions/setup-node.'),
-    ]);
-}
-/** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
-function bare(text) {
-    return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
-}
-/** Bytes free for this user where `folder` is, or would be. */
-async function freeSpace(folder) {
-    for (let path = folder;; path = (0,external_node_path_.dirname)(path)) {
-        try {
-            const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(path);
-            return { path, freeBytes: bavail * bsize };
-        }
-        catch (error) {
-            if (path === (0,external_node_path_.dirname)(path))
-                throw error;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/agents/npm.js
-
-
-
-
-
-/** A package that takes longer than this to come has met a dead network. */
-const npm_timeLimitMs = 15 * 60_000;
-/**
- * npm as an argument list: the one beside the running Node, else the one on PATH.
- * GitHub's runner brings a Node of its own for actions, and that one has no npm.
- */
-async function findNpm(env, execPath) {
-    const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
-    const npm = (await findProgram(beside, undefined)) ?? (await findProgram('npm', env.PATH));
-    if (npm !== null)
-        return [npm];
-    throw new errors/* UserError */.yo('npm was not found, so that no agent can be installed.', {
-        where: 'PATH',
-        fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
-    });
-}
-/** Runs npm to its end. Rejects with what npm said last. */
-async function runNpm(npm, args, options) {
-    const [program, ...first] = npm;
-    // npm is a script for `node`: the Node that lies beside it must win over whatever PATH has.
-    const path = [(0,external_node_path_.dirname)(program), options.env.PATH].filter(Boolean).join(external_node_path_.delimiter);
-    const child = (0,external_node_child_process_.spawn)(program, [...first, ...args], {
-        cwd: options.cwd,
-        env: { ...options.env, PATH: path },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: npm_timeLimitMs,
-        killSignal: 'SIGKILL',
-        signal: options.stop,
-    });
-    let said = '';
-    const keep = (chunk) => {
-        said = (said + chunk).slice(-16_384);
-    };
-    child.stdout.setEncoding('utf8').on('data', keep);
-    child.stderr.setEncoding('utf8').on('data', keep);
-    const end = await new Promise((resolve) => {
-        child.on('error', (error) => resolve(error.message));
-        child.on('close', (code, signal) => {
-            if (code === 0)
-                resolve(null);
-            else
-                resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
-        });
-    });
-    if (end !== null)
-        throw new Error([`npm: ${end}`, ...lastWords(said)].join('\n'));
-}
-/** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
-function lastWords(text) {
-    const lines = text
-        .split('\n')
-        .map((line) => line.trimEnd())
-        // Its own stack, and the pointer to a log that is removed with the rest.
-        .filter((line) => line !== '' && !/^npm \S+\s+at |A complete log of this run|-debug-0\.log|^npm error$/.test(line));
-    const report = lines.slice(Math.max(0, lines.findLastIndex((line) => /^npm \S+ code /.test(line))));
-    return report.length <= 14 ? report : [...report.slice(0, 6), '…', ...report.slice(-8)];
-}
-
-;// CONCATENATED MODULE: ./lib/agents/install.js
-
-
-
-
-
-
-
-
-
-
-const MIB = 1024 ** 2;
-/**
- * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
- * jobs), else in the user's cache folder (XDG Base Directory Specification).
- */
-function cacheFolder(env, home) {
-    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && folder !== '');
-    return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
-}
-/** Program of a CLI that was installed before, or null. Touches nothing. */
-async function installedCli(cli, cacheDir, version) {
-    return findProgram(programIn(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
-}
-/**
- * Installs a backend's CLI from npm at an exact version, once, and returns the absolute path of its program.
- * Everything happens in a folder beside the final one, which is renamed into place only after the program has
- * answered: a reader never sees half of it, and of two processes that install at once one wins and both go on.
- * Throws a UserError with npm's own last lines.
- */
-async function installCli(backend, options) {
-    const { cli, name } = backend;
-    if (cli === null)
-        throw new errors/* UserError */.yo(`${name} comes from no package and cannot be installed.`);
-    const version = options.version ?? cli.version;
-    if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
-        throw new errors/* UserError */.yo(`"${version}" is no exact version of ${name}.`, {
-            where: 'agent-version',
-            fix: `Write it in full, as ${name}=${cli.version}.`,
-        });
-    }
-    const folder = await versionFolder(cli, options.cacheDir, version);
-    const program = programIn(folder, cli);
-    const present = async () => (await findProgram(program, undefined)) !== null;
-    if (await present())
-        return program;
-    try {
-        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
-    }
-    catch (error) {
-        throw new errors/* UserError */.yo(`The cache folder for agents cannot be written: ${error.message}`, {
-            where: options.cacheDir,
-            fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a folder that can be written.',
-        });
-    }
-    await withLock(`${folder}.lock`, () => options.log(`${name} ${version}: another run is installing it; waiting for that.`), async () => {
-        if (await present())
-            return;
-        options.log(`${name} ${version}: installing ${cli.package} from npm into ${folder}`);
-        await install(name, cli, version, folder, options);
-    });
-    return program;
-}
-async function install(name, cli, version, folder, options) {
-    const started = Date.now();
-    const env = installEnvironment(options.env);
-    const npm = await findNpm(env, options.execPath);
-    await removeLeftovers((0,external_node_path_.dirname)(folder));
-    const staging = await (0,promises_namespaceObject.mkdtemp)(`${folder}.new-`);
-    try {
-        // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
-        const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
-        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
-        const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
-        await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
-        await tryOut(cli, staging, env);
-        for (const used of ['.npm', '.home'])
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, used), { recursive: true, force: true });
-        await moveIntoPlace(staging, folder, cli);
-    }
-    catch (error) {
-        if (options.stop?.aborted)
-            throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
-        const why = `${error.message}${await lackOfSpace(options)}`;
-        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
-            where: 'install-agents',
-            fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
-            cause: error,
-        });
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(staging, { recursive: true, force: true });
-    }
-    options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
-}
-/** On a full disk npm ends without a word. */
-async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }) {
-    const { path, freeBytes } = await free(cacheDir);
-    return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
-}
-/** The job's environment without secrets, but with what a private registry's npmrc may read. */
-function installEnvironment(env) {
-    const npmOwn = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-    return agentEnvironment(env, { keys: [], env: [] }, npmOwn).env;
-}
-/** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
-async function tryOut(cli, staging, env) {
-    const home = (0,external_node_path_.join)(staging, '.home');
-    await (0,promises_namespaceObject.mkdir)(home);
-    const homes = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
-        'CODEX_HOME',
-        'CLAUDE_CONFIG_DIR',
-        'GEMINI_CLI_HOME',
-        'COPILOT_HOME',
-    ]);
-    const moved = { ...env, ...Object.fromEntries(homes.map((name) => [name, home])) };
-    const answer = await askVersion(programIn(staging, cli), moved);
-    if (!answer.ok)
-        throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);
-}
-/** On the command line, where they win over any npmrc and over what an outer `npm run` left in the environment. */
-function npmArguments(prefix) {
-    return [
-        'install',
-        ...['--prefix', prefix, '--global=false', '--workspaces=false'],
-        ...['--cache', (0,external_node_path_.join)(prefix, '.npm')],
-        ...['--ignore-scripts=false', '--include=optional', '--omit=dev', '--package-lock=false'],
-        ...['--audit=false', '--fund=false', '--update-notifier=false', '--loglevel=error', '--progress=false'],
-    ];
-}
-/** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
-async function moveIntoPlace(staging, folder, cli) {
-    try {
-        await (0,promises_namespaceObject.rename)(staging, folder);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code !== 'ENOTEMPTY' && code !== 'EEXIST')
-            throw error;
-        if ((await findProgram(programIn(folder, cli), undefined)) !== null)
-            return;
-        await (0,promises_namespaceObject.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
-        await (0,promises_namespaceObject.rename)(staging, folder);
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
-    }
-}
-/** What an install that was killed has left: no npm lives for an hour. */
-async function removeLeftovers(parent) {
-    for (const entry of await (0,promises_namespaceObject.readdir)(parent)) {
-        const path = (0,external_node_path_.join)(parent, entry);
-        if (!entry.includes('.new-') || Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < 3_600_000)
-            continue;
-        await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
-    }
-}
-function programIn(folder, cli) {
-    return (0,external_node_path_.join)(folder, 'node_modules', '.bin', cli.program);
-}
-/** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
-async function versionFolder(cli, cacheDir, version) {
-    const libraries = (0,external_node_os_namespaceObject.platform)() === 'linux' ? await (0,promises_namespaceObject.readdir)('/lib').catch(() => []) : [];
-    const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
-    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_namespaceObject.platform)()}-${(0,external_node_os_namespaceObject.arch)()}${musl}`);
-}
-
-;// CONCATENATED MODULE: ./lib/agents/login.js
-
-
-const others = {
-    codex: {
-        login: (at) => (0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'auth.json'),
-        settings: (at) => [(0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'config.toml')],
-        variables: [],
-        argument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
-        keychain: false,
-    },
-    claude: {
-        login: (at) => (0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
-        settings: (at) => [(0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
-        variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
-        argument: /^--settings\b/,
-        keychain: true,
-    },
-    opencode: {
-        login: (at) => (0,external_node_path_.join)(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
-        settings: (at) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
-        variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
-        argument: null,
-        keychain: false,
-    },
-    gemini: {
-        login: (at) => (0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
-        settings: (at) => [(0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
-        variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
-        argument: null,
-        keychain: false,
-    },
-    copilot: {
-        login: () => null,
-        settings: (at) => [(0,external_node_path_.join)(at('COPILOT_HOME', '.copilot'), 'config.json')],
-        variables: ['COPILOT_PROVIDER_BASE_URL'],
-        argument: null,
-        keychain: true,
-    },
-};
-/** Looks for a backend's key or login, without reading either. */
-async function findLogin(backend, options) {
-    if (backend.keys.length === 0)
-        return { kind: 'unneeded' };
-    const { env, home, args } = options;
-    const isSet = (name) => (env[name] ?? '') !== '';
-    const names = backend.keys.filter(isSet);
-    if (names.length > 0)
-        return { kind: 'variables', names };
-    const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
-    const other = others[backend.name];
-    const variable = [...(other?.variables ?? []), ...ownKeys].find(isSet);
-    if (variable !== undefined)
-        return { kind: 'elsewhere', what: variable };
-    if (other === undefined)
-        return { kind: 'missing' };
-    const argument = args.find((word) => other.argument?.test(word));
-    if (argument !== undefined)
-        return { kind: 'elsewhere', what: argument };
-    const at = (name, inHome) => env[name] || (0,external_node_path_.join)(home, inHome);
-    const login = other.login(at);
-    if (login !== null && (await exists(login)))
-        return { kind: 'file', path: login };
-    for (const settings of other.settings(at)) {
-        if (await exists(settings))
-            return { kind: 'unknown', why: `${settings} may name one` };
-    }
-    // On a hosted runner nobody ever logged in: there is no keychain to hope for.
-    if (other.keychain && options.platform === 'darwin' && !isSet('CI')) {
-        return { kind: 'unknown', why: 'the keychain may hold one' };
-    }
-    return { kind: 'missing' };
-}
-/** Names the variable, and the line of a workflow that sets it. */
-function missingKey(backend) {
-    const [first = '', ...rest] = backend.keys;
-    const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
-    const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
-    return {
-        message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
-        fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
-    };
-}
-async function exists(path) {
-    try {
-        await (0,promises_namespaceObject.access)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/agents/programs.js
-
-
-
-
-
-
-/**
- * What a run does before its first unit: every backend in `backends` is found or installed, and has a key. One that is
- * named in `required` and cannot run is a UserError (all of them in one); any other is left out with its reason, and
- * without a key nothing is downloaded for it.
- */
-async function ensurePrograms(backends, required, options) {
-    const paths = new Map();
-    const unusable = new Map();
-    const warnings = [];
-    const problems = [];
-    for (const backend of backends) {
-        try {
-            const login = await loginOf(backend, options);
-            if (login.kind === 'missing') {
-                const { message, fix } = missingKey(backend);
-                throw new errors/* UserError */.yo(message, { where: backend.name, fix });
-            }
-            if (login.kind === 'unknown')
-                warnings.push(`${missingKey(backend).message} It is tried all the same: ${login.why}.`);
-            const located = await ensure(backend, options);
-            if (located.kind === 'found' && located.warning !== null)
-                warnings.push(located.warning);
-            paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
-                throw error;
-            if (required.includes(backend.name))
-                problems.push(error);
-            else
-                unusable.set(backend.name, error.message);
-        }
-    }
-    if (problems.length > 0)
-        throw joined(problems);
-    return { paths, unusable, warnings };
-}
-async function ensure(backend, options) {
-    const { cli, name } = backend;
-    const located = await locate(backend, options);
-    if (located.kind !== 'missing')
-        return located;
-    if (cli === null)
-        return { kind: 'built-in' };
-    if (options.install === 'never') {
-        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never.`, {
-            where: name,
-            fix: `Install it (npm install -g ${cli.package}@${options.versions[name] ?? cli.version}), or set install-agents to auto.`,
-        });
-    }
-    const { env, home, log, execPath, stop } = options;
-    const version = options.versions[name] ?? null;
-    const path = await installCli(backend, { cacheDir: cacheFolder(env, home), version, env, log, execPath, stop });
-    return fromCache(backend.name, path, version ?? cli.version, cli.version);
-}
-/**
- * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
- * only if it is that one, unless nothing may be installed.
- */
-async function locate(backend, options) {
-    const { cli, name } = backend;
-    if (cli === null)
-        return { kind: 'built-in' };
-    const asked = options.versions[name];
-    const onPath = await findProgram(cli.program, options.env.PATH);
-    if (onPath !== null) {
-        const version = await versionOf(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
-        const asAsked = asked === undefined || asked === version;
-        if (asAsked || options.install === 'never') {
-            const warning = asAsked
-                ? versionWarning(name, version, cli.version)
-                : versionWarning(name, version, asked, 'asked for');
-            return { kind: 'found', path: onPath, from: 'PATH', version, warning };
-        }
-    }
-    const installed = await installedCli(cli, cacheFolder(options.env, options.home), asked ?? null);
-    return installed === null ? { kind: 'missing' } : fromCache(name, installed, asked ?? cli.version, cli.version);
-}
-function fromCache(name, path, version, known) {
-    return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
-}
-function loginOf(backend, options) {
-    const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
-    return findLogin(backend, { ...options, args });
-}
-function joined(problems) {
-    const [first] = problems;
-    if (first !== undefined && problems.length === 1)
-        return first;
-    const fixes = problems.flatMap(({ fix }) => fix ?? []);
-    return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
-}
-
-;// CONCATENATED MODULE: ./lib/agents/probe.js
-
-/** Long enough for the slowest CLI's first start and a slow model's one word. */
-const probeLimitMs = 90_000;
-/** One tiny call each, one after the other, to every backend that could answer. */
-async function probeAll(backends, options, open) {
-    const results = new Map();
-    const able = [];
-    for (const backend of backends) {
-        const chosen = options.chosen.includes(backend.name);
-        const present = (await locate(backend, options)).kind === 'found';
-        if (backend.cli !== null && (present || chosen))
-            able.push(backend);
-    }
-    const { paths, unusable } = await ensurePrograms(able, [], options);
-    for (const [name, why] of unusable)
-        results.set(name, { ok: false, ms: 0, message: why });
-    if (paths.size === 0)
-        return results;
-    const terminal = await open(paths);
-    try {
-        for (const backend of able.filter(({ name }) => paths.has(name))) {
-            results.set(backend.name, await probe(backend, options, terminal));
-        }
-    }
-    finally {
-        await terminal.close();
-    }
-    return results;
-}
-async function probe(backend, options, terminal) {
-    const report = await terminal.run({
-        backend: backend.name,
-        order: {
-            prompt: 'Answer with the single word OK. Use no tools.',
-            session: null,
-            // The others are asked for their own default: a model's name means nothing to them.
-            model: options.chosen.includes(backend.name) ? (options.model ?? null) : null,
-            sandbox: backend.sandboxes.includes('read-only') ? 'read-only' : (backend.sandboxes[0] ?? 'full'),
-            extraArgs: [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])],
-            workdir: options.workdir,
-            options: {},
-        },
-        window: `doctor-${backend.name}`,
-        title: `doctor: ${backend.name}`,
-        attempt: 1,
-        attempts: 1,
-        timeoutMs: probeLimitMs,
-        idleTimeoutMs: probeLimitMs,
-        allowEnv: options.agentEnv,
-    }, () => { }, options.stop ?? new AbortController().signal);
-    const ms = report.endedAt - report.startedAt;
-    const said = report.finalMessage.trim();
-    if (report.finished?.ok === true && said !== '')
-        return { ok: true, ms, message: said.slice(0, 80) };
-    const why = report.error?.message || report.stderrTail.trim().split('\n').at(-1) || `it ended (${report.end})`;
-    return { ok: false, ms, message: why.slice(0, 500) };
-}
-
-;// CONCATENATED MODULE: ./lib/agents/doctor.js
-
-
-
-
-
-/** The largest CLI takes 400 MiB, and as much again while it is unpacked. */
-const installBytes = 1024 ** 3;
-const lowBytes = 2 * 1024 ** 3;
-/** Looks at everything a run needs, changes nothing (except that a probe installs the chosen CLIs as a run would). */
-async function examine(backends, options) {
-    const asked = options.probe === null ? new Map() : await probeAll(backends, options, options.probe);
-    const examined = [];
-    for (const backend of backends)
-        examined.push(await examineBackend(backend, options, asked.get(backend.name) ?? null));
-    const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
-    const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
-    const disk = await freeSpace(cacheFolder(options.env, options.home));
-    const diskProblem = toInstall && disk.freeBytes < installBytes;
-    const problems = [
-        ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
-        ...tools.flatMap(({ problem }) => problem ?? []),
-        ...(diskProblem ? [`Less than 1 GiB is free at ${disk.path}: a CLI cannot be installed there.`] : []),
-    ];
-    const warnings = [
-        ...examined.flatMap(({ warning }) => warning ?? []),
-        ...(!diskProblem && disk.freeBytes < lowBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
-    ];
-    return { backends: examined, tools, disk, problems, warnings };
-}
-async function examineBackend(backend, options, probe) {
-    const { name, cli } = backend;
-    const located = await locate(backend, options);
-    const login = await loginOf(backend, options);
-    const installable = cli !== null && options.install === 'auto';
-    return {
-        name,
-        chosen: options.chosen.includes(name),
-        builtIn: located.kind === 'built-in',
-        path: located.kind === 'found' ? located.path : null,
-        from: located.kind === 'found' ? located.from : null,
-        version: located.kind === 'found' ? located.version : null,
-        knownVersion: cli?.version ?? null,
-        installable,
-        keys: backend.keys,
-        login,
-        probe,
-        warning: located.kind === 'found' ? located.warning : null,
-        problem: problemOf(backend, located, installable, login.kind === 'missing', probe),
-    };
-}
-function problemOf({ name, cli, keys }, located, installable, keyMissing, probe) {
-    if (located.kind === 'missing' && !installable) {
-        return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
-    }
-    if (keyMissing) {
-        const { message, fix } = missingKey({ name, keys });
-        return `${message} ${fix}`;
-    }
-    return probe === null || probe.ok ? null : `${name} does not answer: ${probe.message}`;
-}
-
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -20730,7 +19876,7 @@ function iso_duration(params) {
     return core._isoDuration(ZodISODuration, params);
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/price-table.js
+;// CONCATENATED MODULE: ./lib/pricing/price-table.js
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
  * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
@@ -20797,7 +19943,7 @@ const builtInPrices = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/throttle/prices.js
+;// CONCATENATED MODULE: ./lib/pricing/prices.js
 
 
 
@@ -20900,44 +20046,68 @@ async function loadPrices(path) {
     return readPrices(json, path);
 }
 
-;// CONCATENATED MODULE: ./lib/report/numbers.js
-/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
-function numbers_elapsed(ms) {
-    if (ms < 950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const s = Math.round(ms / 1000);
-    if (s < 60)
-        return `${s} s`;
-    if (s < 3600)
-        return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
-    const min = Math.round(s / 60);
-    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
-}
-/** `950`, `48.2k`, `1.3M`. */
-function numbers_count(value) {
-    if (value < 1000)
-        return String(value);
-    return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
-}
-/** `$0.42` from USD. */
-function numbers_cost(usd) {
-    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
-}
-/** `1 file`, `3 files`. */
-function plural(many, one) {
-    return `${many} ${one}${many === 1 ? '' : 's'}`;
-}
-
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
 var picocolors = __nccwpck_require__(336);
-;// CONCATENATED MODULE: ./lib/report/paint.js
+;// CONCATENATED MODULE: ./lib/report/text/colour.js
 
-function paint_paint(colour) {
+function colour_paint(colour) {
     return (0,picocolors.createColors)(colour);
 }
-const plainPaint = paint_paint(false);
+const plainPaint = colour_paint(false);
 
-;// CONCATENATED MODULE: ./lib/report/plain-text.js
+;// CONCATENATED MODULE: ./lib/secrets/agent-environment.js
+
+/** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
+const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
+const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+/** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */
+const GIT_CONFIG = /^GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
+const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\s]*@/i;
+/** A value that is a GitHub token whatever its variable is called. */
+const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
+/**
+ * The job's environment as an agent may see it: builds need what the workflow set, but GitHub's tokens, the runner's
+ * command files, the action's inputs, other backends' keys and whatever looks like a secret stay out, unless it is the
+ * backend's own key or named in `allow`.
+ */
+function agentEnvironment(env, backend, allow) {
+    const allowed = new Set([...backend.keys, ...backend.env, ...allow]);
+    const gitKeepsSecrets = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
+    const seen = {};
+    const withheld = [];
+    for (const [name, value] of Object.entries(env)) {
+        if (value === undefined)
+            continue;
+        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitKeepsSecrets : isPrivate(name, value)))
+            seen[name] = value;
+        else if (value !== '')
+            withheld.push(name);
+    }
+    return { env: seen, withheld: withheld.sort() };
+}
+/** Values of every variable that looks secret, whoever may see it: what a mask must hide. */
+function secretsOf(env) {
+    const values = new Set();
+    for (const [name, value] of Object.entries(env)) {
+        if (!value || RUNNER_FILES.includes(name))
+            continue;
+        const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value);
+        if (secret)
+            values.add(value);
+    }
+    return [...values];
+}
+function isPrivate(name, value) {
+    return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value);
+}
+function looksSecret(name, value) {
+    return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || backends.some(({ keys }) => keys.includes(name));
+}
+function holdsCredential(value) {
+    return value !== undefined && GIT_CREDENTIAL.test(value);
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/plain-text.js
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPES = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -20991,99 +20161,251 @@ function fit(text, width) {
     return `${out}…`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/doctor.js
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
+const KEPT = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
+/**
+ * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
+ * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
+ */
+function paneEnvironment(env) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && KEPT.test(name))
+            kept[name] = value;
+    return kept;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
 
 
+const STDERR_LIMIT = 4_000;
+/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
+function createPlain(env) {
+    return {
+        attach: null,
+        async launch([program, ...args]) {
+            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
+            const child = (0,external_node_child_process_.spawn)(program, args, {
+                env: paneEnvironment(env),
+                detached: true,
+                stdio: ['ignore', 'ignore', 'pipe'],
+            });
+            let printed = '';
+            child.stderr.on('data', (chunk) => {
+                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
+            });
+            const gone = new Promise((resolve) => child.once('close', () => resolve(printed)));
+            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+            return {
+                gone: () => gone,
+                async close() {
+                    child.kill('SIGKILL');
+                },
+            };
+        },
+        note() { },
+        async close() { },
+    };
+}
 
-/** What `doctor` found, as a table for a person. Names of variables, never values. */
-function doctorText(report, paint = plainPaint) {
-    const rows = report.backends.map((backend) => [
-        mark(backend, paint),
-        backend.name + (backend.chosen ? ' *' : ''),
-        doctor_versionOf(backend),
-        doctor_loginOf(backend),
-        answerOf(backend),
-        backend.path ?? '',
-    ]);
-    const tools = report.tools.map((tool) => [
-        toolMark(tool, paint),
-        tool.name,
-        tool.version ?? '',
-        tool.path ?? 'not found',
-    ]);
-    const gib = (report.disk.freeBytes / 1024 ** 3).toFixed(1);
-    return [
-        ...table([['', 'agent', 'version', 'key', 'answers', 'program'], ...rows], paint),
-        '',
-        ...table([['', 'tool', 'version', 'program'], ...tools], paint),
-        '',
-        `  ${gib} GiB free for agents at ${report.disk.path}`,
-        ...report.warnings.map((text) => paint.yellow(`! ${plain_text_plainText(text)}`)),
-        ...report.problems.map((text) => paint.red(`✗ ${plain_text_plainText(text)}`)),
-        report.problems.length === 0
-            ? paint.green('✓ The chosen agents (*) can run.')
-            : paint.red('The chosen agents (*) cannot run.'),
-        '',
-    ].join('\n');
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
+
+/** Variable by which every process of an attempt is found again, wherever it went. */
+const MARKER = 'SEQUENTIAL_ATTEMPT';
+const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
+function writeOrders(path, orders) {
+    (0,external_node_fs_.writeFileSync)(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
 }
-/** The whole report for scripts: one JSON object, indented. */
-function doctorJson(report) {
-    return `${JSON.stringify({ ok: report.problems.length === 0, ...report }, null, 2)}\n`;
+/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
+function takeOrders(path) {
+    const text = readFileSync(path, 'utf8');
+    rmSync(path);
+    return JSON.parse(text);
 }
-function mark({ problem, warning, chosen }, paint) {
-    if (problem !== null)
-        return chosen ? paint.red('✗') : paint.dim('–');
-    return warning === null ? paint.green('✓') : paint.yellow('!');
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
+
+/**
+ * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
+ * UTF-8 split over chunks is put together; CRLF ends a line too.
+ */
+function createLineSplitter(limit) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let pieces = [];
+    let kept = 0;
+    let cut = 0;
+    function keep(text) {
+        const room = limit - kept;
+        if (text.length > room)
+            cut += text.length - room;
+        const piece = text.length > room ? text.slice(0, room) : text;
+        if (piece === '')
+            return;
+        pieces.push(piece);
+        kept += piece.length;
+    }
+    function take() {
+        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
+        pieces = [];
+        kept = 0;
+        cut = 0;
+        return line;
+    }
+    function split(text) {
+        const lines = [];
+        let from = 0;
+        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            keep(text.slice(from, end));
+            lines.push(take());
+            from = end + 1;
+        }
+        keep(text.slice(from));
+        return lines;
+    }
+    return {
+        write: (chunk) => split(decoder.write(chunk)),
+        end() {
+            const lines = split(decoder.end());
+            if (kept > 0)
+                lines.push(take());
+            return lines;
+        },
+    };
 }
-function toolMark({ path, problem }, paint) {
-    if (problem !== null)
-        return paint.red('✗');
-    return path === null ? paint.dim('–') : paint.green('✓');
+
+;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
+
+/** Longer messages do not occur between our own processes; a stranger's are not kept. */
+const json_socket_LONGEST = 4 * 1024 * 1024;
+/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
+function createWire(socket, on, closed) {
+    const splitter = createLineSplitter(json_socket_LONGEST);
+    socket.on('data', (chunk) => {
+        for (const line of splitter.write(chunk)) {
+            const message = json_socket_parse(line.text);
+            if (message === undefined)
+                socket.destroy();
+            else
+                on(message);
+        }
+    });
+    // What went wrong is told by 'close', which follows.
+    socket.on('error', () => { });
+    socket.once('close', closed);
+    return {
+        send(message) {
+            if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
+                return undefined;
+            return new Promise((resolve) => {
+                const done = () => {
+                    socket.off('drain', done).off('close', done);
+                    resolve();
+                };
+                socket.on('drain', done).on('close', done);
+            });
+        },
+        end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
+    };
 }
-function doctor_versionOf({ builtIn, path, version, from, knownVersion, installable }) {
-    if (builtIn)
-        return 'built in';
-    if (path === null)
-        return installable ? `to be installed (${knownVersion})` : 'not installed';
-    return `${version ?? 'unknown'}${from === 'cache' ? ' (installed here)' : ''}`;
-}
-function doctor_loginOf({ login, keys }) {
-    switch (login.kind) {
-        case 'unneeded':
-            return 'none needed';
-        case 'variables':
-            return login.names.join(', ');
-        case 'file':
-            return `logged in (${login.path})`;
-        case 'elsewhere':
-            return `another provider (${login.what})`;
-        case 'unknown':
-            return 'perhaps logged in';
-        case 'missing':
-            return `missing: ${keys[0] ?? ''}`;
+/** undefined: no JSON, so no word of ours. */
+function json_socket_parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
     }
 }
-function answerOf({ probe, builtIn }) {
-    if (probe === null)
-        return builtIn ? '' : 'not asked';
-    return probe.ok ? `yes, in ${numbers_elapsed(probe.ms)}` : 'no';
-}
-/** Columns as wide as their widest cell; the last one is not filled up. */
-function table(rows, paint) {
-    const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
-    return rows.map((row, index) => {
-        const line = row
-            .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
-            .join('  ')
-            .trimEnd();
-        return index === 0 ? paint.dim(line) : line;
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-server.js
+
+
+
+/** Opens the socket at `path`, in a folder that only the user may enter. */
+async function openSwitchboard(path) {
+    const expected = new Map();
+    const open = new Set();
+    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
+        let extension;
+        open.add(socket);
+        const wire = createWire(socket, (message) => {
+            if (extension)
+                return extension.on(message);
+            extension = message.kind === 'hello' ? expected.get(message.token) : undefined;
+            // Whoever does not know the word is no pane of ours.
+            if (!extension || message.kind !== 'hello')
+                return void socket.destroy();
+            expected.delete(message.token);
+            extension.connected(wire, message.pid);
+        }, () => {
+            open.delete(socket);
+            extension?.hungUp();
+        });
     });
-}
-function width(text) {
-    return cells(plain_text_plainText(text));
+    await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
+    (0,external_node_fs_.chmodSync)(path, 0o600);
+    // Waiting for panes is no reason for the process to stay.
+    server.unref();
+    return {
+        expect(token, extension) {
+            expected.set(token, extension);
+            return () => void expected.delete(token);
+        },
+        async close() {
+            for (const socket of open)
+                socket.destroy();
+            await new Promise((resolve) => server.close(() => resolve()));
+        },
+    };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/collect.js
+;// CONCATENATED MODULE: ./lib/terminal/process/private-folder.js
+
+
+
+/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
+const SOCKET_PATH_LIMIT = 103;
+const PREFIX = 'seq-';
+const SOCKET = 's';
+/**
+ * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
+ * Takes away those of runs that were killed.
+ */
+async function privateFolder(parent) {
+    const place = (0,external_node_path_.join)(parent, `${PREFIX}XXXXXX`, SOCKET).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
+    await removeStale(place);
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(place, PREFIX));
+    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET) };
+}
+async function removeStale(place) {
+    const names = (await (0,promises_namespaceObject.readdir)(place).catch(() => [])).filter((name) => name.startsWith(PREFIX));
+    await Promise.all(names.map(async (name) => {
+        // Other users' folders do not let us look, and one without a socket is just being made.
+        if ((await knock((0,external_node_path_.join)(place, name, SOCKET))) !== 'ECONNREFUSED')
+            return;
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(place, name), { recursive: true, force: true }).catch(() => { });
+    }));
+}
+/** The error's code where nobody listens; null where somebody does. */
+function knock(socket) {
+    return new Promise((resolve) => {
+        const visitor = (0,external_node_net_namespaceObject.connect)(socket)
+            .once('connect', () => {
+            visitor.destroy();
+            resolve(null);
+        })
+            .once('error', (error) => resolve(error.code ?? ''));
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const MESSAGE_LIMIT = 256 * 1024;
 const WINDOW_LIMIT = 16;
@@ -21162,7 +20484,9 @@ function tail(text) {
     return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/processes.js
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
 
 
 
@@ -21242,7 +20566,7 @@ function belonging(list, leader, known) {
     return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/kill.js
+;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
 
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
@@ -21290,22 +20614,7 @@ function signal(processes, name) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/orders.js
-
-/** Variable by which every process of an attempt is found again, wherever it went. */
-const MARKER = 'SEQUENTIAL_ATTEMPT';
-const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-function writeOrders(path, orders) {
-    (0,external_node_fs_.writeFileSync)(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
-}
-/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function takeOrders(path) {
-    const text = readFileSync(path, 'utf8');
-    rmSync(path);
-    return JSON.parse(text);
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/attempt.js
+;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
 
 
 
@@ -21430,7 +20739,7 @@ function killHard(pid) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/names.js
+;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
 /**
  * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
  * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
@@ -21455,234 +20764,7 @@ function transcriptName(window, attempt) {
     return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/environment.js
-const KEPT = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
-/**
- * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
- * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
- */
-function paneEnvironment(env) {
-    const kept = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && KEPT.test(name))
-            kept[name] = value;
-    return kept;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/plain.js
-
-
-const STDERR_LIMIT = 4_000;
-/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-function createPlain(env) {
-    return {
-        attach: null,
-        async launch([program, ...args]) {
-            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
-            const child = (0,external_node_child_process_.spawn)(program, args, {
-                env: paneEnvironment(env),
-                detached: true,
-                stdio: ['ignore', 'ignore', 'pipe'],
-            });
-            let printed = '';
-            child.stderr.on('data', (chunk) => {
-                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
-            });
-            const gone = new Promise((resolve) => child.once('close', () => resolve(printed)));
-            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-            return {
-                gone: () => gone,
-                async close() {
-                    child.kill('SIGKILL');
-                },
-            };
-        },
-        note() { },
-        async close() { },
-    };
-}
-
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./lib/terminal/private-folder.js
-
-
-
-/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
-const SOCKET_PATH_LIMIT = 103;
-const PREFIX = 'seq-';
-const SOCKET = 's';
-/**
- * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
- * Takes away those of runs that were killed.
- */
-async function privateFolder(parent) {
-    const place = (0,external_node_path_.join)(parent, `${PREFIX}XXXXXX`, SOCKET).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
-    await removeStale(place);
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(place, PREFIX));
-    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET) };
-}
-async function removeStale(place) {
-    const names = (await (0,promises_namespaceObject.readdir)(place).catch(() => [])).filter((name) => name.startsWith(PREFIX));
-    await Promise.all(names.map(async (name) => {
-        // Other users' folders do not let us look, and one without a socket is just being made.
-        if ((await knock((0,external_node_path_.join)(place, name, SOCKET))) !== 'ECONNREFUSED')
-            return;
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(place, name), { recursive: true, force: true }).catch(() => { });
-    }));
-}
-/** The error's code where nobody listens; null where somebody does. */
-function knock(socket) {
-    return new Promise((resolve) => {
-        const visitor = (0,external_node_net_namespaceObject.connect)(socket)
-            .once('connect', () => {
-            visitor.destroy();
-            resolve(null);
-        })
-            .once('error', (error) => resolve(error.code ?? ''));
-    });
-}
-
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/terminal/lines.js
-
-/**
- * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
- * UTF-8 split over chunks is put together; CRLF ends a line too.
- */
-function createLineSplitter(limit) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    let pieces = [];
-    let kept = 0;
-    let cut = 0;
-    function keep(text) {
-        const room = limit - kept;
-        if (text.length > room)
-            cut += text.length - room;
-        const piece = text.length > room ? text.slice(0, room) : text;
-        if (piece === '')
-            return;
-        pieces.push(piece);
-        kept += piece.length;
-    }
-    function take() {
-        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
-        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
-        pieces = [];
-        kept = 0;
-        cut = 0;
-        return line;
-    }
-    function split(text) {
-        const lines = [];
-        let from = 0;
-        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            keep(text.slice(from, end));
-            lines.push(take());
-            from = end + 1;
-        }
-        keep(text.slice(from));
-        return lines;
-    }
-    return {
-        write: (chunk) => split(decoder.write(chunk)),
-        end() {
-            const lines = split(decoder.end());
-            if (kept > 0)
-                lines.push(take());
-            return lines;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/wire.js
-
-/** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const wire_LONGEST = 4 * 1024 * 1024;
-/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
-function createWire(socket, on, closed) {
-    const splitter = createLineSplitter(wire_LONGEST);
-    socket.on('data', (chunk) => {
-        for (const line of splitter.write(chunk)) {
-            const message = wire_parse(line.text);
-            if (message === undefined)
-                socket.destroy();
-            else
-                on(message);
-        }
-    });
-    // What went wrong is told by 'close', which follows.
-    socket.on('error', () => { });
-    socket.once('close', closed);
-    return {
-        send(message) {
-            if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
-                return undefined;
-            return new Promise((resolve) => {
-                const done = () => {
-                    socket.off('drain', done).off('close', done);
-                    resolve();
-                };
-                socket.on('drain', done).on('close', done);
-            });
-        },
-        end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
-    };
-}
-/** undefined: no JSON, so no word of ours. */
-function wire_parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/switchboard.js
-
-
-
-/** Opens the socket at `path`, in a folder that only the user may enter. */
-async function openSwitchboard(path) {
-    const expected = new Map();
-    const open = new Set();
-    const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
-        let extension;
-        open.add(socket);
-        const wire = createWire(socket, (message) => {
-            if (extension)
-                return extension.on(message);
-            extension = message.kind === 'hello' ? expected.get(message.token) : undefined;
-            // Whoever does not know the word is no pane of ours.
-            if (!extension || message.kind !== 'hello')
-                return void socket.destroy();
-            expected.delete(message.token);
-            extension.connected(wire, message.pid);
-        }, () => {
-            open.delete(socket);
-            extension?.hungUp();
-        });
-    });
-    await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
-    (0,external_node_fs_.chmodSync)(path, 0o600);
-    // Waiting for panes is no reason for the process to stay.
-    server.unref();
-    return {
-        expect(token, extension) {
-            expected.set(token, extension);
-            return () => void expected.delete(token);
-        },
-        async close() {
-            for (const socket of open)
-                socket.destroy();
-            await new Promise((resolve) => server.close(() => resolve()));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux-client.js
+;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
 
 
 /** tmux said no; `missing` where there is no tmux at all. */
@@ -21713,7 +20795,7 @@ function tmux_client_literal(argument) {
     return argument.replace(/;$/, '\\;');
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/tmux.js
+;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
 
 
 
@@ -21835,7 +20917,7 @@ async function openPipe(path) {
     return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/create.js
+;// CONCATENATED MODULE: ./lib/terminal/create-terminal.js
 
 
 
@@ -21958,7 +21040,7 @@ async function openLauncher(options, folder) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/commands/context.js
+;// CONCATENATED MODULE: ./lib/app/cli/command-context.js
 
 
 /** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
@@ -21975,7 +21057,875 @@ function logFolder({ env }, spec, runId) {
     return (0,external_node_path_.join)(home, 'sequential-orchestration', spec, runId);
 }
 
-;// CONCATENATED MODULE: ./lib/commands/doctor.js
+;// CONCATENATED MODULE: ./lib/report/text/numbers.js
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
+function numbers_elapsed(ms) {
+    if (ms < 950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const s = Math.round(ms / 1000);
+    if (s < 60)
+        return `${s} s`;
+    if (s < 3600)
+        return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
+    const min = Math.round(s / 60);
+    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+}
+/** `950`, `48.2k`, `1.3M`. */
+function numbers_count(value) {
+    if (value < 1000)
+        return String(value);
+    return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
+}
+/** `$0.42` from USD. */
+function numbers_cost(usd) {
+    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** `1 file`, `3 files`. */
+function plural(many, one) {
+    return `${many} ${one}${many === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-text.js
+
+
+
+/** What `doctor` found, as a table for a person. Names of variables, never values. */
+function doctorText(report, paint = plainPaint) {
+    const rows = report.backends.map((backend) => [
+        mark(backend, paint),
+        backend.name + (backend.chosen ? ' *' : ''),
+        versionOf(backend),
+        loginOf(backend),
+        answerOf(backend),
+        backend.path ?? '',
+    ]);
+    const tools = report.tools.map((tool) => [
+        toolMark(tool, paint),
+        tool.name,
+        tool.version ?? '',
+        tool.path ?? 'not found',
+    ]);
+    const gib = (report.disk.freeBytes / 1024 ** 3).toFixed(1);
+    return [
+        ...table([['', 'agent', 'version', 'key', 'answers', 'program'], ...rows], paint),
+        '',
+        ...table([['', 'tool', 'version', 'program'], ...tools], paint),
+        '',
+        `  ${gib} GiB free for agents at ${report.disk.path}`,
+        ...report.warnings.map((text) => paint.yellow(`! ${plain_text_plainText(text)}`)),
+        ...report.problems.map((text) => paint.red(`✗ ${plain_text_plainText(text)}`)),
+        report.problems.length === 0
+            ? paint.green('✓ The chosen agents (*) can run.')
+            : paint.red('The chosen agents (*) cannot run.'),
+        '',
+    ].join('\n');
+}
+/** The whole report for scripts: one JSON object, indented. */
+function doctorJson(report) {
+    return `${JSON.stringify({ ok: report.problems.length === 0, ...report }, null, 2)}\n`;
+}
+function mark({ problem, warning, chosen }, paint) {
+    if (problem !== null)
+        return chosen ? paint.red('✗') : paint.dim('–');
+    return warning === null ? paint.green('✓') : paint.yellow('!');
+}
+function toolMark({ path, problem }, paint) {
+    if (problem !== null)
+        return paint.red('✗');
+    return path === null ? paint.dim('–') : paint.green('✓');
+}
+function versionOf({ builtIn, path, version, from, knownVersion, installable }) {
+    if (builtIn)
+        return 'built in';
+    if (path === null)
+        return installable ? `to be installed (${knownVersion})` : 'not installed';
+    return `${version ?? 'unknown'}${from === 'cache' ? ' (installed here)' : ''}`;
+}
+function loginOf({ login, keys }) {
+    switch (login.kind) {
+        case 'unneeded':
+            return 'none needed';
+        case 'variables':
+            return login.names.join(', ');
+        case 'file':
+            return `logged in (${login.path})`;
+        case 'elsewhere':
+            return `another provider (${login.what})`;
+        case 'unknown':
+            return 'perhaps logged in';
+        case 'missing':
+            return `missing: ${keys[0] ?? ''}`;
+    }
+}
+function answerOf({ probe, builtIn }) {
+    if (probe === null)
+        return builtIn ? '' : 'not asked';
+    return probe.ok ? `yes, in ${numbers_elapsed(probe.ms)}` : 'no';
+}
+/** Columns as wide as their widest cell; the last one is not filled up. */
+function table(rows, paint) {
+    const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+    return rows.map((row, index) => {
+        const line = row
+            .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
+            .join('  ')
+            .trimEnd();
+        return index === 0 ? paint.dim(line) : line;
+    });
+}
+function width(text) {
+    return cells(plain_text_plainText(text));
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
+
+
+/**
+ * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
+ * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
+ * A `program` that is a path already is only checked.
+ */
+async function findProgram(program, path) {
+    if (program.includes(external_node_path_.sep))
+        return (await isExecutable(program)) ? program : null;
+    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
+        if (!(0,external_node_path_.isAbsolute)(folder))
+            continue;
+        const candidate = (0,external_node_path_.join)(folder, program);
+        if (await isExecutable(candidate))
+            return candidate;
+    }
+    return null;
+}
+async function isExecutable(path) {
+    try {
+        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
+        return (await (0,promises_namespaceObject.stat)(path)).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/version-check.js
+
+
+
+/** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
+const timeLimitMs = 60_000;
+/** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
+function askVersion(path, env, { limitMs = timeLimitMs, flag = '--version' } = {}) {
+    return new Promise((resolve) => {
+        const child = (0,external_node_child_process_.execFile)(path, [flag], { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' }, (error, stdout, stderr) => {
+            if (error === null) {
+                const version = readVersion(stdout) ?? readVersion(stderr);
+                return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
+            }
+            const said = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+            const how = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
+            resolve({ ok: false, why: said === '' ? how : `${how}: ${said}` });
+        });
+        child.stdin?.on('error', () => { });
+        child.stdin?.end();
+    });
+}
+/**
+ * Version of a program: from the npm package that it lies in, which costs nothing and starts nothing, else by asking it.
+ * null: it could not be told.
+ */
+async function version_check_versionOf(path, env) {
+    const packaged = await packageVersion(path);
+    if (packaged !== null)
+        return packaged;
+    const answer = await askVersion(path, env);
+    return answer.ok ? answer.version : null;
+}
+async function packageVersion(path) {
+    let folder = (0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(path));
+    for (let depth = 0; depth < 3; depth++, folder = (0,external_node_path_.dirname)(folder)) {
+        try {
+            const { bin, version } = JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
+            if (typeof version === 'string' && Object.hasOwn(bin ?? {}, (0,external_node_path_.basename)(path)))
+                return readVersion(version);
+        }
+        catch {
+            // No package here: it may be a level up, or the program comes from elsewhere.
+        }
+    }
+    return null;
+}
+/** First `1.2.3` (with its suffix) in what a program printed. */
+function readVersion(text) {
+    return /(?<![\w.])v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)(?!\.?\d)/.exec(text)?.[1] ?? null;
+}
+/** A sentence that names both versions where the found one is not the `wanted` one; null where it is. */
+function versionWarning(name, found, wanted, why = 'known to work') {
+    if (found === wanted)
+        return null;
+    if (found === null)
+        return `${name}: its version could not be read; ${wanted} is the one ${why}.`;
+    const order = compareVersions(found, wanted);
+    const how = order < 0 ? 'older than' : order > 0 ? 'newer than' : 'another build of';
+    return `${name} ${found} is ${how} ${wanted}, the version ${why}; it is used as it is.`;
+}
+function compareVersions(a, b) {
+    const [left, right] = [numbers(a), numbers(b)];
+    for (let at = 0; at < 3; at++) {
+        const difference = (left[at] ?? 0) - (right[at] ?? 0);
+        if (difference !== 0)
+            return Math.sign(difference);
+    }
+    return 0;
+}
+function numbers(version) {
+    return (version.split(/[-+]/)[0] ?? '').split('.').map(Number);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-tools.js
+
+
+
+
+/** The programs that a run works with, on PATH. */
+async function examineTools({ env, tmux, git, npm }) {
+    const tool = async (name, needed, otherwise, flag = '--version') => {
+        const path = await findProgram(name, env.PATH);
+        const answer = path === null ? null : await askVersion(path, env, { limitMs: 10_000, flag });
+        const problem = path === null && needed ? `${name} is not installed, ${otherwise}` : null;
+        return { name, path, version: answer?.ok ? bare(answer.text) : null, problem };
+    };
+    return Promise.all([
+        tool('tmux', tmux === 'require', 'and it is required.', '-V'),
+        tool('git', git, 'and checkpoints need it.'),
+        tool('node', false, ''),
+        tool('npm', npm, 'so that no CLI can be. In a workflow: actions/setup-node.'),
+    ]);
+}
+/** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
+function bare(text) {
+    return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
+}
+/** Bytes free for this user where `folder` is, or would be. */
+async function freeSpace(folder) {
+    for (let path = folder;; path = (0,external_node_path_.dirname)(path)) {
+        try {
+            const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(path);
+            return { path, freeBytes: bavail * bsize };
+        }
+        catch (error) {
+            if (path === (0,external_node_path_.dirname)(path))
+                throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/install-lock.js
+
+
+
+
+/** A holder touches its lock this often; one that has not for `staleMs` is taken for dead. */
+const beatMs = 2_000;
+const staleMs = 20_000;
+const pollMs = 200;
+/**
+ * Runs `work` while no other process on this file system runs it for the same `path`.
+ * Liveness is the file's time and not a process id, since containers that share a tool cache do not share ids.
+ * It saves a second download; it is not what keeps the cache whole (a rename is), so a wrongly broken lock does no harm.
+ */
+async function withLock(path, onWait, work) {
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    for (let waited = false; !(await take(path));) {
+        if (!waited)
+            onWait();
+        waited = true;
+        await breakStale(path);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
+    }
+    const beat = setInterval(() => {
+        const now = new Date();
+        (0,promises_namespaceObject.utimes)(path, now, now).catch(() => { });
+    }, beatMs);
+    beat.unref();
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(beat);
+        await (0,promises_namespaceObject.rm)(path, { force: true });
+    }
+}
+async function take(path) {
+    try {
+        const file = await (0,promises_namespaceObject.open)(path, 'wx');
+        await file.close();
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+/** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
+async function breakStale(path) {
+    try {
+        if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
+            return;
+        const away = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+        await (0,promises_namespaceObject.rename)(path, away);
+        await (0,promises_namespaceObject.rm)(away, { force: true });
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/npm.js
+
+
+
+
+
+/** A package that takes longer than this to come has met a dead network. */
+const npm_timeLimitMs = 15 * 60_000;
+/**
+ * npm as an argument list: the one beside the running Node, else the one on PATH.
+ * GitHub's runner brings a Node of its own for actions, and that one has no npm.
+ */
+async function findNpm(env, execPath) {
+    const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
+    const npm = (await findProgram(beside, undefined)) ?? (await findProgram('npm', env.PATH));
+    if (npm !== null)
+        return [npm];
+    throw new errors/* UserError */.yo('npm was not found, so that no agent can be installed.', {
+        where: 'PATH',
+        fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
+    });
+}
+/** Runs npm to its end. Rejects with what npm said last. */
+async function runNpm(npm, args, options) {
+    const [program, ...first] = npm;
+    // npm is a script for `node`: the Node that lies beside it must win over whatever PATH has.
+    const path = [(0,external_node_path_.dirname)(program), options.env.PATH].filter(Boolean).join(external_node_path_.delimiter);
+    const child = (0,external_node_child_process_.spawn)(program, [...first, ...args], {
+        cwd: options.cwd,
+        env: { ...options.env, PATH: path },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: npm_timeLimitMs,
+        killSignal: 'SIGKILL',
+        signal: options.stop,
+    });
+    let said = '';
+    const keep = (chunk) => {
+        said = (said + chunk).slice(-16_384);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    const end = await new Promise((resolve) => {
+        child.on('error', (error) => resolve(error.message));
+        child.on('close', (code, signal) => {
+            if (code === 0)
+                resolve(null);
+            else
+                resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
+        });
+    });
+    if (end !== null)
+        throw new Error([`npm: ${end}`, ...lastWords(said)].join('\n'));
+}
+/** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
+function lastWords(text) {
+    const lines = text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        // Its own stack, and the pointer to a log that is removed with the rest.
+        .filter((line) => line !== '' && !/^npm \S+\s+at |A complete log of this run|-debug-0\.log|^npm error$/.test(line));
+    const report = lines.slice(Math.max(0, lines.findLastIndex((line) => /^npm \S+ code /.test(line))));
+    return report.length <= 14 ? report : [...report.slice(0, 6), '…', ...report.slice(-8)];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/install-cli.js
+
+
+
+
+
+
+
+
+
+
+const MIB = 1024 ** 2;
+/**
+ * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
+ * jobs), else in the user's cache folder (XDG Base Directory Specification).
+ */
+function cacheFolder(env, home) {
+    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && folder !== '');
+    return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
+}
+/** Program of a CLI that was installed before, or null. Touches nothing. */
+async function installedCli(cli, cacheDir, version) {
+    return findProgram(programIn(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
+}
+/**
+ * Installs a backend's CLI from npm at an exact version, once, and returns the absolute path of its program.
+ * Everything happens in a folder beside the final one, which is renamed into place only after the program has
+ * answered: a reader never sees half of it, and of two processes that install at once one wins and both go on.
+ * Throws a UserError with npm's own last lines.
+ */
+async function installCli(backend, options) {
+    const { cli, name } = backend;
+    if (cli === null)
+        throw new errors/* UserError */.yo(`${name} comes from no package and cannot be installed.`);
+    const version = options.version ?? cli.version;
+    if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
+        throw new errors/* UserError */.yo(`"${version}" is no exact version of ${name}.`, {
+            where: 'agent-version',
+            fix: `Write it in full, as ${name}=${cli.version}.`,
+        });
+    }
+    const folder = await versionFolder(cli, options.cacheDir, version);
+    const program = programIn(folder, cli);
+    const present = async () => (await findProgram(program, undefined)) !== null;
+    if (await present())
+        return program;
+    try {
+        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
+    }
+    catch (error) {
+        throw new errors/* UserError */.yo(`The cache folder for agents cannot be written: ${error.message}`, {
+            where: options.cacheDir,
+            fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a folder that can be written.',
+        });
+    }
+    await withLock(`${folder}.lock`, () => options.log(`${name} ${version}: another run is installing it; waiting for that.`), async () => {
+        if (await present())
+            return;
+        options.log(`${name} ${version}: installing ${cli.package} from npm into ${folder}`);
+        await install(name, cli, version, folder, options);
+    });
+    return program;
+}
+async function install(name, cli, version, folder, options) {
+    const started = Date.now();
+    const env = installEnvironment(options.env);
+    const npm = await findNpm(env, options.execPath);
+    await removeLeftovers((0,external_node_path_.dirname)(folder));
+    const staging = await (0,promises_namespaceObject.mkdtemp)(`${folder}.new-`);
+    try {
+        // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
+        const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
+        const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
+        await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
+        await tryOut(cli, staging, env);
+        for (const used of ['.npm', '.home'])
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, used), { recursive: true, force: true });
+        await moveIntoPlace(staging, folder, cli);
+    }
+    catch (error) {
+        if (options.stop?.aborted)
+            throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
+        const why = `${error.message}${await lackOfSpace(options)}`;
+        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
+            where: 'install-agents',
+            fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
+            cause: error,
+        });
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(staging, { recursive: true, force: true });
+    }
+    options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+/** On a full disk npm ends without a word. */
+async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }) {
+    const { path, freeBytes } = await free(cacheDir);
+    return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
+}
+/** The job's environment without secrets, but with what a private registry's npmrc may read. */
+function installEnvironment(env) {
+    const npmOwn = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
+    return agentEnvironment(env, { keys: [], env: [] }, npmOwn).env;
+}
+/** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
+async function tryOut(cli, staging, env) {
+    const home = (0,external_node_path_.join)(staging, '.home');
+    await (0,promises_namespaceObject.mkdir)(home);
+    const homes = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
+        'CODEX_HOME',
+        'CLAUDE_CONFIG_DIR',
+        'GEMINI_CLI_HOME',
+        'COPILOT_HOME',
+    ]);
+    const moved = { ...env, ...Object.fromEntries(homes.map((name) => [name, home])) };
+    const answer = await askVersion(programIn(staging, cli), moved);
+    if (!answer.ok)
+        throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);
+}
+/** On the command line, where they win over any npmrc and over what an outer `npm run` left in the environment. */
+function npmArguments(prefix) {
+    return [
+        'install',
+        ...['--prefix', prefix, '--global=false', '--workspaces=false'],
+        ...['--cache', (0,external_node_path_.join)(prefix, '.npm')],
+        ...['--ignore-scripts=false', '--include=optional', '--omit=dev', '--package-lock=false'],
+        ...['--audit=false', '--fund=false', '--update-notifier=false', '--loglevel=error', '--progress=false'],
+    ];
+}
+/** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
+async function moveIntoPlace(staging, folder, cli) {
+    try {
+        await (0,promises_namespaceObject.rename)(staging, folder);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code !== 'ENOTEMPTY' && code !== 'EEXIST')
+            throw error;
+        if ((await findProgram(programIn(folder, cli), undefined)) !== null)
+            return;
+        await (0,promises_namespaceObject.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
+        await (0,promises_namespaceObject.rename)(staging, folder);
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
+    }
+}
+/** What an install that was killed has left: no npm lives for an hour. */
+async function removeLeftovers(parent) {
+    for (const entry of await (0,promises_namespaceObject.readdir)(parent)) {
+        const path = (0,external_node_path_.join)(parent, entry);
+        if (!entry.includes('.new-') || Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < 3_600_000)
+            continue;
+        await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
+    }
+}
+function programIn(folder, cli) {
+    return (0,external_node_path_.join)(folder, 'node_modules', '.bin', cli.program);
+}
+/** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
+async function versionFolder(cli, cacheDir, version) {
+    const libraries = (0,external_node_os_namespaceObject.platform)() === 'linux' ? await (0,promises_namespaceObject.readdir)('/lib').catch(() => []) : [];
+    const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
+    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_namespaceObject.platform)()}-${(0,external_node_os_namespaceObject.arch)()}${musl}`);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/login.js
+
+
+const others = {
+    codex: {
+        login: (at) => (0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'auth.json'),
+        settings: (at) => [(0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'config.toml')],
+        variables: [],
+        argument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
+        keychain: false,
+    },
+    claude: {
+        login: (at) => (0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+        settings: (at) => [(0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+        variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
+        argument: /^--settings\b/,
+        keychain: true,
+    },
+    opencode: {
+        login: (at) => (0,external_node_path_.join)(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+        settings: (at) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
+        variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
+        argument: null,
+        keychain: false,
+    },
+    gemini: {
+        login: (at) => (0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+        settings: (at) => [(0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
+        variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
+        argument: null,
+        keychain: false,
+    },
+    copilot: {
+        login: () => null,
+        settings: (at) => [(0,external_node_path_.join)(at('COPILOT_HOME', '.copilot'), 'config.json')],
+        variables: ['COPILOT_PROVIDER_BASE_URL'],
+        argument: null,
+        keychain: true,
+    },
+};
+/** Looks for a backend's key or login, without reading either. */
+async function findLogin(backend, options) {
+    if (backend.keys.length === 0)
+        return { kind: 'unneeded' };
+    const { env, home, args } = options;
+    const isSet = (name) => (env[name] ?? '') !== '';
+    const names = backend.keys.filter(isSet);
+    if (names.length > 0)
+        return { kind: 'variables', names };
+    const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
+    const other = others[backend.name];
+    const variable = [...(other?.variables ?? []), ...ownKeys].find(isSet);
+    if (variable !== undefined)
+        return { kind: 'elsewhere', what: variable };
+    if (other === undefined)
+        return { kind: 'missing' };
+    const argument = args.find((word) => other.argument?.test(word));
+    if (argument !== undefined)
+        return { kind: 'elsewhere', what: argument };
+    const at = (name, inHome) => env[name] || (0,external_node_path_.join)(home, inHome);
+    const login = other.login(at);
+    if (login !== null && (await exists(login)))
+        return { kind: 'file', path: login };
+    for (const settings of other.settings(at)) {
+        if (await exists(settings))
+            return { kind: 'unknown', why: `${settings} may name one` };
+    }
+    // On a hosted runner nobody ever logged in: there is no keychain to hope for.
+    if (other.keychain && options.platform === 'darwin' && !isSet('CI')) {
+        return { kind: 'unknown', why: 'the keychain may hold one' };
+    }
+    return { kind: 'missing' };
+}
+/** Names the variable, and the line of a workflow that sets it. */
+function missingKey(backend) {
+    const [first = '', ...rest] = backend.keys;
+    const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
+    const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
+    return {
+        message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
+        fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
+    };
+}
+async function exists(path) {
+    try {
+        await (0,promises_namespaceObject.access)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/programs.js
+
+
+
+
+
+
+/**
+ * What a run does before its first unit: every backend in `backends` is found or installed, and has a key. One that is
+ * named in `required` and cannot run is a UserError (all of them in one); any other is left out with its reason, and
+ * without a key nothing is downloaded for it.
+ */
+async function ensurePrograms(backends, required, options) {
+    const paths = new Map();
+    const unusable = new Map();
+    const warnings = [];
+    const problems = [];
+    for (const backend of backends) {
+        try {
+            const login = await programs_loginOf(backend, options);
+            if (login.kind === 'missing') {
+                const { message, fix } = missingKey(backend);
+                throw new errors/* UserError */.yo(message, { where: backend.name, fix });
+            }
+            if (login.kind === 'unknown')
+                warnings.push(`${missingKey(backend).message} It is tried all the same: ${login.why}.`);
+            const located = await ensure(backend, options);
+            if (located.kind === 'found' && located.warning !== null)
+                warnings.push(located.warning);
+            paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
+                throw error;
+            if (required.includes(backend.name))
+                problems.push(error);
+            else
+                unusable.set(backend.name, error.message);
+        }
+    }
+    if (problems.length > 0)
+        throw joined(problems);
+    return { paths, unusable, warnings };
+}
+async function ensure(backend, options) {
+    const { cli, name } = backend;
+    const located = await locate(backend, options);
+    if (located.kind !== 'missing')
+        return located;
+    if (cli === null)
+        return { kind: 'built-in' };
+    if (options.install === 'never') {
+        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never.`, {
+            where: name,
+            fix: `Install it (npm install -g ${cli.package}@${options.versions[name] ?? cli.version}), or set install-agents to auto.`,
+        });
+    }
+    const { env, home, log, execPath, stop } = options;
+    const version = options.versions[name] ?? null;
+    const path = await installCli(backend, { cacheDir: cacheFolder(env, home), version, env, log, execPath, stop });
+    return fromCache(backend.name, path, version ?? cli.version, cli.version);
+}
+/**
+ * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
+ * only if it is that one, unless nothing may be installed.
+ */
+async function locate(backend, options) {
+    const { cli, name } = backend;
+    if (cli === null)
+        return { kind: 'built-in' };
+    const asked = options.versions[name];
+    const onPath = await findProgram(cli.program, options.env.PATH);
+    if (onPath !== null) {
+        const version = await version_check_versionOf(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
+        const asAsked = asked === undefined || asked === version;
+        if (asAsked || options.install === 'never') {
+            const warning = asAsked
+                ? versionWarning(name, version, cli.version)
+                : versionWarning(name, version, asked, 'asked for');
+            return { kind: 'found', path: onPath, from: 'PATH', version, warning };
+        }
+    }
+    const installed = await installedCli(cli, cacheFolder(options.env, options.home), asked ?? null);
+    return installed === null ? { kind: 'missing' } : fromCache(name, installed, asked ?? cli.version, cli.version);
+}
+function fromCache(name, path, version, known) {
+    return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
+}
+function programs_loginOf(backend, options) {
+    const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
+    return findLogin(backend, { ...options, args });
+}
+function joined(problems) {
+    const [first] = problems;
+    if (first !== undefined && problems.length === 1)
+        return first;
+    const fixes = problems.flatMap(({ fix }) => fix ?? []);
+    return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/probe.js
+
+/** Long enough for the slowest CLI's first start and a slow model's one word. */
+const probeLimitMs = 90_000;
+/** One tiny call each, one after the other, to every backend that could answer. */
+async function probeAll(backends, options, open) {
+    const results = new Map();
+    const able = [];
+    for (const backend of backends) {
+        const chosen = options.chosen.includes(backend.name);
+        const present = (await locate(backend, options)).kind === 'found';
+        if (backend.cli !== null && (present || chosen))
+            able.push(backend);
+    }
+    const { paths, unusable } = await ensurePrograms(able, [], options);
+    for (const [name, why] of unusable)
+        results.set(name, { ok: false, ms: 0, message: why });
+    if (paths.size === 0)
+        return results;
+    const terminal = await open(paths);
+    try {
+        for (const backend of able.filter(({ name }) => paths.has(name))) {
+            results.set(backend.name, await probe(backend, options, terminal));
+        }
+    }
+    finally {
+        await terminal.close();
+    }
+    return results;
+}
+async function probe(backend, options, terminal) {
+    const report = await terminal.run({
+        backend: backend.name,
+        order: {
+            prompt: 'Answer with the single word OK. Use no tools.',
+            session: null,
+            // The others are asked for their own default: a model's name means nothing to them.
+            model: options.chosen.includes(backend.name) ? (options.model ?? null) : null,
+            sandbox: backend.sandboxes.includes('read-only') ? 'read-only' : (backend.sandboxes[0] ?? 'full'),
+            extraArgs: [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])],
+            workdir: options.workdir,
+            options: {},
+        },
+        window: `doctor-${backend.name}`,
+        title: `doctor: ${backend.name}`,
+        attempt: 1,
+        attempts: 1,
+        timeoutMs: probeLimitMs,
+        idleTimeoutMs: probeLimitMs,
+        allowEnv: options.agentEnv,
+    }, () => { }, options.stop ?? new AbortController().signal);
+    const ms = report.endedAt - report.startedAt;
+    const said = report.finalMessage.trim();
+    if (report.finished?.ok === true && said !== '')
+        return { ok: true, ms, message: said.slice(0, 80) };
+    const why = report.error?.message || report.stderrTail.trim().split('\n').at(-1) || `it ended (${report.end})`;
+    return { ok: false, ms, message: why.slice(0, 500) };
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine.js
+
+
+
+
+
+/** The largest CLI takes 400 MiB, and as much again while it is unpacked. */
+const installBytes = 1024 ** 3;
+const lowBytes = 2 * 1024 ** 3;
+/** Looks at everything a run needs, changes nothing (except that a probe installs the chosen CLIs as a run would). */
+async function examine(backends, options) {
+    const asked = options.probe === null ? new Map() : await probeAll(backends, options, options.probe);
+    const examined = [];
+    for (const backend of backends)
+        examined.push(await examineBackend(backend, options, asked.get(backend.name) ?? null));
+    const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
+    const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
+    const disk = await freeSpace(cacheFolder(options.env, options.home));
+    const diskProblem = toInstall && disk.freeBytes < installBytes;
+    const problems = [
+        ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
+        ...tools.flatMap(({ problem }) => problem ?? []),
+        ...(diskProblem ? [`Less than 1 GiB is free at ${disk.path}: a CLI cannot be installed there.`] : []),
+    ];
+    const warnings = [
+        ...examined.flatMap(({ warning }) => warning ?? []),
+        ...(!diskProblem && disk.freeBytes < lowBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
+    ];
+    return { backends: examined, tools, disk, problems, warnings };
+}
+async function examineBackend(backend, options, probe) {
+    const { name, cli } = backend;
+    const located = await locate(backend, options);
+    const login = await programs_loginOf(backend, options);
+    const installable = cli !== null && options.install === 'auto';
+    return {
+        name,
+        chosen: options.chosen.includes(name),
+        builtIn: located.kind === 'built-in',
+        path: located.kind === 'found' ? located.path : null,
+        from: located.kind === 'found' ? located.from : null,
+        version: located.kind === 'found' ? located.version : null,
+        knownVersion: cli?.version ?? null,
+        installable,
+        keys: backend.keys,
+        login,
+        probe,
+        warning: located.kind === 'found' ? located.warning : null,
+        problem: problemOf(backend, located, installable, login.kind === 'missing', probe),
+    };
+}
+function problemOf({ name, cli, keys }, located, installable, keyMissing, probe) {
+    if (located.kind === 'missing' && !installable) {
+        return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
+    }
+    if (keyMissing) {
+        const { message, fix } = missingKey({ name, keys });
+        return `${message} ${fix}`;
+    }
+    return probe === null || probe.ok ? null : `${name} does not answer: ${probe.message}`;
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-command.js
 
 
 
@@ -22025,8 +21975,780 @@ async function doctor(inputs, probe, context) {
             })
             : null,
     });
-    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, paint_paint(wantsColour(context))));
+    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, colour_paint(wantsColour(context))));
     return report.problems.length === 0 ? 0 : 64;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/known-run.js
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
+function startRun(state, run) {
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
+    // What a run that was killed had waited for is the throttle's to say again.
+    const { waiting: _, ...awake } = state;
+    return nameRun({ ...awake, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function nameRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
+}
+/** Says that the present run is alive. */
+function heartbeat(state, now) {
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
+}
+/** The state's way to write a time: ISO 8601 in UTC. */
+function iso(ms) {
+    return new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/breaker.js
+const SAME_ERRORS = 3;
+const IDLE_ATTEMPTS = 2;
+/**
+ * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
+ * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ */
+function breaker_breaker(previous, event) {
+    const text = event.fingerprint ?? '';
+    const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+    const next = {
+        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
+        fingerprint: text === '' ? null : { text, times: same + 1 },
+    };
+    return { next, tripped: tripped(next) };
+}
+/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
+function tripped({ idle, fingerprint }) {
+    if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
+        return { why: `The same error came back ${fingerprint.times} times in a row.` };
+    }
+    if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
+        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/totals.js
+/** Adds to what was waited, in seconds, by reason. */
+function addWaiting(state, reason, seconds) {
+    const totals = state.totals ?? noTotals;
+    const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
+    return { ...state, totals: { ...totals, waiting_s } };
+}
+/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
+function addTotals(state, more) {
+    const totals = state.totals ?? noTotals;
+    return {
+        ...state,
+        totals: {
+            ...totals,
+            calls: whole(totals.calls + (more.calls ?? 0)),
+            tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
+            tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
+            tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
+            cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
+            cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
+            agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
+        },
+    };
+}
+/** What came on top of earlier totals; an estimate in them marks this, too. */
+function totalsSince(before, now) {
+    const waited = Object.entries(now.waiting_s).map(([why, s]) => [why, tenths(s - (before.waiting_s[why] ?? 0))]);
+    return {
+        calls: now.calls - before.calls,
+        tokens_in: now.tokens_in - before.tokens_in,
+        tokens_cached: now.tokens_cached - before.tokens_cached,
+        tokens_out: now.tokens_out - before.tokens_out,
+        cost_usd: micros(now.cost_usd - before.cost_usd),
+        cost_estimated: now.cost_estimated,
+        agent_s: tenths(now.agent_s - before.agent_s),
+        waiting_s: Object.fromEntries(waited),
+    };
+}
+/** Totals of a spec on which nothing was spent yet. */
+const noTotals = {
+    calls: 0,
+    tokens_in: 0,
+    tokens_cached: 0,
+    tokens_out: 0,
+    cost_usd: 0,
+    cost_estimated: false,
+    agent_s: 0,
+    waiting_s: {},
+};
+/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
+function tenths(value) {
+    return Math.round(sane(value) * 10) / 10;
+}
+function whole(value) {
+    return Math.round(sane(value));
+}
+function micros(value) {
+    return Math.round(sane(value) * 1e6) / 1e6;
+}
+/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
+function sane(value) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/units.js
+
+
+
+/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
+/** Who works on a unit. */
+function units_assign(state, unitKey, assignment) {
+    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
+}
+/** An attempt begins. A key that now stands for another title starts from nothing. */
+function startAttempt(state, attempt) {
+    const { key, title } = attempt.unit;
+    const own = isRenumbered(state, key, title) ? forgetUnit(state, key) : state;
+    const unit = own.units[key];
+    const open = own.completed.includes(key) ? { ...own, completed: own.completed.filter((done) => done !== key) } : own;
+    return patchUnit({ ...open, completed_at: null }, key, {
+        status: 'in-progress',
+        title,
+        backend: attempt.backend,
+        started_at: unit?.started_at ?? iso(attempt.now),
+    });
+}
+/** An attempt ended; its cost is added whatever became of it. */
+function endAttempt(state, end) {
+    const unit = state.units[end.unitKey] ?? blankUnit;
+    const patch = {
+        status: end.status,
+        backend: end.backend,
+        attempts: unit.attempts + (end.counted ? 1 : 0),
+        duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
+        tokens: whole((unit.tokens ?? 0) + end.tokens),
+        cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
+    };
+    if (end.counted) {
+        const { next } = breaker_breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        patch.idle = next.idle;
+        patch.fingerprint = next.fingerprint;
+    }
+    else if (!end.idle) {
+        patch.idle = 0;
+    }
+    if (end.failure !== null)
+        patch.last_failure = end.failure;
+    if (end.tried !== null)
+        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MOST_TRIED);
+    if (end.session !== null)
+        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
+    return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
+}
+/** A session could not be gone on with: the next attempt starts a fresh one. */
+function forgetSession(state, unitKey, backend) {
+    const { [backend]: gone, ...sessions } = state.units[unitKey]?.sessions ?? {};
+    return gone === undefined ? state : patchUnit(state, unitKey, { sessions });
+}
+/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
+function completeUnit(state, done) {
+    return finishUnit(state, done, 'completed');
+}
+/** A human counts a unit as done. */
+function skipUnit(state, skipped) {
+    return finishUnit(state, skipped, 'skipped');
+}
+function finishUnit(state, done, status) {
+    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
+    return patchUnit({ ...forgetTried(state, done.unitKey), completed }, done.unitKey, {
+        status,
+        summary: done.summary,
+        idle: 0,
+        fingerprint: null,
+        last_failure: null,
+        completed_at: iso(done.now),
+    });
+}
+/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
+function recordCommit(state, unitKey, sha) {
+    return patchUnit(state, unitKey, { commit: sha });
+}
+/** Keys that the state lists as done. */
+function doneKeys(state) {
+    return new Set(state.completed);
+}
+/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
+function completedStill(state, key, title) {
+    return state.completed.includes(key) && !isRenumbered(state, key, title);
+}
+/** Does `key` now stand for another title than the one that was worked on? */
+function isRenumbered(state, key, title) {
+    const known = state.units[key]?.title;
+    return known !== undefined && plain(known) !== plain(title);
+}
+/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
+function forgetRenumbered(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title))
+        return state;
+    const { [unit.key]: _, ...assignments } = state.assignments;
+    return { ...forgetUnit(state, unit.key), assignments };
+}
+function forgetUnit(state, key) {
+    const { [key]: _, ...units } = state.units;
+    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
+}
+/** What was tried is of no use to anybody any more. */
+function forgetTried(state, key) {
+    const { [key]: unit, ...others } = state.units;
+    if (unit?.tried === undefined)
+        return state;
+    const { tried: _, ...rest } = unit;
+    return { ...state, units: { ...others, [key]: rest } };
+}
+const MOST_TRIED = 10;
+const blankUnit = { status: 'in-progress', attempts: 0 };
+/** Changes what is said of one unit; an unknown one starts without attempts. */
+function patchUnit(state, key, patch) {
+    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? blankUnit), ...patch } } };
+}
+function plain(title) {
+    return title.replace(/\s+/gu, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
+
+
+/** A run begins to wait. Times in epoch ms. */
+function startWait(state, wait) {
+    const { now, until, reason, why } = wait;
+    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
+}
+/** It has waited so many seconds for this reason. */
+function endWait(state, reason, seconds) {
+    const { waiting: _, ...over } = addWaiting(state, reason, seconds);
+    return over;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
+
+
+
+
+
+
+/*
+ * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
+ * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
+ */
+/** The state of a spec that was never run. */
+function newSpecState(now) {
+    return {
+        started_at: iso(now),
+        completed: [],
+        completed_at: null,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        assignments: {},
+        units: {},
+        halt: null,
+        paused: null,
+        run: null,
+    };
+}
+/** The spec stops for a human. */
+function halt(state, stop) {
+    const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
+    return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
+}
+/** Key of `answers` for a halt that belonged to no unit. */
+const wholeSpec = '*';
+/**
+ * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
+ */
+function answerHalt(state, word) {
+    if (!state.halted && state.halt === null)
+        return state;
+    const task = state.halt?.task ?? state.halted_task;
+    const place = task ?? wholeSpec;
+    const answer = { ...word.answer, author: word.answer.author ?? word.by };
+    const consumed = state.consumed ?? [];
+    const id = state.halt?.id;
+    const freed = {
+        ...state,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        halt: null,
+        paused: null,
+        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
+        answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
+    };
+    if (task === null)
+        return freed;
+    if (word.skip) {
+        return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
+    }
+    return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+}
+/** The run gives the machine back and means to go on. */
+function pause(state, paused) {
+    return { ...state, paused };
+}
+/** Every unit is done. */
+function complete(state, now) {
+    return { ...state, completed_at: iso(now), paused: null };
+}
+
+;// CONCATENATED MODULE: ./lib/report/console/plan-report.js
+
+
+const DONE_IN_STATE = 'done-in-state';
+/**
+ * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
+ * open. `state` null: the spec was never run.
+ */
+function planAfter(plan, state) {
+    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title));
+    if (done.length === 0)
+        return plan;
+    const passed = new Set(done.map(({ key }) => key));
+    const told = done.map(({ key, line }) => ({
+        line,
+        code: DONE_IN_STATE,
+        message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
+    }));
+    return {
+        ...plan,
+        order: plan.order.filter((key) => !passed.has(key)),
+        diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
+    };
+}
+function planJson(specName, spec, plan) {
+    return {
+        spec: specName,
+        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role }) => ({
+            ...{ key, id, title, line, state, optional, parent, dependencies, role },
+        })),
+        units: plan.units.map(({ key, id, title, line, status, optional, leaves }) => ({
+            ...{ key, id, title, line, status, optional, leaves },
+        })),
+        order: plan.order,
+        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+    };
+}
+/** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
+function planText(specName, spec, plan) {
+    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+    const left = plan.order.flatMap((key) => units.get(key) ?? []);
+    const running = new Set(plan.order);
+    const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+    const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
+    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key));
+    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
+    const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
+    const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+    if (left.length > 0) {
+        const width = String(left.length).length;
+        lines.push('', 'Would run, in this order:');
+        lines.push(...left.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${described(unit, states, running)}`));
+    }
+    if (optional.length > 0)
+        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${named(unit)}`));
+    if (done.length > 0)
+        lines.push('', 'Done:', ...done.map((unit) => `  ${named(unit)}`));
+    if (plan.diagnostics.length > 0) {
+        lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
+        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
+    }
+    return plain_text_plainText(`${lines.join('\n')}\n`);
+}
+function described(unit, states, running) {
+    const facts = [];
+    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
+    if (unit.leaves.length > 1)
+        facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
+    if (unit.status === 'conflict')
+        facts.push('ticked, but not all of it is done');
+    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
+        facts.push('perhaps begun');
+    const ticked = new Set(unit.ticks);
+    const leftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
+    if (leftOut.length > 0)
+        facts.push(`${leftOut.length} optional left out`);
+    if (unit.optional)
+        facts.push('optional');
+    const awaited = unit.dependencies.filter((key) => running.has(key));
+    if (awaited.length > 0)
+        facts.push(`after ${awaited.join(', ')}`);
+    return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
+}
+/** A unit without a number shows its key behind, since that is what `--only` takes. */
+function named({ key, id, title, line }) {
+    const shown = title === '' ? '(no title)' : title;
+    return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
+}
+function counts(number, word) {
+    return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/sums.js
+
+/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
+function tokensInWords(input, cached, output) {
+    return `${numbers_count(input + cached + output)} tokens (${numbers_count(input)} in, ${numbers_count(cached)} cached, ${numbers_count(output)} out)`;
+}
+/** `≈ $0.42`; '' where nothing is known to have been spent. */
+function costInWords(usd, estimated) {
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${numbers_cost(usd)}`;
+}
+/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
+function sumsInWords(totals) {
+    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
+    const used = tokens_in + tokens_cached + tokens_out > 0;
+    return listed(`${plural(calls, 'call')} of agents`, `${numbers_elapsed(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
+}
+const causes = {
+    delay: 'between attempts',
+    'calls-per-hour': 'for max-calls-per-hour',
+    quota: 'for a quota',
+    transient: 'for an overload',
+    pace: 'for a window that was nearly used up',
+    'daily-budget': 'for the next day',
+};
+/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
+function waitedInWords({ waiting_s }) {
+    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
+    const words = waits.sort(([, a], [, b]) => b - a).map(([why, s]) => `${numbers_elapsed(s * 1000)} ${causes[why] ?? why}`);
+    return words.join(', ');
+}
+/** The parts that say something. */
+function listed(...parts) {
+    return parts.filter((part) => part !== '').join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/time.js
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
+const CLOCK_SLACK = 5 * MINUTE;
+/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
+const FARTHEST_RESET = 8 * DAY;
+/** No quota that is believed lasts longer than a month. */
+const LONGEST_PAUSE = 33 * DAY;
+/** UTC day of a moment (epoch ms): `2026-11-23`. */
+function utcDay(at) {
+    return time_iso(at).slice(0, 10);
+}
+/** Epoch ms of the next UTC midnight after `at`. */
+function nextUtcMidnight(at) {
+    return (Math.floor(at / DAY) + 1) * DAY;
+}
+/** For people: `2026-11-23 09:14 UTC`. */
+function utcMinute(at) {
+    return `${time_iso(at)
+        .replace('T', ' ')
+        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
+function representable(at) {
+    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
+}
+function time_iso(at) {
+    return new Date(representable(at)).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/report/text/verdict-text.js
+/** What a verdict says to a person, in the agent's or the judge's own words. */
+function verdictWords(verdict) {
+    switch (verdict.kind) {
+        case 'done':
+            return verdict.summary;
+        case 'halted':
+            return verdict.question;
+        case 'limited':
+            return verdict.limit.message;
+        case 'refused':
+            return `${verdict.reason}\n${verdict.remedy}`;
+        default:
+            return verdict.reason;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/console/event-lines.js
+
+
+
+
+
+
+
+/**
+ * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
+ */
+function consoleLines(happening, paint = plainPaint) {
+    switch (happening.kind) {
+        case 'run-started': {
+            const watch = happening.attach === null ? '' : paint.dim(` · watch it: ${happening.attach}`);
+            return [`${paint.bold(`▶ ${happening.spec}`)}: ${happening.done} of ${happening.total} units done${watch}`];
+        }
+        case 'diagnostic': {
+            const { line, code, message } = happening.diagnostic;
+            return [paint.yellow(`! ${happening.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
+        }
+        case 'unit-started': {
+            const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
+            return [
+                `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+            ];
+        }
+        case 'assigned':
+            return [
+                paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`),
+            ];
+        case 'agent':
+            return [];
+        case 'attempt-ended':
+            return attemptLines(happening, paint);
+        case 'verifying':
+            return [paint.dim(`  $ ${happening.command}`)];
+        case 'unit-done': {
+            const files = plural(happening.files.length, 'file');
+            const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
+            return [
+                `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+            ];
+        }
+        case 'waiting':
+            // The usual delay is no news; one of minutes would look like a hang.
+            return happening.reason === 'delay' && happening.ms < 60_000
+                ? []
+                : [paint.yellow(`… ${plain_text_plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
+        case 'waited':
+            return [];
+        case 'halted': {
+            const { halt, path } = happening;
+            const where = halt.line > 0 ? `${path}:${halt.line}` : path;
+            return [
+                paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
+                ...plain_text_plainText(halt.question)
+                    .split('\n')
+                    .map((line) => paint.red(`  │ ${line}`)),
+            ];
+        }
+        case 'paused': {
+            const { paused } = happening;
+            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
+            return [paint.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
+        }
+        case 'warning':
+            return [paint.yellow(`! ${plain_text_plainText(happening.message)}`)];
+        case 'run-ended':
+            return summaryLines(happening.outcome, paint);
+        default:
+            return (0,errors/* unreachable */.HB)(happening);
+    }
+}
+/** The end of a run: what was done, what is left, what it took, and what to do next. */
+function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
+    const { kind, progress, pullRequest } = outcome;
+    const { run, totals } = progress;
+    const left = progress.total - progress.done;
+    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
+    const waited = waitedInWords(totals);
+    const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
+    const lines = [
+        '',
+        colour(`■ ${progress.spec}: ${plain_text_plainText(outcome.message)}`),
+        ...openQuestion(outcome),
+        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
+        `  failed   ${progress.failed}`,
+        `  left     ${left}`,
+        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${sumsInWords(totals)}`}`,
+        ...(waited === '' ? [] : [`  waited   ${waited}`]),
+        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${thisRun(run.totals, totals)}`,
+        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
+    ];
+    if (pullRequest !== null)
+        lines.push(`  pull request ${pullRequest.url}`);
+    const todo = next(outcome);
+    if (todo !== null)
+        lines.push(`  next     ${todo}`);
+    return lines;
+}
+/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
+function openQuestion({ kind, idle, progress: { halt } }) {
+    if (kind !== 'halted' || !idle || halt === null)
+        return [];
+    const lines = plain_text_plainText(halt.question).split('\n');
+    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
+}
+function nextCommand({ kind, progress: { halt, run, total, done } }) {
+    switch (kind) {
+        case 'halted': {
+            const url = halt?.url ?? null;
+            return url === null
+                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
+                : `answer with /resume … in ${url}`;
+        }
+        case 'paused':
+        case 'max-iterations':
+            return 'the same command goes on where it stopped';
+        case 'failed':
+            return 'see the message above; nothing that was done is lost';
+        case 'complete':
+            if (done < total)
+                return 'run it again without --only or --from for what is left';
+            return run.filesChanged.length > 0 && run.commits.length === 0
+                ? 'look at what changed: nothing of it is committed'
+                : null;
+    }
+}
+/** Of the first run all was said in the lines above. */
+function thisRun(own, all) {
+    if (own.calls === 0 || own.calls === all.calls)
+        return '';
+    const waited = waitedInWords(own);
+    return `, ${listed(sumsInWords(own), waited === '' ? '' : `waited ${waited}`)}`;
+}
+function attemptLines(happening, paint) {
+    const { verdict, durationMs, usage } = happening;
+    if (verdict.kind === 'done')
+        return [];
+    const spent = usage === null ? '' : `, ${numbers_count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
+    const took = paint.dim(`(${numbers_elapsed(durationMs)}${spent})`);
+    const [first = '', ...more] = plain_text_plainText(verdictWords(verdict)).split('\n');
+    const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
+    const colour = calm ? paint.yellow : paint.red;
+    const shown = more.filter((line) => line.trim() !== '').slice(-8);
+    const lines = [
+        `${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`,
+    ];
+    if (verdict.kind !== 'halted')
+        lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
+    if (!calm && happening.transcript !== '')
+        lines.push(paint.dim(`  transcript ${happening.transcript}`));
+    return lines;
+}
+/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
+function unitName(key, title) {
+    return plain_text_plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
+}
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
+function bothTimes(ms) {
+    const date = new Date(representable(ms));
+    const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/console/status-report.js
+
+
+
+
+
+/** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
+function statusText(progress, { throttle: history, under, atWork }, now, paint = plainPaint) {
+    const { totals } = progress;
+    const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
+    const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
+    for (const unit of progress.units)
+        lines.push(`  ${unitLine(unit, wide, paint)}`);
+    if (atWork !== null) {
+        const { pid, host, since } = atWork;
+        const { waiting } = progress;
+        const doing = waiting === null ? 'at work' : 'waits';
+        const watch = waiting === null ? '; `attach` shows it' : '';
+        lines.push(paint.cyan(`  ▶ ${doing}: process ${pid} on ${host} since ${since}${watch}`));
+        if (waiting !== null)
+            lines.push(paint.yellow(`  … ${waitLine(waiting, now)}`));
+    }
+    else if (under !== null) {
+        const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
+        lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
+    }
+    if (progress.halt !== null) {
+        lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
+        lines.push(...plain_text_plainText(progress.halt.question)
+            .split('\n')
+            .map((line) => `    │ ${line}`));
+        lines.push(progress.halt.url === null
+            ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
+            : `  answer with /resume … in ${progress.halt.url}`);
+    }
+    if (progress.paused !== null) {
+        const after = progress.paused.resume_after;
+        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${bothTimes(Date.parse(after))}`}`));
+    }
+    const waited = waitedInWords(totals);
+    if (totals.calls > 0)
+        lines.push(`  in all ${sumsInWords(totals)}`);
+    if (waited !== '')
+        lines.push(`  waited ${waited}`);
+    if (history !== null)
+        lines.push(...historyLines(history, now).map((line) => `  ${line}`));
+    return `${lines.join('\n')}\n`;
+}
+/** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
+function waitLine({ until, why }, now) {
+    const end = Date.parse(until);
+    return `until ${bothTimes(end)}, ${numbers_elapsed(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
+}
+const mostCells = 60;
+function shownTitle({ title }) {
+    return fit(plain_text_plainText(title), mostCells);
+}
+function unitLine(unit, wide, paint) {
+    const marks = {
+        done: paint.green('✓'),
+        skipped: paint.green('↷'),
+        open: '·',
+        'in-progress': paint.cyan('→'),
+        failed: paint.red('✗'),
+        halted: paint.red('?'),
+    };
+    const facts = [];
+    if (unit.optional && unit.status !== 'done')
+        facts.push('optional');
+    if (unit.attempts > 0)
+        facts.push(plural(unit.attempts, 'attempt'));
+    if (unit.durationS > 0)
+        facts.push(numbers_elapsed(unit.durationS * 1000));
+    if (unit.tokens > 0)
+        facts.push(`${numbers_count(unit.tokens)} tokens`);
+    if (unit.costUsd > 0)
+        facts.push(costInWords(unit.costUsd, unit.costEstimated));
+    if (unit.backend !== null)
+        facts.push(unit.backend);
+    if (unit.commit !== null)
+        facts.push(unit.commit.slice(0, 9));
+    const title = shownTitle(unit);
+    const gap = ' '.repeat(wide - cells(title));
+    return `${marks[unit.status]} ${title}${gap}  ${paint.dim(facts.join(', '))}`.trimEnd();
+}
+function historyLines(history, now) {
+    const lines = [];
+    for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
+        const { resetsAt } = limit;
+        const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
+        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${bothTimes(resetsAt)}`;
+        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`);
+    }
+    for (const [backend, windows] of Object.entries(history.windows)) {
+        for (const { name, used, resetsAt } of windows) {
+            if (resetsAt !== null && resetsAt < now)
+                continue;
+            const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
+            lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${bothTimes(resetsAt)}`}`);
+        }
+    }
+    const today = history.days[new Date(now).toISOString().slice(0, 10)];
+    if (today !== undefined)
+        lines.push(`today ${listed(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${numbers_count(today.tokens)} tokens`, costInWords(today.costUsd, false))} (UTC, over all specs)`);
+    return lines;
 }
 
 ;// CONCATENATED MODULE: external "node:buffer"
@@ -22922,7 +23644,7 @@ function globSync(globInput, options) {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./lib/inputs/spec-path.js
+;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
 
 
 
@@ -22947,7 +23669,7 @@ async function locateSpecs(values, workdir, options = {}) {
         for (const folder of await foldersOf(value, root))
             folders.add(folder);
     }
-    const specs = [...folders].map((folder) => spec_path_location(folder, root));
+    const specs = [...folders].map((folder) => locate_specs_location(folder, root));
     for (const spec of specs)
         await assertUsable(spec, options.writable ?? true);
     return specs;
@@ -22999,7 +23721,7 @@ async function globbed(pattern, bare, root) {
         return found.sort(natural);
     throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await choices(root) });
 }
-function spec_path_location(folder, root) {
+function locate_specs_location(folder, root) {
     // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
     const beside = folder === root ? folder : (0,external_node_path_.dirname)(folder);
     const tasksPath = (0,external_node_path_.join)(folder, 'tasks.md');
@@ -23033,10 +23755,10 @@ async function assertAccess(path, mode, what) {
         await (0,promises_namespaceObject.access)(path, mode);
     }
     catch (cause) {
-        throw spec_path_closed(path, what, cause);
+        throw locate_specs_closed(path, what, cause);
     }
 }
-function spec_path_closed(path, what, cause) {
+function locate_specs_closed(path, what, cause) {
     const why = cause.code ?? 'no access';
     return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
@@ -23078,12 +23800,12 @@ async function specsIn(folder) {
     return specs.sort(natural);
 }
 async function isFile(path) {
-    return (await spec_path_at(path))?.isFile() ?? false;
+    return (await locate_specs_at(path))?.isFile() ?? false;
 }
 async function isFolder(path) {
-    return (await spec_path_at(path))?.isDirectory() ?? false;
+    return (await locate_specs_at(path))?.isDirectory() ?? false;
 }
-async function spec_path_at(path) {
+async function locate_specs_at(path) {
     try {
         return await (0,promises_namespaceObject.stat)(path);
     }
@@ -23091,7 +23813,7 @@ async function spec_path_at(path) {
         const { code } = cause;
         if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
             return null;
-        throw spec_path_closed(path, 'cannot be looked into', cause);
+        throw locate_specs_closed(path, 'cannot be looked into', cause);
     }
 }
 function shown(path, root) {
@@ -23102,779 +23824,7 @@ function natural(a, b) {
     return order.compare(a, b);
 }
 
-;// CONCATENATED MODULE: ./lib/state/run.js
-/**
- * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
- * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
- */
-function startRun(state, run) {
-    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-    // What a run that was killed had waited for is the throttle's to say again.
-    const { waiting: _, ...awake } = state;
-    return nameRun({ ...awake, paused: null, chain }, run.runId, run.now);
-}
-/** Says which run works on the spec. */
-function nameRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
-}
-/** Says that the present run is alive. */
-function heartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
-}
-/** The state's way to write a time: ISO 8601 in UTC. */
-function iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/breaker.js
-const SAME_ERRORS = 3;
-const IDLE_ATTEMPTS = 2;
-/**
- * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
- */
-function breaker_breaker(previous, event) {
-    const text = event.fingerprint ?? '';
-    const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
-    const next = {
-        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-        fingerprint: text === '' ? null : { text, times: same + 1 },
-    };
-    return { next, tripped: tripped(next) };
-}
-/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
-function tripped({ idle, fingerprint }) {
-    if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
-        return { why: `The same error came back ${fingerprint.times} times in a row.` };
-    }
-    if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
-        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/totals.js
-/** Adds to what was waited, in seconds, by reason. */
-function addWaiting(state, reason, seconds) {
-    const totals = state.totals ?? noTotals;
-    const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
-    return { ...state, totals: { ...totals, waiting_s } };
-}
-/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
-function addTotals(state, more) {
-    const totals = state.totals ?? noTotals;
-    return {
-        ...state,
-        totals: {
-            ...totals,
-            calls: whole(totals.calls + (more.calls ?? 0)),
-            tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
-            tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
-            tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
-            cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
-            cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
-            agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
-        },
-    };
-}
-/** What came on top of earlier totals; an estimate in them marks this, too. */
-function totalsSince(before, now) {
-    const waited = Object.entries(now.waiting_s).map(([why, s]) => [why, tenths(s - (before.waiting_s[why] ?? 0))]);
-    return {
-        calls: now.calls - before.calls,
-        tokens_in: now.tokens_in - before.tokens_in,
-        tokens_cached: now.tokens_cached - before.tokens_cached,
-        tokens_out: now.tokens_out - before.tokens_out,
-        cost_usd: micros(now.cost_usd - before.cost_usd),
-        cost_estimated: now.cost_estimated,
-        agent_s: tenths(now.agent_s - before.agent_s),
-        waiting_s: Object.fromEntries(waited),
-    };
-}
-/** Totals of a spec on which nothing was spent yet. */
-const noTotals = {
-    calls: 0,
-    tokens_in: 0,
-    tokens_cached: 0,
-    tokens_out: 0,
-    cost_usd: 0,
-    cost_estimated: false,
-    agent_s: 0,
-    waiting_s: {},
-};
-/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
-function tenths(value) {
-    return Math.round(sane(value) * 10) / 10;
-}
-function whole(value) {
-    return Math.round(sane(value));
-}
-function micros(value) {
-    return Math.round(sane(value) * 1e6) / 1e6;
-}
-/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
-function sane(value) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/state/units.js
-
-
-
-/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
-/** Who works on a unit. */
-function units_assign(state, unitKey, assignment) {
-    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
-}
-/** An attempt begins. A key that now stands for another title starts from nothing. */
-function startAttempt(state, attempt) {
-    const { key, title } = attempt.unit;
-    const own = isRenumbered(state, key, title) ? forgetUnit(state, key) : state;
-    const unit = own.units[key];
-    const open = own.completed.includes(key) ? { ...own, completed: own.completed.filter((done) => done !== key) } : own;
-    return patchUnit({ ...open, completed_at: null }, key, {
-        status: 'in-progress',
-        title,
-        backend: attempt.backend,
-        started_at: unit?.started_at ?? iso(attempt.now),
-    });
-}
-/** An attempt ended; its cost is added whatever became of it. */
-function endAttempt(state, end) {
-    const unit = state.units[end.unitKey] ?? blankUnit;
-    const patch = {
-        status: end.status,
-        backend: end.backend,
-        attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
-        tokens: whole((unit.tokens ?? 0) + end.tokens),
-        cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
-        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-    };
-    if (end.counted) {
-        const { next } = breaker_breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
-        patch.idle = next.idle;
-        patch.fingerprint = next.fingerprint;
-    }
-    else if (!end.idle) {
-        patch.idle = 0;
-    }
-    if (end.failure !== null)
-        patch.last_failure = end.failure;
-    if (end.tried !== null)
-        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MOST_TRIED);
-    if (end.session !== null)
-        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
-}
-/** A session could not be gone on with: the next attempt starts a fresh one. */
-function forgetSession(state, unitKey, backend) {
-    const { [backend]: gone, ...sessions } = state.units[unitKey]?.sessions ?? {};
-    return gone === undefined ? state : patchUnit(state, unitKey, { sessions });
-}
-/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
-function completeUnit(state, done) {
-    return finishUnit(state, done, 'completed');
-}
-/** A human counts a unit as done. */
-function skipUnit(state, skipped) {
-    return finishUnit(state, skipped, 'skipped');
-}
-function finishUnit(state, done, status) {
-    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return patchUnit({ ...forgetTried(state, done.unitKey), completed }, done.unitKey, {
-        status,
-        summary: done.summary,
-        idle: 0,
-        fingerprint: null,
-        last_failure: null,
-        completed_at: iso(done.now),
-    });
-}
-/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
-function recordCommit(state, unitKey, sha) {
-    return patchUnit(state, unitKey, { commit: sha });
-}
-/** Keys that the state lists as done. */
-function doneKeys(state) {
-    return new Set(state.completed);
-}
-/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
-function completedStill(state, key, title) {
-    return state.completed.includes(key) && !isRenumbered(state, key, title);
-}
-/** Does `key` now stand for another title than the one that was worked on? */
-function isRenumbered(state, key, title) {
-    const known = state.units[key]?.title;
-    return known !== undefined && plain(known) !== plain(title);
-}
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function forgetRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
-    const { [unit.key]: _, ...assignments } = state.assignments;
-    return { ...forgetUnit(state, unit.key), assignments };
-}
-function forgetUnit(state, key) {
-    const { [key]: _, ...units } = state.units;
-    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
-}
-/** What was tried is of no use to anybody any more. */
-function forgetTried(state, key) {
-    const { [key]: unit, ...others } = state.units;
-    if (unit?.tried === undefined)
-        return state;
-    const { tried: _, ...rest } = unit;
-    return { ...state, units: { ...others, [key]: rest } };
-}
-const MOST_TRIED = 10;
-const blankUnit = { status: 'in-progress', attempts: 0 };
-/** Changes what is said of one unit; an unknown one starts without attempts. */
-function patchUnit(state, key, patch) {
-    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? blankUnit), ...patch } } };
-}
-function plain(title) {
-    return title.replace(/\s+/gu, ' ').trim();
-}
-
-;// CONCATENATED MODULE: ./lib/state/wait.js
-
-
-/** A run begins to wait. Times in epoch ms. */
-function startWait(state, wait) {
-    const { now, until, reason, why } = wait;
-    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
-}
-/** It has waited so many seconds for this reason. */
-function endWait(state, reason, seconds) {
-    const { waiting: _, ...over } = addWaiting(state, reason, seconds);
-    return over;
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions.js
-
-
-
-
-
-
-/*
- * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
- * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
- */
-/** The state of a spec that was never run. */
-function newSpecState(now) {
-    return {
-        started_at: iso(now),
-        completed: [],
-        completed_at: null,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        assignments: {},
-        units: {},
-        halt: null,
-        paused: null,
-        run: null,
-    };
-}
-/** The spec stops for a human. */
-function halt(state, stop) {
-    const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
-    return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
-}
-/** Key of `answers` for a halt that belonged to no unit. */
-const wholeSpec = '*';
-/**
- * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
- */
-function answerHalt(state, word) {
-    if (!state.halted && state.halt === null)
-        return state;
-    const task = state.halt?.task ?? state.halted_task;
-    const place = task ?? wholeSpec;
-    const answer = { ...word.answer, author: word.answer.author ?? word.by };
-    const consumed = state.consumed ?? [];
-    const id = state.halt?.id;
-    const freed = {
-        ...state,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        halt: null,
-        paused: null,
-        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
-    };
-    if (task === null)
-        return freed;
-    if (word.skip) {
-        return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
-    }
-    return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
-}
-/** The run gives the machine back and means to go on. */
-function pause(state, paused) {
-    return { ...state, paused };
-}
-/** Every unit is done. */
-function complete(state, now) {
-    return { ...state, completed_at: iso(now), paused: null };
-}
-
-;// CONCATENATED MODULE: ./lib/report/plan.js
-
-
-const DONE_IN_STATE = 'done-in-state';
-/**
- * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
- * open. `state` null: the spec was never run.
- */
-function planAfter(plan, state) {
-    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title));
-    if (done.length === 0)
-        return plan;
-    const passed = new Set(done.map(({ key }) => key));
-    const told = done.map(({ key, line }) => ({
-        line,
-        code: DONE_IN_STATE,
-        message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
-    }));
-    return {
-        ...plan,
-        order: plan.order.filter((key) => !passed.has(key)),
-        diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
-    };
-}
-function planJson(specName, spec, plan) {
-    return {
-        spec: specName,
-        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role }) => ({
-            ...{ key, id, title, line, state, optional, parent, dependencies, role },
-        })),
-        units: plan.units.map(({ key, id, title, line, status, optional, leaves }) => ({
-            ...{ key, id, title, line, status, optional, leaves },
-        })),
-        order: plan.order,
-        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
-    };
-}
-/** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
-function planText(specName, spec, plan) {
-    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const left = plan.order.flatMap((key) => units.get(key) ?? []);
-    const running = new Set(plan.order);
-    const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
-    const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
-    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key));
-    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-    const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
-    const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
-    if (left.length > 0) {
-        const width = String(left.length).length;
-        lines.push('', 'Would run, in this order:');
-        lines.push(...left.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${described(unit, states, running)}`));
-    }
-    if (optional.length > 0)
-        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${named(unit)}`));
-    if (done.length > 0)
-        lines.push('', 'Done:', ...done.map((unit) => `  ${named(unit)}`));
-    if (plan.diagnostics.length > 0) {
-        lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
-        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
-    }
-    return plain_text_plainText(`${lines.join('\n')}\n`);
-}
-function described(unit, states, running) {
-    const facts = [];
-    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
-    if (unit.leaves.length > 1)
-        facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
-    if (unit.status === 'conflict')
-        facts.push('ticked, but not all of it is done');
-    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
-        facts.push('perhaps begun');
-    const ticked = new Set(unit.ticks);
-    const leftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
-    if (leftOut.length > 0)
-        facts.push(`${leftOut.length} optional left out`);
-    if (unit.optional)
-        facts.push('optional');
-    const awaited = unit.dependencies.filter((key) => running.has(key));
-    if (awaited.length > 0)
-        facts.push(`after ${awaited.join(', ')}`);
-    return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
-}
-/** A unit without a number shows its key behind, since that is what `--only` takes. */
-function named({ key, id, title, line }) {
-    const shown = title === '' ? '(no title)' : title;
-    return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
-}
-function counts(number, word) {
-    return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/times.js
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const CLOCK_SLACK = 5 * MINUTE;
-/** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const FARTHEST_RESET = 8 * DAY;
-/** No quota that is believed lasts longer than a month. */
-const LONGEST_PAUSE = 33 * DAY;
-/** UTC day of a moment (epoch ms): `2026-11-23`. */
-function utcDay(at) {
-    return times_iso(at).slice(0, 10);
-}
-/** Epoch ms of the next UTC midnight after `at`. */
-function nextUtcMidnight(at) {
-    return (Math.floor(at / DAY) + 1) * DAY;
-}
-/** For people: `2026-11-23 09:14 UTC`. */
-function utcMinute(at) {
-    return `${times_iso(at)
-        .replace('T', ' ')
-        .replace(/:\d\d\.\d+Z$/, '')} UTC`;
-}
-/** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
-function representable(at) {
-    return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
-}
-function times_iso(at) {
-    return new Date(representable(at)).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/report/sums.js
-
-/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
-function tokensInWords(input, cached, output) {
-    return `${numbers_count(input + cached + output)} tokens (${numbers_count(input)} in, ${numbers_count(cached)} cached, ${numbers_count(output)} out)`;
-}
-/** `≈ $0.42`; '' where nothing is known to have been spent. */
-function costInWords(usd, estimated) {
-    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${numbers_cost(usd)}`;
-}
-/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
-function sumsInWords(totals) {
-    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
-    const used = tokens_in + tokens_cached + tokens_out > 0;
-    return listed(`${plural(calls, 'call')} of agents`, `${numbers_elapsed(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
-}
-const causes = {
-    delay: 'between attempts',
-    'calls-per-hour': 'for max-calls-per-hour',
-    quota: 'for a quota',
-    transient: 'for an overload',
-    pace: 'for a window that was nearly used up',
-    'daily-budget': 'for the next day',
-};
-/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
-function waitedInWords({ waiting_s }) {
-    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
-    const words = waits.sort(([, a], [, b]) => b - a).map(([why, s]) => `${numbers_elapsed(s * 1000)} ${causes[why] ?? why}`);
-    return words.join(', ');
-}
-/** The parts that say something. */
-function listed(...parts) {
-    return parts.filter((part) => part !== '').join(', ');
-}
-
-;// CONCATENATED MODULE: ./lib/report/verdict-words.js
-/** What a verdict says to a person, in the agent's or the judge's own words. */
-function verdictWords(verdict) {
-    switch (verdict.kind) {
-        case 'done':
-            return verdict.summary;
-        case 'halted':
-            return verdict.question;
-        case 'limited':
-            return verdict.limit.message;
-        case 'refused':
-            return `${verdict.reason}\n${verdict.remedy}`;
-        default:
-            return verdict.reason;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/console.js
-
-
-
-
-
-
-
-/**
- * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
- * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
- */
-function consoleLines(happening, paint = plainPaint) {
-    switch (happening.kind) {
-        case 'run-started': {
-            const watch = happening.attach === null ? '' : paint.dim(` · watch it: ${happening.attach}`);
-            return [`${paint.bold(`▶ ${happening.spec}`)}: ${happening.done} of ${happening.total} units done${watch}`];
-        }
-        case 'diagnostic': {
-            const { line, code, message } = happening.diagnostic;
-            return [paint.yellow(`! ${happening.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
-        }
-        case 'unit-started': {
-            const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
-            return [
-                `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
-            ];
-        }
-        case 'assigned':
-            return [
-                paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`),
-            ];
-        case 'agent':
-            return [];
-        case 'attempt-ended':
-            return attemptLines(happening, paint);
-        case 'verifying':
-            return [paint.dim(`  $ ${happening.command}`)];
-        case 'unit-done': {
-            const files = plural(happening.files.length, 'file');
-            const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
-            return [
-                `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
-            ];
-        }
-        case 'waiting':
-            // The usual delay is no news; one of minutes would look like a hang.
-            return happening.reason === 'delay' && happening.ms < 60_000
-                ? []
-                : [paint.yellow(`… ${plain_text_plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
-        case 'waited':
-            return [];
-        case 'halted': {
-            const { halt, path } = happening;
-            const where = halt.line > 0 ? `${path}:${halt.line}` : path;
-            return [
-                paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
-                ...plain_text_plainText(halt.question)
-                    .split('\n')
-                    .map((line) => paint.red(`  │ ${line}`)),
-            ];
-        }
-        case 'paused': {
-            const { paused } = happening;
-            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
-            return [paint.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
-        }
-        case 'warning':
-            return [paint.yellow(`! ${plain_text_plainText(happening.message)}`)];
-        case 'run-ended':
-            return summaryLines(happening.outcome, paint);
-        default:
-            return (0,errors/* unreachable */.HB)(happening);
-    }
-}
-/** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
-    const { kind, progress, pullRequest } = outcome;
-    const { run, totals } = progress;
-    const left = progress.total - progress.done;
-    const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-    const waited = waitedInWords(totals);
-    const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
-    const lines = [
-        '',
-        colour(`■ ${progress.spec}: ${plain_text_plainText(outcome.message)}`),
-        ...openQuestion(outcome),
-        `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
-        `  failed   ${progress.failed}`,
-        `  left     ${left}`,
-        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${sumsInWords(totals)}`}`,
-        ...(waited === '' ? [] : [`  waited   ${waited}`]),
-        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${thisRun(run.totals, totals)}`,
-        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
-    ];
-    if (pullRequest !== null)
-        lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(outcome);
-    if (todo !== null)
-        lines.push(`  next     ${todo}`);
-    return lines;
-}
-/** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
-function openQuestion({ kind, idle, progress: { halt } }) {
-    if (kind !== 'halted' || !idle || halt === null)
-        return [];
-    const lines = plain_text_plainText(halt.question).split('\n');
-    return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
-}
-function nextCommand({ kind, progress: { halt, run, total, done } }) {
-    switch (kind) {
-        case 'halted': {
-            const url = halt?.url ?? null;
-            return url === null
-                ? 'the same command with `resume` for `run`, and --answer "…" (or --skip)'
-                : `answer with /resume … in ${url}`;
-        }
-        case 'paused':
-        case 'max-iterations':
-            return 'the same command goes on where it stopped';
-        case 'failed':
-            return 'see the message above; nothing that was done is lost';
-        case 'complete':
-            if (done < total)
-                return 'run it again without --only or --from for what is left';
-            return run.filesChanged.length > 0 && run.commits.length === 0
-                ? 'look at what changed: nothing of it is committed'
-                : null;
-    }
-}
-/** Of the first run all was said in the lines above. */
-function thisRun(own, all) {
-    if (own.calls === 0 || own.calls === all.calls)
-        return '';
-    const waited = waitedInWords(own);
-    return `, ${listed(sumsInWords(own), waited === '' ? '' : `waited ${waited}`)}`;
-}
-function attemptLines(happening, paint) {
-    const { verdict, durationMs, usage } = happening;
-    if (verdict.kind === 'done')
-        return [];
-    const spent = usage === null ? '' : `, ${numbers_count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
-    const took = paint.dim(`(${numbers_elapsed(durationMs)}${spent})`);
-    const [first = '', ...more] = plain_text_plainText(verdictWords(verdict)).split('\n');
-    const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
-    const colour = calm ? paint.yellow : paint.red;
-    const shown = more.filter((line) => line.trim() !== '').slice(-8);
-    const lines = [
-        `${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`,
-    ];
-    if (verdict.kind !== 'halted')
-        lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
-    if (!calm && happening.transcript !== '')
-        lines.push(paint.dim(`  transcript ${happening.transcript}`));
-    return lines;
-}
-/** `2 Keep the links`; the title alone where the key is none that a person wrote. */
-function unitName(key, title) {
-    return plain_text_plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
-}
-/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
-function bothTimes(ms) {
-    const date = new Date(representable(ms));
-    const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/status.js
-
-
-
-
-
-/** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
-function statusText(progress, { throttle: history, under, atWork }, now, paint = plainPaint) {
-    const { totals } = progress;
-    const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
-    const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
-    for (const unit of progress.units)
-        lines.push(`  ${unitLine(unit, wide, paint)}`);
-    if (atWork !== null) {
-        const { pid, host, since } = atWork;
-        const { waiting } = progress;
-        const doing = waiting === null ? 'at work' : 'waits';
-        const watch = waiting === null ? '; `attach` shows it' : '';
-        lines.push(paint.cyan(`  ▶ ${doing}: process ${pid} on ${host} since ${since}${watch}`));
-        if (waiting !== null)
-            lines.push(paint.yellow(`  … ${waitLine(waiting, now)}`));
-    }
-    else if (under !== null) {
-        const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
-        lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
-    }
-    if (progress.halt !== null) {
-        lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
-        lines.push(...plain_text_plainText(progress.halt.question)
-            .split('\n')
-            .map((line) => `    │ ${line}`));
-        lines.push(progress.halt.url === null
-            ? '  answer: the command of the run with `resume` for `run`, and --answer "…" (or --skip)'
-            : `  answer with /resume … in ${progress.halt.url}`);
-    }
-    if (progress.paused !== null) {
-        const after = progress.paused.resume_after;
-        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${bothTimes(Date.parse(after))}`}`));
-    }
-    const waited = waitedInWords(totals);
-    if (totals.calls > 0)
-        lines.push(`  in all ${sumsInWords(totals)}`);
-    if (waited !== '')
-        lines.push(`  waited ${waited}`);
-    if (history !== null)
-        lines.push(...historyLines(history, now).map((line) => `  ${line}`));
-    return `${lines.join('\n')}\n`;
-}
-/** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
-function waitLine({ until, why }, now) {
-    const end = Date.parse(until);
-    return `until ${bothTimes(end)}, ${numbers_elapsed(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
-}
-const mostCells = 60;
-function shownTitle({ title }) {
-    return fit(plain_text_plainText(title), mostCells);
-}
-function unitLine(unit, wide, paint) {
-    const marks = {
-        done: paint.green('✓'),
-        skipped: paint.green('↷'),
-        open: '·',
-        'in-progress': paint.cyan('→'),
-        failed: paint.red('✗'),
-        halted: paint.red('?'),
-    };
-    const facts = [];
-    if (unit.optional && unit.status !== 'done')
-        facts.push('optional');
-    if (unit.attempts > 0)
-        facts.push(plural(unit.attempts, 'attempt'));
-    if (unit.durationS > 0)
-        facts.push(numbers_elapsed(unit.durationS * 1000));
-    if (unit.tokens > 0)
-        facts.push(`${numbers_count(unit.tokens)} tokens`);
-    if (unit.costUsd > 0)
-        facts.push(costInWords(unit.costUsd, unit.costEstimated));
-    if (unit.backend !== null)
-        facts.push(unit.backend);
-    if (unit.commit !== null)
-        facts.push(unit.commit.slice(0, 9));
-    const title = shownTitle(unit);
-    const gap = ' '.repeat(wide - cells(title));
-    return `${marks[unit.status]} ${title}${gap}  ${paint.dim(facts.join(', '))}`.trimEnd();
-}
-function historyLines(history, now) {
-    const lines = [];
-    for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
-        const { resetsAt } = limit;
-        const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
-        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${bothTimes(resetsAt)}`;
-        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`);
-    }
-    for (const [backend, windows] of Object.entries(history.windows)) {
-        for (const { name, used, resetsAt } of windows) {
-            if (resetsAt !== null && resetsAt < now)
-                continue;
-            const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-            lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${bothTimes(resetsAt)}`}`);
-        }
-    }
-    const today = history.days[new Date(now).toISOString().slice(0, 10)];
-    if (today !== undefined)
-        lines.push(`today ${listed(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${numbers_count(today.tokens)} tokens`, costInWords(today.costUsd, false))} (UTC, over all specs)`);
-    return lines;
-}
-
-;// CONCATENATED MODULE: ./lib/state/lock-path.js
+;// CONCATENATED MODULE: ./lib/state/lock/lock-path.js
 
 
 
@@ -23923,7 +23873,7 @@ function writable(folder) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/state/process-start.js
+;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
 
 
 /**
@@ -23962,7 +23912,7 @@ function psStart(pid) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/state/lock.js
+;// CONCATENATED MODULE: ./lib/state/lock/lock.js
 
 
 
@@ -24148,7 +24098,7 @@ function quietly(act) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/attach.js
+;// CONCATENATED MODULE: ./lib/terminal/tmux/attach.js
 
 
 
@@ -24275,7 +24225,7 @@ function cycleError(cycle) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/plan/tree.js
+;// CONCATENATED MODULE: ./lib/plan/task-tree.js
 /** Hangs every task under its parent. Checklists at the root are in no tree. */
 function buildTree(spec) {
     const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
@@ -24366,7 +24316,41 @@ function remembered(of) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/plan/dependencies.js
+;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
+
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function byWaves(leaves, waves, tree, includeOptional) {
+    const place = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of leavesOf(node, includeOptional))
+            if (!place.has(leaf.key))
+                place.set(leaf.key, place.size);
+    }
+    const ordered = [];
+    let between = [];
+    const close = () => {
+        ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
+        between = [];
+    };
+    for (const leaf of leaves) {
+        if (place.has(leaf.key))
+            between.push(leaf);
+        else {
+            close();
+            ordered.push(leaf);
+        }
+    }
+    close();
+    return ordered;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
 
 
 
@@ -24464,41 +24448,7 @@ function add(map, from, to) {
         known.add(to);
 }
 
-;// CONCATENATED MODULE: ./lib/plan/waves.js
-
-/**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
- */
-function byWaves(leaves, waves, tree, includeOptional) {
-    const place = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
-            continue;
-        for (const leaf of leavesOf(node, includeOptional))
-            if (!place.has(leaf.key))
-                place.set(leaf.key, place.size);
-    }
-    const ordered = [];
-    let between = [];
-    const close = () => {
-        ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
-        between = [];
-    };
-    for (const leaf of leaves) {
-        if (place.has(leaf.key))
-            between.push(leaf);
-        else {
-            close();
-            ordered.push(leaf);
-        }
-    }
-    close();
-    return ordered;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/units.js
+;// CONCATENATED MODULE: ./lib/plan/plan-units.js
 
 
 
@@ -24554,7 +24504,7 @@ function rootUnit(node, tasks, dependencies, includeOptional) {
         id,
         title,
         line,
-        status: units_statusOf(node, includeOptional),
+        status: plan_units_statusOf(node, includeOptional),
         optional: isOptional(node),
         leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
         tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
@@ -24610,7 +24560,7 @@ function openBoxes(node, includeOptional) {
     const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
     return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
 }
-function units_statusOf(node, includeOptional) {
+function plan_units_statusOf(node, includeOptional) {
     const leaves = leavesOf(node, includeOptional);
     const done = leaves.filter(({ task }) => task?.state === 'done').length;
     if (done === leaves.length)
@@ -24656,13 +24606,13 @@ function tasksByRoot(tasks, tree) {
     return byRoot;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/name.js
+;// CONCATENATED MODULE: ./lib/plan/task-name.js
 /** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
 function nameOf({ id, title }) {
     return id === null ? title : `${id} ${title}`.trimEnd();
 }
 
-;// CONCATENATED MODULE: ./lib/report/progress.js
+;// CONCATENATED MODULE: ./lib/run-events/build-progress.js
 
 
 /** Everything the reports render, made of plan and state alone. */
@@ -24677,7 +24627,7 @@ function buildProgress(facts) {
             key: unit.key,
             title: nameOf(unit),
             line: unit.line,
-            status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : progress_statusOf(past?.status),
+            status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : build_progress_statusOf(past?.status),
             optional: unit.optional,
             attempts: past?.attempts ?? 0,
             durationS: past?.duration_s ?? 0,
@@ -24710,1247 +24660,32 @@ function buildProgress(facts) {
         warnings: facts.warnings,
     };
 }
-function progress_statusOf(status) {
+function build_progress_statusOf(status) {
     return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
-}
-
-;// CONCATENATED MODULE: ./lib/spec/optional.js
-const WORDS = new Set([
-    'optional',
-    '可选',
-    '可選',
-    '选做',
-    '任意',
-    'オプション',
-    '선택',
-    '선택사항',
-    'необязательно',
-    'опционально',
-    'opcional',
-    'opsional',
-    'facultatif',
-    'facultative',
-    'optionnel',
-    'tùy chọn',
-    'اختياري',
-]);
-/** Cheap test, so that most titles cost nothing more. */
-const HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
-/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
-/**
- * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
- * The word alone is not enough: "make the e-mail field optional" is work.
- */
-function saysOptional(text) {
-    if (!HINT.test(text))
-        return false;
-    const plain = text.toLowerCase();
-    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
-        if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
-            return true;
-    }
-    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
-    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
-    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
-        return true;
-    const words = plain.trim().split(' ');
-    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
-}
-/** `optional`, also with a priority before it: `P2 optional`. */
-function isTag(text) {
-    return WORDS.has(text
-        .trim()
-        .replace(/^p\d /, '')
-        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
-}
-
-;// CONCATENATED MODULE: ./lib/spec/label.js
-
-/** "Task" as people write it before a number, in the languages seen. */
-const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
-const DIGIT = /^\d/;
-const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
-const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
-const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-/** No `x` behind a number: `1.5x faster`. */
-const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
-/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
-const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
-/** `3-way merge`. */
-const COMPOUND = /^-\p{Ll}/u;
-const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
-const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
-/** Full-width punctuation holds its own blank. */
-const WIDE_STOP = /[：、．）]/;
-/** Scripts that put no blank after `1.`. */
-const label_UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
-/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
-function readLabel(text, anyWord = false) {
-    // Most labels start with their number; what may stand before it is looked for only where something does.
-    const plain = DIGIT.test(text);
-    const opened = plain ? '' : (MARKERS.exec(text)?.[0] ?? '');
-    let rest = plain ? text : text.slice(opened.length);
-    const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
-    if (word !== null)
-        rest = rest.slice(word[0].length);
-    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
-    if (found === null)
-        return unnumbered(text);
-    const id = found[0];
-    rest = rest.slice(id.length);
-    const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
-    rest = rest.slice(after.length);
-    const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
-    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
-        return unnumbered(text);
-    const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
-    return {
-        id,
-        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
-        word: word?.[1] ?? null,
-        title: title.trim(),
-        optional: starBefore !== undefined || starBehind !== undefined || saysOptional(title),
-        struck: opened.includes('~~'),
-    };
-}
-/** The whole text as title. */
-function unnumbered(text) {
-    const title = text.trim();
-    return {
-        id: null,
-        certain: true,
-        word: null,
-        title,
-        optional: saysOptional(title),
-        struck: /^(?:\*\*)?~~/.test(text),
-    };
-}
-/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
-function numbersTasks(label) {
-    return label.word === null || ONLY_TASK_WORD.test(label.word);
-}
-/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
-function withoutClosers(rest, opened, closed) {
-    let title = rest;
-    for (const [marker] of opened.matchAll(/\*\*|~~|__|`/g)) {
-        if (closed.includes(marker))
-            continue;
-        const at = title.indexOf(marker);
-        if (at >= 0)
-            title = title.slice(0, at) + title.slice(at + marker.length);
-    }
-    return title;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/heading.js
-
-const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
-/** null: the line is no heading. `above` is the innermost heading so far. */
-function readHeading(text, line, above) {
-    const match = ATX.exec(text);
-    if (match === null)
-        return null;
-    const level = match[1]?.length ?? 1;
-    let parent = above;
-    while (parent !== null && parent.level >= level)
-        parent = parent.parent;
-    const words = withoutClosingHashes((match[2] ?? '').trim());
-    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
-    const bare = words.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-    return { line, level, text: words, label: readLabel(bare, true), parent };
-}
-function withoutClosingHashes(text) {
-    let end = text.length;
-    while (end > 0 && text[end - 1] === '#')
-        end--;
-    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
-}
-/** The innermost heading around that carries the number, whatever word stands before it. */
-function carrying(number, from) {
-    for (let heading = from; heading !== null; heading = heading.parent)
-        if (heading.label.id === number)
-            return heading;
-    return null;
-}
-/**
- * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
- * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
- */
-function taskHeadings(headings) {
-    const found = new Set();
-    const last = new Map();
-    for (const heading of headings) {
-        const { id, certain } = heading.label;
-        if (id === null || !numbersTasks(heading.label) || !/^\d/.test(id))
-            continue;
-        if (certain)
-            found.add(heading);
-        const before = last.get(heading.level);
-        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
-            found.add(before).add(heading);
-        last.set(heading.level, heading);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/parents.js
-
-function isHeading(parent) {
-    return parent !== null && 'level' in parent;
-}
-/**
- * First match wins: (1) the nearest earlier box that carries the longest dotted prefix of the id, (2) the heading
- * around that carries it, (3) the box above at smaller indentation, (4) none. A box without an id hangs under the box
- * it is nested in, else under the numbered heading around it.
- */
-function findParents(outline) {
-    const numbered = taskHeadings(outline.headings);
-    const parents = new Map();
-    const latest = new Map();
-    const diagnostics = [];
-    for (const entry of outline.entries) {
-        const { id } = entry.label;
-        const parent = id === null ? (entry.above ?? taskHeadingAround(entry, numbered)) : byId(id, entry, latest);
-        parents.set(entry, parent);
-        if (id === null)
-            continue;
-        latest.set(id, entry);
-        if (entry.above !== null && entry.above.label.id !== null && parent !== entry.above) {
-            const says = parent === null ? 'none' : parent.label.id;
-            diagnostics.push({
-                line: entry.at + 1,
-                code: 'parent-mismatch',
-                message: `${id} is indented under ${entry.above.label.id}, but by its id its parent is ${says}: the id counts`,
-            });
-        }
-    }
-    const own = ownBoxes(outline.entries, parents);
-    for (const [entry, parent] of parents)
-        if (isHeading(parent))
-            parents.set(entry, own.get(parent) ?? parent);
-    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
-}
-function byId(id, entry, latest) {
-    for (const prefix of prefixes(id)) {
-        const box = latest.get(prefix);
-        if (box !== undefined)
-            return box;
-    }
-    for (const prefix of prefixes(id)) {
-        const heading = carrying(prefix, entry.section);
-        if (heading !== null)
-            return heading;
-    }
-    return entry.above;
-}
-/** `1.2.3` → `1.2`, `1`. */
-function* prefixes(id) {
-    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
-        yield id.slice(0, dot);
-}
-function taskHeadingAround(entry, numbered) {
-    for (let heading = entry.section; heading !== null; heading = heading.parent) {
-        if (numbered.has(heading))
-            return heading;
-    }
-    return null;
-}
-/** `## 3. Title` with a box `3.` at its root below is one task, not two. */
-function ownBoxes(entries, parents) {
-    const used = new Set(parents.values());
-    const own = new Map();
-    for (const entry of entries) {
-        if (entry.label.id === null || parents.get(entry) !== null)
-            continue;
-        const heading = carrying(entry.label.id, entry.section);
-        if (heading !== null && used.has(heading) && !own.has(heading))
-            own.set(heading, entry);
-    }
-    return own;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/keys.js
-
-
-/**
- * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
- * title and its occurrence, so that it keeps its key through edits elsewhere.
- * `nodes`: boxes, and the headings that stand for one, in document order.
- */
-function giveKeys(nodes) {
-    const keys = new Map();
-    const diagnostics = [];
-    const byId = new Map();
-    const seen = new Map();
-    for (const node of nodes) {
-        const { id } = node.label;
-        if (id !== null) {
-            const same = byId.get(id);
-            if (same === undefined)
-                byId.set(id, [node]);
-            else
-                same.push(node);
-        }
-        else if (!isHeading(node)) {
-            const place = placeOf(node);
-            const occurrence = (seen.get(place) ?? 0) + 1;
-            seen.set(place, occurrence);
-            keys.set(node, hashed(`${place}\n${occurrence}`));
-        }
-    }
-    for (const [id, same] of byId) {
-        same.forEach((node, index) => {
-            keys.set(node, same.length === 1 ? id : `${id}#${index + 1}`);
-            if (index === 0)
-                return;
-            diagnostics.push({
-                line: keys_lineOf(node),
-                code: 'duplicate-id',
-                message: `${id} is also at line ${keys_lineOf(same[0])}: this one is known as ${id}#${index + 1}`,
-            });
-        });
-    }
-    return { of: (node) => keys.get(node) ?? '', diagnostics };
-}
-function keys_lineOf(node) {
-    return isHeading(node) ? node.line : node.at + 1;
-}
-function placeOf({ section, above, label }) {
-    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
-    for (let heading = section; heading !== null; heading = heading.parent)
-        path.unshift(heading.text);
-    return path.join('\n');
-}
-/** Starts with a small `h`, as no id does. */
-function hashed(place) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(place).digest('hex').slice(0, 10)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/references.js
-/** What a line says that its task depends on: one piece for each thing named, as written. */
-const references_WORDS = [
-    'depends?[ _-]on(?: tasks?)?',
-    'depends',
-    'dependent on',
-    'dependencies',
-    'dependency',
-    'task dependencies',
-    'blocked by',
-    '依赖',
-    '依赖项',
-    '依赖任务',
-    '依赖关系',
-    '前置依赖',
-    '前置任务',
-    '依賴',
-    '依存',
-    '依存関係',
-    '依存タスク',
-    '의존성',
-    '의존',
-    '선행 작업',
-    'зависит от',
-    'зависимости',
-    'depende de',
-    'dependencias',
-    'dependências',
-    'dépend de',
-    'dépendances',
-    'bergantung pada',
-    'ketergantungan',
-    'phụ thuộc',
-    'phụ thuộc vào',
-    'يعتمد على',
-    'التبعيات',
-];
-const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const WORD = `(?:${references_WORDS.join('|')})`;
-const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
-const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
-/** Without a colon it may be prose, so all that follows must be ids. */
-const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
-const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
-const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
-const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
-/** Cheap test, so that most lines cost nothing more. */
-const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
-/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
-function namedInLine(line) {
-    if (!references_HINT.test(line))
-        return null;
-    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
-    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
-    const start = STARTS.exec(plain);
-    if (start !== null) {
-        const [{ length }, opened, ...closed] = start;
-        const value = plain.slice(length);
-        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
-        return pieces(end < 0 ? value : value.slice(0, end));
-    }
-    const inline = INLINE.exec(plain);
-    if (inline !== null)
-        return pieces(inline[1] ?? '');
-    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
-    const named = bare === null ? null : pieces(bare[1] ?? '');
-    return named?.every((piece) => ID.test(piece)) ? named : null;
-}
-/** `T014 Write the service (depends on T012, T013)`. */
-function namedInTitle(title) {
-    const match = references_HINT.test(title) ? IN_TITLE.exec(title) : null;
-    return match === null ? null : pieces(match[1] ?? '');
-}
-function pieces(value) {
-    const linked = value.replace(LINK, '$1');
-    const outside = withoutBrackets(linked);
-    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
-    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
-    if (text === '' || references_NOTHING.test(text))
-        return [];
-    return text
-        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
-        .map(references_bare)
-        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
-        .flatMap(severalIds);
-}
-/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
-function severalIds(piece) {
-    const parts = piece.split(/[\s/+]+/);
-    return parts.every((part) => ID.test(part)) ? parts : [piece];
-}
-function withoutBrackets(text) {
-    let depth = 0;
-    let kept = '';
-    for (const character of text) {
-        if ('([（'.includes(character))
-            depth++;
-        else if (')]）'.includes(character))
-            depth = Math.max(0, depth - 1);
-        else if (depth === 0)
-            kept += character;
-    }
-    return kept;
-}
-/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
-function references_bare(piece) {
-    const trimmed = piece
-        .trim()
-        .replace(/^["'`#_]{1,3}/, '')
-        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-        .replace(/^(?:tasks?\s+)?#/i, '')
-        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
-    let end = trimmed.length;
-    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
-        end--;
-    return trimmed.slice(0, end);
-}
-
-;// CONCATENATED MODULE: ./lib/spec/dependencies.js
-
-
-/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
-const WIDEST = 50;
-const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
-/**
- * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
- * checklist's text speaks for, null where it belongs to none, and every other node itself.
- */
-function findDependencies(outline, nodes, bodyOf, ownerOf) {
-    const index = new Index(nodes);
-    const found = new Map();
-    const diagnostics = [];
-    for (const node of nodes) {
-        const owner = ownerOf(node);
-        if (owner === null)
-            continue;
-        const targets = found.get(owner) ?? new Set();
-        const take = (named, line) => {
-            for (const name of named ?? []) {
-                const hits = index.find(name, owner);
-                if (hits.length === 0) {
-                    diagnostics.push({
-                        line,
-                        code: 'unresolved-dependency',
-                        message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
-                    });
-                }
-                for (const hit of hits) {
-                    if (hit !== owner)
-                        targets.add(hit);
-                    else
-                        diagnostics.push({
-                            line,
-                            code: 'self-dependency',
-                            message: `${name} is the task itself, or what it is a part of: ignored`,
-                        });
-                }
-            }
-        };
-        take(namedInTitle(node.label.title), keys_lineOf(node));
-        const { from, to } = bodyOf(node);
-        for (let at = from; at < to; at++) {
-            if (outline.hidden[at] === 0)
-                take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
-        }
-        if (targets.size > 0)
-            found.set(owner, targets);
-    }
-    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
-}
-class Index {
-    #byId = new Map();
-    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
-    #byPrefix = new Map();
-    constructor(nodes) {
-        for (const node of nodes) {
-            const { id } = node.label;
-            if (id === null)
-                continue;
-            dependencies_add(this.#byId, id, node);
-            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
-                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
-        }
-    }
-    find(name, from) {
-        const one = this.#one(name, from);
-        if (one.length > 0)
-            return one;
-        const range = RANGE.exec(name);
-        if (range !== null)
-            return this.#range(range, from);
-        // `1.1 Build the parser`: an id with its title behind it.
-        const [id = '', ...title] = name.split(' ');
-        const words = title
-            .join(' ')
-            .replace(/^[-–—:]\s*/, '')
-            .toLowerCase();
-        const bare = id.replace(/[.:)]$/, '');
-        const hits = this.#byId
-            .get(bare)
-            ?.filter(({ label }) => words !== '' && label.title.toLowerCase().startsWith(words));
-        return hits?.slice(0, 1) ?? [];
-    }
-    /** Of several with the same id the nearest earlier one is meant, else the first. */
-    #one(id, from) {
-        const same = this.#byId.get(id);
-        if (same === undefined) {
-            const under = this.#byPrefix.get(id) ?? [];
-            if (under.length > WIDEST)
-                return [];
-            return from.label.id?.startsWith(`${id}.`) ? [from] : under;
-        }
-        const line = keys_lineOf(from);
-        let low = 0;
-        let high = same.length;
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if (keys_lineOf(same[middle]) < line)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return [same[Math.max(0, low - 1)]];
-    }
-    #range([, prefix = '', first = '', prefixBehind = '', last = ''], from) {
-        const [low, high] = [Number(first), Number(last)];
-        if ((prefixBehind !== '' && prefixBehind !== prefix) || high < low || high - low > WIDEST)
-            return [];
-        return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
-    }
-}
-function dependencies_add(map, key, node) {
-    const nodes = map.get(key);
-    if (nodes === undefined)
-        map.set(key, [node]);
-    else
-        nodes.push(node);
-}
-
-;// CONCATENATED MODULE: ./lib/spec/lines.js
-/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
-function splitLines(text) {
-    const lines = [];
-    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    let feed = text.indexOf('\n', start);
-    let carriage = text.indexOf('\r', start);
-    while (feed >= 0 || carriage >= 0) {
-        const end = feed < 0 || (carriage >= 0 && carriage < feed) ? carriage : feed;
-        lines.push({ text: text.slice(start, end), start });
-        start = end === carriage && feed === end + 1 ? end + 2 : end + 1;
-        if (feed >= 0 && feed < start)
-            feed = text.indexOf('\n', start);
-        if (carriage >= 0 && carriage < start)
-            carriage = text.indexOf('\r', start);
-    }
-    lines.push({ text: text.slice(start), start });
-    return lines;
-}
-/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
-const DEEPEST = 200;
-/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
-function indentOf(text) {
-    let columns = 0;
-    for (const character of text) {
-        if (character === '\t')
-            columns += 4 - (columns % 4);
-        else if (character === '\u3000')
-            columns += 2;
-        else if (character === ' ' || character === '\u00a0')
-            columns += 1;
-        else
-            break;
-        if (columns >= DEEPEST)
-            return DEEPEST;
-    }
-    return columns;
-}
-/** `---` between sections, which is no part of what stands above it. */
-const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
-/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
-function dedent(lines, from, to) {
-    const kept = [];
-    for (let at = from; at < to; at++) {
-        const line = lines[at].text.trimEnd();
-        if (line !== '' || kept.length > 0)
-            kept.push(line);
-    }
-    for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1))
-        kept.pop();
-    let shared = Number.POSITIVE_INFINITY;
-    for (const line of kept)
-        if (line !== '')
-            shared = Math.min(shared, line.length - line.trimStart().length);
-    return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/spec/box.js
-
-const BOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
-const STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
-const GAP = /^[ \t\u00a0\u3000]|^$/;
-const STATES = {
-    ' ': 'open',
-    '-': 'in-progress',
-    '~': 'queued',
-    x: 'done',
-    X: 'done',
-};
-/** The character that stands for a state in a box. */
-const MARKS = {
-    open: ' ',
-    'in-progress': '-',
-    queued: '~',
-    done: 'x',
-};
-/** null: the line is no checkbox line. */
-function readBox(line) {
-    const match = BOX.exec(line);
-    if (match === null)
-        return null;
-    const [, before = '', listNumber = null, mark = '', after = ''] = match;
-    const star = STAR.exec(after);
-    const text = star === null ? after : after.slice(star[0].length);
-    if (!GAP.test(text))
-        return null;
-    return {
-        indent: indentOf(line),
-        listNumber,
-        state: STATES[mark] ?? 'unknown',
-        mark,
-        markAt: before.length,
-        star: star !== null,
-        text: text.trim(),
-    };
-}
-const MAYBE = /[[［【☐☑☒]/;
-// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
-/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const box_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
-/**
- * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
- */
-function isNearMiss(line) {
-    if (!MAYBE.test(line))
-        return false;
-    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || box_WORD.test(line);
-}
-
-;// CONCATENATED MODULE: ./lib/spec/comments.js
-/**
- * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
- * not (CommonMark's rule); one in a code span is no comment.
- */
-class CommentFinder {
-    #text;
-    #lines;
-    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
-    #close = -1;
-    #blank = -1;
-    constructor(text, lines) {
-        this.#text = text;
-        this.#lines = lines;
-    }
-    /** null: the line holds no comment, as most. */
-    at(index) {
-        const { text, start } = this.#lines[index];
-        if (!text.includes('<!--'))
-            return null;
-        let kept = '';
-        let from = 0;
-        let stray = false;
-        for (const open of openings(text)) {
-            if (open < from)
-                continue;
-            const close = this.#closeAfter(start + open + 4);
-            if (close === Number.POSITIVE_INFINITY) {
-                stray = true;
-                break;
-            }
-            const end = close + 3 - start;
-            if (end <= text.length) {
-                kept += text.slice(from, open);
-                from = end;
-                continue;
-            }
-            const until = this.#lineOf(close, index);
-            const before = kept + text.slice(from, open);
-            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
-            if (!startsLine && this.#blankAfter(index) < until)
-                break;
-            const last = this.#lines[until];
-            return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
-        }
-        return { text: kept + text.slice(from), until: null, tail: '', stray };
-    }
-    #closeAfter(at) {
-        if (this.#close < at) {
-            const found = this.#text.indexOf('-->', at);
-            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
-        }
-        return this.#close;
-    }
-    #blankAfter(index) {
-        if (this.#blank <= index) {
-            this.#blank = index + 1;
-            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
-                this.#blank++;
-        }
-        return this.#blank;
-    }
-    #lineOf(at, from) {
-        let low = from;
-        let high = this.#lines.length - 1;
-        while (low < high) {
-            const middle = (low + high + 1) >> 1;
-            if (this.#lines[middle].start <= at)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return low;
-    }
-}
-/** Where `<!--` stands outside code spans. */
-function* openings(text) {
-    const lastTick = text.lastIndexOf('`');
-    let inCode = false;
-    for (const { index, 0: found } of text.matchAll(/`+|<!--/g)) {
-        if (found !== '<!--')
-            inCode = !inCode;
-        else if (!inCode || lastTick < index)
-            yield index;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec/fences.js
-
-const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
-const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
-/**
- * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered box stands at
- * smaller indentation, is no fence: taking it for one would swallow tasks.
- */
-class FenceFinder {
-    #lines;
-    #closers;
-    #boxes;
-    #boxStops = null;
-    /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
-    constructor(lines, boxes, numbered) {
-        this.#lines = lines;
-        const closers = { '`': [], '~': [] };
-        lines.forEach(({ text }, line) => {
-            const run = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
-            if (run !== undefined)
-                closers[run[0] ?? '']?.push({ line, measure: run.length, next: -1 });
-        });
-        this.#closers = closers;
-        for (const stops of Object.values(closers))
-            chain(stops);
-        // Most files have no fence, so the boxes are looked at only when one is met.
-        this.#boxes = () => chain(boxes.flatMap((box, line) => (box !== null && numbered(box) ? [{ line, measure: -box.indent, next: -1 }] : [])));
-    }
-    /** null: the line does not look like a fence at all. */
-    at(line) {
-        const text = this.#lines[line]?.text ?? '';
-        if (!text.includes('```') && !text.includes('~~~'))
-            return null;
-        const match = OPENER.exec(text);
-        if (match === null)
-            return null;
-        const [, blank = '', run = '', info = ''] = match;
-        const mark = run[0] ?? '';
-        if (mark === '`' && info.includes('`'))
-            return null;
-        const close = furtherThan(this.#closers[mark] ?? [], line, run.length);
-        if (close === null)
-            return 'never-closed';
-        this.#boxStops ??= this.#boxes();
-        const box = furtherThan(this.#boxStops, line, 1 - indentOf(blank));
-        if (box !== null && box < close)
-            return 'swallows-tasks';
-        return { from: line, to: close };
-    }
-}
-/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
-function chain(stops) {
-    for (let index = stops.length - 1; index >= 0; index--) {
-        const stop = stops[index];
-        let next = index + 1;
-        while (next >= 0 && next < stops.length && stops[next].measure <= stop.measure) {
-            next = stops[next].next;
-        }
-        stop.next = next >= 0 && next < stops.length ? next : -1;
-    }
-    return stops;
-}
-/** The line of the first stop after `line` that measures at least `least`. */
-function furtherThan(stops, line, least) {
-    let low = 0;
-    let high = stops.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (stops[middle].line <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (let index = low; index >= 0 && index < stops.length; index = stops[index].next) {
-        const stop = stops[index];
-        if (stop.measure >= least)
-            return stop.line;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/numbers.js
-
-/**
- * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or
- * after it on the same level counts on, or where its own children carry it. All others lose it here.
- */
-function settleBareNumbers(entries) {
-    const confirmed = new Set();
-    const last = new Map();
-    entries.forEach((entry, index) => {
-        const { id, certain } = entry.label;
-        if (id === null)
-            return;
-        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
-            confirmed.add(entry);
-        if (!/^\d+$/.test(id))
-            return;
-        const before = last.get(entry.above);
-        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
-            confirmed.add(before).add(entry);
-        last.set(entry.above, entry);
-    });
-    for (const entry of entries) {
-        if (!entry.label.certain && !confirmed.has(entry))
-            entry.label = unnumbered(entry.box.text);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/spec/outline.js
-
-
-
-
-
-
-
-/** What a task line looks like, for every message that says a line is none. */
-const EXAMPLE = '- [ ] 1.1 Title';
-function readOutline(text) {
-    const lines = splitLines(text);
-    const boxes = lines.map((line) => (line.text.includes('[') ? readBox(line.text) : null));
-    const fence = /```|~~~/.test(text) ? new FenceFinder(lines, boxes, isNumbered) : null;
-    const comment = text.includes('<!--') ? new CommentFinder(text, lines) : null;
-    const headings = [];
-    const entries = [];
-    const fences = [];
-    const hidden = new Uint8Array(lines.length);
-    const diagnostics = [];
-    let section = null;
-    let open = [];
-    let strayComment = false;
-    const endBody = (at) => {
-        const last = entries.at(-1);
-        if (last !== undefined && last.end < 0)
-            last.end = at;
-    };
-    const say = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
-    const hide = (from, to, where) => {
-        let count = 0;
-        for (let at = from; at <= to; at++) {
-            hidden[at] = 1;
-            if (at > from && boxes[at] != null)
-                count++;
-        }
-        if (count > 0)
-            say(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
-    };
-    for (let at = 0; at < lines.length; at++) {
-        const found = fence?.at(at) ?? null;
-        if (found === 'never-closed')
-            say(at, 'stray-fence', 'this code fence never closes: read as text');
-        else if (found === 'swallows-tasks') {
-            say(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
-        }
-        else if (found !== null) {
-            hide(found.from, found.to, 'a code fence');
-            fences.push({ ...found, section });
-            at = found.to;
-            continue;
-        }
-        const commented = comment?.at(at) ?? null;
-        const shown = commented?.text ?? lines[at]?.text ?? '';
-        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const box = commented === null || boxes[at] == null ? (boxes[at] ?? null) : readBox(shown);
-        const heading = box === null && shown.includes('#') ? readHeading(shown, at + 1, section) : null;
-        if (box !== null) {
-            endBody(at);
-            while (open.length > 0 && open.at(-1).box.indent >= box.indent)
-                open.pop();
-            const entry = { at, box, label: labelOf(box), section, above: open.at(-1) ?? null, end: -1 };
-            open.push(entry);
-            entries.push(entry);
-            if (box.state === 'unknown') {
-                say(at, 'unknown-state', `"[${box.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
-            }
-        }
-        else {
-            if (heading !== null) {
-                endBody(at);
-                section = heading;
-                headings.push(heading);
-                open = [];
-            }
-            if (isNearMiss(shown))
-                sayNearMiss(at);
-        }
-        if (commented?.stray === true && !strayComment) {
-            // Those behind it never close either.
-            strayComment = true;
-            say(at, 'stray-comment', 'this comment never closes: read as text');
-        }
-        if (commented?.until != null) {
-            hide(at, commented.until, 'a comment');
-            hidden[at] = 0;
-            if (isNearMiss(commented.tail) || readBox(commented.tail) !== null)
-                sayNearMiss(commented.until);
-            at = commented.until;
-        }
-    }
-    endBody(lines.length);
-    settleBareNumbers(entries);
-    return { lines, headings, entries, fences, hidden, diagnostics };
-    function sayNearMiss(at) {
-        const shown = (lines[at]?.text ?? '').trim();
-        const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-        say(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
-    }
-}
-function labelOf(box) {
-    const label = readLabel(box.text);
-    if (box.listNumber === null || (label.id !== null && label.certain))
-        return label;
-    return { ...unnumbered(box.text), id: box.listNumber };
-}
-function isNumbered(box) {
-    const { id, certain } = labelOf(box);
-    return id !== null && certain;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/roles.js
-
-/**
- * Which boxes are work. A box without a number nested in another is a checklist item of it. In a file that has numbered
- * tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file without any
- * number each is a task. Whatever has a task below it is a task.
- */
-function findRoles(entries, parents) {
-    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
-    const tasks = new Set();
-    for (const entry of entries) {
-        if (entry.label.id !== null || (entry.above === null && (parents.of(entry) !== null || !numbered)))
-            tasks.add(entry);
-    }
-    for (const task of [...tasks]) {
-        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
-            tasks.add(above);
-        }
-    }
-    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
-    return {
-        ownerOf,
-        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-        diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
-    };
-}
-/** One diagnostic for each section that holds some. */
-function checklists(entries) {
-    const bySection = new Map();
-    for (const entry of entries) {
-        const same = bySection.get(entry.section);
-        if (same === undefined)
-            bySection.set(entry.section, [entry]);
-        else
-            same.push(entry);
-    }
-    return [...bySection.values()].map((same) => ({
-        line: (same[0]?.at ?? 0) + 1,
-        code: 'checklist',
-        message: `${same.length} ${same.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/spec/waves.js
-/**
- * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
- * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
- * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
- */
-function readWaves(outline, known) {
-    const waves = [];
-    const seen = new Set();
-    const diagnostics = [];
-    let found = false;
-    for (const { from, to, section } of outline.fences) {
-        if (!/dependency graph/i.test(section?.text ?? ''))
-            continue;
-        const text = outline.lines
-            .slice(from + 1, to)
-            .map((line) => line.text)
-            .join('\n');
-        if (!text.includes('"waves"'))
-            continue;
-        found = true;
-        const wrong = waves_collect(text, known, seen, waves);
-        if (wrong === null)
-            continue;
-        diagnostics.push({
-            line: from + 1,
-            code: 'invalid-waves',
-            message: `this dependency graph is not used, tasks keep the order of the document: ${wrong}`,
-        });
-    }
-    return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
-}
-/** null: all was right; else what was wrong. */
-function waves_collect(text, known, seen, waves) {
-    let graph;
-    try {
-        graph = JSON.parse(text);
-    }
-    catch (error) {
-        return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
-    }
-    const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
-    if (!Array.isArray(list))
-        return '"waves" is no list';
-    for (const [index, entry] of list.entries()) {
-        const tasks = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
-        if (!Array.isArray(tasks))
-            return `wave ${index + 1} has no list of tasks`;
-        const wave = [];
-        for (const task of tasks) {
-            if (typeof task !== 'string' && typeof task !== 'number')
-                return `wave ${index + 1} holds something that is no task id`;
-            const id = String(task);
-            if (!known(id))
-                return `"${id}" in wave ${index + 1} is not the id of one task`;
-            if (seen.has(id))
-                return `"${id}" is in it twice`;
-            seen.add(id);
-            wave.push(id);
-        }
-        waves.push(wave);
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/parse.js
-
-
-
-
-
-
-
-
-/**
- * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
- * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
- */
-function parseSpec(text) {
-    const outline = readOutline(text);
-    const { entries } = outline;
-    if (entries.length === 0)
-        throw noTasks(outline);
-    const parents = findParents(outline);
-    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
-    const keys = giveKeys(nodes);
-    const roles = findRoles(entries, parents);
-    const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
-    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
-    const textOf = (node) => {
-        const { from, to } = bodyOf(node);
-        return dedent(outline.lines, from, to);
-    };
-    const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
-    const optional = optionalBy(parents);
-    const tasks = new Map();
-    for (const entry of entries) {
-        const parent = parents.of(entry);
-        tasks.set(entry, {
-            key: keys.of(entry),
-            id: entry.label.id,
-            title: entry.label.title,
-            line: entry.at + 1,
-            state: entry.box.state,
-            optional: optional(entry),
-            parent: parent === null ? null : keys.of(parent),
-            dependencies: dependenciesOf(entry),
-            role: roles.of(entry),
-            body: textOf(entry),
-        });
-    }
-    const roots = [];
-    for (const node of nodes) {
-        const task = isHeading(node) ? null : (tasks.get(node) ?? null);
-        if (task !== null && (task.parent !== null || task.role === 'checklist'))
-            continue;
-        roots.push({
-            key: keys.of(node),
-            id: node.label.id,
-            title: node.label.title,
-            line: keys_lineOf(node),
-            task,
-            dependencies: task?.dependencies ?? dependenciesOf(node),
-            body: task?.body ?? textOf(node),
-        });
-    }
-    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
-    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
-    const diagnostics = [
-        ...outline.diagnostics,
-        ...parents.diagnostics,
-        ...keys.diagnostics,
-        ...roles.diagnostics,
-        ...dependencies.diagnostics,
-        ...waveDiagnostics,
-        ...struckOut(entries),
-        ...optionalFarFrom(entries, parents, optional),
-    ];
-    return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
-}
-/** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
-function underHeading({ entries }, heading) {
-    let low = 0;
-    let high = entries.length - 1;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (entries[middle].at < heading.line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return { from: heading.line, to: entries[low].at };
-}
-/** What hangs under something optional is optional with it. */
-function optionalBy(parents) {
-    const known = new Map();
-    const optional = (entry) => {
-        const before = known.get(entry);
-        if (before !== undefined)
-            return before;
-        const parent = parents.of(entry);
-        const above = isHeading(parent) ? parent.label.optional : parent !== null && optional(parent);
-        const value = entry.box.star || entry.label.optional || entry.label.struck || above;
-        known.set(entry, value);
-        return value;
-    };
-    return optional;
-}
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function optionalFarFrom(entries, parents, optional) {
-    return entries.flatMap((entry) => {
-        const parent = parents.of(entry);
-        const own = entry.box.star || entry.label.optional || entry.label.struck;
-        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
-            return [];
-        if (parent.section === entry.section || !optional(parent))
-            return [];
-        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
-        return [{ line: entry.at + 1, code: 'optional-parent', message }];
-    });
-}
-function struckOut(entries) {
-    return entries
-        .filter(({ label, box }) => label.struck && box.state !== 'done')
-        .map(({ at }) => ({ line: at + 1, code: 'struck-out', message: 'struck out, but not ticked: taken as optional' }));
-}
-function noTasks(outline) {
-    const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
-    return new errors/* UserError */.yo(`no tasks found${hint}`, {
-        fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/spec/place.js
-
-/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
-function inFile(path, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        const inside = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
-        if (inside === null)
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: `${path}${inside[1] ?? ''}`,
-            ...(error.fix === null ? {} : { fix: error.fix }),
-            cause: error,
-        });
-    }
 }
 
 // EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
 var lib = __nccwpck_require__(238);
-;// CONCATENATED MODULE: ./lib/throttle/clock.js
+;// CONCATENATED MODULE: ./lib/throttle/call-totals.js
+
+/** All tokens of a call, as budgets count them: in, cached and out. */
+function tokensOf(usage) {
+    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+}
+/** Adds one call (attempt or assignment) to the sums of its spec. */
+function addAttempt(state, { usage, costUsd, costEstimated, agentS }) {
+    return addTotals(state, {
+        calls: 1,
+        tokens_in: usage?.inputTokens ?? 0,
+        tokens_cached: usage?.cachedTokens ?? 0,
+        tokens_out: usage?.outputTokens ?? 0,
+        cost_usd: costUsd,
+        cost_estimated: costEstimated,
+        agent_s: agentS,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
 function happened(at, now) {
@@ -25998,25 +24733,6 @@ function settleEach(entries, now) {
         happened(entry.at, now) ? entry : { ...entry, at: now, since: now },
     ]);
     return Object.fromEntries(each);
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/totals.js
-
-/** All tokens of a call, as budgets count them: in, cached and out. */
-function tokensOf(usage) {
-    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
-}
-/** Adds one call (attempt or assignment) to the sums of its spec. */
-function addAttempt(state, { usage, costUsd, costEstimated, agentS }) {
-    return addTotals(state, {
-        calls: 1,
-        tokens_in: usage?.inputTokens ?? 0,
-        tokens_cached: usage?.cachedTokens ?? 0,
-        tokens_out: usage?.outputTokens ?? 0,
-        cost_usd: costUsd,
-        cost_estimated: costEstimated,
-        agent_s: agentS,
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/history.js
@@ -26133,30 +24849,6 @@ function without(entries, key) {
     if (!Object.hasOwn(entries, key))
         return entries;
     return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
-}
-
-;// CONCATENATED MODULE: ./lib/state/format.js
-/**
- * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
- * States are never changed in place, hence a part that was sorted once need not be sorted again.
- */
-function formatState(file) {
-    return `${JSON.stringify(sorted(file), null, 2)}\n`;
-}
-const format_known = new WeakMap();
-function sorted(value) {
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const done = format_known.get(value);
-    if (done !== undefined)
-        return done;
-    const result = Array.isArray(value)
-        ? value.map(sorted)
-        : Object.fromEntries(Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, part]) => [key, sorted(part)]));
-    format_known.set(value, result);
-    return result;
 }
 
 ;// CONCATENATED MODULE: ./lib/state/schema.js
@@ -26320,7 +25012,31 @@ const stateFileSchema = looseObject({
     throttle: historySchema.optional(),
 });
 
-;// CONCATENATED MODULE: ./lib/state/flat.js
+;// CONCATENATED MODULE: ./lib/state/file/format.js
+/**
+ * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
+ * States are never changed in place, hence a part that was sorted once need not be sorted again.
+ */
+function formatState(file) {
+    return `${JSON.stringify(sorted(file), null, 2)}\n`;
+}
+const format_known = new WeakMap();
+function sorted(value) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const done = format_known.get(value);
+    if (done !== undefined)
+        return done;
+    const result = Array.isArray(value)
+        ? value.map(sorted)
+        : Object.fromEntries(Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, part]) => [key, sorted(part)]));
+    format_known.set(value, result);
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/original-format.js
 
 /*
  * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
@@ -26346,8 +25062,8 @@ function carryOver(flat, now) {
         else
             unread[key] = value;
     }
-    const started = flat_time(flat.started_at) ?? new Date(now).toISOString();
-    const haltedAt = flat.halted === true ? (flat_time(flat.halted_at) ?? started) : null;
+    const started = original_format_time(flat.started_at) ?? new Date(now).toISOString();
+    const haltedAt = flat.halted === true ? (original_format_time(flat.halted_at) ?? started) : null;
     const haltedTask = id(flat.halted_task ?? null);
     return {
         units: {},
@@ -26357,7 +25073,7 @@ function carryOver(flat, now) {
         ...(Object.keys(unread).length > 0 && { unread_assignments: unread }),
         started_at: started,
         completed: Array.isArray(flat.completed) ? flat.completed.map(id) : (flat.completed ?? []),
-        completed_at: flat_time(flat.completed_at),
+        completed_at: original_format_time(flat.completed_at),
         halted: flat.halted ?? false,
         halted_at: haltedAt,
         halted_task: haltedTask,
@@ -26387,7 +25103,7 @@ function id(value) {
     return typeof value === 'number' ? String(value) : value;
 }
 /** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
-function flat_time(value) {
+function original_format_time(value) {
     const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
     return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
 }
@@ -26395,7 +25111,7 @@ function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/state/read.js
+;// CONCATENATED MODULE: ./lib/state/file/read-state.js
 
 
 
@@ -26463,7 +25179,7 @@ function lastGood(path) {
         'boxes that are ticked in tasks.md stay done');
 }
 
-;// CONCATENATED MODULE: ./lib/state/store.js
+;// CONCATENATED MODULE: ./lib/state/file/store.js
 
 
 
@@ -26590,7 +25306,1241 @@ function keepAside(path) {
     return aside;
 }
 
-;// CONCATENATED MODULE: ./lib/commands/read.js
+;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
+/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
+function splitLines(text) {
+    const lines = [];
+    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    let feed = text.indexOf('\n', start);
+    let carriage = text.indexOf('\r', start);
+    while (feed >= 0 || carriage >= 0) {
+        const end = feed < 0 || (carriage >= 0 && carriage < feed) ? carriage : feed;
+        lines.push({ text: text.slice(start, end), start });
+        start = end === carriage && feed === end + 1 ? end + 2 : end + 1;
+        if (feed >= 0 && feed < start)
+            feed = text.indexOf('\n', start);
+        if (carriage >= 0 && carriage < start)
+            carriage = text.indexOf('\r', start);
+    }
+    lines.push({ text: text.slice(start), start });
+    return lines;
+}
+/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
+const DEEPEST = 200;
+/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
+function indentOf(text) {
+    let columns = 0;
+    for (const character of text) {
+        if (character === '\t')
+            columns += 4 - (columns % 4);
+        else if (character === '\u3000')
+            columns += 2;
+        else if (character === ' ' || character === '\u00a0')
+            columns += 1;
+        else
+            break;
+        if (columns >= DEEPEST)
+            return DEEPEST;
+    }
+    return columns;
+}
+/** `---` between sections, which is no part of what stands above it. */
+const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
+function dedent(lines, from, to) {
+    const kept = [];
+    for (let at = from; at < to; at++) {
+        const line = lines[at].text.trimEnd();
+        if (line !== '' || kept.length > 0)
+            kept.push(line);
+    }
+    for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1))
+        kept.pop();
+    let shared = Number.POSITIVE_INFINITY;
+    for (const line of kept)
+        if (line !== '')
+            shared = Math.min(shared, line.length - line.trimStart().length);
+    return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
+const WORDS = new Set([
+    'optional',
+    '可选',
+    '可選',
+    '选做',
+    '任意',
+    'オプション',
+    '선택',
+    '선택사항',
+    'необязательно',
+    'опционально',
+    'opcional',
+    'opsional',
+    'facultatif',
+    'facultative',
+    'optionnel',
+    'tùy chọn',
+    'اختياري',
+]);
+/** Cheap test, so that most titles cost nothing more. */
+const HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
+/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+/**
+ * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
+ * The word alone is not enough: "make the e-mail field optional" is work.
+ */
+function saysOptional(text) {
+    if (!HINT.test(text))
+        return false;
+    const plain = text.toLowerCase();
+    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
+        if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
+            return true;
+    }
+    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
+        return true;
+    const words = plain.trim().split(' ');
+    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
+}
+/** `optional`, also with a priority before it: `P2 optional`. */
+function isTag(text) {
+    return WORDS.has(text
+        .trim()
+        .replace(/^p\d /, '')
+        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/label.js
+
+/** "Task" as people write it before a number, in the languages seen. */
+const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
+const DIGIT = /^\d/;
+const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
+const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
+const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
+const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
+const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
+/** Full-width punctuation holds its own blank. */
+const WIDE_STOP = /[：、．）]/;
+/** Scripts that put no blank after `1.`. */
+const label_UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
+function readLabel(text, anyWord = false) {
+    // Most labels start with their number; what may stand before it is looked for only where something does.
+    const plain = DIGIT.test(text);
+    const opened = plain ? '' : (MARKERS.exec(text)?.[0] ?? '');
+    let rest = plain ? text : text.slice(opened.length);
+    const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+    if (word !== null)
+        rest = rest.slice(word[0].length);
+    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
+    if (found === null)
+        return unnumbered(text);
+    const id = found[0];
+    rest = rest.slice(id.length);
+    const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
+    rest = rest.slice(after.length);
+    const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
+    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
+        return unnumbered(text);
+    const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
+    return {
+        id,
+        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
+        word: word?.[1] ?? null,
+        title: title.trim(),
+        optional: starBefore !== undefined || starBehind !== undefined || saysOptional(title),
+        struck: opened.includes('~~'),
+    };
+}
+/** The whole text as title. */
+function unnumbered(text) {
+    const title = text.trim();
+    return {
+        id: null,
+        certain: true,
+        word: null,
+        title,
+        optional: saysOptional(title),
+        struck: /^(?:\*\*)?~~/.test(text),
+    };
+}
+/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
+function numbersTasks(label) {
+    return label.word === null || ONLY_TASK_WORD.test(label.word);
+}
+/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
+function withoutClosers(rest, opened, closed) {
+    let title = rest;
+    for (const [marker] of opened.matchAll(/\*\*|~~|__|`/g)) {
+        if (closed.includes(marker))
+            continue;
+        const at = title.indexOf(marker);
+        if (at >= 0)
+            title = title.slice(0, at) + title.slice(at + marker.length);
+    }
+    return title;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/heading.js
+
+const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
+/** null: the line is no heading. `above` is the innermost heading so far. */
+function readHeading(text, line, above) {
+    const match = ATX.exec(text);
+    if (match === null)
+        return null;
+    const level = match[1]?.length ?? 1;
+    let parent = above;
+    while (parent !== null && parent.level >= level)
+        parent = parent.parent;
+    const words = withoutClosingHashes((match[2] ?? '').trim());
+    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
+    const bare = words.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
+    return { line, level, text: words, label: readLabel(bare, true), parent };
+}
+function withoutClosingHashes(text) {
+    let end = text.length;
+    while (end > 0 && text[end - 1] === '#')
+        end--;
+    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
+}
+/** The innermost heading around that carries the number, whatever word stands before it. */
+function carrying(number, from) {
+    for (let heading = from; heading !== null; heading = heading.parent)
+        if (heading.label.id === number)
+            return heading;
+    return null;
+}
+/**
+ * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
+ * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
+ */
+function taskHeadings(headings) {
+    const found = new Set();
+    const last = new Map();
+    for (const heading of headings) {
+        const { id, certain } = heading.label;
+        if (id === null || !numbersTasks(heading.label) || !/^\d/.test(id))
+            continue;
+        if (certain)
+            found.add(heading);
+        const before = last.get(heading.level);
+        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
+            found.add(before).add(heading);
+        last.set(heading.level, heading);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/parents.js
+
+function isHeading(parent) {
+    return parent !== null && 'level' in parent;
+}
+/**
+ * First match wins: (1) the nearest earlier box that carries the longest dotted prefix of the id, (2) the heading
+ * around that carries it, (3) the box above at smaller indentation, (4) none. A box without an id hangs under the box
+ * it is nested in, else under the numbered heading around it.
+ */
+function findParents(outline) {
+    const numbered = taskHeadings(outline.headings);
+    const parents = new Map();
+    const latest = new Map();
+    const diagnostics = [];
+    for (const entry of outline.entries) {
+        const { id } = entry.label;
+        const parent = id === null ? (entry.above ?? taskHeadingAround(entry, numbered)) : byId(id, entry, latest);
+        parents.set(entry, parent);
+        if (id === null)
+            continue;
+        latest.set(id, entry);
+        if (entry.above !== null && entry.above.label.id !== null && parent !== entry.above) {
+            const says = parent === null ? 'none' : parent.label.id;
+            diagnostics.push({
+                line: entry.at + 1,
+                code: 'parent-mismatch',
+                message: `${id} is indented under ${entry.above.label.id}, but by its id its parent is ${says}: the id counts`,
+            });
+        }
+    }
+    const own = ownBoxes(outline.entries, parents);
+    for (const [entry, parent] of parents)
+        if (isHeading(parent))
+            parents.set(entry, own.get(parent) ?? parent);
+    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
+}
+function byId(id, entry, latest) {
+    for (const prefix of prefixes(id)) {
+        const box = latest.get(prefix);
+        if (box !== undefined)
+            return box;
+    }
+    for (const prefix of prefixes(id)) {
+        const heading = carrying(prefix, entry.section);
+        if (heading !== null)
+            return heading;
+    }
+    return entry.above;
+}
+/** `1.2.3` → `1.2`, `1`. */
+function* prefixes(id) {
+    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
+        yield id.slice(0, dot);
+}
+function taskHeadingAround(entry, numbered) {
+    for (let heading = entry.section; heading !== null; heading = heading.parent) {
+        if (numbered.has(heading))
+            return heading;
+    }
+    return null;
+}
+/** `## 3. Title` with a box `3.` at its root below is one task, not two. */
+function ownBoxes(entries, parents) {
+    const used = new Set(parents.values());
+    const own = new Map();
+    for (const entry of entries) {
+        if (entry.label.id === null || parents.get(entry) !== null)
+            continue;
+        const heading = carrying(entry.label.id, entry.section);
+        if (heading !== null && used.has(heading) && !own.has(heading))
+            own.set(heading, entry);
+    }
+    return own;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
+
+
+/**
+ * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
+ * title and its occurrence, so that it keeps its key through edits elsewhere.
+ * `nodes`: boxes, and the headings that stand for one, in document order.
+ */
+function giveKeys(nodes) {
+    const keys = new Map();
+    const diagnostics = [];
+    const byId = new Map();
+    const seen = new Map();
+    for (const node of nodes) {
+        const { id } = node.label;
+        if (id !== null) {
+            const same = byId.get(id);
+            if (same === undefined)
+                byId.set(id, [node]);
+            else
+                same.push(node);
+        }
+        else if (!isHeading(node)) {
+            const place = placeOf(node);
+            const occurrence = (seen.get(place) ?? 0) + 1;
+            seen.set(place, occurrence);
+            keys.set(node, hashed(`${place}\n${occurrence}`));
+        }
+    }
+    for (const [id, same] of byId) {
+        same.forEach((node, index) => {
+            keys.set(node, same.length === 1 ? id : `${id}#${index + 1}`);
+            if (index === 0)
+                return;
+            diagnostics.push({
+                line: keys_lineOf(node),
+                code: 'duplicate-id',
+                message: `${id} is also at line ${keys_lineOf(same[0])}: this one is known as ${id}#${index + 1}`,
+            });
+        });
+    }
+    return { of: (node) => keys.get(node) ?? '', diagnostics };
+}
+function keys_lineOf(node) {
+    return isHeading(node) ? node.line : node.at + 1;
+}
+function placeOf({ section, above, label }) {
+    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
+    for (let heading = section; heading !== null; heading = heading.parent)
+        path.unshift(heading.text);
+    return path.join('\n');
+}
+/** Starts with a small `h`, as no id does. */
+function hashed(place) {
+    return `h${(0,external_node_crypto_.createHash)('sha256').update(place).digest('hex').slice(0, 10)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
+/** What a line says that its task depends on: one piece for each thing named, as written. */
+const references_WORDS = [
+    'depends?[ _-]on(?: tasks?)?',
+    'depends',
+    'dependent on',
+    'dependencies',
+    'dependency',
+    'task dependencies',
+    'blocked by',
+    '依赖',
+    '依赖项',
+    '依赖任务',
+    '依赖关系',
+    '前置依赖',
+    '前置任务',
+    '依賴',
+    '依存',
+    '依存関係',
+    '依存タスク',
+    '의존성',
+    '의존',
+    '선행 작업',
+    'зависит от',
+    'зависимости',
+    'depende de',
+    'dependencias',
+    'dependências',
+    'dépend de',
+    'dépendances',
+    'bergantung pada',
+    'ketergantungan',
+    'phụ thuộc',
+    'phụ thuộc vào',
+    'يعتمد على',
+    'التبعيات',
+];
+const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
+const WORD = `(?:${references_WORDS.join('|')})`;
+const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
+const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
+/** Cheap test, so that most lines cost nothing more. */
+const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
+/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
+function namedInLine(line) {
+    if (!references_HINT.test(line))
+        return null;
+    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = STARTS.exec(plain);
+    if (start !== null) {
+        const [{ length }, opened, ...closed] = start;
+        const value = plain.slice(length);
+        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return pieces(end < 0 ? value : value.slice(0, end));
+    }
+    const inline = INLINE.exec(plain);
+    if (inline !== null)
+        return pieces(inline[1] ?? '');
+    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const named = bare === null ? null : pieces(bare[1] ?? '');
+    return named?.every((piece) => ID.test(piece)) ? named : null;
+}
+/** `T014 Write the service (depends on T012, T013)`. */
+function namedInTitle(title) {
+    const match = references_HINT.test(title) ? IN_TITLE.exec(title) : null;
+    return match === null ? null : pieces(match[1] ?? '');
+}
+function pieces(value) {
+    const linked = value.replace(LINK, '$1');
+    const outside = withoutBrackets(linked);
+    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
+    if (text === '' || references_NOTHING.test(text))
+        return [];
+    return text
+        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
+        .map(references_bare)
+        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
+        .flatMap(severalIds);
+}
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function severalIds(piece) {
+    const parts = piece.split(/[\s/+]+/);
+    return parts.every((part) => ID.test(part)) ? parts : [piece];
+}
+function withoutBrackets(text) {
+    let depth = 0;
+    let kept = '';
+    for (const character of text) {
+        if ('([（'.includes(character))
+            depth++;
+        else if (')]）'.includes(character))
+            depth = Math.max(0, depth - 1);
+        else if (depth === 0)
+            kept += character;
+    }
+    return kept;
+}
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
+function references_bare(piece) {
+    const trimmed = piece
+        .trim()
+        .replace(/^["'`#_]{1,3}/, '')
+        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
+        .replace(/^(?:tasks?\s+)?#/i, '')
+        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
+    let end = trimmed.length;
+    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
+        end--;
+    return trimmed.slice(0, end);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/dependencies.js
+
+
+/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
+const WIDEST = 50;
+const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+/**
+ * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ */
+function findDependencies(outline, nodes, bodyOf, ownerOf) {
+    const index = new Index(nodes);
+    const found = new Map();
+    const diagnostics = [];
+    for (const node of nodes) {
+        const owner = ownerOf(node);
+        if (owner === null)
+            continue;
+        const targets = found.get(owner) ?? new Set();
+        const take = (named, line) => {
+            for (const name of named ?? []) {
+                const hits = index.find(name, owner);
+                if (hits.length === 0) {
+                    diagnostics.push({
+                        line,
+                        code: 'unresolved-dependency',
+                        message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
+                    });
+                }
+                for (const hit of hits) {
+                    if (hit !== owner)
+                        targets.add(hit);
+                    else
+                        diagnostics.push({
+                            line,
+                            code: 'self-dependency',
+                            message: `${name} is the task itself, or what it is a part of: ignored`,
+                        });
+                }
+            }
+        };
+        take(namedInTitle(node.label.title), keys_lineOf(node));
+        const { from, to } = bodyOf(node);
+        for (let at = from; at < to; at++) {
+            if (outline.hidden[at] === 0)
+                take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
+        }
+        if (targets.size > 0)
+            found.set(owner, targets);
+    }
+    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
+}
+class Index {
+    #byId = new Map();
+    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
+    #byPrefix = new Map();
+    constructor(nodes) {
+        for (const node of nodes) {
+            const { id } = node.label;
+            if (id === null)
+                continue;
+            dependencies_add(this.#byId, id, node);
+            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
+                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
+        }
+    }
+    find(name, from) {
+        const one = this.#one(name, from);
+        if (one.length > 0)
+            return one;
+        const range = RANGE.exec(name);
+        if (range !== null)
+            return this.#range(range, from);
+        // `1.1 Build the parser`: an id with its title behind it.
+        const [id = '', ...title] = name.split(' ');
+        const words = title
+            .join(' ')
+            .replace(/^[-–—:]\s*/, '')
+            .toLowerCase();
+        const bare = id.replace(/[.:)]$/, '');
+        const hits = this.#byId
+            .get(bare)
+            ?.filter(({ label }) => words !== '' && label.title.toLowerCase().startsWith(words));
+        return hits?.slice(0, 1) ?? [];
+    }
+    /** Of several with the same id the nearest earlier one is meant, else the first. */
+    #one(id, from) {
+        const same = this.#byId.get(id);
+        if (same === undefined) {
+            const under = this.#byPrefix.get(id) ?? [];
+            if (under.length > WIDEST)
+                return [];
+            return from.label.id?.startsWith(`${id}.`) ? [from] : under;
+        }
+        const line = keys_lineOf(from);
+        let low = 0;
+        let high = same.length;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (keys_lineOf(same[middle]) < line)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return [same[Math.max(0, low - 1)]];
+    }
+    #range([, prefix = '', first = '', prefixBehind = '', last = ''], from) {
+        const [low, high] = [Number(first), Number(last)];
+        if ((prefixBehind !== '' && prefixBehind !== prefix) || high < low || high - low > WIDEST)
+            return [];
+        return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
+    }
+}
+function dependencies_add(map, key, node) {
+    const nodes = map.get(key);
+    if (nodes === undefined)
+        map.set(key, [node]);
+    else
+        nodes.push(node);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
+
+const BOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const GAP = /^[ \t\u00a0\u3000]|^$/;
+const STATES = {
+    ' ': 'open',
+    '-': 'in-progress',
+    '~': 'queued',
+    x: 'done',
+    X: 'done',
+};
+/** The character that stands for a state in a box. */
+const MARKS = {
+    open: ' ',
+    'in-progress': '-',
+    queued: '~',
+    done: 'x',
+};
+/** null: the line is no checkbox line. */
+function readBox(line) {
+    const match = BOX.exec(line);
+    if (match === null)
+        return null;
+    const [, before = '', listNumber = null, mark = '', after = ''] = match;
+    const star = STAR.exec(after);
+    const text = star === null ? after : after.slice(star[0].length);
+    if (!GAP.test(text))
+        return null;
+    return {
+        indent: indentOf(line),
+        listNumber,
+        state: STATES[mark] ?? 'unknown',
+        mark,
+        markAt: before.length,
+        star: star !== null,
+        text: text.trim(),
+    };
+}
+const MAYBE = /[[［【☐☑☒]/;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const checkbox_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isNearMiss(line) {
+    if (!MAYBE.test(line))
+        return false;
+    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || checkbox_WORD.test(line);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
+
+const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
+const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
+/**
+ * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered box stands at
+ * smaller indentation, is no fence: taking it for one would swallow tasks.
+ */
+class FenceFinder {
+    #lines;
+    #closers;
+    #boxes;
+    #boxStops = null;
+    /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
+    constructor(lines, boxes, numbered) {
+        this.#lines = lines;
+        const closers = { '`': [], '~': [] };
+        lines.forEach(({ text }, line) => {
+            const run = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
+            if (run !== undefined)
+                closers[run[0] ?? '']?.push({ line, measure: run.length, next: -1 });
+        });
+        this.#closers = closers;
+        for (const stops of Object.values(closers))
+            chain(stops);
+        // Most files have no fence, so the boxes are looked at only when one is met.
+        this.#boxes = () => chain(boxes.flatMap((box, line) => (box !== null && numbered(box) ? [{ line, measure: -box.indent, next: -1 }] : [])));
+    }
+    /** null: the line does not look like a fence at all. */
+    at(line) {
+        const text = this.#lines[line]?.text ?? '';
+        if (!text.includes('```') && !text.includes('~~~'))
+            return null;
+        const match = OPENER.exec(text);
+        if (match === null)
+            return null;
+        const [, blank = '', run = '', info = ''] = match;
+        const mark = run[0] ?? '';
+        if (mark === '`' && info.includes('`'))
+            return null;
+        const close = furtherThan(this.#closers[mark] ?? [], line, run.length);
+        if (close === null)
+            return 'never-closed';
+        this.#boxStops ??= this.#boxes();
+        const box = furtherThan(this.#boxStops, line, 1 - indentOf(blank));
+        if (box !== null && box < close)
+            return 'swallows-tasks';
+        return { from: line, to: close };
+    }
+}
+/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
+function chain(stops) {
+    for (let index = stops.length - 1; index >= 0; index--) {
+        const stop = stops[index];
+        let next = index + 1;
+        while (next >= 0 && next < stops.length && stops[next].measure <= stop.measure) {
+            next = stops[next].next;
+        }
+        stop.next = next >= 0 && next < stops.length ? next : -1;
+    }
+    return stops;
+}
+/** The line of the first stop after `line` that measures at least `least`. */
+function furtherThan(stops, line, least) {
+    let low = 0;
+    let high = stops.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (stops[middle].line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (let index = low; index >= 0 && index < stops.length; index = stops[index].next) {
+        const stop = stops[index];
+        if (stop.measure >= least)
+            return stop.line;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/html-comments.js
+/**
+ * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
+ * not (CommonMark's rule); one in a code span is no comment.
+ */
+class CommentFinder {
+    #text;
+    #lines;
+    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
+    #close = -1;
+    #blank = -1;
+    constructor(text, lines) {
+        this.#text = text;
+        this.#lines = lines;
+    }
+    /** null: the line holds no comment, as most. */
+    at(index) {
+        const { text, start } = this.#lines[index];
+        if (!text.includes('<!--'))
+            return null;
+        let kept = '';
+        let from = 0;
+        let stray = false;
+        for (const open of openings(text)) {
+            if (open < from)
+                continue;
+            const close = this.#closeAfter(start + open + 4);
+            if (close === Number.POSITIVE_INFINITY) {
+                stray = true;
+                break;
+            }
+            const end = close + 3 - start;
+            if (end <= text.length) {
+                kept += text.slice(from, open);
+                from = end;
+                continue;
+            }
+            const until = this.#lineOf(close, index);
+            const before = kept + text.slice(from, open);
+            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
+            if (!startsLine && this.#blankAfter(index) < until)
+                break;
+            const last = this.#lines[until];
+            return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
+        }
+        return { text: kept + text.slice(from), until: null, tail: '', stray };
+    }
+    #closeAfter(at) {
+        if (this.#close < at) {
+            const found = this.#text.indexOf('-->', at);
+            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
+        }
+        return this.#close;
+    }
+    #blankAfter(index) {
+        if (this.#blank <= index) {
+            this.#blank = index + 1;
+            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
+                this.#blank++;
+        }
+        return this.#blank;
+    }
+    #lineOf(at, from) {
+        let low = from;
+        let high = this.#lines.length - 1;
+        while (low < high) {
+            const middle = (low + high + 1) >> 1;
+            if (this.#lines[middle].start <= at)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low;
+    }
+}
+/** Where `<!--` stands outside code spans. */
+function* openings(text) {
+    const lastTick = text.lastIndexOf('`');
+    let inCode = false;
+    for (const { index, 0: found } of text.matchAll(/`+|<!--/g)) {
+        if (found !== '<!--')
+            inCode = !inCode;
+        else if (!inCode || lastTick < index)
+            yield index;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/bare-numbers.js
+
+/**
+ * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or
+ * after it on the same level counts on, or where its own children carry it. All others lose it here.
+ */
+function settleBareNumbers(entries) {
+    const confirmed = new Set();
+    const last = new Map();
+    entries.forEach((entry, index) => {
+        const { id, certain } = entry.label;
+        if (id === null)
+            return;
+        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
+            confirmed.add(entry);
+        if (!/^\d+$/.test(id))
+            return;
+        const before = last.get(entry.above);
+        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
+            confirmed.add(before).add(entry);
+        last.set(entry.above, entry);
+    });
+    for (const entry of entries) {
+        if (!entry.label.certain && !confirmed.has(entry))
+            entry.label = unnumbered(entry.box.text);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js
+
+
+
+
+
+
+
+/** What a task line looks like, for every message that says a line is none. */
+const EXAMPLE = '- [ ] 1.1 Title';
+function readOutline(text) {
+    const lines = splitLines(text);
+    const boxes = lines.map((line) => (line.text.includes('[') ? readBox(line.text) : null));
+    const fence = /```|~~~/.test(text) ? new FenceFinder(lines, boxes, isNumbered) : null;
+    const comment = text.includes('<!--') ? new CommentFinder(text, lines) : null;
+    const headings = [];
+    const entries = [];
+    const fences = [];
+    const hidden = new Uint8Array(lines.length);
+    const diagnostics = [];
+    let section = null;
+    let open = [];
+    let strayComment = false;
+    const endBody = (at) => {
+        const last = entries.at(-1);
+        if (last !== undefined && last.end < 0)
+            last.end = at;
+    };
+    const say = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
+    const hide = (from, to, where) => {
+        let count = 0;
+        for (let at = from; at <= to; at++) {
+            hidden[at] = 1;
+            if (at > from && boxes[at] != null)
+                count++;
+        }
+        if (count > 0)
+            say(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
+    };
+    for (let at = 0; at < lines.length; at++) {
+        const found = fence?.at(at) ?? null;
+        if (found === 'never-closed')
+            say(at, 'stray-fence', 'this code fence never closes: read as text');
+        else if (found === 'swallows-tasks') {
+            say(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
+        }
+        else if (found !== null) {
+            hide(found.from, found.to, 'a code fence');
+            fences.push({ ...found, section });
+            at = found.to;
+            continue;
+        }
+        const commented = comment?.at(at) ?? null;
+        const shown = commented?.text ?? lines[at]?.text ?? '';
+        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
+        const box = commented === null || boxes[at] == null ? (boxes[at] ?? null) : readBox(shown);
+        const heading = box === null && shown.includes('#') ? readHeading(shown, at + 1, section) : null;
+        if (box !== null) {
+            endBody(at);
+            while (open.length > 0 && open.at(-1).box.indent >= box.indent)
+                open.pop();
+            const entry = { at, box, label: labelOf(box), section, above: open.at(-1) ?? null, end: -1 };
+            open.push(entry);
+            entries.push(entry);
+            if (box.state === 'unknown') {
+                say(at, 'unknown-state', `"[${box.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
+            }
+        }
+        else {
+            if (heading !== null) {
+                endBody(at);
+                section = heading;
+                headings.push(heading);
+                open = [];
+            }
+            if (isNearMiss(shown))
+                sayNearMiss(at);
+        }
+        if (commented?.stray === true && !strayComment) {
+            // Those behind it never close either.
+            strayComment = true;
+            say(at, 'stray-comment', 'this comment never closes: read as text');
+        }
+        if (commented?.until != null) {
+            hide(at, commented.until, 'a comment');
+            hidden[at] = 0;
+            if (isNearMiss(commented.tail) || readBox(commented.tail) !== null)
+                sayNearMiss(commented.until);
+            at = commented.until;
+        }
+    }
+    endBody(lines.length);
+    settleBareNumbers(entries);
+    return { lines, headings, entries, fences, hidden, diagnostics };
+    function sayNearMiss(at) {
+        const shown = (lines[at]?.text ?? '').trim();
+        const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
+        say(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
+    }
+}
+function labelOf(box) {
+    const label = readLabel(box.text);
+    if (box.listNumber === null || (label.id !== null && label.certain))
+        return label;
+    return { ...unnumbered(box.text), id: box.listNumber };
+}
+function isNumbered(box) {
+    const { id, certain } = labelOf(box);
+    return id !== null && certain;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
+
+/**
+ * Which boxes are work. A box without a number nested in another is a checklist item of it. In a file that has numbered
+ * tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file without any
+ * number each is a task. Whatever has a task below it is a task.
+ */
+function findRoles(entries, parents) {
+    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
+    const tasks = new Set();
+    for (const entry of entries) {
+        if (entry.label.id !== null || (entry.above === null && (parents.of(entry) !== null || !numbered)))
+            tasks.add(entry);
+    }
+    for (const task of [...tasks]) {
+        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
+            tasks.add(above);
+        }
+    }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
+    return {
+        ownerOf,
+        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+        diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
+    };
+}
+/** One diagnostic for each section that holds some. */
+function checklists(entries) {
+    const bySection = new Map();
+    for (const entry of entries) {
+        const same = bySection.get(entry.section);
+        if (same === undefined)
+            bySection.set(entry.section, [entry]);
+        else
+            same.push(entry);
+    }
+    return [...bySection.values()].map((same) => ({
+        line: (same[0]?.at ?? 0) + 1,
+        code: 'checklist',
+        message: `${same.length} ${same.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/waves.js
+/**
+ * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
+ * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
+ * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
+ */
+function readWaves(outline, known) {
+    const waves = [];
+    const seen = new Set();
+    const diagnostics = [];
+    let found = false;
+    for (const { from, to, section } of outline.fences) {
+        if (!/dependency graph/i.test(section?.text ?? ''))
+            continue;
+        const text = outline.lines
+            .slice(from + 1, to)
+            .map((line) => line.text)
+            .join('\n');
+        if (!text.includes('"waves"'))
+            continue;
+        found = true;
+        const wrong = waves_collect(text, known, seen, waves);
+        if (wrong === null)
+            continue;
+        diagnostics.push({
+            line: from + 1,
+            code: 'invalid-waves',
+            message: `this dependency graph is not used, tasks keep the order of the document: ${wrong}`,
+        });
+    }
+    return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
+}
+/** null: all was right; else what was wrong. */
+function waves_collect(text, known, seen, waves) {
+    let graph;
+    try {
+        graph = JSON.parse(text);
+    }
+    catch (error) {
+        return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
+    }
+    const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
+    if (!Array.isArray(list))
+        return '"waves" is no list';
+    for (const [index, entry] of list.entries()) {
+        const tasks = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
+        if (!Array.isArray(tasks))
+            return `wave ${index + 1} has no list of tasks`;
+        const wave = [];
+        for (const task of tasks) {
+            if (typeof task !== 'string' && typeof task !== 'number')
+                return `wave ${index + 1} holds something that is no task id`;
+            const id = String(task);
+            if (!known(id))
+                return `"${id}" in wave ${index + 1} is not the id of one task`;
+            if (seen.has(id))
+                return `"${id}" is in it twice`;
+            seen.add(id);
+            wave.push(id);
+        }
+        waves.push(wave);
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/parse.js
+
+
+
+
+
+
+
+
+/**
+ * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
+ * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
+ */
+function parseSpec(text) {
+    const outline = readOutline(text);
+    const { entries } = outline;
+    if (entries.length === 0)
+        throw noTasks(outline);
+    const parents = findParents(outline);
+    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
+    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
+    const keys = giveKeys(nodes);
+    const roles = findRoles(entries, parents);
+    const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
+    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
+    const textOf = (node) => {
+        const { from, to } = bodyOf(node);
+        return dedent(outline.lines, from, to);
+    };
+    const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
+    const optional = optionalBy(parents);
+    const tasks = new Map();
+    for (const entry of entries) {
+        const parent = parents.of(entry);
+        tasks.set(entry, {
+            key: keys.of(entry),
+            id: entry.label.id,
+            title: entry.label.title,
+            line: entry.at + 1,
+            state: entry.box.state,
+            optional: optional(entry),
+            parent: parent === null ? null : keys.of(parent),
+            dependencies: dependenciesOf(entry),
+            role: roles.of(entry),
+            body: textOf(entry),
+        });
+    }
+    const roots = [];
+    for (const node of nodes) {
+        const task = isHeading(node) ? null : (tasks.get(node) ?? null);
+        if (task !== null && (task.parent !== null || task.role === 'checklist'))
+            continue;
+        roots.push({
+            key: keys.of(node),
+            id: node.label.id,
+            title: node.label.title,
+            line: keys_lineOf(node),
+            task,
+            dependencies: task?.dependencies ?? dependenciesOf(node),
+            body: task?.body ?? textOf(node),
+        });
+    }
+    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
+    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
+    const diagnostics = [
+        ...outline.diagnostics,
+        ...parents.diagnostics,
+        ...keys.diagnostics,
+        ...roles.diagnostics,
+        ...dependencies.diagnostics,
+        ...waveDiagnostics,
+        ...struckOut(entries),
+        ...optionalFarFrom(entries, parents, optional),
+    ];
+    return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+}
+/** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
+function underHeading({ entries }, heading) {
+    let low = 0;
+    let high = entries.length - 1;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (entries[middle].at < heading.line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return { from: heading.line, to: entries[low].at };
+}
+/** What hangs under something optional is optional with it. */
+function optionalBy(parents) {
+    const known = new Map();
+    const optional = (entry) => {
+        const before = known.get(entry);
+        if (before !== undefined)
+            return before;
+        const parent = parents.of(entry);
+        const above = isHeading(parent) ? parent.label.optional : parent !== null && optional(parent);
+        const value = entry.box.star || entry.label.optional || entry.label.struck || above;
+        known.set(entry, value);
+        return value;
+    };
+    return optional;
+}
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function optionalFarFrom(entries, parents, optional) {
+    return entries.flatMap((entry) => {
+        const parent = parents.of(entry);
+        const own = entry.box.star || entry.label.optional || entry.label.struck;
+        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
+            return [];
+        if (parent.section === entry.section || !optional(parent))
+            return [];
+        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+        return [{ line: entry.at + 1, code: 'optional-parent', message }];
+    });
+}
+function struckOut(entries) {
+    return entries
+        .filter(({ label, box }) => label.struck && box.state !== 'done')
+        .map(({ at }) => ({ line: at + 1, code: 'struck-out', message: 'struck out, but not ticked: taken as optional' }));
+}
+function noTasks(outline) {
+    const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
+    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
+    return new errors/* UserError */.yo(`no tasks found${hint}`, {
+        fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
+        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/task-line.js
+
+/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
+function inFile(path, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        const inside = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
+        if (inside === null)
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: `${path}${inside[1] ?? ''}`,
+            ...(error.fix === null ? {} : { fix: error.fix }),
+            cause: error,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/read-spec.js
 
 
 
@@ -26632,7 +26582,7 @@ async function readSpec(location, loop) {
     return { spec, plan, memory, progress: whole ? { ...progress, outcome: 'complete' } : progress };
 }
 
-;// CONCATENATED MODULE: ./lib/commands/look.js
+;// CONCATENATED MODULE: ./lib/app/cli/inspect.js
 
 
 
@@ -26655,7 +26605,7 @@ async function plan(inputs, { stdout }) {
     return 0;
 }
 /** What is going on, at any moment. */
-async function look_status(inputs, context) {
+async function inspect_status(inputs, context) {
     for (const location of await found(inputs)) {
         const { memory, progress } = await readSpec(location, inputs.loop);
         const throttle = memory?.throttle ?? null;
@@ -26665,7 +26615,7 @@ async function look_status(inputs, context) {
         const atWork = under !== null && holder?.run === under.id ? holder : null;
         context.stdout.write(inputs.json
             ? `${JSON.stringify({ ...progress, throttle, process: atWork?.pid ?? null })}\n`
-            : statusText(progress, { throttle, under, atWork }, Date.now(), paint_paint(wantsColour(context))));
+            : statusText(progress, { throttle, under, atWork }, Date.now(), colour_paint(wantsColour(context))));
     }
     return 0;
 }
@@ -26685,187 +26635,7 @@ function found(inputs) {
     return locateSpecs(inputs.specs, inputs.workdir, { writable: false });
 }
 
-;// CONCATENATED MODULE: ./lib/agents/encodings.js
-/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const LONG_LINE = 20;
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
-function encodings(secret) {
-    const value = secret.trim();
-    const lines = value.split(/\r?\n/).filter((line) => line.trim().length >= LONG_LINE && !line.startsWith('-----'));
-    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
-        plain,
-        jsonEscaped(plain),
-        jsonEscaped(jsonEscaped(plain)),
-        ...urlEncoded(plain),
-        ...base64Cores(plain),
-    ]);
-}
-function jsonEscaped(text) {
-    return JSON.stringify(text).slice(1, -1);
-}
-function urlEncoded(text) {
-    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
-    const encoded = encodeURIComponent(Buffer.from(text).toString());
-    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-    return [encoded, lower, encoded.replaceAll('%20', '+')];
-}
-/**
- * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
- * characters that hold nothing but the value's own bits, in both alphabets.
- */
-function base64Cores(text) {
-    const bytes = Buffer.from(text);
-    return [0, 1, 2].flatMap((shift) => {
-        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const core = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-        return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/agents/mask.js
-
-const MASK = '***';
-/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const SHORTEST = 6;
-const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
-/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
-const WORD_START = '(?<![A-Za-z0-9_-])';
-/**
- * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
- * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
- * class names do not.
- */
-const SHAPES = [
-    { head: [...'gh', '[a-z]', '_'], min: 20 },
-    { head: [...'github_pat_'], min: 20 },
-    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
-    { head: [...'AIza'], min: 30 },
-];
-const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
-/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const UNDECIDED_LENGTH = 64;
-/** A line that a reader cut, perhaps in the middle of a secret. */
-const CUT = /^(.*?)(\s?…)$/gm;
-/** So many of a secret's first characters are worth hiding. */
-const TELLING = 4;
-/**
- * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
- * in the text; a stream holds back no more than the longest value.
- */
-function createMask(secrets) {
-    const patterns = secrets.filter((secret) => secret.trim().length >= SHORTEST).flatMap(encodings);
-    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
-    literals.sort((a, b) => b.length - a.length);
-    const source = [...literals.map(escaped), SHAPE].join('|');
-    const stream = () => createStream(literals, new RegExp(source, 'g'));
-    return {
-        text: (text) => {
-            const masked = text.replace(new RegExp(source, 'g'), MASK);
-            if (!masked.includes('…'))
-                return masked;
-            return masked.replace(CUT, (line, before, mark) => {
-                // What a stream holds back for want of its continuation may be a secret's beginning.
-                const certain = stream().write(before);
-                return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
-            });
-        },
-        stream,
-    };
-}
-function createStream(literals, secret) {
-    const undecided = new RegExp(UNDECIDED, 'g');
-    const swallow = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
-    /** The last character given out, for the look behind, then what is held back. */
-    let kept = '';
-    let given = 0;
-    /** In a token whose end was not seen yet. */
-    let swallowing = false;
-    /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-    function undecidedFrom(text, from) {
-        let earliest = text.length;
-        for (const literal of literals) {
-            const first = literal.charAt(0);
-            let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-            while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at)))
-                at = text.indexOf(first, at + 1);
-            if (at >= 0 && at < earliest)
-                earliest = at;
-        }
-        undecided.lastIndex = Math.max(from, text.length - UNDECIDED_LENGTH);
-        return Math.min(earliest, undecided.exec(text)?.index ?? earliest);
-    }
-    function advance(chunk, last) {
-        const text = kept + chunk;
-        let from = given;
-        if (swallowing) {
-            swallow.lastIndex = from;
-            from += swallow.exec(text)?.[0].length ?? 0;
-            swallowing = from === text.length;
-        }
-        let out = '';
-        let hold = last ? text.length : undecidedFrom(text, from);
-        for (;;) {
-            secret.lastIndex = from;
-            const match = secret.exec(text);
-            if (match === null || match.index >= hold)
-                break;
-            out += text.slice(from, match.index) + MASK;
-            from = match.index + match[0].length;
-            swallowing = from === text.length && !literals.includes(match[0]);
-            if (from > hold)
-                hold = last ? text.length : undecidedFrom(text, from);
-        }
-        out += text.slice(from, hold);
-        kept = text.slice(Math.max(0, hold - 1));
-        given = Math.min(1, hold);
-        return out;
-    }
-    return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
-}
-function escaped(literal) {
-    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./lib/clock.js
-
-/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
-const longestTickMs = 15_000;
-/**
- * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
- * by no more than one of them, and early where the clock was set back.
- */
-function clockOf(read, tickMs) {
-    return {
-        now: read,
-        elapsed: () => performance.now(),
-        async sleep(until, stop) {
-            let latest = read();
-            while (!stop.aborted) {
-                const now = read();
-                if (now >= until || now < latest - CLOCK_SLACK)
-                    return;
-                latest = now;
-                await tick(Math.min(until - now, tickMs), stop);
-            }
-        },
-    };
-}
-/** The machine's clock. */
-const systemClock = clockOf(Date.now, longestTickMs);
-function tick(ms, stop) {
-    return new Promise((resolve) => {
-        const over = () => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', over);
-            resolve();
-        };
-        const timer = setTimeout(over, ms);
-        stop.addEventListener('abort', over, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/hub/none.js
+;// CONCATENATED MODULE: ./lib/platform/no-platform.js
 /** Nobody to tell but the person at the terminal. */
 const noHub = {
     halt: async () => null,
@@ -26875,7 +26645,242 @@ const noHub = {
     closedAs: async () => ({ kind: 'open' }),
 };
 
-;// CONCATENATED MODULE: ./lib/hub/late.js
+// EXTERNAL MODULE: ./lib/report/error-report.js
+var error_report = __nccwpck_require__(155);
+;// CONCATENATED MODULE: ./lib/report/console/live-line.js
+
+
+const barWidth = 16;
+/** A bar beside which nothing else would fit says less than words. */
+const narrow = 60;
+/**
+ * `████░░░░ 3/12 · 4 Build the parser · attempt 1/3 · 2 min 13 s · $ npm test`, in fewer than `width` cells: a longer
+ * one would wrap, and be drawn below itself each second. What is long gives way to what changes.
+ */
+function liveLine(facts, now, width) {
+    const share = facts.total === 0 ? 1 : facts.done / facts.total;
+    const bar = width < narrow ? barWidth / 2 : barWidth;
+    const full = Math.round(share * bar);
+    const start = `${'█'.repeat(full)}${'░'.repeat(bar - full)} ${facts.done}/${facts.total}`;
+    const room = Math.max(0, width - 1 - cells(start));
+    return fit(`${start}${rest(facts, now, room)}`, Math.max(0, width - 1));
+}
+function rest({ waiting, unit, doing }, now, room) {
+    if (waiting !== null)
+        return beside(waiting.why, `: ${numbers_elapsed(Math.max(0, waiting.until - now))} left`, room);
+    if (unit === null)
+        return '';
+    const { name, attempt, attempts, since } = unit;
+    const known = ` · attempt ${attempt}/${attempts} · ${numbers_elapsed(Math.max(0, now - since))}`;
+    return doing === '' ? beside(name, known, room) : `${beside(name, known, (room * 3) / 4)} · ${live_line_oneLine(doing)}`;
+}
+/** A text that may be cut, and what must be seen beside it. */
+function beside(text, kept, room) {
+    return ` · ${fit(live_line_oneLine(text), Math.max(1, room - cells(kept) - 3))}${kept}`;
+}
+/** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
+function live_line_oneLine(text) {
+    return plain_text_plainText(text).replace(/\s*\n\s*/g, ' ');
+}
+
+;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
+
+
+
+
+
+/** Lines shown of a tool's result: its start says what it is, its end how it went. */
+const RESULT_HEAD = 2;
+const RESULT_TAIL = 4;
+const THINKING_LINES = 6;
+/**
+ * One event as lines for a person, like a colleague's terminal: words as text, a tool call as one line, its result
+ * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
+ * is no line.
+ */
+function renderEvent(event, { width, colour }) {
+    const paint = colour_paint(colour);
+    const line = (text) => fit(plain_text_plainText(text).replace(/\s*\n\s*/g, ' '), width);
+    switch (event.kind) {
+        case 'started': {
+            const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
+            return facts === '' ? [] : [paint.dim(line(facts))];
+        }
+        case 'message':
+            return linesOf(event.text);
+        case 'thinking':
+            return shorten(linesOf(event.text), THINKING_LINES, 0).map((text) => paint.dim(text));
+        case 'tool-call':
+            return [paint.cyan(line(event.title))];
+        case 'tool-result': {
+            const lines = shorten(linesOf(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => fit(text, width - 2));
+            if (event.ok)
+                return lines.map((text) => paint.dim(`  ${text}`));
+            return (lines.length === 0 ? ['failed'] : lines).map((text) => paint.red(`  ${text}`));
+        }
+        case 'usage':
+            return [];
+        case 'limit':
+            return event.window.status === 'allowed' ? [] : [paint.yellow(line(`! ${limitText(event.window)}`))];
+        case 'retry': {
+            const wait = event.waitMs === null ? '' : ` in ${numbers_elapsed(event.waitMs)}`;
+            return [paint.yellow(line(`! tries again${wait}: ${event.message}`))];
+        }
+        case 'error':
+            return errorLines(event.error).map((text) => paint.red(text));
+        case 'finished':
+            if (event.ok)
+                return [paint.green('✓ finished')];
+            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => paint.red(text));
+        case 'unknown': {
+            const text = line(event.line);
+            return text.trim() === '' ? [] : [paint.dim(text)];
+        }
+        default:
+            return (0,errors/* unreachable */.HB)(event);
+    }
+}
+/** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
+function statusLine(status) {
+    const { usage } = status;
+    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, elapsed(status.elapsedMs)];
+    if (usage)
+        parts.push(`${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+    if (usage && usage.costUsd !== null)
+        parts.push(cost(usage.costUsd));
+    return parts.map(plainText).join(' · ');
+}
+function linesOf(text) {
+    const plain = plain_text_plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
+    return plain === '' ? [] : plain.split('\n');
+}
+function shorten(lines, head, tail) {
+    const left = lines.length - head - tail;
+    if (left <= 1)
+        return lines;
+    return [...lines.slice(0, head), `… ${left} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
+}
+function errorLines(error) {
+    const [first = 'error', ...rest] = linesOf(error.message);
+    const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
+    return [`✗ ${first}${status}`, ...shorten(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
+}
+function limitText({ name, used, resetsAt, status }) {
+    const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
+    const reset = resetsAt === null ? '' : `, resets ${utcMinute(resetsAt)}`;
+    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
+}
+
+;// CONCATENATED MODULE: ./lib/app/log/plain.js
+
+
+
+/**
+ * Lines, where nobody's terminal is: a file, a pipe, a service's journal. What the agent does is among them where it
+ * has no window to be watched in.
+ */
+function plainLog(write, colour) {
+    const lines = linesFor(colour);
+    return {
+        emit(happening) {
+            const text = lines(happening, 160);
+            if (text.length > 0)
+                write(`${text.join('\n')}\n`);
+        },
+    };
+}
+/** A happening's lines, the agent's own indented and only without a window. */
+function linesFor(colour) {
+    const colours = colour_paint(colour);
+    let windows = true;
+    return (happening, width) => {
+        if (happening.kind === 'run-started')
+            windows = happening.attach !== null;
+        if (happening.kind !== 'agent')
+            return consoleLines(happening, colours);
+        if (windows)
+            return [];
+        return renderEvent(happening.event, { width: width - 2, colour }).map((line) => `  ${line}`);
+    };
+}
+/** One JSON line per happening, for scripts. */
+function jsonLog(write, now) {
+    return {
+        emit(happening) {
+            write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...happening })}\n`);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/app/log/console.js
+
+
+
+
+/**
+ * Lines that stay, and below them one live line that shows at any moment what is going on. `close` takes it away for
+ * whatever is printed next, also where the run did not come to an end of its own.
+ */
+function terminalLog(out, colour) {
+    const colours = colour_paint(colour);
+    const linesOf = linesFor(colour);
+    let facts = { done: 0, total: 0, unit: null, waiting: null, doing: '' };
+    /** Runs from a run's first line to its last; of several specs one comes after the other. */
+    let timer = null;
+    function draw() {
+        out.write(`\r\u001b[2K${colours.cyan(liveLine(facts, Date.now(), out.columns ?? 80))}`);
+    }
+    function rest() {
+        if (timer !== null)
+            clearInterval(timer);
+        timer = null;
+    }
+    return {
+        emit(happening) {
+            facts = follow(facts, happening, Date.now());
+            const lines = linesOf(happening, out.columns ?? 80);
+            if (lines.length > 0)
+                out.write(`\r\u001b[2K${lines.join('\n')}\n`);
+            if (happening.kind === 'run-ended')
+                return rest();
+            timer ??= setInterval(draw, 1000).unref();
+            draw();
+        },
+        close() {
+            rest();
+            out.write('\r\u001b[2K');
+        },
+    };
+}
+/** What the live line shows after one more happening. */
+function follow(facts, happening, now) {
+    switch (happening.kind) {
+        case 'run-started':
+            return { done: happening.done, total: happening.total, unit: null, waiting: null, doing: '' };
+        case 'unit-started': {
+            const { unit, title, attempt, attempts, done, total } = happening;
+            const name = unitName(unit, title);
+            return { done, total, unit: { name, attempt, attempts, since: now }, waiting: null, doing: '' };
+        }
+        case 'agent':
+            return happening.event.kind === 'tool-call' ? { ...facts, doing: happening.event.title } : facts;
+        case 'verifying':
+            return { ...facts, doing: `$ ${happening.command}` };
+        // The next one begins after a pause; until then nothing runs whose time could be told.
+        case 'attempt-ended':
+            return happening.verdict.kind === 'done' ? { ...facts, doing: '' } : { ...facts, unit: null };
+        case 'unit-done':
+            return { ...facts, done: happening.done, total: happening.total, unit: null };
+        case 'waiting':
+            return { ...facts, waiting: { until: happening.until, why: happening.why } };
+        case 'waited':
+            return { ...facts, waiting: null };
+        default:
+            return facts;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/platform/deferred-platform.js
 
 /** The hub is made when the repository is open; nothing is said before. */
 function lateHub(hub) {
@@ -26889,7 +26894,2814 @@ function lateHub(hub) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/budgets.js
+;// CONCATENATED MODULE: ./lib/repository/git/git.js
+
+
+
+/** git said no where a yes was expected. */
+class GitError extends Error {
+    name = 'GitError';
+    result;
+    constructor(args, result) {
+        const why = result.timedOut ? 'took too long' : `ended with ${result.code}`;
+        super(`git ${args.slice(0, 3).join(' ')} ${why}: ${result.stderr.trim().slice(-2000)}`);
+        this.result = result;
+    }
+}
+/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
+const UNATTENDED = {
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    GIT_EDITOR: ':',
+    GIT_PAGER: 'cat',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_LFS_SKIP_SMUDGE: '1',
+    GIT_ADVICE: '0',
+};
+/**
+ * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
+ * and lets a time limit end git's helpers too.
+ */
+function git_createGit(binary, cwd, env) {
+    return (args, options = {}) => {
+        const encoding = options.encoding ?? 'utf8';
+        return new Promise((resolve, reject) => {
+            const child = (0,external_node_child_process_.spawn)(binary, args, {
+                cwd: options.cwd ?? cwd,
+                env: { ...env, ...UNATTENDED, ...options.env },
+                stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+                detached: true,
+            });
+            const out = [];
+            const err = [];
+            let timedOut = false;
+            const end = () => {
+                timedOut = true;
+                try {
+                    if (child.pid !== undefined)
+                        process.kill(-child.pid, 'SIGKILL');
+                }
+                catch {
+                    // already gone
+                }
+            };
+            const timer = setTimeout(end, options.timeoutMs ?? 120_000);
+            options.signal?.addEventListener('abort', end, { once: true });
+            if (options.signal?.aborted === true)
+                end();
+            child.stdout?.on('data', (chunk) => out.push(chunk));
+            child.stderr?.on('data', (chunk) => err.push(chunk));
+            // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
+            child.stdin?.on('error', () => undefined);
+            child.stdin?.end(options.input, encoding);
+            const settled = () => {
+                clearTimeout(timer);
+                options.signal?.removeEventListener('abort', end);
+            };
+            child.on('error', (cause) => {
+                settled();
+                reject(cause);
+            });
+            child.on('close', (code) => {
+                settled();
+                const result = {
+                    code: timedOut ? 124 : (code ?? 128),
+                    stdout: Buffer.concat(out).toString(encoding),
+                    stderr: Buffer.concat(err).toString('utf8'),
+                    timedOut,
+                };
+                const accept = options.accept ?? [0];
+                if (accept === 'any' || (!timedOut && accept.includes(result.code)))
+                    resolve(result);
+                else
+                    reject(new GitError(args, result));
+            });
+        });
+    };
+}
+/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
+function trustedPath(path, workdir) {
+    let home = workdir;
+    try {
+        home = (0,external_node_fs_.realpathSync)(workdir);
+    }
+    catch {
+        // not there yet: a clone's target
+    }
+    const outside = (folder, root) => {
+        const way = (0,external_node_path_.relative)(root, folder);
+        return way === '..' || way.startsWith('../') || (0,external_node_path_.isAbsolute)(way);
+    };
+    return path
+        .split(external_node_path_.delimiter)
+        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && outside(folder, workdir) && outside(folder, home))
+        .join(external_node_path_.delimiter);
+}
+/** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
+function git_findGit(path) {
+    for (const folder of path.split(external_node_path_.delimiter)) {
+        const candidate = (0,external_node_path_.join)(folder, 'git');
+        try {
+            (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
+            return candidate;
+        }
+        catch {
+            // next folder
+        }
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/status.js
+const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
+const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
+const STATUS = [
+    'status',
+    '--porcelain=v2',
+    '-z',
+    '--branch',
+    '--untracked-files=all',
+    '--ignore-submodules=dirty',
+    '--no-renames',
+];
+/** What is uncommitted in the work tree. Of submodules only another commit counts; nothing runs inside them. */
+async function readStatus(git) {
+    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
+}
+/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
+function parseStatus(output) {
+    let head = null;
+    let branch = null;
+    const entries = [];
+    for (const line of output.split('\0')) {
+        const fields = line.split(' ');
+        if (line.startsWith('# branch.oid '))
+            head = fields[2] === '(initial)' ? null : (fields[2] ?? null);
+        else if (line.startsWith('# branch.head ')) {
+            const name = line.slice('# branch.head '.length);
+            branch = name === '(detached)' ? null : readable(name);
+        }
+        else if (line.startsWith('? ')) {
+            const path = line.slice(2);
+            entries.push({ path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') });
+        }
+        else if (line.startsWith('1 ') || line.startsWith('u ')) {
+            const unmerged = line.startsWith('u ');
+            entries.push({
+                path: fields.slice(unmerged ? 10 : 8).join(' '),
+                kind: unmerged ? 'unmerged' : 'changed',
+                staged: fields[1]?.[0] ?? '.',
+                submodule: fields[2]?.startsWith('S') ?? false,
+                nested: false,
+            });
+        }
+    }
+    return { head, branch, entries };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|[.]+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
+/** Reads `git config --list --show-scope --show-origin -z`. */
+function parseConfiguration(text) {
+    const fields = text.split('\0');
+    const entries = [];
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+        const [scope = '', origin = '', entry = ''] = fields.slice(at, at + 3);
+        const cut = entry.indexOf('\n');
+        entries.push({
+            scope,
+            origin,
+            key: cut < 0 ? entry : entry.slice(0, cut),
+            value: cut < 0 ? null : entry.slice(cut + 1),
+        });
+    }
+    return entries;
+}
+/** The last value wins, as in git. */
+function configured(entries, key) {
+    return entries.findLast((entry) => entry.key === key)?.value ?? null;
+}
+/**
+ * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
+ * transport), no prompt, no clean-up in the background, no descent into submodules.
+ */
+const HARDENING = [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    ['core.askPass', ''],
+    ['core.pager', 'cat'],
+    ['core.editor', ':'],
+    ['core.alternateRefsCommand', 'false'],
+    ['protocol.ext.allow', 'never'],
+    ['commit.gpgSign', 'false'],
+    ['i18n.commitEncoding', 'UTF-8'],
+    ['merge.ff', 'true'],
+    ['merge.autoStash', 'false'],
+    ['merge.verifySignatures', 'false'],
+    ['rerere.enabled', 'false'],
+    ['submodule.recurse', 'false'],
+    ['diff.ignoreSubmodules', 'dirty'],
+    ['status.renames', 'false'],
+    ['branch.autoSetupMerge', 'false'],
+    ['push.followTags', 'false'],
+    ['push.recurseSubmodules', 'no'],
+    ['fetch.recurseSubmodules', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+];
+/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
+const LOCAL = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
+/**
+ * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
+ * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
+ */
+function localConfiguration(entries) {
+    const kept = entries
+        .filter((entry) => LOCAL.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...kept, ...HARDENING];
+}
+const NETWORK = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
+const CREDENTIALS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
+const STALL = [
+    ['http.lowSpeedLimit', '100'],
+    ['http.lowSpeedTime', '60'],
+];
+/**
+ * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
+ * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
+ */
+function tokenConfiguration(entries, url, header) {
+    const kept = entries
+        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    const origin = new URL(url).origin;
+    return [...kept, ...HARDENING, ...STALL, ['credential.helper', ''], [`http.${origin}/.extraHeader`, header]];
+}
+/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
+function ownCredentialsConfiguration(entries) {
+    const kept = entries
+        .filter((entry) => CREDENTIALS.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...kept, ...HARDENING, ...STALL];
+}
+/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
+function git_configuration_configurationVariables(pairs) {
+    const variables = {
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_COUNT: String(pairs.length),
+    };
+    pairs.forEach(([key, value], at) => {
+        variables[`GIT_CONFIG_KEY_${at}`] = key;
+        variables[`GIT_CONFIG_VALUE_${at}`] = value;
+    });
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
+
+/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
+const NEEDED = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|LD_LIBRARY_PATH|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
+/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
+const POINTERS = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
+function git_environment_pick(env, workdir, wanted) {
+    const picked = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && wanted(name))
+            picked[name] = value;
+    picked.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
+    return picked;
+}
+/** For commands that stay on this machine, and for those that carry our token. */
+function git_environment_localEnvironment(env, workdir) {
+    return git_environment_pick(env, workdir, (name) => NEEDED.test(name));
+}
+/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
+function ownCredentialsEnvironment(env, workdir) {
+    return git_environment_pick(env, workdir, (name) => !POINTERS.test(name));
+}
+/** For reading the configuration as the user's git would read it. */
+function configurationEnvironment(env, workdir) {
+    return git_environment_pick(env, workdir, (name) => NEEDED.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/identity.js
+
+
+/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
+const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
+const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
+/** Reads `Name <mail>`. */
+function parseAuthor(text) {
+    const match = /^\s*([^<>\n]*[^<>\s])[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
+    if (match?.[1] === undefined || match[2] === undefined) {
+        throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
+            where: 'commit-author',
+            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
+        });
+    }
+    return { name: match[1].trim(), mail: match[2] };
+}
+/** The variables that make git use the author; none where git has a whole identity of its own. */
+function identityVariables(author, entries, env) {
+    const own = (role, part) => env[`GIT_${role}_${part}`] ??
+        configured(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
+        configured(entries, `user.${part.toLowerCase()}`);
+    const whole = ['AUTHOR', 'COMMITTER'].every((role) => own(role, 'NAME') !== null && (own(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
+    if (author === null && whole)
+        return {};
+    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
+    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
+
+
+
+
+
+
+
+
+/**
+ * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
+ * job works in a folder of another user, and who names a folder to run agents in trusts it already.
+ */
+async function checkout_findCheckout(workdir, env, author) {
+    const local = git_environment_localEnvironment(env, workdir);
+    const binary = git_findGit(local.PATH ?? '');
+    if (binary === null)
+        return { kind: 'none', why: 'git is not installed' };
+    const trusting = ['-c', 'safe.directory=*'];
+    const discover = git_createGit(binary, workdir, configurationEnvironment(env, workdir));
+    const listing = discover([...trusting, 'config', '--list', '-z', '--show-scope', '--show-origin'], { accept: 'any' });
+    const version = discover(['version']);
+    const place = await discover([
+        ...trusting,
+        'rev-parse',
+        '--show-object-format',
+        '--is-bare-repository',
+        '--absolute-git-dir',
+        '--git-common-dir',
+        '--show-toplevel',
+    ], { accept: 'any' });
+    const configuration = await listing;
+    demandVersion((await version).stdout);
+    if (/not a git repository/i.test(place.stderr))
+        return { kind: 'none', why: `${workdir} is not in a git repository` };
+    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = place.stdout.split('\n');
+    if (bare === 'true' || top === '') {
+        throw new errors/* UserError */.yo(bare === 'true' ? 'The repository has no work tree.' : `git cannot read this repository: ${place.stderr.trim()}`, {
+            where: workdir,
+            fix: 'Name a folder inside a checkout (`--workdir`).',
+        });
+    }
+    const entries = configuration.code === 0 ? parseConfiguration(configuration.stdout) : [];
+    const git = git_createGit(binary, top, {
+        ...local,
+        ...identityVariables(author, entries, env),
+        ...git_configuration_configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
+        GIT_DIR: gitDir,
+        GIT_WORK_TREE: top,
+    });
+    const checkout = { top, gitDir, commonDir: (0,external_node_path_.resolve)(workdir, common), objectFormat, entries, binary, git };
+    return { kind: 'checkout', checkout };
+}
+/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
+function demandVersion(said) {
+    const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(said)?.slice(1) ?? []).map(Number);
+    if (major > 2 || (major === 2 && minor >= 32))
+        return;
+    throw new errors/* UserError */.yo(`${said.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+}
+/** A folder that only this user can read, for a few moments. */
+function checkout_privateFolder(env) {
+    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_namespaceObject.tmpdir)(), 'sequential-git-'));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/side-repository.js
+
+
+
+
+/**
+ * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
+ * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
+ * repository follows.
+ */
+async function withSideRepository(checkout, env, haves, use) {
+    const folder = checkout_privateFolder(env);
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'refs'));
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'info'));
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
+        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
+        const border = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
+        const copy = (0,external_node_path_.join)(folder, 'shallow');
+        if ((0,external_node_fs_.existsSync)(border))
+            (0,external_node_fs_.cpSync)(border, copy);
+        const before = readOrNull(copy);
+        const result = await use({
+            folder,
+            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
+        });
+        const after = readOrNull(copy);
+        if (after !== before) {
+            if (after === null)
+                (0,external_node_fs_.rmSync)(border, { force: true });
+            else
+                (0,external_node_fs_.writeFileSync)(border, after);
+        }
+        return result;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
+const readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
+/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
+function configurationText(checkout) {
+    const partial = configured(checkout.entries, 'extensions.partialclone');
+    const sha256 = checkout.objectFormat !== 'sha1';
+    return [
+        '[core]',
+        `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
+        '\tbare = true',
+        ...(partial !== null || sha256 ? ['[extensions]'] : []),
+        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
+        ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
+        '',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/address.js
+
+/**
+ * A token, or a password inside the address, becomes a header: git hands addresses to its helpers in argv, where
+ * everybody on the machine can read them. GitHub takes any user name with a token.
+ */
+function address_addressOf(url, token, top) {
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
+        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
+        const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
+        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, header: null };
+    }
+    const parsed = new URL(url);
+    if (!/^https?:$/.test(parsed.protocol))
+        return { url, header: null };
+    const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
+    const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
+    parsed.username = '';
+    parsed.password = '';
+    const basic = Buffer.from(`${token === null ? user : 'x-access-token'}:${password ?? ''}`).toString('base64');
+    return { url: parsed.toString(), header: password === null ? null : `Authorization: basic ${basic}` };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+const SIGN_IN = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
+const WRITE = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+/**
+ * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
+ */
+const REFUSALS = [
+    {
+        pattern: /GH006|protected branch/i,
+        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
+    },
+    {
+        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
+        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
+    },
+    {
+        pattern: /GH013|repository rule violations/i,
+        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
+    },
+    {
+        pattern: /refusing to allow .* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
+        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
+    },
+    {
+        pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
+        remedy: 'A commit holds a file over 100 MB. Put it into .gitignore or Git LFS and take it out of the commits that are not pushed yet.',
+    },
+    {
+        pattern: /GH008|unknown Git LFS object/i,
+        remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
+    },
+    {
+        pattern: /repository was archived|archived so it is read-only/i,
+        remedy: 'Unarchive the repository, then start again.',
+    },
+    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE },
+    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE },
+    {
+        pattern: /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
+        remedy: SIGN_IN,
+    },
+    {
+        pattern: /Repository not found|repository '.*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
+        remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
+    },
+    {
+        pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
+        remedy: 'ssh could not sign in without a question. Add a key that needs no passphrase now and a known host, or use https with a token.',
+    },
+    {
+        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
+        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
+    },
+    {
+        pattern: /shallow update not allowed/i,
+        remedy: 'Check out with full history (`fetch-depth: 0`).',
+    },
+];
+const BEHIND = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
+const SERVER = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/**
+ * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
+ * limited time, and the work is kept whichever it was.
+ */
+function explainFailure(output, timedOut = false) {
+    const reason = reasonIn(output);
+    if (timedOut)
+        return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
+    for (const { pattern, remedy } of REFUSALS)
+        if (pattern.test(output))
+            return { kind: 'refused', reason, remedy };
+    if (/\[remote rejected\]/.test(output) &&
+        !BEHIND.test(output.replace(/\[remote rejected\]/g, '')) &&
+        !SERVER.test(output)) {
+        return {
+            kind: 'refused',
+            reason,
+            remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
+        };
+    }
+    if (SERVER.test(output))
+        return { kind: 'transient', reason };
+    if (BEHIND.test(output))
+        return { kind: 'behind' };
+    return { kind: 'transient', reason };
+}
+/** The lines that say why, without progress and hints; at most 600 characters. */
+function reasonIn(output) {
+    const lines = output
+        .split(/[\n\r]+/)
+        .map((line) => line.replace(/^remote:\s*/, '').trim())
+        .filter((line) => line !== '' &&
+        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
+    const telling = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
+    return [...new Set(telling.length > 0 ? telling : lines)].join('; ').slice(0, 600);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
+
+
+
+
+
+
+/** Of one command; a stalled transfer ends earlier by itself. */
+const NETWORK_TIMEOUT_MS = 5 * 60_000;
+/**
+ * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
+ * token is at hand: no hook, filter, credential helper, rewritten address. Credentials travel in the environment.
+ */
+function remote_createRemote(checkout, options) {
+    const address = address_addressOf(options.url, options.token, checkout.top);
+    const token = address.header;
+    const variables = token !== null
+        ? {
+            ...git_environment_localEnvironment(options.env, checkout.top),
+            ...git_configuration_configurationVariables(tokenConfiguration(checkout.entries, address.url, token)),
+        }
+        : {
+            ...ownCredentialsEnvironment(options.env, checkout.top),
+            ...sshWithoutQuestions(checkout, options.env),
+            ...git_configuration_configurationVariables([...ownCredentialsConfiguration(checkout.entries), ['safe.directory', '*']]),
+        };
+    const git = git_createGit(checkout.binary, checkout.top, variables);
+    const ask = async (args, haves, read, timeoutMs = NETWORK_TIMEOUT_MS) => {
+        const result = await withSideRepository(checkout, options.env, haves, (side) => git(args, { env: side.variables, accept: 'any', timeoutMs }));
+        if (result.code === 0)
+            return { kind: 'ok', value: read(result.stdout) };
+        return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+    };
+    return {
+        address,
+        list: (patterns, timeoutMs) => ask(['ls-remote', '--symref', address.url, ...patterns], [], parseRefs, timeoutMs),
+        fetch: (refs, haves, depth, timeoutMs) => ask([
+            'fetch',
+            '-q',
+            '--no-tags',
+            '--no-write-fetch-head',
+            '--no-auto-maintenance',
+            ...(depth === null ? [] : [`--depth=${depth}`]),
+            address.url,
+            ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
+        ], haves, () => null, timeoutMs),
+        push: (refspecs, timeoutMs) => ask(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+    };
+}
+/** ssh must fail rather than ask; a command the user set keeps the last word. */
+function sshWithoutQuestions(checkout, env) {
+    const own = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configured(checkout.entries, 'core.sshcommand');
+    return own === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
+}
+/** Reads `git ls-remote --symref`. */
+function parseRefs(stdout) {
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of stdout.split('\n')) {
+        const [left = '', name] = line.split('\t');
+        if (name === undefined)
+            continue;
+        if (!left.startsWith('ref: '))
+            refs.set(name, left);
+        else if (name === 'HEAD')
+            defaultBranch = left.slice('ref: refs/heads/'.length);
+    }
+    return { refs, defaultBranch };
+}
+/**
+ * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
+ * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
+ */
+function originAddress(checkout) {
+    const url = configured(checkout.entries, 'remote.origin.pushurl') ?? configured(checkout.entries, 'remote.origin.url');
+    if (url === null)
+        return null;
+    for (const kind of ['.pushinsteadof', '.insteadof']) {
+        let best = null;
+        for (const { key, value } of checkout.entries) {
+            if (value === null || !key.startsWith('url.') || !key.endsWith(kind) || !url.startsWith(value))
+                continue;
+            if (best === null || value.length > best.prefix.length)
+                best = { prefix: value, base: key.slice(4, -kind.length) };
+        }
+        if (best !== null)
+            return best.base + url.slice(best.prefix.length);
+    }
+    return url;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/retry-remote.js
+
+/** How long an unreachable remote is tried while no agent runs. */
+const retry_remote_PATIENCE_MS = 10 * 60_000;
+const SHORTEST_TRY_MS = 2_000;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
+async function retry_remote_insist(what, patience, ask) {
+    const deadline = patience.now() + patience.patienceMs;
+    for (let wait = FIRST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(SHORTEST_TRY_MS, deadline - patience.now()));
+        const answer = await ask(timeoutMs);
+        if (answer.kind !== 'transient' || patience.signal?.aborted === true)
+            return answer;
+        const left = deadline - patience.now();
+        if (left <= 0)
+            return answer;
+        patience.notice(`${what}: ${answer.reason}; trying again in ${Math.ceil(Math.min(wait, left) / 1000)} s`);
+        // A cancelled sleep has one last try after it: what can be saved is saved.
+        await patience.sleep(Math.min(wait, left), patience.signal).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+
+
+/** GitHub refuses files over 100 MB (its message GH001). */
+const LARGEST_FILE = 100 * 1024 * 1024;
+/**
+ * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
+ * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
+ * the server, and what someone added although it is ignored.
+ */
+async function chooseLeftOut(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const leaveOut = (entries, why) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && why !== '')
+            notices.push(`${stage_list(entries.map((entry) => entry.path))}: ${why}`);
+    };
+    leaveOut(status.entries.filter((entry) => selection.excluded(entry.path)), '');
+    const rest = status.entries.filter((entry) => !selection.excluded(entry.path));
+    leaveOut(rest.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    leaveOut(rest.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
+    if (selection.largest !== null) {
+        const { large, lfs } = await unpushable(checkout, rest, selection.largest);
+        leaveOut(large, 'over 100 MB, which the server refuses; not committed');
+        leaveOut(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    const foreign = rest.filter((entry) => !selection.own(entry.path));
+    leaveOut(await forced(checkout.git, foreign), 'added although .gitignore names it; not committed');
+    return { paths, notices };
+}
+const stage_list = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function unpushable(checkout, entries, largest) {
+    const files = entries.flatMap((entry) => {
+        const place = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
+        const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ entry, place, size: stat.size }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [] };
+    const asked = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = asked.stdout.split('\0');
+    const ofLfs = files.filter((_, at) => fields[at * 3 + 2] === 'lfs');
+    const lfs = ofLfs.filter(({ place, size }) => size > LARGEST_POINTER || !isPointer(place));
+    const large = files.filter((file) => file.size > largest && !ofLfs.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const LARGEST_POINTER = 1024;
+function isPointer(place) {
+    try {
+        return (0,external_node_fs_.readFileSync)(place, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+async function forced(git, entries) {
+    const added = entries.filter((entry) => entry.staged === 'A');
+    if (added.length === 0)
+        return [];
+    const asked = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
+        encoding: 'latin1',
+        input: added.map((entry) => `${entry.path}\0`).join(''),
+        accept: [0, 1],
+    });
+    const ignored = new Set(asked.stdout.split('\0'));
+    return added.filter((entry) => ignored.has(entry.path));
+}
+/** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
+async function stageAll(git, status, leftOut) {
+    const out = new Set(leftOut.paths);
+    const staged = status.entries.filter((entry) => entry.staged !== '.' && out.has(entry.path));
+    if (staged.length > 0) {
+        const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
+        await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
+    }
+    const input = [':/', ...leftOut.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: `${input}\0`,
+        accept: [0, 1],
+    });
+    return added.code === 0 ? null : added.stderr.trim().slice(0, 500);
+}
+/** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */
+async function commitIndex(git, parents, message) {
+    return commitTree(git, (await git(['write-tree'])).stdout.trim(), parents, message);
+}
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/opened.js
+
+
+
+
+
+const workflowFolder = '.github/workflows';
+/** Files of the program itself: no change of an agent, no change of the user. */
+function ownPaths(options) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    return options.ownPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+/** Whether a path is one of these, or below one of them. */
+function below(paths) {
+    const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
+    return (path) => {
+        const plain = path.replace(/\/$/, '');
+        return roots.some((root) => plain === root || path.startsWith(`${root}/`));
+    };
+}
+/** What no commit of ours takes up. */
+function selectionOf(opened) {
+    const { options, checkout } = opened;
+    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
+    const inside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
+    const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
+    const largest = opened.remote === null ? null : LARGEST_FILE;
+    return { excluded: below(excluded), own: below(ownPaths(options)), largest };
+}
+/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
+async function keepLost(opened, commit) {
+    const ref = lostRef(opened.options.spec, commit);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+    opened.lost.set(ref, commit);
+    return ref;
+}
+function insistence(options, patience = {}) {
+    const { now, sleep, notice } = options;
+    return { now, sleep, notice, patienceMs: patience.patienceMs ?? retry_remote_PATIENCE_MS, signal: patience.signal };
+}
+/** A folder for bundles, named so that two runs do not write the same file. */
+function bundlePath(options, commit) {
+    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/merge.js
+
+
+
+
+async function isAncestor(git, older, newer) {
+    if (older === newer)
+        return true;
+    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
+}
+/** Merges a commit into what is checked out. After a conflict everything is as it was. */
+async function mergeIn(git, commit, what, message) {
+    if (await isAncestor(git, commit, 'HEAD'))
+        return { kind: 'current' };
+    const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
+    if (merge.code === 0)
+        return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+    const files = await unmergedFiles(git);
+    if (files.length > 0) {
+        await git(['merge', '--abort']);
+        return { kind: 'conflict', files: files.map(readable) };
+    }
+    throw new errors/* UserError */.yo(`${what} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
+        fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
+    });
+}
+/** Paths (bytes) that a merge left for a human. */
+async function unmergedFiles(git) {
+    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
+    return listed.stdout.split('\0').filter((path) => path !== '');
+}
+/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
+const DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
+/** Deepens a shallow clone until two commits have a common ancestor that is here. */
+async function joinHistories(checkout, a, b, deepen) {
+    for (const depth of DEPTHS) {
+        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
+            return;
+        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
+        if (found.code === 0)
+            return;
+        await deepen(depth);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
+
+
+function keepFiles(root, paths) {
+    const files = new Map();
+    for (const path of filesUnder(root, paths)) {
+        const kept = file_snapshot_read((0,external_node_path_.join)(root, path));
+        if (kept !== null)
+            files.set(path, kept);
+    }
+    return { root, paths, files };
+}
+/** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
+function putBack(kept, changed = changedFiles(kept)) {
+    for (const path of changed) {
+        const place = (0,external_node_path_.join)(kept.root, path);
+        const file = kept.files.get(path);
+        makeWay(kept.root, path);
+        (0,external_node_fs_.rmSync)(place, { recursive: true, force: true });
+        if (file === undefined)
+            continue;
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(place), { recursive: true });
+        if (typeof file.content === 'string')
+            (0,external_node_fs_.symlinkSync)(file.content, place);
+        else {
+            (0,external_node_fs_.writeFileSync)(place, file.content, { mode: file.mode });
+            (0,external_node_fs_.chmodSync)(place, file.mode);
+        }
+        file.signature = signatureOf(place);
+    }
+    return changed;
+}
+/** Paths that are new, gone or different now. */
+function changedFiles(kept) {
+    const changed = new Set();
+    const present = new Set(filesUnder(kept.root, kept.paths));
+    for (const path of present) {
+        const file = kept.files.get(path);
+        const place = (0,external_node_path_.join)(kept.root, path);
+        if (file === undefined)
+            changed.add(path);
+        else if (signatureOf(place) !== file.signature) {
+            const now = file_snapshot_read(place);
+            if (now === null || now.mode !== file.mode || !same(now.content, file.content))
+                changed.add(path);
+            else
+                file.signature = now.signature;
+        }
+    }
+    for (const path of kept.files.keys())
+        if (!present.has(path))
+            changed.add(path);
+    return [...changed].sort();
+}
+const same = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+/** null: not there, not to be read, or no file. */
+function file_snapshot_read(place) {
+    try {
+        const stat = (0,external_node_fs_.lstatSync)(place);
+        // Who reads a named pipe waits for ever.
+        if (!stat.isFile() && !stat.isSymbolicLink())
+            return null;
+        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(place) : (0,external_node_fs_.readFileSync)(place);
+        return { signature: signatureOf(place), mode: stat.mode & 0o7777, content };
+    }
+    catch {
+        return null;
+    }
+}
+function signatureOf(place) {
+    const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true });
+    return `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
+}
+/** Files and links below the paths; a path on the way that is a link counts as a file itself and is not entered. */
+function filesUnder(root, paths) {
+    const found = [];
+    const walk = (path) => {
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
+        if (stat === undefined)
+            return;
+        if (!stat.isDirectory())
+            found.push(path);
+        else
+            for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
+                walk(`${path}/${name}`);
+    };
+    for (const path of paths) {
+        const parts = path.split('/');
+        const link = parts.findIndex((_, at) => at < parts.length - 1 && isNoFolder((0,external_node_path_.join)(root, ...parts.slice(0, at + 1))));
+        walk(link < 0 ? path : parts.slice(0, link + 1).join('/'));
+    }
+    return [...new Set(found)];
+}
+function isNoFolder(place) {
+    const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isDirectory();
+}
+/** Removes links and files that stand where a folder of the path was. */
+function makeWay(root, path) {
+    const parts = path.split('/').slice(0, -1);
+    let place = root;
+    for (const part of parts) {
+        place = `${place}${external_node_path_.sep}${part}`;
+        if (isNoFolder(place))
+            (0,external_node_fs_.rmSync)(place, { force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
+
+
+
+
+/** What decides how git behaves here; an agent has no business with any of it. */
+const CONTROL = [
+    'config',
+    'config.worktree',
+    'hooks',
+    'info/exclude',
+    'info/attributes',
+    'info/grafts',
+    'objects/info/alternates',
+    // Would have another repository stand in for this one.
+    'commondir',
+];
+const LINKED = ['config.worktree', 'commondir', 'gitdir'];
+function createGuard(checkout) {
+    const kept = [keepFiles(checkout.commonDir, CONTROL)];
+    if (checkout.gitDir !== checkout.commonDir)
+        kept.push(keepFiles(checkout.gitDir, LINKED));
+    return {
+        putBack: () => {
+            demandRepository(checkout);
+            return kept.flatMap((files) => {
+                const changed = changedFiles(files);
+                const words = changed.map((path) => git_files_describe(files, path));
+                putBack(files, changed);
+                return words;
+            });
+        },
+        clearDebris: () => clearDebris(checkout),
+    };
+}
+function demandRepository(checkout) {
+    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
+        return;
+    throw new errors/* UserError */.yo('The git repository is gone: something removed or replaced it while an agent ran.', {
+        where: checkout.gitDir,
+        fix: 'Keep this folder if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.',
+    });
+}
+function git_files_describe(files, path) {
+    const fate = files.files.has(path) ? 'put back' : 'removed';
+    if (!path.startsWith('config'))
+        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
+    const before = files.files.get(path)?.content.toString() ?? '';
+    // Removed: every key of it counts.
+    const after = file_snapshot_read((0,external_node_path_.join)(files.root, path))?.content.toString() ?? '';
+    const known = new Set(settings(before));
+    const now = settings(after);
+    const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];
+    const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
+    return `git's configuration .git/${path}: ${fate} (${keys.slice(0, 10).join(', ') || 'layout'})`;
+}
+/** `section.key=value` of each line, only to be compared; values never leave here. */
+function settings(text) {
+    let section = '';
+    const lines = [];
+    for (const line of text.split('\n')) {
+        const head = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
+        if (head !== null)
+            section = head[2] === undefined ? `${head[1]}` : `${head[1]}.${head[2]}`;
+        else if (/^\s*[A-Za-z]/.test(line))
+            lines.push(`${section}.${line.trim().replace(/\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
+    }
+    return lines;
+}
+const LOCKS = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
+const OPERATIONS = [
+    'MERGE_HEAD',
+    'MERGE_MSG',
+    'MERGE_MODE',
+    'SQUASH_MSG',
+    'CHERRY_PICK_HEAD',
+    'REVERT_HEAD',
+    'BISECT_LOG',
+    'rebase-merge',
+    'rebase-apply',
+    'sequencer',
+];
+function clearDebris(checkout) {
+    const cleared = [];
+    const clear = (root, name, words) => {
+        const place = (0,external_node_path_.join)(root, name);
+        if ((0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined)
+            return;
+        (0,external_node_fs_.rmSync)(place, { recursive: true, force: true });
+        cleared.push(words);
+    };
+    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
+        for (const name of LOCKS)
+            clear(root, name, `a lock that an ended git left, .git/${name}: removed`);
+    }
+    const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
+    if ((0,external_node_fs_.existsSync)(heads)) {
+        for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
+            if (entry.isFile() && entry.name.endsWith('.lock')) {
+                clear(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
+            }
+        }
+    }
+    const open = OPERATIONS.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
+    for (const name of open)
+        clear(checkout.gitDir, name, '');
+    const telling = open.filter((name) => !/_M(?:SG|ODE)$/.test(name));
+    return [
+        ...cleared.filter((words) => words !== ''),
+        ...(telling.length > 0
+            ? [`an unfinished git operation (${telling.join(', ')}): ended, its files kept as they are`]
+            : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
+
+
+/**
+ * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
+ * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
+ * the job find it again after `restore`.
+ */
+async function withholdCredentials(checkout) {
+    const found = checkout.entries.filter((entry) => (entry.scope === 'local' || entry.scope === 'worktree') &&
+        entry.origin.startsWith('file:') &&
+        (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
+            (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))));
+    const byFile = new Map();
+    for (const entry of found) {
+        const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
+        byFile.set(path, [...(byFile.get(path) ?? []), entry]);
+    }
+    const held = [];
+    for (const [path, entries] of byFile) {
+        const original = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        for (const entry of entries) {
+            const value = entry.key.endsWith('url') ? [(entry.value ?? '').replace(/\/\/[^/@]*@/, '//')] : [];
+            const edit = value.length > 0 ? ['--replace-all'] : ['--unset-all'];
+            // Twice the same key is gone at the first time: 5.
+            await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
+        }
+        held.push({ path, original, without: (0,external_node_fs_.readFileSync)(path, 'utf8') });
+    }
+    return {
+        names: [...new Set(found.map((entry) => entry.key))],
+        restore: () => {
+            for (const { path, original, without } of held.splice(0)) {
+                try {
+                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === without)
+                        (0,external_node_fs_.writeFileSync)(path, original);
+                }
+                catch {
+                    // gone with the step that made it
+                }
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
+/**
+ * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
+ * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
+ * was known before has ended or died; what comes on top of it is a human's. Clocks are not compared.
+ */
+async function otherRun(git, question) {
+    const { theirs, spec, runId, statePath } = question;
+    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
+    const now = readRun(await fileAt(git, theirs, statePath), spec);
+    const before = base === '' ? null : readRun(await fileAt(git, base, statePath), spec);
+    if (now !== null && now.run !== runId && (before?.run !== now.run || before.heartbeat !== now.heartbeat))
+        return now;
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
+    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
+    for (const record of log.stdout.split('\0')) {
+        const [ofSpec, run = '', at = ''] = record.split('\x1f');
+        if (ofSpec === spec && run !== '' && run !== runId)
+            return { run, heartbeat: new Date(at).toISOString() };
+    }
+    return null;
+}
+async function fileAt(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** The run that a state file names for a spec; a file that is none names nobody. */
+function readRun(text, spec) {
+    const own = other_run_readSpec(text, spec);
+    const run = own?.run;
+    if (!isRecord(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+        return null;
+    return { run: run.id, heartbeat: run.heartbeat };
+}
+/** One spec's part of a state file, unchecked; null where there is none. */
+function other_run_readSpec(text, spec) {
+    try {
+        const file = JSON.parse(text ?? 'null');
+        const own = isRecord(file) && isRecord(file.specs) ? file.specs[spec] : null;
+        return isRecord(own) ? own : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
+
+
+
+
+
+
+/**
+ * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
+ * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
+ * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
+ */
+async function refuseForeignChanges(checkout, status, options, excluded) {
+    if (options.leftovers === 'allow')
+        return;
+    const own = below(ownPaths(options));
+    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || excluded(entry.path) || own(entry.path)));
+    const tasks = tasksPath(options);
+    const foreign = [];
+    for (const { path, kind } of candidates) {
+        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
+            continue;
+        foreign.push(path);
+    }
+    if (foreign.length === 0)
+        return;
+    const interrupted = options.leftovers === 'refuse' ? null : interruptedRun(checkout, options);
+    const list = foreign.slice(0, 20).map(readable);
+    const rest = foreign.length > 20 ? `\n  and ${foreign.length - 20} more` : '';
+    if (interrupted !== null) {
+        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${rest.trimStart()}`);
+        return;
+    }
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${rest}`, {
+        where: checkout.top,
+        fix: 'Commit or stash them, or run with `--checkpoint off`.',
+    });
+}
+function tasksPath(options) {
+    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
+}
+async function onlyTicksDiffer(checkout, path) {
+    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
+    const untick = (text) => text.replace(/^(\s*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
+    return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
+}
+/** The run that the state file in the work tree says was under way; null if none was. */
+function interruptedRun(checkout, options) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
+    }
+    catch {
+        return null;
+    }
+    const spec = other_run_readSpec(text, options.spec);
+    if (spec === null)
+        return null;
+    const run = spec.run;
+    if (typeof run?.id === 'string')
+        return run.id;
+    const units = Object.values((spec.units ?? {}));
+    return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
+
+
+
+
+
+
+
+
+const PUSH_TIMEOUT_MS = 60_000;
+/**
+ * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
+ * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
+ */
+async function saveWork(opened, unit, note) {
+    const { checkout, options, remote } = opened;
+    if (options.checkpoint === 'off')
+        return null;
+    const found = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
+    const head = found.code === 0 ? found.stdout.trim() : null;
+    if (head === null)
+        return null;
+    const written = await withSideRepository(checkout, options.env, [], async (side) => {
+        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
+        if (work_in_progress_isFile(index))
+            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
+        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
+        if (work_in_progress_isFile(exclude))
+            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
+        const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
+            ...more,
+            env: { ...more.env, ...side.variables },
+        });
+        const status = await readStatus(aside);
+        const selection = selectionOf(opened);
+        const own = below(ownPaths(options));
+        const excluded = (path) => selection.excluded(path) || own(path);
+        const leftOut = await chooseLeftOut({ ...checkout, git: aside }, status, { ...selection, excluded });
+        if (status.entries.length === leftOut.paths.length && head === opened.head)
+            return null;
+        await stageAll(aside, status, leftOut);
+        const tree = (await aside(['write-tree'])).stdout.trim();
+        if (tree === opened.wip?.tree)
+            return opened.wip;
+        // The save before is a parent, so that the side ref only ever moves forward.
+        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
+        const task = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${task}Run: ${options.runId}`;
+        return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
+    });
+    if (written === null)
+        return null;
+    const ref = workInProgressRef(options.spec);
+    if (written !== opened.wip) {
+        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, written.commit]);
+    }
+    opened.wip = written;
+    if (remote !== null) {
+        const pushed = await remote.push([`${written.commit}:${ref}`], PUSH_TIMEOUT_MS);
+        if (pushed.kind === 'ok')
+            opened.wip = { ...written, remote: true };
+        else
+            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
+    }
+    return written.commit;
+}
+/** Who reads a named pipe waits for ever. */
+const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
+/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
+async function parting({ checkout: { git }, options }, work) {
+    const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
+    if (base.code !== 0)
+        return null;
+    const from = base.stdout.trim();
+    const since = await git(['log', '-z', '--format=%(trailers:key=Spec,valueonly,separator=%x2C)', `${from}..HEAD`]);
+    return since.stdout.split('\0').includes(options.spec) ? null : from;
+}
+/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
+async function offeredWork(opened) {
+    const { checkout, options, wip } = opened;
+    const { git } = checkout;
+    if (wip === null || opened.head === null)
+        return null;
+    const from = await parting(opened, wip.commit);
+    if (from === null)
+        return null;
+    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
+    const [savedAt = '', body = ''] = shown.stdout.split('\0');
+    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, wip.commit], {
+        encoding: 'latin1',
+    });
+    const files = names.stdout
+        .split('\0')
+        .filter((path) => path !== '')
+        .slice(0, 200)
+        .map(readable);
+    if (files.length === 0)
+        return null;
+    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
+    const stat = await git(['diff', '--shortstat', '--no-ext-diff', from, wip.commit]);
+    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+    return {
+        ref: workInProgressRef(options.spec),
+        commit: wip.commit,
+        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
+        savedAt: new Date(savedAt).toISOString(),
+        note,
+        files,
+        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${some}`,
+        apply: () => apply(git, wip.commit),
+    };
+}
+async function apply(git, commit) {
+    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
+    if (merge.code === 0) {
+        await git(['reset', '-q']);
+        return { kind: 'applied' };
+    }
+    const unmerged = (await unmergedFiles(git)).map(readable);
+    if (unmerged.length > 0)
+        await git(['reset', '-q', '--merge']);
+    const named = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
+    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : named };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
+
+
+/**
+ * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
+ * can upload it. null: there was nothing, or it could not be written (which is said).
+ */
+async function keepBundle(opened, commit) {
+    const { options, checkout, seen } = opened;
+    const lost = [...opened.lost.keys()];
+    if (commit === seen && lost.length === 0)
+        return null;
+    const path = bundlePath(options, commit);
+    try {
+        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
+        const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
+        const tips = commit === seen ? lost : [tip, ...lost];
+        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(seen === null ? [] : [`^${seen}`])]);
+        return path;
+    }
+    catch (error) {
+        options.notice(`The unpushed work could not be kept as a bundle: ${error instanceof Error ? error.message : error}`);
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/push.js
+
+
+
+
+
+
+
+
+
+/** A branch that others push to faster than we can merge is no place to work. */
+const MOST_ROUNDS = 8;
+/**
+ * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
+ * meantime is merged; another run of the same spec is left its way.
+ */
+async function pushUntilSeen(opened, patience) {
+    const { checkout, remote, options } = opened;
+    const branch = opened.branch;
+    if (remote === null || branch === null)
+        throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
+    refuseDefaultBranch(opened);
+    const ref = `refs/heads/${branch}`;
+    const insisting = insistence(options, patience);
+    const first = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+    let head = first;
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+        const sent = head;
+        const pushed = await retry_remote_insist('push', insisting, (ms) => remote.push([`${sent}:${ref}`], ms));
+        if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
+            return kept(opened, head, pushed);
+        const listed = await retry_remote_insist('reading the remote branch', insisting, (ms) => remote.list([ref], ms));
+        if (listed.kind !== 'ok')
+            return kept(opened, head, listed);
+        const theirs = listed.value.refs.get(ref) ?? null;
+        if (theirs === head) {
+            opened.seen = head;
+            await tidy(opened, remote, ref, insisting);
+            if (head === first)
+                return { kind: 'saved', commit: head, pushed: true };
+            return { kind: 'merged', commit: head, files: await filesBetween(opened, first, head) };
+        }
+        if (theirs === null) {
+            const reason = pushed.kind === 'ok'
+                ? 'the remote took the push but does not show the branch'
+                : 'the remote cannot create the branch';
+            const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
+            return kept(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
+        }
+        const taken = await takeIn(opened, remote, ref, theirs, insisting);
+        if (typeof taken !== 'string')
+            return taken;
+        head = taken;
+    }
+    return kept(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+}
+/** Never the default branch, unless the user said to work on the branch that is checked out. */
+function refuseDefaultBranch(opened) {
+    if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
+        return;
+    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which is not written to.`, {
+        where: 'work-branch',
+        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+    });
+}
+async function takeIn(opened, remote, ref, theirs, insisting) {
+    const { checkout, options } = opened;
+    const { git } = checkout;
+    const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+    const haves = [ours, ...(opened.seen === null ? [] : [opened.seen])];
+    const fetched = await retry_remote_insist('fetch', insisting, (ms) => remote.fetch([ref], haves, null, ms));
+    if (fetched.kind !== 'ok')
+        return kept(opened, ours, fetched);
+    await joinHistories(checkout, ours, theirs, async (depth) => {
+        await retry_remote_insist('fetch', insisting, (ms) => remote.fetch([ref], haves, depth, ms));
+    });
+    const { spec, runId, statePath } = options;
+    const other = await otherRun(git, { theirs, spec, runId, statePath });
+    if (other !== null) {
+        return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
+    }
+    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
+    const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
+    opened.seen = theirs;
+    if (merged.kind === 'conflict') {
+        return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
+    }
+    opened.head = merged.kind === 'merged' ? merged.head : ours;
+    return opened.head;
+}
+/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
+async function setAside(opened, remote, commit) {
+    const bundle = await keepBundle(opened, commit);
+    const ref = await keepLost(opened, commit);
+    const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
+    if (pushed.kind !== 'ok')
+        return { ref: null, bundle };
+    opened.lost.delete(ref);
+    return { ref, bundle };
+}
+const SIDE_TIMEOUT_MS = 60_000;
+async function kept(opened, head, failure) {
+    const bundle = await keepBundle(opened, head);
+    if (failure.kind === 'refused')
+        return { ...failure, bundle };
+    return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
+}
+async function filesBetween(opened, from, to) {
+    const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, to];
+    const names = (await opened.checkout.git(args)).stdout.split('\0');
+    return names.filter((name) => name !== '').slice(0, 200);
+}
+/**
+ * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
+ * user's `git status` should know what is pushed. None of it may fail the checkpoint.
+ */
+async function tidy(opened, remote, ref, insisting) {
+    const { checkout, options, wip } = opened;
+    const side = workInProgressRef(options.spec);
+    const refspecs = [...opened.lost].map(([name, commit]) => `${commit}:${name}`);
+    // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
+    const served = wip !== null && (await parting(opened, wip.commit)) === null;
+    if (served && wip.remote)
+        refspecs.push(`:${side}`);
+    if (refspecs.length > 0) {
+        const answer = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, insisting.patienceMs)));
+        if (answer.kind === 'ok') {
+            opened.lost.clear();
+            if (served)
+                opened.wip = null;
+        }
+        else
+            options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
+    }
+    if (served && !wip.remote)
+        opened.wip = null;
+    const commands = [];
+    if (configured(checkout.entries, 'remote.origin.url') !== null) {
+        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.seen}`);
+    }
+    if (wip !== null && opened.wip === null)
+        commands.push(`delete ${side}`);
+    if (commands.length === 0)
+        return;
+    await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
+
+
+
+
+
+/**
+ * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
+ * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
+ * gone there is nothing to go on from: a UserError.
+ */
+async function readStatusOrMend(opened, repaired) {
+    const { git, gitDir } = opened.checkout;
+    const index = (0,external_node_path_.join)(gitDir, 'index');
+    // git would wait for ever for somebody to write into a named pipe.
+    const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
+    if (noFile)
+        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
+    const status = await statusIfReadable(git);
+    if (status !== null && !noFile && !(await isBroken(opened, status))) {
+        if (status.head !== opened.head)
+            await demandCommit(opened);
+        return status;
+    }
+    if (status === null) {
+        await mendRefs(opened, repaired);
+        await mendHead(opened, repaired);
+    }
+    await mendBranch(opened, repaired);
+    const mended = noFile ? null : await statusIfReadable(git);
+    if (mended !== null)
+        return mended;
+    (0,external_node_fs_.rmSync)(index, { force: true });
+    await git(['read-tree', '--reset', opened.head ?? '--empty']);
+    repaired.push('git’s index could not be read: made anew');
+    return readStatus(git);
+}
+async function statusIfReadable(git) {
+    try {
+        return await readStatus(git);
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return null;
+        throw error;
+    }
+}
+/** A branch whose file holds no commit looks as if it were not born yet. */
+async function isBroken({ branch, checkout, head }, status) {
+    if (branch === null || head === null || status.head !== null)
+        return false;
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await holdsCommit(checkout, branch));
+}
+async function holdsCommit({ git }, branch) {
+    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
+async function mendRefs({ checkout: { git, commonDir } }, repaired) {
+    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+    if (!/packed-refs/.test(listed.stderr))
+        return;
+    const packed = (0,external_node_path_.join)(commonDir, 'packed-refs');
+    (0,external_node_fs_.renameSync)(packed, `${packed}.broken`);
+    repaired.push(`git’s packed-refs could not be read: kept as ${packed}.broken`);
+}
+async function mendHead({ branch, checkout, head }, repaired) {
+    const { git, gitDir } = checkout;
+    const asked = [
+        ['symbolic-ref', '-q', 'HEAD'],
+        ['rev-parse', '-q', '--verify', 'HEAD'],
+    ];
+    for (const args of asked)
+        if ((await git(args, { accept: 'any' })).code === 0)
+            return;
+    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
+    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
+    repaired.push('git’s HEAD could not be read: made anew');
+}
+async function mendBranch({ branch, checkout, head }, repaired) {
+    const { git, commonDir } = checkout;
+    if (head === null || branch === null)
+        return;
+    await demandCommit({ checkout, head });
+    if (await holdsCommit(checkout, branch))
+        return;
+    const ref = `refs/heads/${branch}`;
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
+    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
+    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
+}
+/** What was checked out before the attempt must still be there to go on from. */
+async function demandCommit({ checkout, head }) {
+    if (head === null)
+        return;
+    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
+    if (known.code === 0)
+        return;
+    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
+        where: checkout.gitDir,
+        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/restore-branch.js
+
+
+
+
+
+/**
+ * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
+ * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
+ * content is merged into the work tree and its commits are kept under a ref.
+ */
+async function settleHistory(status, options) {
+    const { checkout, branch, since, keepLost } = options;
+    const { git } = checkout;
+    const here = status.head;
+    if (status.branch === branch && here === since)
+        return { head: here, repaired: [], carried: false };
+    const switched = status.branch !== branch;
+    const tip = switched && branch !== null ? await restore_branch_resolve(checkout, `refs/heads/${branch}`) : here;
+    const repaired = [];
+    const elsewhere = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
+    const name = branch ?? 'the commit that was checked out';
+    if (switched)
+        repaired.push(`${elsewhere} was checked out: back on ${name}`);
+    let ours = tip ?? since;
+    if (since !== null && (tip === null || !(await isAncestor(git, since, tip)))) {
+        ours = since;
+        if (tip !== null && !(await isAncestor(git, tip, since))) {
+            repaired.push(`the history of ${name} was rewritten: its commits are kept as ${await keepLost(tip)}`);
+        }
+        else
+            repaired.push(`${name} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
+    }
+    const point = async (commit) => {
+        const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+        await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
+        if (switched && branch !== null)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+    };
+    if (ours === null) {
+        // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
+        if (switched && branch !== null)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+        return { head: null, repaired, carried: false };
+    }
+    if (here === null || here === ours || (await isAncestor(git, ours, here))) {
+        const head = here ?? ours;
+        if (switched || head !== tip)
+            await point(head);
+        if (switched && head !== tip)
+            repaired.push(`its commits were taken over to ${name}`);
+        return { head, repaired, carried: false };
+    }
+    if (here !== tip && !(await isAncestor(git, here, ours))) {
+        repaired.push(`what was committed there is kept as ${await keepLost(here)}`);
+    }
+    const snapshot = await options.snapshot(here);
+    await point(ours);
+    const overruled = await restore_branch_carryOver(checkout, snapshot);
+    if (overruled.length > 0) {
+        repaired.push(`both had changed ${overruled.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
+    }
+    return { head: ours, repaired, carried: true };
+}
+async function restore_branch_resolve(checkout, ref) {
+    const found = await checkout.git(['rev-parse', '--verify', '-q', `${ref}^{commit}`], { accept: [0, 1, 128] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/**
+ * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
+ * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
+ */
+async function restore_branch_carryOver(checkout, snapshot) {
+    const { git } = checkout;
+    await git(['reset', '-q', '--hard']);
+    const squash = ['merge', '-q', '--squash', '--no-stat', '-X', 'theirs', '--allow-unrelated-histories', snapshot];
+    const merge = await git(squash, { accept: 'any' });
+    const unmerged = await unmergedFiles(git);
+    if (merge.code !== 0 && unmerged.length === 0)
+        throw new GitError(squash, merge);
+    for (const path of unmerged) {
+        const stdin = { input: `:(top,literal)${path}\0`, encoding: 'latin1', accept: 'any' };
+        const taken = await git(['checkout', '-q', snapshot, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
+        if (taken.code !== 0)
+            await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
+    }
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
+    return unmerged.map(readable);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
+
+
+/** A signature younger than this may hide a second write in the same tick of the file system's clock. */
+const RACY_NS = 2000000000n;
+/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
+function readDirt(top, status, skip, memory) {
+    const dirt = new Map();
+    for (const { path } of status.entries)
+        if (!skip(path))
+            dirt.set(path, hashOf(top, path, memory));
+    return dirt;
+}
+function hashOfDirt(dirt) {
+    const hash = (0,external_node_crypto_.createHash)('sha1');
+    for (const path of [...dirt.keys()].sort())
+        hash.update(`${path}\0${dirt.get(path)}\0`);
+    return hash.digest('hex');
+}
+function hashOf(top, path, memory) {
+    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined)
+        return 'absent';
+    if (stat.isSymbolicLink())
+        return `link ${(0,external_node_fs_.readlinkSync)(place, 'latin1')}`;
+    if (!stat.isFile())
+        return 'folder';
+    const signature = `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
+    const known = memory.get(path);
+    if (known?.signature === signature)
+        return known.hash;
+    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashOfFile(place)}`;
+    const settled = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
+    if (settled)
+        memory.set(path, { signature, hash });
+    return hash;
+}
+function hashOfFile(place) {
+    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    let file;
+    try {
+        file = (0,external_node_fs_.openSync)(place, 'r');
+    }
+    catch {
+        return 'unreadable';
+    }
+    try {
+        for (let read = (0,external_node_fs_.readSync)(file, chunk); read > 0; read = (0,external_node_fs_.readSync)(file, chunk))
+            hash.update(chunk.subarray(0, read));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/changes.js
+
+
+
+
+
+
+
+const MOST_FILES = 200;
+function createChangeReader(opened) {
+    const { options, checkout } = opened;
+    const memory = new Map();
+    const details = new WeakMap();
+    const selection = selectionOf(opened);
+    const own = below(ownPaths(options));
+    const skip = (path) => selection.excluded(path) || own(path);
+    const guardedPaths = [
+        ...(options.allowWorkflowChanges === true ? [] : [workflowFolder]),
+        ...(options.protectedPaths ?? []),
+    ];
+    return {
+        async mark() {
+            for (const words of opened.guard.putBack())
+                options.notice(words);
+            const status = await readStatus(checkout.git);
+            opened.head = status.head;
+            opened.attempting = true;
+            const dirt = readDirt(checkout.top, status, skip, memory);
+            const mark = { head: status.head, dirt: hashOfDirt(dirt) };
+            details.set(mark, { dirt, guarded: keepFiles(checkout.top, guardedPaths) });
+            return mark;
+        },
+        async changes(since) {
+            const known = details.get(since);
+            const repaired = [...opened.guard.putBack(), ...opened.guard.clearDebris()];
+            let status = await readStatusOrMend(opened, repaired);
+            if (options.checkpoint !== 'off') {
+                const settled = await changes_settle(opened, status, since);
+                repaired.push(...settled.repaired);
+                if (settled.carried || settled.repaired.length > 0)
+                    status = await readStatus(checkout.git);
+            }
+            const back = known === undefined ? [] : putBack(known.guarded, changedFiles(known.guarded));
+            if (back.length > 0) {
+                repaired.push(`${back.join(', ')}: put back as it was, an agent may not change it`);
+                options.notice(`Changes of an agent were taken back: ${back.join(', ')}`);
+                status = await readStatus(checkout.git);
+            }
+            opened.head = status.head;
+            opened.attempting = false;
+            const dirt = readDirt(checkout.top, status, skip, memory);
+            const commits = await ownCommits(opened, since.head, status.head);
+            const made = await committed(opened, since.head, status.head);
+            if (made.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${made.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+            }
+            const files = new Set(made.files);
+            for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
+                if (dirt.get(path) !== known?.dirt.get(path))
+                    files.add(path);
+            }
+            const touched = [...files].filter((path) => !skip(path)).sort();
+            const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
+            return {
+                changed: touched.length > 0 || commits.length > 0 || hashOfDirt(dirt) !== since.dirt,
+                commits,
+                files: touched.slice(0, MOST_FILES).map(readable),
+                summary: summarise(touched.map(readable), lines, commits, repaired),
+                repaired,
+            };
+        },
+    };
+}
+/** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
+async function changes_settle(opened, status, since) {
+    const { checkout, options } = opened;
+    const snapshot = async (parent) => {
+        const now = await readStatus(checkout.git);
+        await stageAll(checkout.git, now, await chooseLeftOut(checkout, now, selectionOf(opened)));
+        return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
+    };
+    const keep = (commit) => keepLost(opened, commit);
+    const settled = await settleHistory(status, {
+        checkout,
+        branch: opened.branch,
+        since: since.head,
+        keepLost: keep,
+        snapshot,
+    });
+    if (options.allowWorkflowChanges === true || settled.head === null || settled.head === since.head)
+        return settled;
+    const range = since.head === null ? settled.head : `${since.head}..${settled.head}`;
+    const log = [
+        'log',
+        '--format=',
+        '--name-only',
+        '-z',
+        '--no-ext-diff',
+        range,
+        '--',
+        `:(top,literal)${workflowFolder}`,
+    ];
+    const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
+    if (workflows === '' || since.head === null)
+        return settled;
+    // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
+    const ref = await keepLost(opened, settled.head);
+    const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
+    await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
+    await checkout.git(['reset', '-q']);
+    const words = `commits that changed ${workflowFolder} were taken back into the work tree; they are kept as ${ref}`;
+    return { head: since.head, carried: true, repaired: [...settled.repaired, words] };
+}
+async function ownCommits(opened, from, to) {
+    if (to === null || from === to)
+        return [];
+    const range = from === null ? [to] : [`${from}..${to}`];
+    const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
+    const lines = log.stdout.split('\0').filter((line) => line !== '');
+    return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
+}
+async function committed(opened, from, to) {
+    if (to === null || from === to)
+        return { files: [], nested: [] };
+    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
+        .split('\0')
+        .filter((field) => field !== '');
+    if (from === null)
+        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
+    // `:100644 160000 … M`, then its path
+    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
+    const files = fields.filter((_, at) => at % 2 === 1);
+    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
+}
+/** `+12 −3`, of what git knows; new files count from their first commit on. */
+async function countLines(opened, from) {
+    if (from === null)
+        return '';
+    const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
+    const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
+    const added = /(\d+) insertion/.exec(text)?.[1];
+    const removed = /(\d+) deletion/.exec(text)?.[1];
+    return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
+}
+function summarise(files, lines, commits, repaired) {
+    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+    const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
+    return [
+        files.length === 0
+            ? 'No file changed.'
+            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${some}`,
+        ...(commits.length === 0
+            ? []
+            : [
+                `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
+            ]),
+        ...repaired.map((words) => `Set right: ${words}`),
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
+
+
+
+
+
+
+
+/** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
+async function makeCheckpoint(opened, message, patience) {
+    if (opened.options.checkpoint === 'off')
+        return { kind: 'saved', commit: null, pushed: false };
+    const commit = await commitAll(opened, message);
+    if (opened.remote !== null) {
+        if (commit === null)
+            return { kind: 'saved', commit: null, pushed: false };
+        return pushUntilSeen(opened, patience);
+    }
+    if (opened.wip !== null && (await parting(opened, opened.wip.commit)) === null) {
+        await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
+        opened.wip = null;
+    }
+    return { kind: 'saved', commit, pushed: false };
+}
+/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
+async function commitAll(opened, message) {
+    const { checkout, options, guard } = opened;
+    const { git } = checkout;
+    for (const words of guard.putBack())
+        options.notice(words);
+    await addIgnored(opened);
+    let status = await readStatus(git);
+    if (opened.attempting) {
+        // Cut short before anybody looked at what the agent did.
+        guard.clearDebris();
+        const { repaired } = await changes_settle(opened, status, { head: opened.head });
+        for (const words of repaired)
+            options.notice(words);
+        if (repaired.length > 0)
+            status = await readStatus(git);
+    }
+    opened.head = status.head;
+    const leftOut = await chooseLeftOut(checkout, status, selectionOf(opened));
+    for (const words of leftOut.notices)
+        options.notice(words);
+    if (status.entries.length === leftOut.paths.length)
+        return status.head;
+    const unread = await stageAll(git, status, leftOut);
+    if (unread !== null)
+        options.notice(`git could not read everything: ${unread}`);
+    const commit = await commitStaged(git, message);
+    opened.head = commit;
+    return commit;
+}
+/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
+async function addIgnored({ checkout: { git }, options, remote }) {
+    if (remote === null)
+        return;
+    const paths = ownPaths(options).map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...paths,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+}
+/**
+ * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
+ * clean-up of the message are off; the full name of the commit is in the line that git prints.
+ */
+async function commitStaged(git, message) {
+    const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
+    const said = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
+        input: message,
+    });
+    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(said.stdout)?.[1];
+    return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
+
+/**
+ * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
+ * base. Commits that an earlier run could not push are kept.
+ */
+async function checkOutWorkBranch(checkout, survey, work, status) {
+    const { git } = checkout;
+    if ((await git(['check-ref-format', '--branch', work], { accept: 'any' })).code !== 0) {
+        throw new errors/* UserError */.yo(`${JSON.stringify(work)} is no name for a branch.`, {
+            where: 'work-branch',
+            fix: 'See `git help check-ref-format`.',
+        });
+    }
+    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${work}^{commit}`], { accept: [0, 1, 128] });
+    const local = found.code === 0 ? found.stdout.trim() : null;
+    const start = local ?? survey.remoteWork ?? (await startingPoint(checkout, survey, status));
+    if (start === null) {
+        // Nothing is committed anywhere yet: the first checkpoint makes the branch.
+        if (status.branch !== work)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${work}`]);
+        return { kind: 'ready', head: null };
+    }
+    if (status.branch !== work) {
+        const args = local === null ? ['checkout', '-q', '-b', work, start] : ['checkout', '-q', work, '--'];
+        const switched = await git(args, { accept: 'any' });
+        if (switched.code !== 0) {
+            throw new errors/* UserError */.yo(`The work branch ${work} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
+                where: checkout.top,
+                fix: 'Put the files that are named out of the way, and start again.',
+            });
+        }
+    }
+    if (local === null || survey.remoteWork === null)
+        return { kind: 'ready', head: start };
+    return alignWithRemote(checkout, survey, work, local);
+}
+async function startingPoint(checkout, survey, status) {
+    const { baseCommit, base } = survey;
+    if (status.head === null || baseCommit === null)
+        return baseCommit ?? status.head;
+    // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
+    const ahead = status.branch === base && (await isAncestor(checkout.git, baseCommit, status.head));
+    return ahead ? status.head : baseCommit;
+}
+/** Brings the checked-out branch up to what the remote has of it. */
+async function alignWithRemote(checkout, survey, branch, local) {
+    const theirs = survey.remoteWork;
+    if (theirs === null || theirs === local)
+        return { kind: 'ready', head: local };
+    await joinHistories(checkout, local, theirs, survey.deepen);
+    const what = `${branch} on the remote`;
+    const merged = await mergeIn(checkout.git, theirs, what, `Merge what was pushed to ${branch}`);
+    if (merged.kind === 'conflict')
+        return { kind: 'conflict', base: what, files: merged.files };
+    return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
+
+
+
+
+
+
+/** Depth of the first fetch into a shallow clone. */
+const FIRST_DEPTH = 50;
+/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
+async function surveyRemote(checkout, remote, options, work, head) {
+    const side = workInProgressRef(options.spec);
+    const wanted = ['HEAD', `refs/heads/${work}`, side];
+    if (options.baseBranch !== null)
+        wanted.push(`refs/heads/${options.baseBranch}`);
+    const listed = await retry_remote_insist('reading the remote', insistence(options), (ms) => remote.list(wanted, ms));
+    if (listed.kind !== 'ok')
+        throw notReached(remote, listed);
+    const { refs, defaultBranch } = listed.value;
+    const base = options.baseBranch ?? defaultBranch;
+    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
+        (base === defaultBranch ? refs.get('HEAD') : undefined);
+    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
+            where: 'base-branch',
+            fix: 'Name a branch that is there, or leave it out for the default branch.',
+        });
+    }
+    const remoteWork = refs.get(`refs/heads/${work}`) ?? null;
+    const wip = refs.get(side) ?? null;
+    const needed = new Map();
+    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+    if (base !== null && baseCommit !== undefined && usesBase)
+        needed.set(`refs/heads/${base}`, baseCommit);
+    if (remoteWork !== null)
+        needed.set(`refs/heads/${work}`, remoteWork);
+    if (wip !== null)
+        needed.set(side, wip);
+    const haves = head === null ? [] : [head];
+    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+    const missing = await missingCommits(checkout, needed);
+    const fetch = async (names, depth) => {
+        const fetched = await retry_remote_insist('fetch', insistence(options), (ms) => remote.fetch(names, haves, depth, ms));
+        if (fetched.kind !== 'ok')
+            throw notReached(remote, fetched);
+    };
+    if (missing.length > 0)
+        await fetch(missing, shallow ? FIRST_DEPTH : null);
+    const branches = [...needed.keys()].filter((name) => name !== side);
+    return {
+        defaultBranch,
+        base,
+        baseCommit: baseCommit ?? null,
+        remoteWork,
+        wip,
+        deepen: (depth) => fetch(branches, depth),
+    };
+}
+async function missingCommits(checkout, needed) {
+    if (needed.size === 0)
+        return [];
+    const input = [...needed.values()].map((commit) => `${commit}^{commit}\n`).join('');
+    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
+    return [...needed.keys()].filter((_, at) => !/ commit /.test(checked[at] ?? ''));
+}
+/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
+async function surveyLocal(checkout, options, work) {
+    const side = workInProgressRef(options.spec);
+    const format = '%(refname) %(objectname) %(symref)';
+    const listed = await checkout.git(['for-each-ref', `--format=${format}`, 'refs/heads', 'refs/remotes/origin', side]);
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of listed.stdout.split('\n')) {
+        const [name = '', commit = '', target = ''] = line.split(' ');
+        if (name === 'refs/remotes/origin/HEAD')
+            defaultBranch = target.replace('refs/remotes/origin/', '');
+        else if (name !== '')
+            refs.set(name, commit);
+    }
+    const heads = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => heads(name) !== undefined) ?? null;
+    if (options.baseBranch !== null && heads(options.baseBranch) === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
+            where: 'base-branch',
+            fix: 'Fetch it, or name another.',
+        });
+    }
+    return {
+        defaultBranch: defaultBranch ?? base,
+        base,
+        baseCommit: (base === null ? undefined : heads(base)) ?? null,
+        remoteWork: refs.get(`refs/remotes/origin/${work}`) ?? null,
+        wip: refs.get(side) ?? null,
+        deepen: async () => undefined,
+    };
+}
+function notReached(remote, failure) {
+    const where = remote.address.url;
+    if (failure.kind === 'refused')
+        return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
+    const why = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+    return new errors/* UserError */.yo(`The remote could not be reached: ${why}`, {
+        where,
+        fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The repository as it is; null where there is none and none is needed. */
+async function open_work_branch_attach(options) {
+    const found = await checkout_findCheckout(options.workdir, options.env, options.author);
+    if (found.kind === 'none') {
+        if (options.checkpoint === 'off')
+            return null;
+        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.why}.`, {
+            where: options.workdir,
+            fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
+        });
+    }
+    const { checkout } = found;
+    const remote = options.checkpoint === 'push' ? remoteOf(checkout, options) : null;
+    const withheld = options.remote.token === null ? { names: [], restore: () => undefined } : await withholdCredentials(checkout);
+    const status = await readStatus(checkout.git);
+    const guard = createGuard(checkout);
+    const opened = {
+        options,
+        checkout,
+        guard,
+        remote,
+        branch: status.branch,
+        defaultBranch: null,
+        seen: null,
+        head: status.head,
+        attempting: false,
+        lost: new Map(),
+        wip: null,
+    };
+    return { opened, withheld };
+}
+function remoteOf(checkout, options) {
+    const url = options.remote.url ?? originAddress(checkout);
+    if (url !== null)
+        return remote_createRemote(checkout, { url, token: options.remote.token, env: options.env });
+    throw new errors/* UserError */.yo('There is no remote to push to.', {
+        where: checkout.top,
+        fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
+    });
+}
+/** Gets from any checkout to the work branch with the base merged in. */
+async function openWorkBranch(opened) {
+    const { options, checkout, remote } = opened;
+    const { git } = checkout;
+    const status = await readStatus(git);
+    if (options.checkpoint === 'off')
+        return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
+    demandNoLock(opened);
+    const { excluded } = selectionOf(opened);
+    await Promise.all([refuseForeignChanges(checkout, status, options, excluded), demandState(opened)]);
+    const work = options.workBranch === '' ? status.branch : options.workBranch;
+    if (work === null) {
+        if (remote === null) {
+            options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
+            return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+        }
+        throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
+            where: checkout.top,
+            fix: 'Name a work branch, or check out a branch first.',
+        });
+    }
+    const survey = remote === null
+        ? await surveyLocal(checkout, options, work)
+        : await surveyRemote(checkout, remote, options, work, status.head);
+    if (options.workBranch !== '' && (work === survey.base || work === survey.defaultBranch)) {
+        throw new errors/* UserError */.yo(`The work branch ${work} is the base itself.`, {
+            where: 'work-branch',
+            fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+        });
+    }
+    opened.defaultBranch = survey.defaultBranch;
+    if (remote !== null)
+        opened.seen = survey.remoteWork;
+    if (survey.wip !== null)
+        await rememberWork(opened, survey.wip);
+    const prepared = options.workBranch !== ''
+        ? await checkOutWorkBranch(checkout, survey, work, status)
+        : status.head === null
+            ? { kind: 'ready', head: null }
+            : await alignWithRemote(checkout, survey, work, status.head);
+    opened.branch = work;
+    if (prepared.kind === 'conflict')
+        return prepared;
+    opened.head = prepared.head;
+    return mergeBase(opened, survey, prepared);
+}
+/**
+ * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
+ * Here the files beside the spec will do, but whoever relies on commits must know.
+ */
+async function demandState({ checkout, options }) {
+    const { statePath, checkpoint } = options;
+    const why = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath) ? OUTSIDE : await whyUnseen(checkout, statePath);
+    if (why === null)
+        return;
+    const what = `The state cannot be committed with the code: ${why}.`;
+    if (checkpoint !== 'push')
+        return options.notice(`${statePath}: ${what}`);
+    throw new errors/* UserError */.yo(what, {
+        where: statePath,
+        fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
+    });
+}
+const OUTSIDE = 'it lies outside the repository';
+async function whyUnseen({ git }, path) {
+    const asked = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
+    if (/beyond a symbolic link/.test(asked.stderr))
+        return 'it lies behind a symbolic link';
+    return asked.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
+}
+/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
+const STALE_LOCK_MS = 60_000;
+/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
+function demandNoLock({ checkout, options }) {
+    const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
+    const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    if (lock === undefined)
+        return;
+    if (Date.now() - lock.mtimeMs > STALE_LOCK_MS) {
+        (0,external_node_fs_.rmSync)(path, { force: true });
+        options.notice(`A lock that a killed git left was removed: ${path}`);
+        return;
+    }
+    throw new errors/* UserError */.yo('Another git process is at work in this repository.', {
+        where: path,
+        fix: 'Wait for it to end; if there is none, remove that file, and start again.',
+    });
+}
+async function rememberWork(opened, commit) {
+    const ref = workInProgressRef(opened.options.spec);
+    if (opened.remote !== null)
+        await opened.checkout.git(['update-ref', ref, commit]);
+    opened.wip = { commit, tree: null, remote: opened.remote !== null };
+}
+async function mergeBase(opened, survey, prepared) {
+    const { checkout, branch, options } = opened;
+    const { base, baseCommit } = survey;
+    const { head } = prepared;
+    const wanted = options.workBranch !== '' || options.baseBranch !== null;
+    if (!wanted || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
+        return { kind: 'ready', branch, head, merged: null, base };
+    }
+    await joinHistories(checkout, head, baseCommit, survey.deepen);
+    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
+    if (ancestor.code === 0)
+        return { kind: 'ready', branch, head, merged: null, base };
+    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
+    opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
+    const merged = await mergeIn(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
+    if (merged.kind === 'conflict')
+        return { kind: 'conflict', base, files: merged.files };
+    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+    return { kind: 'ready', branch, head: opened.head, merged: merged.kind === 'merged' ? base : null, base };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
+
+
+
+/** Without git there is no `.gitignore`; these are never an agent's work. */
+const SKIPPED = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
+const MOST_ENTRIES = 50_000;
+/** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
+function createFolderReader(root, skip) {
+    const listings = new WeakMap();
+    return {
+        mark() {
+            const listing = folder_changes_list(root, skip);
+            const mark = { head: null, dirt: folder_changes_hashOf(listing) };
+            listings.set(mark, listing);
+            return mark;
+        },
+        changes(since) {
+            const now = folder_changes_list(root, skip);
+            const before = listings.get(since) ?? new Map();
+            const files = [...new Set([...now.keys(), ...before.keys()])]
+                .filter((path) => now.get(path) !== before.get(path))
+                .sort();
+            const changed = folder_changes_hashOf(now) !== since.dirt;
+            const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+            const summary = changed
+                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${some}`
+                : 'No file changed.';
+            return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
+        },
+    };
+}
+function folder_changes_list(root, skip) {
+    const listing = new Map();
+    const walk = (folder) => {
+        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
+            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+            if (SKIPPED.has(entry.name) || skip(path) || listing.size >= MOST_ENTRIES)
+                continue;
+            if (entry.isDirectory())
+                walk(path);
+            else {
+                const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
+                if (stat !== undefined)
+                    listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
+            }
+        }
+    };
+    walk('');
+    return listing;
+}
+function folder_changes_hashOf(listing) {
+    const hash = (0,external_node_crypto_.createHash)('sha1');
+    for (const path of [...listing.keys()].sort())
+        hash.update(`${path}\0${listing.get(path)}\0`);
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/clone.js
+
+
+
+
+
+
+
+
+
+/** Enough for most bases to be merged; `open` fetches more where it is not. */
+const DEPTH = 50;
+/**
+ * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
+ * argument list, and no template or hook of the machine comes along.
+ */
+async function cloneInto(workspace, options) {
+    mkdirSync(workspace, { recursive: true });
+    if (readdirSync(workspace).length > 0) {
+        if (!options.always)
+            return { kind: 'used' };
+        throw new UserError('The workspace is not empty, so that nothing can be cloned into it.', {
+            where: workspace,
+            fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
+        });
+    }
+    const local = localEnvironment(options.env, workspace);
+    const binary = findGit(local.PATH ?? '');
+    if (binary === null)
+        throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+    const init = createGit(binary, workspace, { ...local, ...configurationVariables([['safe.directory', '*']]) });
+    const address = addressOf(options.url, options.token, workspace);
+    await init(['init', '-q', '--template=']);
+    await init(['remote', 'add', 'origin', address.url]);
+    const found = await findCheckout(workspace, options.env, null);
+    if (found.kind === 'none')
+        throw new UserError(`The clone did not come about: ${found.why}.`, { where: workspace });
+    const { checkout } = found;
+    const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
+    const patience = { ...options, patienceMs: PATIENCE_MS };
+    const listed = await insist('reading the remote', patience, (ms) => remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms));
+    if (listed.kind !== 'ok')
+        throw failed(address.url, listed);
+    const branch = options.branch ?? listed.value.defaultBranch;
+    const commit = options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
+    if (branch === null || commit === undefined) {
+        if (options.branch === null)
+            return { kind: 'cloned', branch: null, head: null };
+        throw new UserError(`The branch ${options.branch} is not on the remote.`, {
+            where: address.url,
+            fix: 'Name one that is.',
+        });
+    }
+    const fetched = await insist('fetch', patience, (ms) => remote.fetch([`refs/heads/${branch}`], [], DEPTH, ms));
+    if (fetched.kind !== 'ok')
+        throw failed(address.url, fetched);
+    await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
+    await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
+    return { kind: 'cloned', branch, head: commit };
+}
+function failed(where, failure) {
+    return new UserError(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
+        where,
+        fix: failure.remedy ?? 'Try again when the network and the server are up.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/create-repository.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
+ * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
+ * refuses) is a UserError of `open`; later ends are values.
+ */
+function createRepository(options) {
+    let state = null;
+    const own = below([...ownPaths(options), ...(options.excludedPaths ?? [])]);
+    const folder = createFolderReader(options.workdir, (path) => own(bytes(path)));
+    const begin = async () => {
+        const attached = await open_work_branch_attach(options);
+        state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
+        return state;
+    };
+    const current = () => {
+        if (state === null)
+            throw new errors/* InternalError */.Gd('the repository is used before it is opened');
+        return state;
+    };
+    return {
+        async open() {
+            const begun = state ?? (await begin());
+            if (begun === 'folder')
+                return { kind: 'ready', branch: null, head: null, merged: null, base: null };
+            return openWorkBranch(begun.opened);
+        },
+        async mark() {
+            const at = current();
+            return at === 'folder' ? folder.mark() : at.reader.mark();
+        },
+        async changes(since) {
+            const at = current();
+            return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
+        },
+        async checkpoint(message, patience) {
+            const at = current();
+            if (at === 'folder')
+                return { kind: 'saved', commit: null, pushed: false };
+            return plainly(options, makeCheckpoint(at.opened, message, patience));
+        },
+        async saveWork(unit, note) {
+            const at = current();
+            if (at === 'folder')
+                return null;
+            try {
+                return await saveWork(at.opened, unit, note);
+            }
+            catch (error) {
+                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
+                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
+                return null;
+            }
+        },
+        async offeredWork() {
+            const at = current();
+            return at === 'folder' ? null : offeredWork(at.opened);
+        },
+        async pushUnpushed(patience) {
+            const at = state ?? (await begin());
+            if (at === 'folder' || at.opened.remote === null || at.opened.head === null) {
+                return { kind: 'saved', commit: null, pushed: false };
+            }
+            // The run did not get as far as its work branch: what is checked out here is not its own.
+            const { workBranch } = options;
+            if (workBranch !== '' && at.opened.branch !== workBranch)
+                return { kind: 'saved', commit: null, pushed: false };
+            return pushUntilSeen(at.opened, patience);
+        },
+        async close() {
+            if (state !== null && state !== 'folder')
+                state.withheld.restore();
+        },
+    };
+}
+/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function plainly({ workdir }, doing) {
+    try {
+        return await doing;
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: workdir,
+            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+            cause: error,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
+/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
+async function restoreWork(repository, warn) {
+    const offered = await repository.offeredWork();
+    if (offered === null)
+        return null;
+    const applied = await offered.apply();
+    if (applied.kind === 'applied') {
+        warn(`work of a lost run (${offered.note}, ${offered.savedAt}) is in the work tree again`);
+        return offered;
+    }
+    warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/next-unit.js
+
+/**
+ * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
+ * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
+ * something optional that the plan leaves out, or where it leaves out what a unit waits for.
+ */
+function nextUnit(plan, done, filter) {
+    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+    const isDone = (unit) => unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
+    const left = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
+    const chosen = chosenKeys(plan, filter);
+    const open = new Set(left.map(({ key }) => key));
+    const blockedBy = (unit) => unit.dependencies.filter((key) => open.has(key));
+    const wanted = left.filter(({ key }) => chosen.has(key));
+    for (const unit of wanted) {
+        const outside = blockedBy(unit).filter((key) => !chosen.has(key));
+        if (outside.length > 0)
+            throw waitsOutside(unit, outside, filter);
+    }
+    const next = wanted.find((unit) => blockedBy(unit).length === 0);
+    // A plan has no cycles, so of several that are left one always can start.
+    if (next === undefined && wanted.length > 0) {
+        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${wanted.map(({ key }) => key).join(', ')}`);
+    }
+    return next ?? null;
+}
+function chosenKeys(plan, { only, from }) {
+    let units = plan.units;
+    if (from !== null) {
+        const first = Math.min(...find(plan, from, '--from').map((unit) => units.indexOf(unit)));
+        units = units.slice(first);
+    }
+    if (only !== null) {
+        const named = new Set(find(plan, only, '--only'));
+        units = units.filter((unit) => named.has(unit));
+    }
+    return new Set(units.map(({ key }) => key));
+}
+/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
+function find(plan, name, flag) {
+    const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
+    const hits = byKey.length > 0
+        ? byKey
+        : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
+    const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+    if (under.length === 0) {
+        if (plan.leftOut.includes(name))
+            throw next_unit_isOptional(name, flag);
+        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${next_unit_listed(plan.units)}` });
+    }
+    if (byKey.length === 0 && hits.length > 1) {
+        throw new errors/* UserError */.yo(`${hits.length} tasks have the id ${name}`, {
+            where: `${flag} ${name}`,
+            fix: `name one of them by its key: ${hits.map(next_unit_described).join(', ')}`,
+        });
+    }
+    const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
+    // A unit that holds it would run without it.
+    const alone = flag === '--only' && plan.leftOut.includes(name);
+    if (optional.length === under.length || alone)
+        throw next_unit_isOptional(name, flag);
+    return under;
+}
+function next_unit_isOptional(name, flag) {
+    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
+        where: `${flag} ${name}`,
+        fix: 'add --include-optional',
+    });
+}
+function waitsOutside(unit, outside, { only, from }) {
+    const flag = only !== null ? `--only ${only}` : `--from ${from}`;
+    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
+        where: flag,
+        fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
+    });
+}
+function next_unit_listed(units) {
+    const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
+    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
+}
+function next_unit_described({ key, title, line }) {
+    return `${key} (line ${line}: ${title})`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/progress-log.js
+
+
+
+
+function runEntry(progress) {
+    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+}
+/** `last`: the run has nothing more to do, so that its sums belong here. */
+function unitEntry(unit, attempted, summary, { progress, last }) {
+    return [
+        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
+        progress_log_facts(attempted),
+        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
+        '',
+        quoted(summary, 1200),
+        '',
+        ...(last ? sums(progress) : []),
+    ].join('\n');
+}
+function attemptEntry(unit, attempted, attempts) {
+    const { verdict } = attempted;
+    return [
+        `\n### ${progress_log_mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        progress_log_facts(attempted),
+        '',
+        quoted(verdictWords(verdict), 1200),
+        '',
+    ].join('\n');
+}
+function humanEntry(halt, resume) {
+    const who = resume.answer.author ?? 'a person';
+    const what = resume.skip ? 'counts it as done' : 'answers';
+    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${quoted(resume.answer.text, 2000)}\n`;
+}
+function endEntry(progress, message) {
+    return `\n### ■ ${message}\n${sums(progress).join('\n')}`;
+}
+/** What the run came to. */
+function sums({ done, total, run }) {
+    const waited = waitedInWords(run.totals);
+    return [
+        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}`,
+        ...(run.totals.calls === 0 ? [] : [`- this run: ${sumsInWords(run.totals)}`]),
+        ...(waited === '' ? [] : [`- waited: ${waited}`]),
+        '',
+    ];
+}
+function progress_log_facts({ backend, report, usage, booked }) {
+    const time = numbers_elapsed(report.endedAt - report.startedAt);
+    const used = usage === null ? '' : tokensInWords(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
+    return `- ${listed(clock(report.endedAt), backend, time, used, costInWords(booked.costUsd, booked.costEstimated))}`;
+}
+function progress_log_mark({ kind }) {
+    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
+}
+function progress_log_list(files) {
+    const shown = files.slice(0, 12).join(', ');
+    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
+}
+function quoted(text, most) {
+    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
+    return cut.trim().replace(/^/gm, '> ');
+}
+/** UTC to the second, as everything in the files is. */
+function clock(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
 
 /** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
 function spentBudget(settings, sums) {
@@ -26941,7 +29753,7 @@ function chance(seed, ...facts) {
     return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/gaps.js
+;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
 
 
 
@@ -26972,7 +29784,7 @@ function callsHold(settings, history, now) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/hold.js
+;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
 /** The hold that lasts longest of those that last beyond now. */
 function hold_longest(holds, now) {
     let found = null;
@@ -26990,7 +29802,7 @@ function percentile(values, share) {
     return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/quota.js
+;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
 
 
 /** Services round their reset times and their clocks differ. */
@@ -27040,7 +29852,7 @@ function rung(ladder, nth) {
     return ladder[Math.min(ladder.length, Math.max(1, nth)) - 1] ?? HOUR;
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/pace.js
+;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
 
 
 
@@ -27087,7 +29899,7 @@ function likelyShare(past) {
     return past.length < ENOUGH_PAST ? 0 : (percentile(past, 0.9) ?? 0);
 }
 
-;// CONCATENATED MODULE: ./lib/throttle/transient.js
+;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
 
 
 
@@ -27215,7 +30027,7 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
     return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
 }
 
-;// CONCATENATED MODULE: ./lib/report/goes-on.js
+;// CONCATENATED MODULE: ./lib/report/text/next-step.js
 
 
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
@@ -27229,7 +30041,7 @@ function goesOn(paused) {
     return `${first} goes on; where there is no schedule, start the workflow again.`;
 }
 /** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
-function goes_on_lastWords(outcome) {
+function next_step_lastWords(outcome) {
     const { message } = outcome;
     const next = nextOnGitHub(outcome);
     return next === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${next}`;
@@ -27257,7 +30069,7 @@ function byMinute(time) {
     return utcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
 }
 
-;// CONCATENATED MODULE: ./lib/loop/end.js
+;// CONCATENATED MODULE: ./lib/run/stop.js
 
 
 
@@ -27314,7 +30126,7 @@ function haltEnd(walk, unit, halted) {
     return { kind: 'halted', message: `halted${where}: a human is asked` };
 }
 
-;// CONCATENATED MODULE: ./lib/loop/admit.js
+;// CONCATENATED MODULE: ./lib/run/await-quota.js
 
 
 
@@ -27371,162 +30183,495 @@ function cancelled(walk) {
     return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
 }
 
-;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
-/** JSON is looked for in this much of a text, from its end, and at this many braces. */
-const json_in_text_LENGTH = 64 * 1024;
-const BRACES = 500;
-/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
-function jsonObjects(text) {
-    const tail = text.slice(-json_in_text_LENGTH);
-    const found = [];
-    let at = tail.lastIndexOf('{');
-    for (let tried = 0; at >= 0 && tried < BRACES; tried++) {
-        const json = objectAt(tail, at);
-        if (json)
-            found.push({ json, under: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
-        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
-    }
-    return found.reverse();
-}
-function objectAt(text, start) {
-    const end = closing(text, start);
-    if (end === null)
-        return null;
-    try {
-        return JSON.parse(text.slice(start, end + 1));
-    }
-    catch {
-        return null;
-    }
-}
-/** Where the object that opens at `start` closes, braces in strings left out. */
-function closing(text, start) {
-    let depth = 0;
-    let quoted = false;
-    for (let i = start; i < text.length; i++) {
-        const character = text[i];
-        if (quoted) {
-            if (character === '\\')
-                i++;
-            else if (character === '"')
-                quoted = false;
-        }
-        else if (character === '"')
-            quoted = true;
-        else if (character === '{')
-            depth++;
-        else if (character === '}' && --depth === 0)
-            return i;
-    }
-    return null;
-}
-function keyBefore(text) {
-    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
-}
+;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
 
-;// CONCATENATED MODULE: ./lib/plan/assignment.js
-
-
-
-/** Characters of one sub-task's details, and of all of them together. */
-const DETAILS = 600;
-const WORK = 12_000;
-const TYPES = ['code', 'ui', 'review'];
-/** What the owner agents that every roster knows are good at. */
-const STRENGTHS = {
-    codex: 'program code, its tests, data, infrastructure',
-    gemini: 'what a person sees: pages, components, styles',
-    'codex-review': 'reading and judging what is there',
-};
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
+const BREAK = '\u200b';
 /**
- * Asks an agent who should work on the unit. `wrong`: what was wrong with its last answer, null for the first time.
- * The last line is the form of the answer.
+ * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
+ * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
  */
-function assignmentPrompt(unit, rosterNames, wrong) {
-    const strengths = rosterNames.flatMap((name) => (STRENGTHS[name] ? [`- ${name}: ${STRENGTHS[name]}`] : []));
-    const form = { task: unit.key, type: TYPES.join(' | '), owner_agent: rosterNames.join(' | ') };
-    return [
-        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
-        wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
-        [
-            `Task ${unit.id ?? unit.key}: ${unit.title}`,
-            ...(unit.within ?? []).map((whole) => `Part of: ${nameOf(whole)}`),
-        ].join('\n'),
-        workOf(unit),
-        [
-            'The type of the task:',
-            '- code: program code with its tests',
-            '- ui: what a person sees and touches',
-            '- review: read and report, change nothing',
-        ].join('\n'),
-        ['The owner agent is one of:', rosterNames.join(', '), ...strengths].join('\n'),
-        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+function visibleText(text) {
+    return withoutComments(untrusted_text_bare(text), 'hides the rest').trim();
 }
-/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
-function readAssignment(finalMessage, unit, rosterNames) {
-    const found = jsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
-    if (found.length === 0)
-        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
-    const own = found.filter(({ json, under }) => isAbout(unit, json, under));
-    if (own.length === 0)
-        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
-    const read = own.map(({ json }) => assignment_check(json, rosterNames));
-    return read.findLast(({ kind }) => kind === 'ok') ?? read.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
+/**
+ * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
+ * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
+ * everything behind it, since the end of a transcript is what a person wants to see.
+ */
+function defused(text) {
+    return withoutComments(untrusted_text_bare(text), 'is text')
+        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${BREAK}`)
+        .replace(/#(?=\d)/g, `#${BREAK}`)
+        .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
+        .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${BREAK}`)
+        .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
 }
-function assignment_check(json, rosterNames) {
-    const word = schemas_string().trim().toLowerCase();
-    const names = new Map(rosterNames.map((name) => [name.toLowerCase(), name]));
-    const schema = schemas_object({ type: word.pipe(schemas_enum(TYPES)), owner_agent: word.pipe(schemas_enum([...names.keys()])) });
-    const { success, data, error } = schema.safeParse(json);
-    if (success) {
-        return {
-            kind: 'ok',
-            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
-        };
+/** One line of someone else's text. */
+function untrusted_text_oneLine(text) {
+    return defused(text).replace(/\s+/g, ' ').trim();
+}
+function untrusted_text_bare(text) {
+    return plain_text_plainText(text).replace(INVISIBLE, '');
+}
+/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
+function withoutComments(text, unclosed) {
+    let out = '';
+    let at = 0;
+    for (;;) {
+        const open = text.indexOf('<!--', at);
+        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
+        if (close < 0) {
+            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
+            return out.replaceAll('<!--', '<! --');
+        }
+        out += text.slice(at, open);
+        at = close + 3;
     }
-    const expected = { type: TYPES, owner_agent: rosterNames };
-    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
-    const whys = fields.map((field) => {
-        const given = JSON.stringify(json[field])?.slice(0, 80) ?? 'missing';
-        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
-    });
-    return { kind: 'bad', why: whys.join(' ') };
-}
-/** An object that names no task answers the question that was asked. */
-function isAbout(unit, json, under) {
-    const named = json.task ?? json.task_id ?? json.unit ?? json.id ?? (under !== null && /\d/.test(under) ? under : null);
-    if (typeof named !== 'string' && typeof named !== 'number')
-        return true;
-    const [first = ''] = String(named)
-        .trim()
-        .replace(/^(?:task|unit)\s+/i, '')
-        .split(/[\s:]/);
-    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
-}
-function workOf(unit) {
-    const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${nameOf(task)}`;
-        return [title, task.body.slice(0, DETAILS)].filter((text) => text.trim() !== '').join('\n');
-    });
-    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
-    return text.length > WORK ? `${text.slice(0, WORK)}\n[…]` : text;
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/exit-codes.js
-/** gemini's own codes; every other one is the HTTP status of its last request modulo 256 (seen in runs of 0.61.0). */
-const GEMINI = { 41: 401 };
-const STATUSES = [400, 401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529];
-/** The HTTP status that a CLI's exit code tells of; null where it tells nothing. */
-function statusOfExit(backend, exitCode) {
-    if (backend !== 'gemini' || exitCode === null)
-        return null;
-    return GEMINI[exitCode] ?? STATUSES.find((status) => status % 256 === exitCode) ?? null;
+;// CONCATENATED MODULE: ./lib/report/commit-message.js
+
+const SUBJECT = 72;
+const BODY = 3000;
+const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
+const TYPES = [
+    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
+    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
+    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
+    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
+    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
+    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
+];
+/**
+ * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
+ * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
+ */
+function checkpointMessage(facts) {
+    return assemble(subject(facts.spec, facts.unit.title), facts.report, [
+        ['Spec', facts.spec],
+        ['Task', facts.unit.id ?? facts.unit.key],
+        ['Attempt', String(facts.attempt)],
+        ['Backend', facts.backend],
+        ['Run', facts.runId],
+    ]);
+}
+/** The message of the commit that ends a run which did not end with a finished unit. */
+function endMessage(facts) {
+    return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
+        ['Spec', facts.spec],
+        ['Run', facts.runId],
+    ]);
+}
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+function answerMessage(facts) {
+    const about = untrusted_text_oneLine(facts.title);
+    const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
+    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
+}
+function assemble(head, report, trailers) {
+    const body = bodyOf(report);
+    const foot = trailers.map(([name, value]) => `${name}: ${untrusted_text_oneLine(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
+}
+function subject(spec, title) {
+    const words = untrusted_text_oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+    if (CONVENTIONAL.test(words))
+        return cut(words);
+    const type = TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
+    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
+    const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+    return cut(`${type}(${scope(spec)}): ${start}`);
+}
+function scope(spec) {
+    const name = untrusted_text_oneLine(spec)
+        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
+        .replace(/^-+|-+$/g, '');
+    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
+}
+function cut(line) {
+    if (line.length <= SUBJECT)
+        return line;
+    const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+    const blank = short.lastIndexOf(' ');
+    return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
+}
+function bodyOf(report) {
+    const text = defused(report).trim();
+    const short = text.length <= BODY
+        ? text
+        : `${text
+            .slice(0, BODY)
+            .replace(/[\ud800-\udbff]$/, '')
+            .trimEnd()}\n[… shortened]`;
+    return short
+        .replace(/\n{3,}/g, '\n\n')
+        .split('\n')
+        .map((line) => harmless(line.trimEnd()))
+        .join('\n');
+}
+/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
+function harmless(line) {
+    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/zoned-time.js
+;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, now) {
+    const matched = new Map();
+    const left = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !left.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of now) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const gone = byTitle(left);
+    const added = byTitle(now.filter((task) => !matched.has(task)));
+    for (const [title, tasks] of added) {
+        const olds = gone.get(title) ?? [];
+        if (olds.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, olds[index]);
+    }
+    for (const task of now)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+function byTitle(tasks) {
+    const groups = new Map();
+    for (const task of tasks) {
+        const same = groups.get(task.title);
+        if (same === undefined)
+            groups.set(task.title, [task]);
+        else
+            same.push(task);
+    }
+    return groups;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/tick.js
+
+
+
+
+/**
+ * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
+ * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
+ */
+function setTaskState(text, task, state) {
+    return setAll(text, [task], state);
+}
+/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
+function tick(text, tasks) {
+    return setAll(text, tasks, 'done');
+}
+function setAll(text, tasks, state) {
+    const { entries, lines } = readOutline(text);
+    const byLine = new Map(entries.map((entry) => [entry.at + 1, entry]));
+    let lineByKey = null;
+    const places = new Map();
+    for (const task of tasks) {
+        let entry = byLine.get(task.line);
+        if (entry === undefined || !isSame(entry, task)) {
+            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
+            entry = byLine.get(lineByKey.get(task.key) ?? 0);
+        }
+        if (entry === undefined)
+            throw gone(task);
+        if (entry.box.state === state)
+            continue;
+        places.set((lines[entry.at]?.start ?? 0) + entry.box.markAt, entry.box.mark.length);
+    }
+    let written = '';
+    let from = 0;
+    for (const [at, length] of [...places].sort(([a], [b]) => a - b)) {
+        written += text.slice(from, at) + MARKS[state];
+        from = at + length;
+    }
+    return written + text.slice(from);
+}
+function isSame({ label }, { id, title }) {
+    return label.id === id && label.title === title;
+}
+function gone(task) {
+    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
+        where: `tasks.md:${task.line}`,
+        fix: 'put its line back, or run again so that the file is read anew',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/run/read-plan.js
+
+
+
+
+/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
+async function readPlan(walk) {
+    const { granularity, includeOptional } = walk.settings.loop;
+    const text = await walk.ports.files.readTasks();
+    const { spec, plan } = inFile(walk.place.tasksPath, () => {
+        const parsed = parseSpec(text);
+        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+    });
+    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
+        const once = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
+        if (walk.said.has(once))
+            continue;
+        walk.said.add(once);
+        walk.ports.log.emit({ kind: 'diagnostic', path: walk.place.tasksPath, diagnostic });
+    }
+    walk.spec = spec;
+    walk.plan = plan;
+    return plan;
+}
+/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
+function doneUnits(walk, plan) {
+    const open = new Set(plan.order);
+    const done = new Set();
+    for (const unit of plan.units) {
+        const byState = completedStill(walk.state, unit.key, unit.title);
+        if (byState || !open.has(unit.key))
+            done.add(unit.key);
+        if (byState && open.has(unit.key)) {
+            walk.warn(`${walk.place.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        }
+    }
+    return done;
+}
+
+;// CONCATENATED MODULE: ./lib/run/complete-unit.js
+
+
+
+
+
+
+
+
+
+
+/** Ticks, state, progress log and code of a finished unit travel in one commit. */
+async function complete_unit_finishUnit(walk, unit, attempted, summary) {
+    const { files, repository, hub, log } = walk.ports;
+    await tickUnit(walk, unit);
+    const at = walk.now;
+    let state = completeUnit(walk.state, {
+        unitKey: unit.key,
+        keys: [...new Set([unit.key, ...unit.ticks, ...unit.leaves])],
+        summary,
+        now: at,
+    });
+    walk.change(state);
+    walk.unitsDone.push(unit.key);
+    walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
+    const plan = await readPlan(walk);
+    const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
+    // A stop of the whole spec is over as soon as anything is done again.
+    const over = ({ task }) => task === unit.key || task === null || last;
+    const settling = state.settling?.filter(over) ?? [];
+    state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
+    if (last)
+        state = complete(state, at);
+    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+    const ends = last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null;
+    if (ends)
+        state = { ...state, run: null };
+    await walk.save({ ...state, keeping: unit.key });
+    const counts = walk.progress();
+    await files.appendProgress(unitEntry(unit, attempted, summary, { progress: counts, last: ends }));
+    const saved = await repository.checkpoint(checkpointMessage({
+        spec: walk.place.name,
+        unit,
+        attempt: attempted.number,
+        backend: attempted.backend,
+        runId: walk.run.id,
+        report: summary,
+    }));
+    walk.change({ ...walk.state, keeping: null });
+    const end = checkpointed(walk, unit, saved);
+    walk.unkept = false;
+    const commit = 'commit' in saved ? saved.commit : null;
+    if (commit !== null)
+        walk.noteCommit(unit.key, commit);
+    log.emit({
+        kind: 'unit-done',
+        unit: unit.key,
+        title: unit.title,
+        line: unit.line,
+        commit,
+        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
+        files: attempted.change.files,
+        done: counts.done,
+        total: counts.total,
+    });
+    for (const settled of settling)
+        await hub.settled(settled, commit);
+    if (end === null)
+        await hub.progress(walk.progress());
+    return end;
+}
+/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
+async function tickUnit(walk, unit) {
+    const { files } = walk.ports;
+    const before = await files.readTasks();
+    const keys = new Set(unit.ticks);
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(walk.spec?.tasks ?? now, now);
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
+    if (text !== before)
+        await files.writeTasks(text);
+}
+/** null: the checkpoint is where it should be, and the walk goes on. */
+function checkpointed(walk, unit, saved) {
+    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
+    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
+    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
+    switch (saved.kind) {
+        case 'saved':
+            walk.gotThrough = true;
+            return null;
+        case 'merged':
+            walk.gotThrough = true;
+            walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
+            return null;
+        case 'conflict':
+            return haltEnd(walk, unit, {
+                cause: 'conflict',
+                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
+                tried: [],
+                tail: '',
+            });
+        case 'raced':
+            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
+        case 'refused':
+            return haltEnd(walk, unit, {
+                cause: 'refused',
+                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
+                tried: [],
+                tail: '',
+            });
+        case 'unreachable':
+            walk.remoteLost = true;
+            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
+        default:
+            return (0,errors/* unreachable */.HB)(saved);
+    }
+}
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function byHand(ref) {
+    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
+
+const fingerprint_LENGTH = 300;
+/** What differs between two sightings of the same error, most specific first. */
+const PARTICULARS = [
+    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
+    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
+    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
+    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
+    [/(?:[a-z]:)?(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
+    [/\b0x[0-9a-f]+\b/g, '<hash>'],
+    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
+    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
+    [/\d+(?:[.,]\d+)*/g, '<n>'],
+];
+/**
+ * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
+ * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
+ */
+function fingerprint(text) {
+    let plain = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text).toLowerCase();
+    for (const [pattern, name] of PARTICULARS)
+        plain = plain.replace(pattern, name);
+    plain = plain.replace(/\s+/g, ' ').trim();
+    if (plain.length <= fingerprint_LENGTH)
+        return plain;
+    return `${plain.slice(0, fingerprint_LENGTH - 9)}#${checksum(plain)}`;
+}
+/** FNV-1a, 32 bits, in hex. */
+function checksum(text) {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1) {
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+    }
+    return hash.toString(16).padStart(8, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/remedies.js
+/** From the CLIs' own documentation and messages. */
+const SERVICES = {
+    codex: {
+        key: 'CODEX_API_KEY',
+        login: 'codex login',
+        account: 'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
+        package: '@openai/codex',
+    },
+    claude: {
+        key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
+        login: 'claude setup-token',
+        account: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
+        package: '@anthropic-ai/claude-code',
+    },
+    opencode: {
+        key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
+        login: 'opencode auth login',
+        account: "your provider's billing page",
+        package: 'opencode-ai',
+    },
+    gemini: {
+        key: 'GEMINI_API_KEY',
+        login: 'gemini',
+        account: 'https://aistudio.google.com/usage',
+        package: '@google/gemini-cli',
+    },
+    copilot: {
+        key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
+        login: 'copilot login',
+        account: 'https://github.com/settings/copilot',
+        package: '@github/copilot',
+    },
+};
+/** One or two sentences for the person who is asked to mend it. */
+function remedy(trouble, backend) {
+    const service = SERVICES[backend];
+    switch (trouble) {
+        case 'login':
+            if (service === undefined)
+                return `Give ${backend} a valid key or login, then resume.`;
+            return `Give ${backend} a valid key: set ${service.key} (in a workflow, from a repository secret under \`env:\`), or run \`${service.login}\` on your own machine. Then resume.`;
+        case 'billing':
+            if (service === undefined)
+                return `Mend the payment or raise the spending limit of ${backend}'s account, then resume.`;
+            return `Add credit or raise the spending limit at ${service.account}, or choose another backend with --backend. Then resume.`;
+        case 'model':
+            return `Choose a model that this account may use with --model (or leave it out for ${backend}'s default), then resume.`;
+        case 'missing':
+            if (service === undefined)
+                return `Put the program on PATH, or correct --agent-command, then resume.`;
+            return `Install it with \`npm install --global ${service.package}\`, or let --install-agents auto do it, then resume.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/zoned-time.js
 const zoned_time_HOUR = 3_600_000;
 /** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
 const ABBREVIATIONS = {
@@ -27623,7 +30768,7 @@ function format(zone) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/calendar-reset.js
+;// CONCATENATED MODULE: ./lib/verdict/limits/calendar-reset.js
 
 /**
  * When a quota comes back that is bound to the calendar, as its vendor documents it: Google's requests of a day at
@@ -27639,7 +30784,7 @@ function calendarReset(quota, now) {
     return momentsOf(next, zone)[0] ?? now;
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/limit-messages.js
+;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
 /**
  * What the services and the agents' CLIs say of a limit, as patterns over text that `legible` has made plain. Seen in
  * runs and in the bundles of codex 0.169, claude 2.1.330, opencode 1.18, gemini 0.61 and copilot 1.0.102, and in their
@@ -27685,7 +30830,7 @@ const passing = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:i
 /** Words that speak of a request too many, as against an overload of the service. */
 const rate = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 /** What services really answer: `512 MB of memory exceeded` tells of none. */
-const limit_messages_STATUSES = new Set([
+const STATUSES = new Set([
     400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
 ]);
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
@@ -27694,7 +30839,7 @@ function statusInText(text) {
         /"code": ?([45]\d\d)\b/.exec(text) ??
         /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
     const status = Number(match?.[1]);
-    return limit_messages_STATUSES.has(status) ? status : null;
+    return STATUSES.has(status) ? status : null;
 }
 /** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
 function windowInText(text) {
@@ -27709,62 +30854,7 @@ function anyOf(...patterns) {
     return new RegExp(patterns.map(({ source }) => source).join('|'));
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/remedies.js
-/** From the CLIs' own documentation and messages. */
-const SERVICES = {
-    codex: {
-        key: 'CODEX_API_KEY',
-        login: 'codex login',
-        account: 'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
-        package: '@openai/codex',
-    },
-    claude: {
-        key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
-        login: 'claude setup-token',
-        account: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
-        package: '@anthropic-ai/claude-code',
-    },
-    opencode: {
-        key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
-        login: 'opencode auth login',
-        account: "your provider's billing page",
-        package: 'opencode-ai',
-    },
-    gemini: {
-        key: 'GEMINI_API_KEY',
-        login: 'gemini',
-        account: 'https://aistudio.google.com/usage',
-        package: '@google/gemini-cli',
-    },
-    copilot: {
-        key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
-        login: 'copilot login',
-        account: 'https://github.com/settings/copilot',
-        package: '@github/copilot',
-    },
-};
-/** One or two sentences for the person who is asked to mend it. */
-function remedy(trouble, backend) {
-    const service = SERVICES[backend];
-    switch (trouble) {
-        case 'login':
-            if (service === undefined)
-                return `Give ${backend} a valid key or login, then resume.`;
-            return `Give ${backend} a valid key: set ${service.key} (in a workflow, from a repository secret under \`env:\`), or run \`${service.login}\` on your own machine. Then resume.`;
-        case 'billing':
-            if (service === undefined)
-                return `Mend the payment or raise the spending limit of ${backend}'s account, then resume.`;
-            return `Add credit or raise the spending limit at ${service.account}, or choose another backend with --backend. Then resume.`;
-        case 'model':
-            return `Choose a model that this account may use with --model (or leave it out for ${backend}'s default), then resume.`;
-        case 'missing':
-            if (service === undefined)
-                return `Put the program on PATH, or correct --agent-command, then resume.`;
-            return `Install it with \`npm install --global ${service.package}\`, or let --install-agents auto do it, then resume.`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/time-span.js
+;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
 /** Milliseconds of a unit as people and services write it; null for anything else. */
 function unitMs(unit) {
     if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
@@ -27797,7 +30887,7 @@ function leadingSpan(text) {
     return total;
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/reset-time.js
+;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
 
 
 /** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
@@ -27944,7 +31034,7 @@ function finite(at) {
     return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
 }
 
-;// CONCATENATED MODULE: ./lib/verdict/limits.js
+;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
 
 
 
@@ -28004,7 +31094,7 @@ const CODES = {
  * @param now epoch ms at which the error was printed.
  */
 function recogniseLimit(error, windows, context) {
-    const message = shorten(error.message);
+    const message = recognise_limit_shorten(error.message);
     const facts = gather({ ...error, message: error.message.slice(0, LONGEST_MESSAGE) }, windows, context.now);
     const finding = classify(facts);
     switch (finding) {
@@ -28105,9 +31195,365 @@ function rejectedWindow(windows) {
     return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
 }
 /** One line, as a person can read it in a log. */
-function shorten(text, most = 400) {
+function recognise_limit_shorten(text, most = 400) {
     const line = text.replace(/\s+/g, ' ').trim();
     return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
+;// CONCATENATED MODULE: ./lib/run/record-usage.js
+
+
+
+/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
+function bookCall(walk, call) {
+    const { backend, report, verdict } = call;
+    const usage = call.usage ?? report.usage;
+    const durationMs = Math.max(0, report.endedAt - report.startedAt);
+    // By a clock that was set forward meanwhile an attempt takes longer than any may.
+    const { taskTimeoutMs } = walk.settings.loop;
+    const models = [report.model, call.model].filter((name) => name !== null);
+    // A user's table may price a backend whose model nobody names.
+    const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
+    if (usage !== null || verdict.kind === 'done')
+        warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });
+    const costUsd = usd ?? 0;
+    const tokens = tokensOf(usage);
+    let throttle = recordEnd(walk.memory.throttle, {
+        kind: call.kind,
+        backend,
+        at: walk.now,
+        durationMs,
+        usage,
+        costUsd: usd,
+        windows: report.limits,
+        ...(call.kind === 'attempt' && verdict.kind === 'done'
+            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
+            : {}),
+    });
+    // A limit that is met after an answer is a new one.
+    if (wasAnswered(verdict, usage))
+        throttle = recordSuccess(throttle, backend, walk.now);
+    if (verdict.kind === 'limited')
+        throttle = recordLimit(throttle, verdict.limit, walk.now);
+    if (verdict.kind === 'transient')
+        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
+    walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
+    const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
+    walk.change(state, throttle);
+    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+}
+/** Did the backend let the call through? */
+function wasAnswered({ kind }, usage) {
+    if (kind === 'limited' || kind === 'cancelled')
+        return (usage?.outputTokens ?? 0) > 0;
+    return kind !== 'transient' && kind !== 'refused';
+}
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncounted(walk, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = walk.settings.throttle;
+    const { backend, model, usage, usd } = call;
+    if (budgetTokens !== null && usage === null) {
+        walk.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    }
+    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+    if (budgets.length === 0 || usd !== null)
+        return;
+    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const verb = budgets.length === 1 ? 'does' : 'do';
+    walk.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+}
+
+;// CONCATENATED MODULE: ./lib/run/record-attempt.js
+
+
+
+
+
+/** Endings that spend no attempt: they prove nothing about the work. */
+const uncounted = ['limited', 'transient', 'refused', 'cancelled'];
+/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
+const resumable = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
+/** An attempt goes into the unit's past, its cost into all sums. */
+function bookAttempt(walk, unit, attempted) {
+    const { report, usage, verdict, backend, model, change, number } = attempted;
+    const past = walk.state.units[unit.key];
+    const booked = bookCall(walk, { kind: 'attempt', backend, model, report, usage, verdict });
+    const counted = !uncounted.includes(verdict.kind);
+    const kept = resumable.includes(verdict.kind) ? report.session : null;
+    const before = kept === null ? forgetSession(walk.state, unit.key, backend) : walk.state;
+    const ended = endAttempt(before, {
+        ...booked,
+        unitKey: unit.key,
+        backend,
+        counted,
+        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
+        session: kept,
+        failure: counted ? failureText(attempted) : null,
+        tried: counted ? triedLine(attempted) : null,
+        idle: !change.changed,
+        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
+        now: walk.now,
+    });
+    walk.change(patchUnit({ ...ended, under_way: null }, unit.key, {
+        touched: change.changed || past?.touched === true,
+        session_attempt: number,
+        session_tokens: kept === null ? null : tokensOfSession(report.usage),
+    }));
+    return booked;
+}
+function tokensOfSession(usage) {
+    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
+}
+/** What the next attempt is told; at most about 8,000 characters. */
+function failureText({ verdict, report: { tail }, change: { summary } }) {
+    if (!('reason' in verdict))
+        return null;
+    const parts = [shortened(verdict.reason)];
+    if (tail.trim() !== '')
+        parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
+    if (summary !== '')
+        parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
+    return parts.join('\n\n');
+}
+/** `codex, incomplete: The agent said done, but nothing changed.` */
+function triedLine({ verdict, backend }) {
+    if (!('reason' in verdict))
+        return null;
+    const [first = ''] = verdict.reason.split('\n', 1);
+    return `${backend}, ${verdict.kind}: ${recognise_limit_shorten(first, 300)}`;
+}
+/** What went wrong stands in the first line, the details in the last ones. */
+function shortened(text, most = 6000) {
+    if (text.length <= most)
+        return text;
+    const [first = ''] = text.split('\n', 1);
+    return `${first.slice(0, 500)}\n[…]\n${text.slice(-(most - 500))}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/apply-verdict.js
+
+
+
+
+
+
+
+
+/** Draws the consequences of an attempt; null: the walk goes on. */
+async function apply_verdict_settle(walk, unit, attempted) {
+    const { verdict } = attempted;
+    if (attempted.session !== null && attempted.report.error?.code === 'session_not_found') {
+        walk.warn(`task ${unit.key}: ${attempted.backend} does not know its session any more; it starts a fresh one`);
+        await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
+        return null;
+    }
+    const booked = bookAttempt(walk, unit, attempted);
+    const files = walk.noteFiles(unit.key, attempted.change.files);
+    if (verdict.kind !== 'done')
+        await walk.ports.files.appendProgress(attemptEntry(unit, { ...attempted, booked }, walk.settings.loop.attempts));
+    switch (verdict.kind) {
+        case 'done':
+            // Its checkpoint holds what its earlier attempts wrote, too.
+            return complete_unit_finishUnit(walk, unit, { ...attempted, booked, change: { ...attempted.change, files } }, verdict.summary);
+        case 'halted':
+            return haltWith(walk, unit, attempted, 'question', verdict.question);
+        case 'refused':
+            return haltWith(walk, unit, attempted, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
+        case 'limited':
+        case 'transient':
+            await walk.save();
+            return null;
+        case 'cancelled':
+            await walk.ports.repository.saveWork(unit.key, 'cancelled');
+            return walk.stopped ? cancelled(walk) : pauseEnd(walk, 'cancelled', verdict.reason, null);
+        case 'timed-out':
+        case 'stalled':
+            await walk.ports.repository.saveWork(unit.key, verdict.kind);
+            return retryOrHalt(walk, unit, attempted);
+        case 'incomplete':
+        case 'failed':
+            return retryOrHalt(walk, unit, attempted);
+        default:
+            return (0,errors/* unreachable */.HB)(verdict);
+    }
+}
+async function retryOrHalt(walk, unit, attempted) {
+    const reason = 'reason' in attempted.verdict ? attempted.verdict.reason : attempted.verdict.kind;
+    const past = walk.state.units[unit.key];
+    if (attempted.number >= walk.settings.loop.attempts) {
+        return haltWith(walk, unit, attempted, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attempted.number === 1 ? 'once' : `${attempted.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
+    }
+    const broken = tripped(past ?? {});
+    if (broken !== null)
+        return haltWith(walk, unit, attempted, 'breaker', `${broken.why}\n\nThe last reason: ${reason}`);
+    await walk.save();
+    return null;
+}
+function haltWith(walk, unit, attempted, cause, question) {
+    const past = walk.state.units[unit.key];
+    const failed = past?.tried ?? [];
+    const attempts = failed.length > 0 ? failed : [attemptsOf(past?.attempts ?? attempted.number, attempted.backend)];
+    const tried = [...attempts, attempted.change.summary].filter((line) => line !== '');
+    return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
+}
+function attemptsOf(count, backend) {
+    return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
+/** JSON is looked for in this much of a text, from its end, and at this many braces. */
+const json_in_text_LENGTH = 64 * 1024;
+const BRACES = 500;
+/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
+function jsonObjects(text) {
+    const tail = text.slice(-json_in_text_LENGTH);
+    const found = [];
+    let at = tail.lastIndexOf('{');
+    for (let tried = 0; at >= 0 && tried < BRACES; tried++) {
+        const json = objectAt(tail, at);
+        if (json)
+            found.push({ json, under: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
+        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
+    }
+    return found.reverse();
+}
+function objectAt(text, start) {
+    const end = closing(text, start);
+    if (end === null)
+        return null;
+    try {
+        return JSON.parse(text.slice(start, end + 1));
+    }
+    catch {
+        return null;
+    }
+}
+/** Where the object that opens at `start` closes, braces in strings left out. */
+function closing(text, start) {
+    let depth = 0;
+    let quoted = false;
+    for (let i = start; i < text.length; i++) {
+        const character = text[i];
+        if (quoted) {
+            if (character === '\\')
+                i++;
+            else if (character === '"')
+                quoted = false;
+        }
+        else if (character === '"')
+            quoted = true;
+        else if (character === '{')
+            depth++;
+        else if (character === '}' && --depth === 0)
+            return i;
+    }
+    return null;
+}
+function keyBefore(text) {
+    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/assignment.js
+
+
+
+/** Characters of one sub-task's details, and of all of them together. */
+const DETAILS = 600;
+const WORK = 12_000;
+const assignment_TYPES = ['code', 'ui', 'review'];
+/** What the owner agents that every roster knows are good at. */
+const STRENGTHS = {
+    codex: 'program code, its tests, data, infrastructure',
+    gemini: 'what a person sees: pages, components, styles',
+    'codex-review': 'reading and judging what is there',
+};
+/**
+ * Asks an agent who should work on the unit. `wrong`: what was wrong with its last answer, null for the first time.
+ * The last line is the form of the answer.
+ */
+function assignmentPrompt(unit, rosterNames, wrong) {
+    const strengths = rosterNames.flatMap((name) => (STRENGTHS[name] ? [`- ${name}: ${STRENGTHS[name]}`] : []));
+    const form = { task: unit.key, type: assignment_TYPES.join(' | '), owner_agent: rosterNames.join(' | ') };
+    return [
+        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
+        wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
+        [
+            `Task ${unit.id ?? unit.key}: ${unit.title}`,
+            ...(unit.within ?? []).map((whole) => `Part of: ${nameOf(whole)}`),
+        ].join('\n'),
+        workOf(unit),
+        [
+            'The type of the task:',
+            '- code: program code with its tests',
+            '- ui: what a person sees and touches',
+            '- review: read and report, change nothing',
+        ].join('\n'),
+        ['The owner agent is one of:', rosterNames.join(', '), ...strengths].join('\n'),
+        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
+function readAssignment(finalMessage, unit, rosterNames) {
+    const found = jsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
+    if (found.length === 0)
+        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
+    const own = found.filter(({ json, under }) => isAbout(unit, json, under));
+    if (own.length === 0)
+        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
+    const read = own.map(({ json }) => assignment_check(json, rosterNames));
+    return read.findLast(({ kind }) => kind === 'ok') ?? read.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
+}
+function assignment_check(json, rosterNames) {
+    const word = schemas_string().trim().toLowerCase();
+    const names = new Map(rosterNames.map((name) => [name.toLowerCase(), name]));
+    const schema = schemas_object({ type: word.pipe(schemas_enum(assignment_TYPES)), owner_agent: word.pipe(schemas_enum([...names.keys()])) });
+    const { success, data, error } = schema.safeParse(json);
+    if (success) {
+        return {
+            kind: 'ok',
+            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
+        };
+    }
+    const expected = { type: assignment_TYPES, owner_agent: rosterNames };
+    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
+    const whys = fields.map((field) => {
+        const given = JSON.stringify(json[field])?.slice(0, 80) ?? 'missing';
+        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
+    });
+    return { kind: 'bad', why: whys.join(' ') };
+}
+/** An object that names no task answers the question that was asked. */
+function isAbout(unit, json, under) {
+    const named = json.task ?? json.task_id ?? json.unit ?? json.id ?? (under !== null && /\d/.test(under) ? under : null);
+    if (typeof named !== 'string' && typeof named !== 'number')
+        return true;
+    const [first = ''] = String(named)
+        .trim()
+        .replace(/^(?:task|unit)\s+/i, '')
+        .split(/[\s:]/);
+    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
+}
+function workOf(unit) {
+    const parts = unit.tasks.map((task) => {
+        const title = task.key === unit.key ? '' : `- ${nameOf(task)}`;
+        return [title, task.body.slice(0, DETAILS)].filter((text) => text.trim() !== '').join('\n');
+    });
+    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
+    return text.length > WORK ? `${text.slice(0, WORK)}\n[…]` : text;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/exit-codes.js
+/** gemini's own codes; every other one is the HTTP status of its last request modulo 256 (seen in runs of 0.61.0). */
+const GEMINI = { 41: 401 };
+const exit_codes_STATUSES = [400, 401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529];
+/** The HTTP status that a CLI's exit code tells of; null where it tells nothing. */
+function statusOfExit(backend, exitCode) {
+    if (backend !== 'gemini' || exitCode === null)
+        return null;
+    return GEMINI[exitCode] ?? exit_codes_STATUSES.find((status) => status % 256 === exitCode) ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/promise.js
@@ -28239,7 +31685,7 @@ function waitedOnLimit(report, context) {
     if (passing)
         return found ?? stalled(report);
     // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
-    const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
+    const message = recognise_limit_shorten(report.error?.message ?? 'It waits silently on a limit.');
     const resetsAt = found?.retryAfterMs == null ? null : context.now + found.retryAfterMs;
     const source = resetsAt === null ? 'none' : 'retry-after';
     return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
@@ -28255,7 +31701,7 @@ function stalled(report) {
     return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
 }
 function notStarted(report, context) {
-    const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
+    const why = recognise_limit_shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
     const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
     if (!missing)
         return { kind: 'failed', reason: `The agent could not be started: ${why}` };
@@ -28267,16 +31713,16 @@ function judge_failure({ finished, exitCode, signal, error, stderrTail }) {
     const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
     const when = finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';
     const why = error?.message.trim() || lastLines(stderrTail);
-    return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
+    return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${recognise_limit_shorten(why, 1000)}`;
 }
 function withError(sentence, { error }) {
-    return error === null ? sentence : `${sentence} The last error it met: ${shorten(error.message)}`;
+    return error === null ? sentence : `${sentence} The last error it met: ${recognise_limit_shorten(error.message)}`;
 }
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/plan/work.js
+;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
 function workLeft(unit, includeOptional) {
@@ -28304,7 +31750,7 @@ function workLeft(unit, includeOptional) {
     return parts.filter((part) => part !== '').join('\n\n');
 }
 /** The text as a quotation in Markdown. */
-function work_quote(text) {
+function remaining_work_quote(text) {
     return text.trim().replace(/^/gm, '> ');
 }
 function childrenOf(tasks) {
@@ -28336,24 +31782,24 @@ function isBegun({ state }) {
 }
 function partOf(whole) {
     const name = `It is a part of "${nameOf(whole)}"`;
-    return whole.body === '' ? `${name}.` : `${name}, which says:\n${work_quote(whole.body)}`;
+    return whole.body === '' ? `${name}.` : `${name}, which says:\n${remaining_work_quote(whole.body)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/plan/prompt.js
+;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
 
 
 function buildPrompt(facts) {
     const sections = facts.resumed
-        ? [goOn(facts), prompt_failure(facts), answers(facts), prompt_signal(facts)]
+        ? [goOn(facts), build_prompt_failure(facts), answers(facts), build_prompt_signal(facts)]
         : [
             heading(facts),
-            prompt_failure(facts),
+            build_prompt_failure(facts),
             answers(facts),
             work(facts),
             context(facts),
             discipline(facts),
             rules(facts),
-            prompt_signal(facts),
+            build_prompt_signal(facts),
         ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -28364,7 +31810,7 @@ function heading({ spec, unit, attempt, attempts }) {
 function goOn({ unit, attempt, attempts }) {
     return `# Go on with task ${nameOf(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
 }
-function prompt_failure({ failure }) {
+function build_prompt_failure({ failure }) {
     return failure === null
         ? ''
         : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
@@ -28372,7 +31818,7 @@ function prompt_failure({ failure }) {
 function answers({ answers }) {
     if (answers.length === 0)
         return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${work_quote(text)}`);
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${remaining_work_quote(text)}`);
     const which = answers.length === 1
         ? 'Work by this answer.'
         : 'Work by these answers, oldest first; where they differ the last counts.';
@@ -28409,7 +31855,7 @@ function rules({ type }) {
         list.push('A review that changes no file is complete: say so in your last message ("no changes were needed").');
     return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
 }
-function prompt_signal(facts) {
+function build_prompt_signal(facts) {
     return [
         '## How to end',
         '',
@@ -28429,102 +31875,7 @@ function fenced(text) {
     return `${fence}\n${text.trimEnd()}\n${fence}`;
 }
 
-;// CONCATENATED MODULE: ./lib/spec/match.js
-/**
- * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
- */
-function matchTasks(before, now) {
-    const matched = new Map();
-    const left = new Set(before);
-    const pair = (task, old) => {
-        if (old === undefined || !left.delete(old))
-            return;
-        matched.set(task, old);
-    };
-    const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of now) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
-            pair(task, old);
-    }
-    const gone = byTitle(left);
-    const added = byTitle(now.filter((task) => !matched.has(task)));
-    for (const [title, tasks] of added) {
-        const olds = gone.get(title) ?? [];
-        if (olds.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, olds[index]);
-    }
-    for (const task of now)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
-    return matched;
-}
-function byTitle(tasks) {
-    const groups = new Map();
-    for (const task of tasks) {
-        const same = groups.get(task.title);
-        if (same === undefined)
-            groups.set(task.title, [task]);
-        else
-            same.push(task);
-    }
-    return groups;
-}
-
-;// CONCATENATED MODULE: ./lib/spec/tick.js
-
-
-
-
-/**
- * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
- * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
- */
-function setTaskState(text, task, state) {
-    return setAll(text, [task], state);
-}
-/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
-function tick_tick(text, tasks) {
-    return setAll(text, tasks, 'done');
-}
-function setAll(text, tasks, state) {
-    const { entries, lines } = readOutline(text);
-    const byLine = new Map(entries.map((entry) => [entry.at + 1, entry]));
-    let lineByKey = null;
-    const places = new Map();
-    for (const task of tasks) {
-        let entry = byLine.get(task.line);
-        if (entry === undefined || !isSame(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
-            entry = byLine.get(lineByKey.get(task.key) ?? 0);
-        }
-        if (entry === undefined)
-            throw gone(task);
-        if (entry.box.state === state)
-            continue;
-        places.set((lines[entry.at]?.start ?? 0) + entry.box.markAt, entry.box.mark.length);
-    }
-    let written = '';
-    let from = 0;
-    for (const [at, length] of [...places].sort(([a], [b]) => a - b)) {
-        written += text.slice(from, at) + MARKS[state];
-        from = at + length;
-    }
-    return written + text.slice(from);
-}
-function isSame({ label }, { id, title }) {
-    return label.id === id && label.title === title;
-}
-function gone(task) {
-    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
-        where: `tasks.md:${task.line}`,
-        fix: 'put its line back, or run again so that the file is read anew',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/loop/boxes.js
+;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
 
 
 
@@ -28585,46 +31936,7 @@ async function putBoxesBack(walk, unit, before) {
         await files.writeTasks(text);
 }
 
-;// CONCATENATED MODULE: ./lib/loop/read-plan.js
-
-
-
-
-/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
-async function readPlan(walk) {
-    const { granularity, includeOptional } = walk.settings.loop;
-    const text = await walk.ports.files.readTasks();
-    const { spec, plan } = inFile(walk.place.tasksPath, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
-    });
-    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
-        const once = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
-        if (walk.said.has(once))
-            continue;
-        walk.said.add(once);
-        walk.ports.log.emit({ kind: 'diagnostic', path: walk.place.tasksPath, diagnostic });
-    }
-    walk.spec = spec;
-    walk.plan = plan;
-    return plan;
-}
-/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
-function doneUnits(walk, plan) {
-    const open = new Set(plan.order);
-    const done = new Set();
-    for (const unit of plan.units) {
-        const byState = completedStill(walk.state, unit.key, unit.title);
-        if (byState || !open.has(unit.key))
-            done.add(unit.key);
-        if (byState && open.has(unit.key)) {
-            walk.warn(`${walk.place.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
-        }
-    }
-    return done;
-}
-
-;// CONCATENATED MODULE: ./lib/loop/attempt.js
+;// CONCATENATED MODULE: ./lib/run/attempt.js
 
 
 
@@ -28806,71 +32118,7 @@ async function saveLongWork(walk, unit, guard, over) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/loop/book.js
-
-
-
-/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-function bookCall(walk, call) {
-    const { backend, report, verdict } = call;
-    const usage = call.usage ?? report.usage;
-    const durationMs = Math.max(0, report.endedAt - report.startedAt);
-    // By a clock that was set forward meanwhile an attempt takes longer than any may.
-    const { taskTimeoutMs } = walk.settings.loop;
-    const models = [report.model, call.model].filter((name) => name !== null);
-    // A user's table may price a backend whose model nobody names.
-    const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
-    if (usage !== null || verdict.kind === 'done')
-        warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });
-    const costUsd = usd ?? 0;
-    const tokens = tokensOf(usage);
-    let throttle = recordEnd(walk.memory.throttle, {
-        kind: call.kind,
-        backend,
-        at: walk.now,
-        durationMs,
-        usage,
-        costUsd: usd,
-        windows: report.limits,
-        ...(call.kind === 'attempt' && verdict.kind === 'done'
-            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
-            : {}),
-    });
-    // A limit that is met after an answer is a new one.
-    if (wasAnswered(verdict, usage))
-        throttle = recordSuccess(throttle, backend, walk.now);
-    if (verdict.kind === 'limited')
-        throttle = recordLimit(throttle, verdict.limit, walk.now);
-    if (verdict.kind === 'transient')
-        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-    walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
-    const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-    walk.change(state, throttle);
-    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
-}
-/** Did the backend let the call through? */
-function wasAnswered({ kind }, usage) {
-    if (kind === 'limited' || kind === 'cancelled')
-        return (usage?.outputTokens ?? 0) > 0;
-    return kind !== 'transient' && kind !== 'refused';
-}
-/** A budget that nobody adds to would never be spent: who relies on it must know. */
-function warnUncounted(walk, call) {
-    const { budgetTokens, budgetUsd, dailyBudgetUsd } = walk.settings.throttle;
-    const { backend, model, usage, usd } = call;
-    if (budgetTokens !== null && usage === null) {
-        walk.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
-    }
-    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
-    if (budgets.length === 0 || usd !== null)
-        return;
-    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
-    const verb = budgets.length === 1 ? 'does' : 'do';
-    walk.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
-}
-
-;// CONCATENATED MODULE: ./lib/loop/assign.js
+;// CONCATENATED MODULE: ./lib/run/assign.js
 
 
 
@@ -28993,423 +32241,7 @@ async function ask(walk, unit, question) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/plan/next.js
-
-/**
- * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
- * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
- * something optional that the plan leaves out, or where it leaves out what a unit waits for.
- */
-function nextUnit(plan, done, filter) {
-    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const isDone = (unit) => unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
-    const left = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
-    const chosen = chosenKeys(plan, filter);
-    const open = new Set(left.map(({ key }) => key));
-    const blockedBy = (unit) => unit.dependencies.filter((key) => open.has(key));
-    const wanted = left.filter(({ key }) => chosen.has(key));
-    for (const unit of wanted) {
-        const outside = blockedBy(unit).filter((key) => !chosen.has(key));
-        if (outside.length > 0)
-            throw waitsOutside(unit, outside, filter);
-    }
-    const next = wanted.find((unit) => blockedBy(unit).length === 0);
-    // A plan has no cycles, so of several that are left one always can start.
-    if (next === undefined && wanted.length > 0) {
-        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${wanted.map(({ key }) => key).join(', ')}`);
-    }
-    return next ?? null;
-}
-function chosenKeys(plan, { only, from }) {
-    let units = plan.units;
-    if (from !== null) {
-        const first = Math.min(...find(plan, from, '--from').map((unit) => units.indexOf(unit)));
-        units = units.slice(first);
-    }
-    if (only !== null) {
-        const named = new Set(find(plan, only, '--only'));
-        units = units.filter((unit) => named.has(unit));
-    }
-    return new Set(units.map(({ key }) => key));
-}
-/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
-function find(plan, name, flag) {
-    const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
-    const hits = byKey.length > 0
-        ? byKey
-        : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-    const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
-    if (under.length === 0) {
-        if (plan.leftOut.includes(name))
-            throw next_isOptional(name, flag);
-        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${next_listed(plan.units)}` });
-    }
-    if (byKey.length === 0 && hits.length > 1) {
-        throw new errors/* UserError */.yo(`${hits.length} tasks have the id ${name}`, {
-            where: `${flag} ${name}`,
-            fix: `name one of them by its key: ${hits.map(next_described).join(', ')}`,
-        });
-    }
-    const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
-    // A unit that holds it would run without it.
-    const alone = flag === '--only' && plan.leftOut.includes(name);
-    if (optional.length === under.length || alone)
-        throw next_isOptional(name, flag);
-    return under;
-}
-function next_isOptional(name, flag) {
-    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
-        where: `${flag} ${name}`,
-        fix: 'add --include-optional',
-    });
-}
-function waitsOutside(unit, outside, { only, from }) {
-    const flag = only !== null ? `--only ${only}` : `--from ${from}`;
-    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
-        where: flag,
-        fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
-    });
-}
-function next_listed(units) {
-    const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
-    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
-}
-function next_described({ key, title, line }) {
-    return `${key} (line ${line}: ${title})`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/progress-log.js
-
-
-
-
-function runEntry(progress) {
-    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
-}
-/** `last`: the run has nothing more to do, so that its sums belong here. */
-function unitEntry(unit, attempted, summary, { progress, last }) {
-    return [
-        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
-        progress_log_facts(attempted),
-        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
-        '',
-        quoted(summary, 1200),
-        '',
-        ...(last ? sums(progress) : []),
-    ].join('\n');
-}
-function attemptEntry(unit, attempted, attempts) {
-    const { verdict } = attempted;
-    return [
-        `\n### ${progress_log_mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
-        progress_log_facts(attempted),
-        '',
-        quoted(verdictWords(verdict), 1200),
-        '',
-    ].join('\n');
-}
-function humanEntry(halt, resume) {
-    const who = resume.answer.author ?? 'a person';
-    const what = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${quoted(resume.answer.text, 2000)}\n`;
-}
-function endEntry(progress, message) {
-    return `\n### ■ ${message}\n${sums(progress).join('\n')}`;
-}
-/** What the run came to. */
-function sums({ done, total, run }) {
-    const waited = waitedInWords(run.totals);
-    return [
-        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}`,
-        ...(run.totals.calls === 0 ? [] : [`- this run: ${sumsInWords(run.totals)}`]),
-        ...(waited === '' ? [] : [`- waited: ${waited}`]),
-        '',
-    ];
-}
-function progress_log_facts({ backend, report, usage, booked }) {
-    const time = numbers_elapsed(report.endedAt - report.startedAt);
-    const used = usage === null ? '' : tokensInWords(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
-    return `- ${listed(clock(report.endedAt), backend, time, used, costInWords(booked.costUsd, booked.costEstimated))}`;
-}
-function progress_log_mark({ kind }) {
-    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-function progress_log_list(files) {
-    const shown = files.slice(0, 12).join(', ');
-    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
-}
-function quoted(text, most) {
-    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
-    return cut.trim().replace(/^/gm, '> ');
-}
-/** UTC to the second, as everything in the files is. */
-function clock(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/foreign-text.js
-
-/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
-const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
-const BREAK = '\u200b';
-/**
- * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
- * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
- */
-function visibleText(text) {
-    return withoutComments(foreign_text_bare(text), 'hides the rest').trim();
-}
-/**
- * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
- * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
- * everything behind it, since the end of a transcript is what a person wants to see.
- */
-function defused(text) {
-    return withoutComments(foreign_text_bare(text), 'is text')
-        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${BREAK}`)
-        .replace(/#(?=\d)/g, `#${BREAK}`)
-        .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
-        .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${BREAK}`)
-        .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
-}
-/** One line of someone else's text. */
-function foreign_text_oneLine(text) {
-    return defused(text).replace(/\s+/g, ' ').trim();
-}
-function foreign_text_bare(text) {
-    return plain_text_plainText(text).replace(INVISIBLE, '');
-}
-/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
-function withoutComments(text, unclosed) {
-    let out = '';
-    let at = 0;
-    for (;;) {
-        const open = text.indexOf('<!--', at);
-        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
-        if (close < 0) {
-            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
-            return out.replaceAll('<!--', '<! --');
-        }
-        out += text.slice(at, open);
-        at = close + 3;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/report/commit-message.js
-
-const SUBJECT = 72;
-const BODY = 3000;
-const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const commit_message_TYPES = [
-    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
-    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
-    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
-    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
-    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
-    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
-];
-/**
- * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
- * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
- */
-function checkpointMessage(facts) {
-    return assemble(subject(facts.spec, facts.unit.title), facts.report, [
-        ['Spec', facts.spec],
-        ['Task', facts.unit.id ?? facts.unit.key],
-        ['Attempt', String(facts.attempt)],
-        ['Backend', facts.backend],
-        ['Run', facts.runId],
-    ]);
-}
-/** The message of the commit that ends a run which did not end with a finished unit. */
-function endMessage(facts) {
-    return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
-        ['Spec', facts.spec],
-        ['Run', facts.runId],
-    ]);
-}
-/**
- * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
- * commits that do, and this one holds none.
- */
-function answerMessage(facts) {
-    const about = foreign_text_oneLine(facts.title);
-    const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
-    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
-}
-function assemble(head, report, trailers) {
-    const body = bodyOf(report);
-    const foot = trailers.map(([name, value]) => `${name}: ${foreign_text_oneLine(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
-}
-function subject(spec, title) {
-    const words = foreign_text_oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
-    if (CONVENTIONAL.test(words))
-        return cut(words);
-    const type = commit_message_TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
-    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-    return cut(`${type}(${scope(spec)}): ${start}`);
-}
-function scope(spec) {
-    const name = foreign_text_oneLine(spec)
-        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
-    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
-}
-function cut(line) {
-    if (line.length <= SUBJECT)
-        return line;
-    const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
-    const blank = short.lastIndexOf(' ');
-    return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
-}
-function bodyOf(report) {
-    const text = defused(report).trim();
-    const short = text.length <= BODY
-        ? text
-        : `${text
-            .slice(0, BODY)
-            .replace(/[\ud800-\udbff]$/, '')
-            .trimEnd()}\n[… shortened]`;
-    return short
-        .replace(/\n{3,}/g, '\n\n')
-        .split('\n')
-        .map((line) => harmless(line.trimEnd()))
-        .join('\n');
-}
-/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
-function harmless(line) {
-    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
-}
-
-;// CONCATENATED MODULE: ./lib/loop/finish-unit.js
-
-
-
-
-
-
-
-
-
-
-/** Ticks, state, progress log and code of a finished unit travel in one commit. */
-async function finish_unit_finishUnit(walk, unit, attempted, summary) {
-    const { files, repository, hub, log } = walk.ports;
-    await tickUnit(walk, unit);
-    const at = walk.now;
-    let state = completeUnit(walk.state, {
-        unitKey: unit.key,
-        keys: [...new Set([unit.key, ...unit.ticks, ...unit.leaves])],
-        summary,
-        now: at,
-    });
-    walk.change(state);
-    walk.unitsDone.push(unit.key);
-    walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
-    const plan = await readPlan(walk);
-    const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
-    // A stop of the whole spec is over as soon as anything is done again.
-    const over = ({ task }) => task === unit.key || task === null || last;
-    const settling = state.settling?.filter(over) ?? [];
-    state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
-    if (last)
-        state = complete(state, at);
-    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    const ends = last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null;
-    if (ends)
-        state = { ...state, run: null };
-    await walk.save({ ...state, keeping: unit.key });
-    const counts = walk.progress();
-    await files.appendProgress(unitEntry(unit, attempted, summary, { progress: counts, last: ends }));
-    const saved = await repository.checkpoint(checkpointMessage({
-        spec: walk.place.name,
-        unit,
-        attempt: attempted.number,
-        backend: attempted.backend,
-        runId: walk.run.id,
-        report: summary,
-    }));
-    walk.change({ ...walk.state, keeping: null });
-    const end = checkpointed(walk, unit, saved);
-    walk.unkept = false;
-    const commit = 'commit' in saved ? saved.commit : null;
-    if (commit !== null)
-        walk.noteCommit(unit.key, commit);
-    log.emit({
-        kind: 'unit-done',
-        unit: unit.key,
-        title: unit.title,
-        line: unit.line,
-        commit,
-        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-        files: attempted.change.files,
-        done: counts.done,
-        total: counts.total,
-    });
-    for (const settled of settling)
-        await hub.settled(settled, commit);
-    if (end === null)
-        await hub.progress(walk.progress());
-    return end;
-}
-/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-async function tickUnit(walk, unit) {
-    const { files } = walk.ports;
-    const before = await files.readTasks();
-    const keys = new Set(unit.ticks);
-    // The agent may have put tasks in, and numbered those behind them anew.
-    const now = parseSpec(before).tasks;
-    const matched = matchTasks(walk.spec?.tasks ?? now, now);
-    const text = tick_tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
-    if (text !== before)
-        await files.writeTasks(text);
-}
-/** null: the checkpoint is where it should be, and the walk goes on. */
-function checkpointed(walk, unit, saved) {
-    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
-    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
-    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
-    switch (saved.kind) {
-        case 'saved':
-            walk.gotThrough = true;
-            return null;
-        case 'merged':
-            walk.gotThrough = true;
-            walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
-            return null;
-        case 'conflict':
-            return haltEnd(walk, unit, {
-                cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
-                tried: [],
-                tail: '',
-            });
-        case 'raced':
-            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
-        case 'refused':
-            return haltEnd(walk, unit, {
-                cause: 'refused',
-                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
-                tried: [],
-                tail: '',
-            });
-        case 'unreachable':
-            walk.remoteLost = true;
-            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
-        default:
-            return (0,errors/* unreachable */.HB)(saved);
-    }
-}
-/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
-function byHand(ref) {
-    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
-}
-
-;// CONCATENATED MODULE: ./lib/loop/told.js
+;// CONCATENATED MODULE: ./lib/run/open-halts.js
 
 
 /*
@@ -29424,7 +32256,7 @@ async function remember(walk) {
     if (walk.state.consumed?.includes(resume.halt))
         return;
     const lost = madeUp(walk, { id: resume.halt, ...resume.told });
-    if (told_isDone(walk, lost))
+    if (open_halts_isDone(walk, lost))
         await walk.ports.hub.settled(lost, null);
     else
         walk.change(halt(walk.state, lost));
@@ -29436,7 +32268,7 @@ async function standing(walk) {
         if (walk.state.consumed?.includes(open.id))
             continue;
         const lost = madeUp(walk, open);
-        if (!told_isDone(walk, lost)) {
+        if (!open_halts_isDone(walk, lost)) {
             // For reports alone: a run that has not begun writes nothing.
             walk.change(halt(walk.state, lost));
             const since = utcMinute(Date.parse(open.at));
@@ -29481,106 +32313,86 @@ function madeUp(walk, { id, unit: key, at, issue, url }) {
     };
 }
 /** A later run had the unit done before anybody answered. */
-function told_isDone(walk, { task, title }) {
+function open_halts_isDone(walk, { task, title }) {
     return task !== null && completedStill(walk.state, task, title);
 }
 
-;// CONCATENATED MODULE: ./lib/loop/hear.js
+;// CONCATENATED MODULE: ./lib/run/finish.js
 
 
 
 
-
-
-
-/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-async function hear(walk) {
-    await remember(walk);
-    const { halt, paused } = walk.state;
-    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
-    if (halt !== null) {
-        const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
-        if (resume === null)
-            return { kind: 'end', end: stillHalted(halt) };
-        if (resume.halt !== null && resume.halt !== halt.id) {
-            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
-        }
-        return { kind: 'go', word: { halt, resume } };
-    }
-    if (paused !== null && isEarly(walk)) {
-        return over('paused', `paused until ${byMinute(paused.resume_after ?? paused.at)}: ${paused.why}`);
-    }
-    if (walk.run.resume !== null)
-        walk.warn('no halt waits for an answer; the run goes on without it');
-    return { kind: 'go', word: null };
-}
-/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
-function isEarly({ run, state, now }) {
-    const after = state.paused?.resume_after ?? null;
-    if (!run.scheduled || after === null)
-        return false;
-    return Date.parse(after) > now && Date.parse(after) < now + LONGEST_PAUSE;
-}
-/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function closedAsSkip(walk, halt) {
-    const closing = await walk.ports.hub.closedAs(halt);
-    return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
-}
-/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-function skipByClosing(halt, { by, url, at }) {
-    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
-}
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function hear_take(walk, { halt, resume }) {
-    const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
-    const by = resume.answer.author ?? 'a person';
-    const named = nameRun(walk.state, walk.run.id, walk.now);
-    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-    if (resume.skip && unit !== null)
-        await tickUnit(walk, unit);
-    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-    await walk.ports.files.appendProgress(humanEntry(halt, resume));
+/** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
+const cancelPatienceMs = 2000;
+/** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
+async function finish(walk, end) {
+    await tellHalt(walk);
+    const ended = walk.begun ? await keep(walk, end) : end;
+    // Saving may have taken long enough for GitHub to be in reach again.
+    if (ended !== end || walk.state.halt?.issue === null)
+        await tellHalt(walk);
+    if (ended.kind === 'complete' && walk.state.completed_at !== null)
+        await settleAll(walk);
+    await finish_goOn(walk, ended);
+    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
+    const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
+    walk.ports.log.emit({ kind: 'run-ended', outcome });
+    return outcome;
 }
 /**
- * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
- * through again. Where they do not, nothing was heard: the halt stays as it was.
+ * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
+ * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
  */
-async function takeForGood(walk, word) {
-    const before = walk.state;
-    await hear_take(walk, word);
-    if (walk.settings.repository.checkpoint === 'push') {
-        const saved = await walk.ports.repository.checkpoint(answerMessage({
-            spec: walk.place.name,
-            title: word.halt.title,
-            skip: word.resume.skip,
-            runId: walk.run.id,
-        }));
-        if (saved.kind === 'refused') {
-            await walk.save(before);
-            const { at } = word.halt;
-            return {
-                kind: 'halted',
-                message: `halted since ${utcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
-            };
-        }
-        const end = checkpointed(walk, null, saved);
-        walk.begun = end !== null;
-        if (end !== null)
-            return end;
+async function tellHalt(walk) {
+    const { halt } = walk.state;
+    if (halt === null || (halt.issue !== null && walk.begun))
+        return;
+    // What is known from its issue alone has nothing to add to it.
+    if (halt.question === '')
+        return;
+    const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
+    const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
+    if (place !== null)
+        walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
+}
+/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
+async function finish_goOn(walk, { kind }) {
+    const { paused } = walk.state;
+    if (kind !== 'paused' || paused?.continues !== true)
+        return;
+    const why = await walk.ports.hub.continueLater();
+    if (why === null)
+        return;
+    walk.warn(`the next run could not be started from here: ${why}`);
+    const { continues: _, ...waiting } = paused;
+    walk.change({ ...walk.state, paused: waiting });
+}
+/**
+ * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
+ * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
+ */
+async function keep(walk, end) {
+    const quiet = end.kind === 'complete' && !walk.unkept;
+    if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0))
+        return end;
+    if (!quiet)
+        await walk.save({ ...walk.state, run: null });
+    if (end.kind !== 'complete')
+        await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
+    // The remote was waited for long enough; the post step and the next run try again.
+    if (walk.remoteLost)
+        return end;
+    const saved = await walk.ports.repository.checkpoint(endMessage({ spec: walk.place.name, end: end.kind, runId: walk.run.id, message: end.message }), walk.stopped ? { patienceMs: cancelPatienceMs } : {});
+    if (saved.kind === 'saved' || saved.kind === 'merged')
+        return end;
+    if (end.kind === 'halted') {
+        walk.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
+        return end;
     }
-    await settleSkipped(walk, word);
-    return null;
-}
-async function settleSkipped(walk, { halt, resume }) {
-    if (resume.skip)
-        await walk.ports.hub.settled(halt, null);
-}
-function stillHalted({ at, question }) {
-    return { kind: 'halted', message: `halted since ${utcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
+    return checkpointed(walk, null, saved) ?? end;
 }
 
-;// CONCATENATED MODULE: ./lib/loop/recover.js
+;// CONCATENATED MODULE: ./lib/run/recover.js
 
 
 
@@ -29657,7 +32469,102 @@ async function keepFinished(walk, head) {
     return checkpointed(walk, made === null ? null : unit, saved);
 }
 
-;// CONCATENATED MODULE: ./lib/loop/walk.js
+;// CONCATENATED MODULE: ./lib/run/resume.js
+
+
+
+
+
+
+
+/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+async function hear(walk) {
+    await remember(walk);
+    const { halt, paused } = walk.state;
+    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
+    if (halt !== null) {
+        const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
+        if (resume === null)
+            return { kind: 'end', end: stillHalted(halt) };
+        if (resume.halt !== null && resume.halt !== halt.id) {
+            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+        }
+        return { kind: 'go', word: { halt, resume } };
+    }
+    if (paused !== null && isEarly(walk)) {
+        return over('paused', `paused until ${byMinute(paused.resume_after ?? paused.at)}: ${paused.why}`);
+    }
+    if (walk.run.resume !== null)
+        walk.warn('no halt waits for an answer; the run goes on without it');
+    return { kind: 'go', word: null };
+}
+/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
+function isEarly({ run, state, now }) {
+    const after = state.paused?.resume_after ?? null;
+    if (!run.scheduled || after === null)
+        return false;
+    return Date.parse(after) > now && Date.parse(after) < now + LONGEST_PAUSE;
+}
+/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
+async function closedAsSkip(walk, halt) {
+    const closing = await walk.ports.hub.closedAs(halt);
+    return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
+}
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+function skipByClosing(halt, { by, url, at }) {
+    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
+}
+/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+async function resume_take(walk, { halt, resume }) {
+    const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
+    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
+    const by = resume.answer.author ?? 'a person';
+    const named = nameRun(walk.state, walk.run.id, walk.now);
+    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+    if (resume.skip && unit !== null)
+        await tickUnit(walk, unit);
+    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+    await walk.ports.files.appendProgress(humanEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was heard: the halt stays as it was.
+ */
+async function takeForGood(walk, word) {
+    const before = walk.state;
+    await resume_take(walk, word);
+    if (walk.settings.repository.checkpoint === 'push') {
+        const saved = await walk.ports.repository.checkpoint(answerMessage({
+            spec: walk.place.name,
+            title: word.halt.title,
+            skip: word.resume.skip,
+            runId: walk.run.id,
+        }));
+        if (saved.kind === 'refused') {
+            await walk.save(before);
+            const { at } = word.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${utcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = checkpointed(walk, null, saved);
+        walk.begun = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await settleSkipped(walk, word);
+    return null;
+}
+async function settleSkipped(walk, { halt, resume }) {
+    if (resume.skip)
+        await walk.ports.hub.settled(halt, null);
+}
+function stillHalted({ at, question }) {
+    return { kind: 'halted', message: `halted since ${utcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
+}
+
+;// CONCATENATED MODULE: ./lib/run/run-state.js
 
 
 /** One run over one spec: the only mutable thing in the loop. */
@@ -29777,7 +32684,7 @@ class Walk {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/loop/begin.js
+;// CONCATENATED MODULE: ./lib/run/start.js
 
 
 
@@ -29864,7 +32771,7 @@ async function conflicted(walk, { base, files }) {
         if (heard.kind === 'end')
             return heard.end;
         if (heard.word !== null) {
-            await hear_take(walk, heard.word);
+            await resume_take(walk, heard.word);
             await settleSkipped(walk, heard.word);
         }
     }
@@ -29873,256 +32780,7 @@ async function conflicted(walk, { base, files }) {
     return haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' });
 }
 
-;// CONCATENATED MODULE: ./lib/loop/finish.js
-
-
-
-
-/** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
-const cancelPatienceMs = 2000;
-/** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
-async function finish(walk, end) {
-    await tellHalt(walk);
-    const ended = walk.begun ? await keep(walk, end) : end;
-    // Saving may have taken long enough for GitHub to be in reach again.
-    if (ended !== end || walk.state.halt?.issue === null)
-        await tellHalt(walk);
-    if (ended.kind === 'complete' && walk.state.completed_at !== null)
-        await settleAll(walk);
-    await finish_goOn(walk, ended);
-    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
-    const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
-    walk.ports.log.emit({ kind: 'run-ended', outcome });
-    return outcome;
-}
-/**
- * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
- * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
- */
-async function tellHalt(walk) {
-    const { halt } = walk.state;
-    if (halt === null || (halt.issue !== null && walk.begun))
-        return;
-    // What is known from its issue alone has nothing to add to it.
-    if (halt.question === '')
-        return;
-    const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
-    const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
-    if (place !== null)
-        walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
-}
-/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
-async function finish_goOn(walk, { kind }) {
-    const { paused } = walk.state;
-    if (kind !== 'paused' || paused?.continues !== true)
-        return;
-    const why = await walk.ports.hub.continueLater();
-    if (why === null)
-        return;
-    walk.warn(`the next run could not be started from here: ${why}`);
-    const { continues: _, ...waiting } = paused;
-    walk.change({ ...walk.state, paused: waiting });
-}
-/**
- * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
- * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
- */
-async function keep(walk, end) {
-    const quiet = end.kind === 'complete' && !walk.unkept;
-    if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0))
-        return end;
-    if (!quiet)
-        await walk.save({ ...walk.state, run: null });
-    if (end.kind !== 'complete')
-        await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
-    // The remote was waited for long enough; the post step and the next run try again.
-    if (walk.remoteLost)
-        return end;
-    const saved = await walk.ports.repository.checkpoint(endMessage({ spec: walk.place.name, end: end.kind, runId: walk.run.id, message: end.message }), walk.stopped ? { patienceMs: cancelPatienceMs } : {});
-    if (saved.kind === 'saved' || saved.kind === 'merged')
-        return end;
-    if (end.kind === 'halted') {
-        walk.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
-        return end;
-    }
-    return checkpointed(walk, null, saved) ?? end;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
-
-const fingerprint_LENGTH = 300;
-/** What differs between two sightings of the same error, most specific first. */
-const PARTICULARS = [
-    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
-    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
-    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
-    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
-    [/(?:[a-z]:)?(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
-    [/\b0x[0-9a-f]+\b/g, '<hash>'],
-    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
-    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
-    [/\d+(?:[.,]\d+)*/g, '<n>'],
-];
-/**
- * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
- * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
- */
-function fingerprint(text) {
-    let plain = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text).toLowerCase();
-    for (const [pattern, name] of PARTICULARS)
-        plain = plain.replace(pattern, name);
-    plain = plain.replace(/\s+/g, ' ').trim();
-    if (plain.length <= fingerprint_LENGTH)
-        return plain;
-    return `${plain.slice(0, fingerprint_LENGTH - 9)}#${checksum(plain)}`;
-}
-/** FNV-1a, 32 bits, in hex. */
-function checksum(text) {
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < text.length; index += 1) {
-        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-    }
-    return hash.toString(16).padStart(8, '0');
-}
-
-;// CONCATENATED MODULE: ./lib/loop/book-attempt.js
-
-
-
-
-
-/** Endings that spend no attempt: they prove nothing about the work. */
-const uncounted = ['limited', 'transient', 'refused', 'cancelled'];
-/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
-const resumable = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
-/** An attempt goes into the unit's past, its cost into all sums. */
-function bookAttempt(walk, unit, attempted) {
-    const { report, usage, verdict, backend, model, change, number } = attempted;
-    const past = walk.state.units[unit.key];
-    const booked = bookCall(walk, { kind: 'attempt', backend, model, report, usage, verdict });
-    const counted = !uncounted.includes(verdict.kind);
-    const kept = resumable.includes(verdict.kind) ? report.session : null;
-    const before = kept === null ? forgetSession(walk.state, unit.key, backend) : walk.state;
-    const ended = endAttempt(before, {
-        ...booked,
-        unitKey: unit.key,
-        backend,
-        counted,
-        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
-        session: kept,
-        failure: counted ? failureText(attempted) : null,
-        tried: counted ? triedLine(attempted) : null,
-        idle: !change.changed,
-        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
-        now: walk.now,
-    });
-    walk.change(patchUnit({ ...ended, under_way: null }, unit.key, {
-        touched: change.changed || past?.touched === true,
-        session_attempt: number,
-        session_tokens: kept === null ? null : tokensOfSession(report.usage),
-    }));
-    return booked;
-}
-function tokensOfSession(usage) {
-    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
-}
-/** What the next attempt is told; at most about 8,000 characters. */
-function failureText({ verdict, report: { tail }, change: { summary } }) {
-    if (!('reason' in verdict))
-        return null;
-    const parts = [shortened(verdict.reason)];
-    if (tail.trim() !== '')
-        parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
-    if (summary !== '')
-        parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
-    return parts.join('\n\n');
-}
-/** `codex, incomplete: The agent said done, but nothing changed.` */
-function triedLine({ verdict, backend }) {
-    if (!('reason' in verdict))
-        return null;
-    const [first = ''] = verdict.reason.split('\n', 1);
-    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
-}
-/** What went wrong stands in the first line, the details in the last ones. */
-function shortened(text, most = 6000) {
-    if (text.length <= most)
-        return text;
-    const [first = ''] = text.split('\n', 1);
-    return `${first.slice(0, 500)}\n[…]\n${text.slice(-(most - 500))}`;
-}
-
-;// CONCATENATED MODULE: ./lib/loop/settle.js
-
-
-
-
-
-
-
-
-/** Draws the consequences of an attempt; null: the walk goes on. */
-async function settle_settle(walk, unit, attempted) {
-    const { verdict } = attempted;
-    if (attempted.session !== null && attempted.report.error?.code === 'session_not_found') {
-        walk.warn(`task ${unit.key}: ${attempted.backend} does not know its session any more; it starts a fresh one`);
-        await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
-        return null;
-    }
-    const booked = bookAttempt(walk, unit, attempted);
-    const files = walk.noteFiles(unit.key, attempted.change.files);
-    if (verdict.kind !== 'done')
-        await walk.ports.files.appendProgress(attemptEntry(unit, { ...attempted, booked }, walk.settings.loop.attempts));
-    switch (verdict.kind) {
-        case 'done':
-            // Its checkpoint holds what its earlier attempts wrote, too.
-            return finish_unit_finishUnit(walk, unit, { ...attempted, booked, change: { ...attempted.change, files } }, verdict.summary);
-        case 'halted':
-            return haltWith(walk, unit, attempted, 'question', verdict.question);
-        case 'refused':
-            return haltWith(walk, unit, attempted, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
-        case 'limited':
-        case 'transient':
-            await walk.save();
-            return null;
-        case 'cancelled':
-            await walk.ports.repository.saveWork(unit.key, 'cancelled');
-            return walk.stopped ? cancelled(walk) : pauseEnd(walk, 'cancelled', verdict.reason, null);
-        case 'timed-out':
-        case 'stalled':
-            await walk.ports.repository.saveWork(unit.key, verdict.kind);
-            return retryOrHalt(walk, unit, attempted);
-        case 'incomplete':
-        case 'failed':
-            return retryOrHalt(walk, unit, attempted);
-        default:
-            return (0,errors/* unreachable */.HB)(verdict);
-    }
-}
-async function retryOrHalt(walk, unit, attempted) {
-    const reason = 'reason' in attempted.verdict ? attempted.verdict.reason : attempted.verdict.kind;
-    const past = walk.state.units[unit.key];
-    if (attempted.number >= walk.settings.loop.attempts) {
-        return haltWith(walk, unit, attempted, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attempted.number === 1 ? 'once' : `${attempted.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
-    }
-    const broken = tripped(past ?? {});
-    if (broken !== null)
-        return haltWith(walk, unit, attempted, 'breaker', `${broken.why}\n\nThe last reason: ${reason}`);
-    await walk.save();
-    return null;
-}
-function haltWith(walk, unit, attempted, cause, question) {
-    const past = walk.state.units[unit.key];
-    const failed = past?.tried ?? [];
-    const attempts = failed.length > 0 ? failed : [attemptsOf(past?.attempts ?? attempted.number, attempted.backend)];
-    const tried = [...attempts, attempted.change.summary].filter((line) => line !== '');
-    return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
-}
-function attemptsOf(count, backend) {
-    return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
-}
-
-;// CONCATENATED MODULE: ./lib/orchestrate.js
+;// CONCATENATED MODULE: ./lib/run/run.js
 
 
 
@@ -30174,7 +32832,7 @@ async function step(walk) {
     const attempted = await attempt(walk, unit, executor);
     if (!['limited', 'transient'].includes(attempted.verdict.kind))
         walk.iterations += 1;
-    return settle_settle(walk, unit, attempted);
+    return apply_verdict_settle(walk, unit, attempted);
 }
 /** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
 async function nothingLeft(walk, plan) {
@@ -30191,2660 +32849,149 @@ async function nothingLeft(walk, plan) {
     return { kind: 'complete', message: only === null ? all : `${only} is done` };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/dirt.js
-
-
-/** A signature younger than this may hide a second write in the same tick of the file system's clock. */
-const RACY_NS = 2000000000n;
-/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
-function readDirt(top, status, skip, memory) {
-    const dirt = new Map();
-    for (const { path } of status.entries)
-        if (!skip(path))
-            dirt.set(path, hashOf(top, path, memory));
-    return dirt;
-}
-function hashOfDirt(dirt) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
-    for (const path of [...dirt.keys()].sort())
-        hash.update(`${path}\0${dirt.get(path)}\0`);
-    return hash.digest('hex');
-}
-function hashOf(top, path, memory) {
-    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-    const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
-    if (stat === undefined)
-        return 'absent';
-    if (stat.isSymbolicLink())
-        return `link ${(0,external_node_fs_.readlinkSync)(place, 'latin1')}`;
-    if (!stat.isFile())
-        return 'folder';
-    const signature = `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
-    const known = memory.get(path);
-    if (known?.signature === signature)
-        return known.hash;
-    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashOfFile(place)}`;
-    const settled = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
-    if (settled)
-        memory.set(path, { signature, hash });
-    return hash;
-}
-function hashOfFile(place) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
-    const chunk = Buffer.allocUnsafe(64 * 1024);
-    let file;
-    try {
-        file = (0,external_node_fs_.openSync)(place, 'r');
-    }
-    catch {
-        return 'unreadable';
-    }
-    try {
-        for (let read = (0,external_node_fs_.readSync)(file, chunk); read > 0; read = (0,external_node_fs_.readSync)(file, chunk))
-            hash.update(chunk.subarray(0, read));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git.js
-
-
-
-/** git said no where a yes was expected. */
-class GitError extends Error {
-    name = 'GitError';
-    result;
-    constructor(args, result) {
-        const why = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-        super(`git ${args.slice(0, 3).join(' ')} ${why}: ${result.stderr.trim().slice(-2000)}`);
-        this.result = result;
-    }
-}
-/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
-const UNATTENDED = {
-    LC_ALL: 'C',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: '',
-    SSH_ASKPASS: '',
-    GIT_EDITOR: ':',
-    GIT_PAGER: 'cat',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_LFS_SKIP_SMUDGE: '1',
-    GIT_ADVICE: '0',
-};
-/**
- * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
- * and lets a time limit end git's helpers too.
- */
-function git_createGit(binary, cwd, env) {
-    return (args, options = {}) => {
-        const encoding = options.encoding ?? 'utf8';
-        return new Promise((resolve, reject) => {
-            const child = (0,external_node_child_process_.spawn)(binary, args, {
-                cwd: options.cwd ?? cwd,
-                env: { ...env, ...UNATTENDED, ...options.env },
-                stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-                detached: true,
-            });
-            const out = [];
-            const err = [];
-            let timedOut = false;
-            const end = () => {
-                timedOut = true;
-                try {
-                    if (child.pid !== undefined)
-                        process.kill(-child.pid, 'SIGKILL');
-                }
-                catch {
-                    // already gone
-                }
-            };
-            const timer = setTimeout(end, options.timeoutMs ?? 120_000);
-            options.signal?.addEventListener('abort', end, { once: true });
-            if (options.signal?.aborted === true)
-                end();
-            child.stdout?.on('data', (chunk) => out.push(chunk));
-            child.stderr?.on('data', (chunk) => err.push(chunk));
-            // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
-            child.stdin?.on('error', () => undefined);
-            child.stdin?.end(options.input, encoding);
-            const settled = () => {
-                clearTimeout(timer);
-                options.signal?.removeEventListener('abort', end);
-            };
-            child.on('error', (cause) => {
-                settled();
-                reject(cause);
-            });
-            child.on('close', (code) => {
-                settled();
-                const result = {
-                    code: timedOut ? 124 : (code ?? 128),
-                    stdout: Buffer.concat(out).toString(encoding),
-                    stderr: Buffer.concat(err).toString('utf8'),
-                    timedOut,
-                };
-                const accept = options.accept ?? [0];
-                if (accept === 'any' || (!timedOut && accept.includes(result.code)))
-                    resolve(result);
-                else
-                    reject(new GitError(args, result));
-            });
-        });
-    };
-}
-/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
-function trustedPath(path, workdir) {
-    let home = workdir;
-    try {
-        home = (0,external_node_fs_.realpathSync)(workdir);
-    }
-    catch {
-        // not there yet: a clone's target
-    }
-    const outside = (folder, root) => {
-        const way = (0,external_node_path_.relative)(root, folder);
-        return way === '..' || way.startsWith('../') || (0,external_node_path_.isAbsolute)(way);
-    };
-    return path
-        .split(external_node_path_.delimiter)
-        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && outside(folder, workdir) && outside(folder, home))
-        .join(external_node_path_.delimiter);
-}
-/** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
-function git_findGit(path) {
-    for (const folder of path.split(external_node_path_.delimiter)) {
-        const candidate = (0,external_node_path_.join)(folder, 'git');
-        try {
-            (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
-            return candidate;
-        }
-        catch {
-            // next folder
-        }
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/status.js
-const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
-const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
-const STATUS = [
-    'status',
-    '--porcelain=v2',
-    '-z',
-    '--branch',
-    '--untracked-files=all',
-    '--ignore-submodules=dirty',
-    '--no-renames',
-];
-/** What is uncommitted in the work tree. Of submodules only another commit counts; nothing runs inside them. */
-async function readStatus(git) {
-    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
-}
-/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
-function parseStatus(output) {
-    let head = null;
-    let branch = null;
-    const entries = [];
-    for (const line of output.split('\0')) {
-        const fields = line.split(' ');
-        if (line.startsWith('# branch.oid '))
-            head = fields[2] === '(initial)' ? null : (fields[2] ?? null);
-        else if (line.startsWith('# branch.head ')) {
-            const name = line.slice('# branch.head '.length);
-            branch = name === '(detached)' ? null : readable(name);
-        }
-        else if (line.startsWith('? ')) {
-            const path = line.slice(2);
-            entries.push({ path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') });
-        }
-        else if (line.startsWith('1 ') || line.startsWith('u ')) {
-            const unmerged = line.startsWith('u ');
-            entries.push({
-                path: fields.slice(unmerged ? 10 : 8).join(' '),
-                kind: unmerged ? 'unmerged' : 'changed',
-                staged: fields[1]?.[0] ?? '.',
-                submodule: fields[2]?.startsWith('S') ?? false,
-                nested: false,
-            });
-        }
-    }
-    return { head, branch, entries };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/merge.js
-
-
-
-
-async function isAncestor(git, older, newer) {
-    if (older === newer)
-        return true;
-    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
-}
-/** Merges a commit into what is checked out. After a conflict everything is as it was. */
-async function mergeIn(git, commit, what, message) {
-    if (await isAncestor(git, commit, 'HEAD'))
-        return { kind: 'current' };
-    const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
-    if (merge.code === 0)
-        return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
-    const files = await unmergedFiles(git);
-    if (files.length > 0) {
-        await git(['merge', '--abort']);
-        return { kind: 'conflict', files: files.map(readable) };
-    }
-    throw new errors/* UserError */.yo(`${what} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
-        fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
-    });
-}
-/** Paths (bytes) that a merge left for a human. */
-async function unmergedFiles(git) {
-    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
-    return listed.stdout.split('\0').filter((path) => path !== '');
-}
-/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
-const DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
-/** Deepens a shallow clone until two commits have a common ancestor that is here. */
-async function joinHistories(checkout, a, b, deepen) {
-    for (const depth of DEPTHS) {
-        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
-            return;
-        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
-        if (found.code === 0)
-            return;
-        await deepen(depth);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/history.js
-
-
-
-
-
-/**
- * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
- * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
- * content is merged into the work tree and its commits are kept under a ref.
- */
-async function settleHistory(status, options) {
-    const { checkout, branch, since, keepLost } = options;
-    const { git } = checkout;
-    const here = status.head;
-    if (status.branch === branch && here === since)
-        return { head: here, repaired: [], carried: false };
-    const switched = status.branch !== branch;
-    const tip = switched && branch !== null ? await history_resolve(checkout, `refs/heads/${branch}`) : here;
-    const repaired = [];
-    const elsewhere = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
-    const name = branch ?? 'the commit that was checked out';
-    if (switched)
-        repaired.push(`${elsewhere} was checked out: back on ${name}`);
-    let ours = tip ?? since;
-    if (since !== null && (tip === null || !(await isAncestor(git, since, tip)))) {
-        ours = since;
-        if (tip !== null && !(await isAncestor(git, tip, since))) {
-            repaired.push(`the history of ${name} was rewritten: its commits are kept as ${await keepLost(tip)}`);
-        }
-        else
-            repaired.push(`${name} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
-    }
-    const point = async (commit) => {
-        const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-        await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
-        if (switched && branch !== null)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-    };
-    if (ours === null) {
-        // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
-        if (switched && branch !== null)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-        return { head: null, repaired, carried: false };
-    }
-    if (here === null || here === ours || (await isAncestor(git, ours, here))) {
-        const head = here ?? ours;
-        if (switched || head !== tip)
-            await point(head);
-        if (switched && head !== tip)
-            repaired.push(`its commits were taken over to ${name}`);
-        return { head, repaired, carried: false };
-    }
-    if (here !== tip && !(await isAncestor(git, here, ours))) {
-        repaired.push(`what was committed there is kept as ${await keepLost(here)}`);
-    }
-    const snapshot = await options.snapshot(here);
-    await point(ours);
-    const overruled = await history_carryOver(checkout, snapshot);
-    if (overruled.length > 0) {
-        repaired.push(`both had changed ${overruled.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
-    }
-    return { head: ours, repaired, carried: true };
-}
-async function history_resolve(checkout, ref) {
-    const found = await checkout.git(['rev-parse', '--verify', '-q', `${ref}^{commit}`], { accept: [0, 1, 128] });
-    return found.code === 0 ? found.stdout.trim() : null;
-}
-/**
- * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
- * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
- */
-async function history_carryOver(checkout, snapshot) {
-    const { git } = checkout;
-    await git(['reset', '-q', '--hard']);
-    const squash = ['merge', '-q', '--squash', '--no-stat', '-X', 'theirs', '--allow-unrelated-histories', snapshot];
-    const merge = await git(squash, { accept: 'any' });
-    const unmerged = await unmergedFiles(git);
-    if (merge.code !== 0 && unmerged.length === 0)
-        throw new GitError(squash, merge);
-    for (const path of unmerged) {
-        const stdin = { input: `:(top,literal)${path}\0`, encoding: 'latin1', accept: 'any' };
-        const taken = await git(['checkout', '-q', snapshot, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
-        if (taken.code !== 0)
-            await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
-    }
-    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
-    return unmerged.map(readable);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/kept-files.js
-
-
-function keepFiles(root, paths) {
-    const files = new Map();
-    for (const path of filesUnder(root, paths)) {
-        const kept = kept_files_read((0,external_node_path_.join)(root, path));
-        if (kept !== null)
-            files.set(path, kept);
-    }
-    return { root, paths, files };
-}
-/** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
-function putBack(kept, changed = changedFiles(kept)) {
-    for (const path of changed) {
-        const place = (0,external_node_path_.join)(kept.root, path);
-        const file = kept.files.get(path);
-        makeWay(kept.root, path);
-        (0,external_node_fs_.rmSync)(place, { recursive: true, force: true });
-        if (file === undefined)
-            continue;
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(place), { recursive: true });
-        if (typeof file.content === 'string')
-            (0,external_node_fs_.symlinkSync)(file.content, place);
-        else {
-            (0,external_node_fs_.writeFileSync)(place, file.content, { mode: file.mode });
-            (0,external_node_fs_.chmodSync)(place, file.mode);
-        }
-        file.signature = signatureOf(place);
-    }
-    return changed;
-}
-/** Paths that are new, gone or different now. */
-function changedFiles(kept) {
-    const changed = new Set();
-    const present = new Set(filesUnder(kept.root, kept.paths));
-    for (const path of present) {
-        const file = kept.files.get(path);
-        const place = (0,external_node_path_.join)(kept.root, path);
-        if (file === undefined)
-            changed.add(path);
-        else if (signatureOf(place) !== file.signature) {
-            const now = kept_files_read(place);
-            if (now === null || now.mode !== file.mode || !same(now.content, file.content))
-                changed.add(path);
-            else
-                file.signature = now.signature;
-        }
-    }
-    for (const path of kept.files.keys())
-        if (!present.has(path))
-            changed.add(path);
-    return [...changed].sort();
-}
-const same = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
-/** null: not there, not to be read, or no file. */
-function kept_files_read(place) {
-    try {
-        const stat = (0,external_node_fs_.lstatSync)(place);
-        // Who reads a named pipe waits for ever.
-        if (!stat.isFile() && !stat.isSymbolicLink())
-            return null;
-        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(place) : (0,external_node_fs_.readFileSync)(place);
-        return { signature: signatureOf(place), mode: stat.mode & 0o7777, content };
-    }
-    catch {
-        return null;
-    }
-}
-function signatureOf(place) {
-    const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true });
-    return `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
-}
-/** Files and links below the paths; a path on the way that is a link counts as a file itself and is not entered. */
-function filesUnder(root, paths) {
-    const found = [];
-    const walk = (path) => {
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
-        if (stat === undefined)
-            return;
-        if (!stat.isDirectory())
-            found.push(path);
-        else
-            for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
-                walk(`${path}/${name}`);
-    };
-    for (const path of paths) {
-        const parts = path.split('/');
-        const link = parts.findIndex((_, at) => at < parts.length - 1 && isNoFolder((0,external_node_path_.join)(root, ...parts.slice(0, at + 1))));
-        walk(link < 0 ? path : parts.slice(0, link + 1).join('/'));
-    }
-    return [...new Set(found)];
-}
-function isNoFolder(place) {
-    const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
-    return stat !== undefined && !stat.isDirectory();
-}
-/** Removes links and files that stand where a folder of the path was. */
-function makeWay(root, path) {
-    const parts = path.split('/').slice(0, -1);
-    let place = root;
-    for (const part of parts) {
-        place = `${place}${external_node_path_.sep}${part}`;
-        if (isNoFolder(place))
-            (0,external_node_fs_.rmSync)(place, { force: true });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/mend.js
-
-
-
-
-
-/**
- * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
- * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
- * gone there is nothing to go on from: a UserError.
- */
-async function readStatusOrMend(opened, repaired) {
-    const { git, gitDir } = opened.checkout;
-    const index = (0,external_node_path_.join)(gitDir, 'index');
-    // git would wait for ever for somebody to write into a named pipe.
-    const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
-    if (noFile)
-        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
-    const status = await statusIfReadable(git);
-    if (status !== null && !noFile && !(await isBroken(opened, status))) {
-        if (status.head !== opened.head)
-            await demandCommit(opened);
-        return status;
-    }
-    if (status === null) {
-        await mendRefs(opened, repaired);
-        await mendHead(opened, repaired);
-    }
-    await mendBranch(opened, repaired);
-    const mended = noFile ? null : await statusIfReadable(git);
-    if (mended !== null)
-        return mended;
-    (0,external_node_fs_.rmSync)(index, { force: true });
-    await git(['read-tree', '--reset', opened.head ?? '--empty']);
-    repaired.push('git’s index could not be read: made anew');
-    return readStatus(git);
-}
-async function statusIfReadable(git) {
-    try {
-        return await readStatus(git);
-    }
-    catch (error) {
-        if (error instanceof GitError)
-            return null;
-        throw error;
-    }
-}
-/** A branch whose file holds no commit looks as if it were not born yet. */
-async function isBroken({ branch, checkout, head }, status) {
-    if (branch === null || head === null || status.head !== null)
-        return false;
-    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await holdsCommit(checkout, branch));
-}
-async function holdsCommit({ git }, branch) {
-    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
-}
-/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
-async function mendRefs({ checkout: { git, commonDir } }, repaired) {
-    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
-    if (!/packed-refs/.test(listed.stderr))
-        return;
-    const packed = (0,external_node_path_.join)(commonDir, 'packed-refs');
-    (0,external_node_fs_.renameSync)(packed, `${packed}.broken`);
-    repaired.push(`git’s packed-refs could not be read: kept as ${packed}.broken`);
-}
-async function mendHead({ branch, checkout, head }, repaired) {
-    const { git, gitDir } = checkout;
-    const asked = [
-        ['symbolic-ref', '-q', 'HEAD'],
-        ['rev-parse', '-q', '--verify', 'HEAD'],
-    ];
-    for (const args of asked)
-        if ((await git(args, { accept: 'any' })).code === 0)
-            return;
-    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
-    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
-    repaired.push('git’s HEAD could not be read: made anew');
-}
-async function mendBranch({ branch, checkout, head }, repaired) {
-    const { git, commonDir } = checkout;
-    if (head === null || branch === null)
-        return;
-    await demandCommit({ checkout, head });
-    if (await holdsCommit(checkout, branch))
-        return;
-    const ref = `refs/heads/${branch}`;
-    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
-    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
-    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
-}
-/** What was checked out before the attempt must still be there to go on from. */
-async function demandCommit({ checkout, head }) {
-    if (head === null)
-        return;
-    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
-    if (known.code === 0)
-        return;
-    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
-        where: checkout.gitDir,
-        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/address.js
-
-/**
- * A token, or a password inside the address, becomes a header: git hands addresses to its helpers in argv, where
- * everybody on the machine can read them. GitHub takes any user name with a token.
- */
-function address_addressOf(url, token, top) {
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
-        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
-        const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
-        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, header: null };
-    }
-    const parsed = new URL(url);
-    if (!/^https?:$/.test(parsed.protocol))
-        return { url, header: null };
-    const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
-    const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
-    parsed.username = '';
-    parsed.password = '';
-    const basic = Buffer.from(`${token === null ? user : 'x-access-token'}:${password ?? ''}`).toString('base64');
-    return { url: parsed.toString(), header: password === null ? null : `Authorization: basic ${basic}` };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/configuration.js
-/** Reads `git config --list --show-scope --show-origin -z`. */
-function parseConfiguration(text) {
-    const fields = text.split('\0');
-    const entries = [];
-    for (let at = 0; at + 2 < fields.length; at += 3) {
-        const [scope = '', origin = '', entry = ''] = fields.slice(at, at + 3);
-        const cut = entry.indexOf('\n');
-        entries.push({
-            scope,
-            origin,
-            key: cut < 0 ? entry : entry.slice(0, cut),
-            value: cut < 0 ? null : entry.slice(cut + 1),
-        });
-    }
-    return entries;
-}
-/** The last value wins, as in git. */
-function configured(entries, key) {
-    return entries.findLast((entry) => entry.key === key)?.value ?? null;
-}
-/**
- * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
- * transport), no prompt, no clean-up in the background, no descent into submodules.
- */
-const HARDENING = [
-    ['core.hooksPath', '/dev/null'],
-    ['core.fsmonitor', 'false'],
-    ['core.askPass', ''],
-    ['core.pager', 'cat'],
-    ['core.editor', ':'],
-    ['core.alternateRefsCommand', 'false'],
-    ['protocol.ext.allow', 'never'],
-    ['commit.gpgSign', 'false'],
-    ['i18n.commitEncoding', 'UTF-8'],
-    ['merge.ff', 'true'],
-    ['merge.autoStash', 'false'],
-    ['merge.verifySignatures', 'false'],
-    ['rerere.enabled', 'false'],
-    ['submodule.recurse', 'false'],
-    ['diff.ignoreSubmodules', 'dirty'],
-    ['status.renames', 'false'],
-    ['branch.autoSetupMerge', 'false'],
-    ['push.followTags', 'false'],
-    ['push.recurseSubmodules', 'no'],
-    ['fetch.recurseSubmodules', 'false'],
-    ['gc.auto', '0'],
-    ['maintenance.auto', 'false'],
-];
-/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
-const LOCAL = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
-/**
- * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
- * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
- */
-function localConfiguration(entries) {
-    const kept = entries
-        .filter((entry) => LOCAL.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...kept, ...HARDENING];
-}
-const NETWORK = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
-const CREDENTIALS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
-/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
-const STALL = [
-    ['http.lowSpeedLimit', '100'],
-    ['http.lowSpeedTime', '60'],
-];
-/**
- * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
- * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
- */
-function tokenConfiguration(entries, url, header) {
-    const kept = entries
-        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    const origin = new URL(url).origin;
-    return [...kept, ...HARDENING, ...STALL, ['credential.helper', ''], [`http.${origin}/.extraHeader`, header]];
-}
-/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
-function ownCredentialsConfiguration(entries) {
-    const kept = entries
-        .filter((entry) => CREDENTIALS.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...kept, ...HARDENING, ...STALL];
-}
-/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
-function configuration_configurationVariables(pairs) {
-    const variables = {
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_COUNT: String(pairs.length),
-    };
-    pairs.forEach(([key, value], at) => {
-        variables[`GIT_CONFIG_KEY_${at}`] = key;
-        variables[`GIT_CONFIG_VALUE_${at}`] = value;
-    });
-    return variables;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/environment.js
-
-/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
-const NEEDED = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|LD_LIBRARY_PATH|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
-/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
-const POINTERS = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
-function environment_pick(env, workdir, wanted) {
-    const picked = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && wanted(name))
-            picked[name] = value;
-    picked.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
-    return picked;
-}
-/** For commands that stay on this machine, and for those that carry our token. */
-function environment_localEnvironment(env, workdir) {
-    return environment_pick(env, workdir, (name) => NEEDED.test(name));
-}
-/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
-function ownCredentialsEnvironment(env, workdir) {
-    return environment_pick(env, workdir, (name) => !POINTERS.test(name));
-}
-/** For reading the configuration as the user's git would read it. */
-function configurationEnvironment(env, workdir) {
-    return environment_pick(env, workdir, (name) => NEEDED.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
-}
-
-;// CONCATENATED MODULE: ./lib/repository/refusal.js
-const SIGN_IN = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
-const WRITE = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
-/**
- * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
- */
-const REFUSALS = [
-    {
-        pattern: /GH006|protected branch/i,
-        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
-    },
-    {
-        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
-        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
-    },
-    {
-        pattern: /GH013|repository rule violations/i,
-        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
-    },
-    {
-        pattern: /refusing to allow .* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
-        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
-    },
-    {
-        pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
-        remedy: 'A commit holds a file over 100 MB. Put it into .gitignore or Git LFS and take it out of the commits that are not pushed yet.',
-    },
-    {
-        pattern: /GH008|unknown Git LFS object/i,
-        remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
-    },
-    {
-        pattern: /repository was archived|archived so it is read-only/i,
-        remedy: 'Unarchive the repository, then start again.',
-    },
-    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE },
-    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE },
-    {
-        pattern: /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
-        remedy: SIGN_IN,
-    },
-    {
-        pattern: /Repository not found|repository '.*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
-        remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
-    },
-    {
-        pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
-        remedy: 'ssh could not sign in without a question. Add a key that needs no passphrase now and a known host, or use https with a token.',
-    },
-    {
-        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
-        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
-    },
-    {
-        pattern: /shallow update not allowed/i,
-        remedy: 'Check out with full history (`fetch-depth: 0`).',
-    },
-];
-const BEHIND = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
-const SERVER = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
-/**
- * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
- * limited time, and the work is kept whichever it was.
- */
-function explainFailure(output, timedOut = false) {
-    const reason = reasonIn(output);
-    if (timedOut)
-        return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
-    for (const { pattern, remedy } of REFUSALS)
-        if (pattern.test(output))
-            return { kind: 'refused', reason, remedy };
-    if (/\[remote rejected\]/.test(output) &&
-        !BEHIND.test(output.replace(/\[remote rejected\]/g, '')) &&
-        !SERVER.test(output)) {
-        return {
-            kind: 'refused',
-            reason,
-            remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
-        };
-    }
-    if (SERVER.test(output))
-        return { kind: 'transient', reason };
-    if (BEHIND.test(output))
-        return { kind: 'behind' };
-    return { kind: 'transient', reason };
-}
-/** The lines that say why, without progress and hints; at most 600 characters. */
-function reasonIn(output) {
-    const lines = output
-        .split(/[\n\r]+/)
-        .map((line) => line.replace(/^remote:\s*/, '').trim())
-        .filter((line) => line !== '' &&
-        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
-    const telling = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    return [...new Set(telling.length > 0 ? telling : lines)].join('; ').slice(0, 600);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/identity.js
-
-
-/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
-const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
-const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
-/** Reads `Name <mail>`. */
-function parseAuthor(text) {
-    const match = /^\s*([^<>\n]*[^<>\s])[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
-    if (match?.[1] === undefined || match[2] === undefined) {
-        throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
-            where: 'commit-author',
-            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
-        });
-    }
-    return { name: match[1].trim(), mail: match[2] };
-}
-/** The variables that make git use the author; none where git has a whole identity of its own. */
-function identityVariables(author, entries, env) {
-    const own = (role, part) => env[`GIT_${role}_${part}`] ??
-        configured(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
-        configured(entries, `user.${part.toLowerCase()}`);
-    const whole = ['AUTHOR', 'COMMITTER'].every((role) => own(role, 'NAME') !== null && (own(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
-    if (author === null && whole)
-        return {};
-    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
-    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/checkout.js
-
-
-
-
-
-
-
-
-/**
- * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
- * job works in a folder of another user, and who names a folder to run agents in trusts it already.
- */
-async function checkout_findCheckout(workdir, env, author) {
-    const local = environment_localEnvironment(env, workdir);
-    const binary = git_findGit(local.PATH ?? '');
-    if (binary === null)
-        return { kind: 'none', why: 'git is not installed' };
-    const trusting = ['-c', 'safe.directory=*'];
-    const discover = git_createGit(binary, workdir, configurationEnvironment(env, workdir));
-    const listing = discover([...trusting, 'config', '--list', '-z', '--show-scope', '--show-origin'], { accept: 'any' });
-    const version = discover(['version']);
-    const place = await discover([
-        ...trusting,
-        'rev-parse',
-        '--show-object-format',
-        '--is-bare-repository',
-        '--absolute-git-dir',
-        '--git-common-dir',
-        '--show-toplevel',
-    ], { accept: 'any' });
-    const configuration = await listing;
-    demandVersion((await version).stdout);
-    if (/not a git repository/i.test(place.stderr))
-        return { kind: 'none', why: `${workdir} is not in a git repository` };
-    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = place.stdout.split('\n');
-    if (bare === 'true' || top === '') {
-        throw new errors/* UserError */.yo(bare === 'true' ? 'The repository has no work tree.' : `git cannot read this repository: ${place.stderr.trim()}`, {
-            where: workdir,
-            fix: 'Name a folder inside a checkout (`--workdir`).',
-        });
-    }
-    const entries = configuration.code === 0 ? parseConfiguration(configuration.stdout) : [];
-    const git = git_createGit(binary, top, {
-        ...local,
-        ...identityVariables(author, entries, env),
-        ...configuration_configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
-        GIT_DIR: gitDir,
-        GIT_WORK_TREE: top,
-    });
-    const checkout = { top, gitDir, commonDir: (0,external_node_path_.resolve)(workdir, common), objectFormat, entries, binary, git };
-    return { kind: 'checkout', checkout };
-}
-/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
-function demandVersion(said) {
-    const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(said)?.slice(1) ?? []).map(Number);
-    if (major > 2 || (major === 2 && minor >= 32))
-        return;
-    throw new errors/* UserError */.yo(`${said.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-}
-/** A folder that only this user can read, for a few moments. */
-function checkout_privateFolder(env) {
-    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_namespaceObject.tmpdir)(), 'sequential-git-'));
-}
-
-;// CONCATENATED MODULE: ./lib/repository/side-repository.js
-
-
-
-
-/**
- * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
- * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
- * repository follows.
- */
-async function withSideRepository(checkout, env, haves, use) {
-    const folder = checkout_privateFolder(env);
-    try {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'refs'));
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'info'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
-        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
-        const border = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
-        const copy = (0,external_node_path_.join)(folder, 'shallow');
-        if ((0,external_node_fs_.existsSync)(border))
-            (0,external_node_fs_.cpSync)(border, copy);
-        const before = readOrNull(copy);
-        const result = await use({
-            folder,
-            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
-        });
-        const after = readOrNull(copy);
-        if (after !== before) {
-            if (after === null)
-                (0,external_node_fs_.rmSync)(border, { force: true });
-            else
-                (0,external_node_fs_.writeFileSync)(border, after);
-        }
-        return result;
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
-const readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
-/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
-function configurationText(checkout) {
-    const partial = configured(checkout.entries, 'extensions.partialclone');
-    const sha256 = checkout.objectFormat !== 'sha1';
-    return [
-        '[core]',
-        `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
-        '\tbare = true',
-        ...(partial !== null || sha256 ? ['[extensions]'] : []),
-        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
-        ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
-        '',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote.js
-
-
-
-
-
-
-/** Of one command; a stalled transfer ends earlier by itself. */
-const NETWORK_TIMEOUT_MS = 5 * 60_000;
-/**
- * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
- * token is at hand: no hook, filter, credential helper, rewritten address. Credentials travel in the environment.
- */
-function remote_createRemote(checkout, options) {
-    const address = address_addressOf(options.url, options.token, checkout.top);
-    const token = address.header;
-    const variables = token !== null
-        ? {
-            ...environment_localEnvironment(options.env, checkout.top),
-            ...configuration_configurationVariables(tokenConfiguration(checkout.entries, address.url, token)),
-        }
-        : {
-            ...ownCredentialsEnvironment(options.env, checkout.top),
-            ...sshWithoutQuestions(checkout, options.env),
-            ...configuration_configurationVariables([...ownCredentialsConfiguration(checkout.entries), ['safe.directory', '*']]),
-        };
-    const git = git_createGit(checkout.binary, checkout.top, variables);
-    const ask = async (args, haves, read, timeoutMs = NETWORK_TIMEOUT_MS) => {
-        const result = await withSideRepository(checkout, options.env, haves, (side) => git(args, { env: side.variables, accept: 'any', timeoutMs }));
-        if (result.code === 0)
-            return { kind: 'ok', value: read(result.stdout) };
-        return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
-    };
-    return {
-        address,
-        list: (patterns, timeoutMs) => ask(['ls-remote', '--symref', address.url, ...patterns], [], parseRefs, timeoutMs),
-        fetch: (refs, haves, depth, timeoutMs) => ask([
-            'fetch',
-            '-q',
-            '--no-tags',
-            '--no-write-fetch-head',
-            '--no-auto-maintenance',
-            ...(depth === null ? [] : [`--depth=${depth}`]),
-            address.url,
-            ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
-        ], haves, () => null, timeoutMs),
-        push: (refspecs, timeoutMs) => ask(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
-    };
-}
-/** ssh must fail rather than ask; a command the user set keeps the last word. */
-function sshWithoutQuestions(checkout, env) {
-    const own = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configured(checkout.entries, 'core.sshcommand');
-    return own === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
-}
-/** Reads `git ls-remote --symref`. */
-function parseRefs(stdout) {
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of stdout.split('\n')) {
-        const [left = '', name] = line.split('\t');
-        if (name === undefined)
-            continue;
-        if (!left.startsWith('ref: '))
-            refs.set(name, left);
-        else if (name === 'HEAD')
-            defaultBranch = left.slice('ref: refs/heads/'.length);
-    }
-    return { refs, defaultBranch };
-}
-/**
- * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
- * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
- */
-function originAddress(checkout) {
-    const url = configured(checkout.entries, 'remote.origin.pushurl') ?? configured(checkout.entries, 'remote.origin.url');
-    if (url === null)
-        return null;
-    for (const kind of ['.pushinsteadof', '.insteadof']) {
-        let best = null;
-        for (const { key, value } of checkout.entries) {
-            if (value === null || !key.startsWith('url.') || !key.endsWith(kind) || !url.startsWith(value))
-                continue;
-            if (best === null || value.length > best.prefix.length)
-                best = { prefix: value, base: key.slice(4, -kind.length) };
-        }
-        if (best !== null)
-            return best.base + url.slice(best.prefix.length);
-    }
-    return url;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/insist.js
-
-/** How long an unreachable remote is tried while no agent runs. */
-const insist_PATIENCE_MS = 10 * 60_000;
-const SHORTEST_TRY_MS = 2_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
-async function insist_insist(what, patience, ask) {
-    const deadline = patience.now() + patience.patienceMs;
-    for (let wait = FIRST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(SHORTEST_TRY_MS, deadline - patience.now()));
-        const answer = await ask(timeoutMs);
-        if (answer.kind !== 'transient' || patience.signal?.aborted === true)
-            return answer;
-        const left = deadline - patience.now();
-        if (left <= 0)
-            return answer;
-        patience.notice(`${what}: ${answer.reason}; trying again in ${Math.ceil(Math.min(wait, left) / 1000)} s`);
-        // A cancelled sleep has one last try after it: what can be saved is saved.
-        await patience.sleep(Math.min(wait, left), patience.signal).catch(() => undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|[.]+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
-;// CONCATENATED MODULE: ./lib/repository/stage.js
-
-
-/** GitHub refuses files over 100 MB (its message GH001). */
-const LARGEST_FILE = 100 * 1024 * 1024;
-/**
- * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
- * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
- * the server, and what someone added although it is ignored.
- */
-async function chooseLeftOut(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const leaveOut = (entries, why) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && why !== '')
-            notices.push(`${stage_list(entries.map((entry) => entry.path))}: ${why}`);
-    };
-    leaveOut(status.entries.filter((entry) => selection.excluded(entry.path)), '');
-    const rest = status.entries.filter((entry) => !selection.excluded(entry.path));
-    leaveOut(rest.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    leaveOut(rest.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    if (selection.largest !== null) {
-        const { large, lfs } = await unpushable(checkout, rest, selection.largest);
-        leaveOut(large, 'over 100 MB, which the server refuses; not committed');
-        leaveOut(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    }
-    const foreign = rest.filter((entry) => !selection.own(entry.path));
-    leaveOut(await forced(checkout.git, foreign), 'added although .gitignore names it; not committed');
-    return { paths, notices };
-}
-const stage_list = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before.
- */
-async function unpushable(checkout, entries, largest) {
-    const files = entries.flatMap((entry) => {
-        const place = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place, size: stat.size }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [] };
-    const asked = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = asked.stdout.split('\0');
-    const ofLfs = files.filter((_, at) => fields[at * 3 + 2] === 'lfs');
-    const lfs = ofLfs.filter(({ place, size }) => size > LARGEST_POINTER || !isPointer(place));
-    const large = files.filter((file) => file.size > largest && !ofLfs.includes(file));
-    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const LARGEST_POINTER = 1024;
-function isPointer(place) {
-    try {
-        return (0,external_node_fs_.readFileSync)(place, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-async function forced(git, entries) {
-    const added = entries.filter((entry) => entry.staged === 'A');
-    if (added.length === 0)
-        return [];
-    const asked = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
-        encoding: 'latin1',
-        input: added.map((entry) => `${entry.path}\0`).join(''),
-        accept: [0, 1],
-    });
-    const ignored = new Set(asked.stdout.split('\0'));
-    return added.filter((entry) => ignored.has(entry.path));
-}
-/** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
-async function stageAll(git, status, leftOut) {
-    const out = new Set(leftOut.paths);
-    const staged = status.entries.filter((entry) => entry.staged !== '.' && out.has(entry.path));
-    if (staged.length > 0) {
-        const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
-        await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
-    }
-    const input = [':/', ...leftOut.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: `${input}\0`,
-        accept: [0, 1],
-    });
-    return added.code === 0 ? null : added.stderr.trim().slice(0, 500);
-}
-/** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */
-async function commitIndex(git, parents, message) {
-    return commitTree(git, (await git(['write-tree'])).stdout.trim(), parents, message);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/opened.js
-
-
-
-
-
-const workflowFolder = '.github/workflows';
-/** Files of the program itself: no change of an agent, no change of the user. */
-function ownPaths(options) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return options.ownPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
-}
-/** Whether a path is one of these, or below one of them. */
-function below(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
-    return (path) => {
-        const plain = path.replace(/\/$/, '');
-        return roots.some((root) => plain === root || path.startsWith(`${root}/`));
-    };
-}
-/** What no commit of ours takes up. */
-function selectionOf(opened) {
-    const { options, checkout } = opened;
-    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const inside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
-    const largest = opened.remote === null ? null : LARGEST_FILE;
-    return { excluded: below(excluded), own: below(ownPaths(options)), largest };
-}
-/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
-async function keepLost(opened, commit) {
-    const ref = lostRef(opened.options.spec, commit);
-    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lost.set(ref, commit);
-    return ref;
-}
-function insistence(options, patience = {}) {
-    const { now, sleep, notice } = options;
-    return { now, sleep, notice, patienceMs: patience.patienceMs ?? insist_PATIENCE_MS, signal: patience.signal };
-}
-/** A folder for bundles, named so that two runs do not write the same file. */
-function bundlePath(options, commit) {
-    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/changes.js
-
-
-
-
-
-
-
-const MOST_FILES = 200;
-function createChangeReader(opened) {
-    const { options, checkout } = opened;
-    const memory = new Map();
-    const details = new WeakMap();
-    const selection = selectionOf(opened);
-    const own = below(ownPaths(options));
-    const skip = (path) => selection.excluded(path) || own(path);
-    const guardedPaths = [
-        ...(options.allowWorkflowChanges === true ? [] : [workflowFolder]),
-        ...(options.protectedPaths ?? []),
-    ];
-    return {
-        async mark() {
-            for (const words of opened.guard.putBack())
-                options.notice(words);
-            const status = await readStatus(checkout.git);
-            opened.head = status.head;
-            opened.attempting = true;
-            const dirt = readDirt(checkout.top, status, skip, memory);
-            const mark = { head: status.head, dirt: hashOfDirt(dirt) };
-            details.set(mark, { dirt, guarded: keepFiles(checkout.top, guardedPaths) });
-            return mark;
-        },
-        async changes(since) {
-            const known = details.get(since);
-            const repaired = [...opened.guard.putBack(), ...opened.guard.clearDebris()];
-            let status = await readStatusOrMend(opened, repaired);
-            if (options.checkpoint !== 'off') {
-                const settled = await changes_settle(opened, status, since);
-                repaired.push(...settled.repaired);
-                if (settled.carried || settled.repaired.length > 0)
-                    status = await readStatus(checkout.git);
-            }
-            const back = known === undefined ? [] : putBack(known.guarded, changedFiles(known.guarded));
-            if (back.length > 0) {
-                repaired.push(`${back.join(', ')}: put back as it was, an agent may not change it`);
-                options.notice(`Changes of an agent were taken back: ${back.join(', ')}`);
-                status = await readStatus(checkout.git);
-            }
-            opened.head = status.head;
-            opened.attempting = false;
-            const dirt = readDirt(checkout.top, status, skip, memory);
-            const commits = await ownCommits(opened, since.head, status.head);
-            const made = await committed(opened, since.head, status.head);
-            if (made.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${made.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
-            }
-            const files = new Set(made.files);
-            for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
-                if (dirt.get(path) !== known?.dirt.get(path))
-                    files.add(path);
-            }
-            const touched = [...files].filter((path) => !skip(path)).sort();
-            const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
-            return {
-                changed: touched.length > 0 || commits.length > 0 || hashOfDirt(dirt) !== since.dirt,
-                commits,
-                files: touched.slice(0, MOST_FILES).map(readable),
-                summary: summarise(touched.map(readable), lines, commits, repaired),
-                repaired,
-            };
-        },
-    };
-}
-/** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
-async function changes_settle(opened, status, since) {
-    const { checkout, options } = opened;
-    const snapshot = async (parent) => {
-        const now = await readStatus(checkout.git);
-        await stageAll(checkout.git, now, await chooseLeftOut(checkout, now, selectionOf(opened)));
-        return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
-    };
-    const keep = (commit) => keepLost(opened, commit);
-    const settled = await settleHistory(status, {
-        checkout,
-        branch: opened.branch,
-        since: since.head,
-        keepLost: keep,
-        snapshot,
-    });
-    if (options.allowWorkflowChanges === true || settled.head === null || settled.head === since.head)
-        return settled;
-    const range = since.head === null ? settled.head : `${since.head}..${settled.head}`;
-    const log = [
-        'log',
-        '--format=',
-        '--name-only',
-        '-z',
-        '--no-ext-diff',
-        range,
-        '--',
-        `:(top,literal)${workflowFolder}`,
-    ];
-    const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
-    if (workflows === '' || since.head === null)
-        return settled;
-    // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
-    const ref = await keepLost(opened, settled.head);
-    const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
-    await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
-    await checkout.git(['reset', '-q']);
-    const words = `commits that changed ${workflowFolder} were taken back into the work tree; they are kept as ${ref}`;
-    return { head: since.head, carried: true, repaired: [...settled.repaired, words] };
-}
-async function ownCommits(opened, from, to) {
-    if (to === null || from === to)
-        return [];
-    const range = from === null ? [to] : [`${from}..${to}`];
-    const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
-    const lines = log.stdout.split('\0').filter((line) => line !== '');
-    return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
-}
-async function committed(opened, from, to) {
-    if (to === null || from === to)
-        return { files: [], nested: [] };
-    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
-        .split('\0')
-        .filter((field) => field !== '');
-    if (from === null)
-        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
-    // `:100644 160000 … M`, then its path
-    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
-    const files = fields.filter((_, at) => at % 2 === 1);
-    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
-}
-/** `+12 −3`, of what git knows; new files count from their first commit on. */
-async function countLines(opened, from) {
-    if (from === null)
-        return '';
-    const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
-    const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
-    const added = /(\d+) insertion/.exec(text)?.[1];
-    const removed = /(\d+) deletion/.exec(text)?.[1];
-    return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
-}
-function summarise(files, lines, commits, repaired) {
-    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-    const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
-    return [
-        files.length === 0
-            ? 'No file changed.'
-            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${some}`,
-        ...(commits.length === 0
-            ? []
-            : [
-                `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
-            ]),
-        ...repaired.map((words) => `Set right: ${words}`),
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/bundle.js
-
-
-/**
- * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
- * can upload it. null: there was nothing, or it could not be written (which is said).
- */
-async function keepBundle(opened, commit) {
-    const { options, checkout, seen } = opened;
-    const lost = [...opened.lost.keys()];
-    if (commit === seen && lost.length === 0)
-        return null;
-    const path = bundlePath(options, commit);
-    try {
-        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
-        const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
-        const tips = commit === seen ? lost : [tip, ...lost];
-        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(seen === null ? [] : [`^${seen}`])]);
-        return path;
-    }
-    catch (error) {
-        options.notice(`The unpushed work could not be kept as a bundle: ${error instanceof Error ? error.message : error}`);
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/race.js
-/**
- * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
- * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a human's. Clocks are not compared.
- */
-async function otherRun(git, question) {
-    const { theirs, spec, runId, statePath } = question;
-    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const now = readRun(await fileAt(git, theirs, statePath), spec);
-    const before = base === '' ? null : readRun(await fileAt(git, base, statePath), spec);
-    if (now !== null && now.run !== runId && (before?.run !== now.run || before.heartbeat !== now.heartbeat))
-        return now;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
-    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
-    for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', at = ''] = record.split('\x1f');
-        if (ofSpec === spec && run !== '' && run !== runId)
-            return { run, heartbeat: new Date(at).toISOString() };
-    }
-    return null;
-}
-async function fileAt(git, commit, path) {
-    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-    return shown.code === 0 ? shown.stdout : null;
-}
-/** The run that a state file names for a spec; a file that is none names nobody. */
-function readRun(text, spec) {
-    const own = race_readSpec(text, spec);
-    const run = own?.run;
-    if (!isRecord(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
-        return null;
-    return { run: run.id, heartbeat: run.heartbeat };
-}
-/** One spec's part of a state file, unchecked; null where there is none. */
-function race_readSpec(text, spec) {
-    try {
-        const file = JSON.parse(text ?? 'null');
-        const own = isRecord(file) && isRecord(file.specs) ? file.specs[spec] : null;
-        return isRecord(own) ? own : null;
-    }
-    catch {
-        return null;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-in-progress.js
-
-
-
-
-
-
-
-
-const PUSH_TIMEOUT_MS = 60_000;
-/**
- * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
- * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
- */
-async function saveWork(opened, unit, note) {
-    const { checkout, options, remote } = opened;
-    if (options.checkpoint === 'off')
-        return null;
-    const found = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-    const head = found.code === 0 ? found.stdout.trim() : null;
-    if (head === null)
-        return null;
-    const written = await withSideRepository(checkout, options.env, [], async (side) => {
-        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if (work_in_progress_isFile(index))
-            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
-        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if (work_in_progress_isFile(exclude))
-            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
-        const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
-            ...more,
-            env: { ...more.env, ...side.variables },
-        });
-        const status = await readStatus(aside);
-        const selection = selectionOf(opened);
-        const own = below(ownPaths(options));
-        const excluded = (path) => selection.excluded(path) || own(path);
-        const leftOut = await chooseLeftOut({ ...checkout, git: aside }, status, { ...selection, excluded });
-        if (status.entries.length === leftOut.paths.length && head === opened.head)
-            return null;
-        await stageAll(aside, status, leftOut);
-        const tree = (await aside(['write-tree'])).stdout.trim();
-        if (tree === opened.wip?.tree)
-            return opened.wip;
-        // The save before is a parent, so that the side ref only ever moves forward.
-        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const task = unit === null ? '' : `Task: ${unit}\n`;
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${task}Run: ${options.runId}`;
-        return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
-    });
-    if (written === null)
-        return null;
-    const ref = workInProgressRef(options.spec);
-    if (written !== opened.wip) {
-        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, written.commit]);
-    }
-    opened.wip = written;
-    if (remote !== null) {
-        const pushed = await remote.push([`${written.commit}:${ref}`], PUSH_TIMEOUT_MS);
-        if (pushed.kind === 'ok')
-            opened.wip = { ...written, remote: true };
-        else
-            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
-    }
-    return written.commit;
-}
-/** Who reads a named pipe waits for ever. */
-const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
-/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
-async function parting({ checkout: { git }, options }, work) {
-    const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
-    if (base.code !== 0)
-        return null;
-    const from = base.stdout.trim();
-    const since = await git(['log', '-z', '--format=%(trailers:key=Spec,valueonly,separator=%x2C)', `${from}..HEAD`]);
-    return since.stdout.split('\0').includes(options.spec) ? null : from;
-}
-/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
-async function offeredWork(opened) {
-    const { checkout, options, wip } = opened;
-    const { git } = checkout;
-    if (wip === null || opened.head === null)
-        return null;
-    const from = await parting(opened, wip.commit);
-    if (from === null)
-        return null;
-    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
-    const [savedAt = '', body = ''] = shown.stdout.split('\0');
-    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, wip.commit], {
-        encoding: 'latin1',
-    });
-    const files = names.stdout
-        .split('\0')
-        .filter((path) => path !== '')
-        .slice(0, 200)
-        .map(readable);
-    if (files.length === 0)
-        return null;
-    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
-    const stat = await git(['diff', '--shortstat', '--no-ext-diff', from, wip.commit]);
-    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-    return {
-        ref: workInProgressRef(options.spec),
-        commit: wip.commit,
-        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
-        savedAt: new Date(savedAt).toISOString(),
-        note,
-        files,
-        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${some}`,
-        apply: () => apply(git, wip.commit),
-    };
-}
-async function apply(git, commit) {
-    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
-    if (merge.code === 0) {
-        await git(['reset', '-q']);
-        return { kind: 'applied' };
-    }
-    const unmerged = (await unmergedFiles(git)).map(readable);
-    if (unmerged.length > 0)
-        await git(['reset', '-q', '--merge']);
-    const named = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
-    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : named };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/push.js
-
-
-
-
-
-
-
-
-
-/** A branch that others push to faster than we can merge is no place to work. */
-const MOST_ROUNDS = 8;
-/**
- * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
- * meantime is merged; another run of the same spec is left its way.
- */
-async function pushUntilSeen(opened, patience) {
-    const { checkout, remote, options } = opened;
-    const branch = opened.branch;
-    if (remote === null || branch === null)
-        throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
-    refuseDefaultBranch(opened);
-    const ref = `refs/heads/${branch}`;
-    const insisting = insistence(options, patience);
-    const first = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
-    let head = first;
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-        const sent = head;
-        const pushed = await insist_insist('push', insisting, (ms) => remote.push([`${sent}:${ref}`], ms));
-        if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
-            return kept(opened, head, pushed);
-        const listed = await insist_insist('reading the remote branch', insisting, (ms) => remote.list([ref], ms));
-        if (listed.kind !== 'ok')
-            return kept(opened, head, listed);
-        const theirs = listed.value.refs.get(ref) ?? null;
-        if (theirs === head) {
-            opened.seen = head;
-            await tidy(opened, remote, ref, insisting);
-            if (head === first)
-                return { kind: 'saved', commit: head, pushed: true };
-            return { kind: 'merged', commit: head, files: await filesBetween(opened, first, head) };
-        }
-        if (theirs === null) {
-            const reason = pushed.kind === 'ok'
-                ? 'the remote took the push but does not show the branch'
-                : 'the remote cannot create the branch';
-            const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
-            return kept(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
-        }
-        const taken = await takeIn(opened, remote, ref, theirs, insisting);
-        if (typeof taken !== 'string')
-            return taken;
-        head = taken;
-    }
-    return kept(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
-}
-/** Never the default branch, unless the user said to work on the branch that is checked out. */
-function refuseDefaultBranch(opened) {
-    if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
-        return;
-    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which is not written to.`, {
-        where: 'work-branch',
-        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-    });
-}
-async function takeIn(opened, remote, ref, theirs, insisting) {
-    const { checkout, options } = opened;
-    const { git } = checkout;
-    const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
-    const haves = [ours, ...(opened.seen === null ? [] : [opened.seen])];
-    const fetched = await insist_insist('fetch', insisting, (ms) => remote.fetch([ref], haves, null, ms));
-    if (fetched.kind !== 'ok')
-        return kept(opened, ours, fetched);
-    await joinHistories(checkout, ours, theirs, async (depth) => {
-        await insist_insist('fetch', insisting, (ms) => remote.fetch([ref], haves, depth, ms));
-    });
-    const { spec, runId, statePath } = options;
-    const other = await otherRun(git, { theirs, spec, runId, statePath });
-    if (other !== null) {
-        return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
-    }
-    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
-    const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
-    opened.seen = theirs;
-    if (merged.kind === 'conflict') {
-        return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
-    }
-    opened.head = merged.kind === 'merged' ? merged.head : ours;
-    return opened.head;
-}
-/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
-async function setAside(opened, remote, commit) {
-    const bundle = await keepBundle(opened, commit);
-    const ref = await keepLost(opened, commit);
-    const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
-    if (pushed.kind !== 'ok')
-        return { ref: null, bundle };
-    opened.lost.delete(ref);
-    return { ref, bundle };
-}
-const SIDE_TIMEOUT_MS = 60_000;
-async function kept(opened, head, failure) {
-    const bundle = await keepBundle(opened, head);
-    if (failure.kind === 'refused')
-        return { ...failure, bundle };
-    return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
-}
-async function filesBetween(opened, from, to) {
-    const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, to];
-    const names = (await opened.checkout.git(args)).stdout.split('\0');
-    return names.filter((name) => name !== '').slice(0, 200);
-}
-/**
- * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
- * user's `git status` should know what is pushed. None of it may fail the checkpoint.
- */
-async function tidy(opened, remote, ref, insisting) {
-    const { checkout, options, wip } = opened;
-    const side = workInProgressRef(options.spec);
-    const refspecs = [...opened.lost].map(([name, commit]) => `${commit}:${name}`);
-    // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
-    const served = wip !== null && (await parting(opened, wip.commit)) === null;
-    if (served && wip.remote)
-        refspecs.push(`:${side}`);
-    if (refspecs.length > 0) {
-        const answer = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, insisting.patienceMs)));
-        if (answer.kind === 'ok') {
-            opened.lost.clear();
-            if (served)
-                opened.wip = null;
-        }
-        else
-            options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
-    }
-    if (served && !wip.remote)
-        opened.wip = null;
-    const commands = [];
-    if (configured(checkout.entries, 'remote.origin.url') !== null) {
-        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.seen}`);
-    }
-    if (wip !== null && opened.wip === null)
-        commands.push(`delete ${side}`);
-    if (commands.length === 0)
-        return;
-    await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/checkpoint.js
-
-
-
-
-
-
-
-/** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
-async function makeCheckpoint(opened, message, patience) {
-    if (opened.options.checkpoint === 'off')
-        return { kind: 'saved', commit: null, pushed: false };
-    const commit = await commitAll(opened, message);
-    if (opened.remote !== null) {
-        if (commit === null)
-            return { kind: 'saved', commit: null, pushed: false };
-        return pushUntilSeen(opened, patience);
-    }
-    if (opened.wip !== null && (await parting(opened, opened.wip.commit)) === null) {
-        await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
-        opened.wip = null;
-    }
-    return { kind: 'saved', commit, pushed: false };
-}
-/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
-async function commitAll(opened, message) {
-    const { checkout, options, guard } = opened;
-    const { git } = checkout;
-    for (const words of guard.putBack())
-        options.notice(words);
-    await addIgnored(opened);
-    let status = await readStatus(git);
-    if (opened.attempting) {
-        // Cut short before anybody looked at what the agent did.
-        guard.clearDebris();
-        const { repaired } = await changes_settle(opened, status, { head: opened.head });
-        for (const words of repaired)
-            options.notice(words);
-        if (repaired.length > 0)
-            status = await readStatus(git);
-    }
-    opened.head = status.head;
-    const leftOut = await chooseLeftOut(checkout, status, selectionOf(opened));
-    for (const words of leftOut.notices)
-        options.notice(words);
-    if (status.entries.length === leftOut.paths.length)
-        return status.head;
-    const unread = await stageAll(git, status, leftOut);
-    if (unread !== null)
-        options.notice(`git could not read everything: ${unread}`);
-    const commit = await commitStaged(git, message);
-    opened.head = commit;
-    return commit;
-}
-/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
-async function addIgnored({ checkout: { git }, options, remote }) {
-    if (remote === null)
-        return;
-    const paths = ownPaths(options).map((path) => `:(top,literal)${path}`);
-    const listed = await git([
-        'ls-files',
-        '-z',
-        '--others',
-        '--ignored',
-        '--exclude-standard',
-        '--full-name',
-        '--',
-        ...paths,
+;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
+const LONG_LINE = 20;
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
+function encodings(secret) {
+    const value = secret.trim();
+    const lines = value.split(/\r?\n/).filter((line) => line.trim().length >= LONG_LINE && !line.startsWith('-----'));
+    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+        plain,
+        jsonEscaped(plain),
+        jsonEscaped(jsonEscaped(plain)),
+        ...urlEncoded(plain),
+        ...base64Cores(plain),
     ]);
-    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
-    if (ignored.length === 0)
-        return;
-    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+}
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
+}
+function urlEncoded(text) {
+    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
+    const encoded = encodeURIComponent(Buffer.from(text).toString());
+    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+    return [encoded, lower, encoded.replaceAll('%20', '+')];
 }
 /**
- * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
- * clean-up of the message are off; the full name of the commit is in the line that git prints.
+ * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
+ * characters that hold nothing but the value's own bits, in both alphabets.
  */
-async function commitStaged(git, message) {
-    const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
-    const said = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
-        input: message,
+function base64Cores(text) {
+    const bytes = Buffer.from(text);
+    return [0, 1, 2].flatMap((shift) => {
+        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+        const core = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+        return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
     });
-    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(said.stdout)?.[1];
-    return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
 }
 
-;// CONCATENATED MODULE: ./lib/repository/folder.js
+;// CONCATENATED MODULE: ./lib/secrets/mask.js
 
-
-
-/** Without git there is no `.gitignore`; these are never an agent's work. */
-const SKIPPED = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
-const MOST_ENTRIES = 50_000;
-/** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
-function createFolderReader(root, skip) {
-    const listings = new WeakMap();
-    return {
-        mark() {
-            const listing = folder_list(root, skip);
-            const mark = { head: null, dirt: folder_hashOf(listing) };
-            listings.set(mark, listing);
-            return mark;
-        },
-        changes(since) {
-            const now = folder_list(root, skip);
-            const before = listings.get(since) ?? new Map();
-            const files = [...new Set([...now.keys(), ...before.keys()])]
-                .filter((path) => now.get(path) !== before.get(path))
-                .sort();
-            const changed = folder_hashOf(now) !== since.dirt;
-            const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-            const summary = changed
-                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${some}`
-                : 'No file changed.';
-            return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
-        },
-    };
-}
-function folder_list(root, skip) {
-    const listing = new Map();
-    const walk = (folder) => {
-        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
-            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (SKIPPED.has(entry.name) || skip(path) || listing.size >= MOST_ENTRIES)
-                continue;
-            if (entry.isDirectory())
-                walk(path);
-            else {
-                const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
-                if (stat !== undefined)
-                    listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
-            }
-        }
-    };
-    walk('');
-    return listing;
-}
-function folder_hashOf(listing) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
-    for (const path of [...listing.keys()].sort())
-        hash.update(`${path}\0${listing.get(path)}\0`);
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/branch.js
-
-
+const MASK = '***';
+/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
+const SHORTEST = 6;
+const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
+/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
+const WORD_START = '(?<![A-Za-z0-9_-])';
 /**
- * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
- * base. Commits that an earlier run could not push are kept.
+ * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
+ * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
+ * class names do not.
  */
-async function checkOutWorkBranch(checkout, survey, work, status) {
-    const { git } = checkout;
-    if ((await git(['check-ref-format', '--branch', work], { accept: 'any' })).code !== 0) {
-        throw new errors/* UserError */.yo(`${JSON.stringify(work)} is no name for a branch.`, {
-            where: 'work-branch',
-            fix: 'See `git help check-ref-format`.',
-        });
-    }
-    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${work}^{commit}`], { accept: [0, 1, 128] });
-    const local = found.code === 0 ? found.stdout.trim() : null;
-    const start = local ?? survey.remoteWork ?? (await startingPoint(checkout, survey, status));
-    if (start === null) {
-        // Nothing is committed anywhere yet: the first checkpoint makes the branch.
-        if (status.branch !== work)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${work}`]);
-        return { kind: 'ready', head: null };
-    }
-    if (status.branch !== work) {
-        const args = local === null ? ['checkout', '-q', '-b', work, start] : ['checkout', '-q', work, '--'];
-        const switched = await git(args, { accept: 'any' });
-        if (switched.code !== 0) {
-            throw new errors/* UserError */.yo(`The work branch ${work} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
-                where: checkout.top,
-                fix: 'Put the files that are named out of the way, and start again.',
-            });
-        }
-    }
-    if (local === null || survey.remoteWork === null)
-        return { kind: 'ready', head: start };
-    return alignWithRemote(checkout, survey, work, local);
-}
-async function startingPoint(checkout, survey, status) {
-    const { baseCommit, base } = survey;
-    if (status.head === null || baseCommit === null)
-        return baseCommit ?? status.head;
-    // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
-    const ahead = status.branch === base && (await isAncestor(checkout.git, baseCommit, status.head));
-    return ahead ? status.head : baseCommit;
-}
-/** Brings the checked-out branch up to what the remote has of it. */
-async function alignWithRemote(checkout, survey, branch, local) {
-    const theirs = survey.remoteWork;
-    if (theirs === null || theirs === local)
-        return { kind: 'ready', head: local };
-    await joinHistories(checkout, local, theirs, survey.deepen);
-    const what = `${branch} on the remote`;
-    const merged = await mergeIn(checkout.git, theirs, what, `Merge what was pushed to ${branch}`);
-    if (merged.kind === 'conflict')
-        return { kind: 'conflict', base: what, files: merged.files };
-    return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard.js
-
-
-
-
-/** What decides how git behaves here; an agent has no business with any of it. */
-const CONTROL = [
-    'config',
-    'config.worktree',
-    'hooks',
-    'info/exclude',
-    'info/attributes',
-    'info/grafts',
-    'objects/info/alternates',
-    // Would have another repository stand in for this one.
-    'commondir',
+const SHAPES = [
+    { head: [...'gh', '[a-z]', '_'], min: 20 },
+    { head: [...'github_pat_'], min: 20 },
+    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
+    { head: [...'AIza'], min: 30 },
 ];
-const LINKED = ['config.worktree', 'commondir', 'gitdir'];
-function createGuard(checkout) {
-    const kept = [keepFiles(checkout.commonDir, CONTROL)];
-    if (checkout.gitDir !== checkout.commonDir)
-        kept.push(keepFiles(checkout.gitDir, LINKED));
+const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
+/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
+const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
+const UNDECIDED_LENGTH = 64;
+/** A line that a reader cut, perhaps in the middle of a secret. */
+const CUT = /^(.*?)(\s?…)$/gm;
+/** So many of a secret's first characters are worth hiding. */
+const TELLING = 4;
+/**
+ * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
+ * in the text; a stream holds back no more than the longest value.
+ */
+function createMask(secrets) {
+    const patterns = secrets.filter((secret) => secret.trim().length >= SHORTEST).flatMap(encodings);
+    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
+    literals.sort((a, b) => b.length - a.length);
+    const source = [...literals.map(escaped), SHAPE].join('|');
+    const stream = () => createStream(literals, new RegExp(source, 'g'));
     return {
-        putBack: () => {
-            demandRepository(checkout);
-            return kept.flatMap((files) => {
-                const changed = changedFiles(files);
-                const words = changed.map((path) => guard_describe(files, path));
-                putBack(files, changed);
-                return words;
+        text: (text) => {
+            const masked = text.replace(new RegExp(source, 'g'), MASK);
+            if (!masked.includes('…'))
+                return masked;
+            return masked.replace(CUT, (line, before, mark) => {
+                // What a stream holds back for want of its continuation may be a secret's beginning.
+                const certain = stream().write(before);
+                return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
             });
         },
-        clearDebris: () => clearDebris(checkout),
+        stream,
     };
 }
-function demandRepository(checkout) {
-    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
-        return;
-    throw new errors/* UserError */.yo('The git repository is gone: something removed or replaced it while an agent ran.', {
-        where: checkout.gitDir,
-        fix: 'Keep this folder if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.',
-    });
-}
-function guard_describe(files, path) {
-    const fate = files.files.has(path) ? 'put back' : 'removed';
-    if (!path.startsWith('config'))
-        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
-    const before = files.files.get(path)?.content.toString() ?? '';
-    // Removed: every key of it counts.
-    const after = kept_files_read((0,external_node_path_.join)(files.root, path))?.content.toString() ?? '';
-    const known = new Set(settings(before));
-    const now = settings(after);
-    const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];
-    const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
-    return `git's configuration .git/${path}: ${fate} (${keys.slice(0, 10).join(', ') || 'layout'})`;
-}
-/** `section.key=value` of each line, only to be compared; values never leave here. */
-function settings(text) {
-    let section = '';
-    const lines = [];
-    for (const line of text.split('\n')) {
-        const head = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
-        if (head !== null)
-            section = head[2] === undefined ? `${head[1]}` : `${head[1]}.${head[2]}`;
-        else if (/^\s*[A-Za-z]/.test(line))
-            lines.push(`${section}.${line.trim().replace(/\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
-    }
-    return lines;
-}
-const LOCKS = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
-const OPERATIONS = [
-    'MERGE_HEAD',
-    'MERGE_MSG',
-    'MERGE_MODE',
-    'SQUASH_MSG',
-    'CHERRY_PICK_HEAD',
-    'REVERT_HEAD',
-    'BISECT_LOG',
-    'rebase-merge',
-    'rebase-apply',
-    'sequencer',
-];
-function clearDebris(checkout) {
-    const cleared = [];
-    const clear = (root, name, words) => {
-        const place = (0,external_node_path_.join)(root, name);
-        if ((0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined)
-            return;
-        (0,external_node_fs_.rmSync)(place, { recursive: true, force: true });
-        cleared.push(words);
-    };
-    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-        for (const name of LOCKS)
-            clear(root, name, `a lock that an ended git left, .git/${name}: removed`);
-    }
-    const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
-    if ((0,external_node_fs_.existsSync)(heads)) {
-        for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
-            if (entry.isFile() && entry.name.endsWith('.lock')) {
-                clear(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
-            }
+function createStream(literals, secret) {
+    const undecided = new RegExp(UNDECIDED, 'g');
+    const swallow = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    /** The last character given out, for the look behind, then what is held back. */
+    let kept = '';
+    let given = 0;
+    /** In a token whose end was not seen yet. */
+    let swallowing = false;
+    /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
+    function undecidedFrom(text, from) {
+        let earliest = text.length;
+        for (const literal of literals) {
+            const first = literal.charAt(0);
+            let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
+            while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at)))
+                at = text.indexOf(first, at + 1);
+            if (at >= 0 && at < earliest)
+                earliest = at;
         }
+        undecided.lastIndex = Math.max(from, text.length - UNDECIDED_LENGTH);
+        return Math.min(earliest, undecided.exec(text)?.index ?? earliest);
     }
-    const open = OPERATIONS.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
-    for (const name of open)
-        clear(checkout.gitDir, name, '');
-    const telling = open.filter((name) => !/_M(?:SG|ODE)$/.test(name));
-    return [
-        ...cleared.filter((words) => words !== ''),
-        ...(telling.length > 0
-            ? [`an unfinished git operation (${telling.join(', ')}): ended, its files kept as they are`]
-            : []),
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/repository/leftovers.js
-
-
-
-
-
-
-/**
- * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
- * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
- */
-async function refuseForeignChanges(checkout, status, options, excluded) {
-    if (options.leftovers === 'allow')
-        return;
-    const own = below(ownPaths(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || excluded(entry.path) || own(entry.path)));
-    const tasks = tasksPath(options);
-    const foreign = [];
-    for (const { path, kind } of candidates) {
-        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
-            continue;
-        foreign.push(path);
-    }
-    if (foreign.length === 0)
-        return;
-    const interrupted = options.leftovers === 'refuse' ? null : interruptedRun(checkout, options);
-    const list = foreign.slice(0, 20).map(readable);
-    const rest = foreign.length > 20 ? `\n  and ${foreign.length - 20} more` : '';
-    if (interrupted !== null) {
-        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${rest.trimStart()}`);
-        return;
-    }
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${rest}`, {
-        where: checkout.top,
-        fix: 'Commit or stash them, or run with `--checkpoint off`.',
-    });
-}
-function tasksPath(options) {
-    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
-}
-async function onlyTicksDiffer(checkout, path) {
-    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const untick = (text) => text.replace(/^(\s*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
-    return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
-}
-/** The run that the state file in the work tree says was under way; null if none was. */
-function interruptedRun(checkout, options) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
-    }
-    catch {
-        return null;
-    }
-    const spec = race_readSpec(text, options.spec);
-    if (spec === null)
-        return null;
-    const run = spec.run;
-    if (typeof run?.id === 'string')
-        return run.id;
-    const units = Object.values((spec.units ?? {}));
-    return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/survey.js
-
-
-
-
-
-
-/** Depth of the first fetch into a shallow clone. */
-const FIRST_DEPTH = 50;
-/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-async function surveyRemote(checkout, remote, options, work, head) {
-    const side = workInProgressRef(options.spec);
-    const wanted = ['HEAD', `refs/heads/${work}`, side];
-    if (options.baseBranch !== null)
-        wanted.push(`refs/heads/${options.baseBranch}`);
-    const listed = await insist_insist('reading the remote', insistence(options), (ms) => remote.list(wanted, ms));
-    if (listed.kind !== 'ok')
-        throw notReached(remote, listed);
-    const { refs, defaultBranch } = listed.value;
-    const base = options.baseBranch ?? defaultBranch;
-    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
-        (base === defaultBranch ? refs.get('HEAD') : undefined);
-    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
-            where: 'base-branch',
-            fix: 'Name a branch that is there, or leave it out for the default branch.',
-        });
-    }
-    const remoteWork = refs.get(`refs/heads/${work}`) ?? null;
-    const wip = refs.get(side) ?? null;
-    const needed = new Map();
-    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-    if (base !== null && baseCommit !== undefined && usesBase)
-        needed.set(`refs/heads/${base}`, baseCommit);
-    if (remoteWork !== null)
-        needed.set(`refs/heads/${work}`, remoteWork);
-    if (wip !== null)
-        needed.set(side, wip);
-    const haves = head === null ? [] : [head];
-    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, needed);
-    const fetch = async (names, depth) => {
-        const fetched = await insist_insist('fetch', insistence(options), (ms) => remote.fetch(names, haves, depth, ms));
-        if (fetched.kind !== 'ok')
-            throw notReached(remote, fetched);
-    };
-    if (missing.length > 0)
-        await fetch(missing, shallow ? FIRST_DEPTH : null);
-    const branches = [...needed.keys()].filter((name) => name !== side);
-    return {
-        defaultBranch,
-        base,
-        baseCommit: baseCommit ?? null,
-        remoteWork,
-        wip,
-        deepen: (depth) => fetch(branches, depth),
-    };
-}
-async function missingCommits(checkout, needed) {
-    if (needed.size === 0)
-        return [];
-    const input = [...needed.values()].map((commit) => `${commit}^{commit}\n`).join('');
-    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-    return [...needed.keys()].filter((_, at) => !/ commit /.test(checked[at] ?? ''));
-}
-/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-async function surveyLocal(checkout, options, work) {
-    const side = workInProgressRef(options.spec);
-    const format = '%(refname) %(objectname) %(symref)';
-    const listed = await checkout.git(['for-each-ref', `--format=${format}`, 'refs/heads', 'refs/remotes/origin', side]);
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of listed.stdout.split('\n')) {
-        const [name = '', commit = '', target = ''] = line.split(' ');
-        if (name === 'refs/remotes/origin/HEAD')
-            defaultBranch = target.replace('refs/remotes/origin/', '');
-        else if (name !== '')
-            refs.set(name, commit);
-    }
-    const heads = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => heads(name) !== undefined) ?? null;
-    if (options.baseBranch !== null && heads(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
-            where: 'base-branch',
-            fix: 'Fetch it, or name another.',
-        });
-    }
-    return {
-        defaultBranch: defaultBranch ?? base,
-        base,
-        baseCommit: (base === null ? undefined : heads(base)) ?? null,
-        remoteWork: refs.get(`refs/remotes/origin/${work}`) ?? null,
-        wip: refs.get(side) ?? null,
-        deepen: async () => undefined,
-    };
-}
-function notReached(remote, failure) {
-    const where = remote.address.url;
-    if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
-    const why = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-    return new errors/* UserError */.yo(`The remote could not be reached: ${why}`, {
-        where,
-        fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/withhold.js
-
-
-/**
- * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
- * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
- * the job find it again after `restore`.
- */
-async function withholdCredentials(checkout) {
-    const found = checkout.entries.filter((entry) => (entry.scope === 'local' || entry.scope === 'worktree') &&
-        entry.origin.startsWith('file:') &&
-        (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
-            (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))));
-    const byFile = new Map();
-    for (const entry of found) {
-        const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
-        byFile.set(path, [...(byFile.get(path) ?? []), entry]);
-    }
-    const held = [];
-    for (const [path, entries] of byFile) {
-        const original = (0,external_node_fs_.readFileSync)(path, 'utf8');
-        for (const entry of entries) {
-            const value = entry.key.endsWith('url') ? [(entry.value ?? '').replace(/\/\/[^/@]*@/, '//')] : [];
-            const edit = value.length > 0 ? ['--replace-all'] : ['--unset-all'];
-            // Twice the same key is gone at the first time: 5.
-            await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
+    function advance(chunk, last) {
+        const text = kept + chunk;
+        let from = given;
+        if (swallowing) {
+            swallow.lastIndex = from;
+            from += swallow.exec(text)?.[0].length ?? 0;
+            swallowing = from === text.length;
         }
-        held.push({ path, original, without: (0,external_node_fs_.readFileSync)(path, 'utf8') });
-    }
-    return {
-        names: [...new Set(found.map((entry) => entry.key))],
-        restore: () => {
-            for (const { path, original, without } of held.splice(0)) {
-                try {
-                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === without)
-                        (0,external_node_fs_.writeFileSync)(path, original);
-                }
-                catch {
-                    // gone with the step that made it
-                }
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/open.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The repository as it is; null where there is none and none is needed. */
-async function open_attach(options) {
-    const found = await checkout_findCheckout(options.workdir, options.env, options.author);
-    if (found.kind === 'none') {
-        if (options.checkpoint === 'off')
-            return null;
-        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.why}.`, {
-            where: options.workdir,
-            fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
-        });
-    }
-    const { checkout } = found;
-    const remote = options.checkpoint === 'push' ? remoteOf(checkout, options) : null;
-    const withheld = options.remote.token === null ? { names: [], restore: () => undefined } : await withholdCredentials(checkout);
-    const status = await readStatus(checkout.git);
-    const guard = createGuard(checkout);
-    const opened = {
-        options,
-        checkout,
-        guard,
-        remote,
-        branch: status.branch,
-        defaultBranch: null,
-        seen: null,
-        head: status.head,
-        attempting: false,
-        lost: new Map(),
-        wip: null,
-    };
-    return { opened, withheld };
-}
-function remoteOf(checkout, options) {
-    const url = options.remote.url ?? originAddress(checkout);
-    if (url !== null)
-        return remote_createRemote(checkout, { url, token: options.remote.token, env: options.env });
-    throw new errors/* UserError */.yo('There is no remote to push to.', {
-        where: checkout.top,
-        fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
-    });
-}
-/** Gets from any checkout to the work branch with the base merged in. */
-async function openWorkBranch(opened) {
-    const { options, checkout, remote } = opened;
-    const { git } = checkout;
-    const status = await readStatus(git);
-    if (options.checkpoint === 'off')
-        return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
-    demandNoLock(opened);
-    const { excluded } = selectionOf(opened);
-    await Promise.all([refuseForeignChanges(checkout, status, options, excluded), demandState(opened)]);
-    const work = options.workBranch === '' ? status.branch : options.workBranch;
-    if (work === null) {
-        if (remote === null) {
-            options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
-            return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+        let out = '';
+        let hold = last ? text.length : undecidedFrom(text, from);
+        for (;;) {
+            secret.lastIndex = from;
+            const match = secret.exec(text);
+            if (match === null || match.index >= hold)
+                break;
+            out += text.slice(from, match.index) + MASK;
+            from = match.index + match[0].length;
+            swallowing = from === text.length && !literals.includes(match[0]);
+            if (from > hold)
+                hold = last ? text.length : undecidedFrom(text, from);
         }
-        throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
-            where: checkout.top,
-            fix: 'Name a work branch, or check out a branch first.',
-        });
+        out += text.slice(from, hold);
+        kept = text.slice(Math.max(0, hold - 1));
+        given = Math.min(1, hold);
+        return out;
     }
-    const survey = remote === null
-        ? await surveyLocal(checkout, options, work)
-        : await surveyRemote(checkout, remote, options, work, status.head);
-    if (options.workBranch !== '' && (work === survey.base || work === survey.defaultBranch)) {
-        throw new errors/* UserError */.yo(`The work branch ${work} is the base itself.`, {
-            where: 'work-branch',
-            fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-        });
-    }
-    opened.defaultBranch = survey.defaultBranch;
-    if (remote !== null)
-        opened.seen = survey.remoteWork;
-    if (survey.wip !== null)
-        await rememberWork(opened, survey.wip);
-    const prepared = options.workBranch !== ''
-        ? await checkOutWorkBranch(checkout, survey, work, status)
-        : status.head === null
-            ? { kind: 'ready', head: null }
-            : await alignWithRemote(checkout, survey, work, status.head);
-    opened.branch = work;
-    if (prepared.kind === 'conflict')
-        return prepared;
-    opened.head = prepared.head;
-    return mergeBase(opened, survey, prepared);
+    return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
 }
-/**
- * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
- * Here the files beside the spec will do, but whoever relies on commits must know.
- */
-async function demandState({ checkout, options }) {
-    const { statePath, checkpoint } = options;
-    const why = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath) ? OUTSIDE : await whyUnseen(checkout, statePath);
-    if (why === null)
-        return;
-    const what = `The state cannot be committed with the code: ${why}.`;
-    if (checkpoint !== 'push')
-        return options.notice(`${statePath}: ${what}`);
-    throw new errors/* UserError */.yo(what, {
-        where: statePath,
-        fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
-    });
-}
-const OUTSIDE = 'it lies outside the repository';
-async function whyUnseen({ git }, path) {
-    const asked = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
-    if (/beyond a symbolic link/.test(asked.stderr))
-        return 'it lies behind a symbolic link';
-    return asked.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
-}
-/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
-const STALE_LOCK_MS = 60_000;
-/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
-function demandNoLock({ checkout, options }) {
-    const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
-    const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    if (lock === undefined)
-        return;
-    if (Date.now() - lock.mtimeMs > STALE_LOCK_MS) {
-        (0,external_node_fs_.rmSync)(path, { force: true });
-        options.notice(`A lock that a killed git left was removed: ${path}`);
-        return;
-    }
-    throw new errors/* UserError */.yo('Another git process is at work in this repository.', {
-        where: path,
-        fix: 'Wait for it to end; if there is none, remove that file, and start again.',
-    });
-}
-async function rememberWork(opened, commit) {
-    const ref = workInProgressRef(opened.options.spec);
-    if (opened.remote !== null)
-        await opened.checkout.git(['update-ref', ref, commit]);
-    opened.wip = { commit, tree: null, remote: opened.remote !== null };
-}
-async function mergeBase(opened, survey, prepared) {
-    const { checkout, branch, options } = opened;
-    const { base, baseCommit } = survey;
-    const { head } = prepared;
-    const wanted = options.workBranch !== '' || options.baseBranch !== null;
-    if (!wanted || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
-        return { kind: 'ready', branch, head, merged: null, base };
-    }
-    await joinHistories(checkout, head, baseCommit, survey.deepen);
-    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
-    if (ancestor.code === 0)
-        return { kind: 'ready', branch, head, merged: null, base };
-    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-    opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
-    const merged = await mergeIn(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
-    if (merged.kind === 'conflict')
-        return { kind: 'conflict', base, files: merged.files };
-    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
-    return { kind: 'ready', branch, head: opened.head, merged: merged.kind === 'merged' ? base : null, base };
+function escaped(literal) {
+    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/clone.js
-
-
-
-
-
-
-
-
-
-/** Enough for most bases to be merged; `open` fetches more where it is not. */
-const DEPTH = 50;
-/**
- * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
- * argument list, and no template or hook of the machine comes along.
- */
-async function cloneInto(workspace, options) {
-    mkdirSync(workspace, { recursive: true });
-    if (readdirSync(workspace).length > 0) {
-        if (!options.always)
-            return { kind: 'used' };
-        throw new UserError('The workspace is not empty, so that nothing can be cloned into it.', {
-            where: workspace,
-            fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
-        });
-    }
-    const local = localEnvironment(options.env, workspace);
-    const binary = findGit(local.PATH ?? '');
-    if (binary === null)
-        throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-    const init = createGit(binary, workspace, { ...local, ...configurationVariables([['safe.directory', '*']]) });
-    const address = addressOf(options.url, options.token, workspace);
-    await init(['init', '-q', '--template=']);
-    await init(['remote', 'add', 'origin', address.url]);
-    const found = await findCheckout(workspace, options.env, null);
-    if (found.kind === 'none')
-        throw new UserError(`The clone did not come about: ${found.why}.`, { where: workspace });
-    const { checkout } = found;
-    const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
-    const patience = { ...options, patienceMs: PATIENCE_MS };
-    const listed = await insist('reading the remote', patience, (ms) => remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms));
-    if (listed.kind !== 'ok')
-        throw failed(address.url, listed);
-    const branch = options.branch ?? listed.value.defaultBranch;
-    const commit = options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
-    if (branch === null || commit === undefined) {
-        if (options.branch === null)
-            return { kind: 'cloned', branch: null, head: null };
-        throw new UserError(`The branch ${options.branch} is not on the remote.`, {
-            where: address.url,
-            fix: 'Name one that is.',
-        });
-    }
-    const fetched = await insist('fetch', patience, (ms) => remote.fetch([`refs/heads/${branch}`], [], DEPTH, ms));
-    if (fetched.kind !== 'ok')
-        throw failed(address.url, fetched);
-    await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
-    await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
-    return { kind: 'cloned', branch, head: commit };
-}
-function failed(where, failure) {
-    return new UserError(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
-        where,
-        fix: failure.remedy ?? 'Try again when the network and the server are up.',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/index.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
- * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
- * refuses) is a UserError of `open`; later ends are values.
- */
-function createRepository(options) {
-    let state = null;
-    const own = below([...ownPaths(options), ...(options.excludedPaths ?? [])]);
-    const folder = createFolderReader(options.workdir, (path) => own(bytes(path)));
-    const begin = async () => {
-        const attached = await open_attach(options);
-        state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
-        return state;
-    };
-    const current = () => {
-        if (state === null)
-            throw new errors/* InternalError */.Gd('the repository is used before it is opened');
-        return state;
-    };
-    return {
-        async open() {
-            const begun = state ?? (await begin());
-            if (begun === 'folder')
-                return { kind: 'ready', branch: null, head: null, merged: null, base: null };
-            return openWorkBranch(begun.opened);
-        },
-        async mark() {
-            const at = current();
-            return at === 'folder' ? folder.mark() : at.reader.mark();
-        },
-        async changes(since) {
-            const at = current();
-            return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
-        },
-        async checkpoint(message, patience) {
-            const at = current();
-            if (at === 'folder')
-                return { kind: 'saved', commit: null, pushed: false };
-            return plainly(options, makeCheckpoint(at.opened, message, patience));
-        },
-        async saveWork(unit, note) {
-            const at = current();
-            if (at === 'folder')
-                return null;
-            try {
-                return await saveWork(at.opened, unit, note);
-            }
-            catch (error) {
-                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
-                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
-                return null;
-            }
-        },
-        async offeredWork() {
-            const at = current();
-            return at === 'folder' ? null : offeredWork(at.opened);
-        },
-        async pushUnpushed(patience) {
-            const at = state ?? (await begin());
-            if (at === 'folder' || at.opened.remote === null || at.opened.head === null) {
-                return { kind: 'saved', commit: null, pushed: false };
-            }
-            // The run did not get as far as its work branch: what is checked out here is not its own.
-            const { workBranch } = options;
-            if (workBranch !== '' && at.opened.branch !== workBranch)
-                return { kind: 'saved', commit: null, pushed: false };
-            return pushUntilSeen(at.opened, patience);
-        },
-        async close() {
-            if (state !== null && state !== 'folder')
-                state.withheld.restore();
-        },
-    };
-}
-/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
-async function plainly({ workdir }, doing) {
-    try {
-        return await doing;
-    }
-    catch (error) {
-        if (!(error instanceof GitError))
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: workdir,
-            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
-            cause: error,
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/restore.js
-/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
-async function restoreWork(repository, warn) {
-    const offered = await repository.offeredWork();
-    if (offered === null)
-        return null;
-    const applied = await offered.apply();
-    if (applied.kind === 'applied') {
-        warn(`work of a lost run (${offered.note}, ${offered.savedAt}) is in the work tree again`);
-        return offered;
-    }
-    warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/spec-files.js
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
 
 
 
@@ -32947,7 +33094,7 @@ function killGroup(pid) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/late.js
+;// CONCATENATED MODULE: ./lib/terminal/deferred-terminal.js
 function lateTerminal(open) {
     let opening = null;
     const opened = () => {
@@ -32962,7 +33109,45 @@ function lateTerminal(open) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/compose.js
+;// CONCATENATED MODULE: ./lib/app/clock.js
+
+/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
+const longestTickMs = 15_000;
+/**
+ * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
+ * by no more than one of them, and early where the clock was set back.
+ */
+function clockOf(read, tickMs) {
+    return {
+        now: read,
+        elapsed: () => performance.now(),
+        async sleep(until, stop) {
+            let latest = read();
+            while (!stop.aborted) {
+                const now = read();
+                if (now >= until || now < latest - CLOCK_SLACK)
+                    return;
+                latest = now;
+                await clock_tick(Math.min(until - now, tickMs), stop);
+            }
+        },
+    };
+}
+/** The machine's clock. */
+const systemClock = clockOf(Date.now, longestTickMs);
+function clock_tick(ms, stop) {
+    return new Promise((resolve) => {
+        const over = () => {
+            clearTimeout(timer);
+            stop.removeEventListener('abort', over);
+            resolve();
+        };
+        const timer = setTimeout(over, ms);
+        stop.addEventListener('abort', over, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/app/run-spec.js
 
 
 
@@ -33057,7 +33242,7 @@ async function runSpec(settings, spec, around) {
                         return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
                     },
                 };
-                return await orchestrate(settings, compose_place(spec, workdir), {
+                return await orchestrate(settings, run_spec_place(spec, workdir), {
                     terminal,
                     repository: opened,
                     hub: lateHub(() => hub),
@@ -33128,7 +33313,7 @@ function programsFor(settings, around) {
 function keeps(backend, { agents }) {
     return backendNamed(backend).sandboxes.includes(agents.sandbox);
 }
-function compose_place(spec, workdir) {
+function run_spec_place(spec, workdir) {
     const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(spec.folder, name)));
     return {
         name: spec.name,
@@ -33146,242 +33331,7 @@ function repositoryTop(workdir) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/report/events.js
-
-
-
-
-
-/** Lines shown of a tool's result: its start says what it is, its end how it went. */
-const RESULT_HEAD = 2;
-const RESULT_TAIL = 4;
-const THINKING_LINES = 6;
-/**
- * One event as lines for a person, like a colleague's terminal: words as text, a tool call as one line, its result
- * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
- * is no line.
- */
-function renderEvent(event, { width, colour }) {
-    const paint = paint_paint(colour);
-    const line = (text) => fit(plain_text_plainText(text).replace(/\s*\n\s*/g, ' '), width);
-    switch (event.kind) {
-        case 'started': {
-            const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
-            return facts === '' ? [] : [paint.dim(line(facts))];
-        }
-        case 'message':
-            return linesOf(event.text);
-        case 'thinking':
-            return events_shorten(linesOf(event.text), THINKING_LINES, 0).map((text) => paint.dim(text));
-        case 'tool-call':
-            return [paint.cyan(line(event.title))];
-        case 'tool-result': {
-            const lines = events_shorten(linesOf(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => fit(text, width - 2));
-            if (event.ok)
-                return lines.map((text) => paint.dim(`  ${text}`));
-            return (lines.length === 0 ? ['failed'] : lines).map((text) => paint.red(`  ${text}`));
-        }
-        case 'usage':
-            return [];
-        case 'limit':
-            return event.window.status === 'allowed' ? [] : [paint.yellow(line(`! ${limitText(event.window)}`))];
-        case 'retry': {
-            const wait = event.waitMs === null ? '' : ` in ${numbers_elapsed(event.waitMs)}`;
-            return [paint.yellow(line(`! tries again${wait}: ${event.message}`))];
-        }
-        case 'error':
-            return errorLines(event.error).map((text) => paint.red(text));
-        case 'finished':
-            if (event.ok)
-                return [paint.green('✓ finished')];
-            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => paint.red(text));
-        case 'unknown': {
-            const text = line(event.line);
-            return text.trim() === '' ? [] : [paint.dim(text)];
-        }
-        default:
-            return (0,errors/* unreachable */.HB)(event);
-    }
-}
-/** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
-function statusLine(status) {
-    const { usage } = status;
-    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, elapsed(status.elapsedMs)];
-    if (usage)
-        parts.push(`${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
-    if (usage && usage.costUsd !== null)
-        parts.push(cost(usage.costUsd));
-    return parts.map(plainText).join(' · ');
-}
-function linesOf(text) {
-    const plain = plain_text_plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
-    return plain === '' ? [] : plain.split('\n');
-}
-function events_shorten(lines, head, tail) {
-    const left = lines.length - head - tail;
-    if (left <= 1)
-        return lines;
-    return [...lines.slice(0, head), `… ${left} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
-}
-function errorLines(error) {
-    const [first = 'error', ...rest] = linesOf(error.message);
-    const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
-    return [`✗ ${first}${status}`, ...events_shorten(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
-}
-function limitText({ name, used, resetsAt, status }) {
-    const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets ${utcMinute(resetsAt)}`;
-    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
-}
-
-;// CONCATENATED MODULE: ./lib/log/plain-log.js
-
-
-
-/**
- * Lines, where nobody's terminal is: a file, a pipe, a service's journal. What the agent does is among them where it
- * has no window to be watched in.
- */
-function plainLog(write, colour) {
-    const lines = linesFor(colour);
-    return {
-        emit(happening) {
-            const text = lines(happening, 160);
-            if (text.length > 0)
-                write(`${text.join('\n')}\n`);
-        },
-    };
-}
-/** A happening's lines, the agent's own indented and only without a window. */
-function linesFor(colour) {
-    const colours = paint_paint(colour);
-    let windows = true;
-    return (happening, width) => {
-        if (happening.kind === 'run-started')
-            windows = happening.attach !== null;
-        if (happening.kind !== 'agent')
-            return consoleLines(happening, colours);
-        if (windows)
-            return [];
-        return renderEvent(happening.event, { width: width - 2, colour }).map((line) => `  ${line}`);
-    };
-}
-/** One JSON line per happening, for scripts. */
-function jsonLog(write, now) {
-    return {
-        emit(happening) {
-            write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...happening })}\n`);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/report/live-line.js
-
-
-const barWidth = 16;
-/** A bar beside which nothing else would fit says less than words. */
-const narrow = 60;
-/**
- * `████░░░░ 3/12 · 4 Build the parser · attempt 1/3 · 2 min 13 s · $ npm test`, in fewer than `width` cells: a longer
- * one would wrap, and be drawn below itself each second. What is long gives way to what changes.
- */
-function liveLine(facts, now, width) {
-    const share = facts.total === 0 ? 1 : facts.done / facts.total;
-    const bar = width < narrow ? barWidth / 2 : barWidth;
-    const full = Math.round(share * bar);
-    const start = `${'█'.repeat(full)}${'░'.repeat(bar - full)} ${facts.done}/${facts.total}`;
-    const room = Math.max(0, width - 1 - cells(start));
-    return fit(`${start}${rest(facts, now, room)}`, Math.max(0, width - 1));
-}
-function rest({ waiting, unit, doing }, now, room) {
-    if (waiting !== null)
-        return beside(waiting.why, `: ${numbers_elapsed(Math.max(0, waiting.until - now))} left`, room);
-    if (unit === null)
-        return '';
-    const { name, attempt, attempts, since } = unit;
-    const known = ` · attempt ${attempt}/${attempts} · ${numbers_elapsed(Math.max(0, now - since))}`;
-    return doing === '' ? beside(name, known, room) : `${beside(name, known, (room * 3) / 4)} · ${live_line_oneLine(doing)}`;
-}
-/** A text that may be cut, and what must be seen beside it. */
-function beside(text, kept, room) {
-    return ` · ${fit(live_line_oneLine(text), Math.max(1, room - cells(kept) - 3))}${kept}`;
-}
-/** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
-function live_line_oneLine(text) {
-    return plain_text_plainText(text).replace(/\s*\n\s*/g, ' ');
-}
-
-;// CONCATENATED MODULE: ./lib/log/terminal-log.js
-
-
-
-
-/**
- * Lines that stay, and below them one live line that shows at any moment what is going on. `close` takes it away for
- * whatever is printed next, also where the run did not come to an end of its own.
- */
-function terminalLog(out, colour) {
-    const colours = paint_paint(colour);
-    const linesOf = linesFor(colour);
-    let facts = { done: 0, total: 0, unit: null, waiting: null, doing: '' };
-    /** Runs from a run's first line to its last; of several specs one comes after the other. */
-    let timer = null;
-    function draw() {
-        out.write(`\r\u001b[2K${colours.cyan(liveLine(facts, Date.now(), out.columns ?? 80))}`);
-    }
-    function rest() {
-        if (timer !== null)
-            clearInterval(timer);
-        timer = null;
-    }
-    return {
-        emit(happening) {
-            facts = follow(facts, happening, Date.now());
-            const lines = linesOf(happening, out.columns ?? 80);
-            if (lines.length > 0)
-                out.write(`\r\u001b[2K${lines.join('\n')}\n`);
-            if (happening.kind === 'run-ended')
-                return rest();
-            timer ??= setInterval(draw, 1000).unref();
-            draw();
-        },
-        close() {
-            rest();
-            out.write('\r\u001b[2K');
-        },
-    };
-}
-/** What the live line shows after one more happening. */
-function follow(facts, happening, now) {
-    switch (happening.kind) {
-        case 'run-started':
-            return { done: happening.done, total: happening.total, unit: null, waiting: null, doing: '' };
-        case 'unit-started': {
-            const { unit, title, attempt, attempts, done, total } = happening;
-            const name = unitName(unit, title);
-            return { done, total, unit: { name, attempt, attempts, since: now }, waiting: null, doing: '' };
-        }
-        case 'agent':
-            return happening.event.kind === 'tool-call' ? { ...facts, doing: happening.event.title } : facts;
-        case 'verifying':
-            return { ...facts, doing: `$ ${happening.command}` };
-        // The next one begins after a pause; until then nothing runs whose time could be told.
-        case 'attempt-ended':
-            return happening.verdict.kind === 'done' ? { ...facts, doing: '' } : { ...facts, unit: null };
-        case 'unit-done':
-            return { ...facts, done: happening.done, total: happening.total, unit: null };
-        case 'waiting':
-            return { ...facts, waiting: { until: happening.until, why: happening.why } };
-        case 'waited':
-            return { ...facts, waiting: null };
-        default:
-            return facts;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/report/failure.js
-var report_failure = __nccwpck_require__(340);
-;// CONCATENATED MODULE: ./lib/commands/run.js
+;// CONCATENATED MODULE: ./lib/app/cli/run-command.js
 
 
 
@@ -33420,9 +33370,9 @@ async function run(inputs, word, context) {
                 hub: () => noHub,
             });
             if (outcome.kind !== 'complete')
-                return report_failure/* exitCodes */.h[outcome.kind];
+                return error_report/* exitCodes */.h[outcome.kind];
         }
-        return report_failure/* exitCodes */.h.complete;
+        return error_report/* exitCodes */.h.complete;
     }
     finally {
         context.stop.removeEventListener('abort', stopping);
@@ -33448,7 +33398,7 @@ function logFor(inputs, context) {
     return { ...(inputs.json ? jsonLog(write, Date.now) : plainLog(write, colour)), close() { } };
 }
 
-;// CONCATENATED MODULE: ./lib/commands/program.js
+;// CONCATENATED MODULE: ./lib/app/cli/program.js
 
 
 
@@ -33472,12 +33422,62 @@ function program(version, context, exit) {
         .option('--answer <text>', 'What the agent asked for.')
         .option('--skip', 'Count the unit that asked as done.'));
     addFlags(command('plan', 'Show what would run, in order.', (inputs) => plan(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
-    addFlags(command('status', 'Show what is going on.', (inputs) => look_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
+    addFlags(command('status', 'Show what is going on.', (inputs) => inspect_status(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
     addFlags(command('attach', 'Go to the tmux window where the agent works.', (inputs, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'The window of this task.');
     addRunFlags(command('doctor', 'Check that this machine can carry a spec out.', (inputs, { probe }) => doctor(inputs, probe === true, context))).option('--probe', 'Ask each agent that can run for one word.');
     return root;
 }
 
+
+/***/ }),
+
+/***/ 69:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(376);
+/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(155);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
+
+
+
+
+
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => stop.abort(signal));
+// Whoever read the output may leave; the night goes on.
+for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => { });
+try {
+    const context = {
+        env: process.env,
+        cwd: process.cwd(),
+        dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '.')),
+        stdin: process.stdin,
+        stdout: process.stdout,
+        stderr: process.stderr,
+        stop: stop.signal,
+    };
+    await (0,_app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__/* .program */ .D)(_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, context, (code) => {
+        process.exitCode = code;
+    }).parseAsync();
+}
+catch (error) {
+    // Help and version end here too; they were printed.
+    if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)) {
+        const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V)(error);
+        process.stderr.write(`${text}\n`);
+        process.exitCode = exitCode;
+    }
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
@@ -33515,7 +33515,7 @@ function unreachable(value) {
 
 /***/ }),
 
-/***/ 340:
+/***/ 155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {

@@ -294,7 +294,544 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 922:
+/***/ 638:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ rehearse)
+});
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(975);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/agents/stream/json.js
+var stream_json = __nccwpck_require__(849);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(500);
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/change-files.js
+
+
+
+
+const OUTPUT_LIMIT = 4_000;
+/** Writes, extends or (with `text` null) removes a file of the work tree; throws a UserError for any other place. */
+async function changeFile(root, file, text, append = false) {
+    const target = await inside(root, file);
+    if (text === null)
+        return (0,promises_.rm)(target, { recursive: true, force: true });
+    await (0,promises_.mkdir)(external_node_path_.dirname(target), { recursive: true });
+    await (append ? promises_.appendFile : promises_.writeFile)(target, text);
+}
+/** Runs a program in the work tree to its end. Never throws. */
+function runCommand(root, argv) {
+    const [program, ...args] = argv;
+    return new Promise((resolve) => {
+        (0,external_node_child_process_.execFile)(program, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+            resolve({ ok: error === null, output: `${stdout}${stderr}`.slice(-OUTPUT_LIMIT).trimEnd() });
+        });
+    });
+}
+/** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
+async function inside(root, file) {
+    const base = await (0,promises_.realpath)(root);
+    const target = external_node_path_.resolve(base, file);
+    const real = await realAncestor(target);
+    const relative = external_node_path_.relative(base, real);
+    const first = relative.split(external_node_path_.sep)[0];
+    if (relative !== '' && first !== '..' && first !== '.git' && !external_node_path_.isAbsolute(relative))
+        return real;
+    throw new errors/* UserError */.yo(`a rehearsal changes files of the work tree only, not ${file}`, {
+        where: 'rehearsal.json',
+        fix: 'give a path relative to the work tree, outside .git',
+    });
+}
+async function realAncestor(folder) {
+    try {
+        return await (0,promises_.realpath)(folder);
+    }
+    catch {
+        const parent = external_node_path_.dirname(folder);
+        return parent === folder ? folder : external_node_path_.join(await realAncestor(parent), external_node_path_.basename(folder));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/scripted-limit.js
+/** The events of a limit or an overload, as a CLI prints them at its end. `now` in epoch ms. */
+function interruption(step, now) {
+    if (step.verb === 'overload') {
+        return [failure({ message: step.overload, status: step.status ?? 529, retryAfterMs: step.retry_after ?? null })];
+    }
+    const resetsAt = step.resets_in === undefined ? null : now + step.resets_in;
+    const message = worded(step.limit, resetsAt, step.resets_in ?? 0);
+    const error = failure({
+        message,
+        status: step.status ?? 429,
+        code: step.code ?? null,
+        resetsAt: step.structured ? resetsAt : null,
+    });
+    if (step.window === undefined)
+        return [error];
+    return [{ kind: 'limit', window: { name: step.window, used: 1, resetsAt, status: 'rejected' } }, error];
+}
+/** A terminal event that is an error. */
+function failure(facts) {
+    const error = { status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
+    return { kind: 'finished', ok: false, finalMessage: null, error };
+}
+function worded(text, resetsAt, inMs) {
+    if (resetsAt === null)
+        return text;
+    const reset = new Date(resetsAt);
+    const clock = reset.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+    const forms = {
+        clock: clock.replace('\u202f', ' '),
+        epoch: String(Math.ceil(resetsAt / 1000)),
+        iso: reset.toISOString(),
+        span: `${Math.ceil(inMs / 1000)} seconds`,
+    };
+    return text.replace(/\{(\w+)\}/g, (whole, name) => forms[name] ?? whole);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/act.js
+
+
+
+
+
+
+const IGNORES_SIGNALS = "trap '' TERM INT HUP; sleep 600";
+const STUBBORN_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+/** Acts the steps out in order; the exit code of the agent. A list that just ends says done. */
+async function act(steps, stage) {
+    const scene = { stage, survived: stage.survived, usage: NOTHING_USED, calls: 0 };
+    for (const step of steps) {
+        const exitCode = await perform(step, scene);
+        if (exitCode !== null)
+            return exitCode;
+    }
+    return finish(scene, 'Done.\n<promise>TASK_DONE</promise>');
+}
+const NOTHING_USED = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+/** An exit code ends the rehearsal; null goes on. */
+async function perform(step, scene) {
+    const { stage } = scene;
+    const fill = (text) => text.replaceAll('{unit}', stage.unit).replaceAll('{attempt}', String(stage.attempt));
+    const change = (title, file, text, append = false) => call(scene, `${title} ${fill(file)}`, async () => {
+        await changeFile(stage.workdir, fill(file), text === null ? null : fill(text), append);
+        return { ok: true, output: '' };
+    });
+    switch (step.verb) {
+        case 'say':
+            stage.emit({ kind: 'message', text: fill(step.say), delta: false });
+            return null;
+        case 'think':
+            stage.emit({ kind: 'thinking', text: fill(step.think) });
+            return null;
+        case 'tool':
+            return call(scene, fill(step.tool), async () => {
+                await (0,external_node_timers_promises_.setTimeout)(step.takes ?? 0);
+                return { ok: !step.failed, output: fill(step.result ?? '') };
+            }, true);
+        case 'write':
+            return change('+', step.write, step.text);
+        case 'append':
+            return change('~', step.append, step.text, true);
+        case 'delete':
+            return change('-', step.delete, null);
+        case 'run':
+            return call(scene, `$ ${fill(step.run)}`, () => runCommand(stage.workdir, ['/bin/sh', '-c', fill(step.run)]));
+        case 'commit':
+            return call(scene, '$ git commit', () => commit(stage.workdir, fill(step.commit)));
+        case 'tick':
+            return call(scene, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(stage.tasks, step.tick));
+        case 'wait':
+            await (0,external_node_timers_promises_.setTimeout)(step.wait);
+            return null;
+        case 'usage':
+            scene.usage = {
+                inputTokens: scene.usage.inputTokens + (step.input ?? 0),
+                cachedTokens: scene.usage.cachedTokens + (step.cached ?? 0),
+                outputTokens: scene.usage.outputTokens + (step.output ?? 0),
+                costUsd: step.cost_usd === undefined ? scene.usage.costUsd : (scene.usage.costUsd ?? 0) + step.cost_usd,
+            };
+            stage.emit({ kind: 'usage', usage: scene.usage });
+            return null;
+        case 'warn': {
+            const resetsAt = step.resets_in === undefined ? null : Date.now() + step.resets_in;
+            stage.emit({ kind: 'limit', window: { name: step.warn, used: step.used, resetsAt, status: 'warning' } });
+            return null;
+        }
+        case 'retry':
+            stage.emit({ kind: 'retry', message: step.retry, status: step.status ?? null, waitMs: step.after ?? null });
+            return null;
+        case 'limit':
+        case 'overload':
+            if (scene.survived >= (step.times ?? 1)) {
+                scene.survived -= step.times ?? 1;
+                return null;
+            }
+            stage.interrupted();
+            for (const event of interruption(step, Date.now()))
+                stage.emit(event);
+            return 1;
+        case 'fail':
+            stage.emit(failure({ message: fill(step.fail), status: step.status ?? null, code: step.code ?? null }));
+            return 1;
+        case 'exit':
+            return step.exit;
+        case 'ask':
+            return finish(scene, `${fill(step.ask)}\n<promise>HALT</promise>`);
+        case 'done':
+            finish(scene, `${fill(step.done)}\n<promise>TASK_DONE</promise>`);
+            await (0,external_node_timers_promises_.setTimeout)(step.linger ?? 0);
+            return 0;
+        case 'incomplete':
+            return finish(scene, fill(step.incomplete));
+        case 'hang':
+            if (step.stubborn)
+                for (const signal of STUBBORN_SIGNALS)
+                    process.on(signal, () => undefined);
+            return hang();
+        case 'spawn':
+            return call(scene, `starts ${step.spawn} stubborn children`, async () => {
+                const pids = Array.from({ length: step.spawn }, () => startStubborn(step.detached ?? false));
+                return { ok: true, output: pids.join(' ') };
+            });
+        case 'print':
+            for (let i = 0; i < (step.times ?? 1); i++)
+                await stage.print(fill(step.print), step.stderr ? 'stderr' : 'stdout');
+            return null;
+        default:
+            return (0,errors/* unreachable */.HB)(step);
+    }
+}
+function finish(scene, message) {
+    scene.stage.emit({ kind: 'message', text: message, delta: false });
+    scene.stage.emit({ kind: 'finished', ok: true, finalMessage: null, error: null });
+    return 0;
+}
+/** A tool call with its result; whatever goes wrong in it is its result. */
+async function call(scene, title, work, shown = false) {
+    const id = `call-${++scene.calls}`;
+    scene.stage.emit({ kind: 'tool-call', id, title });
+    let result;
+    try {
+        result = scene.stage.readOnly && !shown ? { ok: false, output: 'refused: read-only' } : await work();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo) && !(error instanceof Error && 'code' in error))
+            throw error;
+        result = { ok: false, output: error.message };
+    }
+    scene.stage.emit({ kind: 'tool-result', id, ok: result.ok, text: result.output });
+    return null;
+}
+function startStubborn(detached) {
+    const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', IGNORES_SIGNALS], { stdio: 'ignore', detached });
+    child.unref();
+    return child.pid;
+}
+async function commit(root, message) {
+    const staged = await runCommand(root, ['git', 'add', '--all']);
+    if (!staged.ok)
+        return staged;
+    const author = ['-c', 'user.name=rehearsal', '-c', 'user.email=rehearsal@localhost'];
+    return runCommand(root, ['git', ...author, 'commit', '--no-verify', '-m', message]);
+}
+async function tick(tasks, ids) {
+    if (tasks === null)
+        return { ok: false, output: 'there is no tasks.md beside a script' };
+    const text = await (0,promises_.readFile)(tasks, 'utf8');
+    const ticked = text.replace(/^(\s*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm, (line, before, after, id) => ids.includes(id) ? `${before}x${after}${id}` : line);
+    await (0,promises_.writeFile)(tasks, ticked);
+    return { ok: ticked !== text, output: '' };
+}
+function hang() {
+    return new Promise(() => setInterval(() => undefined, 2 ** 30));
+}
+
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __nccwpck_require__(744);
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/steps.js
+/**
+ * What the built-in agent can be told to do. A step is a JSON object with one verb and the verb's fields:
+ * `{ "write": "src/a.ts", "text": "…" }`. A field that ends in `?` may be left out. Durations are written as `2s`,
+ * `5m`, `1h` and become ms; a flag is true or false; `{unit}` and `{attempt}` in texts and paths are filled in.
+ */
+const VERBS = {
+    /** Says it to the person. */
+    say: { say: 'text' },
+    think: { think: 'text' },
+    /** Shows a tool call, does nothing. */
+    tool: { tool: 'text', result: 'text?', failed: 'flag?', takes: 'duration?' },
+    /** Files of the work tree only. */
+    write: { write: 'text', text: 'text' },
+    append: { append: 'text', text: 'text' },
+    delete: { delete: 'text' },
+    /** A shell command, run in the work tree for real. */
+    run: { run: 'text' },
+    wait: { wait: 'duration' },
+    /** Adds to the tokens and money of this attempt. */
+    usage: { usage: 'flag', input: 'count?', cached: 'count?', output: 'count?', cost_usd: 'amount?' },
+    /** An early warning: this window is used so far (0 to 1). */
+    warn: { warn: 'text', used: 'amount', resets_in: 'duration?' },
+    /** Says that it will try again by itself, and goes on. */
+    retry: { retry: 'text', status: 'count?', after: 'duration?' },
+    /**
+     * A usage limit, in these words; `{clock}`, `{epoch}`, `{iso}` and `{span}` in them stand for the reset time. Met
+     * `times` times (1) in the unit's session, then gone. `structured`: the reset time is also a field of the error.
+     */
+    limit: {
+        limit: 'text',
+        resets_in: 'duration?',
+        structured: 'flag?',
+        window: 'text?',
+        status: 'count?',
+        code: 'text?',
+        times: 'count?',
+    },
+    /** The service is overloaded; `times` as above. */
+    overload: { overload: 'text', status: 'count?', retry_after: 'duration?', times: 'count?' },
+    /** Ends with an error. */
+    fail: { fail: 'text', status: 'count?', code: 'text?' },
+    /** Ends at once with this exit code, without a terminal event. */
+    exit: { exit: 'count' },
+    /** Asks a human (HALT). */
+    ask: { ask: 'text' },
+    /** Says done. `linger`: the process stays that long after its terminal event. */
+    done: { done: 'text', linger: 'duration?' },
+    /** Ends well, but without the promise. */
+    incomplete: { incomplete: 'text' },
+    /** Falls silent for ever; `stubborn`: ignores SIGINT and SIGTERM too. */
+    hang: { hang: 'flag', stubborn: 'flag?' },
+    /** Starts this many children that ignore SIGTERM and live for ten minutes; `detached`: in sessions of their own. */
+    spawn: { spawn: 'count', detached: 'flag?' },
+    /** Prints the text raw, as a broken CLI would. */
+    print: { print: 'text', stderr: 'flag?', times: 'count?' },
+    /** Commits everything by itself. */
+    commit: { commit: 'text' },
+    /** Ticks these tasks' boxes in tasks.md by itself, its own unit's or others'. */
+    tick: { tick: 'texts' },
+};
+
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/script.js
+
+
+
+
+const FIX = 'a script looks like: {"units": {"1": {"attempts": [[{"fail": "…"}], [{"done": "…"}]]}, "2": [{"ask": "…"}]}}';
+/** Without a script: a small file for each unit, and done. */
+const PLAIN = [
+    { verb: 'say', say: 'Rehearsing unit {unit}.' },
+    { verb: 'write', write: 'rehearsal/unit-{unit}.md', text: '# Unit {unit}\n\nWritten by the rehearsal agent.\n' },
+    { verb: 'usage', usage: true, input: 1000, cached: 0, output: 100, cost_usd: undefined },
+    { verb: 'done', done: 'Wrote rehearsal/unit-{unit}.md.', linger: undefined },
+];
+/** Reads rehearsal.json; throws a UserError that names the place (`rehearsal.json: units.2.attempts[0][1].wait`). */
+function parseScript(text, file) {
+    let json;
+    try {
+        json = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* UserError */.yo(`no valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
+    }
+    const root = fields(json, file, ['units', 'default', 'assignments']);
+    return {
+        units: mapped(root.units ?? {}, `${file}: units`, unitScript),
+        default: root.default === undefined ? null : unitScript(root.default, `${file}: default`),
+        assignments: mapped(root.assignments ?? {}, `${file}: assignments`, (answer) => typeof answer === 'string' ? answer : JSON.stringify(answer)),
+    };
+}
+/** The steps of this attempt (1, 2, …). */
+function stepsOf(script, unit, attempt, answered) {
+    const own = script && Object.hasOwn(script.units, unit) ? script.units[unit] : script?.default;
+    if (!own)
+        return PLAIN;
+    if (answered && own.answered)
+        return own.answered;
+    return own.attempts[Math.min(attempt, own.attempts.length) - 1] ?? [];
+}
+function unitScript(value, place) {
+    if (Array.isArray(value))
+        return { attempts: [steps(value, place)], answered: null };
+    const { attempts, answered } = fields(value, place, ['attempts', 'answered']);
+    if (!Array.isArray(attempts) || attempts.length === 0)
+        return bad(`${place}.attempts`, 'a list of lists of steps');
+    return {
+        attempts: attempts.map((list, i) => steps(list, `${place}.attempts[${i}]`)),
+        answered: answered === undefined ? null : steps(answered, `${place}.answered`),
+    };
+}
+function steps(value, place) {
+    if (!Array.isArray(value))
+        return bad(place, 'a list of steps');
+    return value.map((entry, i) => step(entry, `${place}[${i}]`));
+}
+function step(value, place) {
+    const json = (0,stream_json/* object */.Ik)(value) ?? bad(place, 'a step, such as {"say": "Hello"}');
+    const verb = Object.keys(VERBS).find((name) => Object.hasOwn(json, name));
+    if (!verb)
+        return bad(place, `one of the verbs ${Object.keys(VERBS).join(', ')}`);
+    const kinds = VERBS[verb];
+    fields(json, place, Object.keys(kinds));
+    const parsed = Object.entries(kinds).map(([name, kind]) => [name, field(json[name], kind, `${place}.${name}`)]);
+    return { verb, ...Object.fromEntries(parsed) };
+}
+const EXPECTED = {
+    text: 'a text',
+    texts: 'a list of texts',
+    flag: 'true or false',
+    count: 'a whole number from 0',
+    amount: 'a number from 0',
+    duration: 'a duration, such as "2s" or "5m"',
+};
+function field(value, kind, place) {
+    if (value === undefined && kind.endsWith('?'))
+        return undefined;
+    const base = kind.replace('?', '');
+    const parsed = base === 'duration' ? duration(value) : value;
+    const fits = {
+        text: typeof parsed === 'string',
+        texts: Array.isArray(parsed) && parsed.every((item) => typeof item === 'string'),
+        flag: typeof parsed === 'boolean',
+        count: Number.isInteger(parsed) && parsed >= 0,
+        amount: typeof parsed === 'number' && parsed >= 0,
+        duration: typeof parsed === 'number' && parsed >= 0,
+    };
+    return fits[base] ? parsed : bad(place, EXPECTED[base]);
+}
+function duration(value) {
+    return typeof value === 'string' && /^[\d.]+ ?[a-z]+$/i.test(value) ? ms(value) : undefined;
+}
+function fields(value, place, allowed) {
+    const json = (0,stream_json/* object */.Ik)(value) ?? bad(place, 'an object');
+    const stranger = Object.keys(json).find((name) => !allowed.includes(name));
+    return stranger === undefined ? json : bad(`${place}: ${stranger}`, `only ${allowed.join(', ')}`);
+}
+function mapped(value, place, map) {
+    const json = (0,stream_json/* object */.Ik)(value) ?? bad(place, 'an object by unit');
+    return Object.fromEntries(Object.entries(json).map(([key, entry]) => [key, map(entry, `${place}.${key}`)]));
+}
+function bad(place, expected) {
+    throw new errors/* UserError */.yo(`expected ${expected}`, { where: place, fix: FIX });
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/rehearse.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * The built-in agent, as a program: reads the prompt from `input`, acts its unit's script out in `workdir`, prints
+ * AgentEvents as JSON lines. Resolves to its exit code. `args` as `agents/rehearsal.ts` gives them.
+ */
+async function rehearse(args, input, output, workdir = process.cwd()) {
+    const { values } = (0,external_node_util_.parseArgs)({
+        args: [...args],
+        options: {
+            script: { type: 'string', default: '' },
+            unit: { type: 'string', default: '' },
+            attempt: { type: 'string', default: '1' },
+            sandbox: { type: 'string', default: 'full' },
+            session: { type: 'string' },
+            answered: { type: 'boolean', default: false },
+            assign: { type: 'boolean', default: false },
+        },
+    });
+    const emit = (event) => void output.write(`${JSON.stringify(event)}\n`);
+    const attempt = Number(values.attempt);
+    const survived = survivedIn(values.session, values.unit, attempt);
+    const begin = (count) => emit({ kind: 'started', session: session(values.unit, attempt, count), model: null });
+    const prompt = await (0,consumers_namespaceObject.text)(input);
+    begin(survived);
+    let script;
+    try {
+        script = await loadScript(values.script);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        emit(failure({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
+        return 1;
+    }
+    if (values.assign) {
+        emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
+        return 0;
+    }
+    return act(stepsOf(script, values.unit, attempt, values.answered), {
+        workdir,
+        tasks: script && external_node_path_.join(external_node_path_.dirname(values.script), 'tasks.md'),
+        unit: values.unit,
+        attempt,
+        readOnly: values.sandbox === 'read-only',
+        survived,
+        emit,
+        async print(raw, stream) {
+            const target = stream === 'stdout' ? output : process.stderr;
+            if (!target.write(raw))
+                await (0,external_node_events_namespaceObject.once)(target, 'drain');
+        },
+        interrupted: () => begin(survived + 1),
+    });
+}
+async function loadScript(file) {
+    if (file === '')
+        return null;
+    try {
+        return parseScript(await (0,promises_.readFile)(file, 'utf8'), file);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+/**
+ * Its memory between calls is the session's id, which travels with the state: how many limits this attempt has
+ * outlived, so that a limit lifts when the session is resumed.
+ */
+function session(unit, attempt, survived) {
+    return ['rehearsal', encodeURIComponent(unit), attempt, survived].join('_');
+}
+function survivedIn(id, unit, attempt) {
+    const survived = Number(id?.split('_').at(-1));
+    return id === session(unit, attempt, survived) ? survived : 0;
+}
+/**
+ * The script's own answer to who should work on a unit, else the first of each choice in the form that ends the
+ * prompt: `{"task": …, "type": "code | ui", "owner_agent": "a | b"}`.
+ */
+function assignmentFor(prompt, unit, script) {
+    const form = (0,stream_json/* parseLine */.A)(prompt.trimEnd().split('\n').at(-1) ?? '') ?? {};
+    const scripted = script && Object.hasOwn(script.assignments, unit) ? script.assignments[unit] : undefined;
+    const first = Object.entries(form).map(([key, value]) => [key, (0,stream_json/* string */.Yj)(value)?.split(' | ')[0]]);
+    return scripted ?? JSON.stringify(Object.fromEntries(first));
+}
+
+
+/***/ }),
+
+/***/ 671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -307,9 +844,36 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/agents/json.js
-var agents_json = __nccwpck_require__(66);
-;// CONCATENATED MODULE: ./lib/agents/last-words.js
+;// CONCATENATED MODULE: ./lib/agents/install/versions.js
+/**
+ * The agents' CLIs as they were last run whole: npm package and version of each, as of 2026-11-23.
+ *
+ * Pinned, because an unpinned CLI that changes its stream or flags breaks every user on the same night.
+ * To raise one: change the number here, then `npm run test:agents`.
+ */
+const versions = {
+    codex: { package: '@openai/codex', version: '0.169.0' },
+    claude: { package: '@anthropic-ai/claude-code', version: '2.1.330' },
+    opencode: { package: 'opencode-ai', version: '1.18.33' },
+    gemini: { package: '@google/gemini-cli', version: '0.61.0' },
+    copilot: { package: '@github/copilot', version: '1.0.102' },
+};
+
+;// CONCATENATED MODULE: ./lib/agents/sandbox.js
+
+/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
+function requireSandbox(backend, sandbox) {
+    if (backend.sandboxes.includes(sandbox))
+        return;
+    throw new errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
+        where: 'sandbox',
+        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/agents/stream/json.js
+var stream_json = __nccwpck_require__(849);
+;// CONCATENATED MODULE: ./lib/agents/stream/last-stderr.js
 
 const LINES = 5;
 const LENGTH = 500;
@@ -340,26 +904,14 @@ function createLastWords() {
         },
         error(fallback) {
             const message = this.text ?? fallback;
-            return (0,agents_json/* agentError */.Cw)(message, { code: sessionCode(message) });
+            return (0,stream_json/* agentError */.Cw)(message, { code: sessionCode(message) });
         },
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/sandbox.js
-
-/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
-function requireSandbox(backend, sandbox) {
-    if (backend.sandboxes.includes(sandbox))
-        return;
-    throw new errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
-        where: 'sandbox',
-        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
-    });
-}
-
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/agents/tool-title.js
+;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
 
 
 const LONGEST = 160;
@@ -441,7 +993,7 @@ function field(input, ...names) {
         const value = input[name];
         if (Array.isArray(value) && value.every((word) => typeof word === 'string'))
             return value.join(' ');
-        const text = (0,agents_json/* string */.Yj)(value);
+        const text = (0,stream_json/* string */.Yj)(value);
         if (text !== null)
             return text;
     }
@@ -468,22 +1020,7 @@ function inBrief(input) {
     return words.join(' ');
 }
 
-;// CONCATENATED MODULE: ./lib/agents/versions.js
-/**
- * The agents' CLIs as they were last run whole: npm package and version of each, as of 2026-11-23.
- *
- * Pinned, because an unpinned CLI that changes its stream or flags breaks every user on the same night.
- * To raise one: change the number here, then `npm run test:agents`.
- */
-const versions = {
-    codex: { package: '@openai/codex', version: '0.169.0' },
-    claude: { package: '@anthropic-ai/claude-code', version: '2.1.330' },
-    opencode: { package: 'opencode-ai', version: '1.18.33' },
-    gemini: { package: '@google/gemini-cli', version: '0.61.0' },
-    copilot: { package: '@github/copilot', version: '1.0.102' },
-};
-
-;// CONCATENATED MODULE: ./lib/agents/claude.js
+;// CONCATENATED MODULE: ./lib/agents/backends/claude.js
 
 
 
@@ -524,50 +1061,50 @@ function reader(workdir = '') {
     function system(json, line) {
         switch (json.subtype) {
             case 'init':
-                root ||= (0,agents_json/* string */.Yj)(json.cwd) ?? '';
-                return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.session_id), model: (0,agents_json/* string */.Yj)(json.model) }];
+                root ||= (0,stream_json/* string */.Yj)(json.cwd) ?? '';
+                return [{ kind: 'started', session: (0,stream_json/* string */.Yj)(json.session_id), model: (0,stream_json/* string */.Yj)(json.model) }];
             case 'api_retry': {
-                const status = (0,agents_json/* number */.ai)(json.error_status);
-                const attempt = `attempt ${(0,agents_json/* count */.U9)(json.attempt)} of ${(0,agents_json/* count */.U9)(json.max_retries)}`;
-                const message = `${(0,agents_json/* string */.Yj)(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-                return [{ kind: 'retry', message, status, waitMs: (0,agents_json/* number */.ai)(json.retry_delay_ms) }];
+                const status = (0,stream_json/* number */.ai)(json.error_status);
+                const attempt = `attempt ${(0,stream_json/* count */.U9)(json.attempt)} of ${(0,stream_json/* count */.U9)(json.max_retries)}`;
+                const message = `${(0,stream_json/* string */.Yj)(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
+                return [{ kind: 'retry', message, status, waitMs: (0,stream_json/* number */.ai)(json.retry_delay_ms) }];
             }
             default:
-                return QUIET.includes((0,agents_json/* string */.Yj)(json.subtype) ?? '') ? [] : (0,agents_json/* unknownLine */.f2)(line);
+                return QUIET.includes((0,stream_json/* string */.Yj)(json.subtype) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
         }
     }
     function assistant(json) {
-        const message = (0,agents_json.at)(json, 'message');
-        const content = (0,agents_json/* list */.p_)(message.content).map((part) => (0,agents_json.at)(part));
+        const message = (0,stream_json.at)(json, 'message');
+        const content = (0,stream_json/* list */.p_)(message.content).map((part) => (0,stream_json.at)(part));
         if (json.is_api_error_message === true) {
-            const words = content.flatMap((part) => (0,agents_json/* string */.Yj)(part.text) ?? []).join('\n');
+            const words = content.flatMap((part) => (0,stream_json/* string */.Yj)(part.text) ?? []).join('\n');
             return [{ kind: 'error', error: failure(words, json) }];
         }
         // A sub-agent reports to the agent, not to us.
-        const sub = (0,agents_json/* string */.Yj)(json.parent_tool_use_id) !== null;
+        const sub = (0,stream_json/* string */.Yj)(json.parent_tool_use_id) !== null;
         const events = content.flatMap((part) => {
-            const text = (0,agents_json/* string */.Yj)(part.text) ?? (0,agents_json/* string */.Yj)(part.thinking);
+            const text = (0,stream_json/* string */.Yj)(part.text) ?? (0,stream_json/* string */.Yj)(part.thinking);
             if (part.type === 'tool_use') {
-                const title = toolTitle((0,agents_json/* string */.Yj)(part.name) ?? 'tool', (0,agents_json.at)(part, 'input'), root);
-                return [{ kind: 'tool-call', id: (0,agents_json/* string */.Yj)(part.id) ?? '', title }];
+                const title = toolTitle((0,stream_json/* string */.Yj)(part.name) ?? 'tool', (0,stream_json.at)(part, 'input'), root);
+                return [{ kind: 'tool-call', id: (0,stream_json/* string */.Yj)(part.id) ?? '', title }];
             }
             if (text === null)
                 return [];
             return part.type === 'text' && !sub ? [{ kind: 'message', text, delta: false }] : [{ kind: 'thinking', text }];
         });
-        const usage = spent.add((0,agents_json/* string */.Yj)(message.id), (0,agents_json.at)(message, 'usage'));
+        const usage = spent.add((0,stream_json/* string */.Yj)(message.id), (0,stream_json.at)(message, 'usage'));
         return usage ? [...events, { kind: 'usage', usage }] : events;
     }
     function limits(info) {
-        const type = (0,agents_json/* string */.Yj)(info.rateLimitType) ?? 'unknown';
-        const windows = (0,agents_json/* object */.Ik)(info.unifiedWindows) ?? {
+        const type = (0,stream_json/* string */.Yj)(info.rateLimitType) ?? 'unknown';
+        const windows = (0,stream_json/* object */.Ik)(info.unifiedWindows) ?? {
             [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
         };
         return Object.entries(windows).map(([name, value]) => {
-            const window = (0,agents_json.at)(value);
-            const resetsAt = (0,agents_json/* number */.ai)(window.resetsAt);
-            const status = limitStatus((0,agents_json/* string */.Yj)(window.status) ?? (name === type ? (0,agents_json/* string */.Yj)(info.status) : null));
-            const used = (0,agents_json/* number */.ai)(window.utilization);
+            const window = (0,stream_json.at)(value);
+            const resetsAt = (0,stream_json/* number */.ai)(window.resetsAt);
+            const status = limitStatus((0,stream_json/* string */.Yj)(window.status) ?? (name === type ? (0,stream_json/* string */.Yj)(info.status) : null));
+            const used = (0,stream_json/* number */.ai)(window.utilization);
             const known = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
             if (status === 'rejected')
                 rejected = known;
@@ -576,21 +1113,21 @@ function reader(workdir = '') {
     }
     function result(json) {
         const usage = { kind: 'usage', usage: spent.total(json) };
-        const said = (0,agents_json/* string */.Yj)(json.result);
+        const said = (0,stream_json/* string */.Yj)(json.result);
         if (json.is_error === false)
             return [usage, { kind: 'finished', ok: true, finalMessage: said, error: null }];
-        const errors = (0,agents_json/* list */.p_)(json.errors).flatMap((entry) => (0,agents_json/* string */.Yj)(entry) ?? []);
-        const message = said ?? (errors.join('\n') || (0,agents_json/* string */.Yj)(json.terminal_reason) || (0,agents_json/* string */.Yj)(json.subtype) || 'it failed');
+        const errors = (0,stream_json/* list */.p_)(json.errors).flatMap((entry) => (0,stream_json/* string */.Yj)(entry) ?? []);
+        const message = said ?? (errors.join('\n') || (0,stream_json/* string */.Yj)(json.terminal_reason) || (0,stream_json/* string */.Yj)(json.subtype) || 'it failed');
         return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failure(message, json) }];
     }
     function failure(message, json) {
         const facts = errorFacts(json);
         facts.code = sessionCode(message) ?? facts.code;
-        return (0,agents_json/* agentError */.Cw)(message, { ...facts, resetsAt: facts.status === 429 ? (rejected?.resetsAt ?? null) : null });
+        return (0,stream_json/* agentError */.Cw)(message, { ...facts, resetsAt: facts.status === 429 ? (rejected?.resetsAt ?? null) : null });
     }
     return {
         read(line, stream) {
-            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
+            const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
             switch (json?.type) {
                 case 'system':
                     return system(json, line);
@@ -599,31 +1136,31 @@ function reader(workdir = '') {
                 case 'user':
                     return toolResults(json);
                 case 'rate_limit_event':
-                    return limits((0,agents_json.at)(json, 'rate_limit_info'));
+                    return limits((0,stream_json.at)(json, 'rate_limit_info'));
                 case 'result':
                     return result(json);
                 default:
-                    return (0,agents_json/* unknownLine */.f2)(line);
+                    return (0,stream_json/* unknownLine */.f2)(line);
             }
         },
         end: () => [],
     };
 }
 function toolResults(json) {
-    return (0,agents_json/* list */.p_)((0,agents_json.at)(json, 'message').content).flatMap((entry) => {
-        const part = (0,agents_json.at)(entry);
+    return (0,stream_json/* list */.p_)((0,stream_json.at)(json, 'message').content).flatMap((entry) => {
+        const part = (0,stream_json.at)(entry);
         if (part.type !== 'tool_result')
             return [];
-        const parts = (0,agents_json/* list */.p_)(part.content).flatMap((inner) => (0,agents_json/* string */.Yj)((0,agents_json.at)(inner).text) ?? []);
-        const text = (0,agents_json/* string */.Yj)(part.content) ?? parts.join('\n');
-        return [{ kind: 'tool-result', id: (0,agents_json/* string */.Yj)(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
+        const parts = (0,stream_json/* list */.p_)(part.content).flatMap((inner) => (0,stream_json/* string */.Yj)((0,stream_json.at)(inner).text) ?? []);
+        const text = (0,stream_json/* string */.Yj)(part.content) ?? parts.join('\n');
+        return [{ kind: 'tool-result', id: (0,stream_json/* string */.Yj)(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
     });
 }
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
 function errorFacts(json) {
-    const code = (0,agents_json/* string */.Yj)(json.api_error) ?? (0,agents_json/* string */.Yj)(json.api_error_type) ?? (0,agents_json/* string */.Yj)(json.error);
-    const ending = json.subtype === 'success' ? (0,agents_json/* string */.Yj)(json.terminal_reason) : (0,agents_json/* string */.Yj)(json.subtype);
-    return { status: (0,agents_json/* number */.ai)(json.api_error_status), code: code ?? ending };
+    const code = (0,stream_json/* string */.Yj)(json.api_error) ?? (0,stream_json/* string */.Yj)(json.api_error_type) ?? (0,stream_json/* string */.Yj)(json.error);
+    const ending = json.subtype === 'success' ? (0,stream_json/* string */.Yj)(json.terminal_reason) : (0,stream_json/* string */.Yj)(json.subtype);
+    return { status: (0,stream_json/* number */.ai)(json.api_error_status), code: code ?? ending };
 }
 function limitStatus(status) {
     return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
@@ -644,9 +1181,9 @@ function createSum() {
                 before = sum;
             current = id;
             const next = {
-                inputTokens: before.inputTokens + (0,agents_json/* count */.U9)(usage.input_tokens) + (0,agents_json/* count */.U9)(usage.cache_creation_input_tokens),
-                cachedTokens: before.cachedTokens + (0,agents_json/* count */.U9)(usage.cache_read_input_tokens),
-                outputTokens: before.outputTokens + (0,agents_json/* count */.U9)(usage.output_tokens),
+                inputTokens: before.inputTokens + (0,stream_json/* count */.U9)(usage.input_tokens) + (0,stream_json/* count */.U9)(usage.cache_creation_input_tokens),
+                cachedTokens: before.cachedTokens + (0,stream_json/* count */.U9)(usage.cache_read_input_tokens),
+                outputTokens: before.outputTokens + (0,stream_json/* count */.U9)(usage.output_tokens),
                 costUsd: null,
             };
             const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
@@ -654,10 +1191,10 @@ function createSum() {
             return same ? null : next;
         },
         total(json) {
-            const models = (0,agents_json/* object */.Ik)(json.model_usage_since_last_result) ?? (0,agents_json.at)(json, 'modelUsage');
-            const cost = 'model_usage_since_last_result' in json ? null : (0,agents_json/* number */.ai)(json.total_cost_usd);
-            const spent = Object.values(models).map((model) => (0,agents_json.at)(model));
-            const total = (name) => spent.reduce((all, model) => all + (0,agents_json/* count */.U9)(model[name]), 0);
+            const models = (0,stream_json/* object */.Ik)(json.model_usage_since_last_result) ?? (0,stream_json.at)(json, 'modelUsage');
+            const cost = 'model_usage_since_last_result' in json ? null : (0,stream_json/* number */.ai)(json.total_cost_usd);
+            const spent = Object.values(models).map((model) => (0,stream_json.at)(model));
+            const total = (name) => spent.reduce((all, model) => all + (0,stream_json/* count */.U9)(model[name]), 0);
             const costUsd = (counted?.costUsd ?? 0) + (cost ?? total('costUSD'));
             // An attempt that failed at once spent what its messages say, if any.
             if (spent.length === 0)
@@ -673,7 +1210,7 @@ function createSum() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/codex-retries.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
 const retryLog = 'codex_core::responses_retry';
 /**
@@ -726,48 +1263,48 @@ function whichOf(text) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
-;// CONCATENATED MODULE: ./lib/agents/service-error.js
+;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
 const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
 function bodyFacts(body) {
-    const json = (0,agents_json/* parseLine */.A)((0,agents_json/* string */.Yj)(body) ?? '');
+    const json = (0,stream_json/* parseLine */.A)((0,stream_json/* string */.Yj)(body) ?? '');
     if (!json)
         return NOTHING;
-    const error = 'error' in json ? (0,agents_json.at)(json, 'error') : json;
-    const resetsAt = (0,agents_json/* number */.ai)(error.resets_at);
+    const error = 'error' in json ? (0,stream_json.at)(json, 'error') : json;
+    const resetsAt = (0,stream_json/* number */.ai)(error.resets_at);
     return {
-        code: (0,agents_json/* string */.Yj)(error.code) ?? (0,agents_json/* string */.Yj)(error.type),
+        code: (0,stream_json/* string */.Yj)(error.code) ?? (0,stream_json/* string */.Yj)(error.type),
         retryAfterMs: null,
         resetsAt: resetsAt === null ? null : resetsAt * 1000,
     };
 }
 /** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
 function retryAfterMs(headers) {
-    const json = (0,agents_json.at)(headers);
-    const milliseconds = (0,agents_json/* number */.ai)(json['retry-after-ms']);
+    const json = (0,stream_json.at)(headers);
+    const milliseconds = (0,stream_json/* number */.ai)(json['retry-after-ms']);
     if (milliseconds !== null)
         return milliseconds;
-    const header = (0,agents_json/* string */.Yj)(json['retry-after']);
-    const seconds = (0,agents_json/* number */.ai)(header);
+    const header = (0,stream_json/* string */.Yj)(json['retry-after']);
+    const seconds = (0,stream_json/* number */.ai)(header);
     if (seconds !== null)
         return seconds * 1000;
-    const wait = Date.parse(header ?? '') - Date.parse((0,agents_json/* string */.Yj)(json.date) ?? '');
+    const wait = Date.parse(header ?? '') - Date.parse((0,stream_json/* string */.Yj)(json.date) ?? '');
     return Number.isNaN(wait) ? null : Math.max(0, wait);
 }
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
 function headerWindows(headers) {
-    const json = (0,agents_json.at)(headers);
+    const json = (0,stream_json.at)(headers);
     return ['primary', 'secondary'].flatMap((which) => {
-        const minutes = (0,agents_json/* number */.ai)(json[`x-codex-${which}-window-minutes`]);
-        const percent = (0,agents_json/* number */.ai)(json[`x-codex-${which}-used-percent`]);
-        const resetsAt = (0,agents_json/* number */.ai)(json[`x-codex-${which}-reset-at`]);
+        const minutes = (0,stream_json/* number */.ai)(json[`x-codex-${which}-window-minutes`]);
+        const percent = (0,stream_json/* number */.ai)(json[`x-codex-${which}-used-percent`]);
+        const resetsAt = (0,stream_json/* number */.ai)(json[`x-codex-${which}-reset-at`]);
         return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
     });
 }
 /** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
 function usedWindow(minutes, percent, resetsAt) {
-    const used = percent === null ? null : (0,agents_json/* count */.U9)(percent) / 100;
+    const used = percent === null ? null : (0,stream_json/* count */.U9)(percent) / 100;
     return {
         name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
         used,
@@ -782,7 +1319,7 @@ const WINDOW_NAMES = {
     10080: 'weekly',
 };
 
-;// CONCATENATED MODULE: ./lib/agents/codex-windows.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-windows.js
 
 
 /**
@@ -795,22 +1332,22 @@ function codexWindows(rolloutText, since = 0) {
         const line = lines[i] ?? '';
         if (!line.includes('"rate_limits"'))
             continue;
-        const json = (0,agents_json/* parseLine */.A)(line);
-        const limits = (0,agents_json/* object */.Ik)(json?.rate_limits) ?? (0,agents_json/* object */.Ik)((0,agents_json.at)(json, 'payload').rate_limits);
+        const json = (0,stream_json/* parseLine */.A)(line);
+        const limits = (0,stream_json/* object */.Ik)(json?.rate_limits) ?? (0,stream_json/* object */.Ik)((0,stream_json.at)(json, 'payload').rate_limits);
         if (!limits)
             continue;
-        if (Date.parse((0,agents_json/* string */.Yj)(json?.timestamp) ?? '') < since)
+        if (Date.parse((0,stream_json/* string */.Yj)(json?.timestamp) ?? '') < since)
             return [];
         return ['primary', 'secondary'].flatMap((which) => {
-            const window = (0,agents_json.at)(limits, which);
-            const minutes = (0,agents_json/* number */.ai)(window.window_minutes);
-            return minutes === null ? [] : [usedWindow(minutes, (0,agents_json/* number */.ai)(window.used_percent), (0,agents_json/* number */.ai)(window.resets_at))];
+            const window = (0,stream_json.at)(limits, which);
+            const minutes = (0,stream_json/* number */.ai)(window.window_minutes);
+            return minutes === null ? [] : [usedWindow(minutes, (0,stream_json/* number */.ai)(window.used_percent), (0,stream_json/* number */.ai)(window.resets_at))];
         });
     }
     return [];
 }
 
-;// CONCATENATED MODULE: ./lib/agents/codex-rollout.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-rollout.js
 
 
 
@@ -859,11 +1396,11 @@ async function endsOf(path) {
 }
 /** The last model that a `turn_context` names; null where there is none. */
 function codexModel(rolloutText) {
-    const line = rolloutText.split('\n').findLast((text) => text.includes('"turn_context"') && (0,agents_json/* parseLine */.A)(text) !== null);
-    return line === undefined ? null : (0,agents_json/* string */.Yj)((0,agents_json.at)((0,agents_json/* parseLine */.A)(line), 'payload').model);
+    const line = rolloutText.split('\n').findLast((text) => text.includes('"turn_context"') && (0,stream_json/* parseLine */.A)(text) !== null);
+    return line === undefined ? null : (0,stream_json/* string */.Yj)((0,stream_json.at)((0,stream_json/* parseLine */.A)(line), 'payload').model);
 }
 
-;// CONCATENATED MODULE: ./lib/agents/codex.js
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex.js
 
 
 
@@ -919,37 +1456,37 @@ function codex_reader(workdir = '') {
         if (line.includes(` ${waitLog}: `))
             return silentWait(line);
         complaints.hear(line);
-        return (0,agents_json/* unknownLine */.f2)(line);
+        return (0,stream_json/* unknownLine */.f2)(line);
     }
     return {
         read(line, stream) {
             if (stream === 'stderr')
                 return complained(line);
-            const json = (0,agents_json/* parseLine */.A)(line);
+            const json = (0,stream_json/* parseLine */.A)(line);
             if (!json)
-                return (0,agents_json/* unknownLine */.f2)(line);
+                return (0,stream_json/* unknownLine */.f2)(line);
             switch (json.type) {
                 case 'thread.started':
-                    return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.thread_id), model: null }];
+                    return [{ kind: 'started', session: (0,stream_json/* string */.Yj)(json.thread_id), model: null }];
                 case 'turn.started':
                     begun = true;
                     return [];
                 case 'item.updated':
                     return [];
                 case 'item.started':
-                    return itemStarted((0,agents_json.at)(json, 'item'), workdir);
+                    return itemStarted((0,stream_json.at)(json, 'item'), workdir);
                 case 'item.completed':
-                    return itemCompleted((0,agents_json.at)(json, 'item'), workdir) ?? (0,agents_json/* unknownLine */.f2)(line);
+                    return itemCompleted((0,stream_json.at)(json, 'item'), workdir) ?? (0,stream_json/* unknownLine */.f2)(line);
                 case 'error':
-                    return [errorOrRetry((0,agents_json/* string */.Yj)(json.message) ?? 'unknown error', retries)];
+                    return [errorOrRetry((0,stream_json/* string */.Yj)(json.message) ?? 'unknown error', retries)];
                 case 'turn.completed':
-                    return [usage((0,agents_json.at)(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
+                    return [usage((0,stream_json.at)(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
                 case 'turn.failed': {
-                    const error = facts((0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? 'the turn failed');
+                    const error = facts((0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) ?? 'the turn failed');
                     return [{ kind: 'finished', ok: false, finalMessage: null, error }];
                 }
                 default:
-                    return (0,agents_json/* unknownLine */.f2)(line);
+                    return (0,stream_json/* unknownLine */.f2)(line);
             }
         },
         end(exitCode) {
@@ -960,42 +1497,42 @@ function codex_reader(workdir = '') {
     };
 }
 function itemStarted(item, workdir) {
-    const id = (0,agents_json/* string */.Yj)(item.id) ?? '';
+    const id = (0,stream_json/* string */.Yj)(item.id) ?? '';
     const title = itemTitle(item, workdir);
     return title === null ? [] : [{ kind: 'tool-call', id, title }];
 }
 function itemTitle(item, workdir) {
     switch (item.type) {
         case 'command_execution':
-            return shellTitle((0,agents_json/* string */.Yj)(item.command) ?? '');
+            return shellTitle((0,stream_json/* string */.Yj)(item.command) ?? '');
         case 'file_change': {
-            const files = (0,agents_json/* list */.p_)(item.changes).map((change) => shortPath((0,agents_json/* string */.Yj)((0,agents_json.at)(change).path) ?? '?', workdir));
+            const files = (0,stream_json/* list */.p_)(item.changes).map((change) => shortPath((0,stream_json/* string */.Yj)((0,stream_json.at)(change).path) ?? '?', workdir));
             return editTitle(files.join(', '), null, null);
         }
         case 'mcp_tool_call':
-            return toolTitle([item.server, item.tool].filter(agents_json/* string */.Yj).join('.'), (0,agents_json.at)(item, 'arguments'), workdir);
+            return toolTitle([item.server, item.tool].filter(stream_json/* string */.Yj).join('.'), (0,stream_json.at)(item, 'arguments'), workdir);
         case 'web_search':
-            return oneLine(`? search ${JSON.stringify((0,agents_json/* string */.Yj)(item.query) ?? '')}`);
+            return oneLine(`? search ${JSON.stringify((0,stream_json/* string */.Yj)(item.query) ?? '')}`);
         default:
             return null;
     }
 }
 function itemCompleted(item, workdir) {
-    const id = (0,agents_json/* string */.Yj)(item.id) ?? '';
+    const id = (0,stream_json/* string */.Yj)(item.id) ?? '';
     switch (item.type) {
         case 'agent_message':
-            return [{ kind: 'message', text: (0,agents_json/* string */.Yj)(item.text) ?? '', delta: false }];
+            return [{ kind: 'message', text: (0,stream_json/* string */.Yj)(item.text) ?? '', delta: false }];
         case 'reasoning':
-            return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(item.text) ?? '' }];
+            return [{ kind: 'thinking', text: (0,stream_json/* string */.Yj)(item.text) ?? '' }];
         case 'error':
             // By its own definition not fatal: a warning, such as of a model it does not know or of a limit to come.
-            return (0,agents_json/* unknownLine */.f2)((0,agents_json/* string */.Yj)(item.message) ?? 'unknown error');
+            return (0,stream_json/* unknownLine */.f2)((0,stream_json/* string */.Yj)(item.message) ?? 'unknown error');
         case 'command_execution':
-            return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: (0,agents_json/* string */.Yj)(item.aggregated_output) ?? '' }];
+            return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: (0,stream_json/* string */.Yj)(item.aggregated_output) ?? '' }];
         case 'file_change':
         case 'mcp_tool_call':
         case 'web_search': {
-            const text = (0,agents_json/* string */.Yj)((0,agents_json.at)(item, 'error').message) ?? '';
+            const text = (0,stream_json/* string */.Yj)((0,stream_json.at)(item, 'error').message) ?? '';
             // A search is told of when it is over only.
             const call = item.type === 'web_search' ? itemStarted(item, workdir) : [];
             return [...call, { kind: 'tool-result', id, ok: item.status !== 'failed', text }];
@@ -1015,18 +1552,18 @@ function errorOrRetry(message, retries) {
 }
 /** It prints words only; the HTTP status is among them. */
 function facts(message) {
-    return (0,agents_json/* agentError */.Cw)(message, { status: (0,agents_json/* number */.ai)(/\bstatus:? (\d{3})\b/.exec(message)?.[1]) });
+    return (0,stream_json/* agentError */.Cw)(message, { status: (0,stream_json/* number */.ai)(/\bstatus:? (\d{3})\b/.exec(message)?.[1]) });
 }
 function usage(json) {
-    const cachedTokens = (0,agents_json/* count */.U9)(json.cached_input_tokens);
-    const inputTokens = Math.max(0, (0,agents_json/* count */.U9)(json.input_tokens) - cachedTokens);
-    const usage = { inputTokens, cachedTokens, outputTokens: (0,agents_json/* count */.U9)(json.output_tokens), costUsd: null };
+    const cachedTokens = (0,stream_json/* count */.U9)(json.cached_input_tokens);
+    const inputTokens = Math.max(0, (0,stream_json/* count */.U9)(json.input_tokens) - cachedTokens);
+    const usage = { inputTokens, cachedTokens, outputTokens: (0,stream_json/* count */.U9)(json.output_tokens), costUsd: null };
     return { kind: 'usage', usage };
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/agents/copilot-log.js
+;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-log.js
 
 
 
@@ -1049,14 +1586,14 @@ async function loggedWait(status, env, since) {
         const names = (await (0,promises_.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
         const refused = [...texts.join('\n').matchAll(REFUSED)].filter((match) => Number(match[1]) === status);
-        return (0,agents_json/* number */.ai)(refused.at(-1)?.[2]);
+        return (0,stream_json/* number */.ai)(refused.at(-1)?.[2]);
     }
     catch {
         return null;
     }
 }
 
-;// CONCATENATED MODULE: ./lib/agents/copilot.js
+;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
 
 
 
@@ -1102,34 +1639,34 @@ function copilot_reader(workdir = '') {
     let error = null;
     const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
-        const data = (0,agents_json.at)(json, 'data');
+        const data = (0,stream_json.at)(json, 'data');
         switch (json.type) {
             case 'session.tools_updated':
-                return [{ kind: 'started', session: null, model: (0,agents_json/* string */.Yj)(data.model) }];
+                return [{ kind: 'started', session: null, model: (0,stream_json/* string */.Yj)(data.model) }];
             case 'assistant.message':
                 if (!ofSubAgent(json))
                     error = null;
-                return said(json, (0,agents_json/* string */.Yj)(data.content));
+                return said(json, (0,stream_json/* string */.Yj)(data.content));
             case 'assistant.reasoning':
-                return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(data.content) ?? '' }];
+                return [{ kind: 'thinking', text: (0,stream_json/* string */.Yj)(data.content) ?? '' }];
             case 'assistant.usage':
-                spent.cachedTokens += (0,agents_json/* count */.U9)(data.cacheReadTokens);
-                spent.inputTokens += Math.max(0, (0,agents_json/* count */.U9)(data.inputTokens) - (0,agents_json/* count */.U9)(data.cacheReadTokens));
-                spent.outputTokens += (0,agents_json/* count */.U9)(data.outputTokens);
+                spent.cachedTokens += (0,stream_json/* count */.U9)(data.cacheReadTokens);
+                spent.inputTokens += Math.max(0, (0,stream_json/* count */.U9)(data.inputTokens) - (0,stream_json/* count */.U9)(data.cacheReadTokens));
+                spent.outputTokens += (0,stream_json/* count */.U9)(data.outputTokens);
                 return [{ kind: 'usage', usage: { ...spent } }];
             case 'tool.execution_start': {
-                const title = toolTitle((0,agents_json/* string */.Yj)(data.toolName) ?? 'tool', (0,agents_json.at)(data, 'arguments'), workdir);
-                return [{ kind: 'tool-call', id: (0,agents_json/* string */.Yj)(data.toolCallId) ?? '', title }];
+                const title = toolTitle((0,stream_json/* string */.Yj)(data.toolName) ?? 'tool', (0,stream_json.at)(data, 'arguments'), workdir);
+                return [{ kind: 'tool-call', id: (0,stream_json/* string */.Yj)(data.toolCallId) ?? '', title }];
             }
             case 'tool.execution_complete': {
-                const text = (0,agents_json/* string */.Yj)((0,agents_json.at)(data, 'result').content) ?? (0,agents_json/* string */.Yj)((0,agents_json.at)(data, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: (0,agents_json/* string */.Yj)(data.toolCallId) ?? '', ok: data.success === true, text }];
+                const text = (0,stream_json/* string */.Yj)((0,stream_json.at)(data, 'result').content) ?? (0,stream_json/* string */.Yj)((0,stream_json.at)(data, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: (0,stream_json/* string */.Yj)(data.toolCallId) ?? '', ok: data.success === true, text }];
             }
             case 'model.call_failure':
                 failure = callFailure(data);
                 return [];
             case 'assistant.turn_retry': {
-                const why = [(0,agents_json/* string */.Yj)(data.reason), failure?.message].filter(Boolean).join(': ');
+                const why = [(0,stream_json/* string */.Yj)(data.reason), failure?.message].filter(Boolean).join(': ');
                 return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
             }
             case 'session.error': {
@@ -1140,27 +1677,27 @@ function copilot_reader(workdir = '') {
             }
             case 'result': {
                 const ok = json.exitCode === 0 && error === null;
-                const why = ok ? null : (error ?? (0,agents_json/* agentError */.Cw)(`copilot ended with exit code ${(0,agents_json/* count */.U9)(json.exitCode)}`));
+                const why = ok ? null : (error ?? (0,stream_json/* agentError */.Cw)(`copilot ended with exit code ${(0,stream_json/* count */.U9)(json.exitCode)}`));
                 return [
-                    { kind: 'started', session: (0,agents_json/* string */.Yj)(json.sessionId), model: null },
+                    { kind: 'started', session: (0,stream_json/* string */.Yj)(json.sessionId), model: null },
                     { kind: 'finished', ok, finalMessage: null, error: why },
                 ];
             }
             default:
-                return copilot_QUIET.test((0,agents_json/* string */.Yj)(json.type) ?? '') ? [] : (0,agents_json/* unknownLine */.f2)(line);
+                return copilot_QUIET.test((0,stream_json/* string */.Yj)(json.type) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
         }
     }
     return {
         read(line, stream) {
-            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
-            return json ? events(json, line) : (0,agents_json/* unknownLine */.f2)(line);
+            const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
+            return json ? events(json, line) : (0,stream_json/* unknownLine */.f2)(line);
         },
         end: () => [],
     };
 }
 /** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
 function ofSubAgent(json) {
-    return (0,agents_json/* string */.Yj)(json.agentId) !== null || (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'data').parentToolCallId) !== null;
+    return (0,stream_json/* string */.Yj)(json.agentId) !== null || (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'data').parentToolCallId) !== null;
 }
 function said(json, text) {
     if (text === null)
@@ -1168,16 +1705,16 @@ function said(json, text) {
     return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 function callFailure(data) {
-    const body = (0,agents_json/* parseLine */.A)((0,agents_json/* string */.Yj)(data.errorMessage) ?? '');
-    const message = (0,agents_json/* string */.Yj)(body?.message) ?? (0,agents_json/* string */.Yj)(data.errorMessage) ?? 'the call to the model failed';
-    return { ...(0,agents_json/* agentError */.Cw)(message, { status: (0,agents_json/* number */.ai)(data.statusCode) }), ...bodyFacts(data.errorMessage) };
+    const body = (0,stream_json/* parseLine */.A)((0,stream_json/* string */.Yj)(data.errorMessage) ?? '');
+    const message = (0,stream_json/* string */.Yj)(body?.message) ?? (0,stream_json/* string */.Yj)(data.errorMessage) ?? 'the call to the model failed';
+    return { ...(0,stream_json/* agentError */.Cw)(message, { status: (0,stream_json/* number */.ai)(data.statusCode) }), ...bodyFacts(data.errorMessage) };
 }
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data, failure) {
-    const code = failure?.code ?? (0,agents_json/* string */.Yj)(data.errorCode) ?? (0,agents_json/* string */.Yj)(data.errorType);
-    const status = (0,agents_json/* number */.ai)(data.statusCode) ?? failure?.status ?? null;
+    const code = failure?.code ?? (0,stream_json/* string */.Yj)(data.errorCode) ?? (0,stream_json/* string */.Yj)(data.errorType);
+    const status = (0,stream_json/* number */.ai)(data.statusCode) ?? failure?.status ?? null;
     const resetsAt = failure?.resetsAt ?? null;
-    return (0,agents_json/* agentError */.Cw)((0,agents_json/* string */.Yj)(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
+    return (0,stream_json/* agentError */.Cw)((0,stream_json/* string */.Yj)(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -1487,7 +2024,7 @@ function join (args) {
   return args.map(quote).join(" ")
 }
 
-;// CONCATENATED MODULE: ./lib/agents/custom.js
+;// CONCATENATED MODULE: ./lib/agents/backends/custom.js
 
 
 
@@ -1547,7 +2084,7 @@ function custom_reader() {
                 return [];
             if (stream === 'stderr') {
                 complaints.hear(line);
-                return (0,agents_json/* unknownLine */.f2)(line);
+                return (0,stream_json/* unknownLine */.f2)(line);
             }
             said.push(line);
             if (said.length > FINAL_LINES)
@@ -1565,7 +2102,7 @@ function custom_reader() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/gemini-stderr.js
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-stderr.js
 
 
 /** What it prints at every start, and the frames of its stack traces. */
@@ -1586,13 +2123,13 @@ function createGeminiErrors() {
         const started = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
         if (started) {
             attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
-            status = (0,agents_json/* number */.ai)(started[1]) ?? status;
+            status = (0,stream_json/* number */.ai)(started[1]) ?? status;
             dumping = started[1] !== undefined;
         }
         const waiting = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
         if (waiting) {
             const message = (started ? attempt : `${attempt} ${line}`).slice(0, -waiting[0].length);
-            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: (0,agents_json/* number */.ai)(waiting[1]) }];
+            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: (0,stream_json/* number */.ai)(waiting[1]) }];
         }
         if (started || line.startsWith('Suggested retry after'))
             return [];
@@ -1603,13 +2140,13 @@ function createGeminiErrors() {
         }
         if (!dumping) {
             complaints.hear(line);
-            return (0,agents_json/* unknownLine */.f2)(line);
+            return (0,stream_json/* unknownLine */.f2)(line);
         }
         const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
         if (field?.[1] === 'retryDelayMs')
-            retryAfterMs = (0,agents_json/* number */.ai)(field[2]);
+            retryAfterMs = (0,stream_json/* number */.ai)(field[2]);
         else if (field)
-            status = (0,agents_json/* number */.ai)(field[2]);
+            status = (0,stream_json/* number */.ai)(field[2]);
         if (line === '}')
             dumping = false;
         return [];
@@ -1621,11 +2158,11 @@ function createGeminiErrors() {
         },
         explain(message, exitCode) {
             const words = message ?? (headline || (working ? null : complaints.text) || `gemini exited with code ${exitCode}`);
-            const body = (0,agents_json.at)((0,agents_json/* parseLine */.A)(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
-            const seconds = (0,agents_json/* number */.ai)(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
-            return (0,agents_json/* agentError */.Cw)(words, {
-                status: (0,agents_json/* number */.ai)(body.code) ?? status ?? statusOf(exitCode),
-                code: (0,agents_json/* string */.Yj)(body.status) ?? sessionCode(words) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+            const body = (0,stream_json.at)((0,stream_json/* parseLine */.A)(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
+            const seconds = (0,stream_json/* number */.ai)(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
+            return (0,stream_json/* agentError */.Cw)(words, {
+                status: (0,stream_json/* number */.ai)(body.code) ?? status ?? statusOf(exitCode),
+                code: (0,stream_json/* string */.Yj)(body.status) ?? sessionCode(words) ?? EXIT_CODES[exitCode ?? 0] ?? null,
                 retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
             });
         },
@@ -1638,7 +2175,7 @@ function statusOf(exitCode) {
     return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
 }
 
-;// CONCATENATED MODULE: ./lib/agents/gemini.js
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini.js
 
 
 
@@ -1690,45 +2227,45 @@ function gemini_reader(workdir = '') {
         switch (json.type) {
             case 'init':
                 stderr.begun();
-                auto = /^auto\b/.test((0,agents_json/* string */.Yj)(json.model) ?? '');
-                return [{ kind: 'started', session: (0,agents_json/* string */.Yj)(json.session_id), model: (0,agents_json/* string */.Yj)(json.model) }];
+                auto = /^auto\b/.test((0,stream_json/* string */.Yj)(json.model) ?? '');
+                return [{ kind: 'started', session: (0,stream_json/* string */.Yj)(json.session_id), model: (0,stream_json/* string */.Yj)(json.model) }];
             case 'message':
                 // role user: it echoes the whole prompt, tags and all.
                 if (!speaking)
                     return [];
-                return [{ kind: 'message', text: (0,agents_json/* string */.Yj)(json.content) ?? '', delta: wasSpeaking && json.delta === true }];
+                return [{ kind: 'message', text: (0,stream_json/* string */.Yj)(json.content) ?? '', delta: wasSpeaking && json.delta === true }];
             case 'tool_use': {
-                const title = toolTitle((0,agents_json/* string */.Yj)(json.tool_name) ?? 'tool', (0,agents_json.at)(json, 'parameters'), workdir);
-                return [{ kind: 'tool-call', id: (0,agents_json/* string */.Yj)(json.tool_id) ?? '', title }];
+                const title = toolTitle((0,stream_json/* string */.Yj)(json.tool_name) ?? 'tool', (0,stream_json.at)(json, 'parameters'), workdir);
+                return [{ kind: 'tool-call', id: (0,stream_json/* string */.Yj)(json.tool_id) ?? '', title }];
             }
             case 'tool_result': {
-                const text = (0,agents_json/* string */.Yj)(json.output) ?? (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: (0,agents_json/* string */.Yj)(json.tool_id) ?? '', ok: json.status === 'success', text }];
+                const text = (0,stream_json/* string */.Yj)(json.output) ?? (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: (0,stream_json/* string */.Yj)(json.tool_id) ?? '', ok: json.status === 'success', text }];
             }
             case 'error':
-                return [{ kind: 'error', error: (0,agents_json/* agentError */.Cw)((0,agents_json/* string */.Yj)(json.message) ?? 'unknown error') }];
+                return [{ kind: 'error', error: (0,stream_json/* agentError */.Cw)((0,stream_json/* string */.Yj)(json.message) ?? 'unknown error') }];
             case 'result':
                 return result(json);
             default:
-                return (0,agents_json/* unknownLine */.f2)(line);
+                return (0,stream_json/* unknownLine */.f2)(line);
         }
     }
     function result(json) {
         finished = true;
-        const model = auto ? busiest((0,agents_json.at)(json, 'stats', 'models')) : null;
+        const model = auto ? busiest((0,stream_json.at)(json, 'stats', 'models')) : null;
         const events = model === null ? [] : [{ kind: 'started', session: null, model }];
-        events.push({ kind: 'usage', usage: usageOf((0,agents_json.at)(json, 'stats')) });
+        events.push({ kind: 'usage', usage: usageOf((0,stream_json.at)(json, 'stats')) });
         if (json.status === 'success')
             return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
-        failed = stderr.explain((0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) ?? 'it failed');
+        failed = stderr.explain((0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) ?? 'it failed');
         return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
     }
     return {
         read(line, stream) {
             if (stream === 'stderr')
                 return stderr.read(line);
-            const json = (0,agents_json/* parseLine */.A)(line);
-            return json ? events(json, line) : (0,agents_json/* unknownLine */.f2)(line);
+            const json = (0,stream_json/* parseLine */.A)(line);
+            return json ? events(json, line) : (0,stream_json/* unknownLine */.f2)(line);
         },
         end(exitCode) {
             if (exitCode === null || (finished && failed === null))
@@ -1746,19 +2283,19 @@ function gemini_reader(workdir = '') {
 }
 /** `input_tokens` counts cached ones too; what `total_tokens` has over input and output was spent on thinking. */
 function usageOf(stats) {
-    const input = (0,agents_json/* count */.U9)(stats.input_tokens);
-    const cachedTokens = (0,agents_json/* count */.U9)(stats.cached);
-    const outputTokens = Math.max((0,agents_json/* count */.U9)(stats.output_tokens), (0,agents_json/* count */.U9)(stats.total_tokens) - input);
+    const input = (0,stream_json/* count */.U9)(stats.input_tokens);
+    const cachedTokens = (0,stream_json/* count */.U9)(stats.cached);
+    const outputTokens = Math.max((0,stream_json/* count */.U9)(stats.output_tokens), (0,stream_json/* count */.U9)(stats.total_tokens) - input);
     return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
 }
 /** The name of the model that most of the tokens went through; null where none is told. */
 function busiest(models) {
     const names = Object.keys(models);
-    const tokens = (name) => (0,agents_json/* count */.U9)((0,agents_json.at)(models, name).total_tokens);
+    const tokens = (name) => (0,stream_json/* count */.U9)((0,stream_json.at)(models, name).total_tokens);
     return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
-;// CONCATENATED MODULE: ./lib/agents/opencode.js
+;// CONCATENATED MODULE: ./lib/agents/backends/opencode.js
 
 
 
@@ -1816,35 +2353,35 @@ function opencode_reader(workdir = '') {
     const complaints = createLastWords();
     const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
-        const part = (0,agents_json.at)(json, 'part');
+        const part = (0,stream_json.at)(json, 'part');
         switch (json.type) {
             case 'step_start':
                 return [];
             case 'text':
-                return [{ kind: 'message', text: (0,agents_json/* string */.Yj)(part.text) ?? '', delta: false }];
+                return [{ kind: 'message', text: (0,stream_json/* string */.Yj)(part.text) ?? '', delta: false }];
             case 'reasoning':
-                return [{ kind: 'thinking', text: (0,agents_json/* string */.Yj)(part.text) ?? '' }];
+                return [{ kind: 'thinking', text: (0,stream_json/* string */.Yj)(part.text) ?? '' }];
             case 'tool_use':
                 return toolUse(part, workdir);
             case 'step_finish': {
-                reason = (0,agents_json/* string */.Yj)(part.reason);
-                const cache = (0,agents_json.at)(part, 'tokens', 'cache');
-                const tokens = (0,agents_json.at)(part, 'tokens');
-                spent.inputTokens += (0,agents_json/* count */.U9)(tokens.input) + (0,agents_json/* count */.U9)(cache.write);
-                spent.cachedTokens += (0,agents_json/* count */.U9)(cache.read);
-                spent.outputTokens += (0,agents_json/* count */.U9)(tokens.output) + (0,agents_json/* count */.U9)(tokens.reasoning);
-                spent.costUsd += (0,agents_json/* count */.U9)(part.cost);
+                reason = (0,stream_json/* string */.Yj)(part.reason);
+                const cache = (0,stream_json.at)(part, 'tokens', 'cache');
+                const tokens = (0,stream_json.at)(part, 'tokens');
+                spent.inputTokens += (0,stream_json/* count */.U9)(tokens.input) + (0,stream_json/* count */.U9)(cache.write);
+                spent.cachedTokens += (0,stream_json/* count */.U9)(cache.read);
+                spent.outputTokens += (0,stream_json/* count */.U9)(tokens.output) + (0,stream_json/* count */.U9)(tokens.reasoning);
+                spent.costUsd += (0,stream_json/* count */.U9)(part.cost);
                 // It says 0 of a model whose price it does not know.
                 return [{ kind: 'usage', usage: { ...spent, costUsd: spent.costUsd || null } }];
             }
             case 'error': {
-                const headers = (0,agents_json.at)(json, 'error', 'data', 'responseHeaders');
-                failed = opencode_errorFacts((0,agents_json.at)(json, 'error'));
+                const headers = (0,stream_json.at)(json, 'error', 'data', 'responseHeaders');
+                failed = opencode_errorFacts((0,stream_json.at)(json, 'error'));
                 const windows = headerWindows(headers).map((window) => ({ kind: 'limit', window }));
                 return [...windows, { kind: 'error', error: failed }];
             }
             default:
-                return (0,agents_json/* unknownLine */.f2)(line);
+                return (0,stream_json/* unknownLine */.f2)(line);
         }
     }
     function complained(line) {
@@ -1853,16 +2390,16 @@ function opencode_reader(workdir = '') {
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
         if (!line.startsWith('timestamp='))
             complaints.hear(line);
-        return (0,agents_json/* unknownLine */.f2)(line);
+        return (0,stream_json/* unknownLine */.f2)(line);
     }
     return {
         read(line, stream) {
-            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
+            const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
             if (stream === 'stderr')
                 return complained((0,external_node_util_.stripVTControlCharacters)(line));
             if (!json)
-                return (0,agents_json/* unknownLine */.f2)(line);
-            const id = (0,agents_json/* string */.Yj)(json.sessionID);
+                return (0,stream_json/* unknownLine */.f2)(line);
+            const id = (0,stream_json/* string */.Yj)(json.sessionID);
             if (session !== null || id === null)
                 return events(json, line);
             session = id;
@@ -1879,12 +2416,12 @@ function opencode_reader(workdir = '') {
     };
 }
 function toolUse(part, workdir) {
-    const id = (0,agents_json/* string */.Yj)(part.callID) ?? '';
-    const state = (0,agents_json.at)(part, 'state');
+    const id = (0,stream_json/* string */.Yj)(part.callID) ?? '';
+    const state = (0,stream_json.at)(part, 'state');
     const ok = state.status !== 'error';
     return [
-        { kind: 'tool-call', id, title: toolTitle((0,agents_json/* string */.Yj)(part.tool) ?? 'tool', (0,agents_json.at)(state, 'input'), workdir) },
-        { kind: 'tool-result', id, ok, text: (0,agents_json/* string */.Yj)(ok ? state.output : state.error) ?? '' },
+        { kind: 'tool-call', id, title: toolTitle((0,stream_json/* string */.Yj)(part.tool) ?? 'tool', (0,stream_json.at)(state, 'input'), workdir) },
+        { kind: 'tool-result', id, ok, text: (0,stream_json/* string */.Yj)(ok ? state.output : state.error) ?? '' },
     ];
 }
 /** `level=ERROR … message="stream error" … small=false … error.error="AI_APICallError: Rate limit reached."` */
@@ -1894,18 +2431,18 @@ function streamError(line) {
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
 function opencode_errorFacts(error) {
-    const data = (0,agents_json.at)(error, 'data');
+    const data = (0,stream_json.at)(error, 'data');
     const body = bodyFacts(data.responseBody);
     return {
-        message: (0,agents_json/* string */.Yj)(data.message) ?? (0,agents_json/* string */.Yj)(error.name) ?? 'unknown error',
-        status: (0,agents_json/* number */.ai)(data.statusCode),
-        code: body.code ?? (0,agents_json/* string */.Yj)(error.name),
+        message: (0,stream_json/* string */.Yj)(data.message) ?? (0,stream_json/* string */.Yj)(error.name) ?? 'unknown error',
+        status: (0,stream_json/* number */.ai)(data.statusCode),
+        code: body.code ?? (0,stream_json/* string */.Yj)(error.name),
         retryAfterMs: retryAfterMs(data.responseHeaders),
         resetsAt: body.resetsAt,
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/rehearsal.js
+;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/rehearsal.js
 
 
 
@@ -1943,9 +2480,9 @@ const rehearsal = {
 function rehearsal_reader() {
     return {
         read(line, stream) {
-            const json = stream === 'stdout' ? (0,agents_json/* parseLine */.A)(line) : null;
+            const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
             const event = json && known(json);
-            return event ? [event] : (0,agents_json/* unknownLine */.f2)(line);
+            return event ? [event] : (0,stream_json/* unknownLine */.f2)(line);
         },
         end: () => [],
     };
@@ -1954,17 +2491,17 @@ const FIELDS = {
     started: () => true,
     message: (json) => typeof json.text === 'string' && typeof json.delta === 'boolean',
     thinking: (json) => typeof json.text === 'string',
-    'tool-call': (json) => (0,agents_json/* string */.Yj)(json.id) !== null && typeof json.title === 'string',
-    'tool-result': (json) => (0,agents_json/* string */.Yj)(json.id) !== null && typeof json.text === 'string',
-    usage: (json) => typeof (0,agents_json.at)(json, 'usage').inputTokens === 'number',
-    limit: (json) => (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'window').name) !== null,
+    'tool-call': (json) => (0,stream_json/* string */.Yj)(json.id) !== null && typeof json.title === 'string',
+    'tool-result': (json) => (0,stream_json/* string */.Yj)(json.id) !== null && typeof json.text === 'string',
+    usage: (json) => typeof (0,stream_json.at)(json, 'usage').inputTokens === 'number',
+    limit: (json) => (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'window').name) !== null,
     retry: (json) => typeof json.message === 'string',
-    error: (json) => (0,agents_json/* string */.Yj)((0,agents_json.at)(json, 'error').message) !== null,
-    finished: (json) => typeof json.ok === 'boolean' && (json.error === null || (0,agents_json/* object */.Ik)(json.error) !== null),
+    error: (json) => (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) !== null,
+    finished: (json) => typeof json.ok === 'boolean' && (json.error === null || (0,stream_json/* object */.Ik)(json.error) !== null),
     unknown: (json) => typeof json.line === 'string',
 };
 function known(json) {
-    const kind = (0,agents_json/* string */.Yj)(json.kind);
+    const kind = (0,stream_json/* string */.Yj)(json.kind);
     const complete = kind !== null && Object.hasOwn(FIELDS, kind) && FIELDS[kind](json);
     return complete ? json : null;
 }
@@ -1994,7 +2531,7 @@ function backendNamed(name) {
 
 /***/ }),
 
-/***/ 66:
+/***/ 849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2062,543 +2599,6 @@ function agentError(message, facts = {}) {
 
 /***/ }),
 
-/***/ 219:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ rehearse)
-});
-
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(975);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/agents/json.js
-var agents_json = __nccwpck_require__(66);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(500);
-;// CONCATENATED MODULE: ./lib/agents/rehearsal/limit.js
-/** The events of a limit or an overload, as a CLI prints them at its end. `now` in epoch ms. */
-function interruption(step, now) {
-    if (step.verb === 'overload') {
-        return [failure({ message: step.overload, status: step.status ?? 529, retryAfterMs: step.retry_after ?? null })];
-    }
-    const resetsAt = step.resets_in === undefined ? null : now + step.resets_in;
-    const message = worded(step.limit, resetsAt, step.resets_in ?? 0);
-    const error = failure({
-        message,
-        status: step.status ?? 429,
-        code: step.code ?? null,
-        resetsAt: step.structured ? resetsAt : null,
-    });
-    if (step.window === undefined)
-        return [error];
-    return [{ kind: 'limit', window: { name: step.window, used: 1, resetsAt, status: 'rejected' } }, error];
-}
-/** A terminal event that is an error. */
-function failure(facts) {
-    const error = { status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
-    return { kind: 'finished', ok: false, finalMessage: null, error };
-}
-function worded(text, resetsAt, inMs) {
-    if (resetsAt === null)
-        return text;
-    const reset = new Date(resetsAt);
-    const clock = reset.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
-    const forms = {
-        clock: clock.replace('\u202f', ' '),
-        epoch: String(Math.ceil(resetsAt / 1000)),
-        iso: reset.toISOString(),
-        span: `${Math.ceil(inMs / 1000)} seconds`,
-    };
-    return text.replace(/\{(\w+)\}/g, (whole, name) => forms[name] ?? whole);
-}
-
-;// CONCATENATED MODULE: ./lib/agents/rehearsal/work-tree.js
-
-
-
-
-const OUTPUT_LIMIT = 4_000;
-/** Writes, extends or (with `text` null) removes a file of the work tree; throws a UserError for any other place. */
-async function changeFile(root, file, text, append = false) {
-    const target = await inside(root, file);
-    if (text === null)
-        return (0,promises_.rm)(target, { recursive: true, force: true });
-    await (0,promises_.mkdir)(external_node_path_.dirname(target), { recursive: true });
-    await (append ? promises_.appendFile : promises_.writeFile)(target, text);
-}
-/** Runs a program in the work tree to its end. Never throws. */
-function runCommand(root, argv) {
-    const [program, ...args] = argv;
-    return new Promise((resolve) => {
-        (0,external_node_child_process_.execFile)(program, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-            resolve({ ok: error === null, output: `${stdout}${stderr}`.slice(-OUTPUT_LIMIT).trimEnd() });
-        });
-    });
-}
-/** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
-async function inside(root, file) {
-    const base = await (0,promises_.realpath)(root);
-    const target = external_node_path_.resolve(base, file);
-    const real = await realAncestor(target);
-    const relative = external_node_path_.relative(base, real);
-    const first = relative.split(external_node_path_.sep)[0];
-    if (relative !== '' && first !== '..' && first !== '.git' && !external_node_path_.isAbsolute(relative))
-        return real;
-    throw new errors/* UserError */.yo(`a rehearsal changes files of the work tree only, not ${file}`, {
-        where: 'rehearsal.json',
-        fix: 'give a path relative to the work tree, outside .git',
-    });
-}
-async function realAncestor(folder) {
-    try {
-        return await (0,promises_.realpath)(folder);
-    }
-    catch {
-        const parent = external_node_path_.dirname(folder);
-        return parent === folder ? folder : external_node_path_.join(await realAncestor(parent), external_node_path_.basename(folder));
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/agents/rehearsal/act.js
-
-
-
-
-
-
-const IGNORES_SIGNALS = "trap '' TERM INT HUP; sleep 600";
-const STUBBORN_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'];
-/** Acts the steps out in order; the exit code of the agent. A list that just ends says done. */
-async function act(steps, stage) {
-    const scene = { stage, survived: stage.survived, usage: NOTHING_USED, calls: 0 };
-    for (const step of steps) {
-        const exitCode = await perform(step, scene);
-        if (exitCode !== null)
-            return exitCode;
-    }
-    return finish(scene, 'Done.\n<promise>TASK_DONE</promise>');
-}
-const NOTHING_USED = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-/** An exit code ends the rehearsal; null goes on. */
-async function perform(step, scene) {
-    const { stage } = scene;
-    const fill = (text) => text.replaceAll('{unit}', stage.unit).replaceAll('{attempt}', String(stage.attempt));
-    const change = (title, file, text, append = false) => call(scene, `${title} ${fill(file)}`, async () => {
-        await changeFile(stage.workdir, fill(file), text === null ? null : fill(text), append);
-        return { ok: true, output: '' };
-    });
-    switch (step.verb) {
-        case 'say':
-            stage.emit({ kind: 'message', text: fill(step.say), delta: false });
-            return null;
-        case 'think':
-            stage.emit({ kind: 'thinking', text: fill(step.think) });
-            return null;
-        case 'tool':
-            return call(scene, fill(step.tool), async () => {
-                await (0,external_node_timers_promises_.setTimeout)(step.takes ?? 0);
-                return { ok: !step.failed, output: fill(step.result ?? '') };
-            }, true);
-        case 'write':
-            return change('+', step.write, step.text);
-        case 'append':
-            return change('~', step.append, step.text, true);
-        case 'delete':
-            return change('-', step.delete, null);
-        case 'run':
-            return call(scene, `$ ${fill(step.run)}`, () => runCommand(stage.workdir, ['/bin/sh', '-c', fill(step.run)]));
-        case 'commit':
-            return call(scene, '$ git commit', () => commit(stage.workdir, fill(step.commit)));
-        case 'tick':
-            return call(scene, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(stage.tasks, step.tick));
-        case 'wait':
-            await (0,external_node_timers_promises_.setTimeout)(step.wait);
-            return null;
-        case 'usage':
-            scene.usage = {
-                inputTokens: scene.usage.inputTokens + (step.input ?? 0),
-                cachedTokens: scene.usage.cachedTokens + (step.cached ?? 0),
-                outputTokens: scene.usage.outputTokens + (step.output ?? 0),
-                costUsd: step.cost_usd === undefined ? scene.usage.costUsd : (scene.usage.costUsd ?? 0) + step.cost_usd,
-            };
-            stage.emit({ kind: 'usage', usage: scene.usage });
-            return null;
-        case 'warn': {
-            const resetsAt = step.resets_in === undefined ? null : Date.now() + step.resets_in;
-            stage.emit({ kind: 'limit', window: { name: step.warn, used: step.used, resetsAt, status: 'warning' } });
-            return null;
-        }
-        case 'retry':
-            stage.emit({ kind: 'retry', message: step.retry, status: step.status ?? null, waitMs: step.after ?? null });
-            return null;
-        case 'limit':
-        case 'overload':
-            if (scene.survived >= (step.times ?? 1)) {
-                scene.survived -= step.times ?? 1;
-                return null;
-            }
-            stage.interrupted();
-            for (const event of interruption(step, Date.now()))
-                stage.emit(event);
-            return 1;
-        case 'fail':
-            stage.emit(failure({ message: fill(step.fail), status: step.status ?? null, code: step.code ?? null }));
-            return 1;
-        case 'exit':
-            return step.exit;
-        case 'ask':
-            return finish(scene, `${fill(step.ask)}\n<promise>HALT</promise>`);
-        case 'done':
-            finish(scene, `${fill(step.done)}\n<promise>TASK_DONE</promise>`);
-            await (0,external_node_timers_promises_.setTimeout)(step.linger ?? 0);
-            return 0;
-        case 'incomplete':
-            return finish(scene, fill(step.incomplete));
-        case 'hang':
-            if (step.stubborn)
-                for (const signal of STUBBORN_SIGNALS)
-                    process.on(signal, () => undefined);
-            return hang();
-        case 'spawn':
-            return call(scene, `starts ${step.spawn} stubborn children`, async () => {
-                const pids = Array.from({ length: step.spawn }, () => startStubborn(step.detached ?? false));
-                return { ok: true, output: pids.join(' ') };
-            });
-        case 'print':
-            for (let i = 0; i < (step.times ?? 1); i++)
-                await stage.print(fill(step.print), step.stderr ? 'stderr' : 'stdout');
-            return null;
-        default:
-            return (0,errors/* unreachable */.HB)(step);
-    }
-}
-function finish(scene, message) {
-    scene.stage.emit({ kind: 'message', text: message, delta: false });
-    scene.stage.emit({ kind: 'finished', ok: true, finalMessage: null, error: null });
-    return 0;
-}
-/** A tool call with its result; whatever goes wrong in it is its result. */
-async function call(scene, title, work, shown = false) {
-    const id = `call-${++scene.calls}`;
-    scene.stage.emit({ kind: 'tool-call', id, title });
-    let result;
-    try {
-        result = scene.stage.readOnly && !shown ? { ok: false, output: 'refused: read-only' } : await work();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo) && !(error instanceof Error && 'code' in error))
-            throw error;
-        result = { ok: false, output: error.message };
-    }
-    scene.stage.emit({ kind: 'tool-result', id, ok: result.ok, text: result.output });
-    return null;
-}
-function startStubborn(detached) {
-    const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', IGNORES_SIGNALS], { stdio: 'ignore', detached });
-    child.unref();
-    return child.pid;
-}
-async function commit(root, message) {
-    const staged = await runCommand(root, ['git', 'add', '--all']);
-    if (!staged.ok)
-        return staged;
-    const author = ['-c', 'user.name=rehearsal', '-c', 'user.email=rehearsal@localhost'];
-    return runCommand(root, ['git', ...author, 'commit', '--no-verify', '-m', message]);
-}
-async function tick(tasks, ids) {
-    if (tasks === null)
-        return { ok: false, output: 'there is no tasks.md beside a script' };
-    const text = await (0,promises_.readFile)(tasks, 'utf8');
-    const ticked = text.replace(/^(\s*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm, (line, before, after, id) => ids.includes(id) ? `${before}x${after}${id}` : line);
-    await (0,promises_.writeFile)(tasks, ticked);
-    return { ok: ticked !== text, output: '' };
-}
-function hang() {
-    return new Promise(() => setInterval(() => undefined, 2 ** 30));
-}
-
-// EXTERNAL MODULE: ./node_modules/ms/index.js
-var ms = __nccwpck_require__(744);
-;// CONCATENATED MODULE: ./lib/agents/rehearsal/steps.js
-/**
- * What the built-in agent can be told to do. A step is a JSON object with one verb and the verb's fields:
- * `{ "write": "src/a.ts", "text": "…" }`. A field that ends in `?` may be left out. Durations are written as `2s`,
- * `5m`, `1h` and become ms; a flag is true or false; `{unit}` and `{attempt}` in texts and paths are filled in.
- */
-const VERBS = {
-    /** Says it to the person. */
-    say: { say: 'text' },
-    think: { think: 'text' },
-    /** Shows a tool call, does nothing. */
-    tool: { tool: 'text', result: 'text?', failed: 'flag?', takes: 'duration?' },
-    /** Files of the work tree only. */
-    write: { write: 'text', text: 'text' },
-    append: { append: 'text', text: 'text' },
-    delete: { delete: 'text' },
-    /** A shell command, run in the work tree for real. */
-    run: { run: 'text' },
-    wait: { wait: 'duration' },
-    /** Adds to the tokens and money of this attempt. */
-    usage: { usage: 'flag', input: 'count?', cached: 'count?', output: 'count?', cost_usd: 'amount?' },
-    /** An early warning: this window is used so far (0 to 1). */
-    warn: { warn: 'text', used: 'amount', resets_in: 'duration?' },
-    /** Says that it will try again by itself, and goes on. */
-    retry: { retry: 'text', status: 'count?', after: 'duration?' },
-    /**
-     * A usage limit, in these words; `{clock}`, `{epoch}`, `{iso}` and `{span}` in them stand for the reset time. Met
-     * `times` times (1) in the unit's session, then gone. `structured`: the reset time is also a field of the error.
-     */
-    limit: {
-        limit: 'text',
-        resets_in: 'duration?',
-        structured: 'flag?',
-        window: 'text?',
-        status: 'count?',
-        code: 'text?',
-        times: 'count?',
-    },
-    /** The service is overloaded; `times` as above. */
-    overload: { overload: 'text', status: 'count?', retry_after: 'duration?', times: 'count?' },
-    /** Ends with an error. */
-    fail: { fail: 'text', status: 'count?', code: 'text?' },
-    /** Ends at once with this exit code, without a terminal event. */
-    exit: { exit: 'count' },
-    /** Asks a human (HALT). */
-    ask: { ask: 'text' },
-    /** Says done. `linger`: the process stays that long after its terminal event. */
-    done: { done: 'text', linger: 'duration?' },
-    /** Ends well, but without the promise. */
-    incomplete: { incomplete: 'text' },
-    /** Falls silent for ever; `stubborn`: ignores SIGINT and SIGTERM too. */
-    hang: { hang: 'flag', stubborn: 'flag?' },
-    /** Starts this many children that ignore SIGTERM and live for ten minutes; `detached`: in sessions of their own. */
-    spawn: { spawn: 'count', detached: 'flag?' },
-    /** Prints the text raw, as a broken CLI would. */
-    print: { print: 'text', stderr: 'flag?', times: 'count?' },
-    /** Commits everything by itself. */
-    commit: { commit: 'text' },
-    /** Ticks these tasks' boxes in tasks.md by itself, its own unit's or others'. */
-    tick: { tick: 'texts' },
-};
-
-;// CONCATENATED MODULE: ./lib/agents/rehearsal/script.js
-
-
-
-
-const FIX = 'a script looks like: {"units": {"1": {"attempts": [[{"fail": "…"}], [{"done": "…"}]]}, "2": [{"ask": "…"}]}}';
-/** Without a script: a small file for each unit, and done. */
-const PLAIN = [
-    { verb: 'say', say: 'Rehearsing unit {unit}.' },
-    { verb: 'write', write: 'rehearsal/unit-{unit}.md', text: '# Unit {unit}\n\nWritten by the rehearsal agent.\n' },
-    { verb: 'usage', usage: true, input: 1000, cached: 0, output: 100, cost_usd: undefined },
-    { verb: 'done', done: 'Wrote rehearsal/unit-{unit}.md.', linger: undefined },
-];
-/** Reads rehearsal.json; throws a UserError that names the place (`rehearsal.json: units.2.attempts[0][1].wait`). */
-function parseScript(text, file) {
-    let json;
-    try {
-        json = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo(`no valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
-    }
-    const root = fields(json, file, ['units', 'default', 'assignments']);
-    return {
-        units: mapped(root.units ?? {}, `${file}: units`, unitScript),
-        default: root.default === undefined ? null : unitScript(root.default, `${file}: default`),
-        assignments: mapped(root.assignments ?? {}, `${file}: assignments`, (answer) => typeof answer === 'string' ? answer : JSON.stringify(answer)),
-    };
-}
-/** The steps of this attempt (1, 2, …). */
-function stepsOf(script, unit, attempt, answered) {
-    const own = script && Object.hasOwn(script.units, unit) ? script.units[unit] : script?.default;
-    if (!own)
-        return PLAIN;
-    if (answered && own.answered)
-        return own.answered;
-    return own.attempts[Math.min(attempt, own.attempts.length) - 1] ?? [];
-}
-function unitScript(value, place) {
-    if (Array.isArray(value))
-        return { attempts: [steps(value, place)], answered: null };
-    const { attempts, answered } = fields(value, place, ['attempts', 'answered']);
-    if (!Array.isArray(attempts) || attempts.length === 0)
-        return bad(`${place}.attempts`, 'a list of lists of steps');
-    return {
-        attempts: attempts.map((list, i) => steps(list, `${place}.attempts[${i}]`)),
-        answered: answered === undefined ? null : steps(answered, `${place}.answered`),
-    };
-}
-function steps(value, place) {
-    if (!Array.isArray(value))
-        return bad(place, 'a list of steps');
-    return value.map((entry, i) => step(entry, `${place}[${i}]`));
-}
-function step(value, place) {
-    const json = (0,agents_json/* object */.Ik)(value) ?? bad(place, 'a step, such as {"say": "Hello"}');
-    const verb = Object.keys(VERBS).find((name) => Object.hasOwn(json, name));
-    if (!verb)
-        return bad(place, `one of the verbs ${Object.keys(VERBS).join(', ')}`);
-    const kinds = VERBS[verb];
-    fields(json, place, Object.keys(kinds));
-    const parsed = Object.entries(kinds).map(([name, kind]) => [name, field(json[name], kind, `${place}.${name}`)]);
-    return { verb, ...Object.fromEntries(parsed) };
-}
-const EXPECTED = {
-    text: 'a text',
-    texts: 'a list of texts',
-    flag: 'true or false',
-    count: 'a whole number from 0',
-    amount: 'a number from 0',
-    duration: 'a duration, such as "2s" or "5m"',
-};
-function field(value, kind, place) {
-    if (value === undefined && kind.endsWith('?'))
-        return undefined;
-    const base = kind.replace('?', '');
-    const parsed = base === 'duration' ? duration(value) : value;
-    const fits = {
-        text: typeof parsed === 'string',
-        texts: Array.isArray(parsed) && parsed.every((item) => typeof item === 'string'),
-        flag: typeof parsed === 'boolean',
-        count: Number.isInteger(parsed) && parsed >= 0,
-        amount: typeof parsed === 'number' && parsed >= 0,
-        duration: typeof parsed === 'number' && parsed >= 0,
-    };
-    return fits[base] ? parsed : bad(place, EXPECTED[base]);
-}
-function duration(value) {
-    return typeof value === 'string' && /^[\d.]+ ?[a-z]+$/i.test(value) ? ms(value) : undefined;
-}
-function fields(value, place, allowed) {
-    const json = (0,agents_json/* object */.Ik)(value) ?? bad(place, 'an object');
-    const stranger = Object.keys(json).find((name) => !allowed.includes(name));
-    return stranger === undefined ? json : bad(`${place}: ${stranger}`, `only ${allowed.join(', ')}`);
-}
-function mapped(value, place, map) {
-    const json = (0,agents_json/* object */.Ik)(value) ?? bad(place, 'an object by unit');
-    return Object.fromEntries(Object.entries(json).map(([key, entry]) => [key, map(entry, `${place}.${key}`)]));
-}
-function bad(place, expected) {
-    throw new errors/* UserError */.yo(`expected ${expected}`, { where: place, fix: FIX });
-}
-
-;// CONCATENATED MODULE: ./lib/agents/rehearsal/rehearse.js
-
-
-
-
-
-
-
-
-
-
-/**
- * The built-in agent, as a program: reads the prompt from `input`, acts its unit's script out in `workdir`, prints
- * AgentEvents as JSON lines. Resolves to its exit code. `args` as `agents/rehearsal.ts` gives them.
- */
-async function rehearse(args, input, output, workdir = process.cwd()) {
-    const { values } = (0,external_node_util_.parseArgs)({
-        args: [...args],
-        options: {
-            script: { type: 'string', default: '' },
-            unit: { type: 'string', default: '' },
-            attempt: { type: 'string', default: '1' },
-            sandbox: { type: 'string', default: 'full' },
-            session: { type: 'string' },
-            answered: { type: 'boolean', default: false },
-            assign: { type: 'boolean', default: false },
-        },
-    });
-    const emit = (event) => void output.write(`${JSON.stringify(event)}\n`);
-    const attempt = Number(values.attempt);
-    const survived = survivedIn(values.session, values.unit, attempt);
-    const begin = (count) => emit({ kind: 'started', session: session(values.unit, attempt, count), model: null });
-    const prompt = await (0,consumers_namespaceObject.text)(input);
-    begin(survived);
-    let script;
-    try {
-        script = await loadScript(values.script);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        emit(failure({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
-        return 1;
-    }
-    if (values.assign) {
-        emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
-        return 0;
-    }
-    return act(stepsOf(script, values.unit, attempt, values.answered), {
-        workdir,
-        tasks: script && external_node_path_.join(external_node_path_.dirname(values.script), 'tasks.md'),
-        unit: values.unit,
-        attempt,
-        readOnly: values.sandbox === 'read-only',
-        survived,
-        emit,
-        async print(raw, stream) {
-            const target = stream === 'stdout' ? output : process.stderr;
-            if (!target.write(raw))
-                await (0,external_node_events_namespaceObject.once)(target, 'drain');
-        },
-        interrupted: () => begin(survived + 1),
-    });
-}
-async function loadScript(file) {
-    if (file === '')
-        return null;
-    try {
-        return parseScript(await (0,promises_.readFile)(file, 'utf8'), file);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return null;
-        throw error;
-    }
-}
-/**
- * Its memory between calls is the session's id, which travels with the state: how many limits this attempt has
- * outlived, so that a limit lifts when the session is resumed.
- */
-function session(unit, attempt, survived) {
-    return ['rehearsal', encodeURIComponent(unit), attempt, survived].join('_');
-}
-function survivedIn(id, unit, attempt) {
-    const survived = Number(id?.split('_').at(-1));
-    return id === session(unit, attempt, survived) ? survived : 0;
-}
-/**
- * The script's own answer to who should work on a unit, else the first of each choice in the form that ends the
- * prompt: `{"task": …, "type": "code | ui", "owner_agent": "a | b"}`.
- */
-function assignmentFor(prompt, unit, script) {
-    const form = (0,agents_json/* parseLine */.A)(prompt.trimEnd().split('\n').at(-1) ?? '') ?? {};
-    const scripted = script && Object.hasOwn(script.assignments, unit) ? script.assignments[unit] : undefined;
-    const first = Object.entries(form).map(([key, value]) => [key, (0,agents_json/* string */.Yj)(value)?.split(' | ')[0]]);
-    return scripted ?? JSON.stringify(Object.fromEntries(first));
-}
-
-
-/***/ }),
-
 /***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2637,10 +2637,10 @@ function unreachable(value) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(922);
-/* harmony import */ var _agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(219);
-/* harmony import */ var _terminal_orders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3);
-/* harmony import */ var _terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(357);
+/* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(638);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(671);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(966);
+/* harmony import */ var _terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(838);
 
 
 
@@ -2648,11 +2648,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const [, , first = '', ...rest] = process.argv;
 try {
     if (first === 'rehearse') {
-        process.exitCode = await (0,_agents_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
+        process.exitCode = await (0,_agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
     }
     else {
-        const orders = (0,_terminal_orders_js__WEBPACK_IMPORTED_MODULE_2__/* .takeOrders */ .T8)(first);
-        await (0,_terminal_pane_run_js__WEBPACK_IMPORTED_MODULE_3__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_0__/* .backendNamed */ .i)(orders.backend).reader(orders.cwd));
+        const orders = (0,_terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .takeOrders */ .T8)(first);
+        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .backendNamed */ .i)(orders.backend).reader(orders.cwd));
         // A person's keyboard would keep the window open.
         process.exit(0);
     }
@@ -2667,33 +2667,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T8: () => (/* binding */ takeOrders),
-/* harmony export */   tl: () => (/* binding */ MARKER)
-/* harmony export */ });
-/* unused harmony exports defaultTiming, writeOrders */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-
-/** Variable by which every process of an attempt is found again, wherever it went. */
-const MARKER = 'SEQUENTIAL_ATTEMPT';
-const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-function writeOrders(path, orders) {
-    writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
-}
-/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function takeOrders(path) {
-    const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path);
-    return JSON.parse(text);
-}
-
-
-/***/ }),
-
-/***/ 357:
+/***/ 966:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2706,7 +2680,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(24);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-;// CONCATENATED MODULE: ./lib/agents/collect.js
+;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const MESSAGE_LIMIT = 256 * 1024;
 const WINDOW_LIMIT = 16;
@@ -2785,7 +2759,7 @@ function tail(text) {
     return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
 }
 
-;// CONCATENATED MODULE: ./lib/agents/encodings.js
+;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const LONG_LINE = 20;
 /** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
@@ -2822,7 +2796,7 @@ function base64Cores(text) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/agents/mask.js
+;// CONCATENATED MODULE: ./lib/secrets/mask.js
 
 const MASK = '***';
 /** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
@@ -2933,7 +2907,7 @@ var promises_ = __nccwpck_require__(500);
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
-;// CONCATENATED MODULE: ./lib/terminal/processes.js
+;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
 
 
 
@@ -3013,7 +2987,7 @@ function belonging(list, leader, known) {
     return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/kill.js
+;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
 
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
@@ -3061,11 +3035,11 @@ function signal(processes, name) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/terminal/orders.js
-var terminal_orders = __nccwpck_require__(3);
+// EXTERNAL MODULE: ./lib/terminal/process/pane-orders.js
+var pane_orders = __nccwpck_require__(838);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/terminal/lines.js
+;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
 
 /**
  * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
@@ -3116,7 +3090,7 @@ function createLineSplitter(limit) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/pane/within.js
+;// CONCATENATED MODULE: ./lib/terminal/pane/time-limit.js
 /** What `promise` resolves to, undefined where that takes longer than `ms`. */
 async function within(ms, promise) {
     let timer;
@@ -3128,7 +3102,7 @@ async function within(ms, promise) {
     return first;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/pane/agent.js
+;// CONCATENATED MODULE: ./lib/terminal/pane/agent-process.js
 
 
 
@@ -3237,7 +3211,7 @@ function createDeadline(watch, due) {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./lib/terminal/wire.js
+;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
 
 /** Longer messages do not occur between our own processes; a stranger's are not kept. */
 const LONGEST = 4 * 1024 * 1024;
@@ -3281,7 +3255,7 @@ function parse(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/pane/link.js
+;// CONCATENATED MODULE: ./lib/terminal/pane/orchestrator-link.js
 
 
 /** Reports to the orchestrator; rejects where it is gone already. `hangUp` is called when it goes. */
@@ -3298,32 +3272,9 @@ function linkUp(orders, on, hangUp) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/pane/report.js
-
-
-/** Hides secrets in every text of a report; they were collected as the agent printed them. */
-function maskFacts(facts, mask) {
-    return {
-        ...facts,
-        finalMessage: mask.text(facts.finalMessage),
-        error: facts.error && {
-            ...facts.error,
-            message: mask.text(facts.error.message),
-            code: facts.error.code && mask.text(facts.error.code),
-        },
-    };
-}
-/** Whole or not at all: the orchestrator never reads half a report. */
-function writeReport(path, report) {
-    // Agents are known to clean temporary folders up.
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
-    (0,external_node_fs_.writeFileSync)(`${path}.new`, JSON.stringify(report), { mode: 0o600 });
-    (0,external_node_fs_.renameSync)(`${path}.new`, path);
-}
-
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/throttle/times.js
+;// CONCATENATED MODULE: ./lib/time.js
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -3356,7 +3307,16 @@ function iso(at) {
     return new Date(representable(at)).toISOString();
 }
 
-;// CONCATENATED MODULE: ./lib/report/numbers.js
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __nccwpck_require__(336);
+;// CONCATENATED MODULE: ./lib/report/text/colour.js
+
+function colour_paint(colour) {
+    return (0,picocolors.createColors)(colour);
+}
+const plainPaint = colour_paint(false);
+
+;// CONCATENATED MODULE: ./lib/report/text/numbers.js
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
 function elapsed(ms) {
     if (ms < 950)
@@ -3384,16 +3344,7 @@ function plural(many, one) {
     return `${many} ${one}${many === 1 ? '' : 's'}`;
 }
 
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __nccwpck_require__(336);
-;// CONCATENATED MODULE: ./lib/report/paint.js
-
-function paint_paint(colour) {
-    return (0,picocolors.createColors)(colour);
-}
-const plainPaint = paint_paint(false);
-
-;// CONCATENATED MODULE: ./lib/report/plain-text.js
+;// CONCATENATED MODULE: ./lib/report/text/plain-text.js
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPES = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -3447,7 +3398,7 @@ function fit(text, width) {
     return `${out}…`;
 }
 
-;// CONCATENATED MODULE: ./lib/report/events.js
+;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
 
 
 
@@ -3463,7 +3414,7 @@ const THINKING_LINES = 6;
  * is no line.
  */
 function renderEvent(event, { width, colour }) {
-    const paint = paint_paint(colour);
+    const paint = colour_paint(colour);
     const line = (text) => fit(plainText(text).replace(/\s*\n\s*/g, ' '), width);
     switch (event.kind) {
         case 'started': {
@@ -3691,7 +3642,7 @@ const CLEAR_LINE = '\r\u001b[K';
  */
 function createScreen(terminal, keys) {
     const { input, output } = terminal;
-    const paint = paint_paint(terminal.colour);
+    const paint = colour_paint(terminal.colour);
     let status = '';
     // Raw, since Ctrl-S would otherwise stop our own output, and with it the agent's, for good.
     if (input.isTTY)
@@ -3945,7 +3896,30 @@ function isLimit(status, words) {
     return status === null ? LIMIT_WORDS.test(words) : status === 429;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/pane/run.js
+;// CONCATENATED MODULE: ./lib/terminal/pane/write-report.js
+
+
+/** Hides secrets in every text of a report; they were collected as the agent printed them. */
+function maskFacts(facts, mask) {
+    return {
+        ...facts,
+        finalMessage: mask.text(facts.finalMessage),
+        error: facts.error && {
+            ...facts.error,
+            message: mask.text(facts.error.message),
+            code: facts.error.code && mask.text(facts.error.code),
+        },
+    };
+}
+/** Whole or not at all: the orchestrator never reads half a report. */
+function writeReport(path, report) {
+    // Agents are known to clean temporary folders up.
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+    (0,external_node_fs_.writeFileSync)(`${path}.new`, JSON.stringify(report), { mode: 0o600 });
+    (0,external_node_fs_.renameSync)(`${path}.new`, path);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/run-pane.js
 
 
 
@@ -4053,7 +4027,7 @@ async function runPane(orders, reader) {
         deadline.check();
         void agent.exited.then(() => end('exited'));
         await ending;
-        await endProcesses({ leader: agent.pid, marker: `${terminal_orders/* MARKER */.tl}=${orders.marker}` }, orders.timing.killMs);
+        await endProcesses({ leader: agent.pid, marker: `${pane_orders/* MARKER */.tl}=${orders.marker}` }, orders.timing.killMs);
         await agent.drain(QUIET_MS);
         return (await within(QUIET_MS, agent.exited)) ?? exit;
     }
@@ -4070,6 +4044,32 @@ function eventsOf(reader, line, stream) {
     catch {
         return [{ kind: 'unknown', line: line.text }];
     }
+}
+
+
+/***/ }),
+
+/***/ 838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T8: () => (/* binding */ takeOrders),
+/* harmony export */   tl: () => (/* binding */ MARKER)
+/* harmony export */ });
+/* unused harmony exports defaultTiming, writeOrders */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+
+/** Variable by which every process of an attempt is found again, wherever it went. */
+const MARKER = 'SEQUENTIAL_ATTEMPT';
+const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
+function writeOrders(path, orders) {
+    writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
+}
+/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
+function takeOrders(path) {
+    const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path);
+    return JSON.parse(text);
 }
 
 

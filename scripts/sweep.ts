@@ -5,10 +5,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UserError } from '../src/errors.ts';
-import { planUnits } from '../src/plan/units.ts';
-import { parseSpec } from '../src/spec/parse.ts';
-import { setTaskState } from '../src/spec/tick.ts';
-import type { Spec, Task } from '../src/spec/types.ts';
+import { planUnits } from '../src/plan/plan-units.ts';
+import { parseSpec } from '../src/tasks/parse.ts';
+import { setTaskState } from '../src/tasks/tick.ts';
+import type { Spec, Task } from '../src/tasks/types.ts';
 
 const counts = {
   files: 0,

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as core from '@actions/core';
-import { workflowLog } from './log/workflow-log.ts';
-import { failure } from './report/failure.ts';
-import { keptName } from './step/kept.ts';
-import { step } from './step/step.ts';
+import { step } from './app/action/main.ts';
+import { keptName } from './app/action/post-state.ts';
+import { workflowLog } from './app/log/workflow.ts';
+import { failure } from './report/error-report.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));

@@ -2,8 +2,8 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
-import { program } from './commands/program.ts';
-import { failure } from './report/failure.ts';
+import { program } from './app/cli/program.ts';
+import { failure } from './report/error-report.ts';
 import { version } from './version.ts';
 
 const stop = new AbortController();

@@ -1,7 +1,7 @@
+import { rehearse } from './agents/backends/rehearsal/rehearse.ts';
 import { backendNamed } from './agents/index.ts';
-import { rehearse } from './agents/rehearsal/rehearse.ts';
-import { takeOrders } from './terminal/orders.ts';
-import { runPane } from './terminal/pane/run.ts';
+import { runPane } from './terminal/pane/run-pane.ts';
+import { takeOrders } from './terminal/process/pane-orders.ts';
 
 const [, , first = '', ...rest] = process.argv;
 

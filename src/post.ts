@@ -1,8 +1,8 @@
 import * as core from '@actions/core';
-import { workflowLog } from './log/workflow-log.ts';
-import { failure } from './report/failure.ts';
-import { finish } from './step/finish.ts';
-import { keptName, readKept } from './step/kept.ts';
+import { keptName, readKept } from './app/action/post-state.ts';
+import { finish } from './app/action/post-step.ts';
+import { workflowLog } from './app/log/workflow.ts';
+import { failure } from './report/error-report.ts';
 
 try {
   const kept = readKept(core.getState(keptName));

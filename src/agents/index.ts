@@ -1,11 +1,11 @@
 import { UserError } from '../errors.ts';
-import { claude } from './claude.ts';
-import { codex } from './codex.ts';
-import { copilot } from './copilot.ts';
-import { custom } from './custom.ts';
-import { gemini } from './gemini.ts';
-import { opencode } from './opencode.ts';
-import { rehearsal } from './rehearsal.ts';
+import { claude } from './backends/claude.ts';
+import { codex } from './backends/codex/codex.ts';
+import { copilot } from './backends/copilot/copilot.ts';
+import { custom } from './backends/custom.ts';
+import { gemini } from './backends/gemini/gemini.ts';
+import { opencode } from './backends/opencode.ts';
+import { rehearsal } from './backends/rehearsal/rehearsal.ts';
 import type { Backend } from './types.ts';
 
 /** Every coding agent that can be driven: one file each, and its line here. */

@@ -1,6 +1,6 @@
 import { type Command, type CommanderError, Option } from 'commander';
 import { UserError } from '../errors.ts';
-import { type OptionName, optionNames, options } from './options.ts';
+import { type OptionName, optionNames, options } from './options/options.ts';
 import type { Source } from './source.ts';
 
 /** Gives a command all the flags of a run. */

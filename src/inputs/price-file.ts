@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
-import { builtInPrices, type PriceTable, priceTableForm, readPrices } from '../throttle/prices.ts';
+import { builtInPrices, type PriceTable, priceTableForm, readPrices } from '../pricing/prices.ts';
 
 /** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
 export async function loadPrices(path: string | null): Promise<PriceTable> {

@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import ms from 'ms';
 import { backendNamed } from '../agents/index.ts';
 import { UserError } from '../errors.ts';
-import { loadInputs } from './action.ts';
-import { assertConsistent } from './consistent.ts';
+import { loadInputs } from './action-inputs.ts';
+import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
-import { branchFor } from './git-kinds.ts';
+import { branchFor } from './kinds/git-kinds.ts';
 import { type Reader, readerOf } from './source.ts';
 import type { HubSettings, Inputs, Settings } from './types.ts';
 

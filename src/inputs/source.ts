@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
-import { NotAccepted } from './kind.ts';
-import type { Option, Side } from './option.ts';
-import { type OptionName, options, type Values } from './options.ts';
+import { NotAccepted } from './kinds/kind.ts';
+import type { Option, Side } from './options/option.ts';
+import { type OptionName, options, type Values } from './options/options.ts';
 
 /** Values as people gave them, on one side. */
 export interface Source {

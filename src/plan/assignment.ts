@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonObjects } from './json-in-text.ts';
-import { nameOf } from './name.ts';
+import { nameOf } from './task-name.ts';
 import type { Assignment, DispatchUnit } from './types.ts';
 
 /** Characters of one sub-task's details, and of all of them together. */

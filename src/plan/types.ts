@@ -1,4 +1,4 @@
-import type { Diagnostic, Task } from '../spec/types.ts';
+import type { Diagnostic, Task } from '../tasks/types.ts';
 
 export type Granularity = 'unit' | 'task';
 

@@ -1,6 +1,6 @@
 import type { DispatchUnit } from '../plan/types.ts';
-import { defused, oneLine } from './foreign-text.ts';
-import type { OutcomeKind } from './types.ts';
+import type { OutcomeKind } from '../run-events/types.ts';
+import { defused, oneLine } from './text/untrusted-text.ts';
 
 const SUBJECT = 72;
 const BODY = 3000;

@@ -1,13 +1,13 @@
 import type { AgentReport, Usage } from '../agents/types.ts';
-import { nameOf } from '../plan/name.ts';
+import { nameOf } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
+import type { Progress } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { elapsed, plural } from './numbers.ts';
-import { costInWords, listed, sumsInWords, tokensInWords, waitedInWords } from './sums.ts';
-import type { Progress } from './types.ts';
-import { verdictWords } from './verdict-words.ts';
+import { elapsed, plural } from './text/numbers.ts';
+import { costInWords, listed, sumsInWords, tokensInWords, waitedInWords } from './text/sums.ts';
+import { verdictWords } from './text/verdict-text.ts';
 
 /** Entries of `SEQUENTIAL_PROGRESS.md`: what a person reads in the morning, oldest first. */
 interface Attempted {

@@ -1,12 +1,12 @@
 import { isAbsolute, join, relative } from 'node:path';
-import type { Checkout } from './checkout.ts';
-import type { Guard } from './guard.ts';
-import { type Patience as Insistence, PATIENCE_MS } from './insist.ts';
-import { lostRef } from './refs.ts';
-import type { Remote } from './remote.ts';
-import { LARGEST_FILE, type Selection } from './stage.ts';
-import { type BytePath, bytes } from './status.ts';
+import type { Checkout } from './git/checkout.ts';
+import { lostRef } from './git/refs.ts';
+import { type BytePath, bytes } from './git/status.ts';
+import type { Guard } from './guard/git-files.ts';
+import type { Remote } from './remote/remote.ts';
+import { type Patience as Insistence, PATIENCE_MS } from './remote/retry-remote.ts';
 import type { Patience, RepositoryOptions } from './types.ts';
+import { LARGEST_FILE, type Selection } from './work-tree/stage.ts';
 
 /** An opened repository, and what is known of it and its remote. */
 export interface Opened {

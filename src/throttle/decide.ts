@@ -1,14 +1,14 @@
-import { dailyHold, spentBudget } from './budgets.ts';
-import { callsHold, delayHold } from './gaps.ts';
-import { type Hold, longest } from './hold.ts';
-import { type Pace, paceOf } from './pace.ts';
+import { MINUTE } from '../time.ts';
+import { dailyHold, spentBudget } from './holds/budgets.ts';
+import { callsHold, delayHold } from './holds/gaps.ts';
+import { type Hold, longest } from './holds/hold.ts';
+import { type Pace, paceOf } from './holds/pace.ts';
+import { quotaHold } from './holds/quota.ts';
+import { PERSISTENT, transientHold } from './holds/transient.ts';
 import { percentile } from './percentile.ts';
-import { quotaHold } from './quota.ts';
-import { MINUTE } from './times.ts';
-import { PERSISTENT, transientHold } from './transient.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleRequest, ThrottleSettings } from './types.ts';
 
-export { clockWarning, forwardWarning, settleClock } from './clock.ts';
+export { clockWarning, forwardWarning, settleClock } from './clock-jumps.ts';
 
 /** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
 const USUAL_DELAY = 5 * MINUTE;

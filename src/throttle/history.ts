@@ -1,8 +1,8 @@
 import type { LimitWindow, Usage } from '../agents/types.ts';
+import { DAY, HOUR, MINUTE, utcDay } from '../time.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
-import { settled } from './clock.ts';
-import { DAY, HOUR, MINUTE, utcDay } from './times.ts';
-import { tokensOf } from './totals.ts';
+import { tokensOf } from './call-totals.ts';
+import { settled } from './clock-jumps.ts';
 import type { SeenWindow, ThrottleHistory } from './types.ts';
 
 const DURATIONS = 50;

@@ -1,7 +1,7 @@
 import type { AgentError, AgentReport } from '../agents/types.ts';
 import { unreachable } from '../errors.ts';
 import { statusOfExit } from './exit-codes.ts';
-import { asksTooMuch, recogniseLimit, rejectedWindow, shorten } from './limits.ts';
+import { asksTooMuch, recogniseLimit, rejectedWindow, shorten } from './limits/recognise-limit.ts';
 import { readPromise, saysNoChangeNeeded } from './promise.ts';
 import { remedy } from './remedies.ts';
 import type { JudgeContext, Verdict } from './types.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach } from '@jest/globals';
-import { createCollector } from '../../src/agents/collect.ts';
-import { rehearse } from '../../src/agents/rehearsal/rehearse.ts';
-import { rehearsal } from '../../src/agents/rehearsal.ts';
+import { rehearsal } from '../../src/agents/backends/rehearsal/rehearsal.ts';
+import { rehearse } from '../../src/agents/backends/rehearsal/rehearse.ts';
+import { createCollector } from '../../src/agents/stream/collect.ts';
 import type { AttemptOrder } from '../../src/agents/types.ts';
 
 /** The work tree; a fresh one for each test. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { withRollout } from '../../src/agents/codex-rollout.ts';
+import { withRollout } from '../../src/agents/backends/codex/codex-rollout.ts';
 import type { LimitWindow } from '../../src/agents/types.ts';
 import { report } from '../verdict/report.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCollector } from '../../src/agents/collect.ts';
-import { agentError } from '../../src/agents/json.ts';
+import { createCollector } from '../../src/agents/stream/collect.ts';
+import { agentError } from '../../src/agents/stream/json.ts';
 import type { AgentEvent } from '../../src/agents/types.ts';
 
 function factsOf(events: Iterable<AgentEvent>) {

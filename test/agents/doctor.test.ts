@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { custom } from '../../src/agents/custom.ts';
-import { type DoctorOptions, examine } from '../../src/agents/doctor.ts';
+import { custom } from '../../src/agents/backends/custom.ts';
 import type { AgentReport, Backend } from '../../src/agents/types.ts';
-import { doctorJson, doctorText } from '../../src/report/doctor.ts';
+import { doctorJson, doctorText } from '../../src/app/cli/doctor/doctor-text.ts';
+import { type DoctorOptions, examine } from '../../src/app/cli/doctor/examine.ts';
 import type { AttemptRun, Terminal } from '../../src/terminal/types.ts';
 import { backend, key, madeMachine } from './made-machine.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { agentEnvironment, secretsOf } from '../../src/agents/environment.ts';
 import { backendNamed } from '../../src/agents/index.ts';
 import type { Backend } from '../../src/agents/types.ts';
+import { agentEnvironment, secretsOf } from '../../src/secrets/agent-environment.ts';
 
 const backend: Backend = {
   ...backendNamed('custom'),

@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from '@jest/globals';
-import { custom } from '../../src/agents/custom.ts';
-import type { DoctorOptions } from '../../src/agents/doctor.ts';
+import { custom } from '../../src/agents/backends/custom.ts';
 import type { Backend } from '../../src/agents/types.ts';
+import type { DoctorOptions } from '../../src/app/cli/doctor/examine.ts';
 
 /** A machine of three folders that has what a test puts there; a fresh one for each test. */
 export interface MadeMachine {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createMask } from '../../src/agents/mask.ts';
+import { createMask } from '../../src/secrets/mask.ts';
 
 const KEY = 'q7!Zr/"9+bn wé';
 const mask = createMask([KEY, 'dev', 'true', 'abcdef', 'abcdef123']);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CollectedFacts, createCollector } from '../../src/agents/collect.ts';
 import { backendNamed } from '../../src/agents/index.ts';
+import { type CollectedFacts, createCollector } from '../../src/agents/stream/collect.ts';
 import type { AgentEvent } from '../../src/agents/types.ts';
 
 const STREAMS = path.join(import.meta.dirname, 'fixtures', 'streams');

@@ -1,9 +1,9 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { custom } from '../../src/agents/custom.ts';
-import { findProgram } from '../../src/agents/find.ts';
-import { ensurePrograms } from '../../src/agents/programs.ts';
+import { custom } from '../../src/agents/backends/custom.ts';
+import { findProgram } from '../../src/agents/install/find-program.ts';
+import { ensurePrograms } from '../../src/agents/install/programs.ts';
 import type { Backend } from '../../src/agents/types.ts';
 import { UserError } from '../../src/errors.ts';
 import { type Registry, startRegistry } from './install-registry.ts';

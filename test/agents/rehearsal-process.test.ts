@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from '@jest/globals';
-import { rehearsal } from '../../src/agents/rehearsal.ts';
+import { rehearsal } from '../../src/agents/backends/rehearsal/rehearsal.ts';
 import type { AgentEvent } from '../../src/agents/types.ts';
 import { command, file, folder, steps } from './acting.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { haltMarker } from '../../src/report/markers.ts';
+import { haltMarker } from '../../src/report/pages/markers.ts';
 import { issueClosedEvent, issueCommentEvent } from '../harness/github/events.ts';
 import { openStage, type Stage } from './stage.ts';
 import { said } from './told.ts';

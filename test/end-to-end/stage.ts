@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readHaltMarker } from '../../src/report/markers.ts';
+import { readHaltMarker } from '../../src/report/pages/markers.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
 import { issueCommentEvent } from '../harness/github/events.ts';
 import { FakeGitHub } from '../harness/github/index.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { haltMarker } from '../../src/report/markers.ts';
+import { haltMarker } from '../../src/report/pages/markers.ts';
 import { aHalt, aProgress, type Night, START, startNight } from './night.ts';
 
 let night: Night;

@@ -1,9 +1,9 @@
-import { type ConnectOptions, connect, type GitHub } from '../../src/hub/connect.ts';
-import { createHub, type HubOptions } from '../../src/hub/hub.ts';
-import type { GitHubHub } from '../../src/hub/types.ts';
-import { linksOf } from '../../src/report/links.ts';
-import type { Progress, UnitProgress } from '../../src/report/types.ts';
-import { noTotals } from '../../src/state/totals.ts';
+import { type ConnectOptions, connect, type GitHub } from '../../src/platform/client/client.ts';
+import { createHub, type HubOptions } from '../../src/platform/github-platform.ts';
+import type { GitHubHub } from '../../src/platform/types.ts';
+import { linksOf } from '../../src/report/pages/links.ts';
+import type { Progress, UnitProgress } from '../../src/run-events/types.ts';
+import { noTotals } from '../../src/state/transitions/totals.ts';
 import type { Halt } from '../../src/state/types.ts';
 import { FakeGitHub, type FakeGitHubOptions } from '../harness/github/index.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createPace } from '../../src/hub/pace.ts';
+import { createPace } from '../../src/platform/client/request-pace.ts';
 
 function clock() {
   let now = 0;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { summaryFile } from '../../src/hub/summary-file.ts';
+import { summaryFile } from '../../src/platform/summary-file.ts';
 
 let folder: string;
 let path: string;

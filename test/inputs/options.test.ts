@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { type OptionName, optionNames, options } from '../../src/inputs/options.ts';
+import { inputsTable } from '../../src/inputs/inputs-table.ts';
+import { type OptionName, optionNames, options } from '../../src/inputs/options/options.ts';
 import { outputs } from '../../src/inputs/outputs.ts';
-import { inputsTable } from '../../src/inputs/table.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const action: {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { agentArguments, agentVersions } from '../../src/inputs/agent-kinds.ts';
-import { duration } from '../../src/inputs/duration.ts';
-import { author, branch, branchFor } from '../../src/inputs/git-kinds.ts';
-import { type Kind, NotAccepted, unbounded } from '../../src/inputs/kind.ts';
-import { choice, count, flag, list, money } from '../../src/inputs/kinds.ts';
+import { agentArguments, agentVersions } from '../../src/inputs/kinds/agent-kinds.ts';
+import { duration } from '../../src/inputs/kinds/duration.ts';
+import { author, branch, branchFor } from '../../src/inputs/kinds/git-kinds.ts';
+import { type Kind, NotAccepted, unbounded } from '../../src/inputs/kinds/kind.ts';
+import { choice, count, flag, list, money } from '../../src/inputs/kinds/kinds.ts';
 import { nearest } from '../../src/inputs/nearest.ts';
 
 function refused(kind: Kind<unknown>, text: string): string {

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { terminalLog } from '../../src/log/terminal-log.ts';
-import type { Happening } from '../../src/report/types.ts';
+import { terminalLog } from '../../src/app/log/console.ts';
+import type { Happening } from '../../src/run-events/types.ts';
 import { aProgress } from '../hub/night.ts';
 
 beforeEach(() => void jest.useFakeTimers());

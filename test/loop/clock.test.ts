@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { clockOf } from '../../src/clock.ts';
+import { clockOf } from '../../src/app/clock.ts';
 
 const never = new AbortController().signal;
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import type { Settings } from '../../src/inputs/types.ts';
-import type { Resume, RunFacts } from '../../src/loop/walk.ts';
-import { builtInPrices } from '../../src/throttle/prices.ts';
+import { builtInPrices } from '../../src/pricing/prices.ts';
+import type { Resume, RunFacts } from '../../src/run/run-state.ts';
 
 export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
 

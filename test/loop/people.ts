@@ -1,5 +1,5 @@
-import type { HaltClosing, ToldHalt } from '../../src/hub/types.ts';
-import type { Hub } from '../../src/ports.ts';
+import type { HaltClosing, ToldHalt } from '../../src/platform/types.ts';
+import type { Hub } from '../../src/run/ports.ts';
 import type { World } from '../simulation/world/world.ts';
 import { line } from './told.ts';
 

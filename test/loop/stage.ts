@@ -1,8 +1,8 @@
 import type { Settings } from '../../src/inputs/types.ts';
-import type { Ports } from '../../src/loop/walk.ts';
-import { orchestrate } from '../../src/orchestrate.ts';
-import type { Outcome } from '../../src/report/types.ts';
 import type { Repository } from '../../src/repository/types.ts';
+import { orchestrate } from '../../src/run/run.ts';
+import type { Ports } from '../../src/run/run-state.ts';
+import type { Outcome } from '../../src/run-events/types.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { createClone } from '../simulation/world/clone.ts';
 import { createFiles, createStore } from '../simulation/world/files.ts';

@@ -1,6 +1,6 @@
 import { unreachable } from '../../src/errors.ts';
-import type { Happening } from '../../src/report/types.ts';
-import { verdictWords } from '../../src/report/verdict-words.ts';
+import { verdictWords } from '../../src/report/text/verdict-text.ts';
+import type { Happening } from '../../src/run-events/types.ts';
 
 /** Happenings that a story leaves out unless it asks for them: others tell the same. */
 export const quiet = ['run-started', 'unit-started', 'waited', 'paused', 'agent', 'pull request'] as const;

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseRoster, type RosterSettings, resolveExecutor, rosterNames, usedBackends } from '../../src/plan/roster.ts';
+import {
+  parseRoster,
+  type RosterSettings,
+  resolveExecutor,
+  rosterNames,
+  usedBackends,
+} from '../../src/plan/owner-backends.ts';
 import type { AssignmentType } from '../../src/plan/types.ts';
 
 const standard: RosterSettings = {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { assignmentPrompt, readAssignment } from '../../src/plan/assignment.ts';
 import { jsonObjects } from '../../src/plan/json-in-text.ts';
 import type { DispatchUnit } from '../../src/plan/types.ts';
-import type { Task } from '../../src/spec/types.ts';
+import type { Task } from '../../src/tasks/types.ts';
 
 function task(key: string, title: string, body = ''): Task {
   const parent = key.includes('.') ? '2' : null;

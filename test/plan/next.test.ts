@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { nextUnit } from '../../src/plan/next.ts';
-import { planUnits } from '../../src/plan/units.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { nextUnit } from '../../src/plan/next-unit.ts';
+import { planUnits } from '../../src/plan/plan-units.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 const FILE = [
   '- [x] 1. A',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildPrompt, type PromptFacts } from '../../src/plan/prompt.ts';
-import { planUnits } from '../../src/plan/units.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { planUnits } from '../../src/plan/plan-units.ts';
+import { buildPrompt, type PromptFacts } from '../../src/prompt/build-prompt.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 const tasks = `- [ ] 1. Make codes
   - Keep it small

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { type PlanOptions, planUnits } from '../../src/plan/units.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { type PlanOptions, planUnits } from '../../src/plan/plan-units.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 const plan = (text: string, options: Partial<PlanOptions> = {}) =>
   planUnits(parseSpec(text), { granularity: 'unit', includeOptional: false, ...options });

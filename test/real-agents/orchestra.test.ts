@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { quote } from 'shlex';
-import { listProcesses } from '../../src/terminal/processes.ts';
+import { listProcesses } from '../../src/terminal/process/processes.ts';
 import { type Cli, clis } from './clis.ts';
 import { watchOutside } from './outside.ts';
 import { startModelServer } from './server/model-server.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { installCli } from '../../src/agents/install.ts';
-import { versions } from '../../src/agents/versions.ts';
+import { installCli } from '../../src/agents/install/install-cli.ts';
+import { versions } from '../../src/agents/install/versions.ts';
 
 /** The product's own cache of CLIs, kept between runs: they weigh 1.4 GB together. */
 export const cacheDir =

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { follow } from '../../src/app/log/console.ts';
+import { inert } from '../../src/app/log/workflow.ts';
 import { InternalError, UserError } from '../../src/errors.ts';
-import { follow } from '../../src/log/terminal-log.ts';
-import { inert } from '../../src/log/workflow-log.ts';
-import { bothTimes, consoleLines, summaryLines } from '../../src/report/console.ts';
-import { failure } from '../../src/report/failure.ts';
-import { liveLine } from '../../src/report/live-line.ts';
-import { cost, count, elapsed } from '../../src/report/numbers.ts';
-import { cells } from '../../src/report/plain-text.ts';
-import type { Happening } from '../../src/report/types.ts';
-import { noTotals, totalsSince } from '../../src/state/transitions.ts';
+import { bothTimes, consoleLines, summaryLines } from '../../src/report/console/event-lines.ts';
+import { liveLine } from '../../src/report/console/live-line.ts';
+import { failure } from '../../src/report/error-report.ts';
+import { cost, count, elapsed } from '../../src/report/text/numbers.ts';
+import { cells } from '../../src/report/text/plain-text.ts';
+import type { Happening } from '../../src/run-events/types.ts';
+import { noTotals, totalsSince } from '../../src/state/transitions/transitions.ts';
 import type { Totals } from '../../src/state/types.ts';
 import { aProgress, doneUnit } from '../hub/night.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgentError, AgentEvent } from '../../src/agents/types.ts';
-import { renderEvent, statusLine } from '../../src/report/events.ts';
-import { cells, fit, plainText } from '../../src/report/plain-text.ts';
+import { renderEvent, statusLine } from '../../src/report/console/agent-events.ts';
+import { cells, fit, plainText } from '../../src/report/text/plain-text.ts';
 
 const plain = { width: 40, colour: false };
 const error = (message: string, status: number | null = null): AgentError => ({

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { statusComment } from '../../src/report/comments.ts';
-import { visibleText } from '../../src/report/foreign-text.ts';
-import { haltBody, haltTitle } from '../../src/report/halt-issue.ts';
-import { linksOf } from '../../src/report/links.ts';
-import { BODY_LIMIT, bytes, quoted } from '../../src/report/markdown.ts';
-import { haltMarker, readHaltMarker, readSection, withSection } from '../../src/report/markers.ts';
-import { pullRequestBody } from '../../src/report/pull-request.ts';
-import { SUMMARY_LIMIT, stepSummary } from '../../src/report/step-summary.ts';
-import { timeline } from '../../src/report/timeline.ts';
+import { statusComment } from '../../src/report/pages/comments.ts';
+import { haltBody, haltTitle } from '../../src/report/pages/halt-issue.ts';
+import { linksOf } from '../../src/report/pages/links.ts';
+import { BODY_LIMIT, bytes, quoted } from '../../src/report/pages/markdown.ts';
+import { haltMarker, readHaltMarker, readSection, withSection } from '../../src/report/pages/markers.ts';
+import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
+import { SUMMARY_LIMIT, stepSummary } from '../../src/report/pages/step-summary.ts';
+import { timeline } from '../../src/report/pages/timeline.ts';
+import { visibleText } from '../../src/report/text/untrusted-text.ts';
 import { aHalt, aProgress, aUnit, doneUnit } from '../hub/night.ts';
 
 const links = linksOf('https://github.com/', 'octo', 'demo', { id: '77', attempt: 2 });

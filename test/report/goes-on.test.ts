@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { statusComment } from '../../src/report/comments.ts';
-import { byMinute, lastWords } from '../../src/report/goes-on.ts';
-import { linksOf } from '../../src/report/links.ts';
-import { BODY_LIMIT } from '../../src/report/markdown.ts';
-import { pullRequestBody } from '../../src/report/pull-request.ts';
-import type { Progress } from '../../src/report/types.ts';
+import { statusComment } from '../../src/report/pages/comments.ts';
+import { linksOf } from '../../src/report/pages/links.ts';
+import { BODY_LIMIT } from '../../src/report/pages/markdown.ts';
+import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
+import { byMinute, lastWords } from '../../src/report/text/next-step.ts';
+import type { Progress } from '../../src/run-events/types.ts';
 import { aHalt, aProgress } from '../hub/night.ts';
 
 const links = linksOf('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 });

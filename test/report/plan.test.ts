@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { planUnits } from '../../src/plan/units.ts';
-import { planAfter, planJson, planText } from '../../src/report/plan.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
-import { newSpecState } from '../../src/state/transitions.ts';
+import { planUnits } from '../../src/plan/plan-units.ts';
+import { planAfter, planJson, planText } from '../../src/report/console/plan-report.ts';
+import { newSpecState } from '../../src/state/transitions/transitions.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 const FILE = [
   '# Plan',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { inputsTable } from '../../src/inputs/table.ts';
+import { inputsTable } from '../../src/inputs/inputs-table.ts';
 import { version } from '../../src/version.ts';
 
 const root = new URL('../../', import.meta.url);

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { bothTimes } from '../../src/report/console.ts';
-import { statusText } from '../../src/report/status.ts';
-import type { Progress } from '../../src/report/types.ts';
-import { noTotals } from '../../src/state/transitions.ts';
+import { bothTimes } from '../../src/report/console/event-lines.ts';
+import { statusText } from '../../src/report/console/status-report.ts';
+import type { Progress } from '../../src/run-events/types.ts';
+import { noTotals } from '../../src/state/transitions/transitions.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 import type { ThrottleHistory } from '../../src/throttle/types.ts';
 import { aProgress } from '../hub/night.ts';

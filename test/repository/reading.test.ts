@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { addressOf } from '../../src/repository/address.ts';
-import { demandVersion } from '../../src/repository/checkout.ts';
-import { localConfiguration, parseConfiguration, tokenConfiguration } from '../../src/repository/configuration.ts';
-import { trustedPath } from '../../src/repository/git.ts';
-import { parseAuthor } from '../../src/repository/identity.ts';
-import { readRun } from '../../src/repository/race.ts';
-import { refComponent } from '../../src/repository/refs.ts';
-import { parseRefs } from '../../src/repository/remote.ts';
-import { parseStatus, readable } from '../../src/repository/status.ts';
+import { demandVersion } from '../../src/repository/git/checkout.ts';
+import { trustedPath } from '../../src/repository/git/git.ts';
+import {
+  localConfiguration,
+  parseConfiguration,
+  tokenConfiguration,
+} from '../../src/repository/git/git-configuration.ts';
+import { parseAuthor } from '../../src/repository/git/identity.ts';
+import { refComponent } from '../../src/repository/git/refs.ts';
+import { parseStatus, readable } from '../../src/repository/git/status.ts';
+import { addressOf } from '../../src/repository/remote/address.ts';
+import { readRun } from '../../src/repository/remote/other-run.ts';
+import { parseRefs } from '../../src/repository/remote/remote.ts';
 
 test('a status is read with blanks, renamed bytes, submodules, nested repositories and conflicts', () => {
   const zero = '0'.repeat(40);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createRepository } from '../../src/repository/index.ts';
+import { createRepository } from '../../src/repository/create-repository.ts';
 import type { GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
 
 /** A folder with a git environment of its own, where a test's people and machines work; `end` removes it all. */

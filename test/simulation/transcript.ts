@@ -1,4 +1,4 @@
-import type { Happening } from '../../src/report/types.ts';
+import type { Happening } from '../../src/run-events/types.ts';
 import type { Call, Night, Run } from './world/record.ts';
 
 /** A night, told line by line, with the minutes since its start. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 /** The one task that a line makes, next to a numbered one. */
 function read(line: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 const found = (text: string) => parseSpec(text).tasks.map(({ id, line }) => `${id}@${line}`);
 const told = (text: string) => parseSpec(text).diagnostics.map(({ code, line }) => `${code}@${line}`);

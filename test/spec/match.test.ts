@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { matchTasks } from '../../src/spec/match.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { matchTasks } from '../../src/tasks/match-tasks.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 function matched(before: string, now: string): string[] {
   const tasks = parseSpec(now).tasks;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { UserError } from '../../src/errors.ts';
-import { planUnits } from '../../src/plan/units.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
-import { setTaskState } from '../../src/spec/tick.ts';
-import type { Spec } from '../../src/spec/types.ts';
+import { planUnits } from '../../src/plan/plan-units.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
+import { setTaskState } from '../../src/tasks/tick.ts';
+import type { Spec } from '../../src/tasks/types.ts';
 
 /** null: no tasks found. Anything but a UserError fails the property. */
 function parsed(text: string): Spec | null {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
-import { setTaskState, tick } from '../../src/spec/tick.ts';
-import type { Task } from '../../src/spec/types.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
+import { setTaskState, tick } from '../../src/tasks/tick.ts';
+import type { Task } from '../../src/tasks/types.ts';
 
 function task(text: string, key: string): Task {
   const found = parseSpec(text).tasks.find((one) => one.key === key);

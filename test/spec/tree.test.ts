@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
 
 const tree = (text: string) => parseSpec(text).tasks.map(({ key, parent }) => `${key}<${parent}`);
 const roots = (text: string) =>

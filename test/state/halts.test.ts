@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
-import { answerHalt, endAttempt, halt, newSpecState, wholeSpec } from '../../src/state/transitions.ts';
+import { answerHalt, endAttempt, halt, newSpecState, wholeSpec } from '../../src/state/transitions/transitions.ts';
 import { ended, night, question, started } from './steps.ts';
 
 describe('a halt and its answer', () => {

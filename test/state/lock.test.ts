@@ -16,9 +16,9 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { acquireLock, holderOf } from '../../src/state/lock.ts';
-import { lockPath, makeRoom } from '../../src/state/lock-path.ts';
-import { processStart } from '../../src/state/process-start.ts';
+import { acquireLock, holderOf } from '../../src/state/lock/lock.ts';
+import { lockPath, makeRoom } from '../../src/state/lock/lock-path.ts';
+import { processStart } from '../../src/state/lock/process-start.ts';
 
 const night = Date.UTC(2026, 10, 23, 1, 0, 0);
 let root: string;
@@ -62,7 +62,7 @@ function taker(
 ): { process: ChildProcess; say(word: string): void; hear(): Promise<string> } {
   const script = `
     import { createInterface } from 'node:readline';
-    import { acquireLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock.ts'))};
+    import { acquireLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock/lock.ts'))};
     const order = { path: ${JSON.stringify(folder)}, runId: ${JSON.stringify(runId)}, pid: process.pid,
       host: ${JSON.stringify(hostname())}, now: ${night} };
     let lock = null;

@@ -8,7 +8,7 @@ import {
   newSpecState,
   pause,
   startRun,
-} from '../../src/state/transitions.ts';
+} from '../../src/state/transitions/transitions.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { ended, night, question, started } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import { type AttemptEnd, newSpecState, startAttempt, startRun } from '../../src/state/transitions.ts';
+import { type AttemptEnd, newSpecState, startAttempt, startRun } from '../../src/state/transitions/transitions.ts';
 import type { Halt, SpecState } from '../../src/state/types.ts';
 
 /** A moment, epoch ms. */

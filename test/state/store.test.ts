@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { createStateStore } from '../../src/state/store.ts';
-import { completeUnit, newSpecState, startAttempt } from '../../src/state/transitions.ts';
+import { createStateStore } from '../../src/state/file/store.ts';
+import { completeUnit, newSpecState, startAttempt } from '../../src/state/transitions/transitions.ts';
 import type { Memory, SpecState } from '../../src/state/types.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 

@@ -13,7 +13,7 @@ import {
   recordCommit,
   startAttempt,
   startRun,
-} from '../../src/state/transitions.ts';
+} from '../../src/state/transitions/transitions.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { ended, night, parser, question, started } from './steps.ts';
 

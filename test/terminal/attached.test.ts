@@ -2,8 +2,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { attachCommand } from '../../src/terminal/attach.ts';
-import { createTerminal } from '../../src/terminal/create.ts';
+import { createTerminal } from '../../src/terminal/create-terminal.ts';
+import { attachCommand } from '../../src/terminal/tmux/attach.ts';
 import { finished, openStage, print, type Stage, until, windowKinds } from './stage.ts';
 import { begun, started, textOf, waiting, windowsOf } from './windows.ts';
 

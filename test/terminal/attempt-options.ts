@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { rehearsal } from '../../src/agents/rehearsal.ts';
+import { rehearsal } from '../../src/agents/backends/rehearsal/rehearsal.ts';
 import type { AgentEvent, AttemptOrder, Backend } from '../../src/agents/types.ts';
-import type { TerminalOptions } from '../../src/terminal/create.ts';
-import { defaultTiming } from '../../src/terminal/orders.ts';
+import type { TerminalOptions } from '../../src/terminal/create-terminal.ts';
+import { defaultTiming } from '../../src/terminal/process/pane-orders.ts';
 import type { AttemptRun } from '../../src/terminal/types.ts';
 
 export type Kind = 'tmux' | 'plain';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AgentEvent } from '../../src/agents/types.ts';
-import { listProcesses } from '../../src/terminal/processes.ts';
+import { listProcesses } from '../../src/terminal/process/processes.ts';
 import { carrying, finished, type Kind, kinds, openStage, print, type Stage, until } from './stage.ts';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { installTmux } from '../../src/terminal/install.ts';
+import { installTmux } from '../../src/terminal/tmux/install-tmux.ts';
 
 /** A machine on which each command ends as told; what is not named does not exist. Keeps what was run. */
 function machine(codes: Readonly<Record<string, number | readonly number[]>>) {

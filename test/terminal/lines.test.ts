@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createLineSplitter } from '../../src/terminal/lines.ts';
 import { createTail } from '../../src/terminal/pane/tail.ts';
+import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
 
 function split(limit: number, ...chunks: (string | Buffer)[]): string[] {
   const splitter = createLineSplitter(limit);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultSession, sessionName, transcriptName, windowName } from '../../src/terminal/names.ts';
+import { defaultSession, sessionName, transcriptName, windowName } from '../../src/terminal/tmux/session-names.ts';
 
 describe('a session has a name that tmux takes as it is', () => {
   const table: [string, string][] = [

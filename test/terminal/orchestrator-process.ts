@@ -1,5 +1,5 @@
 /** An orchestrator in a process of its own: `node orchestrator-process.ts FOLDER KIND PANE SCRIPT`; prints `running` when the agent does. */
-import { createTerminal } from '../../src/terminal/create.ts';
+import { createTerminal } from '../../src/terminal/create-terminal.ts';
 import { attemptIn, optionsIn } from './attempt-options.ts';
 
 const [, , folder = '', kind = '', pane = '', script = ''] = process.argv;

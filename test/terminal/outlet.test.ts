@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMask } from '../../src/agents/mask.ts';
 import type { AgentEvent } from '../../src/agents/types.ts';
+import { createMask } from '../../src/secrets/mask.ts';
 import { createOutlet } from '../../src/terminal/pane/outlet.ts';
 
 const secret = 'correct-horse-battery';

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { privateFolder } from '../../src/terminal/private-folder.ts';
+import { privateFolder } from '../../src/terminal/process/private-folder.ts';
 
 let place: string;
 beforeEach(() => {

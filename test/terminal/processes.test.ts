@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import { endProcesses } from '../../src/terminal/kill.ts';
-import { belonging, listProcesses, type Process, parsePs } from '../../src/terminal/processes.ts';
+import { endProcesses } from '../../src/terminal/process/end-processes.ts';
+import { belonging, listProcesses, type Process, parsePs } from '../../src/terminal/process/processes.ts';
 
 describe('a process list', () => {
   test('tells group, parent and marker of a real process', async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createTerminal } from '../../src/terminal/create.ts';
+import { createTerminal } from '../../src/terminal/create-terminal.ts';
 import { optionsIn } from './attempt-options.ts';
 import { finished, newFolder, openStage, paneScript, print, type Stage, tmuxIn, until, windowKinds } from './stage.ts';
 import { begun, textOf, waiting, windowsOf } from './windows.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { builtInPrices, costOf, estimateCost, readPrices } from '../../src/throttle/prices.ts';
+import { builtInPrices, costOf, estimateCost, readPrices } from '../../src/pricing/prices.ts';
 
 const usage = { inputTokens: 1_000_000, cachedTokens: 2_000_000, outputTokens: 100_000, costUsd: null };
 

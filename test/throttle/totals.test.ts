@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { newSpecState } from '../../src/state/transitions.ts';
-import { addAttempt, tokensOf } from '../../src/throttle/totals.ts';
+import { newSpecState } from '../../src/state/transitions/transitions.ts';
+import { addAttempt, tokensOf } from '../../src/throttle/call-totals.ts';
 import { now } from './settings.ts';
 
 const usage = { inputTokens: 10, cachedTokens: 200, outputTokens: 3, costUsd: 0.1 };

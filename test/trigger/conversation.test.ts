@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { endedLine } from '../../src/report/comments.ts';
-import { newSpecState } from '../../src/state/transitions.ts';
-import { createReplies, type Replies } from '../../src/trigger/acknowledge.ts';
-import { gatherAnswer } from '../../src/trigger/answer.ts';
-import { authorise } from '../../src/trigger/authorise.ts';
-import { bindHalt, haltStanding } from '../../src/trigger/bind.ts';
-import type { CommandComment } from '../../src/trigger/types.ts';
+import { createReplies, type Replies } from '../../src/platform/events/acknowledge.ts';
+import { authorise } from '../../src/platform/events/authorise.ts';
+import { gatherAnswer } from '../../src/platform/events/gather-answer.ts';
+import { bindHalt, haltStanding } from '../../src/platform/events/match-halt.ts';
+import type { CommandComment } from '../../src/platform/events/types.ts';
+import { endedLine } from '../../src/report/pages/comments.ts';
+import { newSpecState } from '../../src/state/transitions/transitions.ts';
 import { aHalt, aProgress, type Night, startNight } from '../hub/night.ts';
 
 let night: Night;

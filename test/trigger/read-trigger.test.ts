@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { haltBody } from '../../src/report/halt-issue.ts';
-import { readTrigger, readWorkflowRef } from '../../src/trigger/read-trigger.ts';
+import { readTrigger, readWorkflowRef } from '../../src/platform/events/read-trigger.ts';
+import { haltBody } from '../../src/report/pages/halt-issue.ts';
 import { dispatchEvent, type FakeGitHub, issueClosedEvent, issueCommentEvent } from '../harness/github/index.ts';
 import { aHalt, aProgress, startNight } from '../hub/night.ts';
 import { asSent } from './payloads.ts';

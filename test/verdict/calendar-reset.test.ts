@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { calendarReset } from '../../src/verdict/calendar-reset.ts';
+import { calendarReset } from '../../src/verdict/limits/calendar-reset.ts';
 import { findLimit } from './report.ts';
 
 describe('A quota of the calendar comes back', () => {

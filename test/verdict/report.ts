@@ -1,5 +1,5 @@
 import type { AgentError, AgentReport, LimitWindow } from '../../src/agents/types.ts';
-import { type LimitFinding, recogniseLimit } from '../../src/verdict/limits.ts';
+import { type LimitFinding, recogniseLimit } from '../../src/verdict/limits/recognise-limit.ts';
 
 /** Monday, 23 November 2026, 08:21:17 UTC. */
 export const now = Date.parse('2026-11-23T08:21:17Z');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { statedReset } from '../../src/verdict/reset-time.ts';
+import { statedReset } from '../../src/verdict/limits/reset-time.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 

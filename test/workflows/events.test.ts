@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { haltMarker, marker } from '../../src/report/markers.ts';
+import { haltMarker, marker } from '../../src/report/pages/markers.ts';
 import { evaluate, type Happened, startedJobs } from './evaluate.ts';
 import { readmeWorkflows, type WorkflowFile, workflowFiles } from './files.ts';
 

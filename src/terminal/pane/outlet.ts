@@ -1,6 +1,6 @@
-import type { Mask } from '../../agents/mask.ts';
 import type { AgentError, AgentEvent } from '../../agents/types.ts';
 import { unreachable } from '../../errors.ts';
+import type { Mask } from '../../secrets/mask.ts';
 
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
 const TEXT_LIMIT = 4_000;

@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { paint as paintIn } from '../../report/paint.ts';
-import { fit } from '../../report/plain-text.ts';
+import { paint as paintIn } from '../../report/text/colour.ts';
+import { fit } from '../../report/text/plain-text.ts';
 
 /** What a person sees: lines that scroll, and one live line below them. */
 export interface Screen {

@@ -1,9 +1,9 @@
-import type { Mask } from '../../agents/mask.ts';
 import type { AgentEvent, Usage } from '../../agents/types.ts';
-import { renderEvent, statusLine } from '../../report/events.ts';
-import { plainText } from '../../report/plain-text.ts';
-import type { Orders } from '../orders.ts';
-import type { Link } from './link.ts';
+import { renderEvent, statusLine } from '../../report/console/agent-events.ts';
+import { plainText } from '../../report/text/plain-text.ts';
+import type { Mask } from '../../secrets/mask.ts';
+import type { Orders } from '../process/pane-orders.ts';
+import type { Link } from './orchestrator-link.ts';
 import { createOutlet } from './outlet.ts';
 import { createScreen, noScreen } from './screen.ts';
 import { createTail } from './tail.ts';

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Mask } from '../../agents/mask.ts';
-import type { Line } from '../lines.ts';
+import type { Mask } from '../../secrets/mask.ts';
+import type { Line } from '../process/line-splitter.ts';
 
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
 const LARGEST = 1024 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { parseSpec } from '../../../src/spec/parse.ts';
-import { readState } from '../../../src/state/read.ts';
+import { readState } from '../../../src/state/file/read-state.ts';
+import { parseSpec } from '../../../src/tasks/parse.ts';
 import { type Commit, history } from '../world/git.ts';
 import { completedIn } from '../world/loss.ts';
 import { codePath, specName, statePath, tasksPath } from '../world/paths.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../../src/errors.ts';
-import type { SpecFiles, StateStore } from '../../../src/ports.ts';
-import { readState } from '../../../src/state/read.ts';
-import { newSpecState } from '../../../src/state/transitions.ts';
+import type { SpecFiles, StateStore } from '../../../src/run/ports.ts';
+import { readState } from '../../../src/state/file/read-state.ts';
+import { newSpecState } from '../../../src/state/transitions/transitions.ts';
 import type { StateFile } from '../../../src/state/types.ts';
 import { emptyHistory } from '../../../src/throttle/history.ts';
 import { completedIn } from './loss.ts';

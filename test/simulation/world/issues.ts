@@ -1,5 +1,5 @@
-import type { Resume } from '../../../src/loop/walk.ts';
-import type { Hub } from '../../../src/ports.ts';
+import type { Hub } from '../../../src/run/ports.ts';
+import type { Resume } from '../../../src/run/run-state.ts';
 import type { Issue, Run, Trigger } from './record.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
-import type { Ports } from '../../../src/loop/walk.ts';
-import { orchestrate } from '../../../src/orchestrate.ts';
+import { builtInPrices } from '../../../src/pricing/prices.ts';
+import { orchestrate } from '../../../src/run/run.ts';
+import type { Ports } from '../../../src/run/run-state.ts';
 import type { SpecState } from '../../../src/state/types.ts';
-import { builtInPrices } from '../../../src/throttle/prices.ts';
 import { createTerminal } from './agent.ts';
 import { createClone, Unreachable } from './clone.ts';
 import { createFiles, createStore } from './files.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/ports.ts';
-import { CLOCK_SLACK } from '../../../src/throttle/times.ts';
+import type { Clock } from '../../../src/run/ports.ts';
+import { CLOCK_SLACK } from '../../../src/time.ts';
 import type { Commit } from './git.ts';
 import type { Wait } from './record.ts';
 import type { Death } from './scenario.ts';

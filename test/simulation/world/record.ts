@@ -1,4 +1,4 @@
-import type { Happening, OutcomeKind } from '../../../src/report/types.ts';
+import type { Happening, OutcomeKind } from '../../../src/run-events/types.ts';
 import type { RefUpdate } from './git.ts';
 import type { Fate, Scenario } from './scenario.ts';
 

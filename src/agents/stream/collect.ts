@@ -1,0 +1,92 @@
+import type { AgentError, AgentEvent, AgentReport, LimitWindow } from '../types.ts';
+
+/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
+const MESSAGE_LIMIT = 256 * 1024;
+const WINDOW_LIMIT = 16;
+
+/** The part of an attempt's report that its events tell. */
+export type CollectedFacts = Pick<
+  AgentReport,
+  'finished' | 'finalMessage' | 'session' | 'model' | 'usage' | 'error' | 'limits'
+>;
+
+/** Sums one attempt's events up, in bounded memory however many there are. */
+export interface Collector {
+  on(event: AgentEvent): void;
+  facts(): CollectedFacts;
+}
+
+/**
+ * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
+ * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
+ * after it is waiting on what the retry says.
+ */
+export function createCollector(): Collector {
+  let finished: Extract<AgentEvent, { kind: 'finished' }> | null = null;
+  let message = '';
+  let previous = '';
+  let session: string | null = null;
+  let model: string | null = null;
+  let usage: AgentReport['usage'] = null;
+  let lastError: AgentError | null = null;
+  let retry: AgentError | null = null;
+  const limits = new Map<string, LimitWindow>();
+
+  return {
+    on(event) {
+      switch (event.kind) {
+        case 'started':
+          session = event.session ?? session;
+          model = event.model ?? model;
+          break;
+        case 'message':
+          if (!event.delta && message.trim() !== '') previous = message;
+          message = tail(event.delta ? message + event.text : event.text);
+          retry = null;
+          break;
+        case 'thinking':
+        case 'tool-call':
+        case 'tool-result':
+          retry = null;
+          break;
+        case 'usage':
+          usage = event.usage;
+          break;
+        case 'limit':
+          if (limits.has(event.window.name) || limits.size < WINDOW_LIMIT) limits.set(event.window.name, event.window);
+          break;
+        case 'retry':
+          retry = {
+            message: event.message,
+            status: event.status,
+            code: null,
+            retryAfterMs: event.waitMs,
+            resetsAt: null,
+          };
+          break;
+        case 'error':
+          lastError = event.error;
+          break;
+        case 'finished':
+          finished = event;
+          break;
+        case 'unknown':
+          break;
+      }
+    },
+    facts: () => ({
+      finished: finished && { ok: finished.ok },
+      finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
+      session,
+      model,
+      usage,
+      error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
+      limits: [...limits.values()],
+    }),
+  };
+}
+
+/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
+function tail(text: string): string {
+  return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
+}

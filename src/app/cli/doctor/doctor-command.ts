@@ -1,0 +1,59 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { backends } from '../../../agents/index.ts';
+import { loadPrices } from '../../../inputs/price-file.ts';
+import type { Inputs } from '../../../inputs/types.ts';
+import { usedBackends } from '../../../plan/owner-backends.ts';
+import { paint } from '../../../report/text/colour.ts';
+import { secretsOf } from '../../../secrets/agent-environment.ts';
+import { createTerminal } from '../../../terminal/create-terminal.ts';
+import { type Context, logFolder, wantsColour } from '../command-context.ts';
+import { doctorJson, doctorText } from './doctor-text.ts';
+import { examine } from './examine.ts';
+
+/** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
+export async function doctor(inputs: Inputs, probe: boolean, context: Context): Promise<number> {
+  const { env, stdout, stderr } = context;
+  await loadPrices(inputs.throttle.prices);
+  const notice = (text: string) => void stderr.write(`${text}\n`);
+  const { required } = usedBackends(
+    inputs.agents,
+    inputs.throttle.fallbackBackends,
+    backends.map(({ name }) => name),
+  );
+  const report = await examine(backends, {
+    env,
+    home: env.HOME ?? homedir(),
+    install: inputs.agents.installAgents,
+    versions: inputs.agents.agentVersions,
+    agentArgs: inputs.agents.agentArgs,
+    agentEnv: inputs.agents.agentEnv,
+    log: notice,
+    platform: process.platform,
+    execPath: process.execPath,
+    stop: context.stop,
+    chosen: required,
+    model: inputs.agents.model,
+    workdir: inputs.workdir,
+    tmux: inputs.terminal.tmux,
+    git: inputs.repository.checkpoint !== 'off',
+    probe: probe
+      ? (paths) =>
+          createTerminal({
+            mode: 'off',
+            session: null,
+            spec: 'doctor',
+            runId: `doctor-${process.pid}`,
+            node: process.execPath,
+            paneScript: join(context.dist, 'pane.js'),
+            env,
+            logDir: logFolder(context, 'doctor', `${process.pid}`),
+            secrets: secretsOf(env),
+            program: (backend) => paths.get(backend) ?? backend,
+            notice,
+          })
+      : null,
+  });
+  stdout.write(inputs.json ? doctorJson(report) : doctorText(report, paint(wantsColour(context))));
+  return report.problems.length === 0 ? 0 : 64;
+}

@@ -1,0 +1,48 @@
+import type { Login } from '../../../agents/login.ts';
+
+/** What a tiny call to a backend came to; `message` is its answer, or why there was none. */
+export interface ProbeResult {
+  readonly ok: boolean;
+  readonly ms: number;
+  readonly message: string;
+}
+
+/** One backend, as this machine has it. Names of variables, never values. */
+export interface ExaminedBackend {
+  readonly name: string;
+  /** Would a run use it? */
+  readonly chosen: boolean;
+  /** Needs no program of its own: custom, rehearsal. */
+  readonly builtIn: boolean;
+  /** null: not installed (or built in). */
+  readonly path: string | null;
+  readonly from: 'PATH' | 'cache' | null;
+  readonly version: string | null;
+  readonly knownVersion: string | null;
+  /** Would a run install it, were it missing? */
+  readonly installable: boolean;
+  readonly keys: readonly string[];
+  readonly login: Login;
+  /** null: not asked. */
+  readonly probe: ProbeResult | null;
+  readonly warning: string | null;
+  /** Why it cannot run, with what to do; null if it can. */
+  readonly problem: string | null;
+}
+
+export interface ExaminedTool {
+  readonly name: string;
+  readonly path: string | null;
+  readonly version: string | null;
+  readonly problem: string | null;
+}
+
+/** Everything that `doctor` looked at. A run cannot start while there are `problems` (they concern chosen backends only). */
+export interface DoctorReport {
+  readonly backends: readonly ExaminedBackend[];
+  readonly tools: readonly ExaminedTool[];
+  /** Where CLIs are installed, and the bytes free there. */
+  readonly disk: { readonly path: string; readonly freeBytes: number };
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}

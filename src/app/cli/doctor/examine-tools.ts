@@ -1,0 +1,47 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { findProgram } from '../../../agents/install/find-program.ts';
+import { askVersion } from '../../../agents/install/version-check.ts';
+import type { ExaminedTool } from './doctor-report.ts';
+
+/** What a run needs beside its agents. */
+export interface Needs {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly tmux: 'auto' | 'require' | 'off';
+  readonly git: boolean;
+  /** Must something be installed? */
+  readonly npm: boolean;
+}
+
+/** The programs that a run works with, on PATH. */
+export async function examineTools({ env, tmux, git, npm }: Needs): Promise<ExaminedTool[]> {
+  const tool = async (name: string, needed: boolean, otherwise: string, flag = '--version'): Promise<ExaminedTool> => {
+    const path = await findProgram(name, env.PATH);
+    const answer = path === null ? null : await askVersion(path, env, { limitMs: 10_000, flag });
+    const problem = path === null && needed ? `${name} is not installed, ${otherwise}` : null;
+    return { name, path, version: answer?.ok ? bare(answer.text) : null, problem };
+  };
+  return Promise.all([
+    tool('tmux', tmux === 'require', 'and it is required.', '-V'),
+    tool('git', git, 'and checkpoints need it.'),
+    tool('node', false, ''),
+    tool('npm', npm, 'so that no CLI can be. In a workflow: actions/setup-node.'),
+  ]);
+}
+
+/** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
+function bare(text: string): string {
+  return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
+}
+
+/** Bytes free for this user where `folder` is, or would be. */
+export async function freeSpace(folder: string): Promise<{ path: string; freeBytes: number }> {
+  for (let path = folder; ; path = dirname(path)) {
+    try {
+      const { bavail, bsize } = await statfs(path);
+      return { path, freeBytes: bavail * bsize };
+    } catch (error) {
+      if (path === dirname(path)) throw error;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { cacheFolder } from '../../../agents/install/install-cli.ts';
+import { type Located, locate, loginOf, type ProgramOptions } from '../../../agents/install/programs.ts';
+import { missingKey } from '../../../agents/login.ts';
+import type { Backend } from '../../../agents/types.ts';
+import type { Terminal } from '../../../terminal/types.ts';
+import type { DoctorReport, ExaminedBackend, ProbeResult } from './doctor-report.ts';
+import { examineTools, freeSpace } from './examine-tools.ts';
+import { probeAll } from './probe.ts';
+
+export interface DoctorOptions extends ProgramOptions {
+  /** Names of the backends that a run would use. */
+  readonly chosen: readonly string[];
+  readonly workdir: string;
+  /** Model that a run would ask for; null or left out: the agent's own default. */
+  readonly model?: string | null;
+  readonly tmux: 'auto' | 'require' | 'off';
+  /** Do checkpoints need git? */
+  readonly git: boolean;
+  /** Makes a terminal that runs these programs; null: nothing is asked of a model. */
+  readonly probe: ((paths: ReadonlyMap<string, string>) => Promise<Terminal>) | null;
+}
+
+/** The largest CLI takes 400 MiB, and as much again while it is unpacked. */
+const installBytes = 1024 ** 3;
+const lowBytes = 2 * 1024 ** 3;
+
+/** Looks at everything a run needs, changes nothing (except that a probe installs the chosen CLIs as a run would). */
+export async function examine(backends: readonly Backend[], options: DoctorOptions): Promise<DoctorReport> {
+  const asked =
+    options.probe === null ? new Map<string, ProbeResult>() : await probeAll(backends, options, options.probe);
+  const examined: ExaminedBackend[] = [];
+  for (const backend of backends)
+    examined.push(await examineBackend(backend, options, asked.get(backend.name) ?? null));
+  const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
+  const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
+  const disk = await freeSpace(cacheFolder(options.env, options.home));
+  const diskProblem = toInstall && disk.freeBytes < installBytes;
+  const problems = [
+    ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
+    ...tools.flatMap(({ problem }) => problem ?? []),
+    ...(diskProblem ? [`Less than 1 GiB is free at ${disk.path}: a CLI cannot be installed there.`] : []),
+  ];
+  const warnings = [
+    ...examined.flatMap(({ warning }) => warning ?? []),
+    ...(!diskProblem && disk.freeBytes < lowBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
+  ];
+  return { backends: examined, tools, disk, problems, warnings };
+}
+
+async function examineBackend(
+  backend: Backend,
+  options: DoctorOptions,
+  probe: ProbeResult | null,
+): Promise<ExaminedBackend> {
+  const { name, cli } = backend;
+  const located = await locate(backend, options);
+  const login = await loginOf(backend, options);
+  const installable = cli !== null && options.install === 'auto';
+  return {
+    name,
+    chosen: options.chosen.includes(name),
+    builtIn: located.kind === 'built-in',
+    path: located.kind === 'found' ? located.path : null,
+    from: located.kind === 'found' ? located.from : null,
+    version: located.kind === 'found' ? located.version : null,
+    knownVersion: cli?.version ?? null,
+    installable,
+    keys: backend.keys,
+    login,
+    probe,
+    warning: located.kind === 'found' ? located.warning : null,
+    problem: problemOf(backend, located, installable, login.kind === 'missing', probe),
+  };
+}
+
+function problemOf(
+  { name, cli, keys }: Backend,
+  located: Located,
+  installable: boolean,
+  keyMissing: boolean,
+  probe: ProbeResult | null,
+): string | null {
+  if (located.kind === 'missing' && !installable) {
+    return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
+  }
+  if (keyMissing) {
+    const { message, fix } = missingKey({ name, keys });
+    return `${message} ${fix}`;
+  }
+  return probe === null || probe.ok ? null : `${name} does not answer: ${probe.message}`;
+}

@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { addFlags, addRunFlags, refuseAsUserError } from '../../inputs/flags.ts';
+import { fromFlags } from '../../inputs/settings.ts';
+import type { Inputs } from '../../inputs/types.ts';
+import type { Context } from './command-context.ts';
+import { doctor } from './doctor/doctor-command.ts';
+import { attach, plan, status } from './inspect.ts';
+import { run } from './run-command.ts';
+
+/** The command line: each command's flags, and what it does. `exit` hears the exit code of the one that ran. */
+export function program(version: string, context: Context, exit: (code: number) => void): Command {
+  const root = refuseAsUserError(new Command('sequential-orchestration'));
+  root
+    .description('Carries a Kiro spec from its first open task to its last through a coding agent.')
+    .version(version)
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 complete, 1 max iterations, 2 halted, 3 paused, 64 bad usage or input, 70 internal error.',
+    );
+
+  /** A command that reads its flags as every other one does. */
+  const command = (
+    name: string,
+    text: string,
+    work: (inputs: Inputs, flags: Record<string, unknown>) => Promise<number>,
+  ) =>
+    root
+      .command(name)
+      .description(text)
+      .action(async (flags: Record<string, unknown>) =>
+        exit(await work(fromFlags(flags, context.env, context.cwd), flags)),
+      );
+
+  addRunFlags(command('run', 'Carry a spec out, from where it stands.', (inputs) => run(inputs, null, context)));
+  addRunFlags(
+    command('resume', 'Answer a halt, and run on.', (inputs, { answer, skip }) =>
+      run(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context),
+    )
+      .option('--answer <text>', 'What the agent asked for.')
+      .option('--skip', 'Count the unit that asked as done.'),
+  );
+  addFlags(
+    command('plan', 'Show what would run, in order.', (inputs) => plan(inputs, context)),
+    ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
+  );
+  addFlags(
+    command('status', 'Show what is going on.', (inputs) => status(inputs, context)),
+    ['spec', 'workdir', 'granularity', 'include-optional', 'json'],
+  );
+  addFlags(
+    command('attach', 'Go to the tmux window where the agent works.', (inputs, { task }) =>
+      attach(inputs, typeof task === 'string' ? task : null, context),
+    ),
+    ['spec', 'workdir', 'tmux-session'],
+  ).option('--task <id>', 'The window of this task.');
+  addRunFlags(
+    command('doctor', 'Check that this machine can carry a spec out.', (inputs, { probe }) =>
+      doctor(inputs, probe === true, context),
+    ),
+  ).option('--probe', 'Ask each agent that can run for one word.');
+  return root;
+}

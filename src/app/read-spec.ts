@@ -1,0 +1,49 @@
+import type { Settings } from '../inputs/types.ts';
+import { planUnits } from '../plan/plan-units.ts';
+import type { Plan } from '../plan/types.ts';
+import { buildProgress } from '../run-events/build-progress.ts';
+import type { Progress } from '../run-events/types.ts';
+import { readTasks, type SpecLocation } from '../spec-folder/locate-specs.ts';
+import { createStateStore } from '../state/file/store.ts';
+import { newSpecState, noTotals } from '../state/transitions/transitions.ts';
+import type { Memory } from '../state/types.ts';
+import { parseSpec } from '../tasks/parse.ts';
+import { inFile } from '../tasks/task-line.ts';
+import type { Spec } from '../tasks/types.ts';
+
+/** A spec and its state as they are on disk, for the commands that only look. */
+export async function readSpec(
+  location: SpecLocation,
+  loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
+): Promise<{ readonly spec: Spec; readonly plan: Plan; readonly memory: Memory | null; readonly progress: Progress }> {
+  const text = await readTasks(location.tasksPath);
+  const { spec, plan } = inFile(location.relative.tasks, () => {
+    const parsed = parseSpec(text);
+    return { spec: parsed, plan: planUnits(parsed, loop) };
+  });
+  const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
+  const state = memory?.spec ?? newSpecState(Date.now());
+  const waits = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
+  const progress = buildProgress({
+    spec: location.name,
+    tasksPath: location.relative.tasks,
+    plan,
+    state,
+    outcome: waits,
+    includeOptional: loop.includeOptional,
+    branch: null,
+    warnings: [],
+    run: {
+      id: state.run?.id ?? '',
+      startedAt: state.started_at,
+      iterations: 0,
+      unitsDone: [],
+      commits: [],
+      filesChanged: [],
+      totals: noTotals,
+      tookMs: 0,
+    },
+  });
+  const whole = waits === 'running' && progress.done >= progress.total;
+  return { spec, plan, memory, progress: whole ? { ...progress, outcome: 'complete' } : progress };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+
+/* The parts of GitHub's webhook payloads that are read (https://docs.github.com/webhooks/webhook-events-and-payloads). */
+
+const user = z.looseObject({ login: z.string(), type: z.string().optional() });
+
+const issue = z.looseObject({
+  number: z.number().int().positive(),
+  body: z.string().nullish(),
+  user: user.nullish(),
+  state_reason: z.string().nullish(),
+  pull_request: z.unknown().optional(),
+});
+
+const issueComment = z.looseObject({
+  action: z.string(),
+  issue,
+  comment: z.looseObject({
+    id: z.number().int().positive(),
+    body: z.string(),
+    html_url: z.string(),
+    created_at: z.string(),
+    user: user.nullish(),
+  }),
+});
+
+const issues = z.looseObject({ action: z.string(), issue });
+const dispatch = z.looseObject({ inputs: z.record(z.string(), z.unknown()).nullish() });
+const pullRequest = z.looseObject({
+  action: z.string(),
+  pull_request: z.looseObject({ number: z.number().int().positive() }),
+});
+
+export type IssueComment = z.infer<typeof issueComment>;
+export type Issue = z.infer<typeof issue>;
+
+const read =
+  <T>(event: string, schema: z.ZodType<T>) =>
+  (payload: unknown): T => {
+    const parsed = schema.safeParse(payload);
+    if (parsed.success) return parsed.data;
+    const [first] = parsed.error.issues;
+    throw new UserError(`the payload of the event ${event} is not as GitHub sends it: ${first?.message}`, {
+      where: `GITHUB_EVENT_PATH: ${first?.path.join('.') || 'the whole'}`,
+      fix: 'Start the workflow again; if GITHUB_EVENT_PATH was set by hand, give it the payload that belongs to GITHUB_EVENT_NAME.',
+    });
+  };
+
+export const readIssueComment = read('issue_comment', issueComment);
+export const readIssues = read('issues', issues);
+export const readDispatch = read('workflow_dispatch', dispatch);
+export const readPullRequest = read('pull_request', pullRequest);

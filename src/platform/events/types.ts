@@ -1,0 +1,37 @@
+import type { StartedFrom } from '../types.ts';
+
+/** The comment that holds a command. */
+export interface CommandComment {
+  readonly id: number;
+  readonly url: string;
+  readonly author: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Named in `allow-bots`: what it may do is the workflow's word, not GitHub's. */
+  readonly allowedBot: boolean;
+  /** The issue or pull request it stands on. */
+  readonly on: StartedFrom;
+}
+
+/** What an event asks for. */
+export type Trigger =
+  | {
+      readonly kind: 'run';
+      /** Name of the one spec that the event is about; null: it names none. */
+      readonly spec: string | null;
+      /** A clock started it: it leaves a pause alone until its time. */
+      readonly scheduled: boolean;
+      readonly startedFrom: StartedFrom | null;
+      /** Login of whoever caused an event that a stranger can cause: nothing runs unless they may write. null: no stranger can. */
+      readonly by: string | null;
+      /** Those of `workflow_dispatch`, to be given to the next run; never an answer. */
+      readonly inputs: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'resume'; readonly comment: CommandComment; readonly answer: string }
+  | { readonly kind: 'skip'; readonly comment: CommandComment; readonly reason: string }
+  | { readonly kind: 'status'; readonly comment: CommandComment }
+  /** Nothing is done; `why` is for the log. */
+  | { readonly kind: 'ignore'; readonly why: string };
+
+/** A trigger that came by comment. */
+export type Command = Extract<Trigger, { readonly comment: CommandComment }>;

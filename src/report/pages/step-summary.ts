@@ -1,0 +1,16 @@
+import type { Progress } from '../../run-events/types.ts';
+import { bytes, fitted } from './markdown.ts';
+import { type ReportContext, reportSections, runEndedUnsaid } from './pull-request-body.ts';
+
+/** GitHub's limit for a step's summary, in bytes: 1 MiB. What is longer is not shown at all. */
+export const SUMMARY_LIMIT = 1024 * 1024;
+
+/**
+ * The part of one spec; at most `limit` bytes in UTF-8. GitHub shows it when the step has ended: where it is still the
+ * one of a run under way, nobody was left to say how that ended.
+ */
+export function stepSummary(progress: Progress, context: ReportContext, limit: number = SUMMARY_LIMIT): string {
+  const sections = reportSections(progress, context);
+  const shown = sections.map((section) => ({ ...section, text: runEndedUnsaid(section.text, context.links) }));
+  return fitted(shown, limit, bytes);
+}

@@ -1,0 +1,63 @@
+import type { Progress, UnitProgress } from '../../run-events/types.ts';
+import { oneLine } from '../text/untrusted-text.ts';
+
+/** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
+const BARS = 50;
+
+const TAG: Partial<Record<UnitProgress['status'], string>> = {
+  done: 'done, ',
+  skipped: 'done, ',
+  'in-progress': 'active, ',
+  failed: 'crit, ',
+  halted: 'crit, ',
+};
+
+/** A Mermaid gantt of the units that were worked on, the last 50, in UTC; null where there was none. */
+export function timeline(progress: Progress): string | null {
+  const worked = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => start(a) - start(b));
+  if (worked.length === 0) return null;
+  const shown = worked.slice(-BARS);
+  const days = new Set(shown.flatMap((unit) => [day(start(unit)), day(end(unit))]));
+  return [
+    '```mermaid',
+    'gantt',
+    '  dateFormat YYYY-MM-DD HH:mm:ss',
+    `  axisFormat ${days.size > 1 ? '%d %b %H:%M' : '%H:%M'}`,
+    `  section ${label(progress.spec)}`,
+    ...shown.map((unit) => `  ${label(unit.title)} :${TAG[unit.status] ?? ''}${time(start(unit))}, ${time(end(unit))}`),
+    '```',
+  ].join('\n');
+}
+
+function start(unit: UnitProgress): number {
+  return Date.parse(unit.startedAt ?? '');
+}
+
+/** A bar of no length is not drawn. */
+function end(unit: UnitProgress): number {
+  const last = unit.completedAt === null ? start(unit) + unit.durationS * 1000 : Date.parse(unit.completedAt);
+  return Math.max(last, start(unit) + 1000);
+}
+
+function time(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function day(ms: number): string {
+  return time(ms).slice(0, 10);
+}
+
+/** Only what means nothing to Mermaid: a colon ends the label, a semicolon the line, `#` starts an entity. */
+function label(text: string): string {
+  const plain = oneLine(text)
+    .replace(/[^\p{L}\p{N} ._/()+-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const short = [...plain].slice(0, 40).join('').trim();
+  // `section`, `title` and the like are words of the diagram at a line's start.
+  return /^(section|title|gantt|click|todayMarker|excludes|includes|weekday|end|axisFormat|tickInterval|dateFormat)/i.test(
+    short,
+  )
+    ? `· ${short}`
+    : short || 'unit';
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import type { Checkout } from './checkout.ts';
+import type { Git } from './git.ts';
+import { readable } from './status.ts';
+
+export type Merged =
+  | { readonly kind: 'current' }
+  | { readonly kind: 'merged'; readonly head: string }
+  | { readonly kind: 'conflict'; readonly files: readonly string[] };
+
+export async function isAncestor(git: Git, older: string, newer: string): Promise<boolean> {
+  if (older === newer) return true;
+  return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
+}
+
+/** Merges a commit into what is checked out. After a conflict everything is as it was. */
+export async function mergeIn(git: Git, commit: string, what: string, message: string): Promise<Merged> {
+  if (await isAncestor(git, commit, 'HEAD')) return { kind: 'current' };
+  const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
+  if (merge.code === 0) return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+  const files = await unmergedFiles(git);
+  if (files.length > 0) {
+    await git(['merge', '--abort']);
+    return { kind: 'conflict', files: files.map(readable) };
+  }
+  throw new UserError(`${what} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
+    fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
+  });
+}
+
+/** Paths (bytes) that a merge left for a human. */
+export async function unmergedFiles(git: Git): Promise<string[]> {
+  const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
+  return listed.stdout.split('\0').filter((path) => path !== '');
+}
+
+/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
+const DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
+
+/** Deepens a shallow clone until two commits have a common ancestor that is here. */
+export async function joinHistories(
+  checkout: Checkout,
+  a: string,
+  b: string,
+  deepen: (depth: number) => Promise<void>,
+): Promise<void> {
+  for (const depth of DEPTHS) {
+    if (!existsSync(join(checkout.commonDir, 'shallow'))) return;
+    const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
+    if (found.code === 0) return;
+    await deepen(depth);
+  }
+}

@@ -1,0 +1,70 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Checkout, privateFolder } from './checkout.ts';
+import { configured } from './git-configuration.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A repository of our own beside the real one: the same objects, none of its configuration, hooks or refs. */
+export interface SideRepository {
+  readonly folder: string;
+  /** GIT_DIR and GIT_OBJECT_DIRECTORY. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
+ * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
+ * repository follows.
+ */
+export async function withSideRepository<T>(
+  checkout: Checkout,
+  env: Environment,
+  haves: readonly string[],
+  use: (side: SideRepository) => Promise<T>,
+): Promise<T> {
+  const folder = privateFolder(env);
+  try {
+    mkdirSync(join(folder, 'refs'));
+    mkdirSync(join(folder, 'info'));
+    writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
+    writeFileSync(join(folder, 'config'), configurationText(checkout), { mode: 0o600 });
+    const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
+    writeFileSync(join(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
+    const border = join(checkout.commonDir, 'shallow');
+    const copy = join(folder, 'shallow');
+    if (existsSync(border)) cpSync(border, copy);
+    const before = readOrNull(copy);
+    const result = await use({
+      folder,
+      variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: join(checkout.commonDir, 'objects') },
+    });
+    const after = readOrNull(copy);
+    if (after !== before) {
+      if (after === null) rmSync(border, { force: true });
+      else writeFileSync(border, after);
+    }
+    return result;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const byRef = (a: string, b: string) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
+
+const readOrNull = (path: string) => (existsSync(path) ? readFileSync(path, 'latin1') : null);
+
+/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
+function configurationText(checkout: Checkout): string {
+  const partial = configured(checkout.entries, 'extensions.partialclone');
+  const sha256 = checkout.objectFormat !== 'sha1';
+  return [
+    '[core]',
+    `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
+    '\tbare = true',
+    ...(partial !== null || sha256 ? ['[extensions]'] : []),
+    ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
+    ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Checkout } from '../git/checkout.ts';
+
+interface Held {
+  readonly path: string;
+  readonly original: string;
+  readonly without: string;
+}
+
+/** Credentials that lay in the repository's configuration, held in memory while agents run. */
+export interface Withheld {
+  readonly names: readonly string[];
+  /** Puts them back, unless the file was changed by something else since. Never throws. */
+  restore(): void;
+}
+
+/**
+ * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
+ * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
+ * the job find it again after `restore`.
+ */
+export async function withholdCredentials(checkout: Checkout): Promise<Withheld> {
+  const found = checkout.entries.filter(
+    (entry) =>
+      (entry.scope === 'local' || entry.scope === 'worktree') &&
+      entry.origin.startsWith('file:') &&
+      (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
+        (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))),
+  );
+  const byFile = new Map<string, typeof found>();
+  for (const entry of found) {
+    const path = resolve(checkout.top, entry.origin.slice('file:'.length));
+    byFile.set(path, [...(byFile.get(path) ?? []), entry]);
+  }
+  const held: Held[] = [];
+  for (const [path, entries] of byFile) {
+    const original = readFileSync(path, 'utf8');
+    for (const entry of entries) {
+      const value = entry.key.endsWith('url') ? [(entry.value ?? '').replace(/\/\/[^/@]*@/, '//')] : [];
+      const edit = value.length > 0 ? ['--replace-all'] : ['--unset-all'];
+      // Twice the same key is gone at the first time: 5.
+      await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
+    }
+    held.push({ path, original, without: readFileSync(path, 'utf8') });
+  }
+  return {
+    names: [...new Set(found.map((entry) => entry.key))],
+    restore: () => {
+      for (const { path, original, without } of held.splice(0)) {
+        try {
+          if (readFileSync(path, 'utf8') === without) writeFileSync(path, original);
+        } catch {
+          // gone with the step that made it
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import type { Checkout } from '../git/checkout.ts';
+import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
+import { below, ownPaths } from '../opened.ts';
+import { readSpec } from '../remote/other-run.ts';
+import type { RepositoryOptions } from '../types.ts';
+
+/**
+ * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
+ * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
+ * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
+ */
+export async function refuseForeignChanges(
+  checkout: Checkout,
+  status: Status,
+  options: RepositoryOptions,
+  excluded: (path: BytePath) => boolean,
+): Promise<void> {
+  if (options.leftovers === 'allow') return;
+  const own = below(ownPaths(options));
+  const candidates = status.entries.filter(
+    (entry) => !(entry.submodule || entry.nested || excluded(entry.path) || own(entry.path)),
+  );
+  const tasks = tasksPath(options);
+  const foreign: BytePath[] = [];
+  for (const { path, kind } of candidates) {
+    if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks))) continue;
+    foreign.push(path);
+  }
+  if (foreign.length === 0) return;
+  const interrupted = options.leftovers === 'refuse' ? null : interruptedRun(checkout, options);
+  const list = foreign.slice(0, 20).map(readable);
+  const rest = foreign.length > 20 ? `\n  and ${foreign.length - 20} more` : '';
+  if (interrupted !== null) {
+    options.notice(
+      `Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${rest.trimStart()}`,
+    );
+    return;
+  }
+  throw new UserError(
+    `There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${rest}`,
+    {
+      where: checkout.top,
+      fix: 'Commit or stash them, or run with `--checkpoint off`.',
+    },
+  );
+}
+
+function tasksPath(options: RepositoryOptions): string {
+  return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
+}
+
+async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolean> {
+  const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
+  const untick = (text: string) => text.replace(/^(\s*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
+  return committed.code === 0 && untick(committed.stdout) === untick(readFileSync(join(checkout.top, path), 'latin1'));
+}
+
+/** The run that the state file in the work tree says was under way; null if none was. */
+function interruptedRun(checkout: Checkout, options: RepositoryOptions): string | null {
+  let text: string;
+  try {
+    text = readFileSync(join(checkout.top, options.statePath), 'utf8');
+  } catch {
+    return null;
+  }
+  const spec = readSpec(text, options.spec);
+  if (spec === null) return null;
+  const run = spec.run as { readonly id?: unknown } | null | undefined;
+  if (typeof run?.id === 'string') return run.id;
+  const units = Object.values((spec.units ?? {}) as Record<string, { readonly status?: unknown } | null>);
+  return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
+}

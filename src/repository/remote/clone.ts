@@ -1,0 +1,87 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { UserError } from '../../errors.ts';
+import { findCheckout } from '../git/checkout.ts';
+import { createGit, findGit } from '../git/git.ts';
+import { configurationVariables } from '../git/git-configuration.ts';
+import { localEnvironment } from '../git/git-environment.ts';
+import { addressOf } from './address.ts';
+import { createRemote } from './remote.ts';
+import { insist, PATIENCE_MS } from './retry-remote.ts';
+
+export interface CloneOptions {
+  readonly url: string;
+  readonly token: string | null;
+  /** Branch to check out; null: the default branch. */
+  readonly branch: string | null;
+  /** true: a workspace that holds something is an error, instead of being used as it is. */
+  readonly always: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly notice: (text: string) => void;
+}
+
+/** Enough for most bases to be merged; `open` fetches more where it is not. */
+const DEPTH = 50;
+
+export type Cloned =
+  | { readonly kind: 'cloned'; readonly branch: string | null; readonly head: string | null }
+  /** The workspace holds something already, which is used as it is. */
+  | { readonly kind: 'used' };
+
+/**
+ * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
+ * argument list, and no template or hook of the machine comes along.
+ */
+export async function cloneInto(workspace: string, options: CloneOptions): Promise<Cloned> {
+  mkdirSync(workspace, { recursive: true });
+  if (readdirSync(workspace).length > 0) {
+    if (!options.always) return { kind: 'used' };
+    throw new UserError('The workspace is not empty, so that nothing can be cloned into it.', {
+      where: workspace,
+      fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
+    });
+  }
+  const local = localEnvironment(options.env, workspace);
+  const binary = findGit(local.PATH ?? '');
+  if (binary === null)
+    throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+  const init = createGit(binary, workspace, { ...local, ...configurationVariables([['safe.directory', '*']]) });
+  const address = addressOf(options.url, options.token, workspace);
+  await init(['init', '-q', '--template=']);
+  await init(['remote', 'add', 'origin', address.url]);
+  const found = await findCheckout(workspace, options.env, null);
+  if (found.kind === 'none') throw new UserError(`The clone did not come about: ${found.why}.`, { where: workspace });
+  const { checkout } = found;
+  const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
+  const patience = { ...options, patienceMs: PATIENCE_MS };
+  const listed = await insist('reading the remote', patience, (ms) =>
+    remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms),
+  );
+  if (listed.kind !== 'ok') throw failed(address.url, listed);
+  const branch = options.branch ?? listed.value.defaultBranch;
+  const commit =
+    options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
+  if (branch === null || commit === undefined) {
+    if (options.branch === null) return { kind: 'cloned', branch: null, head: null };
+    throw new UserError(`The branch ${options.branch} is not on the remote.`, {
+      where: address.url,
+      fix: 'Name one that is.',
+    });
+  }
+  const fetched = await insist('fetch', patience, (ms) => remote.fetch([`refs/heads/${branch}`], [], DEPTH, ms));
+  if (fetched.kind !== 'ok') throw failed(address.url, fetched);
+  await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
+  await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
+  return { kind: 'cloned', branch, head: commit };
+}
+
+function failed(
+  where: string,
+  failure: { readonly kind: string; readonly reason?: string; readonly remedy?: string },
+): UserError {
+  return new UserError(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
+    where,
+    fix: failure.remedy ?? 'Try again when the network and the server are up.',
+  });
+}

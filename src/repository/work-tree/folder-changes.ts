@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkTreeChange, WorkTreeMark } from '../types.ts';
+
+/** Without git there is no `.gitignore`; these are never an agent's work. */
+const SKIPPED = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
+const MOST_ENTRIES = 50_000;
+
+type Listing = ReadonlyMap<string, string>;
+
+/** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
+export function createFolderReader(root: string, skip: (path: string) => boolean) {
+  const listings = new WeakMap<WorkTreeMark, Listing>();
+  return {
+    mark(): WorkTreeMark {
+      const listing = list(root, skip);
+      const mark = { head: null, dirt: hashOf(listing) };
+      listings.set(mark, listing);
+      return mark;
+    },
+    changes(since: WorkTreeMark): WorkTreeChange {
+      const now = list(root, skip);
+      const before = listings.get(since) ?? new Map<string, string>();
+      const files = [...new Set([...now.keys(), ...before.keys()])]
+        .filter((path) => now.get(path) !== before.get(path))
+        .sort();
+      const changed = hashOf(now) !== since.dirt;
+      const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+      const summary = changed
+        ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${some}`
+        : 'No file changed.';
+      return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
+    },
+  };
+}
+
+function list(root: string, skip: (path: string) => boolean): Listing {
+  const listing = new Map<string, string>();
+  const walk = (folder: string) => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (SKIPPED.has(entry.name) || skip(path) || listing.size >= MOST_ENTRIES) continue;
+      if (entry.isDirectory()) walk(path);
+      else {
+        const stat = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+        if (stat !== undefined) listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
+      }
+    }
+  };
+  walk('');
+  return listing;
+}
+
+function hashOf(listing: Listing): string {
+  const hash = createHash('sha1');
+  for (const path of [...listing.keys()].sort()) hash.update(`${path}\0${listing.get(path)}\0`);
+  return hash.digest('hex');
+}

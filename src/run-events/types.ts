@@ -1,0 +1,139 @@
+import type { AgentEvent, Usage } from '../agents/types.ts';
+import type { Halt, Paused, Totals, Waiting } from '../state/types.ts';
+import type { Diagnostic } from '../tasks/types.ts';
+import type { ThrottleReason } from '../throttle/types.ts';
+import type { Verdict } from '../verdict/types.ts';
+
+/** How a run ended. */
+export type OutcomeKind = 'complete' | 'max-iterations' | 'halted' | 'paused' | 'failed';
+
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  /** One sentence for a person. */
+  readonly message: string;
+  readonly progress: Progress;
+  /** The pull request, where there is one. */
+  readonly pullRequest: { readonly number: number; readonly url: string } | null;
+  /** A human or the clock must come first: the run found it so and changed nothing. */
+  readonly idle?: boolean;
+}
+
+export interface UnitProgress {
+  readonly key: string;
+  readonly title: string;
+  /** 1-based line in tasks.md. */
+  readonly line: number;
+  readonly status: 'done' | 'open' | 'in-progress' | 'failed' | 'halted' | 'skipped';
+  readonly optional: boolean;
+  readonly attempts: number;
+  readonly durationS: number;
+  readonly tokens: number;
+  readonly costUsd: number;
+  readonly costEstimated: boolean;
+  readonly backend: string | null;
+  readonly commit: string | null;
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+}
+
+/** Everything a person may want to know of a spec, made of plan and state alone; all reports render this. */
+export interface Progress {
+  readonly spec: string;
+  /** Repository-relative path of tasks.md. */
+  readonly tasksPath: string;
+  readonly units: readonly UnitProgress[];
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+  readonly next: string | null;
+  readonly outcome: OutcomeKind | 'running';
+  readonly halt: Halt | null;
+  readonly paused: Paused | null;
+  readonly waiting: Waiting | null;
+  readonly totals: Totals;
+  /** Of this run. */
+  readonly run: {
+    readonly id: string;
+    readonly startedAt: string;
+    readonly iterations: number;
+    readonly unitsDone: readonly string[];
+    readonly commits: readonly string[];
+    readonly filesChanged: readonly string[];
+    /** Of this run alone. */
+    readonly totals: Totals;
+    /** ms since it began. */
+    readonly tookMs: number;
+  };
+  readonly branch: string | null;
+  readonly warnings: readonly string[];
+}
+
+/** One thing that happened; the log renders it for a terminal, for a workflow's log, or as a JSON line. */
+export type Happening =
+  | {
+      readonly kind: 'run-started';
+      readonly spec: string;
+      readonly done: number;
+      readonly total: number;
+      readonly attach: string | null;
+    }
+  | { readonly kind: 'diagnostic'; readonly path: string; readonly diagnostic: Diagnostic }
+  | {
+      readonly kind: 'unit-started';
+      readonly unit: string;
+      readonly title: string;
+      readonly attempt: number;
+      readonly attempts: number;
+      readonly backend: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'assigned';
+      readonly unit: string;
+      readonly type: string;
+      readonly ownerAgent: string;
+      readonly source: string;
+      readonly backend: string;
+    }
+  | { readonly kind: 'agent'; readonly unit: string; readonly event: AgentEvent }
+  | {
+      readonly kind: 'attempt-ended';
+      readonly unit: string;
+      readonly title: string;
+      /** Of tasks.md, relative to the repository. */
+      readonly path: string;
+      /** 1-based, in tasks.md. */
+      readonly line: number;
+      readonly attempt: number;
+      readonly verdict: Verdict;
+      readonly durationMs: number;
+      readonly usage: Usage | null;
+      readonly transcript: string;
+      readonly tail: string;
+    }
+  | { readonly kind: 'verifying'; readonly unit: string; readonly command: string }
+  | {
+      readonly kind: 'unit-done';
+      readonly unit: string;
+      readonly title: string;
+      readonly line: number;
+      readonly commit: string | null;
+      readonly pushed: boolean;
+      readonly files: readonly string[];
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'waiting';
+      /** Epoch ms; `ms` from now. */
+      readonly until: number;
+      readonly ms: number;
+      readonly reason: ThrottleReason;
+      readonly why: string;
+    }
+  | { readonly kind: 'waited'; readonly reason: ThrottleReason; readonly ms: number }
+  | { readonly kind: 'halted'; readonly path: string; readonly halt: Halt }
+  | { readonly kind: 'paused'; readonly paused: Paused }
+  | { readonly kind: 'warning'; readonly message: string }
+  | { readonly kind: 'run-ended'; readonly outcome: Outcome };

@@ -1,0 +1,197 @@
+import { isUtf8 } from 'node:buffer';
+import { constants, type Stats } from 'node:fs';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { UserError } from '../errors.ts';
+import { nearest } from '../inputs/nearest.ts';
+
+/** Where Kiro keeps specs, below the work folder. */
+const home = join('.kiro', 'specs');
+
+/** The files of one spec; absolute, and relative to the work folder with forward slashes. */
+export interface SpecLocation {
+  /** The folder's name: names the spec in the state, the branch and the tmux session. */
+  readonly name: string;
+  readonly folder: string;
+  readonly tasksPath: string;
+  readonly statePath: string;
+  readonly progressPath: string;
+  readonly relative: {
+    readonly folder: string;
+    readonly tasks: string;
+    readonly state: string;
+    readonly progress: string;
+  };
+}
+
+/**
+ * Finds the specs that are meant: spec folders, tasks.md files, bare names under `.kiro/specs`, or globs; several
+ * values, each of one line or more. In the order given, a glob's in natural order, none twice. Throws a UserError for
+ * what is not there or cannot be read, and, unless `writable` is false, for what cannot be written.
+ */
+export async function locateSpecs(
+  values: readonly string[],
+  workdir: string,
+  options: { readonly writable?: boolean } = {},
+): Promise<readonly SpecLocation[]> {
+  const root = resolve(workdir);
+  const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
+  if (wanted.length === 0) throw new UserError('no spec is named', { where: 'spec', fix: await choices(root) });
+  const folders = new Set<string>();
+  for (const value of wanted) {
+    for (const folder of await foldersOf(value, root)) folders.add(folder);
+  }
+  const specs = [...folders].map((folder) => location(folder, root));
+  for (const spec of specs) await assertUsable(spec, options.writable ?? true);
+  return specs;
+}
+
+async function foldersOf(value: string, root: string): Promise<readonly string[]> {
+  const bare = !/[\\/]/u.test(value);
+  const named = join(root, home, value);
+  if (bare && value !== '.' && value !== '..' && (await isFile(join(named, 'tasks.md')))) return [named];
+  const path = resolve(root, value);
+  if (await isFolder(path)) return [await specFolder(path, value, root)];
+  if (await isFile(path)) {
+    if (basename(path) === 'tasks.md') return [dirname(path)];
+    throw new UserError(`"${value}" is a file, and none called tasks.md`, { where: 'spec', fix: await choices(root) });
+  }
+  if (await isFolder(named)) return [await specFolder(named, value, root)];
+  if (isDynamicPattern(value)) return globbed(value, bare, root);
+  const meant = nearest(value, await specsIn(join(root, home)));
+  throw new UserError(`no such spec: "${value}"${meant === null ? '' : `; did you mean "${meant}"?`}`, {
+    where: 'spec',
+    fix: await choices(root),
+  });
+}
+
+async function specFolder(folder: string, value: string, root: string): Promise<string> {
+  if (await isFile(join(folder, 'tasks.md'))) return folder;
+  const inside = await specsIn(folder);
+  const fix =
+    inside.length > 0
+      ? `it holds specs: name one (${inside.map((name) => shown(join(folder, name), root)).join(', ')}), or all with ${shown(join(folder, '*'), root)}`
+      : `let Kiro write ${shown(join(folder, 'tasks.md'), root)}, or name another; ${await choices(root)}`;
+  throw new UserError(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
+}
+
+/** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
+async function globbed(pattern: string, bare: boolean, root: string): Promise<readonly string[]> {
+  const search = bare ? `${home.split(sep).join('/')}/${pattern}` : pattern;
+  const hits = await glob(search, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
+  const found: string[] = [];
+  for (const hit of hits) {
+    if (basename(hit) === 'tasks.md' && (await isFile(hit))) found.push(dirname(hit));
+    else if (await isFile(join(hit, 'tasks.md'))) found.push(resolve(hit));
+  }
+  if (found.length > 0) return found.sort(natural);
+  throw new UserError(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await choices(root) });
+}
+
+function location(folder: string, root: string): SpecLocation {
+  // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
+  const beside = folder === root ? folder : dirname(folder);
+  const tasksPath = join(folder, 'tasks.md');
+  const statePath = join(beside, 'SEQUENTIAL_STATE.json');
+  const progressPath = join(beside, 'SEQUENTIAL_PROGRESS.md');
+  return {
+    name: basename(folder),
+    folder,
+    tasksPath,
+    statePath,
+    progressPath,
+    relative: {
+      folder: shown(folder, root),
+      tasks: shown(tasksPath, root),
+      state: shown(statePath, root),
+      progress: shown(progressPath, root),
+    },
+  };
+}
+
+async function assertUsable(spec: SpecLocation, writable: boolean): Promise<void> {
+  const { R_OK, W_OK, X_OK } = constants;
+  await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
+  if (!writable) return;
+  await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
+  await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
+  await assertAccess(dirname(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+}
+
+async function assertAccess(path: string, mode: number, what: string): Promise<void> {
+  try {
+    await access(path, mode);
+  } catch (cause) {
+    throw closed(path, what, cause);
+  }
+}
+
+function closed(path: string, what: string, cause: unknown): UserError {
+  const why = (cause as NodeJS.ErrnoException).code ?? 'no access';
+  return new UserError(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
+}
+
+/**
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError that names the byte where it
+ * is no UTF-8 text.
+ */
+export async function readTasks(path: string): Promise<string> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    throw new UserError(`tasks.md cannot be read: ${(cause as Error).message}`, { where: path, cause });
+  }
+  const text = bytes.toString('utf8');
+  if (isUtf8(bytes) && !bytes.includes(0)) return text;
+  const again = Buffer.from(text);
+  const bad = bytes.findIndex((byte, index) => byte === 0 || byte !== again[index]);
+  const hex = (bytes[bad] ?? 0).toString(16).padStart(2, '0');
+  throw new UserError(`not UTF-8 text: byte 0x${hex} at byte offset ${bad}`, {
+    where: `${path}:${bytes.subarray(0, bad).toString('latin1').split('\n').length}`,
+    fix: 'save the file as UTF-8 text',
+  });
+}
+
+async function choices(root: string): Promise<string> {
+  const names = await specsIn(join(root, home));
+  return names.length > 0
+    ? `specs under ${shown(join(root, home), root)}: ${names.join(', ')}`
+    : `there is no spec under ${join(root, home)}; name a spec folder or a tasks.md`;
+}
+
+async function specsIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const specs: string[] = [];
+  for (const name of names) if (await isFile(join(folder, name, 'tasks.md'))) specs.push(name);
+  return specs.sort(natural);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await at(path))?.isFile() ?? false;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await at(path))?.isDirectory() ?? false;
+}
+
+async function at(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL') return null;
+    throw closed(path, 'cannot be looked into', cause);
+  }
+}
+
+function shown(path: string, root: string): string {
+  return relative(root, path).split(sep).join('/') || '.';
+}
+
+const order = new Intl.Collator('en', { numeric: true });
+
+function natural(a: string, b: string): number {
+  return order.compare(a, b);
+}

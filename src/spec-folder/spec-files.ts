@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { appendFile, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { SpecFiles } from '../run/ports.ts';
+import { readTasks } from './locate-specs.ts';
+
+/** As much of a verify command's output as is told to the next attempt. */
+const tailLength = 8000;
+
+/**
+ * The files of one spec on disk. `env` is what the verify command sees: it runs code that an agent wrote, so it gets
+ * no key and no push token.
+ */
+export function createSpecFiles(options: {
+  readonly tasksPath: string;
+  readonly statePath: string;
+  readonly progressPath: string;
+  readonly workdir: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly mask: (text: string) => string;
+}): SpecFiles {
+  const { tasksPath, statePath, progressPath } = options;
+  return {
+    readTasks: () => readTasks(tasksPath),
+    writeTasks: (text) => writeFileAtomic(tasksPath, text),
+    appendProgress: (text) => appendFile(progressPath, options.mask(text)),
+    async guard() {
+      const kept = await Promise.all(
+        [statePath, progressPath].map(async (path) => ({ path, bytes: await contents(path) })),
+      );
+      return async () => {
+        const put: string[] = [];
+        for (const { path, bytes } of kept) {
+          const now = await contents(path);
+          if (bytes === null ? now === null : now?.equals(bytes)) continue;
+          // A file that was not there before is left for the person to look at; it is not ours yet.
+          if (bytes !== null) await writeFileAtomic(path, bytes);
+          put.push(basename(path));
+        }
+        return put;
+      };
+    },
+    verify: (command, timeoutMs, stop) => verify(command, options, timeoutMs, stop),
+  };
+}
+
+async function contents(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A process that left the group may hold the pipes for ever: its output is not waited for. */
+const pipePatienceMs = 500;
+
+/** Runs in a shell since the user wrote it for one, in a process group of its own so that nothing of it stays. */
+function verify(
+  command: string,
+  { workdir, env, mask }: { workdir: string; env: Readonly<Record<string, string>>; mask: (text: string) => string },
+  timeoutMs: number,
+  stop: AbortSignal,
+): Promise<{ ok: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn('/bin/sh', ['-c', command], {
+      cwd: workdir,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let ended = '';
+    const take = (chunk: string) => {
+      output = (output + chunk).slice(-4 * tailLength);
+    };
+    // Whole characters only: the mask knows no secret that has a broken one.
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
+    const end = (why: string) => {
+      ended ||= why;
+      killGroup(child.pid);
+    };
+    const timer = setTimeout(() => end('timed out'), timeoutMs);
+    const stopped = () => end('stopped');
+    stop.addEventListener('abort', stopped, { once: true });
+    const settle = (ok: boolean, note: string) => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', stopped);
+      // Masked before it is cut: half a secret would hide from the mask.
+      resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-tailLength) });
+    };
+    child.on('error', (error) => settle(false, error.message));
+    child.on('exit', (code, signal) => {
+      // What it left running in its group would keep the pipes open.
+      killGroup(child.pid);
+      const done = () => settle(code === 0 && ended === '', ended !== '' ? ended : `exit ${code ?? signal}`);
+      const patience = setTimeout(done, pipePatienceMs);
+      child.on('close', () => {
+        clearTimeout(patience);
+        done();
+      });
+    });
+  });
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}

@@ -1,0 +1,74 @@
+import { basename, dirname } from 'node:path';
+import { quote } from 'shlex';
+import type { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import { specStateSchema, stateFileSchema } from '../schema.ts';
+import type { StateFile } from '../types.ts';
+import { carryOver, isFlat } from './original-format.ts';
+
+const schemaVersion = 1;
+
+/**
+ * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
+ * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
+ */
+export function readState(text: string, file: { path: string; spec: string; now: number }): StateFile {
+  const raw = parseJson(text, file.path);
+  if (isFlat(raw)) {
+    const spec = valid(specStateSchema, carryOver(raw, file.now), file.path);
+    return { schema: schemaVersion, specs: { [file.spec]: spec } };
+  }
+  const version = (raw as { schema?: unknown } | null)?.schema;
+  if (typeof version === 'number' && version > schemaVersion) {
+    throw new UserError(`schema ${version} was written by a newer version; this one reads schema ${schemaVersion}`, {
+      where: file.path,
+      fix: `update sequential-orchestration, or ${lastGood(file.path)}`,
+    });
+  }
+  return valid(stateFileSchema, raw, file.path);
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, ''));
+  } catch (cause) {
+    const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
+    const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
+    const before = text.slice(0, offset).split('\n');
+    const what =
+      text.trim() === ''
+        ? 'the file is empty'
+        : conflict === null
+          ? `not valid JSON, as if cut off or damaged (${(cause as Error).message})`
+          : 'a git merge left its conflict markers here';
+    throw new UserError(what, {
+      where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
+      fix: lastGood(path),
+      cause,
+    });
+  }
+}
+
+function valid<T>(schema: z.ZodType<T>, raw: unknown, path: string): T {
+  const read = schema.safeParse(raw);
+  if (read.success) return read.data;
+  const [first, ...more] = read.error.issues;
+  const place = first?.path.map(String).join('.') || 'top level';
+  const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
+  throw new UserError(`${place}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+    where: path,
+    fix: lastGood(path),
+    cause: read.error,
+  });
+}
+
+/** Tells how to get the last good state back. */
+function lastGood(path: string): string {
+  const git = `git -C ${quote(dirname(path))}`;
+  const name = quote(basename(path));
+  return (
+    `get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
+    `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
+    'boxes that are ticked in tasks.md stay done'
+  );
+}

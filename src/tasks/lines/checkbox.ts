@@ -1,0 +1,73 @@
+import type { TaskState } from '../types.ts';
+import { indentOf } from './text-lines.ts';
+
+/** What a checkbox line says before its text is read. */
+export interface Box {
+  /** Columns. */
+  readonly indent: number;
+  /** The list's own number, where the bullet is one: `3. [ ] …`. */
+  readonly listNumber: string | null;
+  readonly state: TaskState;
+  /** The state character as written, and where it stands in the line (UTF-16 units). */
+  readonly mark: string;
+  readonly markAt: number;
+  /** `[ ]*` or `[ ]\*`. */
+  readonly star: boolean;
+  readonly text: string;
+}
+
+const BOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const GAP = /^[ \t\u00a0\u3000]|^$/;
+
+const STATES: Readonly<Record<string, TaskState>> = {
+  ' ': 'open',
+  '-': 'in-progress',
+  '~': 'queued',
+  x: 'done',
+  X: 'done',
+};
+
+/** The character that stands for a state in a box. */
+export const MARKS: Readonly<Record<Exclude<TaskState, 'unknown'>, string>> = {
+  open: ' ',
+  'in-progress': '-',
+  queued: '~',
+  done: 'x',
+};
+
+/** null: the line is no checkbox line. */
+export function readBox(line: string): Box | null {
+  const match = BOX.exec(line);
+  if (match === null) return null;
+  const [, before = '', listNumber = null, mark = '', after = ''] = match;
+  const star = STAR.exec(after);
+  const text = star === null ? after : after.slice(star[0].length);
+  if (!GAP.test(text)) return null;
+  return {
+    indent: indentOf(line),
+    listNumber,
+    state: STATES[mark] ?? 'unknown',
+    mark,
+    markAt: before.length,
+    star: star !== null,
+    text: text.trim(),
+  };
+}
+
+const MAYBE = /[[［【☐☑☒]/;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+export function isNearMiss(line: string): boolean {
+  if (!MAYBE.test(line)) return false;
+  return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || WORD.test(line);
+}

@@ -1,0 +1,96 @@
+import type { Line } from './text-lines.ts';
+
+/** What is left of a line when its HTML comments are taken out, and where the last one goes on to. */
+export interface Uncommented {
+  readonly text: string;
+  /** Index of the line in which a comment that starts here ends; null: none goes on. */
+  readonly until: number | null;
+  /** The rest of that line, behind the comment. */
+  readonly tail: string;
+  /** One that starts here never closes, and is text. */
+  readonly stray: boolean;
+}
+
+/**
+ * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
+ * not (CommonMark's rule); one in a code span is no comment.
+ */
+export class CommentFinder {
+  readonly #text: string;
+  readonly #lines: readonly Line[];
+  // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
+  #close = -1;
+  #blank = -1;
+
+  constructor(text: string, lines: readonly Line[]) {
+    this.#text = text;
+    this.#lines = lines;
+  }
+
+  /** null: the line holds no comment, as most. */
+  at(index: number): Uncommented | null {
+    const { text, start } = this.#lines[index] as Line;
+    if (!text.includes('<!--')) return null;
+    let kept = '';
+    let from = 0;
+    let stray = false;
+    for (const open of openings(text)) {
+      if (open < from) continue;
+      const close = this.#closeAfter(start + open + 4);
+      if (close === Number.POSITIVE_INFINITY) {
+        stray = true;
+        break;
+      }
+      const end = close + 3 - start;
+      if (end <= text.length) {
+        kept += text.slice(from, open);
+        from = end;
+        continue;
+      }
+      const until = this.#lineOf(close, index);
+      const before = kept + text.slice(from, open);
+      const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
+      if (!startsLine && this.#blankAfter(index) < until) break;
+      const last = this.#lines[until] as Line;
+      return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
+    }
+    return { text: kept + text.slice(from), until: null, tail: '', stray };
+  }
+
+  #closeAfter(at: number): number {
+    if (this.#close < at) {
+      const found = this.#text.indexOf('-->', at);
+      this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.#close;
+  }
+
+  #blankAfter(index: number): number {
+    if (this.#blank <= index) {
+      this.#blank = index + 1;
+      while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '') this.#blank++;
+    }
+    return this.#blank;
+  }
+
+  #lineOf(at: number, from: number): number {
+    let low = from;
+    let high = this.#lines.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#lines[middle] as Line).start <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Where `<!--` stands outside code spans. */
+function* openings(text: string): Generator<number> {
+  const lastTick = text.lastIndexOf('`');
+  let inCode = false;
+  for (const { index, 0: found } of text.matchAll(/`+|<!--/g)) {
+    if (found !== '<!--') inCode = !inCode;
+    else if (!inCode || lastTick < index) yield index;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Heading } from '../lines/heading.ts';
+import type { Diagnostic } from '../types.ts';
+import { lineOf } from './keys.ts';
+import type { Entry, Outline } from './outline.ts';
+import { namedInLine, namedInTitle } from './references.ts';
+
+type Node = Entry | Heading;
+
+export interface Dependencies {
+  of(node: Node): readonly Node[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
+const WIDEST = 50;
+const RANGE =
+  /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+
+/**
+ * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ */
+export function findDependencies(
+  outline: Outline,
+  nodes: readonly Node[],
+  bodyOf: (node: Node) => { readonly from: number; readonly to: number },
+  ownerOf: (node: Node) => Node | null,
+): Dependencies {
+  const index = new Index(nodes);
+  const found = new Map<Node, Set<Node>>();
+  const diagnostics: Diagnostic[] = [];
+  for (const node of nodes) {
+    const owner = ownerOf(node);
+    if (owner === null) continue;
+    const targets = found.get(owner) ?? new Set<Node>();
+    const take = (named: readonly string[] | null, line: number) => {
+      for (const name of named ?? []) {
+        const hits = index.find(name, owner);
+        if (hits.length === 0) {
+          diagnostics.push({
+            line,
+            code: 'unresolved-dependency',
+            message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
+          });
+        }
+        for (const hit of hits) {
+          if (hit !== owner) targets.add(hit);
+          else
+            diagnostics.push({
+              line,
+              code: 'self-dependency',
+              message: `${name} is the task itself, or what it is a part of: ignored`,
+            });
+        }
+      }
+    };
+    take(namedInTitle(node.label.title), lineOf(node));
+    const { from, to } = bodyOf(node);
+    for (let at = from; at < to; at++) {
+      if (outline.hidden[at] === 0) take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
+    }
+    if (targets.size > 0) found.set(owner, targets);
+  }
+  return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
+}
+
+class Index {
+  readonly #byId = new Map<string, Node[]>();
+  /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
+  readonly #byPrefix = new Map<string, Node[]>();
+
+  constructor(nodes: readonly Node[]) {
+    for (const node of nodes) {
+      const { id } = node.label;
+      if (id === null) continue;
+      add(this.#byId, id, node);
+      for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
+        add(this.#byPrefix, id.slice(0, dot), node);
+    }
+  }
+
+  find(name: string, from: Node): readonly Node[] {
+    const one = this.#one(name, from);
+    if (one.length > 0) return one;
+    const range = RANGE.exec(name);
+    if (range !== null) return this.#range(range, from);
+    // `1.1 Build the parser`: an id with its title behind it.
+    const [id = '', ...title] = name.split(' ');
+    const words = title
+      .join(' ')
+      .replace(/^[-–—:]\s*/, '')
+      .toLowerCase();
+    const bare = id.replace(/[.:)]$/, '');
+    const hits = this.#byId
+      .get(bare)
+      ?.filter(({ label }) => words !== '' && label.title.toLowerCase().startsWith(words));
+    return hits?.slice(0, 1) ?? [];
+  }
+
+  /** Of several with the same id the nearest earlier one is meant, else the first. */
+  #one(id: string, from: Node): readonly Node[] {
+    const same = this.#byId.get(id);
+    if (same === undefined) {
+      const under = this.#byPrefix.get(id) ?? [];
+      if (under.length > WIDEST) return [];
+      return from.label.id?.startsWith(`${id}.`) ? [from] : under;
+    }
+    const line = lineOf(from);
+    let low = 0;
+    let high = same.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lineOf(same[middle] as Node) < line) low = middle + 1;
+      else high = middle;
+    }
+    return [same[Math.max(0, low - 1)] as Node];
+  }
+
+  #range([, prefix = '', first = '', prefixBehind = '', last = '']: RegExpExecArray, from: Node): readonly Node[] {
+    const [low, high] = [Number(first), Number(last)];
+    if ((prefixBehind !== '' && prefixBehind !== prefix) || high < low || high - low > WIDEST) return [];
+    return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
+  }
+}
+
+function add(map: Map<string, Node[]>, key: string, node: Node): void {
+  const nodes = map.get(key);
+  if (nodes === undefined) map.set(key, [node]);
+  else nodes.push(node);
+}

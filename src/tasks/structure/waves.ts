@@ -1,0 +1,65 @@
+import type { Diagnostic } from '../types.ts';
+import type { Outline } from './outline.ts';
+
+export interface Waves {
+  /** Ids as written; null: the file has no graph, or none that can be used. */
+  readonly waves: readonly (readonly string[])[] | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
+ * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
+ * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
+ */
+export function readWaves(outline: Outline, known: (id: string) => boolean): Waves {
+  const waves: string[][] = [];
+  const seen = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  let found = false;
+  for (const { from, to, section } of outline.fences) {
+    if (!/dependency graph/i.test(section?.text ?? '')) continue;
+    const text = outline.lines
+      .slice(from + 1, to)
+      .map((line) => line.text)
+      .join('\n');
+    if (!text.includes('"waves"')) continue;
+    found = true;
+    const wrong = collect(text, known, seen, waves);
+    if (wrong === null) continue;
+    diagnostics.push({
+      line: from + 1,
+      code: 'invalid-waves',
+      message: `this dependency graph is not used, tasks keep the order of the document: ${wrong}`,
+    });
+  }
+  return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
+}
+
+/** null: all was right; else what was wrong. */
+function collect(text: string, known: (id: string) => boolean, seen: Set<string>, waves: string[][]): string | null {
+  let graph: unknown;
+  try {
+    graph = JSON.parse(text);
+  } catch (error) {
+    return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
+  }
+  const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
+  if (!Array.isArray(list)) return '"waves" is no list';
+  for (const [index, entry] of list.entries()) {
+    const tasks: unknown = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
+    if (!Array.isArray(tasks)) return `wave ${index + 1} has no list of tasks`;
+    const wave: string[] = [];
+    for (const task of tasks) {
+      if (typeof task !== 'string' && typeof task !== 'number')
+        return `wave ${index + 1} holds something that is no task id`;
+      const id = String(task);
+      if (!known(id)) return `"${id}" in wave ${index + 1} is not the id of one task`;
+      if (seen.has(id)) return `"${id}" is in it twice`;
+      seen.add(id);
+      wave.push(id);
+    }
+    waves.push(wave);
+  }
+  return null;
+}

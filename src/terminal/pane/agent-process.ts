@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createLineSplitter, type Line } from '../process/line-splitter.ts';
+import type { Orders } from '../process/pane-orders.ts';
+import { within } from './time-limit.ts';
+
+/** Characters kept of one line; more than any event that matters. */
+const LINE_LIMIT = 2 * 1024 * 1024;
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** An agent's process. */
+export interface AgentProcess {
+  /** Also its process group. */
+  readonly pid: number;
+  readonly exited: Promise<Exit>;
+  /**
+   * Resolves when every line was read. Called after the end of all processes that could write; should one have got away
+   * and hold the streams open, they count as read when nothing came for `quietMs`.
+   */
+  drain(quietMs: number): Promise<void>;
+}
+
+/** Gets one chunk's lines; the next chunk is not read before what it returns resolves. */
+export type OnLines = (lines: readonly Line[], stream: 'stdout' | 'stderr') => Promise<void> | undefined;
+
+/**
+ * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed.
+ * Rejects with an error that says what to do where it cannot be started.
+ */
+export async function startAgent(orders: Orders, onLines: OnLines): Promise<AgentProcess> {
+  const [program, ...args] = orders.argv;
+  let child: ChildProcess;
+  try {
+    child = spawn(program, args, { cwd: orders.cwd, env: orders.env, detached: true, stdio: 'pipe' });
+    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  } catch (error) {
+    throw new Error(reasonOf(error as NodeJS.ErrnoException, orders), { cause: error });
+  }
+  const { pid, stdin, stdout, stderr } = child;
+  if (pid === undefined || !stdin || !stdout || !stderr) throw new Error(`${program} has no process`);
+  const exited = new Promise<Exit>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  // An agent may end, or close its input, before it has read the prompt.
+  stdin.on('error', () => {});
+  stdin.end(orders.prompt);
+  const reading = [readLines(stdout, 'stdout', onLines), readLines(stderr, 'stderr', onLines)];
+  const drained = Promise.all(reading.map(({ ended }) => ended)).then(() => true);
+  return {
+    pid,
+    exited,
+    async drain(quietMs) {
+      while (!(await within(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs));
+      stdout.destroy();
+      stderr.destroy();
+    },
+  };
+}
+
+function readLines(stream: Readable, name: 'stdout' | 'stderr', onLines: OnLines) {
+  const splitter = createLineSplitter(LINE_LIMIT);
+  /** null while a chunk is being handled. */
+  let waitingSince: number | null = Date.now();
+
+  async function handle(lines: readonly Line[]): Promise<void> {
+    waitingSince = null;
+    await onLines(lines, name);
+    waitingSince = Date.now();
+  }
+  async function readAll(): Promise<void> {
+    try {
+      for await (const chunk of stream) await handle(splitter.write(chunk as Buffer));
+    } catch {
+      // Given up, or broken off: what came until then counts.
+    }
+    await handle(splitter.end());
+  }
+  return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
+}
+
+function reasonOf(error: NodeJS.ErrnoException, { argv: [program], cwd, env }: Orders): string {
+  if (error.code === 'ENOENT') {
+    if (!existsSync(cwd)) return `the work tree ${cwd} does not exist`;
+    return `${program}: command not found (PATH=${env.PATH ?? ''})`;
+  }
+  if (error.code === 'EACCES') return `${program}: permission denied, it is not executable`;
+  return `${program} could not be started: ${error.message}`;
+}

@@ -1,0 +1,50 @@
+import type { Socket } from 'node:net';
+import { createLineSplitter } from './line-splitter.ts';
+
+/** Longer messages do not occur between our own processes; a stranger's are not kept. */
+const LONGEST = 4 * 1024 * 1024;
+
+/** One JSON value a line over a socket. */
+export interface Wire<Out> {
+  /** Resolves at once unless the other side reads slower than we write; never rejects. */
+  send(message: Out): Promise<void> | undefined;
+  /** Sends what is left, then hangs up. */
+  end(): Promise<void>;
+}
+
+/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
+export function createWire<In, Out>(socket: Socket, on: (message: In) => void, closed: () => void): Wire<Out> {
+  const splitter = createLineSplitter(LONGEST);
+  socket.on('data', (chunk: Buffer) => {
+    for (const line of splitter.write(chunk)) {
+      const message = parse(line.text);
+      if (message === undefined) socket.destroy();
+      else on(message as In);
+    }
+  });
+  // What went wrong is told by 'close', which follows.
+  socket.on('error', () => {});
+  socket.once('close', closed);
+  return {
+    send(message) {
+      if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`)) return undefined;
+      return new Promise((resolve) => {
+        const done = () => {
+          socket.off('drain', done).off('close', done);
+          resolve();
+        };
+        socket.on('drain', done).on('close', done);
+      });
+    },
+    end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
+  };
+}
+
+/** undefined: no JSON, so no word of ours. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

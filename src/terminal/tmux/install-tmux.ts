@@ -1,0 +1,45 @@
+import { UserError } from '../../errors.ts';
+
+/** Runs a program without a shell or a question; `code` null where there is no such program. */
+export type Run = (argv: readonly [string, ...string[]]) => Promise<{ code: number | null; output: string }>;
+
+/** Where each kind of machine gets its packages from; the first that is there is used. */
+const INSTALLERS: readonly { program: string; root: boolean; install: readonly string[] }[] = [
+  { program: 'apt-get', root: true, install: ['install', '-y', '--no-install-recommends', 'tmux'] },
+  { program: 'dnf', root: true, install: ['install', '-y', 'tmux'] },
+  { program: 'apk', root: true, install: ['add', 'tmux'] },
+  { program: 'brew', root: false, install: ['install', 'tmux'] },
+];
+
+/** Says whether tmux can be started. */
+export async function hasTmux(run: Run): Promise<boolean> {
+  return (await run(['tmux', '-V'])).code === 0;
+}
+
+/**
+ * Installs tmux with the machine's own packages where it is missing. Never asks: as root directly, else by `sudo -n`.
+ * Resolves to what was done; UserError with the last output where it cannot be had.
+ */
+export async function installTmux(run: Run, uid: number = process.getuid?.() ?? -1): Promise<'present' | 'installed'> {
+  if (await hasTmux(run)) return 'present';
+  const tried: string[] = [];
+  for (const { program, root, install } of INSTALLERS) {
+    if ((await run([program, '--version'])).code === null) continue;
+    const prefix = root && uid !== 0 ? ['sudo', '-n'] : [];
+    const attempt = async (args: readonly string[]) => {
+      const [first = program, ...rest] = [...prefix, program, ...args];
+      const { code, output } = await run([first, ...rest]);
+      if (code !== 0) tried.push(`${[first, ...rest].join(' ')}: ${output.trim().split('\n').at(-1) ?? ''}`);
+      return code === 0;
+    };
+    // A fresh container has no package lists yet.
+    const again = async () => program === 'apt-get' && (await attempt(['update'])) && (await attempt(install));
+    if (((await attempt(install)) || (await again())) && (await hasTmux(run))) return 'installed';
+  }
+  throw new UserError(
+    tried.length === 0
+      ? 'tmux is missing, and so is any package manager known'
+      : `tmux cannot be installed: ${tried.join('; ')}`,
+    { where: 'install-tmux', fix: 'install tmux on the runner, or set tmux to auto or off' },
+  );
+}

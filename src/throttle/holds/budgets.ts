@@ -1,0 +1,41 @@
+import { nextUtcMidnight, utcDay } from '../../time.ts';
+import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleSettings } from '../types.ts';
+import type { Hold } from './hold.ts';
+
+/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
+export function spentBudget(settings: ThrottleSettings, sums: RunSums): ThrottleDecision | null {
+  const { budgetUnits, budgetTokens, budgetUsd } = settings;
+  const pause = (reason: 'budget-units' | 'budget-tokens' | 'budget-usd', why: string): ThrottleDecision => ({
+    kind: 'pause',
+    resumeAfter: null,
+    reason,
+    why,
+  });
+  if (budgetUnits !== null && sums.units >= budgetUnits) {
+    return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
+  }
+  if (budgetTokens !== null && sums.tokens >= budgetTokens) {
+    return pause(
+      'budget-tokens',
+      `${grouped(sums.tokens)} tokens were used, the run's budget is ${grouped(budgetTokens)}`,
+    );
+  }
+  if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
+    return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
+  }
+  return null;
+}
+
+/** A day's budget lasts until the next midnight in UTC. */
+export function dailyHold(settings: ThrottleSettings, history: ThrottleHistory, now: number): Hold | null {
+  const budget = settings.dailyBudgetUsd;
+  const spent = history.days[utcDay(now)]?.costUsd ?? 0;
+  if (budget === null || spent < budget) return null;
+  const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
+  return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
+}
+
+/** `1,250,000` */
+function grouped(number: number): string {
+  return number.toLocaleString('en');
+}

@@ -1,0 +1,196 @@
+import type { AgentError, LimitWindow } from '../../agents/types.ts';
+import { remedy, type Trouble } from '../remedies.ts';
+import type { QuotaLimit, Verdict } from '../types.ts';
+import { calendarReset } from './calendar-reset.ts';
+import * as says from './limit-messages.ts';
+import { statedReset } from './reset-time.ts';
+
+/** What a terminal error turned out to be, when waiting or a human can mend it. */
+export type LimitFinding = Extract<Verdict, { kind: 'limited' | 'transient' | 'refused' }>;
+
+/** A refused request that may come again only after so long is a quota, whatever it calls itself. */
+const LONG_WAIT_MS = 10 * 60_000;
+
+/** Services put what matters first; some CLIs add whole bodies and stacks. */
+const LONGEST_MESSAGE = 20_000;
+
+const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | Trouble>> = {
+  usage_limit_reached: 'quota',
+  usage_limit_exceeded: 'quota',
+  quota_exceeded: 'quota',
+  quota: 'quota',
+  quota_exhausted: 'quota',
+  free_quota_exceeded: 'quota',
+  freeusagelimiterror: 'quota',
+  gousagelimiterror: 'quota',
+  user_weekly_rate_limited: 'quota',
+  insufficient_quota: 'billing',
+  usage_not_included: 'billing',
+  billing_error: 'billing',
+  billing_hard_limit_reached: 'billing',
+  payment_required: 'billing',
+  creditserror: 'billing',
+  additional_spend_limit_reached: 'billing',
+  overage_limit_reached: 'billing',
+  model_requires_usage_credits: 'billing',
+  long_context_credits_required: 'billing',
+  rate_limit: 'rate',
+  rate_limit_error: 'rate',
+  rate_limit_exceeded: 'rate',
+  rate_limited: 'rate',
+  user_global_rate_limited: 'rate',
+  user_model_rate_limited: 'rate',
+  integration_rate_limited: 'rate',
+  resource_exhausted: 'rate',
+  too_many_requests: 'rate',
+  overloaded: 'passing',
+  overloaded_error: 'passing',
+  server_is_overloaded: 'passing',
+  server_error: 'passing',
+  unavailable: 'passing',
+  authentication: 'login',
+  authentication_error: 'login',
+  authentication_failed: 'login',
+  invalid_api_key: 'login',
+  unauthenticated: 'login',
+  unauthorized: 'login',
+  permission_error: 'login',
+  permission_denied: 'login',
+  model_not_found: 'model',
+};
+
+/**
+ * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
+ * only a human can mend. null: none of these, the attempt itself failed. Structured facts go before words.
+ * @param windows as the agent reported them; a rejected one names the limit and its reset.
+ * @param now epoch ms at which the error was printed.
+ */
+export function recogniseLimit(
+  error: AgentError,
+  windows: readonly LimitWindow[],
+  context: { readonly backend: string; readonly now: number },
+): LimitFinding | null {
+  const message = shorten(error.message);
+  const facts = gather({ ...error, message: error.message.slice(0, LONGEST_MESSAGE) }, windows, context.now);
+  const finding = classify(facts);
+  switch (finding) {
+    case null:
+      return null;
+    case 'limited': {
+      // A day's quota comes with a delay of seconds that means nothing (Google).
+      const stated = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+      const { backend, now } = context;
+      const reset = stated ?? documented(facts, backend, now);
+      const window = facts.rejected?.name ?? says.windowInText(facts.text);
+      const limit = {
+        backend,
+        window,
+        resetsAt: reset?.at ?? null,
+        source: reset?.source ?? ('none' as const),
+        message,
+      };
+      return { kind: 'limited', limit };
+    }
+    case 'transient':
+      return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
+    default:
+      return { kind: 'refused', reason: message, remedy: remedy(finding, context.backend) };
+  }
+}
+
+interface Facts {
+  readonly text: string;
+  readonly status: number | null;
+  readonly code: (typeof CODES)[string] | null;
+  readonly rejected: LimitWindow | null;
+  readonly reset: Reset | null;
+  /** ms until the reset, from `now`; null where none is known. */
+  readonly waitMs: number | null;
+  readonly daily: boolean;
+  readonly google: boolean;
+}
+
+/** The first rule that holds decides. */
+function classify({
+  text,
+  status,
+  code,
+  rejected,
+  reset,
+  waitMs,
+  daily,
+  google,
+}: Facts): Trouble | 'limited' | 'transient' | null {
+  if (says.contextOverflow.test(text) || says.lasting.test(text)) return null;
+  if (says.notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500)) return 'transient';
+  const billing = (code === 'billing' || says.billing.test(text)) && !google;
+  const login = code === 'login' || (status !== 429 && says.login.test(text));
+  if (login || status === 401) return billing && !login ? 'billing' : 'login';
+  if (rejected !== null || daily) return 'limited';
+
+  if ((code === 'quota' || says.accountQuota.test(text)) && (!billing || reset !== null)) return 'limited';
+  if (code === 'billing' && !google) return 'billing';
+  const pressed = status === 429 || code === 'rate' || says.rate.test(text);
+  if (pressed && waitMs !== null) return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
+  if (billing || status === 402) return 'billing';
+  if (code === 'model' || (says.model.test(text) && [400, 403, 404].includes(status ?? 0))) return 'model';
+  if (says.someQuota.test(text)) return 'limited';
+  if (pressed || status === 408 || says.passing.test(text)) return 'transient';
+  return status === 403 ? 'login' : null;
+}
+
+function gather(error: AgentError, windows: readonly LimitWindow[], now: number): Facts {
+  const text = says.legible(error.message);
+  const rejected = rejectedWindow(windows);
+  const reset = resetOf(error, rejected, now);
+  return {
+    text,
+    status: error.status ?? says.statusInText(text),
+    code: CODES[(error.code ?? '').toLowerCase()] ?? null,
+    rejected,
+    reset,
+    waitMs: reset === null ? null : Math.max(0, reset.at - now),
+    daily: says.dailyQuota.test(text),
+    google: says.googleQuota.test(error.message),
+  };
+}
+
+interface Reset {
+  readonly at: number;
+  readonly source: QuotaLimit['source'];
+}
+
+/** Best source first: a structured time, a retry-after, what the words say. */
+function resetOf(error: AgentError, rejected: LimitWindow | null, now: number): Reset | null {
+  const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
+  if (structured !== null) return { at: structured, source: 'structured' };
+  if (error.retryAfterMs !== null) return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
+  return statedReset(error.message, now);
+}
+
+/** When a quota of the calendar lifts, of which the error does not say it. */
+function documented({ daily, google, text }: Facts, backend: string, now: number): Reset | null {
+  if (daily && (google || backend === 'gemini')) return { at: calendarReset('google-day', now), source: 'calendar' };
+  if (says.premiumRequests.test(text)) return { at: calendarReset('copilot-month', now), source: 'calendar' };
+  return null;
+}
+
+/** Does it speak of a request too many, as against trouble of the service's own? */
+export function asksTooMuch(error: AgentError): boolean {
+  const text = says.legible(error.message);
+  const status = error.status ?? says.statusInText(text);
+  return status === null ? says.rate.test(text) || /\blimit\b/.test(text) : status === 429;
+}
+
+/** Of several rejected windows the one that lifts last: until then no request passes. */
+export function rejectedWindow(windows: readonly LimitWindow[]): LimitWindow | null {
+  const rejected = windows.filter(({ status }) => status === 'rejected');
+  const last = Math.max(...rejected.map(({ resetsAt }) => resetsAt ?? 0));
+  return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
+}
+
+/** One line, as a person can read it in a log. */
+export function shorten(text: string, most = 400): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
