@@ -10,7 +10,7 @@ import { cells } from '../../src/report/text/plain-text.ts';
 import type { Happening } from '../../src/run-events/types.ts';
 import { noTotals, totalsSince } from '../../src/state/transitions/transitions.ts';
 import type { Totals } from '../../src/state/types.ts';
-import { aProgress, doneUnit } from '../hub/night.ts';
+import { aProgress, doneUnit } from '../platform/night.ts';
 
 test.each<[string, Happening, string[]]>([
   [

@@ -9,7 +9,7 @@ import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
 import { SUMMARY_LIMIT, stepSummary } from '../../src/report/pages/step-summary.ts';
 import { timeline } from '../../src/report/pages/timeline.ts';
 import { visibleText } from '../../src/report/text/untrusted-text.ts';
-import { aHalt, aProgress, aUnit, doneUnit } from '../hub/night.ts';
+import { aHalt, aProgress, aUnit, doneUnit } from '../platform/night.ts';
 
 const links = linksOf('https://github.com/', 'octo', 'demo', { id: '77', attempt: 2 });
 const context = { links, resumeCommand: '/resume', unsaid: [] };

@@ -5,7 +5,7 @@ import { BODY_LIMIT } from '../../src/report/pages/markdown.ts';
 import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
 import { byMinute, lastWords } from '../../src/report/text/next-step.ts';
 import type { Progress } from '../../src/run-events/types.ts';
-import { aHalt, aProgress } from '../hub/night.ts';
+import { aHalt, aProgress } from '../platform/night.ts';
 
 const links = linksOf('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 });
 

@@ -5,7 +5,7 @@ import type { Progress } from '../../src/run-events/types.ts';
 import { noTotals } from '../../src/state/transitions/transitions.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 import type { ThrottleHistory } from '../../src/throttle/types.ts';
-import { aProgress } from '../hub/night.ts';
+import { aProgress } from '../platform/night.ts';
 
 const now = Date.parse('2026-11-23T01:00:00Z');
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import type { WriteStream } from 'node:tty';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { terminalLog } from '../../src/app/log/console.ts';
-import type { Happening } from '../../src/run-events/types.ts';
-import { aProgress } from '../hub/night.ts';
+import { terminalLog } from '../../../src/app/log/console.ts';
+import type { Happening } from '../../../src/run-events/types.ts';
+import { aProgress } from '../../platform/night.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

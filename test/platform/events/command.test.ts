@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseCommand } from '../../src/platform/events/parse-command.ts';
+import { parseCommand } from '../../../src/platform/events/parse-command.ts';
 
 describe('a command is the first word of a comment', () => {
   test.each([

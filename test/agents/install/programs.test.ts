@@ -1,13 +1,13 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { custom } from '../../src/agents/backends/custom.ts';
-import { findProgram } from '../../src/agents/install/find-program.ts';
-import { ensurePrograms } from '../../src/agents/install/programs.ts';
-import type { Backend } from '../../src/agents/types.ts';
-import { UserError } from '../../src/errors.ts';
+import { custom } from '../../../src/agents/backends/custom.ts';
+import { findProgram } from '../../../src/agents/install/find-program.ts';
+import { ensurePrograms } from '../../../src/agents/install/programs.ts';
+import type { Backend } from '../../../src/agents/types.ts';
+import { UserError } from '../../../src/errors.ts';
+import { backend, key, madeMachine } from '../made-machine.ts';
 import { type Registry, startRegistry } from './install-registry.ts';
-import { backend, key, madeMachine } from './made-machine.ts';
 
 const machine = madeMachine();
 const { install, options } = machine;

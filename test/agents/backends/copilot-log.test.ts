@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { withLoggedWait } from '../../src/agents/backends/copilot/copilot-log.ts';
-import { agentError } from '../../src/agents/stream/json.ts';
-import type { AgentError } from '../../src/agents/types.ts';
-import { report } from '../verdict/report.ts';
+import { withLoggedWait } from '../../../src/agents/backends/copilot/copilot-log.ts';
+import { agentError } from '../../../src/agents/stream/json.ts';
+import type { AgentError } from '../../../src/agents/types.ts';
+import { report } from '../../verdict/report.ts';
 
 let home: string;
 const began = 1_795_619_889_434;

@@ -4,7 +4,7 @@ import type { AgentReport, Backend } from '../../src/agents/types.ts';
 import { doctorJson, doctorText } from '../../src/app/cli/doctor/doctor-text.ts';
 import { type DoctorOptions, examine } from '../../src/app/cli/doctor/examine.ts';
 import type { AttemptRun, Terminal } from '../../src/terminal/types.ts';
-import { backend, key, madeMachine } from './made-machine.ts';
+import { backend, key, madeMachine } from '../agents/made-machine.ts';
 
 const machine = madeMachine();
 const { install, options } = machine;

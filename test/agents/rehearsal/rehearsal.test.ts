@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { AgentEvent } from '../../src/agents/types.ts';
+import type { AgentEvent } from '../../../src/agents/types.ts';
 import { file, folder, play, steps } from './acting.ts';
 
 const toolsOf = (events: readonly AgentEvent[]) =>

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toolTitle } from '../../src/agents/stream/tool-title.ts';
+import { toolTitle } from '../../../src/agents/stream/tool-title.ts';
 
 test.each([
   ['Bash', { command: 'npm test\n\tand more', description: 'Runs tests' }, '$ npm test and more'],

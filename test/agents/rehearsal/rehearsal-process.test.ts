@@ -4,12 +4,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from '@jest/globals';
-import { rehearsal } from '../../src/agents/backends/rehearsal/rehearsal.ts';
-import type { AgentEvent } from '../../src/agents/types.ts';
+import { rehearsal } from '../../../src/agents/backends/rehearsal/rehearsal.ts';
+import type { AgentEvent } from '../../../src/agents/types.ts';
 import { command, file, folder, steps } from './acting.ts';
 
 describe('As a process', () => {
-  const program = path.join(import.meta.dirname, 'fixtures', 'rehearse.ts');
+  const program = path.join(import.meta.dirname, '..', 'fixtures', 'rehearse.ts');
 
   function start(script: unknown) {
     writeFileSync(file('rehearsal.json'), JSON.stringify(script));

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { withRollout } from '../../src/agents/backends/codex/codex-rollout.ts';
-import type { LimitWindow } from '../../src/agents/types.ts';
-import { report } from '../verdict/report.ts';
+import { withRollout } from '../../../src/agents/backends/codex/codex-rollout.ts';
+import type { LimitWindow } from '../../../src/agents/types.ts';
+import { report } from '../../verdict/report.ts';
 
 let home: string;
 const told = (used: number) =>

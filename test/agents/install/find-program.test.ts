@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findProgram } from '../../src/agents/install/find-program.ts';
-import { askVersion, readVersion, versionOf, versionWarning } from '../../src/agents/install/version-check.ts';
+import { findProgram } from '../../../src/agents/install/find-program.ts';
+import { askVersion, readVersion, versionOf, versionWarning } from '../../../src/agents/install/version-check.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCollector } from '../../src/agents/stream/collect.ts';
-import { agentError } from '../../src/agents/stream/json.ts';
-import type { AgentEvent } from '../../src/agents/types.ts';
+import { createCollector } from '../../../src/agents/stream/collect.ts';
+import { agentError } from '../../../src/agents/stream/json.ts';
+import type { AgentEvent } from '../../../src/agents/types.ts';
 
 function factsOf(events: Iterable<AgentEvent>) {
   const collector = createCollector();

@@ -1,5 +1,5 @@
 /** A process of its own that installs the tiny package and prints its path: `node install-process.ts CACHE VERSION`. */
-import { installCli } from '../../src/agents/install/install-cli.ts';
+import { installCli } from '../../../src/agents/install/install-cli.ts';
 
 const [cacheDir = '', version = ''] = process.argv.slice(2);
 const cli = { program: 'tiny-agent', package: 'tiny-agent', version };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseScript } from '../../src/agents/backends/rehearsal/script.ts';
+import { parseScript } from '../../../src/agents/backends/rehearsal/script.ts';
 
 describe('A script that is wrong', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readTrigger, readWorkflowRef } from '../../src/platform/events/read-trigger.ts';
-import { haltBody } from '../../src/report/pages/halt-issue.ts';
-import { dispatchEvent, type FakeGitHub, issueClosedEvent, issueCommentEvent } from '../harness/github/index.ts';
-import { aHalt, aProgress, startNight } from '../hub/night.ts';
+import { readTrigger, readWorkflowRef } from '../../../src/platform/events/read-trigger.ts';
+import { haltBody } from '../../../src/report/pages/halt-issue.ts';
+import { dispatchEvent, type FakeGitHub, issueClosedEvent, issueCommentEvent } from '../../harness/github/index.ts';
+import { aHalt, aProgress, startNight } from '../night.ts';
 import { asSent } from './payloads.ts';
 
 const settings = { resumeCommand: '/resume', allowBots: ['helpful'] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { backendNamed, backends } from '../../src/agents/index.ts';
-import { createCollector } from '../../src/agents/stream/collect.ts';
-import type { AgentEvent } from '../../src/agents/types.ts';
+import { backendNamed, backends } from '../../../src/agents/index.ts';
+import { createCollector } from '../../../src/agents/stream/collect.ts';
+import type { AgentEvent } from '../../../src/agents/types.ts';
 
 const TAG = '<promise>TASK_DONE</promise>';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { workflowLog } from '../../src/app/log/workflow.ts';
-import type { Happening } from '../../src/run-events/types.ts';
-import type { Verdict } from '../../src/verdict/types.ts';
+import { workflowLog } from '../../../src/app/log/workflow.ts';
+import type { Happening } from '../../../src/run-events/types.ts';
+import type { Verdict } from '../../../src/verdict/types.ts';
 
 /** What reaches the runner, one line a command. */
 function heard(...happenings: Happening[]): string[] {

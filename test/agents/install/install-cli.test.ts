@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { cacheFolder, type InstallOptions, installCli, installedCli } from '../../src/agents/install/install-cli.ts';
-import { UserError } from '../../src/errors.ts';
+import { cacheFolder, type InstallOptions, installCli, installedCli } from '../../../src/agents/install/install-cli.ts';
+import { UserError } from '../../../src/errors.ts';
 import { type Registry, startRegistry } from './install-registry.ts';
 
 const run = promisify(execFile);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createReplies, type Replies } from '../../src/platform/events/acknowledge.ts';
-import { authorise } from '../../src/platform/events/authorise.ts';
-import { gatherAnswer } from '../../src/platform/events/gather-answer.ts';
-import { bindHalt, haltStanding } from '../../src/platform/events/match-halt.ts';
-import type { CommandComment } from '../../src/platform/events/types.ts';
-import { endedLine } from '../../src/report/pages/comments.ts';
-import { newSpecState } from '../../src/state/transitions/transitions.ts';
-import { aHalt, aProgress, type Night, startNight } from '../hub/night.ts';
+import { createReplies, type Replies } from '../../../src/platform/events/acknowledge.ts';
+import { authorise } from '../../../src/platform/events/authorise.ts';
+import { gatherAnswer } from '../../../src/platform/events/gather-answer.ts';
+import { bindHalt, haltStanding } from '../../../src/platform/events/match-halt.ts';
+import type { CommandComment } from '../../../src/platform/events/types.ts';
+import { endedLine } from '../../../src/report/pages/comments.ts';
+import { newSpecState } from '../../../src/state/transitions/transitions.ts';
+import { aHalt, aProgress, type Night, startNight } from '../night.ts';
 
 let night: Night;
 let replies: Replies;

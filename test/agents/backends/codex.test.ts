@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { codexWindows } from '../../src/agents/backends/codex/codex-windows.ts';
-import { backendNamed } from '../../src/agents/index.ts';
+import { codexWindows } from '../../../src/agents/backends/codex/codex-windows.ts';
+import { backendNamed } from '../../../src/agents/index.ts';
 
 test('a warning of codex is no error: what ends the attempt later is not blamed on it', () => {
   const reader = backendNamed('codex').reader();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { backendNamed, backends } from '../../src/agents/index.ts';
-import type { AttemptOrder } from '../../src/agents/types.ts';
+import { backendNamed, backends } from '../../../src/agents/index.ts';
+import type { AttemptOrder } from '../../../src/agents/types.ts';
 
 const order: AttemptOrder = {
   prompt: 'Build it.\n<promise>TASK_DONE</promise>',

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach } from '@jest/globals';
-import { rehearsal } from '../../src/agents/backends/rehearsal/rehearsal.ts';
-import { rehearse } from '../../src/agents/backends/rehearsal/rehearse.ts';
-import { createCollector } from '../../src/agents/stream/collect.ts';
-import type { AttemptOrder } from '../../src/agents/types.ts';
+import { rehearsal } from '../../../src/agents/backends/rehearsal/rehearsal.ts';
+import { rehearse } from '../../../src/agents/backends/rehearsal/rehearse.ts';
+import { createCollector } from '../../../src/agents/stream/collect.ts';
+import type { AttemptOrder } from '../../../src/agents/types.ts';
 
 /** The work tree; a fresh one for each test. */
 export let folder = '';
