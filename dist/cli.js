@@ -7711,7 +7711,7 @@ if (process.platform === 'linux') {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ program)
+  r: () => (/* binding */ createProgram)
 });
 
 // EXTERNAL MODULE: ./node_modules/commander/esm.mjs
@@ -8052,17 +8052,17 @@ function requireSandbox(backend, sandbox) {
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/json.js
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
-const LONGEST_LINE = 16 * 1024 * 1024;
-const SHOWN = 2_000;
+const MAX_LINE_LENGTH = 16 * 1024 * 1024;
+const MAX_SHOWN_LENGTH = 2_000;
 /** The object of one line; null for blank lines and for what is no JSON object. */
 function parseLine(line) {
-    if (line.length > LONGEST_LINE)
+    if (line.length > MAX_LINE_LENGTH)
         return null;
     const text = line.trim();
     if (!text.startsWith('{'))
         return null;
     try {
-        return object(JSON.parse(text));
+        return asObject(JSON.parse(text));
     }
     catch {
         return null;
@@ -8070,32 +8070,32 @@ function parseLine(line) {
 }
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 function unknownLine(line) {
-    const text = line.slice(0, SHOWN).trimEnd();
-    return text === '' ? [] : [{ kind: 'unknown', line: line.length > SHOWN ? `${text} …` : text }];
+    const text = line.slice(0, MAX_SHOWN_LENGTH).trimEnd();
+    return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 /** The value as an object, null if it is none. */
-function object(value) {
+function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }
 /** What is at `path`, an empty object where it is no object: lets a reader go down without asking at each step. */
-function at(value, ...path) {
-    return path.reduce((inner, key) => object(inner[key]) ?? {}, object(value) ?? {});
+function objectAt(value, ...path) {
+    return path.reduce((inner, key) => asObject(inner[key]) ?? {}, asObject(value) ?? {});
 }
-function list(value) {
+function asList(value) {
     return Array.isArray(value) ? value : [];
 }
 /** The value as a string; null for anything else and for an empty one. */
-function string(value) {
+function asString(value) {
     return typeof value === 'string' && value !== '' ? value : null;
 }
 /** The value as a finite number, also from digits in a string (HTTP headers); null for anything else. */
-function number(value) {
+function asNumber(value) {
     const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
 }
 /** A count of tokens or the like: 0 where the stream does not say. */
-function json_count(value) {
-    return Math.max(0, number(value) ?? 0);
+function asCount(value) {
+    return Math.max(0, asNumber(value) ?? 0);
 }
 /** An error of which nothing but its words may be known. */
 function agentError(message, facts = {}) {
@@ -8104,36 +8104,36 @@ function agentError(message, facts = {}) {
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/last-stderr.js
 
-const LINES = 5;
-const LENGTH = 500;
+const MAX_LINES = 5;
+const last_stderr_MAX_LINE_LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 const SESSION_NOT_FOUND = 'session_not_found';
 /**
  * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
  * where it knows other sessions, one where it knows none, as on a fresh runner.
  */
-const SESSION_GONE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
+const SESSION_NOT_FOUND_MESSAGE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
 /** The code of a message that says that a session is gone, else null. */
-function sessionCode(message) {
-    return SESSION_GONE.test(message) ? SESSION_NOT_FOUND : null;
+function sessionErrorCode(message) {
+    return SESSION_NOT_FOUND_MESSAGE.test(message) ? SESSION_NOT_FOUND : null;
 }
-function createLastWords() {
+function createStderrTail() {
     const lines = [];
     return {
-        hear(line) {
+        add(line) {
             if (line.trim() === '')
                 return;
             const text = line.trimEnd();
-            lines.push(text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text);
-            if (lines.length > LINES)
+            lines.push(text.length > last_stderr_MAX_LINE_LENGTH ? `${text.slice(0, last_stderr_MAX_LINE_LENGTH)}…` : text);
+            if (lines.length > MAX_LINES)
                 lines.shift();
         },
         get text() {
             return lines.length === 0 ? null : lines.join('\n');
         },
-        error(fallback) {
+        toError(fallback) {
             const message = this.text ?? fallback;
-            return agentError(message, { code: sessionCode(message) });
+            return agentError(message, { code: sessionErrorCode(message) });
         },
     };
 }
@@ -8143,9 +8143,9 @@ var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
 
 
-const LONGEST = 160;
+const MAX_TITLE_LENGTH = 160;
 /** Short words for what the CLIs call their reading tools. */
-const VERBS = {
+const TOOL_VERBS = {
     view: 'read',
     read_file: 'read',
     read_many_files: 'read',
@@ -8165,25 +8165,25 @@ const VERBS = {
  * `? grep "foo"`. Told from the arguments rather than the name, so that a new tool of a known kind reads well too.
  */
 function toolTitle(name, input, workdir = '') {
-    const command = field(input, 'command', 'cmd', 'script');
+    const command = firstField(input, 'command', 'cmd', 'script');
     if (command !== null)
         return shellTitle(command);
-    const file = field(input, 'file_path', 'filePath', 'path', 'absolute_path', 'notebook_path', 'dir_path');
-    const place = file === null ? '' : shortPath(file, workdir);
-    const patch = field(input, 'patch', 'patchText', 'input');
+    const file = firstField(input, 'file_path', 'filePath', 'path', 'absolute_path', 'notebook_path', 'dir_path');
+    const shownPath = file === null ? '' : shortPath(file, workdir);
+    const patch = firstField(input, 'patch', 'patchText', 'input');
     if (patch?.startsWith('*** Begin Patch'))
         return oneLine(patchTitle(patch, workdir));
-    const now = field(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
-    const before = field(input, 'old_string', 'oldString', 'old_str');
-    if (place !== '' && (now !== null || before !== null))
-        return editTitle(place, ...changedLines(before, now));
-    const verb = VERBS[name.toLowerCase()] ?? name.toLowerCase();
-    const what = field(input, 'pattern', 'query', 'url');
-    if (what !== null)
-        return oneLine(`? ${verb} ${what.includes('://') ? what : JSON.stringify(what)} ${place}`);
-    if (place !== '')
-        return oneLine(`? ${verb} ${place}`);
-    return oneLine(`${name} ${field(input, 'description', 'title', 'intent', 'prompt') ?? inBrief(input)}`);
+    const newText = firstField(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
+    const oldText = firstField(input, 'old_string', 'oldString', 'old_str');
+    if (shownPath !== '' && (newText !== null || oldText !== null))
+        return editTitle(shownPath, ...countChangedLines(oldText, newText));
+    const verb = TOOL_VERBS[name.toLowerCase()] ?? name.toLowerCase();
+    const query = firstField(input, 'pattern', 'query', 'url');
+    if (query !== null)
+        return oneLine(`? ${verb} ${query.includes('://') ? query : JSON.stringify(query)} ${shownPath}`);
+    if (shownPath !== '')
+        return oneLine(`? ${verb} ${shownPath}`);
+    return oneLine(`${name} ${firstField(input, 'description', 'title', 'intent', 'prompt') ?? summarizeInput(input)}`);
 }
 /** `$ npm test`, out of what wraps it (`/bin/bash -lc "…"`). */
 function shellTitle(command) {
@@ -8205,11 +8205,13 @@ function shortPath(file, workdir) {
 /** A text in one line of bounded length, without control characters. */
 function oneLine(text) {
     // Cut before the work: a tool's argument may be megabytes long.
-    const flat = text
-        .slice(0, 4 * LONGEST)
+    const singleLine = text
+        .slice(0, 4 * MAX_TITLE_LENGTH)
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim();
-    return flat.length > LONGEST || text.length > 4 * LONGEST ? `${flat.slice(0, LONGEST - 1)}…` : flat;
+    return singleLine.length > MAX_TITLE_LENGTH || text.length > 4 * MAX_TITLE_LENGTH
+        ? `${singleLine.slice(0, MAX_TITLE_LENGTH - 1)}…`
+        : singleLine;
 }
 function patchTitle(patch, workdir) {
     const files = [...patch.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)].map((m) => shortPath(m[1] ?? '', workdir));
@@ -8217,36 +8219,36 @@ function patchTitle(patch, workdir) {
     const removed = patch.match(/^-/gm)?.length ?? 0;
     return editTitle(files.join(', '), added, removed);
 }
-function field(input, ...names) {
+function firstField(input, ...names) {
     for (const name of names) {
         const value = input[name];
         if (Array.isArray(value) && value.every((word) => typeof word === 'string'))
             return value.join(' ');
-        const text = string(value);
+        const text = asString(value);
         if (text !== null)
             return text;
     }
     return null;
 }
 /** Lines added and removed. What both begin or end with is only there to find the place. */
-function changedLines(before, now) {
-    const old = lines(before);
-    const fresh = lines(now);
-    const most = Math.min(old.length, fresh.length);
-    let head = 0;
-    while (head < most && old[head] === fresh[head])
-        head++;
-    let tail = 0;
-    while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail))
-        tail++;
-    return [fresh.length - head - tail, old.length - head - tail];
+function countChangedLines(oldText, newText) {
+    const oldLines = lines(oldText);
+    const newLines = lines(newText);
+    const shorter = Math.min(oldLines.length, newLines.length);
+    let commonPrefix = 0;
+    while (commonPrefix < shorter && oldLines[commonPrefix] === newLines[commonPrefix])
+        commonPrefix++;
+    let commonSuffix = 0;
+    while (commonSuffix < shorter - commonPrefix && oldLines.at(-1 - commonSuffix) === newLines.at(-1 - commonSuffix))
+        commonSuffix++;
+    return [newLines.length - commonPrefix - commonSuffix, oldLines.length - commonPrefix - commonSuffix];
 }
 function lines(text) {
     return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
-function inBrief(input) {
-    const words = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, LONGEST)}`]);
-    return words.join(' ');
+function summarizeInput(input) {
+    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, MAX_TITLE_LENGTH)}`]);
+    return fields.join(' ');
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude.js
@@ -8265,94 +8267,106 @@ const claude = {
     keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(claude, order.sandbox);
+    command(program, request) {
+        requireSandbox(claude, request.sandbox);
         const args = ['-p', '--output-format', 'stream-json', '--verbose'];
-        args.push(...(order.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
-        if (order.model !== null)
-            args.push('--model', order.model);
-        if (order.session !== null)
-            args.push('--resume', order.session);
+        args.push(...(request.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
+        if (request.model !== null)
+            args.push('--model', request.model);
+        if (request.session !== null)
+            args.push('--resume', request.session);
         const env = { TZ: 'UTC', DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_MAX_RETRIES: '4' };
         // It refuses to skip permissions as root, unless told that the machine is meant for it (a container, a runner).
         if (process.getuid?.() === 0)
             env.IS_SANDBOX = '1';
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
     },
     reader,
 };
 /** System lines that tell a person nothing. */
-const QUIET = ['status', 'compact_boundary', 'permission_denied', 'hook_started', 'hook_progress', 'hook_response'];
+const IGNORED_SUBTYPES = [
+    'status',
+    'compact_boundary',
+    'permission_denied',
+    'hook_started',
+    'hook_progress',
+    'hook_response',
+];
 function reader(workdir = '') {
     let root = workdir;
-    let rejected = null;
-    const spent = createSum();
+    let rejectedWindow = null;
+    const usageSum = createUsageSum();
     function system(json, line) {
         switch (json.subtype) {
             case 'init':
-                root ||= string(json.cwd) ?? '';
-                return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
+                root ||= asString(json.cwd) ?? '';
+                return [{ kind: 'started', session: asString(json.session_id), model: asString(json.model) }];
             case 'api_retry': {
-                const status = number(json.error_status);
-                const attempt = `attempt ${json_count(json.attempt)} of ${json_count(json.max_retries)}`;
-                const message = `${string(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-                return [{ kind: 'retry', message, status, waitMs: number(json.retry_delay_ms) }];
+                const status = asNumber(json.error_status);
+                const attempt = `attempt ${asCount(json.attempt)} of ${asCount(json.max_retries)}`;
+                const message = `${asString(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
+                return [{ kind: 'retry', message, status, waitMs: asNumber(json.retry_delay_ms) }];
             }
             default:
-                return QUIET.includes(string(json.subtype) ?? '') ? [] : unknownLine(line);
+                return IGNORED_SUBTYPES.includes(asString(json.subtype) ?? '') ? [] : unknownLine(line);
         }
     }
     function assistant(json) {
-        const message = at(json, 'message');
-        const content = list(message.content).map((part) => at(part));
+        const message = objectAt(json, 'message');
+        const content = asList(message.content).map((part) => objectAt(part));
         if (json.is_api_error_message === true) {
-            const words = content.flatMap((part) => string(part.text) ?? []).join('\n');
-            return [{ kind: 'error', error: failure(words, json) }];
+            const text = content.flatMap((part) => asString(part.text) ?? []).join('\n');
+            return [{ kind: 'error', error: toError(text, json) }];
         }
         // A sub-agent reports to the agent, not to us.
-        const sub = string(json.parent_tool_use_id) !== null;
+        const fromSubAgent = asString(json.parent_tool_use_id) !== null;
         const events = content.flatMap((part) => {
-            const text = string(part.text) ?? string(part.thinking);
+            const text = asString(part.text) ?? asString(part.thinking);
             if (part.type === 'tool_use') {
-                const title = toolTitle(string(part.name) ?? 'tool', at(part, 'input'), root);
-                return [{ kind: 'tool-call', id: string(part.id) ?? '', title }];
+                const title = toolTitle(asString(part.name) ?? 'tool', objectAt(part, 'input'), root);
+                return [{ kind: 'tool-call', id: asString(part.id) ?? '', title }];
             }
             if (text === null)
                 return [];
-            return part.type === 'text' && !sub ? [{ kind: 'message', text, delta: false }] : [{ kind: 'thinking', text }];
+            return part.type === 'text' && !fromSubAgent
+                ? [{ kind: 'message', text, delta: false }]
+                : [{ kind: 'thinking', text }];
         });
-        const usage = spent.add(string(message.id), at(message, 'usage'));
+        const usage = usageSum.add(asString(message.id), objectAt(message, 'usage'));
         return usage ? [...events, { kind: 'usage', usage }] : events;
     }
     function limits(info) {
-        const type = string(info.rateLimitType) ?? 'unknown';
-        const windows = object(info.unifiedWindows) ?? {
+        const type = asString(info.rateLimitType) ?? 'unknown';
+        const windows = asObject(info.unifiedWindows) ?? {
             [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
         };
         return Object.entries(windows).map(([name, value]) => {
-            const window = at(value);
-            const resetsAt = number(window.resetsAt);
-            const status = limitStatus(string(window.status) ?? (name === type ? string(info.status) : null));
-            const used = number(window.utilization);
-            const known = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+            const window = objectAt(value);
+            const resetsAt = asNumber(window.resetsAt);
+            const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
+            const used = asNumber(window.utilization);
+            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
             if (status === 'rejected')
-                rejected = known;
-            return { kind: 'limit', window: known };
+                rejectedWindow = limitWindow;
+            return { kind: 'limit', window: limitWindow };
         });
     }
     function result(json) {
-        const usage = { kind: 'usage', usage: spent.total(json) };
-        const said = string(json.result);
+        const usage = { kind: 'usage', usage: usageSum.total(json) };
+        const finalMessage = asString(json.result);
         if (json.is_error === false)
-            return [usage, { kind: 'finished', ok: true, finalMessage: said, error: null }];
-        const errors = list(json.errors).flatMap((entry) => string(entry) ?? []);
-        const message = said ?? (errors.join('\n') || string(json.terminal_reason) || string(json.subtype) || 'it failed');
-        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failure(message, json) }];
+            return [usage, { kind: 'finished', ok: true, finalMessage, error: null }];
+        const errors = asList(json.errors).flatMap((entry) => asString(entry) ?? []);
+        const message = finalMessage ?? (errors.join('\n') || asString(json.terminal_reason) || asString(json.subtype) || 'it failed');
+        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: toError(message, json) }];
     }
-    function failure(message, json) {
+    function toError(message, json) {
         const facts = errorFacts(json);
-        facts.code = sessionCode(message) ?? facts.code;
-        return agentError(message, { ...facts, resetsAt: facts.status === 429 ? (rejected?.resetsAt ?? null) : null });
+        facts.code = sessionErrorCode(message) ?? facts.code;
+        return agentError(message, {
+            ...facts,
+            resetsAt: facts.status === 429 ? (rejectedWindow?.resetsAt ?? null) : null,
+        });
     }
     return {
         read(line, stream) {
@@ -8365,7 +8379,7 @@ function reader(workdir = '') {
                 case 'user':
                     return toolResults(json);
                 case 'rate_limit_event':
-                    return limits(at(json, 'rate_limit_info'));
+                    return limits(objectAt(json, 'rate_limit_info'));
                 case 'result':
                     return result(json);
                 default:
@@ -8376,20 +8390,20 @@ function reader(workdir = '') {
     };
 }
 function toolResults(json) {
-    return list(at(json, 'message').content).flatMap((entry) => {
-        const part = at(entry);
+    return asList(objectAt(json, 'message').content).flatMap((entry) => {
+        const part = objectAt(entry);
         if (part.type !== 'tool_result')
             return [];
-        const parts = list(part.content).flatMap((inner) => string(at(inner).text) ?? []);
-        const text = string(part.content) ?? parts.join('\n');
-        return [{ kind: 'tool-result', id: string(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
+        const parts = asList(part.content).flatMap((inner) => asString(objectAt(inner).text) ?? []);
+        const text = asString(part.content) ?? parts.join('\n');
+        return [{ kind: 'tool-result', id: asString(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
     });
 }
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
 function errorFacts(json) {
-    const code = string(json.api_error) ?? string(json.api_error_type) ?? string(json.error);
-    const ending = json.subtype === 'success' ? string(json.terminal_reason) : string(json.subtype);
-    return { status: number(json.api_error_status), code: code ?? ending };
+    const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error);
+    const endReason = json.subtype === 'success' ? asString(json.terminal_reason) : asString(json.subtype);
+    return { status: asNumber(json.api_error_status), code: code ?? endReason };
 }
 function limitStatus(status) {
     return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
@@ -8398,21 +8412,21 @@ function limitStatus(status) {
  * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
  * them. Not its totals: those of a resumed session go on from the attempt before.
  */
-function createSum() {
+function createUsageSum() {
     let current = null;
-    let before = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-    let sum = before;
-    let counted = null;
+    let previousSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+    let sum = previousSum;
+    let reported = null;
     return {
         /** One message may come in several lines that repeat its usage. */
         add(id, usage) {
             if (id !== current || id === null)
-                before = sum;
+                previousSum = sum;
             current = id;
             const next = {
-                inputTokens: before.inputTokens + json_count(usage.input_tokens) + json_count(usage.cache_creation_input_tokens),
-                cachedTokens: before.cachedTokens + json_count(usage.cache_read_input_tokens),
-                outputTokens: before.outputTokens + json_count(usage.output_tokens),
+                inputTokens: previousSum.inputTokens + asCount(usage.input_tokens) + asCount(usage.cache_creation_input_tokens),
+                cachedTokens: previousSum.cachedTokens + asCount(usage.cache_read_input_tokens),
+                outputTokens: previousSum.outputTokens + asCount(usage.output_tokens),
                 costUsd: null,
             };
             const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
@@ -8420,73 +8434,73 @@ function createSum() {
             return same ? null : next;
         },
         total(json) {
-            const models = object(json.model_usage_since_last_result) ?? at(json, 'modelUsage');
-            const cost = 'model_usage_since_last_result' in json ? null : number(json.total_cost_usd);
-            const spent = Object.values(models).map((model) => at(model));
-            const total = (name) => spent.reduce((all, model) => all + json_count(model[name]), 0);
-            const costUsd = (counted?.costUsd ?? 0) + (cost ?? total('costUSD'));
+            const models = asObject(json.model_usage_since_last_result) ?? objectAt(json, 'modelUsage');
+            const cost = 'model_usage_since_last_result' in json ? null : asNumber(json.total_cost_usd);
+            const spent = Object.values(models).map((model) => objectAt(model));
+            const total = (name) => spent.reduce((all, model) => all + asCount(model[name]), 0);
+            const costUsd = (reported?.costUsd ?? 0) + (cost ?? total('costUSD'));
             // An attempt that failed at once spent what its messages say, if any.
             if (spent.length === 0)
                 return { ...sum, costUsd };
-            counted = {
-                inputTokens: (counted?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
-                cachedTokens: (counted?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
-                outputTokens: (counted?.outputTokens ?? 0) + total('outputTokens'),
+            reported = {
+                inputTokens: (reported?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
+                cachedTokens: (reported?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
+                outputTokens: (reported?.outputTokens ?? 0) + total('outputTokens'),
                 costUsd,
             };
-            return counted;
+            return reported;
         },
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
-const retryLog = 'codex_core::responses_retry';
+const retryLogTarget = 'codex_core::responses_retry';
 /**
  * Target of the lines that say for how long it waits to send a request again after trouble of the service's own, or
  * without a connection: of that its stream says nothing, even where a `retry-after` makes it hours.
  */
-const waitLog = 'codex_otel.trace_safe';
+const waitLogTarget = 'codex_otel.trace_safe';
 /** Its own back-off for them; a longer wait was asked for by the service. */
-const OWN_BACKOFF_MS = 5_000;
+const CODEX_BACKOFF_MS = 5_000;
 /** RUST_LOG under which it tells of both: errors, and of the waits nothing but these lines. */
-const rustLog = `error,${retryLog}=warn,${waitLog}[{retry.delay_ms}]=trace`;
+const rustLogFilter = `error,${retryLogTarget}=warn,${waitLogTarget}[{retry.delay_ms}]=trace`;
 /** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
-function silentWait(line) {
+function parseSilentRetry(line) {
     const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
     const waitMs = Number(wait?.[2] ?? 0);
-    if (waitMs <= OWN_BACKOFF_MS)
+    if (waitMs <= CODEX_BACKOFF_MS)
         return [];
     return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
 }
-function createRetries() {
-    let unlogged = null;
-    let untold = null;
+function createRetryMatcher() {
+    let retryWithoutLog = null;
+    let logWithoutRetry = null;
     return {
-        told(retry) {
-            const known = untold?.which === whichOf(retry.message) ? untold : null;
-            untold = null;
-            unlogged = known === null ? retry : null;
+        fromStream(retry) {
+            const known = logWithoutRetry?.ordinal === retryOrdinal(retry.message) ? logWithoutRetry : null;
+            logWithoutRetry = null;
+            retryWithoutLog = known === null ? retry : null;
             return { ...retry, waitMs: known?.waitMs ?? retry.waitMs };
         },
-        logged(line) {
-            const retry = unlogged;
-            const [which, waitMs] = [whichOf(line), statedWait(line)];
-            unlogged = null;
-            if (retry !== null && whichOf(retry.message) === which)
+        fromLog(line) {
+            const retry = retryWithoutLog;
+            const [ordinal, waitMs] = [retryOrdinal(line), parseRetryWaitMs(line)];
+            retryWithoutLog = null;
+            if (retry !== null && retryOrdinal(retry.message) === ordinal)
                 return [{ ...retry, waitMs }];
-            untold = { which, waitMs };
+            logWithoutRetry = { ordinal, waitMs };
             return [];
         },
     };
 }
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
-function statedWait(text) {
+function parseRetryWaitMs(text) {
     const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
     return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
 }
 /** `1/5` */
-function whichOf(text) {
+function retryOrdinal(text) {
     return /\b\d+\/\d+\b/.exec(text)?.[0] ?? '';
 }
 
@@ -8494,46 +8508,46 @@ function whichOf(text) {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
-const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
+const NO_FACTS = { code: null, retryAfterMs: null, resetsAt: null };
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
-function bodyFacts(body) {
-    const json = parseLine(string(body) ?? '');
+function parseErrorBody(body) {
+    const json = parseLine(asString(body) ?? '');
     if (!json)
-        return NOTHING;
-    const error = 'error' in json ? at(json, 'error') : json;
-    const resetsAt = number(error.resets_at);
+        return NO_FACTS;
+    const error = 'error' in json ? objectAt(json, 'error') : json;
+    const resetsAt = asNumber(error.resets_at);
     return {
-        code: string(error.code) ?? string(error.type),
+        code: asString(error.code) ?? asString(error.type),
         retryAfterMs: null,
         resetsAt: resetsAt === null ? null : resetsAt * 1000,
     };
 }
 /** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
-function retryAfterMs(headers) {
-    const json = at(headers);
-    const milliseconds = number(json['retry-after-ms']);
+function parseRetryAfter(headers) {
+    const json = objectAt(headers);
+    const milliseconds = asNumber(json['retry-after-ms']);
     if (milliseconds !== null)
         return milliseconds;
-    const header = string(json['retry-after']);
-    const seconds = number(header);
+    const header = asString(json['retry-after']);
+    const seconds = asNumber(header);
     if (seconds !== null)
         return seconds * 1000;
-    const wait = Date.parse(header ?? '') - Date.parse(string(json.date) ?? '');
+    const wait = Date.parse(header ?? '') - Date.parse(asString(json.date) ?? '');
     return Number.isNaN(wait) ? null : Math.max(0, wait);
 }
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
-function headerWindows(headers) {
-    const json = at(headers);
+function parseLimitHeaders(headers) {
+    const json = objectAt(headers);
     return ['primary', 'secondary'].flatMap((which) => {
-        const minutes = number(json[`x-codex-${which}-window-minutes`]);
-        const percent = number(json[`x-codex-${which}-used-percent`]);
-        const resetsAt = number(json[`x-codex-${which}-reset-at`]);
-        return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
+        const minutes = asNumber(json[`x-codex-${which}-window-minutes`]);
+        const percent = asNumber(json[`x-codex-${which}-used-percent`]);
+        const resetsAt = asNumber(json[`x-codex-${which}-reset-at`]);
+        return minutes === null ? [] : [toLimitWindow(minutes, percent, resetsAt)];
     });
 }
 /** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
-function usedWindow(minutes, percent, resetsAt) {
-    const used = percent === null ? null : json_count(percent) / 100;
+function toLimitWindow(minutes, percent, resetsAt) {
+    const used = percent === null ? null : asCount(percent) / 100;
     return {
         name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
         used,
@@ -8555,22 +8569,24 @@ const WINDOW_NAMES = {
  * The quota windows that codex left in its rollout file, `$CODEX_HOME/sessions/Y/M/D/rollout-*-<session>.jsonl`: its
  * stream does not tell of them. The last line that names any counts, unless it is older than `since` (epoch ms).
  */
-function codexWindows(rolloutText, since = 0) {
+function parseRolloutWindows(rolloutText, since = 0) {
     const lines = rolloutText.split('\n');
     for (let i = lines.length - 1; i >= 0; i--) {
         const line = lines[i] ?? '';
         if (!line.includes('"rate_limits"'))
             continue;
         const json = parseLine(line);
-        const limits = object(json?.rate_limits) ?? object(at(json, 'payload').rate_limits);
+        const limits = asObject(json?.rate_limits) ?? asObject(objectAt(json, 'payload').rate_limits);
         if (!limits)
             continue;
-        if (Date.parse(string(json?.timestamp) ?? '') < since)
+        if (Date.parse(asString(json?.timestamp) ?? '') < since)
             return [];
-        return ['primary', 'secondary'].flatMap((which) => {
-            const window = at(limits, which);
-            const minutes = number(window.window_minutes);
-            return minutes === null ? [] : [usedWindow(minutes, number(window.used_percent), number(window.resets_at))];
+        return ['primary', 'secondary'].flatMap((slot) => {
+            const window = objectAt(limits, slot);
+            const minutes = asNumber(window.window_minutes);
+            return minutes === null
+                ? []
+                : [toLimitWindow(minutes, asNumber(window.used_percent), asNumber(window.resets_at))];
         });
     }
     return [];
@@ -8586,47 +8602,47 @@ const tailBytes = 512 * 1024;
 /** The model is told at the beginning of each turn; the first one stands behind the instructions. */
 const headBytes = 512 * 1024;
 /** Adds what the session's rollout file tells: its model, and the windows. Those that the stream told of are fresher. */
-async function withRollout(report, env) {
+async function addRolloutFacts(report, env) {
     if (report.session === null)
         return report;
-    const { head, tail } = await rolloutOf(report.session, env);
-    const told = new Set(report.limits.map(({ name }) => name));
-    const late = codexWindows(tail, report.startedAt).filter(({ name }) => !told.has(name));
-    const model = report.model ?? codexModel(tail) ?? codexModel(head);
-    return { ...report, model, limits: [...report.limits, ...late] };
+    const { head, tail } = await readRollout(report.session, env);
+    const fromStream = new Set(report.limits.map(({ name }) => name));
+    const fromRollout = parseRolloutWindows(tail, report.startedAt).filter(({ name }) => !fromStream.has(name));
+    const model = report.model ?? parseRolloutModel(tail) ?? parseRolloutModel(head);
+    return { ...report, model, limits: [...report.limits, ...fromRollout] };
 }
 /** Both ends of the session's rollout file; empty where it is not to be found or read. */
-async function rolloutOf(session, env) {
+async function readRollout(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const names = await (0,promises_namespaceObject.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? { head: '', tail: '' } : await endsOf((0,external_node_path_.join)(sessions, name));
+        return name === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(sessions, name));
     }
     catch {
         return { head: '', tail: '' };
     }
 }
-async function endsOf(path) {
+async function readFileEnds(path) {
     const file = await (0,promises_namespaceObject.open)(path);
     try {
         const { size } = await file.stat();
-        const part = async (start, length) => {
+        const readPart = async (start, length) => {
             const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
             return buffer.toString('utf8', 0, bytesRead);
         };
         const tail = Math.min(size, tailBytes);
-        return { head: await part(0, Math.min(size, headBytes)), tail: await part(size - tail, tail) };
+        return { head: await readPart(0, Math.min(size, headBytes)), tail: await readPart(size - tail, tail) };
     }
     finally {
         await file.close();
     }
 }
 /** The last model that a `turn_context` names; null where there is none. */
-function codexModel(rolloutText) {
+function parseRolloutModel(rolloutText) {
     const line = rolloutText.split('\n').findLast((text) => text.includes('"turn_context"') && parseLine(text) !== null);
-    return line === undefined ? null : string(at(parseLine(line), 'payload').model);
+    return line === undefined ? null : asString(objectAt(parseLine(line), 'payload').model);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex.js
@@ -8637,7 +8653,7 @@ function codexModel(rolloutText) {
 
 
 
-const SANDBOX = {
+const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
     'read-only': ['--sandbox', 'read-only'],
@@ -8650,68 +8666,68 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
-    fromDisk: withRollout,
+    enrichReport: addRolloutFacts,
     sandboxes: ['full', 'workspace', 'read-only'],
-    command(program, order) {
-        requireSandbox(codex, order.sandbox);
+    command(program, request) {
+        requireSandbox(codex, request.sandbox);
         const args = ['exec', '--json', '--skip-git-repo-check', '-c', 'check_for_update_on_startup=false'];
-        args.push(...SANDBOX[order.sandbox]);
-        if (order.model !== null)
-            args.push('-m', order.model);
-        args.push(...order.extraArgs);
+        args.push(...SANDBOX_FLAGS[request.sandbox]);
+        if (request.model !== null)
+            args.push('-m', request.model);
+        args.push(...request.extraArgs);
         // `-` is the prompt on standard input; a session goes before it.
-        if (order.session !== null)
-            args.push('resume', order.session);
+        if (request.session !== null)
+            args.push('resume', request.session);
         return {
             argv: [program, ...args, '-'],
             env: { TZ: 'UTC' },
-            unlessSet: { RUST_LOG: rustLog },
-            stdin: order.prompt,
+            defaultEnv: { RUST_LOG: rustLogFilter },
+            stdin: request.prompt,
         };
     },
     reader: codex_reader,
 };
 function codex_reader(workdir = '') {
-    const complaints = createLastWords();
-    const retries = createRetries();
+    const stderrTail = createStderrTail();
+    const retryMatcher = createRetryMatcher();
     /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
-    let begun = false;
-    function complained(line) {
+    let turnStarted = false;
+    function readStderr(line) {
         // It says on every start that it reads the prompt from standard input.
         if (line.startsWith('Reading '))
             return [];
-        if (line.includes(` ${retryLog}: `))
-            return retries.logged(line);
-        if (line.includes(` ${waitLog}: `))
-            return silentWait(line);
-        complaints.hear(line);
+        if (line.includes(` ${retryLogTarget}: `))
+            return retryMatcher.fromLog(line);
+        if (line.includes(` ${waitLogTarget}: `))
+            return parseSilentRetry(line);
+        stderrTail.add(line);
         return unknownLine(line);
     }
     return {
         read(line, stream) {
             if (stream === 'stderr')
-                return complained(line);
+                return readStderr(line);
             const json = parseLine(line);
             if (!json)
                 return unknownLine(line);
             switch (json.type) {
                 case 'thread.started':
-                    return [{ kind: 'started', session: string(json.thread_id), model: null }];
+                    return [{ kind: 'started', session: asString(json.thread_id), model: null }];
                 case 'turn.started':
-                    begun = true;
+                    turnStarted = true;
                     return [];
                 case 'item.updated':
                     return [];
                 case 'item.started':
-                    return itemStarted(at(json, 'item'), workdir);
+                    return itemStarted(objectAt(json, 'item'), workdir);
                 case 'item.completed':
-                    return itemCompleted(at(json, 'item'), workdir) ?? unknownLine(line);
+                    return itemCompleted(objectAt(json, 'item'), workdir) ?? unknownLine(line);
                 case 'error':
-                    return [errorOrRetry(string(json.message) ?? 'unknown error', retries)];
+                    return [errorOrRetry(asString(json.message) ?? 'unknown error', retryMatcher)];
                 case 'turn.completed':
-                    return [usage(at(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
+                    return [usageEvent(objectAt(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
                 case 'turn.failed': {
-                    const error = facts(string(at(json, 'error').message) ?? 'the turn failed');
+                    const error = parseError(asString(objectAt(json, 'error').message) ?? 'the turn failed');
                     return [{ kind: 'finished', ok: false, finalMessage: null, error }];
                 }
                 default:
@@ -8720,48 +8736,48 @@ function codex_reader(workdir = '') {
         },
         end(exitCode) {
             // It died before its first turn: a session or setting that it does not know.
-            const died = !begun && exitCode !== null && exitCode !== 0 && complaints.text !== null;
-            return died ? [{ kind: 'error', error: complaints.error('') }] : [];
+            const failedAtStart = !turnStarted && exitCode !== null && exitCode !== 0 && stderrTail.text !== null;
+            return failedAtStart ? [{ kind: 'error', error: stderrTail.toError('') }] : [];
         },
     };
 }
 function itemStarted(item, workdir) {
-    const id = string(item.id) ?? '';
+    const id = asString(item.id) ?? '';
     const title = itemTitle(item, workdir);
     return title === null ? [] : [{ kind: 'tool-call', id, title }];
 }
 function itemTitle(item, workdir) {
     switch (item.type) {
         case 'command_execution':
-            return shellTitle(string(item.command) ?? '');
+            return shellTitle(asString(item.command) ?? '');
         case 'file_change': {
-            const files = list(item.changes).map((change) => shortPath(string(at(change).path) ?? '?', workdir));
+            const files = asList(item.changes).map((change) => shortPath(asString(objectAt(change).path) ?? '?', workdir));
             return editTitle(files.join(', '), null, null);
         }
         case 'mcp_tool_call':
-            return toolTitle([item.server, item.tool].filter(string).join('.'), at(item, 'arguments'), workdir);
+            return toolTitle([item.server, item.tool].filter(asString).join('.'), objectAt(item, 'arguments'), workdir);
         case 'web_search':
-            return oneLine(`? search ${JSON.stringify(string(item.query) ?? '')}`);
+            return oneLine(`? search ${JSON.stringify(asString(item.query) ?? '')}`);
         default:
             return null;
     }
 }
 function itemCompleted(item, workdir) {
-    const id = string(item.id) ?? '';
+    const id = asString(item.id) ?? '';
     switch (item.type) {
         case 'agent_message':
-            return [{ kind: 'message', text: string(item.text) ?? '', delta: false }];
+            return [{ kind: 'message', text: asString(item.text) ?? '', delta: false }];
         case 'reasoning':
-            return [{ kind: 'thinking', text: string(item.text) ?? '' }];
+            return [{ kind: 'thinking', text: asString(item.text) ?? '' }];
         case 'error':
             // By its own definition not fatal: a warning, such as of a model it does not know or of a limit to come.
-            return unknownLine(string(item.message) ?? 'unknown error');
+            return unknownLine(asString(item.message) ?? 'unknown error');
         case 'command_execution':
-            return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: string(item.aggregated_output) ?? '' }];
+            return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: asString(item.aggregated_output) ?? '' }];
         case 'file_change':
         case 'mcp_tool_call':
         case 'web_search': {
-            const text = string(at(item, 'error').message) ?? '';
+            const text = asString(objectAt(item, 'error').message) ?? '';
             // A search is told of when it is over only.
             const call = item.type === 'web_search' ? itemStarted(item, workdir) : [];
             return [...call, { kind: 'tool-result', id, ok: item.status !== 'failed', text }];
@@ -8773,20 +8789,20 @@ function itemCompleted(item, workdir) {
     }
 }
 /** `Reconnecting... 1/5 (…)` is printed as an error, for what then often succeeds. */
-function errorOrRetry(message, retries) {
-    const error = facts(message);
+function errorOrRetry(message, retryMatcher) {
+    const error = parseError(message);
     if (!/^(Reconnecting|stream error.*retrying)/i.test(message))
         return { kind: 'error', error };
-    return retries.told({ kind: 'retry', message, status: error.status, waitMs: statedWait(message) });
+    return retryMatcher.fromStream({ kind: 'retry', message, status: error.status, waitMs: parseRetryWaitMs(message) });
 }
 /** It prints words only; the HTTP status is among them. */
-function facts(message) {
-    return agentError(message, { status: number(/\bstatus:? (\d{3})\b/.exec(message)?.[1]) });
+function parseError(message) {
+    return agentError(message, { status: asNumber(/\bstatus:? (\d{3})\b/.exec(message)?.[1]) });
 }
-function usage(json) {
-    const cachedTokens = json_count(json.cached_input_tokens);
-    const inputTokens = Math.max(0, json_count(json.input_tokens) - cachedTokens);
-    const usage = { inputTokens, cachedTokens, outputTokens: json_count(json.output_tokens), costUsd: null };
+function usageEvent(json) {
+    const cachedTokens = asCount(json.cached_input_tokens);
+    const inputTokens = Math.max(0, asCount(json.input_tokens) - cachedTokens);
+    const usage = { inputTokens, cachedTokens, outputTokens: asCount(json.output_tokens), costUsd: null };
     return { kind: 'usage', usage };
 }
 
@@ -8797,25 +8813,25 @@ var external_node_crypto_ = __nccwpck_require__(598);
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const REFUSED = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
+const RETRY_AFTER_LINE = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
 /** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
-async function withLoggedWait(report, env) {
+async function addLoggedRetryAfter(report, env) {
     const { error, startedAt } = report;
     if (error?.status == null || error.retryAfterMs !== null)
         return report;
-    const retryAfterMs = await loggedWait(error.status, env, startedAt);
+    const retryAfterMs = await findLoggedRetryAfter(error.status, env, startedAt);
     return retryAfterMs === null ? report : { ...report, error: { ...error, retryAfterMs } };
 }
 /** The last wait after such a status in the logs of processes that began `since`, ms; null where there is none. */
-async function loggedWait(status, env, since) {
+async function findLoggedRetryAfter(status, env, since) {
     const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
     try {
         const names = (await (0,promises_namespaceObject.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        const refused = [...texts.join('\n').matchAll(REFUSED)].filter((match) => Number(match[1]) === status);
-        return number(refused.at(-1)?.[2]);
+        const matches = [...texts.join('\n').matchAll(RETRY_AFTER_LINE)].filter((match) => Number(match[1]) === status);
+        return asNumber(matches.at(-1)?.[2]);
     }
     catch {
         return null;
@@ -8830,7 +8846,7 @@ async function loggedWait(status, env, since) {
 
 
 
-const copilot_SANDBOX = {
+const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
 };
@@ -8844,76 +8860,76 @@ const copilot = {
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
     env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(copilot, order.sandbox);
+    command(program, request) {
+        requireSandbox(copilot, request.sandbox);
         const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
-        args.push(...copilot_SANDBOX[order.sandbox === 'full' ? 'full' : 'read-only']);
-        if (order.model !== null)
-            args.push('--model', order.model);
+        args.push(...copilot_SANDBOX_FLAGS[request.sandbox === 'full' ? 'full' : 'read-only']);
+        if (request.model !== null)
+            args.push('--model', request.model);
         // An id that it does not know begins a session of that name.
-        const session = order.session ?? (0,external_node_crypto_.randomUUID)();
+        const session = request.session ?? (0,external_node_crypto_.randomUUID)();
         args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
-        return { argv: [program, ...args, ...order.extraArgs], env, session, stdin: order.prompt };
+        return { argv: [program, ...args, ...request.extraArgs], env, session, stdin: request.prompt };
     },
-    fromDisk: withLoggedWait,
+    enrichReport: addLoggedRetryAfter,
     reader: copilot_reader,
 };
 /** Told of in other events, or of no use to a person. `user.message` is the prompt. */
-const copilot_QUIET = /^(user\.|assistant\.(turn_start|turn_end|idle|message_start|message_delta|reasoning_delta|tool_call_delta|streaming_delta|intent)$|model\.call_(start|finished|final_result)$|session\.(?!error$|tools_updated$)|hook\.|tool\.execution_(progress|partial_result)$)/;
+const IGNORED_EVENTS = /^(user\.|assistant\.(turn_start|turn_end|idle|message_start|message_delta|reasoning_delta|tool_call_delta|streaming_delta|intent)$|model\.call_(start|finished|final_result)$|session\.(?!error$|tools_updated$)|hook\.|tool\.execution_(progress|partial_result)$)/;
 function copilot_reader(workdir = '') {
     /** The service's own words about the last call that failed. */
-    let failure = null;
+    let lastCallFailure = null;
     /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
-    const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+    const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
-        const data = at(json, 'data');
+        const data = objectAt(json, 'data');
         switch (json.type) {
             case 'session.tools_updated':
-                return [{ kind: 'started', session: null, model: string(data.model) }];
+                return [{ kind: 'started', session: null, model: asString(data.model) }];
             case 'assistant.message':
-                if (!ofSubAgent(json))
+                if (!isFromSubAgent(json))
                     error = null;
-                return said(json, string(data.content));
+                return messageEvents(json, asString(data.content));
             case 'assistant.reasoning':
-                return [{ kind: 'thinking', text: string(data.content) ?? '' }];
+                return [{ kind: 'thinking', text: asString(data.content) ?? '' }];
             case 'assistant.usage':
-                spent.cachedTokens += json_count(data.cacheReadTokens);
-                spent.inputTokens += Math.max(0, json_count(data.inputTokens) - json_count(data.cacheReadTokens));
-                spent.outputTokens += json_count(data.outputTokens);
-                return [{ kind: 'usage', usage: { ...spent } }];
+                usageSum.cachedTokens += asCount(data.cacheReadTokens);
+                usageSum.inputTokens += Math.max(0, asCount(data.inputTokens) - asCount(data.cacheReadTokens));
+                usageSum.outputTokens += asCount(data.outputTokens);
+                return [{ kind: 'usage', usage: { ...usageSum } }];
             case 'tool.execution_start': {
-                const title = toolTitle(string(data.toolName) ?? 'tool', at(data, 'arguments'), workdir);
-                return [{ kind: 'tool-call', id: string(data.toolCallId) ?? '', title }];
+                const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
+                return [{ kind: 'tool-call', id: asString(data.toolCallId) ?? '', title }];
             }
             case 'tool.execution_complete': {
-                const text = string(at(data, 'result').content) ?? string(at(data, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: string(data.toolCallId) ?? '', ok: data.success === true, text }];
+                const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text }];
             }
             case 'model.call_failure':
-                failure = callFailure(data);
+                lastCallFailure = callFailure(data);
                 return [];
             case 'assistant.turn_retry': {
-                const why = [string(data.reason), failure?.message].filter(Boolean).join(': ');
-                return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
+                const why = [asString(data.reason), lastCallFailure?.message].filter(Boolean).join(': ');
+                return [{ kind: 'retry', message: why || 'retrying', status: lastCallFailure?.status ?? null, waitMs: null }];
             }
             case 'session.error': {
-                const met = sessionError(data, failure);
-                if (!ofSubAgent(json))
-                    error = met;
-                return [{ kind: 'error', error: met }];
+                const sessionFailure = sessionError(data, lastCallFailure);
+                if (!isFromSubAgent(json))
+                    error = sessionFailure;
+                return [{ kind: 'error', error: sessionFailure }];
             }
             case 'result': {
                 const ok = json.exitCode === 0 && error === null;
-                const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${json_count(json.exitCode)}`));
+                const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
                 return [
-                    { kind: 'started', session: string(json.sessionId), model: null },
+                    { kind: 'started', session: asString(json.sessionId), model: null },
                     { kind: 'finished', ok, finalMessage: null, error: why },
                 ];
             }
             default:
-                return copilot_QUIET.test(string(json.type) ?? '') ? [] : unknownLine(line);
+                return IGNORED_EVENTS.test(asString(json.type) ?? '') ? [] : unknownLine(line);
         }
     }
     return {
@@ -8925,25 +8941,25 @@ function copilot_reader(workdir = '') {
     };
 }
 /** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
-function ofSubAgent(json) {
-    return string(json.agentId) !== null || string(at(json, 'data').parentToolCallId) !== null;
+function isFromSubAgent(json) {
+    return asString(json.agentId) !== null || asString(objectAt(json, 'data').parentToolCallId) !== null;
 }
-function said(json, text) {
+function messageEvents(json, text) {
     if (text === null)
         return [];
-    return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
+    return isFromSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 function callFailure(data) {
-    const body = parseLine(string(data.errorMessage) ?? '');
-    const message = string(body?.message) ?? string(data.errorMessage) ?? 'the call to the model failed';
-    return { ...agentError(message, { status: number(data.statusCode) }), ...bodyFacts(data.errorMessage) };
+    const body = parseLine(asString(data.errorMessage) ?? '');
+    const message = asString(body?.message) ?? asString(data.errorMessage) ?? 'the call to the model failed';
+    return { ...agentError(message, { status: asNumber(data.statusCode) }), ...parseErrorBody(data.errorMessage) };
 }
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data, failure) {
-    const code = failure?.code ?? string(data.errorCode) ?? string(data.errorType);
-    const status = number(data.statusCode) ?? failure?.status ?? null;
+    const code = failure?.code ?? asString(data.errorCode) ?? asString(data.errorType);
+    const status = asNumber(data.statusCode) ?? failure?.status ?? null;
     const resetsAt = failure?.resetsAt ?? null;
-    return agentError(string(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
+    return agentError(asString(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -8955,8 +8971,8 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 
-const FINAL_LINES = 40;
-const FINAL_LENGTH = 64 * 1024;
+const MAX_FINAL_LINES = 40;
+const MAX_FINAL_LENGTH = 64 * 1024;
 /**
  * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
  * standard input, plain text is what it prints, the last non-empty lines are its final message, its exit code says
@@ -8968,21 +8984,21 @@ const custom = {
     keys: [],
     env: [],
     sandboxes: ['full'],
-    command(_program, order) {
+    command(_program, request) {
         // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
-        if (order.options.assignment !== 'true')
-            requireSandbox(custom, order.sandbox);
-        const [program, ...args] = splitCommand(order.options.command ?? '');
+        if (request.options.assignment !== 'true')
+            requireSandbox(custom, request.sandbox);
+        const [program, ...args] = splitCommand(request.options.command ?? '');
         return {
-            argv: [program, ...args, ...order.extraArgs],
-            env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: order.sandbox },
-            stdin: order.prompt,
+            argv: [program, ...args, ...request.extraArgs],
+            env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: request.sandbox },
+            stdin: request.prompt,
         };
     },
     reader: custom_reader,
 };
 function splitCommand(command) {
-    const place = {
+    const errorContext = {
         where: '--agent-command',
         fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
     };
@@ -8991,36 +9007,36 @@ function splitCommand(command) {
         words = split(command);
     }
     catch (cause) {
-        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...place, cause });
+        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
     }
     const [program, ...args] = words;
     if (!program)
-        throw new errors/* UserError */.yo('the backend custom needs a command, none was given', place);
+        throw new errors/* UserError */.yo('the backend custom needs a command, none was given', errorContext);
     return [program, ...args];
 }
 function custom_reader() {
-    const said = [];
-    const complaints = createLastWords();
+    const messageLines = [];
+    const stderrTail = createStderrTail();
     return {
         read(raw, stream) {
-            const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(raw.slice(-FINAL_LENGTH)).trimEnd();
+            const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(raw.slice(-MAX_FINAL_LENGTH)).trimEnd();
             if (line.trim() === '')
                 return [];
             if (stream === 'stderr') {
-                complaints.hear(line);
+                stderrTail.add(line);
                 return unknownLine(line);
             }
-            said.push(line);
-            if (said.length > FINAL_LINES)
-                said.shift();
+            messageLines.push(line);
+            if (messageLines.length > MAX_FINAL_LINES)
+                messageLines.shift();
             return [{ kind: 'message', text: line, delta: false }];
         },
         end(exitCode) {
             if (exitCode === null)
                 return [];
             const ok = exitCode === 0;
-            const finalMessage = said.join('\n').slice(-FINAL_LENGTH);
-            const error = ok ? null : complaints.error(`exited with code ${exitCode}`);
+            const finalMessage = messageLines.join('\n').slice(-MAX_FINAL_LENGTH);
+            const error = ok ? null : stderrTail.toError(`exited with code ${exitCode}`);
             return [{ kind: 'finished', ok, finalMessage, error }];
         },
     };
@@ -9032,68 +9048,68 @@ function custom_reader() {
 /** What it prints at every start, and the frames of its stack traces. */
 const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
 const EXIT_CODES = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
-function createGeminiErrors() {
+function createGeminiStderr() {
     let attempt = '';
     let headline = '';
-    const complaints = createLastWords();
+    const stderrTail = createStderrTail();
     /** Inside the dump of the error object that follows the headline. */
-    let dumping = false;
-    let working = false;
+    let inErrorDump = false;
+    let inSession = false;
     let status = null;
     let retryAfterMs = null;
     function read(line) {
         if (NOISE.test(line))
             return [];
-        const started = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
-        if (started) {
+        const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
+        if (attemptMatch) {
             attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
-            status = number(started[1]) ?? status;
-            dumping = started[1] !== undefined;
+            status = asNumber(attemptMatch[1]) ?? status;
+            inErrorDump = attemptMatch[1] !== undefined;
         }
-        const waiting = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
-        if (waiting) {
-            const message = (started ? attempt : `${attempt} ${line}`).slice(0, -waiting[0].length);
-            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: number(waiting[1]) }];
+        const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
+        if (retryMatch) {
+            const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
+            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) }];
         }
-        if (started || line.startsWith('Suggested retry after'))
+        if (attemptMatch || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
             headline = line.replace(/^.*?(?:\w*Error): /, '');
-            dumping = true;
+            inErrorDump = true;
             return [];
         }
-        if (!dumping) {
-            complaints.hear(line);
+        if (!inErrorDump) {
+            stderrTail.add(line);
             return unknownLine(line);
         }
         const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
         if (field?.[1] === 'retryDelayMs')
-            retryAfterMs = number(field[2]);
+            retryAfterMs = asNumber(field[2]);
         else if (field)
-            status = number(field[2]);
+            status = asNumber(field[2]);
         if (line === '}')
-            dumping = false;
+            inErrorDump = false;
         return [];
     }
     return {
         read,
-        begun() {
-            working = true;
+        sessionStarted() {
+            inSession = true;
         },
-        explain(message, exitCode) {
-            const words = message ?? (headline || (working ? null : complaints.text) || `gemini exited with code ${exitCode}`);
-            const body = at(parseLine(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
-            const seconds = number(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
-            return agentError(words, {
-                status: number(body.code) ?? status ?? statusOf(exitCode),
-                code: string(body.status) ?? sessionCode(words) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+        toError(message, exitCode) {
+            const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
+            const body = objectAt(parseLine(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
+            const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
+            return agentError(text, {
+                status: asNumber(body.code) ?? status ?? statusOfExitCode(exitCode),
+                code: asString(body.status) ?? sessionErrorCode(text) ?? EXIT_CODES[exitCode ?? 0] ?? null,
                 retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
             });
         },
     };
 }
 /** Its exit code is the HTTP status modulo 256: 173 is 429, 247 is 503, 17 is 529. */
-function statusOf(exitCode) {
+function statusOfExitCode(exitCode) {
     if (exitCode === 529 % 256)
         return 529;
     return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
@@ -9122,52 +9138,52 @@ const gemini = {
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     env: [],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(gemini, order.sandbox);
+    command(program, request) {
+        requireSandbox(gemini, request.sandbox);
         const args = ['-o', 'stream-json', '--skip-trust'];
-        args.push(...(order.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
-        if (order.model !== null)
-            args.push('-m', order.model);
-        if (order.session !== null)
-            args.push('--resume', order.session);
+        args.push(...(request.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
+        if (request.model !== null)
+            args.push('-m', request.model);
+        if (request.session !== null)
+            args.push('--resume', request.session);
         // Without the relaunch there is one process less that ignores SIGTERM.
         const env = { TZ: 'UTC', GEMINI_CLI_NO_RELAUNCH: 'true' };
-        const command = { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
-        return order.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
+        const command = { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
+        return request.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
     },
     reader: gemini_reader,
 };
 function gemini_reader(workdir = '') {
-    const stderr = createGeminiErrors();
+    const stderr = createGeminiStderr();
     /** The agent is in the middle of a message: the next piece continues it. */
-    let speaking = false;
+    let inMessage = false;
     let finished = false;
-    let failed = null;
+    let terminalError = null;
     /** It chooses a model call by call, and tells which at its end. */
-    let auto = false;
+    let choosesModel = false;
     function events(json, line) {
-        const wasSpeaking = speaking;
-        speaking = json.type === 'message' && json.role === 'assistant';
+        const wasInMessage = inMessage;
+        inMessage = json.type === 'message' && json.role === 'assistant';
         switch (json.type) {
             case 'init':
-                stderr.begun();
-                auto = /^auto\b/.test(string(json.model) ?? '');
-                return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
+                stderr.sessionStarted();
+                choosesModel = /^auto\b/.test(asString(json.model) ?? '');
+                return [{ kind: 'started', session: asString(json.session_id), model: asString(json.model) }];
             case 'message':
                 // role user: it echoes the whole prompt, tags and all.
-                if (!speaking)
+                if (!inMessage)
                     return [];
-                return [{ kind: 'message', text: string(json.content) ?? '', delta: wasSpeaking && json.delta === true }];
+                return [{ kind: 'message', text: asString(json.content) ?? '', delta: wasInMessage && json.delta === true }];
             case 'tool_use': {
-                const title = toolTitle(string(json.tool_name) ?? 'tool', at(json, 'parameters'), workdir);
-                return [{ kind: 'tool-call', id: string(json.tool_id) ?? '', title }];
+                const title = toolTitle(asString(json.tool_name) ?? 'tool', objectAt(json, 'parameters'), workdir);
+                return [{ kind: 'tool-call', id: asString(json.tool_id) ?? '', title }];
             }
             case 'tool_result': {
-                const text = string(json.output) ?? string(at(json, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: string(json.tool_id) ?? '', ok: json.status === 'success', text }];
+                const text = asString(json.output) ?? asString(objectAt(json, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: asString(json.tool_id) ?? '', ok: json.status === 'success', text }];
             }
             case 'error':
-                return [{ kind: 'error', error: agentError(string(json.message) ?? 'unknown error') }];
+                return [{ kind: 'error', error: agentError(asString(json.message) ?? 'unknown error') }];
             case 'result':
                 return result(json);
             default:
@@ -9176,13 +9192,13 @@ function gemini_reader(workdir = '') {
     }
     function result(json) {
         finished = true;
-        const model = auto ? busiest(at(json, 'stats', 'models')) : null;
+        const model = choosesModel ? mostUsedModel(objectAt(json, 'stats', 'models')) : null;
         const events = model === null ? [] : [{ kind: 'started', session: null, model }];
-        events.push({ kind: 'usage', usage: usageOf(at(json, 'stats')) });
+        events.push({ kind: 'usage', usage: usageOf(objectAt(json, 'stats')) });
         if (json.status === 'success')
             return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
-        failed = stderr.explain(string(at(json, 'error').message) ?? 'it failed');
-        return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+        terminalError = stderr.toError(asString(objectAt(json, 'error').message) ?? 'it failed');
+        return [...events, { kind: 'finished', ok: false, finalMessage: null, error: terminalError }];
     }
     return {
         read(line, stream) {
@@ -9192,14 +9208,14 @@ function gemini_reader(workdir = '') {
             return json ? events(json, line) : unknownLine(line);
         },
         end(exitCode) {
-            if (exitCode === null || (finished && failed === null))
+            if (exitCode === null || (finished && terminalError === null))
                 return [];
             // Exit 0 without a result is an interruption, not an ending of its own.
-            if (exitCode === 0 && failed === null)
+            if (exitCode === 0 && terminalError === null)
                 return [];
             // Standard error may have come after the result, and the exit code tells the HTTP status.
-            const error = stderr.explain(failed?.message ?? null, exitCode);
-            if (failed && failed.status === error.status && failed.retryAfterMs === error.retryAfterMs)
+            const error = stderr.toError(terminalError?.message ?? null, exitCode);
+            if (terminalError && terminalError.status === error.status && terminalError.retryAfterMs === error.retryAfterMs)
                 return [];
             return [{ kind: 'finished', ok: false, finalMessage: null, error }];
         },
@@ -9207,15 +9223,15 @@ function gemini_reader(workdir = '') {
 }
 /** `input_tokens` counts cached ones too; what `total_tokens` has over input and output was spent on thinking. */
 function usageOf(stats) {
-    const input = json_count(stats.input_tokens);
-    const cachedTokens = json_count(stats.cached);
-    const outputTokens = Math.max(json_count(stats.output_tokens), json_count(stats.total_tokens) - input);
+    const input = asCount(stats.input_tokens);
+    const cachedTokens = asCount(stats.cached);
+    const outputTokens = Math.max(asCount(stats.output_tokens), asCount(stats.total_tokens) - input);
     return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
 }
 /** The name of the model that most of the tokens went through; null where none is told. */
-function busiest(models) {
+function mostUsedModel(models) {
     const names = Object.keys(models);
-    const tokens = (name) => json_count(at(models, name).total_tokens);
+    const tokens = (name) => asCount(objectAt(models, name).total_tokens);
     return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
@@ -9251,79 +9267,79 @@ const opencode = {
     ],
     env: [],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(opencode, order.sandbox);
+    command(program, request) {
+        requireSandbox(opencode, request.sandbox);
         // Its log is the only place where it tells of a limit that it waits for.
         const args = ['run', '--format', 'json', '--print-logs', '--log-level', 'ERROR'];
-        if (order.sandbox === 'full')
+        if (request.sandbox === 'full')
             args.push('--auto');
-        if (order.model !== null)
-            args.push('-m', order.model);
-        if (order.session !== null)
-            args.push('-s', order.session);
-        if (order.options.agent)
-            args.push('--agent', order.options.agent);
+        if (request.model !== null)
+            args.push('-m', request.model);
+        if (request.session !== null)
+            args.push('-s', request.session);
+        if (request.options.agent)
+            args.push('--agent', request.options.agent);
         const env = { TZ: 'UTC', OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_SHARE: '1' };
-        if (order.sandbox === 'read-only')
+        if (request.sandbox === 'read-only')
             env.OPENCODE_PERMISSION = opencode_READ_ONLY;
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
     },
     reader: opencode_reader,
 };
 function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
-    let failed = null;
-    const complaints = createLastWords();
-    const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
+    let lastError = null;
+    const stderrTail = createStderrTail();
+    const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
-        const part = at(json, 'part');
+        const part = objectAt(json, 'part');
         switch (json.type) {
             case 'step_start':
                 return [];
             case 'text':
-                return [{ kind: 'message', text: string(part.text) ?? '', delta: false }];
+                return [{ kind: 'message', text: asString(part.text) ?? '', delta: false }];
             case 'reasoning':
-                return [{ kind: 'thinking', text: string(part.text) ?? '' }];
+                return [{ kind: 'thinking', text: asString(part.text) ?? '' }];
             case 'tool_use':
-                return toolUse(part, workdir);
+                return toolUseEvents(part, workdir);
             case 'step_finish': {
-                reason = string(part.reason);
-                const cache = at(part, 'tokens', 'cache');
-                const tokens = at(part, 'tokens');
-                spent.inputTokens += json_count(tokens.input) + json_count(cache.write);
-                spent.cachedTokens += json_count(cache.read);
-                spent.outputTokens += json_count(tokens.output) + json_count(tokens.reasoning);
-                spent.costUsd += json_count(part.cost);
+                reason = asString(part.reason);
+                const cache = objectAt(part, 'tokens', 'cache');
+                const tokens = objectAt(part, 'tokens');
+                usageSum.inputTokens += asCount(tokens.input) + asCount(cache.write);
+                usageSum.cachedTokens += asCount(cache.read);
+                usageSum.outputTokens += asCount(tokens.output) + asCount(tokens.reasoning);
+                usageSum.costUsd += asCount(part.cost);
                 // It says 0 of a model whose price it does not know.
-                return [{ kind: 'usage', usage: { ...spent, costUsd: spent.costUsd || null } }];
+                return [{ kind: 'usage', usage: { ...usageSum, costUsd: usageSum.costUsd || null } }];
             }
             case 'error': {
-                const headers = at(json, 'error', 'data', 'responseHeaders');
-                failed = opencode_errorFacts(at(json, 'error'));
-                const windows = headerWindows(headers).map((window) => ({ kind: 'limit', window }));
-                return [...windows, { kind: 'error', error: failed }];
+                const headers = objectAt(json, 'error', 'data', 'responseHeaders');
+                lastError = opencode_parseError(objectAt(json, 'error'));
+                const windows = parseLimitHeaders(headers).map((window) => ({ kind: 'limit', window }));
+                return [...windows, { kind: 'error', error: lastError }];
             }
             default:
                 return unknownLine(line);
         }
     }
-    function complained(line) {
-        const error = streamError(line);
+    function readStderr(line) {
+        const error = parseStreamError(line);
         if (error)
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
         if (!line.startsWith('timestamp='))
-            complaints.hear(line);
+            stderrTail.add(line);
         return unknownLine(line);
     }
     return {
         read(line, stream) {
             const json = stream === 'stdout' ? parseLine(line) : null;
             if (stream === 'stderr')
-                return complained((0,external_node_util_namespaceObject.stripVTControlCharacters)(line));
+                return readStderr((0,external_node_util_namespaceObject.stripVTControlCharacters)(line));
             if (!json)
                 return unknownLine(line);
-            const id = string(json.sessionID);
+            const id = asString(json.sessionID);
             if (session !== null || id === null)
                 return events(json, line);
             session = id;
@@ -9332,36 +9348,36 @@ function opencode_reader(workdir = '') {
         end(exitCode) {
             if (exitCode === null)
                 return [];
-            const ok = exitCode === 0 && reason === 'stop' && failed === null;
+            const ok = exitCode === 0 && reason === 'stop' && lastError === null;
             const last = reason === null ? 'it said nothing' : `its last step ended with ${reason}`;
-            const error = ok ? null : (failed ?? complaints.error(`opencode exited with code ${exitCode}; ${last}`));
+            const error = ok ? null : (lastError ?? stderrTail.toError(`opencode exited with code ${exitCode}; ${last}`));
             return [{ kind: 'finished', ok, finalMessage: null, error }];
         },
     };
 }
-function toolUse(part, workdir) {
-    const id = string(part.callID) ?? '';
-    const state = at(part, 'state');
+function toolUseEvents(part, workdir) {
+    const id = asString(part.callID) ?? '';
+    const state = objectAt(part, 'state');
     const ok = state.status !== 'error';
     return [
-        { kind: 'tool-call', id, title: toolTitle(string(part.tool) ?? 'tool', at(state, 'input'), workdir) },
-        { kind: 'tool-result', id, ok, text: string(ok ? state.output : state.error) ?? '' },
+        { kind: 'tool-call', id, title: toolTitle(asString(part.tool) ?? 'tool', objectAt(state, 'input'), workdir) },
+        { kind: 'tool-result', id, ok, text: asString(ok ? state.output : state.error) ?? '' },
     ];
 }
 /** `level=ERROR … message="stream error" … small=false … error.error="AI_APICallError: Rate limit reached."` */
-function streamError(line) {
+function parseStreamError(line) {
     if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
         return null;
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
-function opencode_errorFacts(error) {
-    const data = at(error, 'data');
-    const body = bodyFacts(data.responseBody);
+function opencode_parseError(error) {
+    const data = objectAt(error, 'data');
+    const body = parseErrorBody(data.responseBody);
     return {
-        message: string(data.message) ?? string(error.name) ?? 'unknown error',
-        status: number(data.statusCode),
-        code: body.code ?? string(error.name),
-        retryAfterMs: retryAfterMs(data.responseHeaders),
+        message: asString(data.message) ?? asString(error.name) ?? 'unknown error',
+        status: asNumber(data.statusCode),
+        code: body.code ?? asString(error.name),
+        retryAfterMs: parseRetryAfter(data.responseHeaders),
         resetsAt: body.resetsAt,
     };
 }
@@ -9384,19 +9400,19 @@ const rehearsal = {
     keys: [],
     env: [],
     sandboxes: ['full', 'workspace', 'read-only'],
-    command(_program, order) {
-        requireSandbox(rehearsal, order.sandbox);
-        const { pane, script = '', unit = '', attempt = '1', answer = '' } = order.options;
+    command(_program, request) {
+        requireSandbox(rehearsal, request.sandbox);
+        const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
         if (!pane)
             throw new errors/* UserError */.yo('the backend rehearsal was not told where the pane program is', { where: 'pane' });
-        const facts = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', order.sandbox];
-        if (order.session !== null)
-            facts.push('--session', order.session);
+        const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
+        if (request.session !== null)
+            args.push('--session', request.session);
         if (answer !== '')
-            facts.push('--answered');
-        if (order.options.assignment === 'true')
-            facts.push('--assign');
-        return { argv: [process.execPath, pane, 'rehearse', ...facts], env: { TZ: 'UTC' }, stdin: order.prompt };
+            args.push('--answered');
+        if (request.options.assignment === 'true')
+            args.push('--assign');
+        return { argv: [process.execPath, pane, 'rehearse', ...args], env: { TZ: 'UTC' }, stdin: request.prompt };
     },
     reader: rehearsal_reader,
 };
@@ -9405,28 +9421,28 @@ function rehearsal_reader() {
     return {
         read(line, stream) {
             const json = stream === 'stdout' ? parseLine(line) : null;
-            const event = json && known(json);
+            const event = json && asAgentEvent(json);
             return event ? [event] : unknownLine(line);
         },
         end: () => [],
     };
 }
-const FIELDS = {
+const EVENT_CHECKS = {
     started: () => true,
     message: (json) => typeof json.text === 'string' && typeof json.delta === 'boolean',
     thinking: (json) => typeof json.text === 'string',
-    'tool-call': (json) => string(json.id) !== null && typeof json.title === 'string',
-    'tool-result': (json) => string(json.id) !== null && typeof json.text === 'string',
-    usage: (json) => typeof at(json, 'usage').inputTokens === 'number',
-    limit: (json) => string(at(json, 'window').name) !== null,
+    'tool-call': (json) => asString(json.id) !== null && typeof json.title === 'string',
+    'tool-result': (json) => asString(json.id) !== null && typeof json.text === 'string',
+    usage: (json) => typeof objectAt(json, 'usage').inputTokens === 'number',
+    limit: (json) => asString(objectAt(json, 'window').name) !== null,
     retry: (json) => typeof json.message === 'string',
-    error: (json) => string(at(json, 'error').message) !== null,
-    finished: (json) => typeof json.ok === 'boolean' && (json.error === null || object(json.error) !== null),
+    error: (json) => asString(objectAt(json, 'error').message) !== null,
+    finished: (json) => typeof json.ok === 'boolean' && (json.error === null || asObject(json.error) !== null),
     unknown: (json) => typeof json.line === 'string',
 };
-function known(json) {
-    const kind = string(json.kind);
-    const complete = kind !== null && Object.hasOwn(FIELDS, kind) && FIELDS[kind](json);
+function asAgentEvent(json) {
+    const kind = asString(json.kind);
+    const complete = kind !== null && Object.hasOwn(EVENT_CHECKS, kind) && EVENT_CHECKS[kind](json);
     return complete ? json : null;
 }
 
@@ -9442,7 +9458,7 @@ function known(json) {
 /** Every coding agent that can be driven: one file each, and its line here. */
 const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
 /** The backend of that name; throws a UserError that lists the names there are. */
-function backendNamed(name) {
+function getBackend(name) {
     const backend = backends.find((known) => known.name === name);
     if (backend)
         return backend;
@@ -9454,37 +9470,37 @@ function backendNamed(name) {
 
 ;// CONCATENATED MODULE: ./lib/inputs/nearest.js
 /** Of the words there are, the one that was most likely meant; null where none is near. */
-function nearest_nearest(word, known) {
-    const wanted = word.toLowerCase();
-    const within = Math.max(1, Math.floor(wanted.length / 3));
+function nearest_nearest(input, known) {
+    const wanted = input.toLowerCase();
+    const maxDistance = Math.max(1, Math.floor(wanted.length / 3));
     const ranked = known
-        .map((candidate) => ({ candidate, away: distance(wanted, candidate.toLowerCase()) }))
-        .sort((a, b) => a.away - b.away);
+        .map((candidate) => ({ candidate, edits: distance(wanted, candidate.toLowerCase()) }))
+        .sort((a, b) => a.edits - b.edits);
     const best = ranked[0];
-    return best !== undefined && best.away <= within ? best.candidate : null;
+    return best !== undefined && best.edits <= maxDistance ? best.candidate : null;
 }
 /** Damerau-Levenshtein (optimal string alignment): swapped neighbours count once, as fingers make them. */
 function distance(a, b) {
-    let before = [];
-    let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    let rowBeforePrevious = [];
+    let previousRow = Array.from({ length: b.length + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i++) {
         const row = [i];
         for (let j = 1; j <= b.length; j++) {
             const same = a[i - 1] === b[j - 1];
-            const edits = [(row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1)];
+            const edits = [(row[j - 1] ?? 0) + 1, (previousRow[j] ?? 0) + 1, (previousRow[j - 1] ?? 0) + (same ? 0 : 1)];
             if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-                edits.push((before[j - 2] ?? 0) + 1);
+                edits.push((rowBeforePrevious[j - 2] ?? 0) + 1);
             row.push(Math.min(...edits));
         }
-        before = last;
-        last = row;
+        rowBeforePrevious = previousRow;
+        previousRow = row;
     }
-    return last[b.length] ?? 0;
+    return previousRow[b.length] ?? 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kind.js
 /** A value that a kind does not take; `message` completes the sentence `"value" …`. */
-class NotAccepted extends Error {
+class InvalidValue extends Error {
     name = 'NotAccepted';
 }
 /** Left empty, the value is null. */
@@ -9492,7 +9508,7 @@ function optional(kind) {
     return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
 }
 /** Empty or `none`: no bound at all. */
-function unbounded(kind) {
+function unlimited(kind) {
     return {
         ...kind,
         read: (text) => (text === '' || text.toLowerCase() === 'none' ? null : kind.read(text)),
@@ -9511,16 +9527,16 @@ function backendNames() {
     return backends.map(({ name }) => name);
 }
 /** Refuses a name that no backend has, with the one that was likely meant. */
-function knownBackend(name) {
+function requireKnownBackend(name) {
     const names = backendNames();
     if (names.includes(name))
         return name;
-    const meant = nearest_nearest(name, names);
-    throw new NotAccepted(`names no backend${meant === null ? '' : `; did you mean ${meant}?`}`);
+    const suggestion = nearest_nearest(name, names);
+    throw new InvalidValue(`names no backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
 }
 /** A backend's name. */
 const backend = {
-    read: (value) => knownBackend(value.toLowerCase()),
+    read: (value) => requireKnownBackend(value.toLowerCase()),
     get accepts() {
         return backendNames().join(', ');
     },
@@ -9543,7 +9559,7 @@ const agentArguments = {
         const args = {};
         for (const line of value.split('\n')) {
             const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
-            const key = name === undefined ? '*' : knownBackend(name.toLowerCase());
+            const key = name === undefined ? '*' : requireKnownBackend(name.toLowerCase());
             const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
             if (words.length > 0)
                 args[key] = [...(args[key] ?? []), ...words];
@@ -9552,14 +9568,14 @@ const agentArguments = {
     },
     accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
     placeholder: 'arguments',
-    many: true,
+    repeatable: true,
 };
 function shellWords(line) {
     try {
         return split(line);
     }
     catch (cause) {
-        throw new NotAccepted(`cannot be split into arguments (${cause.message})`);
+        throw new InvalidValue(`cannot be split into arguments (${cause.message})`);
     }
 }
 /** `codex=0.169.0, claude=2.1.330`: exact versions, since an unpinned agent changes overnight. */
@@ -9570,16 +9586,16 @@ const agentVersions = {
         for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
             const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
             if (name === undefined || version === undefined)
-                throw new NotAccepted(`holds "${entry}", no name=x.y.z`);
+                throw new InvalidValue(`holds "${entry}", no name=x.y.z`);
             if (!names.includes(name))
-                throw new NotAccepted(`names ${name}, which is not installed from npm`);
+                throw new InvalidValue(`names ${name}, which is not installed from npm`);
             pinned[name] = version;
         }
         return pinned;
     },
     accepts: `name=x.y.z, several separated by commas, of ${Object.keys(versions).join(', ')}`,
     placeholder: 'name=version',
-    many: true,
+    repeatable: true,
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
@@ -9589,12 +9605,12 @@ function kinds_text(placeholder = 'text') {
     return { read: (value) => (value === '' ? null : value), accepts: 'any text', placeholder };
 }
 /** Any text, empty included. */
-function word(placeholder, check, accepts) {
+function checkedText(placeholder, check, accepts) {
     return {
         read(value) {
-            const wrong = check(value);
-            if (wrong !== null)
-                throw new NotAccepted(wrong);
+            const problem = check(value);
+            if (problem !== null)
+                throw new InvalidValue(problem);
             return value;
         },
         accepts,
@@ -9602,88 +9618,88 @@ function word(placeholder, check, accepts) {
     };
 }
 /** A whole number; with `suffixes` also `500k` and `2m`. */
-function kinds_count(least, most, suffixes = false) {
-    const span = `from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
+function count(min, max, suffixes = false) {
+    const range = `from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
     return {
         read(value) {
             const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;
             const digits = suffix === undefined ? value : value.slice(0, -1).trim();
-            const number = plainNumber(digits) * (suffix === undefined ? 1 : suffix === 'k' ? 1e3 : 1e6);
+            const number = parseNumber(digits) * (suffix === undefined ? 1 : suffix === 'k' ? 1e3 : 1e6);
             if (!Number.isFinite(number))
-                throw new NotAccepted('is no number');
+                throw new InvalidValue('is no number');
             if (!Number.isInteger(number))
-                throw new NotAccepted('is no whole number');
-            if (number < least || number > most)
-                throw new NotAccepted(`is not ${span}`);
+                throw new InvalidValue('is no whole number');
+            if (number < min || number > max)
+                throw new InvalidValue(`is not ${range}`);
             return number;
         },
-        accepts: `a whole number ${span}${suffixes ? ', also written 500k or 2m' : ''}`,
+        accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
         placeholder: 'number',
     };
 }
 /** An amount of US dollars, at least a cent. */
 const money = {
     read(value) {
-        const number = plainNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
+        const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
         if (!Number.isFinite(number))
-            throw new NotAccepted('is no amount of money');
+            throw new InvalidValue('is no amount of money');
         if (number <= 0)
-            throw new NotAccepted(number < 0 ? 'is negative' : 'is no money at all');
+            throw new InvalidValue(number < 0 ? 'is negative' : 'is no money at all');
         if (number < 0.01)
-            throw new NotAccepted('is less than a cent');
+            throw new InvalidValue('is less than a cent');
         if (number > 1e6)
-            throw new NotAccepted('is more than 1,000,000');
+            throw new InvalidValue('is more than 1,000,000');
         return number;
     },
     accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
     placeholder: 'usd',
 };
 /** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
-function plainNumber(value) {
+function parseNumber(value) {
     const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
     return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
 }
-const yes = ['true', 'yes', 'on', '1'];
-const no = ['false', 'no', 'off', '0'];
+const trueValues = ['true', 'yes', 'on', '1'];
+const falseValues = ['false', 'no', 'off', '0'];
 /** A switch. */
 const flag = {
     read(value) {
-        const said = value.toLowerCase();
-        if (yes.includes(said))
+        const lowered = value.toLowerCase();
+        if (trueValues.includes(lowered))
             return true;
-        if (no.includes(said))
+        if (falseValues.includes(lowered))
             return false;
-        throw new NotAccepted('is neither true nor false');
+        throw new InvalidValue('is neither true nor false');
     },
     accepts: 'true or false (also yes and no, on and off, 1 and 0)',
     placeholder: 'boolean',
     flag: true,
 };
 /** One of the words. */
-function choice(...words) {
+function choice(...choices) {
     return {
         read(value) {
-            const said = words.find((known) => known === value.toLowerCase());
-            if (said === undefined)
-                throw new NotAccepted('is none of the choices');
-            return said;
+            const match = choices.find((known) => known === value.toLowerCase());
+            if (match === undefined)
+                throw new InvalidValue('is none of the choices');
+            return match;
         },
-        accepts: words.join(', '),
-        placeholder: words.join('|'),
+        accepts: choices.join(', '),
+        placeholder: choices.join('|'),
     };
 }
 /** Several items, separated by commas or lines (and, unless items hold them, blanks). `none`: no item. */
-function kinds_list(item, options) {
+function list(item, options) {
     return {
         read(value) {
             if (value.toLowerCase() === 'none')
                 return [];
-            const parts = value.split(options.blanks ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
+            const parts = value.split(options.allowSpaces ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
             return [...new Set(parts.map((part) => item.read(part)))];
         },
         accepts: `${item.accepts}; several separated by commas or lines, or none`,
         placeholder: `${item.placeholder},…`,
-        many: true,
+        repeatable: true,
     };
 }
 /** Several values, one a line; blanks and commas belong to them. */
@@ -9691,24 +9707,28 @@ const kinds_lines = {
     read: (value) => value.split('\n').flatMap((line) => line.trim() || []),
     accepts: 'one or more, one a line',
     placeholder: 'path',
-    many: true,
+    repeatable: true,
 };
 /** A word of a pattern. */
 function matching(pattern, placeholder, accepts) {
-    return word(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
+    return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
 
 /** Owner agents as they are without `--agents`; any other name is the backend's of `--backend`. */
-const DEFAULT = { codex: 'codex', gemini: 'gemini', 'codex-review': 'codex' };
+const DEFAULT_OWNER_BACKENDS = {
+    codex: 'codex',
+    gemini: 'gemini',
+    'codex-review': 'codex',
+};
 /** An owner agent whose name says how it works. */
-const REVIEWER = 'codex-review';
+const REVIEW_OWNER = 'codex-review';
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
 const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
 /** Reads `--agents`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
-function parseRoster(value) {
-    const roster = new Map();
+function parseOwnerBackends(value) {
+    const ownerBackends = new Map();
     for (const part of value.split(/[,\n]/)) {
         const text = part.trim();
         if (text === '')
@@ -9716,20 +9736,20 @@ function parseRoster(value) {
         const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
         if (!owner || !backend)
             throw new errors/* UserError */.yo(`cannot read "${text}"`, { where: 'agents', fix: FIX });
-        if (roster.has(owner))
+        if (ownerBackends.has(owner))
             throw new errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'agents', fix: FIX });
-        roster.set(owner, { backend, model: model ?? null });
+        ownerBackends.set(owner, { backend, model: model ?? null });
     }
-    if (roster.size === 0)
+    if (ownerBackends.size === 0)
         throw new errors/* UserError */.yo('no owner agent is given', { where: 'agents', fix: FIX });
-    return Object.fromEntries(roster);
+    return Object.fromEntries(ownerBackends);
 }
 /**
  * Names to choose an owner agent from: those whose backend can run here (`available` null: all may), and at least one.
  */
-function rosterNames(settings, available) {
-    const names = Object.keys({ ...DEFAULT, ...settings.roster }).filter((name) => name !== 'all');
-    const usable = names.filter((name) => runs(entryOf(name, settings).backend, available));
+function ownerAgentNames(settings, available) {
+    const names = Object.keys({ ...DEFAULT_OWNER_BACKENDS, ...settings.ownerBackends }).filter((name) => name !== 'all');
+    const usable = names.filter((name) => isAvailable(ownerBackend(name, settings).backend, available));
     return usable.length > 0 ? usable : [settings.backend];
 }
 /**
@@ -9737,10 +9757,10 @@ function rosterNames(settings, available) {
  * own backend cannot run here any more.
  */
 function resolveExecutor(assignment, settings, available) {
-    const made = assignment.source !== 'default' && assignment.source !== 'fallback';
-    const wanted = made ? entryOf(assignment.owner_agent, settings) : standard(settings);
-    const entry = runs(wanted.backend, available) ? wanted : standard(settings);
-    const type = made && assignment.owner_agent === REVIEWER ? 'review' : assignment.type;
+    const madeByAgent = assignment.source !== 'default' && assignment.source !== 'fallback';
+    const preferred = madeByAgent ? ownerBackend(assignment.owner_agent, settings) : defaultBackend(settings);
+    const entry = isAvailable(preferred.backend, available) ? preferred : defaultBackend(settings);
+    const type = madeByAgent && assignment.owner_agent === REVIEW_OWNER ? 'review' : assignment.type;
     return { backend: entry.backend, model: entry.model, type };
 }
 /**
@@ -9748,29 +9768,29 @@ function resolveExecutor(assignment, settings, available) {
  * (`required`): who executes what nobody else does, and who assigns.
  */
 function usedBackends(settings, fallbackBackends, known) {
-    const required = new Set([standard(settings).backend]);
+    const required = new Set([defaultBackend(settings).backend]);
     if (settings.assignBackend !== null)
         required.add(settings.assignBackend);
     // Without assignments no owner agent is ever chosen.
-    const owners = settings.assignBackend === null ? [] : Object.keys({ ...DEFAULT, ...settings.roster });
-    const chosen = owners.map((name) => entryOf(name, settings).backend);
+    const owners = settings.assignBackend === null ? [] : Object.keys({ ...DEFAULT_OWNER_BACKENDS, ...settings.ownerBackends });
+    const chosen = owners.map((name) => ownerBackend(name, settings).backend);
     const used = new Set([...required, ...chosen, ...fallbackBackends]);
     return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
 }
-function entryOf(owner, settings) {
-    const { roster, backendGiven } = settings;
-    const named = roster && Object.hasOwn(roster, owner) ? roster[owner] : undefined;
-    if (named)
-        return withModel(named, settings);
+function ownerBackend(owner, settings) {
+    const { ownerBackends: roster, backendGiven } = settings;
+    const configured = roster && Object.hasOwn(roster, owner) ? roster[owner] : undefined;
+    if (configured)
+        return withModel(configured, settings);
     // Whoever gives a backend and no roster means that backend.
-    const byDefault = Object.hasOwn(DEFAULT, owner) ? DEFAULT[owner] : undefined;
-    if (roster?.all || (backendGiven && !roster) || !byDefault)
-        return standard(settings);
-    return withModel({ backend: byDefault, model: null }, settings);
+    const builtIn = Object.hasOwn(DEFAULT_OWNER_BACKENDS, owner) ? DEFAULT_OWNER_BACKENDS[owner] : undefined;
+    if (roster?.all || (backendGiven && !roster) || !builtIn)
+        return defaultBackend(settings);
+    return withModel({ backend: builtIn, model: null }, settings);
 }
 /** Who executes where the roster names nobody: its `all`, else `--backend`. */
-function standard(settings) {
-    const all = settings.roster?.all;
+function defaultBackend(settings) {
+    const all = settings.ownerBackends?.all;
     return all ? { ...all, model: all.model ?? settings.model } : { backend: settings.backend, model: settings.model };
 }
 /** `--model` is a model of `--backend`: another one would not know it. */
@@ -9778,7 +9798,7 @@ function withModel(entry, settings) {
     const model = entry.model ?? (entry.backend === settings.backend ? settings.model : null);
     return { backend: entry.backend, model };
 }
-function runs(backend, available) {
+function isAvailable(backend, available) {
     return available === null || available.has(backend);
 }
 
@@ -9786,32 +9806,32 @@ function runs(backend, available) {
 
 
 /** Who stands behind an owner agent's name; every backend named must be one that there is. */
-const roster = {
+const ownerBackends = {
     read(value) {
-        const entries = parseRoster(value);
+        const entries = parseOwnerBackends(value);
         for (const { backend } of Object.values(entries))
-            knownBackend(backend);
+            requireKnownBackend(backend);
         return entries;
     },
     accepts: 'owner=backend or owner=backend:model, several separated by commas; all=backend for everyone',
     placeholder: 'owner=backend',
-    many: true,
+    repeatable: true,
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/options/option.js
 /** On both sides; `more.cli`: the command line's default where it differs. */
-function both(kind, value, description, more = {}) {
-    const { cli = value, ...rest } = more;
-    return { kind, sides: ['cli', 'action'], defaults: { cli, action: value }, description, ...rest };
+function cliAndAction(kind, defaultValue, description, extras = {}) {
+    const { cli = defaultValue, ...rest } = extras;
+    return { kind, frontends: ['cli', 'action'], defaults: { cli, action: defaultValue }, description, ...rest };
 }
 /** On the command line alone. */
-function onlyCli(kind, value, description) {
-    return { kind, sides: ['cli'], defaults: { cli: value, action: value }, description };
+function cliOnly(kind, defaultValue, description) {
+    return { kind, frontends: ['cli'], defaults: { cli: defaultValue, action: defaultValue }, description };
 }
 /** In the action alone; `more.cli`: what stands for it on the command line. */
-function onlyAction(kind, value, description, more = {}) {
-    const { cli = value, ...rest } = more;
-    return { kind, sides: ['action'], defaults: { cli, action: value }, description, ...rest };
+function actionOnly(kind, defaultValue, description, extras = {}) {
+    const { cli = defaultValue, ...rest } = extras;
+    return { kind, frontends: ['action'], defaults: { cli, action: defaultValue }, description, ...rest };
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/options/agent-options.js
@@ -9824,37 +9844,37 @@ const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of env
 /** Which agent works, and what it may. */
 const agentOptions = {
     // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
-    backend: both(optional(backend), '', 'Coding agent: codex, claude, opencode, gemini, copilot, custom (see agent-command), or rehearsal (acts out a script; no model, no cost). Empty: opencode, and codex or gemini where an assignment names them.', { cli: 'opencode' }),
-    'assign-backend': both(optional(backendOrNone), '', 'Agent that is asked who should work on a unit. Empty: the same as backend (custom and rehearsal are not asked); none: nobody is asked.'),
-    'assign-opencode-agent': both(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
-    agents: both(optional(roster), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.'),
-    model: both(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
-    'assign-model': both(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
-    'agent-command': both(kinds_text('command'), '', 'Program of the backend custom: reads the prompt on stdin, prints text.'),
-    'agent-args': both(agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend alone: "codex: --flag", one a line.'),
-    sandbox: both(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only where the agent can keep them.'),
-    'agent-env': both(kinds_list(variable, { blanks: false }), '', 'Names of variables that the agent may see although they look secret.'),
-    'install-agents': both(choice('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
-    'agent-version': both(agentVersions, '', 'Versions to install in place of the pinned ones, such as codex=0.169.0.'),
+    backend: cliAndAction(optional(backend), '', 'Coding agent: codex, claude, opencode, gemini, copilot, custom (see agent-command), or rehearsal (acts out a script; no model, no cost). Empty: opencode, and codex or gemini where an assignment names them.', { cli: 'opencode' }),
+    'assign-backend': cliAndAction(optional(backendOrNone), '', 'Agent that is asked who should work on a unit. Empty: the same as backend (custom and rehearsal are not asked); none: nobody is asked.'),
+    'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
+    agents: cliAndAction(optional(ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.'),
+    model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
+    'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
+    'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: reads the prompt on stdin, prints text.'),
+    'agent-args': cliAndAction(agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend alone: "codex: --flag", one a line.'),
+    sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only where the agent can keep them.'),
+    'agent-env': cliAndAction(list(variable, { allowSpaces: false }), '', 'Names of variables that the agent may see although they look secret.'),
+    'install-agents': cliAndAction(choice('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
+    'agent-version': cliAndAction(agentVersions, '', 'Versions to install in place of the pinned ones, such as codex=0.169.0.'),
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/git-kinds.js
 
 /** Where a spec's name goes in the name of a work branch. */
-const specPlace = '{spec}';
+const specPlaceholder = '{spec}';
 /** The name of a branch; empty stands for the one that is checked out, or the default one. */
 const branch = {
     read(value) {
-        const wrong = value === '' ? null : faultOfBranch(value.replaceAll(specPlace, 'spec'));
-        if (wrong !== null)
-            throw new NotAccepted(`is no name of a branch: ${wrong}`);
+        const problem = value === '' ? null : branchNameProblem(value.replaceAll(specPlaceholder, 'spec'));
+        if (problem !== null)
+            throw new InvalidValue(`is no name of a branch: ${problem}`);
         return value;
     },
-    accepts: `a branch name such as main or sequential/${specPlace}`,
+    accepts: `a branch name such as main or sequential/${specPlaceholder}`,
     placeholder: 'branch',
 };
 /** The work branch of one spec: its name filled in, with what git takes in a branch's name. */
-function branchFor(template, spec) {
+function workBranchFor(template, spec) {
     const name = spec
         .normalize('NFC')
         // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
@@ -9862,14 +9882,14 @@ function branchFor(template, spec) {
         .replace(/\.{2,}/gu, '.')
         .replace(/(?:\.lock)+$/u, '')
         .replace(/^[-.]+|[-.]+$/gu, '');
-    return template.replaceAll(specPlace, name === '' ? 'spec' : name);
+    return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
 /** git-check-ref-format(1), for a branch. */
-function faultOfBranch(name) {
+function branchNameProblem(name) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
-    const bad = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
-    if (bad !== null)
-        return `it holds ${JSON.stringify(bad[0])}`;
+    const forbidden = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
+    if (forbidden !== null)
+        return `it holds ${JSON.stringify(forbidden[0])}`;
     if (name.startsWith('-'))
         return 'it starts with a dash';
     if (name === '@' || name.includes('@{'))
@@ -9887,7 +9907,7 @@ function faultOfBranch(name) {
 const author = {
     read(value) {
         if (!/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+>$/u.test(value))
-            throw new NotAccepted('is no author');
+            throw new InvalidValue('is no author');
         return value;
     },
     accepts: 'Name <mail@example.org>',
@@ -9904,24 +9924,24 @@ const login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login'
 const command = matching(/^\/(?!(?:skip|status)$)[A-Za-z][\w-]*$/u, 'command', 'one word such as /resume, but not /skip or /status');
 /** Where the work is kept, and where people are told and heard. */
 const githubOptions = {
-    checkpoint: both(choice('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (and seen on the remote before the next unit).', { cli: 'off' }),
-    'work-branch': both(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the branch that is checked out.', { cli: '', emptyIsValue: true }),
-    'base-branch': both(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
-    'commit-author': both(optional(author), '', "Author of the commits, Name <mail>. Empty: git's own identity, else the project's."),
-    checkout: onlyAction(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
-    'github-token': onlyAction(kinds_text('token'), 
+    checkpoint: cliAndAction(choice('off', 'commit', 'push'), 'push', 'What is done after each unit: off (files only), commit, or push (and seen on the remote before the next unit).', { cli: 'off' }),
+    'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the branch that is checked out.', { cli: '', emptyIsValue: true }),
+    'base-branch': cliAndAction(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
+    'commit-author': cliAndAction(optional(author), '', "Author of the commits, Name <mail>. Empty: git's own identity, else the project's."),
+    checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
+    'github-token': actionOnly(kinds_text('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
     '${{ github.token }}', 'Token to push, to open issues and pull requests, and to ask for permissions. No agent sees it.', { cli: '' }),
-    'pull-request': onlyAction(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
-    'halt-report': onlyAction(choice('auto', 'issue', 'pull-request'), 'auto', 'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.'),
-    'halt-labels': onlyAction(kinds_list(label, { blanks: true }), '', 'Labels of a halt issue; missing ones are created.'),
-    'halt-assignees': onlyAction(kinds_list(login, { blanks: false }), '', 'Who is assigned to a halt issue.'),
-    'fail-on': onlyAction(kinds_list(choice('halted', 'max-iterations', 'paused'), { blanks: false }), 'halted', 'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
-    'resume-command': onlyAction(command, '/resume', 'First word of a comment that answers a halt.'),
-    'allow-bots': onlyAction(kinds_list(login, { blanks: false }), '', 'Bots whose comments count, such as helper[bot].'),
-    resume: onlyAction(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
-    answer: onlyAction(kinds_text(), '', 'The answer that goes with resume.'),
-    'install-tmux': onlyAction(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
+    'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
+    'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.'),
+    'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing ones are created.'),
+    'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Who is assigned to a halt issue.'),
+    'fail-on': actionOnly(list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
+    'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
+    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments count, such as helper[bot].'),
+    resume: actionOnly(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
+    answer: actionOnly(kinds_text(), '', 'The answer that goes with resume.'),
+    'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
 };
 
 // EXTERNAL MODULE: ./node_modules/ms/index.js
@@ -9930,30 +9950,30 @@ var ms = __nccwpck_require__(744);
 
 
 /** A workflow run ends after 35 days, whatever happens. */
-const longest = ms('35d');
+const maxDuration = ms('35d');
 /**
  * A span of time as people write it (`90s`, `5m`, `2h`, `1h30m`), a bare number being seconds; read to ms.
  * `least`: the shortest that makes sense, in ms.
  */
-function duration(least) {
+function duration(min) {
     return {
         read(text) {
-            const span = /^[+-]?[\d.]+$/u.test(text) ? Number(text) * 1000 : sum(text);
+            const span = /^[+-]?[\d.]+$/u.test(text) ? Number(text) * 1000 : sumParts(text);
             if (!Number.isFinite(span))
-                throw new NotAccepted('is no duration');
+                throw new InvalidValue('is no duration');
             if (span < 0)
-                throw new NotAccepted('is negative');
-            if (span > longest)
-                throw new NotAccepted('is longer than 35 days');
-            if (span < least)
-                throw new NotAccepted(span === 0 ? 'is no time at all' : `is shorter than ${ms(least)}`);
+                throw new InvalidValue('is negative');
+            if (span > maxDuration)
+                throw new InvalidValue('is longer than 35 days');
+            if (span < min)
+                throw new InvalidValue(span === 0 ? 'is no time at all' : `is shorter than ${ms(min)}`);
             return Math.round(span);
         },
-        accepts: `a duration such as 90s, 5m, 2h or 1h30m (a bare number is seconds), from ${least === 0 ? '0' : ms(least)} to 35d`,
+        accepts: `a duration such as 90s, 5m, 2h or 1h30m (a bare number is seconds), from ${min === 0 ? '0' : ms(min)} to 35d`,
         placeholder: 'duration',
     };
 }
-function sum(text) {
+function sumParts(text) {
     const sign = text.startsWith('-') ? -1 : 1;
     const body = text.replace(/^[+-]/u, '').trim();
     const parts = body.match(/[\d.]+\s*[a-z]+/giu) ?? [];
@@ -9966,23 +9986,23 @@ function sum(text) {
 
 
 
-const anyPath = word('path', () => null, 'a path');
+const anyPath = checkedText('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
-const loopOptions = {
-    spec: both(kinds_lines, '', 'What to carry out: a spec folder, a tasks.md, a bare name under .kiro/specs, or a glob; several, one a line, run one after the other.'),
-    workdir: both(anyPath, '', 'Folder to work in. Empty: the workspace of the job, or the current folder.'),
-    'max-iterations': both(kinds_count(1, 1_000_000), '50', 'Most attempts of one run; one iteration is one attempt.'),
-    attempts: both(kinds_count(1, 100), '3', 'Attempts at a unit before a human is asked.'),
-    granularity: both(choice('unit', 'task'), 'unit', 'What an agent gets at once: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
-    'include-optional': both(flag, 'false', 'Whether to work on optional tasks, marked with a star, too.'),
-    only: both(kinds_text('id'), '', 'Work on this task alone; with granularity unit, on the unit that holds it.'),
-    from: both(kinds_text('id'), '', 'Start at this task.'),
-    verify: both(kinds_text('command'), '', 'Command that must succeed in the work tree before a unit counts as done; what it prints is told to the next attempt.'),
-    'task-timeout': both(duration(1000), '2h', 'Longest time of one attempt.'),
-    'idle-timeout': both(duration(1000), '15m', 'Longest silence of an agent; four times as long while it waits for a tool, such as a test suite.'),
-    tmux: both(choice('auto', 'require', 'off'), 'auto', 'Windows to watch: auto (if tmux is there), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
-    'tmux-session': both(kinds_text('name'), '', 'Name of the tmux session. Empty: sequential-<spec>.'),
-    json: onlyCli(flag, 'false', 'Print what happens as one JSON object a line.'),
+const runOptions = {
+    spec: cliAndAction(kinds_lines, '', 'What to carry out: a spec folder, a tasks.md, a bare name under .kiro/specs, or a glob; several, one a line, run one after the other.'),
+    workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job, or the current folder.'),
+    'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Most attempts of one run; one iteration is one attempt.'),
+    attempts: cliAndAction(count(1, 100), '3', 'Attempts at a unit before a human is asked.'),
+    granularity: cliAndAction(choice('unit', 'task'), 'unit', 'What an agent gets at once: unit (a top-level task with its sub-tasks) or task (each sub-task on its own).'),
+    'include-optional': cliAndAction(flag, 'false', 'Whether to work on optional tasks, marked with a star, too.'),
+    only: cliAndAction(kinds_text('id'), '', 'Work on this task alone; with granularity unit, on the unit that holds it.'),
+    from: cliAndAction(kinds_text('id'), '', 'Start at this task.'),
+    verify: cliAndAction(kinds_text('command'), '', 'Command that must succeed in the work tree before a unit counts as done; what it prints is told to the next attempt.'),
+    'task-timeout': cliAndAction(duration(1000), '2h', 'Longest time of one attempt.'),
+    'idle-timeout': cliAndAction(duration(1000), '15m', 'Longest silence of an agent; four times as long while it waits for a tool, such as a test suite.'),
+    tmux: cliAndAction(choice('auto', 'require', 'off'), 'auto', 'Windows to watch: auto (if tmux is there), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
+    'tmux-session': cliAndAction(kinds_text('name'), '', 'Name of the tmux session. Empty: sequential-<spec>.'),
+    json: cliOnly(flag, 'false', 'Print what happens as one JSON object a line.'),
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/options/throttle-options.js
@@ -9994,19 +10014,19 @@ const loopOptions = {
 
 /** How the loop throttles itself. */
 const throttleOptions = {
-    delay: both(duration(0), '15s', 'Pause between two agents, with up to 20 % of jitter.'),
-    'max-calls-per-hour': both(unbounded(kinds_count(1, 100_000)), '', 'Most agent calls within any 60 minutes, counted over runs. Empty: no bound.'),
-    'max-wait': both(optional(duration(0)), '', 'Longest time to sleep for a limit inside a run; for a longer one the run pauses. Empty: 15m on GitHub-hosted runners, else 12h.'),
-    'time-budget': both(unbounded(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is likely to be cut. Empty: 340m on GitHub-hosted runners, else none.'),
-    'budget-tokens': both(unbounded(kinds_count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no bound.'),
-    'budget-usd': both(unbounded(money), '', 'US dollars after which a run pauses. Empty: no bound.'),
-    'budget-units': both(unbounded(kinds_count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no bound.'),
-    'daily-budget-usd': both(unbounded(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
-    'fallback-backends': both(kinds_list(backend, { blanks: false }), '', 'Backends to use, in this order, while the first one is limited.'),
-    pace: both(flag, 'true', 'Slow down before a known limit is reached.'),
-    continue: onlyAction(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
-    'chain-limit': onlyAction(kinds_count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
-    prices: both(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
+    delay: cliAndAction(duration(0), '15s', 'Pause between two agents, with up to 20 % of jitter.'),
+    'max-calls-per-hour': cliAndAction(unlimited(count(1, 100_000)), '', 'Most agent calls within any 60 minutes, counted over runs. Empty: no bound.'),
+    'max-wait': cliAndAction(optional(duration(0)), '', 'Longest time to sleep for a limit inside a run; for a longer one the run pauses. Empty: 15m on GitHub-hosted runners, else 12h.'),
+    'time-budget': cliAndAction(unlimited(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is likely to be cut. Empty: 340m on GitHub-hosted runners, else none.'),
+    'budget-tokens': cliAndAction(unlimited(count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no bound.'),
+    'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no bound.'),
+    'budget-units': cliAndAction(unlimited(count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no bound.'),
+    'daily-budget-usd': cliAndAction(unlimited(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
+    'fallback-backends': cliAndAction(list(backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the first one is limited.'),
+    pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
+    continue: actionOnly(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+    'chain-limit': actionOnly(count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
+    prices: cliAndAction(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/options/options.js
@@ -10015,10 +10035,10 @@ const throttleOptions = {
 
 
 /** Everything that can be set. Flags, inputs, action.yml and the README's table all come from here. */
-const options = { ...loopOptions, ...agentOptions, ...throttleOptions, ...githubOptions };
+const options = { ...runOptions, ...agentOptions, ...throttleOptions, ...githubOptions };
 /** Names of the options of one side, in the table's order. */
-function options_optionNames(side) {
-    return Object.keys(options).filter((name) => options[name].sides.includes(side));
+function options_optionNames(frontend) {
+    return Object.keys(options).filter((name) => options[name].frontends.includes(frontend));
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/flags.js
@@ -10034,10 +10054,10 @@ function addFlags(command, names) {
     for (const name of names) {
         const { kind, defaults, description } = options[name];
         const value = kind.flag === true ? '[boolean]' : `<${kind.placeholder}>`;
-        const shown = defaults.cli === '' || kind.flag === true ? '' : ` (default: ${defaults.cli})`;
-        const option = new esm/* Option */.c$(`--${name} ${value}`, `${description}${shown}`);
-        if (kind.many === true)
-            option.argParser((next, before) => (before === undefined ? next : `${before}\n${next}`));
+        const defaultNote = defaults.cli === '' || kind.flag === true ? '' : ` (default: ${defaults.cli})`;
+        const option = new esm/* Option */.c$(`--${name} ${value}`, `${description}${defaultNote}`);
+        if (kind.repeatable === true)
+            option.argParser((next, previous) => (previous === undefined ? next : `${previous}\n${next}`));
         command.addOption(option);
         if (kind.flag === true && defaults.cli === 'true')
             command.addOption(new esm/* Option */.c$(`--no-${name}`, `Turn ${name} off.`));
@@ -10047,10 +10067,10 @@ function addFlags(command, names) {
 /** Flags as commander's `opts()` holds them. */
 function flagSource(flags) {
     return {
-        side: 'cli',
+        frontend: 'cli',
         raw(name) {
             // A command may have flags of its own that are named like inputs of the action.
-            if (!options[name].sides.includes('cli'))
+            if (!options[name].frontends.includes('cli'))
                 return undefined;
             const value = flags[name.replace(/-([a-z])/gu, (_, letter) => letter.toUpperCase())];
             if (value === undefined)
@@ -10064,7 +10084,7 @@ function flagSource(flags) {
  * Help and version still print; they arrive as a CommanderError with `exitCode` 0. To be called before subcommands
  * are added, which inherit it.
  */
-function refuseAsUserError(command) {
+function throwUsageErrors(command) {
     return command
         .configureOutput({ outputError: () => undefined })
         .showSuggestionAfterError(true)
@@ -10099,22 +10119,22 @@ var external_node_fs_ = __nccwpck_require__(24);
  * A slip of one of our names is refused, for the runner only warns, and a budget would be forgotten. A job may have
  * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
  */
-function action_inputs_loadInputs(env) {
+function action_inputs_actionSource(env) {
     const names = optionNames('action');
-    const variables = new Set(names.map(variableOf));
+    const variables = new Set(names.map(inputVariable));
     for (const variable of Object.keys(env)) {
         if (!variable.startsWith('INPUT_') || variables.has(variable))
             continue;
         const name = variable.slice('INPUT_'.length).toLowerCase();
         const dashed = name.replaceAll('_', '-');
-        const meant = name.includes('-') ? nearest(dashed, names) : names.find((known) => known === dashed);
-        if (meant !== null && meant !== undefined) {
-            throw new UserError('there is no such input', { where: `input ${name}`, fix: `did you mean ${meant}?` });
+        const suggestion = name.includes('-') ? nearest(dashed, names) : names.find((known) => known === dashed);
+        if (suggestion !== null && suggestion !== undefined) {
+            throw new UserError('there is no such input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
         }
     }
-    return { side: 'action', raw: (name) => env[variableOf(name)] };
+    return { frontend: 'action', raw: (name) => env[inputVariable(name)] };
 }
-function variableOf(name) {
+function inputVariable(name) {
     return `INPUT_${name.toUpperCase()}`;
 }
 
@@ -10130,7 +10150,7 @@ function assertConsistent(all, reader) {
     if (all.loop.only !== null && all.loop.from !== null) {
         refuse('only', `"${all.loop.only}" is given together with ${label('from')}`, 'give one of the two');
     }
-    const used = consistency_usedBackends(all);
+    const used = executingBackends(all);
     if (used.includes('custom') && all.agents.agentCommand === null) {
         refuse('agent-command', 'the backend custom has no program to run', `give ${label('agent-command')}`);
     }
@@ -10141,47 +10161,47 @@ function assertConsistent(all, reader) {
             refuse('sandbox', `"${sandbox}" is nothing that ${name} can keep`, `accepted with ${name}: ${sandboxes.join(', ')}`);
         }
     }
-    if (all.hub.answer !== null && !all.hub.resume) {
+    if (all.platform.answer !== null && !all.platform.resume) {
         refuse('answer', 'an answer is given, but nothing is to be resumed', `set ${label('resume')} to true as well`);
     }
 }
 /** Backends that may be started to do the work; who is asked for assignments is sandboxed read-only anyway. */
-function consistency_usedBackends({ agents, throttle }) {
-    const everyone = agents.roster?.all;
-    const own = everyone === undefined ? [agents.backend] : [everyone.backend];
-    const listed = Object.values(agents.roster ?? {}).map(({ backend }) => backend);
-    return [...new Set([...own, ...listed, ...throttle.fallbackBackends])];
+function executingBackends({ agents, throttle }) {
+    const allOwners = agents.ownerBackends?.all;
+    const defaultBackends = allOwners === undefined ? [agents.backend] : [allOwners.backend];
+    const ownerSpecific = Object.values(agents.ownerBackends ?? {}).map(({ backend }) => backend);
+    return [...new Set([...defaultBackends, ...ownerSpecific, ...throttle.fallbackBackends])];
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/source.js
 
 
 
-function source_readerOf(source) {
-    const label = (name) => (source.side === 'cli' ? `--${name}` : `input ${name}`);
-    const said = (name) => {
+function source_createOptionReader(source) {
+    const label = (name) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
+    const rawValue = (name) => {
         const value = source.raw(name)?.trim();
         return value === '' && options[name].emptyIsValue !== true ? undefined : value;
     };
     return {
-        side: source.side,
+        frontend: source.frontend,
         get(name) {
             const option = options[name];
-            const fallback = option.defaults[source.side];
+            const fallback = option.defaults[source.frontend];
             // An expression is for the runner to fill in; where it did not, there is nothing.
-            return read(option, said(name) ?? (fallback.startsWith('${{') ? '' : fallback), label(name));
+            return parseOption(option, rawValue(name) ?? (fallback.startsWith('${{') ? '' : fallback), label(name));
         },
-        given: (name) => said(name) !== undefined,
+        isGiven: (name) => rawValue(name) !== undefined,
         label,
     };
 }
-function read({ kind }, text, where) {
+function parseOption({ kind }, text, where) {
     try {
         return kind.read(text);
     }
     catch (cause) {
         const fix = `accepted: ${kind.accepts}`;
-        if (cause instanceof NotAccepted)
+        if (cause instanceof InvalidValue)
             throw new errors/* UserError */.yo(`"${text}" ${cause.message}`, { where, fix, cause });
         if (cause instanceof errors/* UserError */.yo)
             throw new errors/* UserError */.yo(cause.message, { where, fix: cause.fix ?? fix, cause });
@@ -10202,8 +10222,8 @@ function read({ kind }, text, where) {
 
 
 /** Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong. */
-function fromFlags(flags, env, cwd) {
-    const reader = source_readerOf(flagSource(flags));
+function inputsFromFlags(flags, env, cwd) {
+    const reader = source_createOptionReader(flagSource(flags));
     const workdir = (0,external_node_path_.resolve)(cwd, reader.get('workdir'));
     if (!((0,external_node_fs_.statSync)(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
         throw new errors/* UserError */.yo(`"${workdir}" is no folder`, {
@@ -10211,19 +10231,19 @@ function fromFlags(flags, env, cwd) {
             fix: 'name a folder that exists',
         });
     }
-    return inputs(reader, env, workdir);
+    return buildInputs(reader, env, workdir);
 }
 /** The action's inputs, out of the environment → everything that is set. */
-function fromInputs(env, cwd) {
-    const reader = readerOf(loadInputs(env));
-    return inputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')));
+function inputsFromAction(env, cwd) {
+    const reader = createOptionReader(actionSource(env));
+    return buildInputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')));
 }
 /** The settings of one spec: its name filled in where it belongs. */
-function settingsFor(settings, spec) {
+function settingsForSpec(settings, spec) {
     const { repository } = settings;
-    return { ...settings, repository: { ...repository, workBranch: branchFor(repository.workBranch, spec) } };
+    return { ...settings, repository: { ...repository, workBranch: workBranchFor(repository.workBranch, spec) } };
 }
-function inputs(reader, env, workdir) {
+function buildInputs(reader, env, workdir) {
     const { get } = reader;
     const all = {
         specs: get('spec'),
@@ -10240,29 +10260,29 @@ function inputs(reader, env, workdir) {
             only: get('only'),
             from: get('from'),
         },
-        agents: agents(reader),
-        terminal: { tmux: tmux(reader, env), tmuxSession: get('tmux-session') },
+        agents: agentSettings(reader),
+        terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
         repository: {
             checkpoint: get('checkpoint'),
             workBranch: get('work-branch'),
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
         },
-        throttle: throttle(reader, env, workdir),
-        hub: hub(reader),
+        throttle: throttleSettings(reader, env, workdir),
+        platform: platformSettings(reader),
     };
     assertConsistent(all, reader);
     return all;
 }
-function agents({ get, given }) {
+function agentSettings({ get, isGiven }) {
     // A program of one's own is named in order to be used.
-    const custom = given('agent-command') && !given('backend');
+    const custom = isGiven('agent-command') && !isGiven('backend');
     const backend = custom ? 'custom' : (get('backend') ?? 'opencode');
     // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-    const assign = get('assign-backend') ?? (backendNamed(backend).cli === null ? 'none' : backend);
+    const assign = get('assign-backend') ?? (getBackend(backend).cli === null ? 'none' : backend);
     return {
         backend,
-        backendGiven: custom || given('backend'),
+        backendGiven: custom || isGiven('backend'),
         assignBackend: assign === 'none' ? null : assign,
         assignOpencodeAgent: get('assign-opencode-agent'),
         agentCommand: get('agent-command'),
@@ -10271,25 +10291,25 @@ function agents({ get, given }) {
         agentArgs: get('agent-args'),
         sandbox: get('sandbox'),
         agentEnv: get('agent-env'),
-        roster: get('agents'),
+        ownerBackends: get('agents'),
         installAgents: get('install-agents'),
         agentVersions: get('agent-version'),
     };
 }
 /** The variable decides what `auto` would have found out; a window that is required stays required. */
-function tmux({ get }, env) {
-    const said = get('tmux');
+function tmuxMode({ get }, env) {
+    const mode = get('tmux');
     const off = !['', '0', 'false'].includes(env.CODEAGENT_NO_TMUX?.trim().toLowerCase() ?? '');
-    return said === 'auto' && off ? 'off' : said;
+    return mode === 'auto' && off ? 'off' : mode;
 }
 /** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
-function throttle({ get, given }, env, workdir) {
+function throttleSettings({ get, isGiven }, env, workdir) {
     const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
     return {
         delayMs: get('delay'),
         maxCallsPerHour: get('max-calls-per-hour'),
         maxWaitMs: get('max-wait') ?? (hosted ? ms('15m') : ms('12h')),
-        timeBudgetMs: given('time-budget') ? get('time-budget') : hosted ? ms('340m') : null,
+        timeBudgetMs: isGiven('time-budget') ? get('time-budget') : hosted ? ms('340m') : null,
         budgetTokens: get('budget-tokens'),
         budgetUsd: get('budget-usd'),
         budgetUnits: get('budget-units'),
@@ -10303,7 +10323,7 @@ function throttle({ get, given }, env, workdir) {
         prices: get('prices'),
     };
 }
-function hub({ get }) {
+function platformSettings({ get }) {
     const logins = (names) => names.map((name) => name.replace(/^@/u, ''));
     return {
         token: get('github-token'),
@@ -11765,13 +11785,13 @@ function datetime(args) {
 }
 // the unbounded form of `string()` as a literal, so every plain string shares one instance instead of building its own
 const anyString = /^[\s\S]{0,}$/;
-const regexes_string = (params) => {
+const string = (params) => {
     const regex = params ? `[\\s\\S]{${params?.minimum ?? 0},${params?.maximum ?? ""}}` : `[\\s\\S]*`;
     return new RegExp(`^${regex}$`);
 };
 const bigint = /^-?\d+n?$/;
 const integer = /^-?\d+$/;
-const regexes_number = /^-?\d+(?:\.\d+)?$/;
+const number = /^-?\d+(?:\.\d+)?$/;
 const regexes_boolean = /^(?:true|false)$/i;
 const _null = /^null$/i;
 
@@ -13012,7 +13032,7 @@ const $ZodCustomStringFormat = /*@__PURE__*/ (/* unused pure expression or super
 })));
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
     $ZodType.init(inst, def);
-    inst._zod.pattern = regexes_number;
+    inst._zod.pattern = number;
     inst._zod.parse = (payload, _ctx) => {
         if (def.coerce)
             try {
@@ -14199,7 +14219,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
                     throw new Error("Async schemas not supported in object keys currently");
                 }
                 // Numeric string fallback: if key is a numeric string and failed, retry with Number(key). This handles z.number(), z.literal([1, 2, 3]), and unions containing numeric literals
-                const checkNumericKey = typeof key === "string" && regexes_number.test(key) && keyResult.issues.length;
+                const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
                 if (checkNumericKey) {
                     const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
                     if (retryResult instanceof Promise) {
@@ -17405,7 +17425,7 @@ function stringifyKeyNames(bySchema, json, visited) {
         return rest;
     rest.type = "string";
     if (!values)
-        rest.pattern = (types.includes("number") ? regexes_number : integer).source;
+        rest.pattern = (types.includes("number") ? number : integer).source;
     return rest;
 }
 /** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
@@ -19222,7 +19242,7 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
         return required(ZodNonOptional, this, args[0]);
     },
 });
-function schemas_object(shape, params) {
+function object(shape, params) {
     const def = {
         type: "object",
         shape: shape ?? {},
@@ -19958,21 +19978,21 @@ const tableSchema = strictObject({
  * @param where the file's path, for the error.
  * @throws UserError naming the entry that does not fit.
  */
-function readPrices(json, where) {
-    const read = tableSchema.safeParse(json);
-    if (read.success)
-        return read.data;
-    const issue = read.error.issues[0];
+function parsePriceTable(json, where) {
+    const parsed = tableSchema.safeParse(json);
+    if (parsed.success)
+        return parsed.data;
+    const issue = parsed.error.issues[0];
     const path = issue?.path ?? [];
     const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not fit' : inWords(issue)}`, {
+    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not fit' : describeIssue(issue)}`, {
         where,
-        fix: priceTableForm,
+        fix: priceTableHelp,
     });
 }
 /** What to do about a table that is none. */
-const priceTableForm = 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
-function inWords(issue) {
+const priceTableHelp = 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
+function describeIssue(issue) {
     if (issue.code === 'unrecognized_keys')
         return `"${issue.keys.join('", "')}" has no meaning here`;
     if (issue.code !== 'invalid_type')
@@ -19981,7 +20001,7 @@ function inWords(issue) {
 }
 /** What the usage costs by the table, in USD; null for a model that the table does not know. */
 function estimateCost(usage, model, table) {
-    const price = priceOf(model, table);
+    const price = findPrice(model, table);
     if (price === null)
         return null;
     const { inputTokens, cachedTokens, outputTokens } = usage;
@@ -19991,7 +20011,7 @@ function estimateCost(usage, model, table) {
  * A call's cost in USD: as the agent reported it, else estimated, else null.
  * @param names of the model, best first; the first that the table knows counts.
  */
-function costOf(usage, names, table) {
+function computeCost(usage, names, table) {
     if (usage === null)
         return { usd: null, estimated: false };
     if (usage.costUsd !== null)
@@ -20000,7 +20020,7 @@ function costOf(usage, names, table) {
     return { usd, estimated: usd !== null };
 }
 /** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
-function priceOf(model, { models }) {
+function findPrice(model, { models }) {
     const full = model.toLowerCase();
     const bare = full.slice(full.lastIndexOf('/') + 1);
     const undated = bare.replace(/(?:[-@](?:\d{8}|\d{4}-\d\d-\d\d)|-latest)$/, '');
@@ -20011,11 +20031,11 @@ function priceOf(model, { models }) {
         if (exact !== undefined)
             return exact[1];
     }
-    const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => fits(name, entry)));
-    fitting.sort(([a], [b]) => b.length - a.length);
-    return fitting[0]?.[1] ?? null;
+    const matching = entries.filter(([entry]) => entry.includes('*') && names.some((name) => matchesPattern(name, entry)));
+    matching.sort(([a], [b]) => b.length - a.length);
+    return matching[0]?.[1] ?? null;
 }
-function fits(name, pattern) {
+function matchesPattern(name, pattern) {
     const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
     return new RegExp(`^${source.join('.*')}$`).test(name);
 }
@@ -20028,32 +20048,32 @@ function fits(name, pattern) {
 async function loadPrices(path) {
     if (path === null)
         return builtInPrices;
-    const refused = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
+    const invalidTable = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
     let text;
     try {
         text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
     }
     catch (cause) {
-        throw refused('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
+        throw invalidTable('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
     }
     let json;
     try {
         json = JSON.parse(text.replace(/^\uFEFF/u, ''));
     }
     catch (cause) {
-        throw refused('is no JSON', cause, priceTableForm);
+        throw invalidTable('is no JSON', cause, priceTableHelp);
     }
-    return readPrices(json, path);
+    return parsePriceTable(json, path);
 }
 
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
 var picocolors = __nccwpck_require__(336);
 ;// CONCATENATED MODULE: ./lib/report/text/colour.js
 
-function colour_paint(colour) {
-    return (0,picocolors.createColors)(colour);
+function createColours(enabled) {
+    return (0,picocolors.createColors)(enabled);
 }
-const plainPaint = colour_paint(false);
+const noColours = createColours(false);
 
 ;// CONCATENATED MODULE: ./lib/secrets/agent-environment.js
 
@@ -20072,21 +20092,21 @@ const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
  */
 function agentEnvironment(env, backend, allow) {
     const allowed = new Set([...backend.keys, ...backend.env, ...allow]);
-    const gitKeepsSecrets = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
-    const seen = {};
+    const gitConfigHoldsCredential = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
+    const visible = {};
     const withheld = [];
     for (const [name, value] of Object.entries(env)) {
         if (value === undefined)
             continue;
-        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitKeepsSecrets : isPrivate(name, value)))
-            seen[name] = value;
+        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value)))
+            visible[name] = value;
         else if (value !== '')
             withheld.push(name);
     }
-    return { env: seen, withheld: withheld.sort() };
+    return { env: visible, withheld: withheld.sort() };
 }
 /** Values of every variable that looks secret, whoever may see it: what a mask must hide. */
-function secretsOf(env) {
+function secretValues(env) {
     const values = new Set();
     for (const [name, value] of Object.entries(env)) {
         if (!value || RUNNER_FILES.includes(name))
@@ -20109,51 +20129,51 @@ function holdsCredential(value) {
 
 ;// CONCATENATED MODULE: ./lib/report/text/plain-text.js
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
-const ESCAPES = 
+const ESCAPE_SEQUENCES = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
 /** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
-const CONTROLS = 
+const CONTROL_CHARACTERS = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /**
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+const WORKFLOW_COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
  * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
  */
 function plain_text_plainText(text) {
     return text
-        .replace(ESCAPES, '')
+        .replace(ESCAPE_SEQUENCES, '')
         .replace(/\r\n?/g, '\n')
-        .replace(CONTROLS, '')
+        .replace(CONTROL_CHARACTERS, '')
         .replace(/\t/g, '  ')
-        .replace(COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
+        .replace(WORKFLOW_COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
 }
 const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
-const NO_WIDTH = /\p{M}|\p{Cf}/u;
+const ZERO_WIDTH = /\p{M}|\p{Cf}/u;
 /** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
-function cells(text) {
+function displayWidth(text) {
     if (/^[\u0020-\u007e]*$/.test(text))
         return text.length;
     let sum = 0;
     for (const character of text)
-        sum += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+        sum += ZERO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
     return sum;
 }
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
-function fit(text, width) {
+function truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
     const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
-    if (start === text && cells(text) <= width)
+    if (start === text && displayWidth(text) <= width)
         return text;
     let out = '';
     let used = 0;
     for (const character of start) {
-        used += cells(character);
+        used += displayWidth(character);
         if (used > width - 1)
             break;
         out += character;
@@ -20164,17 +20184,17 @@ function fit(text, width) {
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
-const KEPT = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
+const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
 /**
  * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
  * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
  */
 function paneEnvironment(env) {
-    const kept = {};
+    const passed = {};
     for (const [name, value] of Object.entries(env))
-        if (value !== undefined && KEPT.test(name))
-            kept[name] = value;
-    return kept;
+        if (value !== undefined && PASSED_VARIABLES.test(name))
+            passed[name] = value;
+    return passed;
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
@@ -20182,7 +20202,7 @@ function paneEnvironment(env) {
 
 const STDERR_LIMIT = 4_000;
 /** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-function createPlain(env) {
+function createPlainLauncher(env) {
     return {
         attach: null,
         async launch([program, ...args]) {
@@ -20196,10 +20216,10 @@ function createPlain(env) {
             child.stderr.on('data', (chunk) => {
                 printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
             });
-            const gone = new Promise((resolve) => child.once('close', () => resolve(printed)));
+            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
             await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
             return {
-                gone: () => gone,
+                exited: () => exited,
                 async close() {
                     child.kill('SIGKILL');
                 },
@@ -20213,13 +20233,13 @@ function createPlain(env) {
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
 
 /** Variable by which every process of an attempt is found again, wherever it went. */
-const MARKER = 'SEQUENTIAL_ATTEMPT';
+const ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 function writeOrders(path, orders) {
     (0,external_node_fs_.writeFileSync)(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
 }
 /** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function takeOrders(path) {
+function readAndDeleteOrders(path) {
     const text = readFileSync(path, 'utf8');
     rmSync(path);
     return JSON.parse(text);
@@ -20238,23 +20258,23 @@ const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRe
 function createLineSplitter(limit) {
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
     let pieces = [];
-    let kept = 0;
+    let keptCharacters = 0;
     let cut = 0;
-    function keep(text) {
-        const room = limit - kept;
-        if (text.length > room)
-            cut += text.length - room;
-        const piece = text.length > room ? text.slice(0, room) : text;
+    function append(text) {
+        const remaining = limit - keptCharacters;
+        if (text.length > remaining)
+            cut += text.length - remaining;
+        const piece = text.length > remaining ? text.slice(0, remaining) : text;
         if (piece === '')
             return;
         pieces.push(piece);
-        kept += piece.length;
+        keptCharacters += piece.length;
     }
-    function take() {
+    function takeLine() {
         const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
         const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
         pieces = [];
-        kept = 0;
+        keptCharacters = 0;
         cut = 0;
         return line;
     }
@@ -20262,19 +20282,19 @@ function createLineSplitter(limit) {
         const lines = [];
         let from = 0;
         for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            keep(text.slice(from, end));
-            lines.push(take());
+            append(text.slice(from, end));
+            lines.push(takeLine());
             from = end + 1;
         }
-        keep(text.slice(from));
+        append(text.slice(from));
         return lines;
     }
     return {
         write: (chunk) => split(decoder.write(chunk)),
         end() {
             const lines = split(decoder.end());
-            if (kept > 0)
-                lines.push(take());
+            if (keptCharacters > 0)
+                lines.push(takeLine());
             return lines;
         },
     };
@@ -20283,22 +20303,22 @@ function createLineSplitter(limit) {
 ;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
 
 /** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const json_socket_LONGEST = 4 * 1024 * 1024;
+const MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
 /** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
-function createWire(socket, on, closed) {
-    const splitter = createLineSplitter(json_socket_LONGEST);
+function createMessageStream(socket, onMessage, onClosed) {
+    const splitter = createLineSplitter(MAX_MESSAGE_LENGTH);
     socket.on('data', (chunk) => {
         for (const line of splitter.write(chunk)) {
-            const message = json_socket_parse(line.text);
+            const message = parseJson(line.text);
             if (message === undefined)
                 socket.destroy();
             else
-                on(message);
+                onMessage(message);
         }
     });
     // What went wrong is told by 'close', which follows.
     socket.on('error', () => { });
-    socket.once('close', closed);
+    socket.once('close', onClosed);
     return {
         send(message) {
             if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
@@ -20315,7 +20335,7 @@ function createWire(socket, on, closed) {
     };
 }
 /** undefined: no JSON, so no word of ours. */
-function json_socket_parse(text) {
+function parseJson(text) {
     try {
         return JSON.parse(text);
     }
@@ -20329,24 +20349,24 @@ function json_socket_parse(text) {
 
 
 /** Opens the socket at `path`, in a folder that only the user may enter. */
-async function openSwitchboard(path) {
-    const expected = new Map();
-    const open = new Set();
+async function openPaneServer(path) {
+    const expectedPanes = new Map();
+    const openSockets = new Set();
     const server = (0,external_node_net_namespaceObject.createServer)((socket) => {
-        let extension;
-        open.add(socket);
-        const wire = createWire(socket, (message) => {
-            if (extension)
-                return extension.on(message);
-            extension = message.kind === 'hello' ? expected.get(message.token) : undefined;
+        let connection;
+        openSockets.add(socket);
+        const stream = createMessageStream(socket, (message) => {
+            if (connection)
+                return connection.onMessage(message);
+            connection = message.kind === 'hello' ? expectedPanes.get(message.token) : undefined;
             // Whoever does not know the word is no pane of ours.
-            if (!extension || message.kind !== 'hello')
+            if (!connection || message.kind !== 'hello')
                 return void socket.destroy();
-            expected.delete(message.token);
-            extension.connected(wire, message.pid);
+            expectedPanes.delete(message.token);
+            connection.onConnected(stream, message.pid);
         }, () => {
-            open.delete(socket);
-            extension?.hungUp();
+            openSockets.delete(socket);
+            connection?.onDisconnected();
         });
     });
     await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
@@ -20354,12 +20374,12 @@ async function openSwitchboard(path) {
     // Waiting for panes is no reason for the process to stay.
     server.unref();
     return {
-        expect(token, extension) {
-            expected.set(token, extension);
-            return () => void expected.delete(token);
+        expectPane(token, connection) {
+            expectedPanes.set(token, connection);
+            return () => void expectedPanes.delete(token);
         },
         async close() {
-            for (const socket of open)
+            for (const socket of openSockets)
                 socket.destroy();
             await new Promise((resolve) => server.close(() => resolve()));
         },
@@ -20372,33 +20392,33 @@ async function openSwitchboard(path) {
 
 /** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
 const SOCKET_PATH_LIMIT = 103;
-const PREFIX = 'seq-';
-const SOCKET = 's';
+const FOLDER_PREFIX = 'seq-';
+const SOCKET_NAME = 's';
 /**
  * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
  * Takes away those of runs that were killed.
  */
-async function privateFolder(parent) {
-    const place = (0,external_node_path_.join)(parent, `${PREFIX}XXXXXX`, SOCKET).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
-    await removeStale(place);
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(place, PREFIX));
-    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET) };
+async function createPrivateFolder(parent) {
+    const location = (0,external_node_path_.join)(parent, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
+    await removeStaleFolders(location);
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(location, FOLDER_PREFIX));
+    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET_NAME) };
 }
-async function removeStale(place) {
-    const names = (await (0,promises_namespaceObject.readdir)(place).catch(() => [])).filter((name) => name.startsWith(PREFIX));
+async function removeStaleFolders(location) {
+    const names = (await (0,promises_namespaceObject.readdir)(location).catch(() => [])).filter((name) => name.startsWith(FOLDER_PREFIX));
     await Promise.all(names.map(async (name) => {
         // Other users' folders do not let us look, and one without a socket is just being made.
-        if ((await knock((0,external_node_path_.join)(place, name, SOCKET))) !== 'ECONNREFUSED')
+        if ((await probeSocket((0,external_node_path_.join)(location, name, SOCKET_NAME))) !== 'ECONNREFUSED')
             return;
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(place, name), { recursive: true, force: true }).catch(() => { });
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(location, name), { recursive: true, force: true }).catch(() => { });
     }));
 }
 /** The error's code where nobody listens; null where somebody does. */
-function knock(socket) {
+function probeSocket(socket) {
     return new Promise((resolve) => {
-        const visitor = (0,external_node_net_namespaceObject.connect)(socket)
+        const probe = (0,external_node_net_namespaceObject.connect)(socket)
             .once('connect', () => {
-            visitor.destroy();
+            probe.destroy();
             resolve(null);
         })
             .once('error', (error) => resolve(error.code ?? ''));
@@ -20407,8 +20427,8 @@ function knock(socket) {
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
-const MESSAGE_LIMIT = 256 * 1024;
-const WINDOW_LIMIT = 16;
+const collect_MAX_MESSAGE_LENGTH = 256 * 1024;
+const MAX_WINDOWS = 16;
 /**
  * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
  * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
@@ -20417,7 +20437,7 @@ const WINDOW_LIMIT = 16;
 function createCollector() {
     let finished = null;
     let message = '';
-    let previous = '';
+    let previousMessage = '';
     let session = null;
     let model = null;
     let usage = null;
@@ -20425,7 +20445,7 @@ function createCollector() {
     let retry = null;
     const limits = new Map();
     return {
-        on(event) {
+        add(event) {
             switch (event.kind) {
                 case 'started':
                     session = event.session ?? session;
@@ -20433,8 +20453,8 @@ function createCollector() {
                     break;
                 case 'message':
                     if (!event.delta && message.trim() !== '')
-                        previous = message;
-                    message = tail(event.delta ? message + event.text : event.text);
+                        previousMessage = message;
+                    message = truncateStart(event.delta ? message + event.text : event.text);
                     retry = null;
                     break;
                 case 'thinking':
@@ -20446,7 +20466,7 @@ function createCollector() {
                     usage = event.usage;
                     break;
                 case 'limit':
-                    if (limits.has(event.window.name) || limits.size < WINDOW_LIMIT)
+                    if (limits.has(event.window.name) || limits.size < MAX_WINDOWS)
                         limits.set(event.window.name, event.window);
                     break;
                 case 'retry':
@@ -20470,7 +20490,7 @@ function createCollector() {
         },
         facts: () => ({
             finished: finished && { ok: finished.ok },
-            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
+            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(-collect_MAX_MESSAGE_LENGTH),
             session,
             model,
             usage,
@@ -20480,8 +20500,8 @@ function createCollector() {
     };
 }
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
-function tail(text) {
-    return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
+function truncateStart(text) {
+    return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? text.slice(-collect_MAX_MESSAGE_LENGTH) : text;
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -20492,10 +20512,10 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 /** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
 async function listProcesses(marker, platform = process.platform) {
-    return platform === 'linux' ? fromProc(marker) : fromPs(marker);
+    return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
 }
-function fromProc(marker) {
-    const needle = Buffer.from(marker);
+function listFromProc(marker) {
+    const markerBytes = Buffer.from(marker);
     const list = [];
     for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
         const pid = Number(name);
@@ -20514,7 +20534,7 @@ function fromProc(marker) {
                 parent: Number(parent),
                 group: Number(group),
                 zombie,
-                marked: !zombie && hasMarker(pid, needle),
+                marked: !zombie && hasMarker(pid, markerBytes),
             });
         }
         catch {
@@ -20523,16 +20543,16 @@ function fromProc(marker) {
     }
     return list;
 }
-function hasMarker(pid, needle) {
+function hasMarker(pid, markerBytes) {
     try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(needle);
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(markerBytes);
     }
     catch {
         return false;
     }
 }
 /** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function fromPs(marker) {
+async function listFromPs(marker) {
     const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
     const { stdout } = await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
     return parsePs(stdout, marker);
@@ -20549,28 +20569,28 @@ function parsePs(text, marker) {
     });
 }
 /** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
-function belonging(list, leader, known) {
-    const ours = new Set(known);
+function selectAttemptProcesses(list, leader, knownPids) {
+    const attemptPids = new Set(knownPids);
     if (leader !== null)
-        ours.add(leader);
+        attemptPids.add(leader);
     for (const { pid, group, marked } of list)
         if (marked || group === leader)
-            ours.add(pid);
+            attemptPids.add(pid);
     // A parent may be listed after its child.
-    for (let size = -1; size !== ours.size;) {
-        size = ours.size;
+    for (let size = -1; size !== attemptPids.size;) {
+        size = attemptPids.size;
         for (const { pid, parent } of list)
-            if (ours.has(parent))
-                ours.add(pid);
+            if (attemptPids.has(parent))
+                attemptPids.add(pid);
     }
-    return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
+    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
 
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
-const KILL_PATIENCE_MS = 1_000;
+const KILL_WAIT_MS = 1_000;
 /**
  * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
  * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
@@ -20578,32 +20598,32 @@ const KILL_PATIENCE_MS = 1_000;
  */
 async function endProcesses({ leader, marker }, graceMs) {
     // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
-    const seen = new Set();
-    const find = async () => {
-        const found = belonging(await listProcesses(marker), leader, seen);
+    const seenPids = new Set();
+    const findProcesses = async () => {
+        const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
         for (const { pid } of found)
-            seen.add(pid);
+            seenPids.add(pid);
         return found;
     };
-    const told = new Set();
-    const askUntil = Date.now() + graceMs;
-    let left = await find();
-    for (let pause = 5; left.length > 0 && Date.now() < askUntil; pause = Math.min(pause * 2, 80)) {
-        signal(left.filter(({ pid }) => !told.has(pid)), 'SIGTERM');
-        for (const { pid } of left)
-            told.add(pid);
+    const signalledPids = new Set();
+    const termUntil = Date.now() + graceMs;
+    let remaining = await findProcesses();
+    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
+        for (const { pid } of remaining)
+            signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, askUntil - Date.now())));
-        left = await find();
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
+        remaining = await findProcesses();
     }
-    const killUntil = Date.now() + KILL_PATIENCE_MS;
-    for (let pause = 2; left.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
-        signal(left, 'SIGKILL');
+    const killUntil = Date.now() + KILL_WAIT_MS;
+    for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+        sendSignal(remaining, 'SIGKILL');
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
-        left = await find();
+        remaining = await findProcesses();
     }
 }
-function signal(processes, name) {
+function sendSignal(processes, name) {
     for (const { pid } of processes) {
         try {
             process.kill(pid, name);
@@ -20624,97 +20644,106 @@ function signal(processes, name) {
 /** What a pane takes beyond its grace to end an attempt when it is told to. */
 const STOP_SLACK_MS = 2_500;
 /** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
-const NODE_FLAGS = '--max-semi-space-size=4';
+const PANE_NODE_FLAGS = '--max-semi-space-size=4';
 /**
  * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
  * attempt is left, and there is a report.
  */
-async function runAttempt(stage, window, draft, on, stop) {
+async function runAttempt(context, window, draft, on, stop) {
     const startedAt = Date.now();
     const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
     const marker = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-    const ordersPath = (0,external_node_path_.join)(stage.folder, `orders-${token.slice(0, 8)}.json`);
-    const result = (0,external_node_path_.join)(stage.folder, `report-${token.slice(0, 8)}.json`);
+    const ordersPath = (0,external_node_path_.join)(context.folder, `orders-${token.slice(0, 8)}.json`);
+    const reportPath = (0,external_node_path_.join)(context.folder, `report-${token.slice(0, 8)}.json`);
     const collector = createCollector();
     let pane = null;
     let panePid = null;
     let agentPid = null;
     /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
-    let ended = () => { };
-    const over = new Promise((resolve) => {
-        ended = resolve;
+    let resolveEnding = () => { };
+    const attemptEnded = new Promise((resolve) => {
+        resolveEnding = resolve;
     });
     /** The pane has reported itself, or it is all over. */
-    const settled = new AbortController();
+    const paneReported = new AbortController();
     const timers = [];
-    const after = (ms, what) => void timers.push(setTimeout(what, ms));
+    const schedule = (ms, callback) => void timers.push(setTimeout(callback, ms));
     const requestStop = () => {
         pane?.send({ kind: 'stop' });
         // A pane that does not answer any more is not waited for.
-        after(draft.timing.killMs + STOP_SLACK_MS, () => ended({ end: 'cancelled', message: 'stopped' }));
+        schedule(draft.timing.killMs + STOP_SLACK_MS, () => resolveEnding({ end: 'cancelled', message: 'stopped' }));
     };
-    const forget = stage.switchboard.expect(token, {
-        connected(wire, pid) {
-            pane = wire;
+    const stopExpecting = context.switchboard.expectPane(token, {
+        onConnected(stream, pid) {
+            pane = stream;
             panePid = pid;
-            settled.abort();
+            paneReported.abort();
             if (stop.aborted)
                 pane.send({ kind: 'stop' });
         },
-        on(message) {
+        onMessage(message) {
             if (message.kind === 'agent')
                 agentPid = message.pid;
             if (message.kind !== 'event')
                 return;
-            collector.on(message.event);
+            collector.add(message.event);
             on(message.event);
         },
-        hungUp: () => ended(null),
+        onDisconnected: () => resolveEnding(null),
     });
     let launched = null;
     try {
         if (stop.aborted)
-            return report({ end: 'cancelled', message: 'stopped before it was started' });
+            return fallbackReport({ end: 'cancelled', message: 'stopped before it was started' });
         stop.addEventListener('abort', requestStop, { once: true });
-        writeOrders(ordersPath, { ...draft, env: { ...draft.env, [MARKER]: marker }, token, marker, result });
+        writeOrders(ordersPath, {
+            ...draft,
+            env: { ...draft.env, [ATTEMPT_MARKER_VARIABLE]: marker },
+            token,
+            marker,
+            reportPath,
+        });
         try {
-            launched = await stage.launcher.launch([stage.node, NODE_FLAGS, stage.paneScript, ordersPath], window);
+            launched = await context.launcher.launch([context.node, PANE_NODE_FLAGS, context.paneScript, ordersPath], window);
         }
         catch (error) {
-            return report({ end: 'not-started', message: `the window could not be opened: ${error.message}` });
+            return fallbackReport({
+                end: 'not-started',
+                message: `the window could not be opened: ${error.message}`,
+            });
         }
-        void launched.gone(settled.signal).then((printed) => {
-            if (!settled.signal.aborted)
-                ended({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
+        void launched.exited(paneReported.signal).then((printed) => {
+            if (!paneReported.signal.aborted)
+                resolveEnding({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
         });
-        after(draft.timing.startMs, () => {
+        schedule(draft.timing.startMs, () => {
             if (pane === null)
-                ended({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
+                resolveEnding({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
         });
-        const cause = await over;
+        const ending = await attemptEnded;
         // A short attempt may be over, its report written, before its pane was heard of.
-        const written = cause?.end === 'cancelled' ? null : await (0,promises_namespaceObject.readFile)(result, 'utf8').catch(() => null);
-        if (written !== null)
-            return JSON.parse(written);
+        const reportText = ending?.end === 'cancelled' ? null : await (0,promises_namespaceObject.readFile)(reportPath, 'utf8').catch(() => null);
+        if (reportText !== null)
+            return JSON.parse(reportText);
         // No report: whoever ended the pane did not end the agent.
-        await clear(launched);
-        return report(cause ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
+        await endRemaining(launched);
+        return fallbackReport(ending ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
     }
     finally {
-        forget();
-        settled.abort();
+        stopExpecting();
+        paneReported.abort();
         stop.removeEventListener('abort', requestStop);
         for (const timer of timers)
             clearTimeout(timer);
-        await Promise.all([ordersPath, result].map((path) => (0,promises_namespaceObject.rm)(path, { force: true })));
+        await Promise.all([ordersPath, reportPath].map((path) => (0,promises_namespaceObject.rm)(path, { force: true })));
     }
-    async function clear(window) {
+    async function endRemaining(window) {
         if (panePid !== null)
-            killHard(panePid);
+            sendSigkill(panePid);
         await window.close();
-        await endProcesses({ leader: agentPid, marker: `${MARKER}=${marker}` }, 0);
+        await endProcesses({ leader: agentPid, marker: `${ATTEMPT_MARKER_VARIABLE}=${marker}` }, 0);
     }
-    function report({ end, message }) {
+    function fallbackReport({ end, message }) {
         const facts = collector.facts();
         return {
             ...facts,
@@ -20730,7 +20759,7 @@ async function runAttempt(stage, window, draft, on, stop) {
         };
     }
 }
-function killHard(pid) {
+function sendSigkill(pid) {
     try {
         process.kill(pid, 'SIGKILL');
     }
@@ -20744,8 +20773,8 @@ function killHard(pid) {
  * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
  * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
  */
-function sessionName(wanted) {
-    const name = wanted
+function sessionName(requested) {
+    const name = requested
         .normalize('NFC')
         .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
         .replace(/^-+|-+$/g, '');
@@ -20756,8 +20785,8 @@ function defaultSession(spec) {
     return sessionName(`sequential-${spec}`);
 }
 /** Windows are addressed by id, so their names may hold dots. */
-function windowName(wanted) {
-    return wanted.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
+function windowName(requested) {
+    return requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
 }
 /** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
 function transcriptName(window, attempt) {
@@ -20780,9 +20809,9 @@ class TmuxError extends Error {
 const TIMEOUT_MS = 10_000;
 /** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
 function tmuxClient(env) {
-    const own = paneEnvironment(env);
+    const tmuxEnvironment = paneEnvironment(env);
     return (...args) => new Promise((resolve, reject) => {
-        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: own, encoding: 'utf8', timeout: TIMEOUT_MS }, (error, stdout, stderr) => {
+        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: tmuxEnvironment, encoding: 'utf8', timeout: TIMEOUT_MS }, (error, stdout, stderr) => {
             if (!error)
                 return resolve(stdout.trim());
             const missing = error.code === 'ENOENT';
@@ -20791,7 +20820,7 @@ function tmuxClient(env) {
     });
 }
 /** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
-function tmux_client_literal(argument) {
+function escapeArgument(argument) {
     return argument.replace(/;$/, '\\;');
 }
 
@@ -20812,101 +20841,101 @@ const ROWS = 48;
  * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
  * tmux cannot do it.
  */
-async function createTmux({ tmux, session, folder, greeting, inside }) {
-    const pipe = (0,external_node_path_.join)(folder, 'status');
-    let status = await openPipe(pipe);
+async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux, }) {
+    const pipePath = (0,external_node_path_.join)(folder, 'status');
+    let statusPipe = await openPipe(pipePath);
     /** Our windows and the server that each is on: a new server counts its windows from the start again. */
     const windows = new Map();
     let statusWindow = '';
-    let home = await openHome().catch((error) => {
-        (0,external_node_fs_.closeSync)(status);
+    let currentSession = await openStatusWindow().catch((error) => {
+        (0,external_node_fs_.closeSync)(statusPipe);
         throw error;
     });
-    say(greeting);
+    writeStatus(greeting);
     /** Opens the status window, in the session of that name if there is one, else in a new one. */
-    async function openHome() {
+    async function openStatusWindow() {
         const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
         const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
-        const show = ['--', 'cat', tmux_client_literal(pipe)];
-        const made = await tmux('new-session', ...format, '-s', session, ...size, ...show).catch((error) => {
+        const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
+        const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch((error) => {
             if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
-                return tmux('new-window', ...format, '-t', `=${session}:`, ...show);
+                return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
             }
             throw error;
         });
-        const [sessionId = '', window = '', server = ''] = made.split(' ');
+        const [sessionId = '', window = '', server = ''] = created.split(' ');
         windows.set(window, server);
         statusWindow = window;
         // A person who detaches must not end the session, nor must an ended program keep its window.
-        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...dieWithProgram(window));
+        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
         return sessionId;
     }
     async function openWindow(argv, name) {
         const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
-        const made = await tmux('new-window', '-t', `${home}:`, ...format, '--', ...argv.map(tmux_client_literal));
-        const [window = '', server = ''] = made.split(' ');
+        const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
+        const [window = '', server = ''] = created.split(' ');
         windows.set(window, server);
         return window;
     }
     /** Which of our windows there still are. */
-    async function openOf(wanted) {
+    async function filterOpenWindows(windowIds) {
         const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
-        const open = list.split('\n').map((line) => line.split(' '));
-        return open.flatMap(([id = '', server]) => (wanted.includes(id) && windows.get(id) === server ? [id] : []));
+        const listed = list.split('\n').map((line) => line.split(' '));
+        return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
     }
-    async function close(wanted) {
-        const ours = await openOf(wanted);
-        for (const id of wanted)
+    async function close(windowIds) {
+        const openIds = await filterOpenWindows(windowIds);
+        for (const id of windowIds)
             windows.delete(id);
-        if (ours.length > 0)
-            await tmux(...ours.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
+        if (openIds.length > 0)
+            await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
     }
     /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
-    async function gone(window, settled) {
-        for (let pause = 500; !settled.aborted; pause *= 2) {
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: settled }).catch(() => { });
-            if (!settled.aborted && !(await openOf([window])).includes(window))
+    async function gone(window, cancel) {
+        for (let pause = 500; !cancel.aborted; pause *= 2) {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
+            if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
                 return 'its window closed at once';
         }
         return '';
     }
-    function say(text) {
+    function writeStatus(text) {
         try {
-            (0,external_node_fs_.writeSync)(status, `${text}\n`);
+            (0,external_node_fs_.writeSync)(statusPipe, `${text}\n`);
         }
         catch {
             // Nobody reads, and the pipe is full: the line is in the log too.
         }
     }
     return {
-        attach: `tmux ${inside ? 'switch-client' : 'attach'} -t ${session}`,
+        attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
         async launch(argv, name) {
             const window = await openWindow(argv, name).catch(async () => {
                 // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
-                if (!(0,external_node_fs_.existsSync)(pipe)) {
-                    (0,external_node_fs_.closeSync)(status);
-                    status = await openPipe(pipe);
+                if (!(0,external_node_fs_.existsSync)(pipePath)) {
+                    (0,external_node_fs_.closeSync)(statusPipe);
+                    statusPipe = await openPipe(pipePath);
                 }
-                home = await openHome();
+                currentSession = await openStatusWindow();
                 return openWindow(argv, name);
             });
             // Not waited for: the pane starts meanwhile, which takes longer.
-            void tmux(...dieWithProgram(window), ';', ...showInPlaceOf(statusWindow, window, home)).catch(() => { });
-            return { gone: (settled) => gone(window, settled), close: () => close([window]) };
+            void tmux(...closeOnExit(window), ';', ...switchFromStatusWindow(statusWindow, window, currentSession)).catch(() => { });
+            return { exited: (cancel) => gone(window, cancel), close: () => close([window]) };
         },
-        note: say,
+        note: writeStatus,
         async close() {
             // The session ends with its last window; one with windows of others stays.
             await close([...windows.keys()]);
-            (0,external_node_fs_.closeSync)(status);
+            (0,external_node_fs_.closeSync)(statusPipe);
         },
     };
 }
 /** Whoever is attached watches the agent, unless they look at another window of their own choice. */
-function showInPlaceOf(status, window, session) {
+function switchFromStatusWindow(status, window, session) {
     return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
 }
-function dieWithProgram(window) {
+function closeOnExit(window) {
     return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
 }
 async function openPipe(path) {
@@ -20936,29 +20965,29 @@ async function openPipe(path) {
 
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function createTerminal(options) {
-    const { folder, socket } = await privateFolder(options.tempDir ?? (0,external_node_os_namespaceObject.tmpdir)());
+    const { folder, socket } = await createPrivateFolder(options.tempDir ?? (0,external_node_os_namespaceObject.tmpdir)());
     const launcher = await openLauncher(options, folder).catch(async (error) => {
         await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
         throw error;
     });
-    let switchboard = await openSwitchboard(socket);
+    let paneServer = await openPaneServer(socket);
     const timing = { ...defaultTiming, ...options.timing };
-    const withheldBefore = new Set();
+    const announcedVariables = new Set();
     let closing;
     const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plain_text_plainText(text)}`);
     return {
         attach: launcher.attach,
-        async run(attempt, on, stop) {
-            const backend = (options.backend ?? backendNamed)(attempt.backend);
+        async run(attempt, onEvent, stop) {
+            const backend = (options.backend ?? getBackend)(attempt.backend);
             const command = backend.command(options.program(attempt.backend), attempt.order);
             const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv);
-            tellWithheld(withheld);
-            await mendFolder();
-            const draft = {
+            announceWithheld(withheld);
+            await ensureSocketFolder();
+            const ordersDraft = {
                 socket,
                 backend: attempt.backend,
-                argv: await withFile(command, folder),
-                env: { ...command.unlessSet, ...env, ...command.env, PWD: attempt.order.workdir },
+                argv: await writeCommandFile(command, folder),
+                env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
                 cwd: attempt.order.workdir,
                 prompt: command.stdin,
                 transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
@@ -20966,19 +20995,19 @@ async function createTerminal(options) {
                 unit: attempt.window,
                 title: attempt.title,
                 attempt: attempt.attempt,
-                attempts: attempt.attempts,
+                maxAttempts: attempt.maxAttempts,
                 timeoutMs: attempt.timeoutMs,
                 idleTimeoutMs: attempt.idleTimeoutMs,
                 timing,
                 window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
             };
-            note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.attempts})`);
-            const stage = { launcher, switchboard, folder, node: options.node, paneScript: options.paneScript };
-            const report = await runAttempt(stage, attempt.window, draft, on, stop);
+            note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
+            const context = { launcher, switchboard: paneServer, folder, node: options.node, paneScript: options.paneScript };
+            const report = await runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
             note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-            const begun = report.end === 'not-started' ? null : (command.session ?? null);
-            const known = { ...report, session: report.session ?? begun };
-            return backend.fromDisk?.(known, draft.env) ?? known;
+            const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
+            const reportWithSession = { ...report, session: report.session ?? startedSession };
+            return backend.enrichReport?.(reportWithSession, ordersDraft.env) ?? reportWithSession;
         },
         close() {
             closing ??= closeAll();
@@ -20986,29 +21015,29 @@ async function createTerminal(options) {
         },
     };
     /** Agents are known to clean temporary folders up. */
-    async function mendFolder() {
+    async function ensureSocketFolder() {
         if ((0,external_node_fs_.existsSync)(socket))
             return;
-        await switchboard.close();
+        await paneServer.close();
         await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
-        switchboard = await openSwitchboard(socket);
+        paneServer = await openPaneServer(socket);
     }
     async function closeAll() {
         await launcher.close();
-        await switchboard.close();
+        await paneServer.close();
         await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
     }
     /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
-    function tellWithheld(names) {
-        const fresh = names.filter((name) => !withheldBefore.has(name));
-        for (const name of fresh)
-            withheldBefore.add(name);
-        if (fresh.length > 0)
-            options.notice(`kept from the agents: ${fresh.join(', ')} (agent-env names what they may see)`);
+    function announceWithheld(names) {
+        const newNames = names.filter((name) => !announcedVariables.has(name));
+        for (const name of newNames)
+            announcedVariables.add(name);
+        if (newNames.length > 0)
+            options.notice(`kept from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
     }
 }
 /** The command's arguments, its file written and named among them. */
-async function withFile({ argv, file }, folder) {
+async function writeCommandFile({ argv, file }, folder) {
     if (file === undefined)
         return argv;
     const path = (0,external_node_path_.join)(folder, file.name);
@@ -21017,15 +21046,15 @@ async function withFile({ argv, file }, folder) {
 }
 async function openLauncher(options, folder) {
     if (options.mode === 'off')
-        return createPlain(options.env);
-    const wanted = options.session ?? `sequential-${options.spec}`;
-    const session = options.session === null ? defaultSession(options.spec) : sessionName(wanted);
+        return createPlainLauncher(options.env);
+    const requestedName = options.session ?? `sequential-${options.spec}`;
+    const session = options.session === null ? defaultSession(options.spec) : sessionName(requestedName);
     try {
         const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-        const inside = Boolean(options.env.TMUX);
-        const tmux = await createTmux({ tmux: tmuxClient(options.env), session, folder, greeting, inside });
-        if (session !== wanted)
-            options.notice(`tmux cannot name a session "${wanted}": it is called ${session}`);
+        const insideTmux = Boolean(options.env.TMUX);
+        const tmux = await createTmuxLauncher({ tmux: tmuxClient(options.env), session, folder, greeting, insideTmux });
+        if (session !== requestedName)
+            options.notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
         return tmux;
     }
     catch (error) {
@@ -21036,7 +21065,7 @@ async function openLauncher(options, folder) {
             throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
         }
         options.notice(`${error.message}: agents run without windows, nothing can be watched`);
-        return createPlain(options.env);
+        return createPlainLauncher(options.env);
     }
 }
 
@@ -21059,7 +21088,7 @@ function logFolder({ env }, spec, runId) {
 
 ;// CONCATENATED MODULE: ./lib/report/text/numbers.js
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
-function numbers_elapsed(ms) {
+function numbers_formatDuration(ms) {
     if (ms < 950)
         return `${(ms / 1000).toFixed(1)} s`;
     const s = Math.round(ms / 1000);
@@ -21071,18 +21100,18 @@ function numbers_elapsed(ms) {
     return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
 }
 /** `950`, `48.2k`, `1.3M`. */
-function numbers_count(value) {
+function numbers_formatCount(value) {
     if (value < 1000)
         return String(value);
     return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
 /** `$0.42` from USD. */
-function numbers_cost(usd) {
+function numbers_formatUsd(usd) {
     return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
 }
 /** `1 file`, `3 files`. */
-function plural(many, one) {
-    return `${many} ${one}${many === 1 ? '' : 's'}`;
+function plural(amount, singular) {
+    return `${amount} ${singular}${amount === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-text.js
@@ -21090,33 +21119,33 @@ function plural(many, one) {
 
 
 /** What `doctor` found, as a table for a person. Names of variables, never values. */
-function doctorText(report, paint = plainPaint) {
+function doctorText(report, colours = noColours) {
     const rows = report.backends.map((backend) => [
-        mark(backend, paint),
+        backendIcon(backend, colours),
         backend.name + (backend.chosen ? ' *' : ''),
-        versionOf(backend),
-        loginOf(backend),
-        answerOf(backend),
+        versionCell(backend),
+        loginCell(backend),
+        answerCell(backend),
         backend.path ?? '',
     ]);
     const tools = report.tools.map((tool) => [
-        toolMark(tool, paint),
+        toolIcon(tool, colours),
         tool.name,
         tool.version ?? '',
         tool.path ?? 'not found',
     ]);
     const gib = (report.disk.freeBytes / 1024 ** 3).toFixed(1);
     return [
-        ...table([['', 'agent', 'version', 'key', 'answers', 'program'], ...rows], paint),
+        ...table([['', 'agent', 'version', 'key', 'answers', 'program'], ...rows], colours),
         '',
-        ...table([['', 'tool', 'version', 'program'], ...tools], paint),
+        ...table([['', 'tool', 'version', 'program'], ...tools], colours),
         '',
         `  ${gib} GiB free for agents at ${report.disk.path}`,
-        ...report.warnings.map((text) => paint.yellow(`! ${plain_text_plainText(text)}`)),
-        ...report.problems.map((text) => paint.red(`✗ ${plain_text_plainText(text)}`)),
+        ...report.warnings.map((text) => colours.yellow(`! ${plain_text_plainText(text)}`)),
+        ...report.problems.map((text) => colours.red(`✗ ${plain_text_plainText(text)}`)),
         report.problems.length === 0
-            ? paint.green('✓ The chosen agents (*) can run.')
-            : paint.red('The chosen agents (*) cannot run.'),
+            ? colours.green('✓ The chosen agents (*) can run.')
+            : colours.red('The chosen agents (*) cannot run.'),
         '',
     ].join('\n');
 }
@@ -21124,24 +21153,24 @@ function doctorText(report, paint = plainPaint) {
 function doctorJson(report) {
     return `${JSON.stringify({ ok: report.problems.length === 0, ...report }, null, 2)}\n`;
 }
-function mark({ problem, warning, chosen }, paint) {
+function backendIcon({ problem, warning, chosen }, colours) {
     if (problem !== null)
-        return chosen ? paint.red('✗') : paint.dim('–');
-    return warning === null ? paint.green('✓') : paint.yellow('!');
+        return chosen ? colours.red('✗') : colours.dim('–');
+    return warning === null ? colours.green('✓') : colours.yellow('!');
 }
-function toolMark({ path, problem }, paint) {
+function toolIcon({ path, problem }, colours) {
     if (problem !== null)
-        return paint.red('✗');
-    return path === null ? paint.dim('–') : paint.green('✓');
+        return colours.red('✗');
+    return path === null ? colours.dim('–') : colours.green('✓');
 }
-function versionOf({ builtIn, path, version, from, knownVersion, installable }) {
+function versionCell({ builtIn, path, version, from, knownVersion, installable }) {
     if (builtIn)
         return 'built in';
     if (path === null)
         return installable ? `to be installed (${knownVersion})` : 'not installed';
     return `${version ?? 'unknown'}${from === 'cache' ? ' (installed here)' : ''}`;
 }
-function loginOf({ login, keys }) {
+function loginCell({ login, keys }) {
     switch (login.kind) {
         case 'unneeded':
             return 'none needed';
@@ -21157,24 +21186,24 @@ function loginOf({ login, keys }) {
             return `missing: ${keys[0] ?? ''}`;
     }
 }
-function answerOf({ probe, builtIn }) {
+function answerCell({ probe, builtIn }) {
     if (probe === null)
         return builtIn ? '' : 'not asked';
-    return probe.ok ? `yes, in ${numbers_elapsed(probe.ms)}` : 'no';
+    return probe.ok ? `yes, in ${numbers_formatDuration(probe.ms)}` : 'no';
 }
 /** Columns as wide as their widest cell; the last one is not filled up. */
-function table(rows, paint) {
-    const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+function table(rows, colours) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
     return rows.map((row, index) => {
         const line = row
-            .map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell)))
+            .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
             .join('  ')
             .trimEnd();
-        return index === 0 ? paint.dim(line) : line;
+        return index === 0 ? colours.dim(line) : line;
     });
 }
 function width(text) {
-    return cells(plain_text_plainText(text));
+    return displayWidth(plain_text_plainText(text));
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
@@ -21214,16 +21243,16 @@ async function isExecutable(path) {
 /** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
 const timeLimitMs = 60_000;
 /** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
-function askVersion(path, env, { limitMs = timeLimitMs, flag = '--version' } = {}) {
+function queryVersion(path, env, { limitMs = timeLimitMs, flag = '--version' } = {}) {
     return new Promise((resolve) => {
         const child = (0,external_node_child_process_.execFile)(path, [flag], { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' }, (error, stdout, stderr) => {
             if (error === null) {
                 const version = readVersion(stdout) ?? readVersion(stderr);
                 return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
             }
-            const said = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
-            const how = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
-            resolve({ ok: false, why: said === '' ? how : `${how}: ${said}` });
+            const lastLine = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+            const failure = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
+            resolve({ ok: false, why: lastLine === '' ? failure : `${failure}: ${lastLine}` });
         });
         child.stdin?.on('error', () => { });
         child.stdin?.end();
@@ -21233,11 +21262,11 @@ function askVersion(path, env, { limitMs = timeLimitMs, flag = '--version' } = {
  * Version of a program: from the npm package that it lies in, which costs nothing and starts nothing, else by asking it.
  * null: it could not be told.
  */
-async function version_check_versionOf(path, env) {
-    const packaged = await packageVersion(path);
-    if (packaged !== null)
-        return packaged;
-    const answer = await askVersion(path, env);
+async function detectVersion(path, env) {
+    const fromPackage = await packageVersion(path);
+    if (fromPackage !== null)
+        return fromPackage;
+    const answer = await queryVersion(path, env);
     return answer.ok ? answer.version : null;
 }
 async function packageVersion(path) {
@@ -21259,14 +21288,14 @@ function readVersion(text) {
     return /(?<![\w.])v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)(?!\.?\d)/.exec(text)?.[1] ?? null;
 }
 /** A sentence that names both versions where the found one is not the `wanted` one; null where it is. */
-function versionWarning(name, found, wanted, why = 'known to work') {
-    if (found === wanted)
+function versionWarning(name, found, expected, why = 'known to work') {
+    if (found === expected)
         return null;
     if (found === null)
-        return `${name}: its version could not be read; ${wanted} is the one ${why}.`;
-    const order = compareVersions(found, wanted);
-    const how = order < 0 ? 'older than' : order > 0 ? 'newer than' : 'another build of';
-    return `${name} ${found} is ${how} ${wanted}, the version ${why}; it is used as it is.`;
+        return `${name}: its version could not be read; ${expected} is the one ${why}.`;
+    const comparison = compareVersions(found, expected);
+    const relation = comparison < 0 ? 'older than' : comparison > 0 ? 'newer than' : 'another build of';
+    return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as it is.`;
 }
 function compareVersions(a, b) {
     const [left, right] = [numbers(a), numbers(b)];
@@ -21288,11 +21317,11 @@ function numbers(version) {
 
 /** The programs that a run works with, on PATH. */
 async function examineTools({ env, tmux, git, npm }) {
-    const tool = async (name, needed, otherwise, flag = '--version') => {
+    const tool = async (name, needed, consequence, flag = '--version') => {
         const path = await findProgram(name, env.PATH);
-        const answer = path === null ? null : await askVersion(path, env, { limitMs: 10_000, flag });
-        const problem = path === null && needed ? `${name} is not installed, ${otherwise}` : null;
-        return { name, path, version: answer?.ok ? bare(answer.text) : null, problem };
+        const answer = path === null ? null : await queryVersion(path, env, { limitMs: 10_000, flag });
+        const problem = path === null && needed ? `${name} is not installed, ${consequence}` : null;
+        return { name, path, version: answer?.ok ? versionNumber(answer.text) : null, problem };
     };
     return Promise.all([
         tool('tmux', tmux === 'require', 'and it is required.', '-V'),
@@ -21302,7 +21331,7 @@ async function examineTools({ env, tmux, git, npm }) {
     ]);
 }
 /** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
-function bare(text) {
+function versionNumber(text) {
     return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
 }
 /** Bytes free for this user where `folder` is, or would be. */
@@ -21325,7 +21354,7 @@ async function freeSpace(folder) {
 
 
 /** A holder touches its lock this often; one that has not for `staleMs` is taken for dead. */
-const beatMs = 2_000;
+const heartbeatMs = 2_000;
 const staleMs = 20_000;
 const pollMs = 200;
 /**
@@ -21335,27 +21364,27 @@ const pollMs = 200;
  */
 async function withLock(path, onWait, work) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    for (let waited = false; !(await take(path));) {
-        if (!waited)
+    for (let hasWaited = false; !(await tryAcquire(path));) {
+        if (!hasWaited)
             onWait();
-        waited = true;
-        await breakStale(path);
+        hasWaited = true;
+        await breakStaleLock(path);
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
     }
-    const beat = setInterval(() => {
+    const heartbeat = setInterval(() => {
         const now = new Date();
         (0,promises_namespaceObject.utimes)(path, now, now).catch(() => { });
-    }, beatMs);
-    beat.unref();
+    }, heartbeatMs);
+    heartbeat.unref();
     try {
         return await work();
     }
     finally {
-        clearInterval(beat);
+        clearInterval(heartbeat);
         await (0,promises_namespaceObject.rm)(path, { force: true });
     }
 }
-async function take(path) {
+async function tryAcquire(path) {
     try {
         const file = await (0,promises_namespaceObject.open)(path, 'wx');
         await file.close();
@@ -21368,13 +21397,13 @@ async function take(path) {
     }
 }
 /** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
-async function breakStale(path) {
+async function breakStaleLock(path) {
     try {
         if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
             return;
-        const away = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-        await (0,promises_namespaceObject.rename)(path, away);
-        await (0,promises_namespaceObject.rm)(away, { force: true });
+        const movedAside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+        await (0,promises_namespaceObject.rename)(path, movedAside);
+        await (0,promises_namespaceObject.rm)(movedAside, { force: true });
     }
     catch (error) {
         if (error.code !== 'ENOENT')
@@ -21395,8 +21424,8 @@ const npm_timeLimitMs = 15 * 60_000;
  * GitHub's runner brings a Node of its own for actions, and that one has no npm.
  */
 async function findNpm(env, execPath) {
-    const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
-    const npm = (await findProgram(beside, undefined)) ?? (await findProgram('npm', env.PATH));
+    const siblingNpm = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
+    const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
     if (npm !== null)
         return [npm];
     throw new errors/* UserError */.yo('npm was not found, so that no agent can be installed.', {
@@ -21417,13 +21446,13 @@ async function runNpm(npm, args, options) {
         killSignal: 'SIGKILL',
         signal: options.stop,
     });
-    let said = '';
-    const keep = (chunk) => {
-        said = (said + chunk).slice(-16_384);
+    let output = '';
+    const append = (chunk) => {
+        output = (output + chunk).slice(-16_384);
     };
-    child.stdout.setEncoding('utf8').on('data', keep);
-    child.stderr.setEncoding('utf8').on('data', keep);
-    const end = await new Promise((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', append);
+    child.stderr.setEncoding('utf8').on('data', append);
+    const failure = await new Promise((resolve) => {
         child.on('error', (error) => resolve(error.message));
         child.on('close', (code, signal) => {
             if (code === 0)
@@ -21432,11 +21461,11 @@ async function runNpm(npm, args, options) {
                 resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
         });
     });
-    if (end !== null)
-        throw new Error([`npm: ${end}`, ...lastWords(said)].join('\n'));
+    if (failure !== null)
+        throw new Error([`npm: ${failure}`, ...lastOutputLines(output)].join('\n'));
 }
 /** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
-function lastWords(text) {
+function lastOutputLines(text) {
     const lines = text
         .split('\n')
         .map((line) => line.trimEnd())
@@ -21467,8 +21496,8 @@ function cacheFolder(env, home) {
     return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
 }
 /** Program of a CLI that was installed before, or null. Touches nothing. */
-async function installedCli(cli, cacheDir, version) {
-    return findProgram(programIn(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
+async function findInstalledCli(cli, cacheDir, version) {
+    return findProgram(programPath(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
 }
 /**
  * Installs a backend's CLI from npm at an exact version, once, and returns the absolute path of its program.
@@ -21488,9 +21517,9 @@ async function installCli(backend, options) {
         });
     }
     const folder = await versionFolder(cli, options.cacheDir, version);
-    const program = programIn(folder, cli);
-    const present = async () => (await findProgram(program, undefined)) !== null;
-    if (await present())
+    const program = programPath(folder, cli);
+    const isInstalled = async () => (await findProgram(program, undefined)) !== null;
+    if (await isInstalled())
         return program;
     try {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
@@ -21502,7 +21531,7 @@ async function installCli(backend, options) {
         });
     }
     await withLock(`${folder}.lock`, () => options.log(`${name} ${version}: another run is installing it; waiting for that.`), async () => {
-        if (await present())
+        if (await isInstalled())
             return;
         options.log(`${name} ${version}: installing ${cli.package} from npm into ${folder}`);
         await install(name, cli, version, folder, options);
@@ -21513,7 +21542,7 @@ async function install(name, cli, version, folder, options) {
     const started = Date.now();
     const env = installEnvironment(options.env);
     const npm = await findNpm(env, options.execPath);
-    await removeLeftovers((0,external_node_path_.dirname)(folder));
+    await removeStaleStaging((0,external_node_path_.dirname)(folder));
     const staging = await (0,promises_namespaceObject.mkdtemp)(`${folder}.new-`);
     try {
         // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
@@ -21521,16 +21550,16 @@ async function install(name, cli, version, folder, options) {
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
         const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
         await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
-        await tryOut(cli, staging, env);
-        for (const used of ['.npm', '.home'])
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, used), { recursive: true, force: true });
+        await smokeTest(cli, staging, env);
+        for (const folderName of ['.npm', '.home'])
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
         await moveIntoPlace(staging, folder, cli);
     }
     catch (error) {
         if (options.stop?.aborted)
             throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
-        const why = `${error.message}${await lackOfSpace(options)}`;
-        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
+        const reason = `${error.message}${await diskSpaceHint(options)}`;
+        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
             where: 'install-agents',
             fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
             cause: error,
@@ -21542,27 +21571,27 @@ async function install(name, cli, version, folder, options) {
     options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 /** On a full disk npm ends without a word. */
-async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }) {
-    const { path, freeBytes } = await free(cacheDir);
+async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }) {
+    const { path, freeBytes } = await getFreeSpace(cacheDir);
     return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
 function installEnvironment(env) {
-    const npmOwn = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-    return agentEnvironment(env, { keys: [], env: [] }, npmOwn).env;
+    const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
+    return agentEnvironment(env, { keys: [], env: [] }, npmVariables).env;
 }
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
-async function tryOut(cli, staging, env) {
+async function smokeTest(cli, staging, env) {
     const home = (0,external_node_path_.join)(staging, '.home');
     await (0,promises_namespaceObject.mkdir)(home);
-    const homes = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
+    const homeVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
         'CODEX_HOME',
         'CLAUDE_CONFIG_DIR',
         'GEMINI_CLI_HOME',
         'COPILOT_HOME',
     ]);
-    const moved = { ...env, ...Object.fromEntries(homes.map((name) => [name, home])) };
-    const answer = await askVersion(programIn(staging, cli), moved);
+    const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
+    const answer = await queryVersion(programPath(staging, cli), isolatedEnv);
     if (!answer.ok)
         throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);
 }
@@ -21585,7 +21614,7 @@ async function moveIntoPlace(staging, folder, cli) {
         const { code } = error;
         if (code !== 'ENOTEMPTY' && code !== 'EEXIST')
             throw error;
-        if ((await findProgram(programIn(folder, cli), undefined)) !== null)
+        if ((await findProgram(programPath(folder, cli), undefined)) !== null)
             return;
         await (0,promises_namespaceObject.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
         await (0,promises_namespaceObject.rename)(staging, folder);
@@ -21593,7 +21622,7 @@ async function moveIntoPlace(staging, folder, cli) {
     }
 }
 /** What an install that was killed has left: no npm lives for an hour. */
-async function removeLeftovers(parent) {
+async function removeStaleStaging(parent) {
     for (const entry of await (0,promises_namespaceObject.readdir)(parent)) {
         const path = (0,external_node_path_.join)(parent, entry);
         if (!entry.includes('.new-') || Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < 3_600_000)
@@ -21601,7 +21630,7 @@ async function removeLeftovers(parent) {
         await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
     }
 }
-function programIn(folder, cli) {
+function programPath(folder, cli) {
     return (0,external_node_path_.join)(folder, 'node_modules', '.bin', cli.program);
 }
 /** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
@@ -21614,40 +21643,40 @@ async function versionFolder(cli, cacheDir, version) {
 ;// CONCATENATED MODULE: ./lib/agents/login.js
 
 
-const others = {
+const loginSources = {
     codex: {
-        login: (at) => (0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'auth.json'),
-        settings: (at) => [(0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'config.toml')],
+        loginFile: (at) => (0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'auth.json'),
+        settingsFiles: (at) => [(0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'config.toml')],
         variables: [],
-        argument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
+        providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
         keychain: false,
     },
     claude: {
-        login: (at) => (0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
-        settings: (at) => [(0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+        loginFile: (at) => (0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+        settingsFiles: (at) => [(0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
         variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
-        argument: /^--settings\b/,
+        providerArgument: /^--settings\b/,
         keychain: true,
     },
     opencode: {
-        login: (at) => (0,external_node_path_.join)(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
-        settings: (at) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
+        loginFile: (at) => (0,external_node_path_.join)(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+        settingsFiles: (at) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
         variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
-        argument: null,
+        providerArgument: null,
         keychain: false,
     },
     gemini: {
-        login: (at) => (0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
-        settings: (at) => [(0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
+        loginFile: (at) => (0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+        settingsFiles: (at) => [(0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
         variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
-        argument: null,
+        providerArgument: null,
         keychain: false,
     },
     copilot: {
-        login: () => null,
-        settings: (at) => [(0,external_node_path_.join)(at('COPILOT_HOME', '.copilot'), 'config.json')],
+        loginFile: () => null,
+        settingsFiles: (at) => [(0,external_node_path_.join)(at('COPILOT_HOME', '.copilot'), 'config.json')],
         variables: ['COPILOT_PROVIDER_BASE_URL'],
-        argument: null,
+        providerArgument: null,
         keychain: true,
     },
 };
@@ -21661,31 +21690,31 @@ async function findLogin(backend, options) {
     if (names.length > 0)
         return { kind: 'variables', names };
     const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
-    const other = others[backend.name];
-    const variable = [...(other?.variables ?? []), ...ownKeys].find(isSet);
+    const sources = loginSources[backend.name];
+    const variable = [...(sources?.variables ?? []), ...ownKeys].find(isSet);
     if (variable !== undefined)
         return { kind: 'elsewhere', what: variable };
-    if (other === undefined)
+    if (sources === undefined)
         return { kind: 'missing' };
-    const argument = args.find((word) => other.argument?.test(word));
+    const argument = args.find((arg) => sources.providerArgument?.test(arg));
     if (argument !== undefined)
         return { kind: 'elsewhere', what: argument };
-    const at = (name, inHome) => env[name] || (0,external_node_path_.join)(home, inHome);
-    const login = other.login(at);
+    const resolveFolder = (name, inHome) => env[name] || (0,external_node_path_.join)(home, inHome);
+    const login = sources.loginFile(resolveFolder);
     if (login !== null && (await exists(login)))
         return { kind: 'file', path: login };
-    for (const settings of other.settings(at)) {
+    for (const settings of sources.settingsFiles(resolveFolder)) {
         if (await exists(settings))
             return { kind: 'unknown', why: `${settings} may name one` };
     }
     // On a hosted runner nobody ever logged in: there is no keychain to hope for.
-    if (other.keychain && options.platform === 'darwin' && !isSet('CI')) {
+    if (sources.keychain && options.platform === 'darwin' && !isSet('CI')) {
         return { kind: 'unknown', why: 'the keychain may hold one' };
     }
     return { kind: 'missing' };
 }
 /** Names the variable, and the line of a workflow that sets it. */
-function missingKey(backend) {
+function describeMissingKey(backend) {
     const [first = '', ...rest] = backend.keys;
     const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
     const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
@@ -21723,14 +21752,14 @@ async function ensurePrograms(backends, required, options) {
     const problems = [];
     for (const backend of backends) {
         try {
-            const login = await programs_loginOf(backend, options);
+            const login = await findBackendLogin(backend, options);
             if (login.kind === 'missing') {
-                const { message, fix } = missingKey(backend);
+                const { message, fix } = describeMissingKey(backend);
                 throw new errors/* UserError */.yo(message, { where: backend.name, fix });
             }
             if (login.kind === 'unknown')
-                warnings.push(`${missingKey(backend).message} It is tried all the same: ${login.why}.`);
-            const located = await ensure(backend, options);
+                warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
+            const located = await ensureCli(backend, options);
             if (located.kind === 'found' && located.warning !== null)
                 warnings.push(located.warning);
             paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
@@ -21745,12 +21774,12 @@ async function ensurePrograms(backends, required, options) {
         }
     }
     if (problems.length > 0)
-        throw joined(problems);
+        throw combineErrors(problems);
     return { paths, unusable, warnings };
 }
-async function ensure(backend, options) {
+async function ensureCli(backend, options) {
     const { cli, name } = backend;
-    const located = await locate(backend, options);
+    const located = await locateCli(backend, options);
     if (located.kind !== 'missing')
         return located;
     if (cli === null)
@@ -21764,39 +21793,41 @@ async function ensure(backend, options) {
     const { env, home, log, execPath, stop } = options;
     const version = options.versions[name] ?? null;
     const path = await installCli(backend, { cacheDir: cacheFolder(env, home), version, env, log, execPath, stop });
-    return fromCache(backend.name, path, version ?? cli.version, cli.version);
+    return cachedCli(backend.name, path, version ?? cli.version, cli.version);
 }
 /**
  * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
  * only if it is that one, unless nothing may be installed.
  */
-async function locate(backend, options) {
+async function locateCli(backend, options) {
     const { cli, name } = backend;
     if (cli === null)
         return { kind: 'built-in' };
-    const asked = options.versions[name];
+    const requestedVersion = options.versions[name];
     const onPath = await findProgram(cli.program, options.env.PATH);
     if (onPath !== null) {
-        const version = await version_check_versionOf(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
-        const asAsked = asked === undefined || asked === version;
-        if (asAsked || options.install === 'never') {
-            const warning = asAsked
+        const version = await detectVersion(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
+        const matchesRequest = requestedVersion === undefined || requestedVersion === version;
+        if (matchesRequest || options.install === 'never') {
+            const warning = matchesRequest
                 ? versionWarning(name, version, cli.version)
-                : versionWarning(name, version, asked, 'asked for');
+                : versionWarning(name, version, requestedVersion, 'asked for');
             return { kind: 'found', path: onPath, from: 'PATH', version, warning };
         }
     }
-    const installed = await installedCli(cli, cacheFolder(options.env, options.home), asked ?? null);
-    return installed === null ? { kind: 'missing' } : fromCache(name, installed, asked ?? cli.version, cli.version);
+    const installed = await findInstalledCli(cli, cacheFolder(options.env, options.home), requestedVersion ?? null);
+    return installed === null
+        ? { kind: 'missing' }
+        : cachedCli(name, installed, requestedVersion ?? cli.version, cli.version);
 }
-function fromCache(name, path, version, known) {
+function cachedCli(name, path, version, known) {
     return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
 }
-function programs_loginOf(backend, options) {
+function findBackendLogin(backend, options) {
     const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
     return findLogin(backend, { ...options, args });
 }
-function joined(problems) {
+function combineErrors(problems) {
     const [first] = problems;
     if (first !== undefined && problems.length === 1)
         return first;
@@ -21809,23 +21840,23 @@ function joined(problems) {
 /** Long enough for the slowest CLI's first start and a slow model's one word. */
 const probeLimitMs = 90_000;
 /** One tiny call each, one after the other, to every backend that could answer. */
-async function probeAll(backends, options, open) {
+async function probeAll(backends, options, openTerminal) {
     const results = new Map();
-    const able = [];
+    const candidates = [];
     for (const backend of backends) {
         const chosen = options.chosen.includes(backend.name);
-        const present = (await locate(backend, options)).kind === 'found';
-        if (backend.cli !== null && (present || chosen))
-            able.push(backend);
+        const isFound = (await locateCli(backend, options)).kind === 'found';
+        if (backend.cli !== null && (isFound || chosen))
+            candidates.push(backend);
     }
-    const { paths, unusable } = await ensurePrograms(able, [], options);
+    const { paths, unusable } = await ensurePrograms(candidates, [], options);
     for (const [name, why] of unusable)
         results.set(name, { ok: false, ms: 0, message: why });
     if (paths.size === 0)
         return results;
-    const terminal = await open(paths);
+    const terminal = await openTerminal(paths);
     try {
-        for (const backend of able.filter(({ name }) => paths.has(name))) {
+        for (const backend of candidates.filter(({ name }) => paths.has(name))) {
             results.set(backend.name, await probe(backend, options, terminal));
         }
     }
@@ -21850,15 +21881,15 @@ async function probe(backend, options, terminal) {
         window: `doctor-${backend.name}`,
         title: `doctor: ${backend.name}`,
         attempt: 1,
-        attempts: 1,
+        maxAttempts: 1,
         timeoutMs: probeLimitMs,
         idleTimeoutMs: probeLimitMs,
         allowEnv: options.agentEnv,
     }, () => { }, options.stop ?? new AbortController().signal);
     const ms = report.endedAt - report.startedAt;
-    const said = report.finalMessage.trim();
-    if (report.finished?.ok === true && said !== '')
-        return { ok: true, ms, message: said.slice(0, 80) };
+    const answer = report.finalMessage.trim();
+    if (report.finished?.ok === true && answer !== '')
+        return { ok: true, ms, message: answer.slice(0, 80) };
     const why = report.error?.message || report.stderrTail.trim().split('\n').at(-1) || `it ended (${report.end})`;
     return { ok: false, ms, message: why.slice(0, 500) };
 }
@@ -21870,18 +21901,18 @@ async function probe(backend, options, terminal) {
 
 
 /** The largest CLI takes 400 MiB, and as much again while it is unpacked. */
-const installBytes = 1024 ** 3;
-const lowBytes = 2 * 1024 ** 3;
+const minInstallBytes = 1024 ** 3;
+const lowDiskBytes = 2 * 1024 ** 3;
 /** Looks at everything a run needs, changes nothing (except that a probe installs the chosen CLIs as a run would). */
-async function examine(backends, options) {
-    const asked = options.probe === null ? new Map() : await probeAll(backends, options, options.probe);
+async function runDoctor(backends, options) {
+    const probeResults = options.probe === null ? new Map() : await probeAll(backends, options, options.probe);
     const examined = [];
     for (const backend of backends)
-        examined.push(await examineBackend(backend, options, asked.get(backend.name) ?? null));
+        examined.push(await examineBackend(backend, options, probeResults.get(backend.name) ?? null));
     const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
     const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
     const disk = await freeSpace(cacheFolder(options.env, options.home));
-    const diskProblem = toInstall && disk.freeBytes < installBytes;
+    const diskProblem = toInstall && disk.freeBytes < minInstallBytes;
     const problems = [
         ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
         ...tools.flatMap(({ problem }) => problem ?? []),
@@ -21889,14 +21920,14 @@ async function examine(backends, options) {
     ];
     const warnings = [
         ...examined.flatMap(({ warning }) => warning ?? []),
-        ...(!diskProblem && disk.freeBytes < lowBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
+        ...(!diskProblem && disk.freeBytes < lowDiskBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
     ];
     return { backends: examined, tools, disk, problems, warnings };
 }
 async function examineBackend(backend, options, probe) {
     const { name, cli } = backend;
-    const located = await locate(backend, options);
-    const login = await programs_loginOf(backend, options);
+    const located = await locateCli(backend, options);
+    const login = await findBackendLogin(backend, options);
     const installable = cli !== null && options.install === 'auto';
     return {
         name,
@@ -21919,7 +21950,7 @@ function problemOf({ name, cli, keys }, located, installable, keyMissing, probe)
         return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
     }
     if (keyMissing) {
-        const { message, fix } = missingKey({ name, keys });
+        const { message, fix } = describeMissingKey({ name, keys });
         return `${message} ${fix}`;
     }
     return probe === null || probe.ok ? null : `${name} does not answer: ${probe.message}`;
@@ -21943,7 +21974,7 @@ async function doctor(inputs, probe, context) {
     await loadPrices(inputs.throttle.prices);
     const notice = (text) => void stderr.write(`${text}\n`);
     const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends.map(({ name }) => name));
-    const report = await examine(backends, {
+    const report = await runDoctor(backends, {
         env,
         home: env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
         install: inputs.agents.installAgents,
@@ -21969,13 +22000,13 @@ async function doctor(inputs, probe, context) {
                 paneScript: (0,external_node_path_.join)(context.dist, 'pane.js'),
                 env,
                 logDir: logFolder(context, 'doctor', `${process.pid}`),
-                secrets: secretsOf(env),
+                secrets: secretValues(env),
                 program: (backend) => paths.get(backend) ?? backend,
                 notice,
             })
             : null,
     });
-    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, colour_paint(wantsColour(context))));
+    stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
     return report.problems.length === 0 ? 0 : 64;
 }
 
@@ -21984,18 +22015,18 @@ async function doctor(inputs, probe, context) {
  * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
  * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
  */
-function startRun(state, run) {
+function recordRunStart(state, run) {
     const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
     // What a run that was killed had waited for is the throttle's to say again.
-    const { waiting: _, ...awake } = state;
-    return nameRun({ ...awake, paused: null, chain }, run.runId, run.now);
+    const { waiting: _, ...rest } = state;
+    return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
 }
 /** Says which run works on the spec. */
-function nameRun(state, runId, now) {
+function recordRun(state, runId, now) {
     return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
 }
 /** Says that the present run is alive. */
-function heartbeat(state, now) {
+function recordHeartbeat(state, now) {
     return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
 }
 /** The state's way to write a time: ISO 8601 in UTC. */
@@ -22004,27 +22035,27 @@ function iso(ms) {
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/breaker.js
-const SAME_ERRORS = 3;
-const IDLE_ATTEMPTS = 2;
+const MAX_SAME_ERRORS = 3;
+const MAX_IDLE_ATTEMPTS = 2;
 /**
  * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
  * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
  */
-function breaker_breaker(previous, event) {
+function updateBreaker(previous, event) {
     const text = event.fingerprint ?? '';
-    const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+    const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
     const next = {
         idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-        fingerprint: text === '' ? null : { text, times: same + 1 },
+        fingerprint: text === '' ? null : { text, times: repetitions + 1 },
     };
-    return { next, tripped: tripped(next) };
+    return { next, tripped: checkBreaker(next) };
 }
 /** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
-function tripped({ idle, fingerprint }) {
-    if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
+function checkBreaker({ idle, fingerprint }) {
+    if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
         return { why: `The same error came back ${fingerprint.times} times in a row.` };
     }
-    if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
+    if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
         return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
     }
     return null;
@@ -22033,43 +22064,46 @@ function tripped({ idle, fingerprint }) {
 ;// CONCATENATED MODULE: ./lib/state/transitions/totals.js
 /** Adds to what was waited, in seconds, by reason. */
 function addWaiting(state, reason, seconds) {
-    const totals = state.totals ?? noTotals;
-    const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
+    const totals = state.totals ?? emptyTotals;
+    const waiting_s = { ...totals.waiting_s, [reason]: roundToTenths((totals.waiting_s[reason] ?? 0) + seconds) };
     return { ...state, totals: { ...totals, waiting_s } };
 }
 /** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
-function addTotals(state, more) {
-    const totals = state.totals ?? noTotals;
+function addTotals(state, increment) {
+    const totals = state.totals ?? emptyTotals;
     return {
         ...state,
         totals: {
             ...totals,
-            calls: whole(totals.calls + (more.calls ?? 0)),
-            tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
-            tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
-            tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
-            cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
-            cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
-            agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
+            calls: roundToInteger(totals.calls + (increment.calls ?? 0)),
+            tokens_in: roundToInteger(totals.tokens_in + (increment.tokens_in ?? 0)),
+            tokens_cached: roundToInteger(totals.tokens_cached + (increment.tokens_cached ?? 0)),
+            tokens_out: roundToInteger(totals.tokens_out + (increment.tokens_out ?? 0)),
+            cost_usd: roundToMillionths(totals.cost_usd + (increment.cost_usd ?? 0)),
+            cost_estimated: totals.cost_estimated || (increment.cost_estimated ?? false),
+            agent_s: roundToTenths(totals.agent_s + (increment.agent_s ?? 0)),
         },
     };
 }
 /** What came on top of earlier totals; an estimate in them marks this, too. */
 function totalsSince(before, now) {
-    const waited = Object.entries(now.waiting_s).map(([why, s]) => [why, tenths(s - (before.waiting_s[why] ?? 0))]);
+    const waited = Object.entries(now.waiting_s).map(([reason, s]) => [
+        reason,
+        roundToTenths(s - (before.waiting_s[reason] ?? 0)),
+    ]);
     return {
         calls: now.calls - before.calls,
         tokens_in: now.tokens_in - before.tokens_in,
         tokens_cached: now.tokens_cached - before.tokens_cached,
         tokens_out: now.tokens_out - before.tokens_out,
-        cost_usd: micros(now.cost_usd - before.cost_usd),
+        cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
         cost_estimated: now.cost_estimated,
-        agent_s: tenths(now.agent_s - before.agent_s),
+        agent_s: roundToTenths(now.agent_s - before.agent_s),
         waiting_s: Object.fromEntries(waited),
     };
 }
 /** Totals of a spec on which nothing was spent yet. */
-const noTotals = {
+const emptyTotals = {
     calls: 0,
     tokens_in: 0,
     tokens_cached: 0,
@@ -22080,17 +22114,17 @@ const noTotals = {
     waiting_s: {},
 };
 /** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
-function tenths(value) {
-    return Math.round(sane(value) * 10) / 10;
+function roundToTenths(value) {
+    return Math.round(finiteOrZero(value) * 10) / 10;
 }
-function whole(value) {
-    return Math.round(sane(value));
+function roundToInteger(value) {
+    return Math.round(finiteOrZero(value));
 }
-function micros(value) {
-    return Math.round(sane(value) * 1e6) / 1e6;
+function roundToMillionths(value) {
+    return Math.round(finiteOrZero(value) * 1e6) / 1e6;
 }
 /** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
-function sane(value) {
+function finiteOrZero(value) {
     return Number.isFinite(value) ? Math.max(0, value) : 0;
 }
 
@@ -22100,16 +22134,18 @@ function sane(value) {
 
 /* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
 /** Who works on a unit. */
-function units_assign(state, unitKey, assignment) {
+function recordAssignment(state, unitKey, assignment) {
     return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
 }
 /** An attempt begins. A key that now stands for another title starts from nothing. */
 function startAttempt(state, attempt) {
     const { key, title } = attempt.unit;
-    const own = isRenumbered(state, key, title) ? forgetUnit(state, key) : state;
-    const unit = own.units[key];
-    const open = own.completed.includes(key) ? { ...own, completed: own.completed.filter((done) => done !== key) } : own;
-    return patchUnit({ ...open, completed_at: null }, key, {
+    const current = isRenumbered(state, key, title) ? clearUnit(state, key) : state;
+    const unit = current.units[key];
+    const reopened = current.completed.includes(key)
+        ? { ...current, completed: current.completed.filter((done) => done !== key) }
+        : current;
+    return patchUnit({ ...reopened, completed_at: null }, key, {
         status: 'in-progress',
         title,
         backend: attempt.backend,
@@ -22118,18 +22154,18 @@ function startAttempt(state, attempt) {
 }
 /** An attempt ended; its cost is added whatever became of it. */
 function endAttempt(state, end) {
-    const unit = state.units[end.unitKey] ?? blankUnit;
+    const unit = state.units[end.unitKey] ?? newUnit;
     const patch = {
         status: end.status,
         backend: end.backend,
         attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: tenths((unit.duration_s ?? 0) + end.durationS),
-        tokens: whole((unit.tokens ?? 0) + end.tokens),
-        cost_usd: micros((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
+        tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
+        cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
         cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
     };
     if (end.counted) {
-        const { next } = breaker_breaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
         patch.idle = next.idle;
         patch.fingerprint = next.fingerprint;
     }
@@ -22139,27 +22175,27 @@ function endAttempt(state, end) {
     if (end.failure !== null)
         patch.last_failure = end.failure;
     if (end.tried !== null)
-        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MOST_TRIED);
+        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
     if (end.session !== null)
         patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return heartbeat(patchUnit(state, end.unitKey, patch), end.now);
+    return recordHeartbeat(patchUnit(state, end.unitKey, patch), end.now);
 }
 /** A session could not be gone on with: the next attempt starts a fresh one. */
-function forgetSession(state, unitKey, backend) {
-    const { [backend]: gone, ...sessions } = state.units[unitKey]?.sessions ?? {};
-    return gone === undefined ? state : patchUnit(state, unitKey, { sessions });
+function clearSession(state, unitKey, backend) {
+    const { [backend]: cleared, ...sessions } = state.units[unitKey]?.sessions ?? {};
+    return cleared === undefined ? state : patchUnit(state, unitKey, { sessions });
 }
 /** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
-function completeUnit(state, done) {
-    return finishUnit(state, done, 'completed');
+function markUnitCompleted(state, done) {
+    return markUnitFinished(state, done, 'completed');
 }
 /** A human counts a unit as done. */
-function skipUnit(state, skipped) {
-    return finishUnit(state, skipped, 'skipped');
+function markUnitSkipped(state, skipped) {
+    return markUnitFinished(state, skipped, 'skipped');
 }
-function finishUnit(state, done, status) {
+function markUnitFinished(state, done, status) {
     const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return patchUnit({ ...forgetTried(state, done.unitKey), completed }, done.unitKey, {
+    return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
         status,
         summary: done.summary,
         idle: 0,
@@ -22173,44 +22209,44 @@ function recordCommit(state, unitKey, sha) {
     return patchUnit(state, unitKey, { commit: sha });
 }
 /** Keys that the state lists as done. */
-function doneKeys(state) {
+function completedKeys(state) {
     return new Set(state.completed);
 }
 /** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
-function completedStill(state, key, title) {
+function isStillCompleted(state, key, title) {
     return state.completed.includes(key) && !isRenumbered(state, key, title);
 }
 /** Does `key` now stand for another title than the one that was worked on? */
 function isRenumbered(state, key, title) {
-    const known = state.units[key]?.title;
-    return known !== undefined && plain(known) !== plain(title);
+    const previousTitle = state.units[key]?.title;
+    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
 }
 /** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function forgetRenumbered(state, unit) {
+function clearRenumbered(state, unit) {
     if (!isRenumbered(state, unit.key, unit.title))
         return state;
     const { [unit.key]: _, ...assignments } = state.assignments;
-    return { ...forgetUnit(state, unit.key), assignments };
+    return { ...clearUnit(state, unit.key), assignments };
 }
-function forgetUnit(state, key) {
+function clearUnit(state, key) {
     const { [key]: _, ...units } = state.units;
     return { ...state, units, completed: state.completed.filter((done) => done !== key) };
 }
 /** What was tried is of no use to anybody any more. */
-function forgetTried(state, key) {
+function clearTried(state, key) {
     const { [key]: unit, ...others } = state.units;
     if (unit?.tried === undefined)
         return state;
     const { tried: _, ...rest } = unit;
     return { ...state, units: { ...others, [key]: rest } };
 }
-const MOST_TRIED = 10;
-const blankUnit = { status: 'in-progress', attempts: 0 };
+const MAX_TRIED = 10;
+const newUnit = { status: 'in-progress', attempts: 0 };
 /** Changes what is said of one unit; an unknown one starts without attempts. */
 function patchUnit(state, key, patch) {
-    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? blankUnit), ...patch } } };
+    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
 }
-function plain(title) {
+function normalizeTitle(title) {
     return title.replace(/\s+/gu, ' ').trim();
 }
 
@@ -22224,8 +22260,8 @@ function startWait(state, wait) {
 }
 /** It has waited so many seconds for this reason. */
 function endWait(state, reason, seconds) {
-    const { waiting: _, ...over } = addWaiting(state, reason, seconds);
-    return over;
+    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
+    return rest;
 }
 
 ;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
@@ -22256,25 +22292,25 @@ function newSpecState(now) {
     };
 }
 /** The spec stops for a human. */
-function halt(state, stop) {
-    const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
-    return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
+function recordHalt(state, details) {
+    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
+    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
 }
 /** Key of `answers` for a halt that belonged to no unit. */
-const wholeSpec = '*';
+const WHOLE_SPEC = '*';
 /**
  * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
  * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
  */
-function answerHalt(state, word) {
+function answerHalt(state, reply) {
     if (!state.halted && state.halt === null)
         return state;
     const task = state.halt?.task ?? state.halted_task;
-    const place = task ?? wholeSpec;
-    const answer = { ...word.answer, author: word.answer.author ?? word.by };
+    const answersKey = task ?? WHOLE_SPEC;
+    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
     const consumed = state.consumed ?? [];
     const id = state.halt?.id;
-    const freed = {
+    const resumed = {
         ...state,
         halted: false,
         halted_at: null,
@@ -22282,21 +22318,21 @@ function answerHalt(state, word) {
         halt: null,
         paused: null,
         consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
+        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
     };
     if (task === null)
-        return freed;
-    if (word.skip) {
-        return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
+        return resumed;
+    if (reply.skip) {
+        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
     }
-    return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
 }
 /** The run gives the machine back and means to go on. */
-function pause(state, paused) {
+function recordPause(state, paused) {
     return { ...state, paused };
 }
 /** Every unit is done. */
-function complete(state, now) {
+function markSpecCompleted(state, now) {
     return { ...state, completed_at: iso(now), paused: null };
 }
 
@@ -22308,20 +22344,20 @@ const DONE_IN_STATE = 'done-in-state';
  * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
  * open. `state` null: the spec was never run.
  */
-function planAfter(plan, state) {
-    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title));
+function withoutDoneUnits(plan, state) {
+    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && isStillCompleted(state, key, title));
     if (done.length === 0)
         return plan;
-    const passed = new Set(done.map(({ key }) => key));
-    const told = done.map(({ key, line }) => ({
+    const doneKeys = new Set(done.map(({ key }) => key));
+    const doneDiagnostics = done.map(({ key, line }) => ({
         line,
         code: DONE_IN_STATE,
         message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
     }));
     return {
         ...plan,
-        order: plan.order.filter((key) => !passed.has(key)),
-        diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
+        order: plan.order.filter((key) => !doneKeys.has(key)),
+        diagnostics: [...plan.diagnostics, ...doneDiagnostics].sort((a, b) => a.line - b.line),
     };
 }
 function planJson(specName, spec, plan) {
@@ -22340,75 +22376,75 @@ function planJson(specName, spec, plan) {
 /** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
 function planText(specName, spec, plan) {
     const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const left = plan.order.flatMap((key) => units.get(key) ?? []);
-    const running = new Set(plan.order);
-    const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
-    const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
-    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key));
+    const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
+    const remainingKeys = new Set(plan.order);
+    const doneLines = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+    const done = plan.units.filter(({ status, line }) => status === 'done' || doneLines.has(line));
+    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key));
     const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-    const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
-    const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
-    if (left.length > 0) {
-        const width = String(left.length).length;
+    const summary = `${countOf(remaining.length, 'unit')} to run, ${done.length} done`;
+    const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+    if (remaining.length > 0) {
+        const width = String(remaining.length).length;
         lines.push('', 'Would run, in this order:');
-        lines.push(...left.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${described(unit, states, running)}`));
+        lines.push(...remaining.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${describeUnit(unit, states, remainingKeys)}`));
     }
     if (optional.length > 0)
-        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${named(unit)}`));
+        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit)}`));
     if (done.length > 0)
-        lines.push('', 'Done:', ...done.map((unit) => `  ${named(unit)}`));
+        lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit)}`));
     if (plan.diagnostics.length > 0) {
-        lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
+        lines.push('', `${countOf(plan.diagnostics.length, 'diagnostic')}:`);
         lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
     }
     return plain_text_plainText(`${lines.join('\n')}\n`);
 }
-function described(unit, states, running) {
+function describeUnit(unit, states, remainingKeys) {
     const facts = [];
     const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
     if (unit.leaves.length > 1)
-        facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
+        facts.push(`${done} of ${countOf(unit.leaves.length, 'sub-task')} done`);
     if (unit.status === 'conflict')
         facts.push('ticked, but not all of it is done');
     if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
         facts.push('perhaps begun');
-    const ticked = new Set(unit.ticks);
-    const leftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
-    if (leftOut.length > 0)
-        facts.push(`${leftOut.length} optional left out`);
+    const ticked = new Set(unit.tasksToTick);
+    const optionalLeftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
+    if (optionalLeftOut.length > 0)
+        facts.push(`${optionalLeftOut.length} optional left out`);
     if (unit.optional)
         facts.push('optional');
-    const awaited = unit.dependencies.filter((key) => running.has(key));
-    if (awaited.length > 0)
-        facts.push(`after ${awaited.join(', ')}`);
-    return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
+    const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
+    if (openDependencies.length > 0)
+        facts.push(`after ${openDependencies.join(', ')}`);
+    return facts.length === 0 ? unitLabel(unit) : `${unitLabel(unit)} — ${facts.join('; ')}`;
 }
 /** A unit without a number shows its key behind, since that is what `--only` takes. */
-function named({ key, id, title, line }) {
+function unitLabel({ key, id, title, line }) {
     const shown = title === '' ? '(no title)' : title;
     return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
 }
-function counts(number, word) {
+function countOf(number, word) {
     return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/sums.js
 
 /** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
-function tokensInWords(input, cached, output) {
-    return `${numbers_count(input + cached + output)} tokens (${numbers_count(input)} in, ${numbers_count(cached)} cached, ${numbers_count(output)} out)`;
+function formatTokens(input, cached, output) {
+    return `${numbers_formatCount(input + cached + output)} tokens (${numbers_formatCount(input)} in, ${numbers_formatCount(cached)} cached, ${numbers_formatCount(output)} out)`;
 }
 /** `≈ $0.42`; '' where nothing is known to have been spent. */
-function costInWords(usd, estimated) {
-    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${numbers_cost(usd)}`;
+function formatCost(usd, estimated) {
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${numbers_formatUsd(usd)}`;
 }
 /** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
-function sumsInWords(totals) {
+function formatTotals(totals) {
     const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
     const used = tokens_in + tokens_cached + tokens_out > 0;
-    return listed(`${plural(calls, 'call')} of agents`, `${numbers_elapsed(agent_s * 1000)} in them`, used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '', costInWords(cost_usd, cost_estimated));
+    return joinNonEmpty(`${plural(calls, 'call')} of agents`, `${numbers_formatDuration(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
 }
-const causes = {
+const WAIT_REASONS = {
     delay: 'between attempts',
     'calls-per-hour': 'for max-calls-per-hour',
     quota: 'for a quota',
@@ -22417,13 +22453,15 @@ const causes = {
     'daily-budget': 'for the next day',
 };
 /** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
-function waitedInWords({ waiting_s }) {
+function formatWaits({ waiting_s }) {
     const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
-    const words = waits.sort(([, a], [, b]) => b - a).map(([why, s]) => `${numbers_elapsed(s * 1000)} ${causes[why] ?? why}`);
-    return words.join(', ');
+    const parts = waits
+        .sort(([, a], [, b]) => b - a)
+        .map(([why, s]) => `${numbers_formatDuration(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
+    return parts.join(', ');
 }
 /** The parts that say something. */
-function listed(...parts) {
+function joinNonEmpty(...parts) {
     return parts.filter((part) => part !== '').join(', ');
 }
 
@@ -22433,11 +22471,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const CLOCK_SLACK = 5 * MINUTE;
+const CLOCK_TOLERANCE = 5 * MINUTE;
 /** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const FARTHEST_RESET = 8 * DAY;
+const MAX_RESET_AHEAD = 8 * DAY;
 /** No quota that is believed lasts longer than a month. */
-const LONGEST_PAUSE = 33 * DAY;
+const MAX_PAUSE = 33 * DAY;
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function utcDay(at) {
     return time_iso(at).slice(0, 10);
@@ -22447,22 +22485,22 @@ function nextUtcMidnight(at) {
     return (Math.floor(at / DAY) + 1) * DAY;
 }
 /** For people: `2026-11-23 09:14 UTC`. */
-function utcMinute(at) {
+function formatUtcMinute(at) {
     return `${time_iso(at)
         .replace('T', ' ')
         .replace(/:\d\d\.\d+Z$/, '')} UTC`;
 }
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
-function representable(at) {
+function clampToDate(at) {
     return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
 }
 function time_iso(at) {
-    return new Date(representable(at)).toISOString();
+    return new Date(clampToDate(at)).toISOString();
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/verdict-text.js
 /** What a verdict says to a person, in the agent's or the judge's own words. */
-function verdictWords(verdict) {
+function verdictText(verdict) {
     switch (verdict.kind) {
         case 'done':
             return verdict.summary;
@@ -22489,98 +22527,96 @@ function verdictWords(verdict) {
  * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
  * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
  */
-function consoleLines(happening, paint = plainPaint) {
-    switch (happening.kind) {
+function eventLines(event, colours = noColours) {
+    switch (event.kind) {
         case 'run-started': {
-            const watch = happening.attach === null ? '' : paint.dim(` · watch it: ${happening.attach}`);
-            return [`${paint.bold(`▶ ${happening.spec}`)}: ${happening.done} of ${happening.total} units done${watch}`];
+            const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
+            return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
         }
         case 'diagnostic': {
-            const { line, code, message } = happening.diagnostic;
-            return [paint.yellow(`! ${happening.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
+            const { line, code, message } = event.diagnostic;
+            return [colours.yellow(`! ${event.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
         }
         case 'unit-started': {
-            const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
+            const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
             return [
-                `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+                `${colours.bold(`→ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${attempt}${event.backend}`)}`,
             ];
         }
         case 'assigned':
-            return [
-                paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`),
-            ];
+            return [colours.dim(`  ${event.type}, ${event.ownerAgent} (said by ${event.source}) → ${event.backend}`)];
         case 'agent':
             return [];
         case 'attempt-ended':
-            return attemptLines(happening, paint);
+            return attemptLines(event, colours);
         case 'verifying':
-            return [paint.dim(`  $ ${happening.command}`)];
+            return [colours.dim(`  $ ${event.command}`)];
         case 'unit-done': {
-            const files = plural(happening.files.length, 'file');
-            const commit = happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
+            const files = plural(event.files.length, 'file');
+            const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
             return [
-                `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+                `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${files}${commit} · ${event.done} of ${event.total}`)}`,
             ];
         }
         case 'waiting':
             // The usual delay is no news; one of minutes would look like a hang.
-            return happening.reason === 'delay' && happening.ms < 60_000
+            return event.reason === 'delay' && event.ms < 60_000
                 ? []
-                : [paint.yellow(`… ${plain_text_plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
+                : [colours.yellow(`… ${plain_text_plainText(event.why)}; waits until ${localAndUtcTime(event.until)}`)];
         case 'waited':
             return [];
         case 'halted': {
-            const { halt, path } = happening;
+            const { halt, path } = event;
             const where = halt.line > 0 ? `${path}:${halt.line}` : path;
             return [
-                paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
+                colours.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
                 ...plain_text_plainText(halt.question)
                     .split('\n')
-                    .map((line) => paint.red(`  │ ${line}`)),
+                    .map((line) => colours.red(`  │ ${line}`)),
             ];
         }
         case 'paused': {
-            const { paused } = happening;
-            const until = paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
-            return [paint.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
+            const { paused } = event;
+            const until = paused.resume_after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(paused.resume_after))}`;
+            return [colours.yellow(`‖ paused: ${plain_text_plainText(paused.why)}${until}`)];
         }
         case 'warning':
-            return [paint.yellow(`! ${plain_text_plainText(happening.message)}`)];
+            return [colours.yellow(`! ${plain_text_plainText(event.message)}`)];
         case 'run-ended':
-            return summaryLines(happening.outcome, paint);
+            return summaryLines(event.outcome, colours);
         default:
-            return (0,errors/* unreachable */.HB)(happening);
+            return (0,errors/* unreachable */.HB)(event);
     }
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
-function summaryLines(outcome, paint = plainPaint, next = nextCommand) {
+function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
     const { kind, progress, pullRequest } = outcome;
     const { run, totals } = progress;
-    const left = progress.total - progress.done;
+    const remaining = progress.total - progress.done;
     const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-    const waited = waitedInWords(totals);
-    const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
+    const waited = formatWaits(totals);
+    const colour = kind === 'complete' ? colours.green : kind === 'failed' ? colours.red : colours.yellow;
     const lines = [
         '',
         colour(`■ ${progress.spec}: ${plain_text_plainText(outcome.message)}`),
-        ...openQuestion(outcome),
+        ...openQuestionLines(outcome),
         `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
         `  failed   ${progress.failed}`,
-        `  left     ${left}`,
-        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${sumsInWords(totals)}`}`,
+        `  left     ${remaining}`,
+        `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${formatTotals(totals)}`}`,
         ...(waited === '' ? [] : [`  waited   ${waited}`]),
-        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}${thisRun(run.totals, totals)}`,
+        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
         `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
     ];
     if (pullRequest !== null)
         lines.push(`  pull request ${pullRequest.url}`);
-    const todo = next(outcome);
-    if (todo !== null)
-        lines.push(`  next     ${todo}`);
+    const nextStep = nextStepOf(outcome);
+    if (nextStep !== null)
+        lines.push(`  next     ${nextStep}`);
     return lines;
 }
 /** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
-function openQuestion({ kind, idle, progress: { halt } }) {
+function openQuestionLines({ kind, idle, progress: { halt } }) {
     if (kind !== 'halted' || !idle || halt === null)
         return [];
     const lines = plain_text_plainText(halt.question).split('\n');
@@ -22608,29 +22644,29 @@ function nextCommand({ kind, progress: { halt, run, total, done } }) {
     }
 }
 /** Of the first run all was said in the lines above. */
-function thisRun(own, all) {
-    if (own.calls === 0 || own.calls === all.calls)
+function thisRunTotals(runTotals, allTotals) {
+    if (runTotals.calls === 0 || runTotals.calls === allTotals.calls)
         return '';
-    const waited = waitedInWords(own);
-    return `, ${listed(sumsInWords(own), waited === '' ? '' : `waited ${waited}`)}`;
+    const waited = formatWaits(runTotals);
+    return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
-function attemptLines(happening, paint) {
-    const { verdict, durationMs, usage } = happening;
+function attemptLines(event, colours) {
+    const { verdict, durationMs, usage } = event;
     if (verdict.kind === 'done')
         return [];
-    const spent = usage === null ? '' : `, ${numbers_count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
-    const took = paint.dim(`(${numbers_elapsed(durationMs)}${spent})`);
-    const [first = '', ...more] = plain_text_plainText(verdictWords(verdict)).split('\n');
-    const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
-    const colour = calm ? paint.yellow : paint.red;
-    const shown = more.filter((line) => line.trim() !== '').slice(-8);
+    const tokens = usage === null ? '' : `, ${numbers_formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
+    const durationNote = colours.dim(`(${numbers_formatDuration(durationMs)}${tokens})`);
+    const [first = '', ...rest] = plain_text_plainText(verdictText(verdict)).split('\n');
+    const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
+    const colour = isExpected ? colours.yellow : colours.red;
+    const shown = rest.filter((line) => line.trim() !== '').slice(-8);
     const lines = [
-        `${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`,
+        `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
     ];
     if (verdict.kind !== 'halted')
-        lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
-    if (!calm && happening.transcript !== '')
-        lines.push(paint.dim(`  transcript ${happening.transcript}`));
+        lines.push(...shown.map((line) => colours.dim(`  │ ${line}`)));
+    if (!isExpected && event.transcript !== '')
+        lines.push(colours.dim(`  transcript ${event.transcript}`));
     return lines;
 }
 /** `2 Keep the links`; the title alone where the key is none that a person wrote. */
@@ -22638,8 +22674,8 @@ function unitName(key, title) {
     return plain_text_plainText(/^\d|^[A-Z]+-\d|^T\d/.test(key) ? `${key} ${title}` : title);
 }
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
-function bothTimes(ms) {
-    const date = new Date(representable(ms));
+function localAndUtcTime(ms) {
+    const date = new Date(clampToDate(ms));
     const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
@@ -22651,27 +22687,27 @@ function bothTimes(ms) {
 
 
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
-function statusText(progress, { throttle: history, under, atWork }, now, paint = plainPaint) {
+function statusText(progress, { throttle: history, recordedRun, activeProcess }, now, colours = noColours) {
     const { totals } = progress;
-    const lines = [`${paint.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
-    const wide = Math.max(...progress.units.map((unit) => cells(shownTitle(unit))), 0);
+    const lines = [`${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`];
+    const titleWidth = Math.max(...progress.units.map((unit) => displayWidth(shownTitle(unit))), 0);
     for (const unit of progress.units)
-        lines.push(`  ${unitLine(unit, wide, paint)}`);
-    if (atWork !== null) {
-        const { pid, host, since } = atWork;
+        lines.push(`  ${unitLine(unit, titleWidth, colours)}`);
+    if (activeProcess !== null) {
+        const { pid, host, since } = activeProcess;
         const { waiting } = progress;
-        const doing = waiting === null ? 'at work' : 'waits';
-        const watch = waiting === null ? '; `attach` shows it' : '';
-        lines.push(paint.cyan(`  ▶ ${doing}: process ${pid} on ${host} since ${since}${watch}`));
+        const activity = waiting === null ? 'at work' : 'waits';
+        const attachHint = waiting === null ? '; `attach` shows it' : '';
+        lines.push(colours.cyan(`  ▶ ${activity}: process ${pid} on ${host} since ${since}${attachHint}`));
         if (waiting !== null)
-            lines.push(paint.yellow(`  … ${waitLine(waiting, now)}`));
+            lines.push(colours.yellow(`  … ${waitLine(waiting, now)}`));
     }
-    else if (under !== null) {
-        const seen = `  ! run ${under.id} is not at work here, and was last seen ${under.heartbeat}`;
-        lines.push(paint.yellow(`${seen}; unless it is elsewhere, \`run\` goes on where it stopped`));
+    else if (recordedRun !== null) {
+        const lastSeen = `  ! run ${recordedRun.id} is not at work here, and was last seen ${recordedRun.heartbeat}`;
+        lines.push(colours.yellow(`${lastSeen}; unless it is elsewhere, \`run\` goes on where it stopped`));
     }
     if (progress.halt !== null) {
-        lines.push(paint.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
+        lines.push(colours.red(`  ? halted at ${progress.halt.task ?? 'the spec'} since ${progress.halt.at}:`));
         lines.push(...plain_text_plainText(progress.halt.question)
             .split('\n')
             .map((line) => `    │ ${line}`));
@@ -22681,11 +22717,11 @@ function statusText(progress, { throttle: history, under, atWork }, now, paint =
     }
     if (progress.paused !== null) {
         const after = progress.paused.resume_after;
-        lines.push(paint.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${bothTimes(Date.parse(after))}`}`));
+        lines.push(colours.yellow(`  ‖ paused: ${progress.paused.why}${after === null ? '; `run` goes on' : `; may go on after ${localAndUtcTime(Date.parse(after))}`}`));
     }
-    const waited = waitedInWords(totals);
+    const waited = formatWaits(totals);
     if (totals.calls > 0)
-        lines.push(`  in all ${sumsInWords(totals)}`);
+        lines.push(`  in all ${formatTotals(totals)}`);
     if (waited !== '')
         lines.push(`  waited ${waited}`);
     if (history !== null)
@@ -22695,20 +22731,20 @@ function statusText(progress, { throttle: history, under, atWork }, now, paint =
 /** `waits until 02:13:00 (…), 3 min left: codex has used up its quota`. */
 function waitLine({ until, why }, now) {
     const end = Date.parse(until);
-    return `until ${bothTimes(end)}, ${numbers_elapsed(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
+    return `until ${localAndUtcTime(end)}, ${numbers_formatDuration(Math.max(0, end - now))} left: ${plain_text_plainText(why)}`;
 }
-const mostCells = 60;
+const maxTitleWidth = 60;
 function shownTitle({ title }) {
-    return fit(plain_text_plainText(title), mostCells);
+    return truncateToWidth(plain_text_plainText(title), maxTitleWidth);
 }
-function unitLine(unit, wide, paint) {
-    const marks = {
-        done: paint.green('✓'),
-        skipped: paint.green('↷'),
+function unitLine(unit, titleWidth, colours) {
+    const icons = {
+        done: colours.green('✓'),
+        skipped: colours.green('↷'),
         open: '·',
-        'in-progress': paint.cyan('→'),
-        failed: paint.red('✗'),
-        halted: paint.red('?'),
+        'in-progress': colours.cyan('→'),
+        failed: colours.red('✗'),
+        halted: colours.red('?'),
     };
     const facts = [];
     if (unit.optional && unit.status !== 'done')
@@ -22716,25 +22752,25 @@ function unitLine(unit, wide, paint) {
     if (unit.attempts > 0)
         facts.push(plural(unit.attempts, 'attempt'));
     if (unit.durationS > 0)
-        facts.push(numbers_elapsed(unit.durationS * 1000));
+        facts.push(numbers_formatDuration(unit.durationS * 1000));
     if (unit.tokens > 0)
-        facts.push(`${numbers_count(unit.tokens)} tokens`);
+        facts.push(`${numbers_formatCount(unit.tokens)} tokens`);
     if (unit.costUsd > 0)
-        facts.push(costInWords(unit.costUsd, unit.costEstimated));
+        facts.push(formatCost(unit.costUsd, unit.costEstimated));
     if (unit.backend !== null)
         facts.push(unit.backend);
     if (unit.commit !== null)
         facts.push(unit.commit.slice(0, 9));
     const title = shownTitle(unit);
-    const gap = ' '.repeat(wide - cells(title));
-    return `${marks[unit.status]} ${title}${gap}  ${paint.dim(facts.join(', '))}`.trimEnd();
+    const gap = ' '.repeat(titleWidth - displayWidth(title));
+    return `${icons[unit.status]} ${title}${gap}  ${colours.dim(facts.join(', '))}`.trimEnd();
 }
 function historyLines(history, now) {
     const lines = [];
     for (const [backend, { limit, hits }] of Object.entries(history.limits)) {
         const { resetsAt } = limit;
         const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
-        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${bothTimes(resetsAt)}`;
+        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
         lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`);
     }
     for (const [backend, windows] of Object.entries(history.windows)) {
@@ -22742,12 +22778,12 @@ function historyLines(history, now) {
             if (resetsAt !== null && resetsAt < now)
                 continue;
             const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-            lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${bothTimes(resetsAt)}`}`);
+            lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${localAndUtcTime(resetsAt)}`}`);
         }
     }
     const today = history.days[new Date(now).toISOString().slice(0, 10)];
     if (today !== undefined)
-        lines.push(`today ${listed(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${numbers_count(today.tokens)} tokens`, costInWords(today.costUsd, false))} (UTC, over all specs)`);
+        lines.push(`today ${joinNonEmpty(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${numbers_formatCount(today.tokens)} tokens`, formatCost(today.costUsd, false))} (UTC, over all specs)`);
     return lines;
 }
 
@@ -23653,7 +23689,7 @@ function globSync(globInput, options) {
 
 
 /** Where Kiro keeps specs, below the work folder. */
-const home = (0,external_node_path_.join)('.kiro', 'specs');
+const specsHome = (0,external_node_path_.join)('.kiro', 'specs');
 /**
  * Finds the specs that are meant: spec folders, tasks.md files, bare names under `.kiro/specs`, or globs; several
  * values, each of one line or more. In the order given, a glob's in natural order, none twice. Throws a UserError for
@@ -23663,70 +23699,79 @@ async function locateSpecs(values, workdir, options = {}) {
     const root = (0,external_node_path_.resolve)(workdir);
     const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
     if (wanted.length === 0)
-        throw new errors/* UserError */.yo('no spec is named', { where: 'spec', fix: await choices(root) });
+        throw new errors/* UserError */.yo('no spec is named', { where: 'spec', fix: await specChoices(root) });
     const folders = new Set();
     for (const value of wanted) {
-        for (const folder of await foldersOf(value, root))
+        for (const folder of await specFoldersOf(value, root))
             folders.add(folder);
     }
-    const specs = [...folders].map((folder) => locate_specs_location(folder, root));
+    const specs = [...folders].map((folder) => specLocation(folder, root));
     for (const spec of specs)
         await assertUsable(spec, options.writable ?? true);
     return specs;
 }
-async function foldersOf(value, root) {
-    const bare = !/[\\/]/u.test(value);
-    const named = (0,external_node_path_.join)(root, home, value);
-    if (bare && value !== '.' && value !== '..' && (await isFile((0,external_node_path_.join)(named, 'tasks.md'))))
-        return [named];
+async function specFoldersOf(value, root) {
+    const isBareName = !/[\\/]/u.test(value);
+    const specsHomePath = (0,external_node_path_.join)(root, specsHome, value);
+    if (isBareName && value !== '.' && value !== '..' && (await isFile((0,external_node_path_.join)(specsHomePath, 'tasks.md'))))
+        return [specsHomePath];
     const path = (0,external_node_path_.resolve)(root, value);
     if (await isFolder(path))
-        return [await specFolder(path, value, root)];
+        return [await requireTasksFile(path, value, root)];
     if (await isFile(path)) {
         if ((0,external_node_path_.basename)(path) === 'tasks.md')
             return [(0,external_node_path_.dirname)(path)];
-        throw new errors/* UserError */.yo(`"${value}" is a file, and none called tasks.md`, { where: 'spec', fix: await choices(root) });
+        throw new errors/* UserError */.yo(`"${value}" is a file, and none called tasks.md`, {
+            where: 'spec',
+            fix: await specChoices(root),
+        });
     }
-    if (await isFolder(named))
-        return [await specFolder(named, value, root)];
+    if (await isFolder(specsHomePath))
+        return [await requireTasksFile(specsHomePath, value, root)];
     if (isDynamicPattern(value))
-        return globbed(value, bare, root);
-    const meant = nearest_nearest(value, await specsIn((0,external_node_path_.join)(root, home)));
-    throw new errors/* UserError */.yo(`no such spec: "${value}"${meant === null ? '' : `; did you mean "${meant}"?`}`, {
+        return globSpecs(value, isBareName, root);
+    const suggestion = nearest_nearest(value, await specsIn((0,external_node_path_.join)(root, specsHome)));
+    throw new errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
         where: 'spec',
-        fix: await choices(root),
+        fix: await specChoices(root),
     });
 }
-async function specFolder(folder, value, root) {
+async function requireTasksFile(folder, value, root) {
     if (await isFile((0,external_node_path_.join)(folder, 'tasks.md')))
         return folder;
     const inside = await specsIn(folder);
     const fix = inside.length > 0
-        ? `it holds specs: name one (${inside.map((name) => shown((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all with ${shown((0,external_node_path_.join)(folder, '*'), root)}`
-        : `let Kiro write ${shown((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await choices(root)}`;
+        ? `it holds specs: name one (${inside.map((name) => relativePath((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all with ${relativePath((0,external_node_path_.join)(folder, '*'), root)}`
+        : `let Kiro write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
     throw new errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 /** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
-async function globbed(pattern, bare, root) {
-    const search = bare ? `${home.split(external_node_path_.sep).join('/')}/${pattern}` : pattern;
-    const hits = await glob(search, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
+async function globSpecs(pattern, isBareName, root) {
+    const search = isBareName ? `${specsHome.split(external_node_path_.sep).join('/')}/${pattern}` : pattern;
+    const matches = await glob(search, {
+        cwd: root,
+        absolute: true,
+        onlyFiles: false,
+        dot: true,
+        expandDirectories: false,
+    });
     const found = [];
-    for (const hit of hits) {
+    for (const hit of matches) {
         if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await isFile(hit)))
             found.push((0,external_node_path_.dirname)(hit));
         else if (await isFile((0,external_node_path_.join)(hit, 'tasks.md')))
             found.push((0,external_node_path_.resolve)(hit));
     }
     if (found.length > 0)
-        return found.sort(natural);
-    throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await choices(root) });
+        return found.sort(byNaturalOrder);
+    throw new errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
-function locate_specs_location(folder, root) {
+function specLocation(folder, root) {
     // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
-    const beside = folder === root ? folder : (0,external_node_path_.dirname)(folder);
+    const recordsFolder = folder === root ? folder : (0,external_node_path_.dirname)(folder);
     const tasksPath = (0,external_node_path_.join)(folder, 'tasks.md');
-    const statePath = (0,external_node_path_.join)(beside, 'SEQUENTIAL_STATE.json');
-    const progressPath = (0,external_node_path_.join)(beside, 'SEQUENTIAL_PROGRESS.md');
+    const statePath = (0,external_node_path_.join)(recordsFolder, 'SEQUENTIAL_STATE.json');
+    const progressPath = (0,external_node_path_.join)(recordsFolder, 'SEQUENTIAL_PROGRESS.md');
     return {
         name: (0,external_node_path_.basename)(folder),
         folder,
@@ -23734,10 +23779,10 @@ function locate_specs_location(folder, root) {
         statePath,
         progressPath,
         relative: {
-            folder: shown(folder, root),
-            tasks: shown(tasksPath, root),
-            state: shown(statePath, root),
-            progress: shown(progressPath, root),
+            folder: relativePath(folder, root),
+            tasks: relativePath(tasksPath, root),
+            state: relativePath(statePath, root),
+            progress: relativePath(progressPath, root),
         },
     };
 }
@@ -23755,10 +23800,10 @@ async function assertAccess(path, mode, what) {
         await (0,promises_namespaceObject.access)(path, mode);
     }
     catch (cause) {
-        throw locate_specs_closed(path, what, cause);
+        throw accessError(path, what, cause);
     }
 }
-function locate_specs_closed(path, what, cause) {
+function accessError(path, what, cause) {
     const why = cause.code ?? 'no access';
     return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
@@ -23777,19 +23822,19 @@ async function readTasks(path) {
     const text = bytes.toString('utf8');
     if ((0,external_node_buffer_namespaceObject.isUtf8)(bytes) && !bytes.includes(0))
         return text;
-    const again = Buffer.from(text);
-    const bad = bytes.findIndex((byte, index) => byte === 0 || byte !== again[index]);
-    const hex = (bytes[bad] ?? 0).toString(16).padStart(2, '0');
-    throw new errors/* UserError */.yo(`not UTF-8 text: byte 0x${hex} at byte offset ${bad}`, {
-        where: `${path}:${bytes.subarray(0, bad).toString('latin1').split('\n').length}`,
+    const reencoded = Buffer.from(text);
+    const badOffset = bytes.findIndex((byte, index) => byte === 0 || byte !== reencoded[index]);
+    const hex = (bytes[badOffset] ?? 0).toString(16).padStart(2, '0');
+    throw new errors/* UserError */.yo(`not UTF-8 text: byte 0x${hex} at byte offset ${badOffset}`, {
+        where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
         fix: 'save the file as UTF-8 text',
     });
 }
-async function choices(root) {
-    const names = await specsIn((0,external_node_path_.join)(root, home));
+async function specChoices(root) {
+    const names = await specsIn((0,external_node_path_.join)(root, specsHome));
     return names.length > 0
-        ? `specs under ${shown((0,external_node_path_.join)(root, home), root)}: ${names.join(', ')}`
-        : `there is no spec under ${(0,external_node_path_.join)(root, home)}; name a spec folder or a tasks.md`;
+        ? `specs under ${relativePath((0,external_node_path_.join)(root, specsHome), root)}: ${names.join(', ')}`
+        : `there is no spec under ${(0,external_node_path_.join)(root, specsHome)}; name a spec folder or a tasks.md`;
 }
 async function specsIn(folder) {
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
@@ -23797,15 +23842,15 @@ async function specsIn(folder) {
     for (const name of names)
         if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
             specs.push(name);
-    return specs.sort(natural);
+    return specs.sort(byNaturalOrder);
 }
 async function isFile(path) {
-    return (await locate_specs_at(path))?.isFile() ?? false;
+    return (await statOrNull(path))?.isFile() ?? false;
 }
 async function isFolder(path) {
-    return (await locate_specs_at(path))?.isDirectory() ?? false;
+    return (await statOrNull(path))?.isDirectory() ?? false;
 }
-async function locate_specs_at(path) {
+async function statOrNull(path) {
     try {
         return await (0,promises_namespaceObject.stat)(path);
     }
@@ -23813,15 +23858,15 @@ async function locate_specs_at(path) {
         const { code } = cause;
         if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
             return null;
-        throw locate_specs_closed(path, 'cannot be looked into', cause);
+        throw accessError(path, 'cannot be looked into', cause);
     }
 }
-function shown(path, root) {
+function relativePath(path, root) {
     return (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/') || '.';
 }
-const order = new Intl.Collator('en', { numeric: true });
-function natural(a, b) {
-    return order.compare(a, b);
+const naturalCollator = new Intl.Collator('en', { numeric: true });
+function byNaturalOrder(a, b) {
+    return naturalCollator.compare(a, b);
 }
 
 ;// CONCATENATED MODULE: ./lib/state/lock/lock-path.js
@@ -23829,25 +23874,25 @@ function natural(a, b) {
 
 
 
-const lock_path_own = 'sequential-orchestration';
+const LOCK_FOLDER_NAME = 'sequential-orchestration';
 /**
  * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
  * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
  * one folder meet.
  */
 function lockPath(folder) {
-    const real = (0,external_node_fs_.realpathSync)(folder);
-    const name = `${(0,external_node_crypto_.createHash)('sha256').update(real).digest('hex').slice(0, 16)}.lock`;
-    const git = gitDirectory(real);
-    return (0,external_node_path_.join)(git !== null && writable(git) ? (0,external_node_path_.join)(git, lock_path_own) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), lock_path_own), name);
+    const realFolder = (0,external_node_fs_.realpathSync)(folder);
+    const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
+    const gitFolder = gitDirectory(realFolder);
+    return (0,external_node_path_.join)(gitFolder !== null && writable(gitFolder) ? (0,external_node_path_.join)(gitFolder, LOCK_FOLDER_NAME) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), LOCK_FOLDER_NAME), name);
 }
 /** Makes the folder that a lock lies in. */
-function makeRoom(path) {
-    const place = (0,external_node_path_.dirname)(path);
-    const made = (0,external_node_fs_.mkdirSync)(place, { recursive: true });
+function createLockFolder(path) {
+    const folder = (0,external_node_path_.dirname)(path);
+    const created = (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
     // Another user's run on the same folder must find the lock, and be able to leave its own.
-    if (made !== undefined && (0,external_node_path_.dirname)(place) === (0,external_node_os_namespaceObject.tmpdir)())
-        (0,external_node_fs_.chmodSync)(place, 0o1777);
+    if (created !== undefined && (0,external_node_path_.dirname)(folder) === (0,external_node_os_namespaceObject.tmpdir)())
+        (0,external_node_fs_.chmodSync)(folder, 0o1777);
 }
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */
 function gitDirectory(from) {
@@ -23899,13 +23944,13 @@ function linuxStart(pid) {
 }
 function psStart(pid) {
     try {
-        const said = (0,external_node_child_process_.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+        const output = (0,external_node_child_process_.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
             encoding: 'utf8',
             env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
             stdio: ['ignore', 'pipe', 'ignore'],
         }).trim();
-        const [state, ...start] = said.split(/\s+/u);
-        return said === '' || state?.startsWith('Z') ? null : start.join(' ');
+        const [state, ...start] = output.split(/\s+/u);
+        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
     }
     catch {
         return null;
@@ -23920,7 +23965,7 @@ function psStart(pid) {
 
 
 
-const holderSchema = schemas_object({
+const holderSchema = object({
     /** Names this one hold for ever. */
     token: schemas_string().min(1),
     run: schemas_string(),
@@ -23932,16 +23977,16 @@ const holderSchema = schemas_object({
     start: schemas_string().nullable(),
 });
 /** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
-const lock_beatMs = 30_000;
-const goneAfterMs = 10 * 60_000;
+const heartbeatIntervalMs = 30_000;
+const staleAfterMs = 10 * 60_000;
 /**
  * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
  * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
  */
 async function acquireLock(options) {
     const file = lockPath(options.path);
-    makeRoom(file);
-    const own = {
+    createLockFolder(file);
+    const self = {
         token: (0,external_node_crypto_.randomUUID)(),
         run: options.runId,
         pid: options.pid,
@@ -23949,34 +23994,34 @@ async function acquireLock(options) {
         since: new Date(options.now).toISOString(),
         start: processStart(options.pid),
     };
-    const isAlive = options.isAlive ?? ((holder) => lives(holder, options.host));
-    const taken = await lock_take(file, own, (holder, at) => isAlive(holder) && seen(holder, at, own.host)).catch((cause) => {
+    const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
+    const owner = await takeLock(file, self, (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host)).catch((cause) => {
         throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with hard links',
             cause,
         });
     });
-    if (taken !== own)
-        throw held(options.path, file, taken, own.host);
-    const beat = setInterval(() => quietly(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date())), lock_beatMs).unref();
-    const giveBack = () => {
-        clearInterval(beat);
-        process.removeListener('exit', giveBack);
-        quietly(() => {
-            if (lock_read(file)?.token === own.token)
+    if (owner !== self)
+        throw lockHeldError(options.path, file, owner, self.host);
+    const heartbeatTimer = setInterval(() => ignoreErrors(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date())), heartbeatIntervalMs).unref();
+    const release = () => {
+        clearInterval(heartbeatTimer);
+        process.removeListener('exit', release);
+        ignoreErrors(() => {
+            if (readHolder(file)?.token === self.token)
                 (0,external_node_fs_.rmSync)(file);
         });
     };
-    process.on('exit', giveBack);
-    return { release: async () => giveBack() };
+    process.on('exit', release);
+    return { release: async () => release() };
 }
 /** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
-function holderOf(path, host) {
+function findLockHolder(path, host) {
     try {
         const file = lockPath(path);
-        const holder = lock_read(file);
-        return holder !== null && lives(holder, host) && seen(holder, file, host) ? holder : null;
+        const holder = readHolder(file);
+        return holder !== null && isProcessAlive(holder, host) && isStillActive(holder, file, host) ? holder : null;
     }
     catch {
         return null;
@@ -23987,41 +24032,41 @@ function holderOf(path, host) {
  * just that holder, a lock like any other, named after the dead one's token. Two takers can therefore never both
  * replace it, and a taker that dies on the way is succeeded in its turn.
  */
-async function lock_take(file, own, alive) {
-    let last = null;
+async function takeLock(file, self, isAlive) {
+    let liveSuccessor = null;
     for (let attempt = 0; attempt < 100; attempt++) {
-        if (place(file, own))
-            return own;
-        const holder = lock_read(file);
+        if (createLockFile(file, self))
+            return self;
+        const holder = readHolder(file);
         if (holder === null)
             continue;
-        if (alive(holder, file))
+        if (isAlive(holder, file))
             return holder;
-        const succession = `${file}.${holder.token}`;
-        const successor = await lock_take(succession, own, alive);
-        if (successor !== own) {
+        const successionLock = `${file}.${holder.token}`;
+        const successor = await takeLock(successionLock, self, isAlive);
+        if (successor !== self) {
             // Someone alive is taking it over this moment; once they are done, `file` names them.
-            last = successor;
+            liveSuccessor = successor;
             await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
             continue;
         }
         try {
-            if (lock_read(file)?.token === holder.token) {
-                replace(file, own);
-                return own;
+            if (readHolder(file)?.token === holder.token) {
+                replaceLockFile(file, self);
+                return self;
             }
         }
         finally {
-            (0,external_node_fs_.rmSync)(succession, { force: true });
+            (0,external_node_fs_.rmSync)(successionLock, { force: true });
         }
     }
-    if (last !== null)
-        return last;
+    if (liveSuccessor !== null)
+        return liveSuccessor;
     throw new errors/* InternalError */.Gd(`the lock ${file} changes hands faster than it can be read`);
 }
 /** A link appears whole or not at all, and only where nothing is. */
-function place(file, own) {
-    const draft = write(file, own);
+function createLockFile(file, self) {
+    const draft = writeDraft(file, self);
     try {
         (0,external_node_fs_.linkSync)(draft, file);
         return true;
@@ -24035,16 +24080,16 @@ function place(file, own) {
         (0,external_node_fs_.rmSync)(draft, { force: true });
     }
 }
-function replace(file, own) {
-    (0,external_node_fs_.renameSync)(write(file, own), file);
+function replaceLockFile(file, self) {
+    (0,external_node_fs_.renameSync)(writeDraft(file, self), file);
 }
-function write(file, own) {
-    const draft = `${file}.${own.token}.draft`;
-    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(own)}\n`);
+function writeDraft(file, self) {
+    const draft = `${file}.${self.token}.draft`;
+    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(self)}\n`);
     return draft;
 }
 /** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
-function lock_read(file) {
+function readHolder(file) {
     let text;
     try {
         text = (0,external_node_fs_.readFileSync)(file, 'utf8');
@@ -24061,7 +24106,7 @@ function lock_read(file) {
         return { token: 'unreadable', run: 'unknown', pid: 1, host: '', since: '', start: null };
     }
 }
-function lives(holder, host) {
+function isProcessAlive(holder, host) {
     if (holder.token === 'unreadable')
         return false;
     if (holder.host !== host)
@@ -24069,27 +24114,27 @@ function lives(holder, host) {
     const start = processStart(holder.pid);
     return start !== null && (holder.start === null || holder.start === start);
 }
-function seen(holder, file, host) {
-    return holder.host === host || beats(file);
+function isStillActive(holder, file, host) {
+    return holder.host === host || hasRecentHeartbeat(file);
 }
-function beats(file) {
+function hasRecentHeartbeat(file) {
     try {
-        return Date.now() - (0,external_node_fs_.statSync)(file).mtimeMs < goneAfterMs;
+        return Date.now() - (0,external_node_fs_.statSync)(file).mtimeMs < staleAfterMs;
     }
     catch {
         return false;
     }
 }
-function held(path, file, holder, host) {
-    const here = holder.host === host;
+function lockHeldError(path, file, holder, host) {
+    const sameHost = holder.host === host;
     return new errors/* UserError */.yo(`another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
         where: path,
-        fix: here
+        fix: sameHost
             ? `wait until it ends, or end it with \`kill ${holder.pid}\``
             : `wait until it ends; if that machine is gone, remove ${file}`,
     });
 }
-function quietly(act) {
+function ignoreErrors(act) {
     try {
         act();
     }
@@ -24109,14 +24154,14 @@ function quietly(act) {
  */
 async function attachCommand(options) {
     const session = options.session === null ? defaultSession(options.spec) : sessionName(options.session);
-    const windows = await windowsOf(tmuxClient(options.env), session);
+    const windows = await listWindows(tmuxClient(options.env), session);
     const attach = options.env.TMUX ? 'switch-client' : 'attach';
     const command = ['tmux', attach, '-t', session];
     if (options.task === null)
         return command;
-    const wanted = [`task-${options.task}`, `assign-${options.task}`].map(windowName);
+    const windowNames = [`task-${options.task}`, `assign-${options.task}`].map(windowName);
     // The newest, should there be several: ids are given in order.
-    const window = windows.findLast(({ name }) => wanted.includes(name));
+    const window = windows.findLast(({ name }) => windowNames.includes(name));
     if (!window) {
         throw new errors/* UserError */.yo(`task ${options.task} has no window`, {
             where: `tmux session ${session}`,
@@ -24126,14 +24171,14 @@ async function attachCommand(options) {
     return [...command, ';', 'select-window', '-t', window.id];
 }
 /** Gives the terminal to a command until it ends; resolves to its exit code. */
-function handOver([program, ...args], env) {
+function runInForeground([program, ...args], env) {
     return new Promise((resolve, reject) => {
         (0,external_node_child_process_.spawn)(program, args, { env, stdio: 'inherit' })
             .once('error', reject)
             .once('exit', (code) => resolve(code ?? 1));
     });
 }
-async function windowsOf(tmux, session) {
+async function listWindows(tmux, session) {
     try {
         const list = await tmux('list-windows', '-t', `=${session}:`, '-F', '#{window_id} #{window_name}');
         return list.split('\n').map((line) => {
@@ -24159,36 +24204,36 @@ async function windowsOf(tmux, session) {
  * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
  * leave steps of it out.
  */
-function inOrder(items, named = (cycle) => cycle) {
+function topologicalOrder(items, selectNamed = (cycle) => cycle) {
     const position = new Map(items.map(({ key }, index) => [key, index]));
-    const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-    const waiters = new Map();
+    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+    const dependents = new Map();
     items.forEach(({ dependencies }, index) => {
         for (const key of dependencies) {
-            const known = waiters.get(key);
+            const known = dependents.get(key);
             if (known === undefined)
-                waiters.set(key, [index]);
+                dependents.set(key, [index]);
             else
                 known.push(index);
         }
     });
     // Highest first, so that the next one is taken from the end.
-    const ready = items.flatMap((_, index) => (missing[index] === 0 ? [index] : [])).reverse();
+    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
     const order = [];
     for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
         const { key } = items[index];
         order.push(key);
-        for (const waiter of waiters.get(key) ?? []) {
-            missing[waiter] = (missing[waiter] ?? 0) - 1;
-            if (missing[waiter] === 0)
-                insert(ready, waiter);
+        for (const dependent of dependents.get(key) ?? []) {
+            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
+            if (openDependencyCounts[dependent] === 0)
+                insertDescending(ready, dependent);
         }
     }
     if (order.length < items.length)
-        throw cycleError(named(cycleIn(items, new Set(order))));
+        throw cycleError(selectNamed(findCycle(items, new Set(order))));
     return order;
 }
-function insert(descending, value) {
+function insertDescending(descending, value) {
     let low = 0;
     let high = descending.length;
     while (low < high) {
@@ -24201,20 +24246,20 @@ function insert(descending, value) {
     descending.splice(low, 0, value);
 }
 /** Walks from one that waits to another that it waits for, until one comes again. */
-function cycleIn(items, done) {
-    const left = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+function findCycle(items, done) {
+    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
     const path = [];
     const seen = new Map();
-    let key = left.keys().next().value;
+    let key = remaining.keys().next().value;
     while (key !== undefined && !seen.has(key)) {
         seen.set(key, path.length);
         path.push(key);
-        key = left.get(key)?.dependencies.find((dependency) => left.has(dependency));
+        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
     }
     const cycle = path.slice(seen.get(key ?? '') ?? 0);
     // It starts with what comes first in the document, whichever way it was found.
-    const place = new Map(items.map((item, index) => [item.key, index]));
-    const first = cycle.reduce((best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
+    const position = new Map(items.map((item, index) => [item.key, index]));
+    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
     return [...cycle.slice(first), ...cycle.slice(0, first)];
 }
 function cycleError(cycle) {
@@ -24231,12 +24276,12 @@ function buildTree(spec) {
     const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
     const roots = new Map(spec.roots.map((root) => [root.key, root]));
     const byKey = new Map();
-    const place = (key) => {
-        const known = byKey.get(key);
-        if (known !== undefined)
-            return known;
+    const addNode = (key) => {
+        const existing = byKey.get(key);
+        if (existing !== undefined)
+            return existing;
         const task = tasks.get(key) ?? null;
-        const parent = task === null || task.parent === null ? null : place(task.parent);
+        const parent = task === null || task.parent === null ? null : addNode(task.parent);
         const root = parent?.root ?? roots.get(key);
         if (root === undefined || task?.role === 'checklist')
             return null;
@@ -24247,9 +24292,9 @@ function buildTree(spec) {
     };
     for (const task of spec.tasks) {
         if (task.role === 'task')
-            place(task.key);
+            addNode(task.key);
         else
-            checklistOwner(task, tasks, place)?.checklist.push(task);
+            checklistOwner(task, tasks, addNode)?.checklist.push(task);
     }
     for (const task of spec.tasks) {
         const node = byKey.get(task.key);
@@ -24259,13 +24304,13 @@ function buildTree(spec) {
     return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
 }
 /** A checklist item may be nested in another; in the end it belongs to a task. */
-function checklistOwner(item, tasks, place) {
-    let above = item.parent;
-    while (above !== null) {
-        const task = tasks.get(above);
+function checklistOwner(item, tasks, addNode) {
+    let parentKey = item.parent;
+    while (parentKey !== null) {
+        const task = tasks.get(parentKey);
         if (task?.role !== 'checklist')
-            return place(above);
-        above = task.parent;
+            return addNode(parentKey);
+        parentKey = task.parent;
     }
     return null;
 }
@@ -24275,16 +24320,16 @@ function checklistOwner(item, tasks, place) {
  */
 function leavesOf(node, includeOptional) {
     const leaves = [];
-    collect(node, includeOptional, leaves);
+    collectLeaves(node, includeOptional, leaves);
     return leaves;
 }
-function collect(node, includeOptional, leaves) {
+function collectLeaves(node, includeOptional, leaves) {
     const required = node.children.filter((child) => !isOptional(child));
     if (required.length === 0 && node.task !== null)
         leaves.push(node);
-    const whole = includeOptional || (required.length === 0 && node.task === null);
-    for (const child of whole ? node.children : required)
-        collect(child, whole, leaves);
+    const includeAll = includeOptional || (required.length === 0 && node.task === null);
+    for (const child of includeAll ? node.children : required)
+        collectLeaves(child, includeAll, leaves);
 }
 /** A heading is optional when everything under it is. */
 function isOptional(node) {
@@ -24294,24 +24339,24 @@ function isDone(node, includeOptional) {
     return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
 }
 /** Is `node` the same as `other`, or above or below it? */
-function isInLine(node, other) {
-    return isWithin(node, other) || isWithin(other, node);
+function isOnSameBranch(node, other) {
+    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
 }
-function isWithin(node, other) {
+function isSameOrBelow(node, other) {
     for (let at = node; at !== null; at = at.parent)
         if (at === other)
             return true;
     return false;
 }
 /** Asks once for each node. */
-function remembered(of) {
-    const known = new Map();
+function memoizeByNode(of) {
+    const cache = new Map();
     return (node) => {
-        const before = known.get(node);
-        if (before !== undefined)
-            return before;
+        const cached = cache.get(node);
+        if (cached !== undefined)
+            return cached;
         const value = of(node);
-        known.set(node, value);
+        cache.set(node, value);
         return value;
     };
 }
@@ -24322,31 +24367,31 @@ function remembered(of) {
  * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
  * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
  */
-function byWaves(leaves, waves, tree, includeOptional) {
-    const place = new Map();
+function orderByWaves(leaves, waves, tree, includeOptional) {
+    const position = new Map();
     for (const key of waves.flat()) {
         const node = tree.byKey.get(key);
         if (node === undefined)
             continue;
         for (const leaf of leavesOf(node, includeOptional))
-            if (!place.has(leaf.key))
-                place.set(leaf.key, place.size);
+            if (!position.has(leaf.key))
+                position.set(leaf.key, position.size);
     }
     const ordered = [];
-    let between = [];
-    const close = () => {
-        ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
-        between = [];
+    let pending = [];
+    const flush = () => {
+        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
+        pending = [];
     };
     for (const leaf of leaves) {
-        if (place.has(leaf.key))
-            between.push(leaf);
+        if (position.has(leaf.key))
+            pending.push(leaf);
         else {
-            close();
+            flush();
             ordered.push(leaf);
         }
     }
-    close();
+    flush();
     return ordered;
 }
 
@@ -24355,15 +24400,15 @@ function byWaves(leaves, waves, tree, includeOptional) {
 
 
 /** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
-const MOST_PAIRS = 1_000_000;
+const MAX_PAIRS = 1_000_000;
 /**
  * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
  * dependency on a task's own parent or child means nothing.
  */
-function findWaits(tree, includeOptional) {
+function findOpenDependencies(tree, includeOptional) {
     const open = [];
     const diagnostics = [];
-    const done = remembered((node) => isDone(node, includeOptional));
+    const done = memoizeByNode((node) => isDone(node, includeOptional));
     for (const from of tree.byKey.values()) {
         if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional))
             continue;
@@ -24371,8 +24416,8 @@ function findWaits(tree, includeOptional) {
             const to = tree.byKey.get(key);
             if (to === undefined || (isOptional(to) && !includeOptional))
                 continue;
-            if (isInLine(from, to))
-                diagnostics.push(ownFamily(from, to));
+            if (isOnSameBranch(from, to))
+                diagnostics.push(selfDependency(from, to));
             else if (!done(to))
                 open.push({ from, to });
         }
@@ -24380,60 +24425,63 @@ function findWaits(tree, includeOptional) {
     return { open, diagnostics };
 }
 /** Unit → the units that it waits for, by keys of their roots. */
-function unitsAwaited({ open }) {
-    const awaited = new Map();
+function unitDependencies({ open }) {
+    const dependencies = new Map();
     for (const { from, to } of open)
         if (from.root !== to.root)
-            add(awaited, from.root.key, to.root.key);
-    return awaited;
+            add(dependencies, from.root.key, to.root.key);
+    return dependencies;
 }
 /** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leavesAwaited({ open }, includeOptional) {
-    const awaited = new Map();
-    const leaves = remembered((node) => leavesOf(node, includeOptional));
+function leafDependencies({ open }, includeOptional) {
+    const dependencies = new Map();
+    const leaves = memoizeByNode((node) => leavesOf(node, includeOptional));
     let pairs = 0;
     for (const { from, to } of open) {
-        const waiting = leaves(from).filter(({ task }) => task?.state !== 'done');
-        pairs += waiting.length * leaves(to).length;
-        if (pairs > MOST_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MOST_PAIRS}`, {
+        const dependents = leaves(from).filter(({ task }) => task?.state !== 'done');
+        pairs += dependents.length * leaves(to).length;
+        if (pairs > MAX_PAIRS) {
+            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MAX_PAIRS}`, {
                 where: `tasks.md:${lineOf(from)}`,
                 fix: 'run whole units (--granularity unit), or let parents depend on parents less',
             });
         }
-        for (const leaf of waiting)
+        for (const leaf of dependents)
             for (const other of leaves(to))
-                add(awaited, leaf.key, other.key);
+                add(dependencies, leaf.key, other.key);
     }
-    return awaited;
+    return dependencies;
 }
 /**
  * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
  * after its children, they start after it, and what waits starts after the end of what it waits for.
  */
-function refuseCycles(tree, { open }) {
+function assertNoCycles(tree, { open }) {
     if (open.length === 0)
         return;
-    const starts = new Map();
+    const startDependencies = new Map();
     for (const { from, to } of open)
-        add(starts, from.key, end(to.key));
+        add(startDependencies, from.key, endKey(to.key));
     const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
-        { key: start(key), dependencies: [...(starts.get(key) ?? []), ...(parent === null ? [] : [start(parent.key)])] },
-        { key: end(key), dependencies: [start(key), ...children.map((child) => end(child.key))] },
+        {
+            key: startKey(key),
+            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
+        },
+        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
     ]);
     // Named are those that say what they wait for; the steps between parents and children go without saying.
-    inOrder(items, (cycle) => {
+    topologicalOrder(items, (cycle) => {
         const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
-        return cycle.flatMap((step, index) => (isStart(step) && !isStart(next(index)) ? [step.slice(2)] : []));
+        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
     });
 }
-const start = (key) => `< ${key}`;
-const end = (key) => `> ${key}`;
-const isStart = (step) => step.startsWith('<');
+const startKey = (key) => `< ${key}`;
+const endKey = (key) => `> ${key}`;
+const isStartKey = (step) => step.startsWith('<');
 function lineOf(node) {
     return node.task?.line ?? node.root.line;
 }
-function ownFamily(node, target) {
+function selfDependency(node, target) {
     return {
         line: lineOf(node),
         code: 'self-dependency',
@@ -24459,31 +24507,33 @@ function add(map, from, to) {
  */
 function planUnits(spec, { granularity, includeOptional }) {
     const tree = buildTree(spec);
-    const waits = findWaits(tree, includeOptional);
-    const leafwise = granularity === 'task';
-    if (leafwise)
-        refuseCycles(tree, waits);
-    const dependencies = leafwise ? leavesAwaited(waits, includeOptional) : unitsAwaited(waits);
+    const openDependencies = findOpenDependencies(tree, includeOptional);
+    const perLeaf = granularity === 'task';
+    if (perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const dependencies = perLeaf
+        ? leafDependencies(openDependencies, includeOptional)
+        : unitDependencies(openDependencies);
     const tasksOf = tasksByRoot(spec.tasks, tree);
-    const open = openLeaves(includeOptional);
-    const nodes = leafwise ? leafNodes(spec, tree, includeOptional) : tree.roots;
+    const countOpenLeaves = openLeafCounter(includeOptional);
+    const nodes = perLeaf ? leafNodes(spec, tree, includeOptional) : tree.roots;
     const units = nodes.map((node) => {
-        const awaited = [...(dependencies.get(node.key) ?? [])];
-        if (leafwise)
-            return leafUnit(node, awaited, includeOptional, open);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], awaited, includeOptional);
+        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
+        if (perLeaf)
+            return leafUnit(node, unitDependencies, includeOptional, countOpenLeaves);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, includeOptional);
     });
-    const left = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
-    const order = inOrder(left);
+    const remaining = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
+    const order = topologicalOrder(remaining);
     // Last, since a cycle is best named by its units; within one it shows only here.
-    if (!leafwise)
-        refuseCycles(tree, waits);
-    const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
+    if (!perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
     const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
     return {
         units,
         order,
-        leftOut: leftOut.map(({ key }) => key),
+        skippedOptional: leftOut.map(({ key }) => key),
         diagnostics: diagnostics.sort((a, b) => a.line - b.line),
     };
 }
@@ -24494,33 +24544,33 @@ function leafNodes(spec, tree, includeOptional) {
         const node = tree.byKey.get(key);
         return node !== undefined && wanted.has(node) ? [node] : [];
     });
-    return spec.waves === null ? leaves : byWaves(leaves, spec.waves, tree, includeOptional);
+    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree, includeOptional);
 }
 function rootUnit(node, tasks, dependencies, includeOptional) {
     const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openBoxes(node, includeOptional));
+    const ticks = new Set(openCheckboxKeys(node, includeOptional));
     return {
         key,
         id,
         title,
         line,
-        status: plan_units_statusOf(node, includeOptional),
+        status: statusOf(node, includeOptional),
         optional: isOptional(node),
         leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
         tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        ticks: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
+        tasksToTick: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
         dependencies,
         ...(node.task === null && body !== '' ? { body } : {}),
     };
 }
-function leafUnit(node, dependencies, includeOptional, open) {
+function leafUnit(node, dependencies, includeOptional, countOpenLeaves) {
     const task = node.task;
-    const own = [task, ...node.checklist];
-    const boxes = [...own];
+    const ownTasks = [task, ...node.checklist];
+    const checkboxes = [...ownTasks];
     // The last leaf to be done completes its parents.
-    for (let { parent } = node; task.state !== 'done' && parent !== null && open(parent) === 1; { parent } = parent) {
+    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
         if (parent.task !== null)
-            boxes.push(parent.task, ...parent.checklist);
+            checkboxes.push(parent.task, ...parent.checklist);
     }
     return {
         key: node.key,
@@ -24530,53 +24580,53 @@ function leafUnit(node, dependencies, includeOptional, open) {
         status: task.state === 'done' ? 'done' : 'open',
         optional: task.optional,
         leaves: [node.key],
-        tasks: own,
-        ticks: boxes
-            .filter((box) => box.state !== 'done' && (includeOptional || !box.optional))
+        tasks: ownTasks,
+        tasksToTick: checkboxes
+            .filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional))
             .sort((a, b) => a.line - b.line)
-            .map((box) => box.key),
+            .map((checkbox) => checkbox.key),
         dependencies,
-        within: wholes(node.parent, includeOptional),
+        ancestors: ancestorsOf(node.parent, includeOptional),
     };
 }
 /** A leaf that is sent alone would not know what its parents say of all their children. */
-function wholes(node, includeOptional) {
+function ancestorsOf(node, includeOptional) {
     if (node === null)
         return [];
     const { id, title, body } = node.task ?? node.root;
-    const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
-    const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
-    return [...wholes(node.parent, includeOptional), { id, title, body: text }];
+    const checkboxes = node.checklist.filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional));
+    const text = [body, ...checkboxes.map((checkbox) => `- ${checkbox.title}`)].filter((part) => part !== '').join('\n');
+    return [...ancestorsOf(node.parent, includeOptional), { id, title, body: text }];
 }
 /** How many required leaves of a node are not done. */
-function openLeaves(includeOptional) {
-    return remembered((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
+function openLeafCounter(includeOptional) {
+    return memoizeByNode((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
 }
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */
-function openBoxes(node, includeOptional) {
+function openCheckboxKeys(node, includeOptional) {
     // Of the checklist of a part that is done nobody is told.
     const checklist = isDone(node, includeOptional) ? [] : node.checklist;
-    const boxes = node.task === null ? checklist : [node.task, ...checklist];
-    const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
-    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
+    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
+    const own = checkboxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
+    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openCheckboxKeys(child, includeOptional))];
 }
-function plan_units_statusOf(node, includeOptional) {
+function statusOf(node, includeOptional) {
     const leaves = leavesOf(node, includeOptional);
     const done = leaves.filter(({ task }) => task?.state === 'done').length;
     if (done === leaves.length)
         return 'done';
-    if (conflictsIn(node).length > 0)
+    if (findConflicts(node).length > 0)
         return 'conflict';
     return done > 0 ? 'partial' : 'open';
 }
 /** Ticked parents with an open required task below; the open one counts. */
-function conflictsIn(node) {
+function findConflicts(node) {
     const required = node.children.filter((child) => !isOptional(child));
-    const here = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
-    return [...(here ? [node] : []), ...required.flatMap(conflictsIn)];
+    const isConflict = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
+    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
 }
-function conflicts(tree) {
-    return tree.roots.flatMap(conflictsIn).map((node) => {
+function conflictDiagnostics(tree) {
+    return tree.roots.flatMap(findConflicts).map((node) => {
         const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
         const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
         return {
@@ -24608,7 +24658,7 @@ function tasksByRoot(tasks, tree) {
 
 ;// CONCATENATED MODULE: ./lib/plan/task-name.js
 /** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
-function nameOf({ id, title }) {
+function taskName({ id, title }) {
     return id === null ? title : `${id} ${title}`.trimEnd();
 }
 
@@ -24616,48 +24666,49 @@ function nameOf({ id, title }) {
 
 
 /** Everything the reports render, made of plan and state alone. */
-function buildProgress(facts) {
-    const { plan, state } = facts;
-    const open = new Set(plan?.order ?? []);
+function buildProgress(source) {
+    const { plan, state } = source;
+    const remainingKeys = new Set(plan?.order ?? []);
     const units = (plan?.units ?? []).map((unit) => {
-        const past = state.units[unit.key];
-        const done = completedStill(state, unit.key, unit.title) ||
-            (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
+        const unitState = state.units[unit.key];
+        const done = isStillCompleted(state, unit.key, unit.title) ||
+            (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
         return {
             key: unit.key,
-            title: nameOf(unit),
+            title: taskName(unit),
             line: unit.line,
-            status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : build_progress_statusOf(past?.status),
+            status: unitState?.status === 'skipped' ? 'skipped' : done ? 'done' : build_progress_statusOf(unitState?.status),
             optional: unit.optional,
-            attempts: past?.attempts ?? 0,
-            durationS: past?.duration_s ?? 0,
-            tokens: past?.tokens ?? 0,
-            costUsd: past?.cost_usd ?? 0,
-            costEstimated: past?.cost_estimated ?? false,
-            backend: past?.backend ?? null,
-            commit: past?.commit ?? null,
-            startedAt: past?.started_at ?? null,
-            completedAt: past?.completed_at ?? null,
+            attempts: unitState?.attempts ?? 0,
+            durationS: unitState?.duration_s ?? 0,
+            tokens: unitState?.tokens ?? 0,
+            costUsd: unitState?.cost_usd ?? 0,
+            costEstimated: unitState?.cost_estimated ?? false,
+            backend: unitState?.backend ?? null,
+            commit: unitState?.commit ?? null,
+            startedAt: unitState?.started_at ?? null,
+            completedAt: unitState?.completed_at ?? null,
         };
     });
-    const counted = units.filter((unit) => !unit.optional || facts.includeOptional || unit.status === 'done');
+    const counted = units.filter((unit) => !unit.optional || source.includeOptional || unit.status === 'done');
     const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
     return {
-        spec: facts.spec,
-        tasksPath: facts.tasksPath,
+        spec: source.spec,
+        tasksPath: source.tasksPath,
         units,
         done: finished.length,
         total: counted.length,
         failed: counted.filter(({ status }) => status === 'failed').length,
-        next: counted.find(({ key, status }) => open.has(key) && status !== 'done' && status !== 'skipped')?.key ?? null,
-        outcome: facts.outcome,
+        next: counted.find(({ key, status }) => remainingKeys.has(key) && status !== 'done' && status !== 'skipped')?.key ??
+            null,
+        outcome: source.outcome,
         halt: state.halt,
         paused: state.paused,
         waiting: state.waiting ?? null,
-        totals: state.totals ?? noTotals,
-        run: facts.run,
-        branch: facts.branch,
-        warnings: facts.warnings,
+        totals: state.totals ?? emptyTotals,
+        run: source.run,
+        branch: source.branch,
+        warnings: source.warnings,
     };
 }
 function build_progress_statusOf(status) {
@@ -24673,7 +24724,7 @@ function tokensOf(usage) {
     return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
 }
 /** Adds one call (attempt or assignment) to the sums of its spec. */
-function addAttempt(state, { usage, costUsd, costEstimated, agentS }) {
+function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
     return addTotals(state, {
         calls: 1,
         tokens_in: usage?.inputTokens ?? 0,
@@ -24688,49 +24739,49 @@ function addAttempt(state, { usage, costUsd, costEstimated, agentS }) {
 ;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
-function happened(at, now) {
-    return at <= now + CLOCK_SLACK;
+function isPast(at, now) {
+    return at <= now + CLOCK_TOLERANCE;
 }
 /** A time of the past, moved to now if it lies ahead of the clock. */
-function settled(at, now) {
-    return happened(at, now) ? at : now;
+function clampToNow(at, now) {
+    return isPast(at, now) ? at : now;
 }
 /** A sentence for a person when the clock was set back behind what the history noted; null when all is well. */
-function clockWarning(history, now) {
-    const noted = [
+function clockSetBackWarning(history, now) {
+    const timestamps = [
         ...history.calls,
         history.lastCallEndedAt ?? now,
         ...Object.values(history.limits).map(({ at }) => at),
         ...Object.values(history.transients).map(({ at }) => at),
     ];
-    const ahead = noted.filter((at) => !happened(at, now));
-    if (ahead.length === 0)
+    const future = timestamps.filter((at) => !isPast(at, now));
+    if (future.length === 0)
         return null;
-    const latest = ahead.reduce((a, b) => Math.max(a, b));
+    const latest = future.reduce((a, b) => Math.max(a, b));
     const minutes = Math.round((latest - now) / MINUTE);
-    return `The clock was set back by at least ${minutes} min: it is ${utcMinute(now)}, but calls are noted up to ${utcMinute(latest)}. Waits that hang on them begin anew.`;
+    return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are noted up to ${formatUtcMinute(latest)}. Waits that hang on them begin anew.`;
 }
 /** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
-function forwardWarning(byMs, now) {
-    if (byMs <= CLOCK_SLACK)
+function clockForwardWarning(byMs, now) {
+    if (byMs <= CLOCK_TOLERANCE)
         return null;
     const minutes = Math.round(byMs / MINUTE);
-    return `The clock went forward by ${minutes} min at once: it is ${utcMinute(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
+    return `The clock went forward by ${minutes} min at once: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
-function settleClock(history, now) {
+function clampHistoryToNow(history, now) {
     return {
         ...history,
-        calls: history.calls.map((at) => settled(at, now)),
-        lastCallEndedAt: history.lastCallEndedAt === null ? null : settled(history.lastCallEndedAt, now),
-        limits: settleEach(history.limits, now),
-        transients: settleEach(history.transients, now),
+        calls: history.calls.map((at) => clampToNow(at, now)),
+        lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
+        limits: clampEntries(history.limits, now),
+        transients: clampEntries(history.transients, now),
     };
 }
-function settleEach(entries, now) {
+function clampEntries(entries, now) {
     const each = Object.entries(entries).map(([key, entry]) => [
         key,
-        happened(entry.at, now) ? entry : { ...entry, at: now, since: now },
+        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
     ]);
     return Object.fromEntries(each);
 }
@@ -24739,30 +24790,30 @@ function settleEach(entries, now) {
 
 
 
-const DURATIONS = 50;
-const DAYS = 8;
+const MAX_DURATIONS = 50;
+const MAX_DAYS = 8;
 /** Services round what they report. */
-const USED_UP = 0.99;
+const EXHAUSTED_FROM = 0.99;
 /** Before the first call of all. */
 function emptyHistory() {
     return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
 }
 /** A call (attempt or assignment) starts at `at` (epoch ms). */
 function recordCall(history, { at }) {
-    const calls = [...history.calls.map((call) => settled(call, at)), at].filter((call) => call > at - HOUR);
+    const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - HOUR);
     return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
 }
 /** A call has ended, whatever came of it. */
-function recordEnd(history, end) {
+function recordCallEnd(history, end) {
     const known = history.windows[end.backend] ?? [];
     const shares = { ...history.windowShares };
     const seen = new Map();
     for (const window of end.windows) {
         const key = `${end.backend}/${window.name}`;
         const before = known.find(({ name }) => name === window.name);
-        const used = usedBetween(before, window);
+        const used = usageBetween(before, window);
         if (used > 0)
-            shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
+            shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
         seen.set(window.name, { ...window, seenAt: end.at });
     }
     const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
@@ -24772,7 +24823,7 @@ function recordEnd(history, end) {
         lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
         windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
         ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
-        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-DURATIONS),
+        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
         days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
     };
 }
@@ -24780,13 +24831,15 @@ function recordEnd(history, end) {
  * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
  * said the last time. In a window that opened since then the ladder of waits starts anew.
  */
-function recordLimit(history, told, at) {
-    const { backend } = told;
+function recordLimit(history, reported, at) {
+    const { backend } = reported;
     const before = history.limits[backend];
-    const reset = told.resetsAt === null ? (usedUp(history.windows[backend], at) ?? before?.limit ?? told) : told;
+    const reset = reported.resetsAt === null
+        ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
+        : reported;
     const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
-    const window = reset.window ?? told.window ?? (newWait ? null : (before?.limit.window ?? null));
-    const limit = { ...told, resetsAt: reset.resetsAt, source: reset.source, window };
+    const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
+    const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
     const hits = before === undefined || newWait ? 1 : before.hits + 1;
     const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
     return { ...history, limits: { ...history.limits, [backend]: open } };
@@ -24800,52 +24853,52 @@ function recordTransient(history, backend, retryAfterMs, at) {
 /** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
 function recordSuccess(history, backend, at) {
     const windows = history.windows[backend];
-    const standing = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
+    const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
     return {
         ...history,
-        limits: without(history.limits, backend),
-        transients: without(history.transients, backend),
-        windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
+        limits: omitKey(history.limits, backend),
+        transients: omitKey(history.transients, backend),
+        windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
     };
 }
 /** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
-function usedUp(windows = [], now) {
+function exhaustedWindow(windows = [], now) {
     let found = null;
     for (const { name, used, resetsAt, status } of windows) {
-        const full = status === 'rejected' || (used ?? 0) >= USED_UP;
-        if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
+        const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
+        if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
             continue;
         found = { resetsAt, window: name, source: 'window' };
     }
     return found;
 }
 /** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
-function usedBetween(before, after) {
+function usageBetween(before, after) {
     if (before === undefined || before.used === null || after.used === null)
         return 0;
     // Windows are told apart by when they end; services say that to the minute, or guess it.
-    const apart = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
-    return apart < HOUR ? after.used - before.used : 0;
+    const differenceMs = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
+    return differenceMs < HOUR ? after.used - before.used : 0;
 }
-function addToDay(days, at, more) {
+function addToDay(days, at, addition) {
     const day = utcDay(at);
     const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
     const added = {
         ...sums,
-        costUsd: Math.round((sums.costUsd + history_sane(more.costUsd)) * 1e6) / 1e6,
-        tokens: Math.round(sums.tokens + history_sane(more.tokens)),
-        calls: sums.calls + history_sane(more.calls),
+        costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
+        tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
+        calls: sums.calls + nonNegative(addition.calls),
     };
     // A clock that was days ahead for a while must not fill the few days that are kept.
     const tomorrow = utcDay(at + DAY);
     const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
-    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-DAYS));
+    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
 }
 /** Numbers come out of agents' streams. */
-function history_sane(value = 0) {
+function nonNegative(value = 0) {
     return Number.isFinite(value) ? Math.max(0, value) : 0;
 }
-function without(entries, key) {
+function omitKey(entries, key) {
     if (!Object.hasOwn(entries, key))
         return entries;
     return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
@@ -25018,21 +25071,21 @@ const stateFileSchema = looseObject({
  * States are never changed in place, hence a part that was sorted once need not be sorted again.
  */
 function formatState(file) {
-    return `${JSON.stringify(sorted(file), null, 2)}\n`;
+    return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
 }
-const format_known = new WeakMap();
-function sorted(value) {
+const sortedCache = new WeakMap();
+function sortKeys(value) {
     if (typeof value !== 'object' || value === null)
         return value;
-    const done = format_known.get(value);
-    if (done !== undefined)
-        return done;
+    const cached = sortedCache.get(value);
+    if (cached !== undefined)
+        return cached;
     const result = Array.isArray(value)
-        ? value.map(sorted)
+        ? value.map(sortKeys)
         : Object.fromEntries(Object.entries(value)
             .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, part]) => [key, sorted(part)]));
-    format_known.set(value, result);
+            .map(([key, part]) => [key, sortKeys(part)]));
+    sortedCache.set(value, result);
     return result;
 }
 
@@ -25042,47 +25095,47 @@ function sorted(value) {
  * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
  * `assignments` … at the top, times as the program's own zone wrote them.
  */
-const signs = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
+const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
 /** Is this the first form? */
-function isFlat(raw) {
-    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && signs.some((sign) => sign in raw);
+function isLegacyState(raw) {
+    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
 }
 /**
  * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
  * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
  */
-function carryOver(flat, now) {
+function convertLegacyState(legacy, now) {
     const assignments = {};
-    const unread = {};
-    for (const [key, value] of Object.entries(isObject(flat.assignments) ? flat.assignments : {})) {
+    const unreadable = {};
+    for (const [key, value] of Object.entries(isObject(legacy.assignments) ? legacy.assignments : {})) {
         const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-        const read = assignmentSchema.safeParse(candidate);
-        if (read.success)
-            assignments[key] = read.data;
+        const parsed = assignmentSchema.safeParse(candidate);
+        if (parsed.success)
+            assignments[key] = parsed.data;
         else
-            unread[key] = value;
+            unreadable[key] = value;
     }
-    const started = original_format_time(flat.started_at) ?? new Date(now).toISOString();
-    const haltedAt = flat.halted === true ? (original_format_time(flat.halted_at) ?? started) : null;
-    const haltedTask = id(flat.halted_task ?? null);
+    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
+    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
+    const haltedTask = toTaskId(legacy.halted_task ?? null);
     return {
         units: {},
         paused: null,
         run: null,
-        ...flat,
-        ...(Object.keys(unread).length > 0 && { unread_assignments: unread }),
-        started_at: started,
-        completed: Array.isArray(flat.completed) ? flat.completed.map(id) : (flat.completed ?? []),
-        completed_at: original_format_time(flat.completed_at),
-        halted: flat.halted ?? false,
+        ...legacy,
+        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
+        started_at: startedAt,
+        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
+        completed_at: toIsoTime(legacy.completed_at),
+        halted: legacy.halted ?? false,
         halted_at: haltedAt,
         halted_task: haltedTask,
-        halt: haltedAt === null ? null : haltOf(haltedTask, haltedAt),
+        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
         assignments,
     };
 }
 /** Only the flag and the task were kept; a human is asked all the same before it goes on. */
-function haltOf(task, at) {
+function legacyHalt(task, at) {
     const key = typeof task === 'string' ? task : null;
     return {
         id: `carried-over-${key ?? 'spec'}`,
@@ -25099,11 +25152,11 @@ function haltOf(task, at) {
     };
 }
 /** Task ids were sometimes written as numbers. */
-function id(value) {
+function toTaskId(value) {
     return typeof value === 'number' ? String(value) : value;
 }
 /** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
-function original_format_time(value) {
+function toIsoTime(value) {
     const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
     return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
 }
@@ -25117,27 +25170,27 @@ function isObject(value) {
 
 
 
-const schemaVersion = 1;
+const SCHEMA_VERSION = 1;
 /**
  * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
  * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
  */
 function readState(text, file) {
-    const raw = parseJson(text, file.path);
-    if (isFlat(raw)) {
-        const spec = valid(specStateSchema, carryOver(raw, file.now), file.path);
-        return { schema: schemaVersion, specs: { [file.spec]: spec } };
+    const raw = read_state_parseJson(text, file.path);
+    if (isLegacyState(raw)) {
+        const spec = read_state_validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
+        return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
     }
     const version = raw?.schema;
-    if (typeof version === 'number' && version > schemaVersion) {
-        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${schemaVersion}`, {
+    if (typeof version === 'number' && version > SCHEMA_VERSION) {
+        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
             where: file.path,
-            fix: `update sequential-orchestration, or ${lastGood(file.path)}`,
+            fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
         });
     }
-    return valid(stateFileSchema, raw, file.path);
+    return read_state_validate(stateFileSchema, raw, file.path);
 }
-function parseJson(text, path) {
+function read_state_parseJson(text, path) {
     try {
         return JSON.parse(text.replace(/^\uFEFF/u, ''));
     }
@@ -25145,33 +25198,33 @@ function parseJson(text, path) {
         const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
         const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
         const before = text.slice(0, offset).split('\n');
-        const what = text.trim() === ''
+        const problem = text.trim() === ''
             ? 'the file is empty'
             : conflict === null
                 ? `not valid JSON, as if cut off or damaged (${cause.message})`
                 : 'a git merge left its conflict markers here';
-        throw new errors/* UserError */.yo(what, {
+        throw new errors/* UserError */.yo(problem, {
             where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
-            fix: lastGood(path),
+            fix: restoreHint(path),
             cause,
         });
     }
 }
-function valid(schema, raw, path) {
-    const read = schema.safeParse(raw);
-    if (read.success)
-        return read.data;
-    const [first, ...more] = read.error.issues;
-    const place = first?.path.map(String).join('.') || 'top level';
+function read_state_validate(schema, raw, path) {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [first, ...more] = parsed.error.issues;
+    const location = first?.path.map(String).join('.') || 'top level';
     const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
-    throw new errors/* UserError */.yo(`${place}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
         where: path,
-        fix: lastGood(path),
-        cause: read.error,
+        fix: restoreHint(path),
+        cause: parsed.error,
     });
 }
 /** Tells how to get the last good state back. */
-function lastGood(path) {
+function restoreHint(path) {
     const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
     const name = quote((0,external_node_path_.basename)(path));
     return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
@@ -25191,7 +25244,7 @@ function lastGood(path) {
 
 
 
-const ownSchema = schemas_object({ spec: specStateSchema, throttle: historySchema });
+const savedPartSchema = object({ spec: specStateSchema, throttle: historySchema });
 /**
  * The state on disk, of one spec in a file that other specs share.
  *
@@ -25202,47 +25255,47 @@ const ownSchema = schemas_object({ spec: specStateSchema, throttle: historySchem
  */
 function createStateStore(options) {
     const { path, spec } = options;
-    let seen = null;
-    const soundUnits = new WeakSet();
+    let cached = null;
+    const validatedUnits = new WeakSet();
     function read() {
         const identity = identityOf(path);
         if (identity === null)
             return null;
-        if (identity !== seen?.identity) {
-            seen = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+        if (identity !== cached?.identity) {
+            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
         }
-        return seen.file;
+        return cached.file;
     }
-    function readOrMend() {
-        const known = seen?.file;
+    function readOrRecover() {
+        const lastGood = cached?.file;
         try {
-            return read() ?? known ?? { schema: 1, specs: {} };
+            return read() ?? lastGood ?? { schema: 1, specs: {} };
         }
         catch (error) {
-            if (known === undefined || !(error instanceof errors/* UserError */.yo))
+            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
                 throw error;
-            const aside = keepAside(path);
+            const copyPath = copyDamagedFile(path);
             options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-                `and what was found there is kept in ${aside}`);
-            return known;
+                `and what was found there is kept in ${copyPath}`);
+            return lastGood;
         }
     }
     /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
-    function check(memory) {
-        const units = Object.entries(memory.spec.units).filter(([, unit]) => !soundUnits.has(unit));
-        const checked = ownSchema.safeParse({ ...memory, spec: { ...memory.spec, units: Object.fromEntries(units) } });
+    function validate(saved) {
+        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
+        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
         if (!checked.success)
             throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
         for (const [, unit] of units)
-            soundUnits.add(unit);
+            validatedUnits.add(unit);
     }
-    function write(memory) {
-        const present = readOrMend();
-        check(memory);
+    function write(saved) {
+        const present = readOrRecover();
+        validate(saved);
         const file = {
             ...present,
-            specs: { ...present.specs, [spec]: memory.spec },
-            throttle: memory.throttle,
+            specs: { ...present.specs, [spec]: saved.spec },
+            throttle: saved.throttle,
         };
         try {
             // In one go, without the thread pool: half the time, and no other write of ours can come between.
@@ -25256,7 +25309,7 @@ function createStateStore(options) {
             });
         }
         const identity = identityOf(path);
-        seen = identity === null ? null : { identity, file };
+        cached = identity === null ? null : { identity, file };
     }
     return {
         async load() {
@@ -25268,8 +25321,8 @@ function createStateStore(options) {
                 throttle: file.throttle ?? emptyHistory(),
             };
         },
-        async save(memory) {
-            write(memory);
+        async save(saved) {
+            write(saved);
         },
     };
 }
@@ -25300,10 +25353,10 @@ function unreadable(path, cause) {
         cause,
     });
 }
-function keepAside(path) {
-    const aside = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-    (0,external_node_fs_.writeFileSync)(aside, (0,external_node_fs_.readFileSync)(path));
-    return aside;
+function copyDamagedFile(path) {
+    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
+    return copyPath;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
@@ -25311,22 +25364,24 @@ function keepAside(path) {
 function splitLines(text) {
     const lines = [];
     let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    let feed = text.indexOf('\n', start);
-    let carriage = text.indexOf('\r', start);
-    while (feed >= 0 || carriage >= 0) {
-        const end = feed < 0 || (carriage >= 0 && carriage < feed) ? carriage : feed;
+    let nextLineFeed = text.indexOf('\n', start);
+    let nextCarriageReturn = text.indexOf('\r', start);
+    while (nextLineFeed >= 0 || nextCarriageReturn >= 0) {
+        const end = nextLineFeed < 0 || (nextCarriageReturn >= 0 && nextCarriageReturn < nextLineFeed)
+            ? nextCarriageReturn
+            : nextLineFeed;
         lines.push({ text: text.slice(start, end), start });
-        start = end === carriage && feed === end + 1 ? end + 2 : end + 1;
-        if (feed >= 0 && feed < start)
-            feed = text.indexOf('\n', start);
-        if (carriage >= 0 && carriage < start)
-            carriage = text.indexOf('\r', start);
+        start = end === nextCarriageReturn && nextLineFeed === end + 1 ? end + 2 : end + 1;
+        if (nextLineFeed >= 0 && nextLineFeed < start)
+            nextLineFeed = text.indexOf('\n', start);
+        if (nextCarriageReturn >= 0 && nextCarriageReturn < start)
+            nextCarriageReturn = text.indexOf('\r', start);
     }
     lines.push({ text: text.slice(start), start });
     return lines;
 }
 /** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
-const DEEPEST = 200;
+const MAX_INDENT = 200;
 /** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
 function indentOf(text) {
     let columns = 0;
@@ -25339,32 +25394,32 @@ function indentOf(text) {
             columns += 1;
         else
             break;
-        if (columns >= DEEPEST)
-            return DEEPEST;
+        if (columns >= MAX_INDENT)
+            return MAX_INDENT;
     }
     return columns;
 }
 /** `---` between sections, which is no part of what stands above it. */
-const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
 /** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
 function dedent(lines, from, to) {
-    const kept = [];
+    const result = [];
     for (let at = from; at < to; at++) {
         const line = lines[at].text.trimEnd();
-        if (line !== '' || kept.length > 0)
-            kept.push(line);
+        if (line !== '' || result.length > 0)
+            result.push(line);
     }
-    for (let last = kept.at(-1); last !== undefined && (last === '' || RULE.test(last)); last = kept.at(-1))
-        kept.pop();
-    let shared = Number.POSITIVE_INFINITY;
-    for (const line of kept)
+    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
+        result.pop();
+    let commonIndent = Number.POSITIVE_INFINITY;
+    for (const line of result)
         if (line !== '')
-            shared = Math.min(shared, line.length - line.trimStart().length);
-    return (shared === 0 ? kept : kept.map((line) => line.slice(shared))).join('\n');
+            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
+    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
-const WORDS = new Set([
+const OPTIONAL_WORDS = new Set([
     'optional',
     '可选',
     '可選',
@@ -25384,31 +25439,31 @@ const WORDS = new Set([
     'اختياري',
 ]);
 /** Cheap test, so that most titles cost nothing more. */
-const HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
+const OPTIONAL_HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
 /** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
 /**
  * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
  * The word alone is not enough: "make the e-mail field optional" is work.
  */
-function saysOptional(text) {
-    if (!HINT.test(text))
+function isMarkedOptional(text) {
+    if (!OPTIONAL_HINT.test(text))
         return false;
     const plain = text.toLowerCase();
     for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
-        if (inside.split(/[,，;；:：、]| [-–—] /).some(isTag))
+        if (inside.split(/[,，;；:：、]| [-–—] /).some(isOptionalTag))
             return true;
     }
     // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
     const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
-    if (behind.length > 0 && (isTag(before ?? '') || isTag(plain.split(/ [-–—] /).at(-1) ?? '')))
+    if (behind.length > 0 && (isOptionalTag(before ?? '') || isOptionalTag(plain.split(/ [-–—] /).at(-1) ?? '')))
         return true;
     const words = plain.trim().split(' ');
-    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED.test(word) && WORDS.has(word));
+    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word));
 }
 /** `optional`, also with a priority before it: `P2 optional`. */
-function isTag(text) {
-    return WORDS.has(text
+function isOptionalTag(text) {
+    return OPTIONAL_WORDS.has(text
         .trim()
         .replace(/^p\d /, '')
         .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
@@ -25429,62 +25484,62 @@ const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
 const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
 /** `3-way merge`. */
 const COMPOUND = /^-\p{Ll}/u;
-const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
+const AFTER_ID = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
 const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
 /** Full-width punctuation holds its own blank. */
 const WIDE_STOP = /[：、．）]/;
 /** Scripts that put no blank after `1.`. */
-const label_UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+const label_UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 /** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
 function readLabel(text, anyWord = false) {
     // Most labels start with their number; what may stand before it is looked for only where something does.
-    const plain = DIGIT.test(text);
-    const opened = plain ? '' : (MARKERS.exec(text)?.[0] ?? '');
-    let rest = plain ? text : text.slice(opened.length);
-    const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+    const startsWithDigit = DIGIT.test(text);
+    const openMarkers = startsWithDigit ? '' : (MARKERS.exec(text)?.[0] ?? '');
+    let rest = startsWithDigit ? text : text.slice(openMarkers.length);
+    const word = startsWithDigit ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
     if (word !== null)
         rest = rest.slice(word[0].length);
-    const found = NUMBER.exec(rest) ?? CODE.exec(rest);
-    if (found === null)
-        return unnumbered(text);
-    const id = found[0];
+    const idMatch = NUMBER.exec(rest) ?? CODE.exec(rest);
+    if (idMatch === null)
+        return unnumberedLabel(text);
+    const id = idMatch[0];
     rest = rest.slice(id.length);
-    const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
+    const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest) ?? [];
     rest = rest.slice(after.length);
-    const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED.test(rest));
-    if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
-        return unnumbered(text);
-    const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
+    const atBoundary = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED_SCRIPT.test(rest));
+    if (!atBoundary || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
+        return unnumberedLabel(text);
+    const title = (openMarkers === '' ? rest : removeClosingMarkers(rest, openMarkers, closeMarkers)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
     return {
         id,
         certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
-        word: word?.[1] ?? null,
+        prefix: word?.[1] ?? null,
         title: title.trim(),
-        optional: starBefore !== undefined || starBehind !== undefined || saysOptional(title),
-        struck: opened.includes('~~'),
+        optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
+        struckOut: openMarkers.includes('~~'),
     };
 }
 /** The whole text as title. */
-function unnumbered(text) {
+function unnumberedLabel(text) {
     const title = text.trim();
     return {
         id: null,
         certain: true,
-        word: null,
+        prefix: null,
         title,
-        optional: saysOptional(title),
-        struck: /^(?:\*\*)?~~/.test(text),
+        optional: isMarkedOptional(title),
+        struckOut: /^(?:\*\*)?~~/.test(text),
     };
 }
 /** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
-function numbersTasks(label) {
-    return label.word === null || ONLY_TASK_WORD.test(label.word);
+function isTaskLabel(label) {
+    return label.prefix === null || ONLY_TASK_WORD.test(label.prefix);
 }
 /** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
-function withoutClosers(rest, opened, closed) {
+function removeClosingMarkers(rest, openMarkers, closeMarkers) {
     let title = rest;
-    for (const [marker] of opened.matchAll(/\*\*|~~|__|`/g)) {
-        if (closed.includes(marker))
+    for (const [marker] of openMarkers.matchAll(/\*\*|~~|__|`/g)) {
+        if (closeMarkers.includes(marker))
             continue;
         const at = title.indexOf(marker);
         if (at >= 0)
@@ -25497,18 +25552,18 @@ function withoutClosers(rest, opened, closed) {
 
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
 /** null: the line is no heading. `above` is the innermost heading so far. */
-function readHeading(text, line, above) {
+function readHeading(text, line, enclosing) {
     const match = ATX.exec(text);
     if (match === null)
         return null;
     const level = match[1]?.length ?? 1;
-    let parent = above;
+    let parent = enclosing;
     while (parent !== null && parent.level >= level)
         parent = parent.parent;
-    const words = withoutClosingHashes((match[2] ?? '').trim());
+    const title = withoutClosingHashes((match[2] ?? '').trim());
     // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
-    const bare = words.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-    return { line, level, text: words, label: readLabel(bare, true), parent };
+    const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
+    return { line, level, text: title, label: readLabel(labelText, true), parent };
 }
 function withoutClosingHashes(text) {
     let end = text.length;
@@ -25517,9 +25572,9 @@ function withoutClosingHashes(text) {
     return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
 }
 /** The innermost heading around that carries the number, whatever word stands before it. */
-function carrying(number, from) {
+function findEnclosingById(id, from) {
     for (let heading = from; heading !== null; heading = heading.parent)
-        if (heading.label.id === number)
+        if (heading.label.id === id)
             return heading;
     return null;
 }
@@ -25527,19 +25582,19 @@ function carrying(number, from) {
  * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
  * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
  */
-function taskHeadings(headings) {
+function findTaskHeadings(headings) {
     const found = new Set();
-    const last = new Map();
+    const lastByLevel = new Map();
     for (const heading of headings) {
         const { id, certain } = heading.label;
-        if (id === null || !numbersTasks(heading.label) || !/^\d/.test(id))
+        if (id === null || !isTaskLabel(heading.label) || !/^\d/.test(id))
             continue;
         if (certain)
             found.add(heading);
-        const before = last.get(heading.level);
-        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
-            found.add(before).add(heading);
-        last.set(heading.level, heading);
+        const previous = lastByLevel.get(heading.level);
+        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
+            found.add(previous).add(heading);
+        lastByLevel.set(heading.level, heading);
     }
     return found;
 }
@@ -25555,51 +25610,51 @@ function isHeading(parent) {
  * it is nested in, else under the numbered heading around it.
  */
 function findParents(outline) {
-    const numbered = taskHeadings(outline.headings);
+    const numbered = findTaskHeadings(outline.headings);
     const parents = new Map();
-    const latest = new Map();
+    const latestById = new Map();
     const diagnostics = [];
     for (const entry of outline.entries) {
         const { id } = entry.label;
-        const parent = id === null ? (entry.above ?? taskHeadingAround(entry, numbered)) : byId(id, entry, latest);
+        const parent = id === null ? (entry.enclosing ?? enclosingTaskHeading(entry, numbered)) : findParentById(id, entry, latestById);
         parents.set(entry, parent);
         if (id === null)
             continue;
-        latest.set(id, entry);
-        if (entry.above !== null && entry.above.label.id !== null && parent !== entry.above) {
-            const says = parent === null ? 'none' : parent.label.id;
+        latestById.set(id, entry);
+        if (entry.enclosing !== null && entry.enclosing.label.id !== null && parent !== entry.enclosing) {
+            const parentId = parent === null ? 'none' : parent.label.id;
             diagnostics.push({
-                line: entry.at + 1,
+                line: entry.lineIndex + 1,
                 code: 'parent-mismatch',
-                message: `${id} is indented under ${entry.above.label.id}, but by its id its parent is ${says}: the id counts`,
+                message: `${id} is indented under ${entry.enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`,
             });
         }
     }
-    const own = ownBoxes(outline.entries, parents);
+    const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
     for (const [entry, parent] of parents)
         if (isHeading(parent))
-            parents.set(entry, own.get(parent) ?? parent);
+            parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
     return { diagnostics, of: (entry) => parents.get(entry) ?? null };
 }
-function byId(id, entry, latest) {
+function findParentById(id, entry, latestById) {
     for (const prefix of prefixes(id)) {
-        const box = latest.get(prefix);
-        if (box !== undefined)
-            return box;
+        const parent = latestById.get(prefix);
+        if (parent !== undefined)
+            return parent;
     }
     for (const prefix of prefixes(id)) {
-        const heading = carrying(prefix, entry.section);
+        const heading = findEnclosingById(prefix, entry.section);
         if (heading !== null)
             return heading;
     }
-    return entry.above;
+    return entry.enclosing;
 }
 /** `1.2.3` → `1.2`, `1`. */
 function* prefixes(id) {
     for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
         yield id.slice(0, dot);
 }
-function taskHeadingAround(entry, numbered) {
+function enclosingTaskHeading(entry, numbered) {
     for (let heading = entry.section; heading !== null; heading = heading.parent) {
         if (numbered.has(heading))
             return heading;
@@ -25607,17 +25662,17 @@ function taskHeadingAround(entry, numbered) {
     return null;
 }
 /** `## 3. Title` with a box `3.` at its root below is one task, not two. */
-function ownBoxes(entries, parents) {
+function checkboxesOfHeadings(entries, parents) {
     const used = new Set(parents.values());
-    const own = new Map();
+    const checkboxOfHeading = new Map();
     for (const entry of entries) {
         if (entry.label.id === null || parents.get(entry) !== null)
             continue;
-        const heading = carrying(entry.label.id, entry.section);
-        if (heading !== null && used.has(heading) && !own.has(heading))
-            own.set(heading, entry);
+        const heading = findEnclosingById(entry.label.id, entry.section);
+        if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading))
+            checkboxOfHeading.set(heading, entry);
     }
-    return own;
+    return checkboxOfHeading;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
@@ -25628,58 +25683,58 @@ function ownBoxes(entries, parents) {
  * title and its occurrence, so that it keeps its key through edits elsewhere.
  * `nodes`: boxes, and the headings that stand for one, in document order.
  */
-function giveKeys(nodes) {
+function assignKeys(nodes) {
     const keys = new Map();
     const diagnostics = [];
     const byId = new Map();
-    const seen = new Map();
+    const occurrences = new Map();
     for (const node of nodes) {
         const { id } = node.label;
         if (id !== null) {
-            const same = byId.get(id);
-            if (same === undefined)
+            const sameId = byId.get(id);
+            if (sameId === undefined)
                 byId.set(id, [node]);
             else
-                same.push(node);
+                sameId.push(node);
         }
         else if (!isHeading(node)) {
-            const place = placeOf(node);
-            const occurrence = (seen.get(place) ?? 0) + 1;
-            seen.set(place, occurrence);
-            keys.set(node, hashed(`${place}\n${occurrence}`));
+            const path = headingPath(node);
+            const occurrence = (occurrences.get(path) ?? 0) + 1;
+            occurrences.set(path, occurrence);
+            keys.set(node, hashKey(`${path}\n${occurrence}`));
         }
     }
-    for (const [id, same] of byId) {
-        same.forEach((node, index) => {
-            keys.set(node, same.length === 1 ? id : `${id}#${index + 1}`);
+    for (const [id, sameId] of byId) {
+        sameId.forEach((node, index) => {
+            keys.set(node, sameId.length === 1 ? id : `${id}#${index + 1}`);
             if (index === 0)
                 return;
             diagnostics.push({
                 line: keys_lineOf(node),
                 code: 'duplicate-id',
-                message: `${id} is also at line ${keys_lineOf(same[0])}: this one is known as ${id}#${index + 1}`,
+                message: `${id} is also at line ${keys_lineOf(sameId[0])}: this one is known as ${id}#${index + 1}`,
             });
         });
     }
     return { of: (node) => keys.get(node) ?? '', diagnostics };
 }
 function keys_lineOf(node) {
-    return isHeading(node) ? node.line : node.at + 1;
+    return isHeading(node) ? node.line : node.lineIndex + 1;
 }
-function placeOf({ section, above, label }) {
+function headingPath({ section, enclosing: above, label }) {
     const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
     for (let heading = section; heading !== null; heading = heading.parent)
         path.unshift(heading.text);
     return path.join('\n');
 }
 /** Starts with a small `h`, as no id does. */
-function hashed(place) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(place).digest('hex').slice(0, 10)}`;
+function hashKey(path) {
+    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
 /** What a line says that its task depends on: one piece for each thing named, as written. */
-const references_WORDS = [
+const DEPENDENCY_WORDS = [
     'depends?[ _-]on(?: tasks?)?',
     'depends',
     'dependent on',
@@ -25714,75 +25769,75 @@ const references_WORDS = [
     'يعتمد على',
     'التبعيات',
 ];
-const references_NOTHING = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const WORD = `(?:${references_WORDS.join('|')})`;
-const STARTS = new RegExp(`^(_{0,2})${WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
-const INLINE = new RegExp(`_${WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+const NO_DEPENDENCY = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
+const DEPENDENCY_WORD = `(?:${DEPENDENCY_WORDS.join('|')})`;
+const AT_LINE_START = new RegExp(`^(_{0,2})${DEPENDENCY_WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const IN_LINE = new RegExp(`_${DEPENDENCY_WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
 /** Without a colon it may be prose, so all that follows must be ids. */
-const BARE = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
+const WITHOUT_COLON = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
 const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
-const LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
-const ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
+const MARKDOWN_LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const TASK_ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
 /** Cheap test, so that most lines cost nothing more. */
-const references_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
+const DEPENDENCY_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
 /** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
-function namedInLine(line) {
-    if (!references_HINT.test(line))
+function dependenciesInLine(line) {
+    if (!DEPENDENCY_HINT.test(line))
         return null;
-    const shown = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
-    const plain = shown.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
-    const start = STARTS.exec(plain);
+    const visible = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = visible.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = AT_LINE_START.exec(plain);
     if (start !== null) {
-        const [{ length }, opened, ...closed] = start;
+        const [{ length }, openUnderscores, ...closeUnderscores] = start;
         const value = plain.slice(length);
-        const end = opened !== '' && closed.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
-        return pieces(end < 0 ? value : value.slice(0, end));
+        const end = openUnderscores !== '' && closeUnderscores.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return splitNames(end < 0 ? value : value.slice(0, end));
     }
-    const inline = INLINE.exec(plain);
+    const inline = IN_LINE.exec(plain);
     if (inline !== null)
-        return pieces(inline[1] ?? '');
-    const bare = BARE.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
-    const named = bare === null ? null : pieces(bare[1] ?? '');
-    return named?.every((piece) => ID.test(piece)) ? named : null;
+        return splitNames(inline[1] ?? '');
+    const withoutColon = WITHOUT_COLON.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const names = withoutColon === null ? null : splitNames(withoutColon[1] ?? '');
+    return names?.every((piece) => TASK_ID.test(piece)) ? names : null;
 }
 /** `T014 Write the service (depends on T012, T013)`. */
-function namedInTitle(title) {
-    const match = references_HINT.test(title) ? IN_TITLE.exec(title) : null;
-    return match === null ? null : pieces(match[1] ?? '');
+function dependenciesInTitle(title) {
+    const match = DEPENDENCY_HINT.test(title) ? IN_TITLE.exec(title) : null;
+    return match === null ? null : splitNames(match[1] ?? '');
 }
-function pieces(value) {
-    const linked = value.replace(LINK, '$1');
+function splitNames(value) {
+    const linked = value.replace(MARKDOWN_LINK, '$1');
     const outside = withoutBrackets(linked);
     // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
     const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
-    if (text === '' || references_NOTHING.test(text))
+    if (text === '' || NO_DEPENDENCY.test(text))
         return [];
     return text
         .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
-        .map(references_bare)
-        .filter((piece) => piece !== '' && !references_NOTHING.test(piece))
-        .flatMap(severalIds);
+        .map(cleanName)
+        .filter((piece) => piece !== '' && !NO_DEPENDENCY.test(piece))
+        .flatMap(splitIds);
 }
 /** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
-function severalIds(piece) {
+function splitIds(piece) {
     const parts = piece.split(/[\s/+]+/);
-    return parts.every((part) => ID.test(part)) ? parts : [piece];
+    return parts.every((part) => TASK_ID.test(part)) ? parts : [piece];
 }
 function withoutBrackets(text) {
     let depth = 0;
-    let kept = '';
+    let result = '';
     for (const character of text) {
         if ('([（'.includes(character))
             depth++;
         else if (')]）'.includes(character))
             depth = Math.max(0, depth - 1);
         else if (depth === 0)
-            kept += character;
+            result += character;
     }
-    return kept;
+    return result;
 }
 /** Without the word Task, quotes and punctuation around, and that it is to be complete. */
-function references_bare(piece) {
+function cleanName(piece) {
     const trimmed = piece
         .trim()
         .replace(/^["'`#_]{1,3}/, '')
@@ -25799,15 +25854,15 @@ function references_bare(piece) {
 
 
 /** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
-const WIDEST = 50;
-const RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+const MAX_TARGETS = 50;
+const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 /**
  * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
  * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
  * checklist's text speaks for, null where it belongs to none, and every other node itself.
  */
 function findDependencies(outline, nodes, bodyOf, ownerOf) {
-    const index = new Index(nodes);
+    const index = new TaskIndex(nodes);
     const found = new Map();
     const diagnostics = [];
     for (const node of nodes) {
@@ -25815,19 +25870,19 @@ function findDependencies(outline, nodes, bodyOf, ownerOf) {
         if (owner === null)
             continue;
         const targets = found.get(owner) ?? new Set();
-        const take = (named, line) => {
-            for (const name of named ?? []) {
-                const hits = index.find(name, owner);
-                if (hits.length === 0) {
+        const addTargets = (names, line) => {
+            for (const name of names ?? []) {
+                const matches = index.find(name, owner);
+                if (matches.length === 0) {
                     diagnostics.push({
                         line,
                         code: 'unresolved-dependency',
                         message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
                     });
                 }
-                for (const hit of hits) {
-                    if (hit !== owner)
-                        targets.add(hit);
+                for (const match of matches) {
+                    if (match !== owner)
+                        targets.add(match);
                     else
                         diagnostics.push({
                             line,
@@ -25837,18 +25892,18 @@ function findDependencies(outline, nodes, bodyOf, ownerOf) {
                 }
             }
         };
-        take(namedInTitle(node.label.title), keys_lineOf(node));
+        addTargets(dependenciesInTitle(node.label.title), keys_lineOf(node));
         const { from, to } = bodyOf(node);
         for (let at = from; at < to; at++) {
             if (outline.hidden[at] === 0)
-                take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
+                addTargets(dependenciesInLine(outline.lines[at]?.text ?? ''), at + 1);
         }
         if (targets.size > 0)
             found.set(owner, targets);
     }
     return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
 }
-class Index {
+class TaskIndex {
     #byId = new Map();
     /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
     #byPrefix = new Map();
@@ -25863,50 +25918,50 @@ class Index {
         }
     }
     find(name, from) {
-        const one = this.#one(name, from);
-        if (one.length > 0)
-            return one;
-        const range = RANGE.exec(name);
+        const exact = this.#findById(name, from);
+        if (exact.length > 0)
+            return exact;
+        const range = ID_RANGE.exec(name);
         if (range !== null)
-            return this.#range(range, from);
+            return this.#findRange(range, from);
         // `1.1 Build the parser`: an id with its title behind it.
         const [id = '', ...title] = name.split(' ');
-        const words = title
+        const titleStart = title
             .join(' ')
             .replace(/^[-–—:]\s*/, '')
             .toLowerCase();
-        const bare = id.replace(/[.:)]$/, '');
-        const hits = this.#byId
-            .get(bare)
-            ?.filter(({ label }) => words !== '' && label.title.toLowerCase().startsWith(words));
-        return hits?.slice(0, 1) ?? [];
+        const bareId = id.replace(/[.:)]$/, '');
+        const matches = this.#byId
+            .get(bareId)
+            ?.filter(({ label }) => titleStart !== '' && label.title.toLowerCase().startsWith(titleStart));
+        return matches?.slice(0, 1) ?? [];
     }
     /** Of several with the same id the nearest earlier one is meant, else the first. */
-    #one(id, from) {
-        const same = this.#byId.get(id);
-        if (same === undefined) {
-            const under = this.#byPrefix.get(id) ?? [];
-            if (under.length > WIDEST)
+    #findById(id, from) {
+        const sameId = this.#byId.get(id);
+        if (sameId === undefined) {
+            const roots = this.#byPrefix.get(id) ?? [];
+            if (roots.length > MAX_TARGETS)
                 return [];
-            return from.label.id?.startsWith(`${id}.`) ? [from] : under;
+            return from.label.id?.startsWith(`${id}.`) ? [from] : roots;
         }
         const line = keys_lineOf(from);
         let low = 0;
-        let high = same.length;
+        let high = sameId.length;
         while (low < high) {
             const middle = (low + high) >> 1;
-            if (keys_lineOf(same[middle]) < line)
+            if (keys_lineOf(sameId[middle]) < line)
                 low = middle + 1;
             else
                 high = middle;
         }
-        return [same[Math.max(0, low - 1)]];
+        return [sameId[Math.max(0, low - 1)]];
     }
-    #range([, prefix = '', first = '', prefixBehind = '', last = ''], from) {
+    #findRange([, prefix = '', first = '', endPrefix = '', last = ''], from) {
         const [low, high] = [Number(first), Number(last)];
-        if ((prefixBehind !== '' && prefixBehind !== prefix) || high < low || high - low > WIDEST)
+        if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS)
             return [];
-        return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
+        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
     }
 }
 function dependencies_add(map, key, node) {
@@ -25919,9 +25974,9 @@ function dependencies_add(map, key, node) {
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
 
-const BOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
-const STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
-const GAP = /^[ \t\u00a0\u3000]|^$/;
+const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
 const STATES = {
     ' ': 'open',
     '-': 'in-progress',
@@ -25930,47 +25985,50 @@ const STATES = {
     X: 'done',
 };
 /** The character that stands for a state in a box. */
-const MARKS = {
+const STATE_MARKS = {
     open: ' ',
     'in-progress': '-',
     queued: '~',
     done: 'x',
 };
 /** null: the line is no checkbox line. */
-function readBox(line) {
-    const match = BOX.exec(line);
+function readCheckbox(line) {
+    const match = CHECKBOX.exec(line);
     if (match === null)
         return null;
     const [, before = '', listNumber = null, mark = '', after = ''] = match;
-    const star = STAR.exec(after);
+    const star = OPTIONAL_STAR.exec(after);
     const text = star === null ? after : after.slice(star[0].length);
-    if (!GAP.test(text))
+    if (!TEXT_START.test(text))
         return null;
     return {
         indent: indentOf(line),
         listNumber,
         state: STATES[mark] ?? 'unknown',
         mark,
-        markAt: before.length,
-        star: star !== null,
+        markOffset: before.length,
+        starred: star !== null,
         text: text.trim(),
     };
 }
-const MAYBE = /[[［【☐☑☒]/;
+const BRACKET_HINT = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
 /** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const checkbox_WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
 /**
  * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
  * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
  */
-function isNearMiss(line) {
-    if (!MAYBE.test(line))
+function isMalformedCheckbox(line) {
+    if (!BRACKET_HINT.test(line))
         return false;
-    return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || checkbox_WORD.test(line);
+    return (CHECKBOX_ANYWHERE.test(line) ||
+        CHECKBOX_AT_START.test(line) ||
+        BALLOT_BOX_AT_START.test(line) ||
+        WORD_IN_BRACKETS.test(line));
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
@@ -25984,72 +26042,72 @@ const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
 class FenceFinder {
     #lines;
     #closers;
-    #boxes;
-    #boxStops = null;
+    #findCheckboxBoundaries;
+    #checkboxBoundaries = null;
     /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
-    constructor(lines, boxes, numbered) {
+    constructor(lines, checkboxes, isNumbered) {
         this.#lines = lines;
         const closers = { '`': [], '~': [] };
         lines.forEach(({ text }, line) => {
-            const run = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
-            if (run !== undefined)
-                closers[run[0] ?? '']?.push({ line, measure: run.length, next: -1 });
+            const marker = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
+            if (marker !== undefined)
+                closers[marker[0] ?? '']?.push({ line, measure: marker.length, next: -1 });
         });
         this.#closers = closers;
-        for (const stops of Object.values(closers))
-            chain(stops);
+        for (const boundaries of Object.values(closers))
+            linkBoundaries(boundaries);
         // Most files have no fence, so the boxes are looked at only when one is met.
-        this.#boxes = () => chain(boxes.flatMap((box, line) => (box !== null && numbered(box) ? [{ line, measure: -box.indent, next: -1 }] : [])));
+        this.#findCheckboxBoundaries = () => linkBoundaries(checkboxes.flatMap((checkbox, line) => checkbox !== null && isNumbered(checkbox) ? [{ line, measure: -checkbox.indent, next: -1 }] : []));
     }
     /** null: the line does not look like a fence at all. */
-    at(line) {
+    fenceAt(line) {
         const text = this.#lines[line]?.text ?? '';
         if (!text.includes('```') && !text.includes('~~~'))
             return null;
         const match = OPENER.exec(text);
         if (match === null)
             return null;
-        const [, blank = '', run = '', info = ''] = match;
-        const mark = run[0] ?? '';
-        if (mark === '`' && info.includes('`'))
+        const [, indentation = '', marker = '', info = ''] = match;
+        const markerCharacter = marker[0] ?? '';
+        if (markerCharacter === '`' && info.includes('`'))
             return null;
-        const close = furtherThan(this.#closers[mark] ?? [], line, run.length);
-        if (close === null)
+        const closeLine = nextBoundaryLine(this.#closers[markerCharacter] ?? [], line, marker.length);
+        if (closeLine === null)
             return 'never-closed';
-        this.#boxStops ??= this.#boxes();
-        const box = furtherThan(this.#boxStops, line, 1 - indentOf(blank));
-        if (box !== null && box < close)
+        this.#checkboxBoundaries ??= this.#findCheckboxBoundaries();
+        const checkboxLine = nextBoundaryLine(this.#checkboxBoundaries, line, 1 - indentOf(indentation));
+        if (checkboxLine !== null && checkboxLine < closeLine)
             return 'swallows-tasks';
-        return { from: line, to: close };
+        return { from: line, to: closeLine };
     }
 }
 /** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
-function chain(stops) {
-    for (let index = stops.length - 1; index >= 0; index--) {
-        const stop = stops[index];
+function linkBoundaries(boundaries) {
+    for (let index = boundaries.length - 1; index >= 0; index--) {
+        const boundary = boundaries[index];
         let next = index + 1;
-        while (next >= 0 && next < stops.length && stops[next].measure <= stop.measure) {
-            next = stops[next].next;
+        while (next >= 0 && next < boundaries.length && boundaries[next].measure <= boundary.measure) {
+            next = boundaries[next].next;
         }
-        stop.next = next >= 0 && next < stops.length ? next : -1;
+        boundary.next = next >= 0 && next < boundaries.length ? next : -1;
     }
-    return stops;
+    return boundaries;
 }
 /** The line of the first stop after `line` that measures at least `least`. */
-function furtherThan(stops, line, least) {
+function nextBoundaryLine(boundaries, line, minSize) {
     let low = 0;
-    let high = stops.length;
+    let high = boundaries.length;
     while (low < high) {
         const middle = (low + high) >> 1;
-        if (stops[middle].line <= line)
+        if (boundaries[middle].line <= line)
             low = middle + 1;
         else
             high = middle;
     }
-    for (let index = low; index >= 0 && index < stops.length; index = stops[index].next) {
-        const stop = stops[index];
-        if (stop.measure >= least)
-            return stop.line;
+    for (let index = low; index >= 0 && index < boundaries.length; index = boundaries[index].next) {
+        const boundary = boundaries[index];
+        if (boundary.measure >= minSize)
+            return boundary.line;
     }
     return null;
 }
@@ -26070,40 +26128,40 @@ class CommentFinder {
         this.#lines = lines;
     }
     /** null: the line holds no comment, as most. */
-    at(index) {
+    commentAt(index) {
         const { text, start } = this.#lines[index];
         if (!text.includes('<!--'))
             return null;
-        let kept = '';
+        let visible = '';
         let from = 0;
-        let stray = false;
-        for (const open of openings(text)) {
+        let unclosed = false;
+        for (const open of commentStarts(text)) {
             if (open < from)
                 continue;
             const close = this.#closeAfter(start + open + 4);
             if (close === Number.POSITIVE_INFINITY) {
-                stray = true;
+                unclosed = true;
                 break;
             }
             const end = close + 3 - start;
             if (end <= text.length) {
-                kept += text.slice(from, open);
+                visible += text.slice(from, open);
                 from = end;
                 continue;
             }
-            const until = this.#lineOf(close, index);
-            const before = kept + text.slice(from, open);
+            const endLine = this.#lineOf(close, index);
+            const before = visible + text.slice(from, open);
             const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
-            if (!startsLine && this.#blankAfter(index) < until)
+            if (!startsLine && this.#blankAfter(index) < endLine)
                 break;
-            const last = this.#lines[until];
-            return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
+            const last = this.#lines[endLine];
+            return { text: before, endLine, tail: last.text.slice(close + 3 - last.start), unclosed };
         }
-        return { text: kept + text.slice(from), until: null, tail: '', stray };
+        return { text: visible + text.slice(from), endLine: null, tail: '', unclosed };
     }
-    #closeAfter(at) {
-        if (this.#close < at) {
-            const found = this.#text.indexOf('-->', at);
+    #closeAfter(commentAt) {
+        if (this.#close < commentAt) {
+            const found = this.#text.indexOf('-->', commentAt);
             this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
         }
         return this.#close;
@@ -26116,12 +26174,12 @@ class CommentFinder {
         }
         return this.#blank;
     }
-    #lineOf(at, from) {
+    #lineOf(commentAt, from) {
         let low = from;
         let high = this.#lines.length - 1;
         while (low < high) {
             const middle = (low + high + 1) >> 1;
-            if (this.#lines[middle].start <= at)
+            if (this.#lines[middle].start <= commentAt)
                 low = middle;
             else
                 high = middle - 1;
@@ -26130,13 +26188,13 @@ class CommentFinder {
     }
 }
 /** Where `<!--` stands outside code spans. */
-function* openings(text) {
-    const lastTick = text.lastIndexOf('`');
+function* commentStarts(text) {
+    const lastBacktick = text.lastIndexOf('`');
     let inCode = false;
-    for (const { index, 0: found } of text.matchAll(/`+|<!--/g)) {
-        if (found !== '<!--')
+    for (const { index, 0: token } of text.matchAll(/`+|<!--/g)) {
+        if (token !== '<!--')
             inCode = !inCode;
-        else if (!inCode || lastTick < index)
+        else if (!inCode || lastBacktick < index)
             yield index;
     }
 }
@@ -26147,9 +26205,9 @@ function* openings(text) {
  * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or
  * after it on the same level counts on, or where its own children carry it. All others lose it here.
  */
-function settleBareNumbers(entries) {
+function resolveBareNumbers(entries) {
     const confirmed = new Set();
-    const last = new Map();
+    const lastByParent = new Map();
     entries.forEach((entry, index) => {
         const { id, certain } = entry.label;
         if (id === null)
@@ -26158,14 +26216,14 @@ function settleBareNumbers(entries) {
             confirmed.add(entry);
         if (!/^\d+$/.test(id))
             return;
-        const before = last.get(entry.above);
-        if (before !== undefined && Number(before.label.id) + 1 === Number(id))
-            confirmed.add(before).add(entry);
-        last.set(entry.above, entry);
+        const previous = lastByParent.get(entry.enclosing);
+        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
+            confirmed.add(previous).add(entry);
+        lastByParent.set(entry.enclosing, entry);
     });
     for (const entry of entries) {
         if (!entry.label.certain && !confirmed.has(entry))
-            entry.label = unnumbered(entry.box.text);
+            entry.label = unnumberedLabel(entry.checkbox.text);
     }
 }
 
@@ -26181,60 +26239,67 @@ function settleBareNumbers(entries) {
 const EXAMPLE = '- [ ] 1.1 Title';
 function readOutline(text) {
     const lines = splitLines(text);
-    const boxes = lines.map((line) => (line.text.includes('[') ? readBox(line.text) : null));
-    const fence = /```|~~~/.test(text) ? new FenceFinder(lines, boxes, isNumbered) : null;
-    const comment = text.includes('<!--') ? new CommentFinder(text, lines) : null;
+    const checkboxes = lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
+    const fenceFinder = /```|~~~/.test(text) ? new FenceFinder(lines, checkboxes, isNumbered) : null;
+    const commentFinder = text.includes('<!--') ? new CommentFinder(text, lines) : null;
     const headings = [];
     const entries = [];
     const fences = [];
     const hidden = new Uint8Array(lines.length);
     const diagnostics = [];
     let section = null;
-    let open = [];
-    let strayComment = false;
+    let openEntries = [];
+    let hasUnclosedComment = false;
     const endBody = (at) => {
         const last = entries.at(-1);
-        if (last !== undefined && last.end < 0)
-            last.end = at;
+        if (last !== undefined && last.bodyEnd < 0)
+            last.bodyEnd = at;
     };
-    const say = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
-    const hide = (from, to, where) => {
+    const report = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
+    const hideLines = (from, to, where) => {
         let count = 0;
         for (let at = from; at <= to; at++) {
             hidden[at] = 1;
-            if (at > from && boxes[at] != null)
+            if (at > from && checkboxes[at] != null)
                 count++;
         }
         if (count > 0)
-            say(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
+            report(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
     };
     for (let at = 0; at < lines.length; at++) {
-        const found = fence?.at(at) ?? null;
-        if (found === 'never-closed')
-            say(at, 'stray-fence', 'this code fence never closes: read as text');
-        else if (found === 'swallows-tasks') {
-            say(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
+        const foundFence = fenceFinder?.fenceAt(at) ?? null;
+        if (foundFence === 'never-closed')
+            report(at, 'stray-fence', 'this code fence never closes: read as text');
+        else if (foundFence === 'swallows-tasks') {
+            report(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
         }
-        else if (found !== null) {
-            hide(found.from, found.to, 'a code fence');
-            fences.push({ ...found, section });
-            at = found.to;
+        else if (foundFence !== null) {
+            hideLines(foundFence.from, foundFence.to, 'a code fence');
+            fences.push({ ...foundFence, section });
+            at = foundFence.to;
             continue;
         }
-        const commented = comment?.at(at) ?? null;
-        const shown = commented?.text ?? lines[at]?.text ?? '';
+        const uncommented = commentFinder?.commentAt(at) ?? null;
+        const visible = uncommented?.text ?? lines[at]?.text ?? '';
         // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const box = commented === null || boxes[at] == null ? (boxes[at] ?? null) : readBox(shown);
-        const heading = box === null && shown.includes('#') ? readHeading(shown, at + 1, section) : null;
-        if (box !== null) {
+        const checkbox = uncommented === null || checkboxes[at] == null ? (checkboxes[at] ?? null) : readCheckbox(visible);
+        const heading = checkbox === null && visible.includes('#') ? readHeading(visible, at + 1, section) : null;
+        if (checkbox !== null) {
             endBody(at);
-            while (open.length > 0 && open.at(-1).box.indent >= box.indent)
-                open.pop();
-            const entry = { at, box, label: labelOf(box), section, above: open.at(-1) ?? null, end: -1 };
-            open.push(entry);
+            while (openEntries.length > 0 && openEntries.at(-1).checkbox.indent >= checkbox.indent)
+                openEntries.pop();
+            const entry = {
+                lineIndex: at,
+                checkbox,
+                label: labelOf(checkbox),
+                section,
+                enclosing: openEntries.at(-1) ?? null,
+                bodyEnd: -1,
+            };
+            openEntries.push(entry);
             entries.push(entry);
-            if (box.state === 'unknown') {
-                say(at, 'unknown-state', `"[${box.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
+            if (checkbox.state === 'unknown') {
+                report(at, 'unknown-state', `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
             }
         }
         else {
@@ -26242,41 +26307,41 @@ function readOutline(text) {
                 endBody(at);
                 section = heading;
                 headings.push(heading);
-                open = [];
+                openEntries = [];
             }
-            if (isNearMiss(shown))
-                sayNearMiss(at);
+            if (isMalformedCheckbox(visible))
+                reportMalformedCheckbox(at);
         }
-        if (commented?.stray === true && !strayComment) {
+        if (uncommented?.unclosed === true && !hasUnclosedComment) {
             // Those behind it never close either.
-            strayComment = true;
-            say(at, 'stray-comment', 'this comment never closes: read as text');
+            hasUnclosedComment = true;
+            report(at, 'stray-comment', 'this comment never closes: read as text');
         }
-        if (commented?.until != null) {
-            hide(at, commented.until, 'a comment');
+        if (uncommented?.endLine != null) {
+            hideLines(at, uncommented.endLine, 'a comment');
             hidden[at] = 0;
-            if (isNearMiss(commented.tail) || readBox(commented.tail) !== null)
-                sayNearMiss(commented.until);
-            at = commented.until;
+            if (isMalformedCheckbox(uncommented.tail) || readCheckbox(uncommented.tail) !== null)
+                reportMalformedCheckbox(uncommented.endLine);
+            at = uncommented.endLine;
         }
     }
     endBody(lines.length);
-    settleBareNumbers(entries);
+    resolveBareNumbers(entries);
     return { lines, headings, entries, fences, hidden, diagnostics };
-    function sayNearMiss(at) {
-        const shown = (lines[at]?.text ?? '').trim();
-        const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-        say(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
+    function reportMalformedCheckbox(at) {
+        const visible = (lines[at]?.text ?? '').trim();
+        const short = visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
+        report(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
     }
 }
-function labelOf(box) {
-    const label = readLabel(box.text);
-    if (box.listNumber === null || (label.id !== null && label.certain))
+function labelOf(checkbox) {
+    const label = readLabel(checkbox.text);
+    if (checkbox.listNumber === null || (label.id !== null && label.certain))
         return label;
-    return { ...unnumbered(box.text), id: box.listNumber };
+    return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
 }
-function isNumbered(box) {
-    const { id, certain } = labelOf(box);
+function isNumbered(checkbox) {
+    const { id, certain } = labelOf(checkbox);
     return id !== null && certain;
 }
 
@@ -26291,7 +26356,7 @@ function findRoles(entries, parents) {
     const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
     const tasks = new Set();
     for (const entry of entries) {
-        if (entry.label.id !== null || (entry.above === null && (parents.of(entry) !== null || !numbered)))
+        if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
             tasks.add(entry);
     }
     for (const task of [...tasks]) {
@@ -26303,23 +26368,23 @@ function findRoles(entries, parents) {
     return {
         ownerOf,
         of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-        diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
+        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
     };
 }
 /** One diagnostic for each section that holds some. */
-function checklists(entries) {
+function checklistDiagnostics(entries) {
     const bySection = new Map();
     for (const entry of entries) {
-        const same = bySection.get(entry.section);
-        if (same === undefined)
+        const items = bySection.get(entry.section);
+        if (items === undefined)
             bySection.set(entry.section, [entry]);
         else
-            same.push(entry);
+            items.push(entry);
     }
-    return [...bySection.values()].map((same) => ({
-        line: (same[0]?.at ?? 0) + 1,
+    return [...bySection.values()].map((items) => ({
+        line: (items[0]?.lineIndex ?? 0) + 1,
         code: 'checklist',
-        message: `${same.length} ${same.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
+        message: `${items.length} ${items.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
     }));
 }
 
@@ -26329,11 +26394,11 @@ function checklists(entries) {
  * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
  * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
  */
-function readWaves(outline, known) {
+function readWaves(outline, isKnownId) {
     const waves = [];
     const seen = new Set();
     const diagnostics = [];
-    let found = false;
+    let hasGraph = false;
     for (const { from, to, section } of outline.fences) {
         if (!/dependency graph/i.test(section?.text ?? ''))
             continue;
@@ -26343,20 +26408,20 @@ function readWaves(outline, known) {
             .join('\n');
         if (!text.includes('"waves"'))
             continue;
-        found = true;
-        const wrong = waves_collect(text, known, seen, waves);
-        if (wrong === null)
+        hasGraph = true;
+        const problem = collectWaves(text, isKnownId, seen, waves);
+        if (problem === null)
             continue;
         diagnostics.push({
             line: from + 1,
             code: 'invalid-waves',
-            message: `this dependency graph is not used, tasks keep the order of the document: ${wrong}`,
+            message: `this dependency graph is not used, tasks keep the order of the document: ${problem}`,
         });
     }
-    return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
+    return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
 }
 /** null: all was right; else what was wrong. */
-function waves_collect(text, known, seen, waves) {
+function collectWaves(text, isKnownId, seenIds, waves) {
     let graph;
     try {
         graph = JSON.parse(text);
@@ -26376,11 +26441,11 @@ function waves_collect(text, known, seen, waves) {
             if (typeof task !== 'string' && typeof task !== 'number')
                 return `wave ${index + 1} holds something that is no task id`;
             const id = String(task);
-            if (!known(id))
+            if (!isKnownId(id))
                 return `"${id}" in wave ${index + 1} is not the id of one task`;
-            if (seen.has(id))
+            if (seenIds.has(id))
                 return `"${id}" is in it twice`;
-            seen.add(id);
+            seenIds.add(id);
             wave.push(id);
         }
         waves.push(wave);
@@ -26405,20 +26470,20 @@ function parseSpec(text) {
     const outline = readOutline(text);
     const { entries } = outline;
     if (entries.length === 0)
-        throw noTasks(outline);
+        throw noTasksError(outline);
     const parents = findParents(outline);
     const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
     const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
-    const keys = giveKeys(nodes);
+    const keys = assignKeys(nodes);
     const roles = findRoles(entries, parents);
-    const bodyOf = (node) => isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
+    const bodyOf = (node) => isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
     const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
-    const textOf = (node) => {
+    const bodyTextOf = (node) => {
         const { from, to } = bodyOf(node);
         return dedent(outline.lines, from, to);
     };
     const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
-    const optional = optionalBy(parents);
+    const optional = createOptionalCheck(parents);
     const tasks = new Map();
     for (const entry of entries) {
         const parent = parents.of(entry);
@@ -26426,13 +26491,13 @@ function parseSpec(text) {
             key: keys.of(entry),
             id: entry.label.id,
             title: entry.label.title,
-            line: entry.at + 1,
-            state: entry.box.state,
+            line: entry.lineIndex + 1,
+            state: entry.checkbox.state,
             optional: optional(entry),
             parent: parent === null ? null : keys.of(parent),
             dependencies: dependenciesOf(entry),
             role: roles.of(entry),
-            body: textOf(entry),
+            body: bodyTextOf(entry),
         });
     }
     const roots = [];
@@ -26447,7 +26512,7 @@ function parseSpec(text) {
             line: keys_lineOf(node),
             task,
             dependencies: task?.dependencies ?? dependenciesOf(node),
-            body: task?.body ?? textOf(node),
+            body: task?.body ?? bodyTextOf(node),
         });
     }
     const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
@@ -26459,81 +26524,85 @@ function parseSpec(text) {
         ...roles.diagnostics,
         ...dependencies.diagnostics,
         ...waveDiagnostics,
-        ...struckOut(entries),
-        ...optionalFarFrom(entries, parents, optional),
+        ...struckOutDiagnostics(entries),
+        ...inheritedOptionalDiagnostics(entries, parents, optional),
     ];
     return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
 /** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
-function underHeading({ entries }, heading) {
+function headingBodyRange({ entries }, heading) {
     let low = 0;
     let high = entries.length - 1;
     while (low < high) {
         const middle = (low + high) >> 1;
-        if (entries[middle].at < heading.line)
+        if (entries[middle].lineIndex < heading.line)
             low = middle + 1;
         else
             high = middle;
     }
-    return { from: heading.line, to: entries[low].at };
+    return { from: heading.line, to: entries[low].lineIndex };
 }
 /** What hangs under something optional is optional with it. */
-function optionalBy(parents) {
-    const known = new Map();
-    const optional = (entry) => {
-        const before = known.get(entry);
-        if (before !== undefined)
-            return before;
+function createOptionalCheck(parents) {
+    const cache = new Map();
+    const isOptional = (entry) => {
+        const cached = cache.get(entry);
+        if (cached !== undefined)
+            return cached;
         const parent = parents.of(entry);
-        const above = isHeading(parent) ? parent.label.optional : parent !== null && optional(parent);
-        const value = entry.box.star || entry.label.optional || entry.label.struck || above;
-        known.set(entry, value);
+        const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
+        const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
+        cache.set(entry, value);
         return value;
     };
-    return optional;
+    return isOptional;
 }
 /** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function optionalFarFrom(entries, parents, optional) {
+function inheritedOptionalDiagnostics(entries, parents, isOptional) {
     return entries.flatMap((entry) => {
         const parent = parents.of(entry);
-        const own = entry.box.star || entry.label.optional || entry.label.struck;
-        if (own || entry.box.state === 'done' || parent === null || isHeading(parent))
+        const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
+        if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent))
             return [];
-        if (parent.section === entry.section || !optional(parent))
+        if (parent.section === entry.section || !isOptional(parent))
             return [];
         const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
-        return [{ line: entry.at + 1, code: 'optional-parent', message }];
+        return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
     });
 }
-function struckOut(entries) {
+function struckOutDiagnostics(entries) {
     return entries
-        .filter(({ label, box }) => label.struck && box.state !== 'done')
-        .map(({ at }) => ({ line: at + 1, code: 'struck-out', message: 'struck out, but not ticked: taken as optional' }));
+        .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
+        .map(({ lineIndex: at }) => ({
+        line: at + 1,
+        code: 'struck-out',
+        message: 'struck out, but not ticked: taken as optional',
+    }));
 }
-function noTasks(outline) {
-    const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
+function noTasksError(outline) {
+    const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
+    const hint = nearest === undefined ? '' : `; nearest to one: ${nearest.message}`;
     return new errors/* UserError */.yo(`no tasks found${hint}`, {
         fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-        ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
+        ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
     });
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/task-line.js
 
 /** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
-function inFile(path, read) {
+function withFilePath(path, read) {
     try {
         return read();
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
-        const inside = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
-        if (inside === null)
+        const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
+        if (location === null)
             throw error;
         throw new errors/* UserError */.yo(error.message, {
-            where: `${path}${inside[1] ?? ''}`,
+            where: `${path}${location[1] ?? ''}`,
             ...(error.fix === null ? {} : { fix: error.fix }),
             cause: error,
         });
@@ -26551,19 +26620,19 @@ function inFile(path, read) {
 /** A spec and its state as they are on disk, for the commands that only look. */
 async function readSpec(location, loop) {
     const text = await readTasks(location.tasksPath);
-    const { spec, plan } = inFile(location.relative.tasks, () => {
+    const { spec, plan } = withFilePath(location.relative.tasks, () => {
         const parsed = parseSpec(text);
         return { spec: parsed, plan: planUnits(parsed, loop) };
     });
     const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
     const state = memory?.spec ?? newSpecState(Date.now());
-    const waits = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
+    const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
     const progress = buildProgress({
         spec: location.name,
         tasksPath: location.relative.tasks,
         plan,
         state,
-        outcome: waits,
+        outcome: stateOutcome,
         includeOptional: loop.includeOptional,
         branch: null,
         warnings: [],
@@ -26574,12 +26643,12 @@ async function readSpec(location, loop) {
             unitsDone: [],
             commits: [],
             filesChanged: [],
-            totals: noTotals,
+            totals: emptyTotals,
             tookMs: 0,
         },
     });
-    const whole = waits === 'running' && progress.done >= progress.total;
-    return { spec, plan, memory, progress: whole ? { ...progress, outcome: 'complete' } : progress };
+    const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
+    return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/inspect.js
@@ -26597,52 +26666,54 @@ async function readSpec(location, loop) {
 /* The commands that look, and touch nothing. */
 /** What would run, in order, and every diagnostic. */
 async function plan(inputs, { stdout }) {
-    for (const location of await found(inputs)) {
-        const { spec, plan: whole, memory } = await readSpec(location, inputs.loop);
-        const left = planAfter(whole, memory?.spec ?? null);
-        stdout.write(inputs.json ? `${JSON.stringify(planJson(location.name, spec, left))}\n` : planText(location.name, spec, left));
+    for (const location of await findSpecs(inputs)) {
+        const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
+        const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
+        stdout.write(inputs.json
+            ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
+            : planText(location.name, spec, remaining));
     }
     return 0;
 }
 /** What is going on, at any moment. */
 async function inspect_status(inputs, context) {
-    for (const location of await found(inputs)) {
+    for (const location of await findSpecs(inputs)) {
         const { memory, progress } = await readSpec(location, inputs.loop);
         const throttle = memory?.throttle ?? null;
-        const under = memory?.spec.run ?? null;
+        const recordedRun = memory?.spec.run ?? null;
         // The lock is the folder's: who holds it may be at work on another of its specs.
-        const holder = holderOf((0,external_node_path_.dirname)(location.statePath), (0,external_node_os_namespaceObject.hostname)());
-        const atWork = under !== null && holder?.run === under.id ? holder : null;
+        const holder = findLockHolder((0,external_node_path_.dirname)(location.statePath), (0,external_node_os_namespaceObject.hostname)());
+        const activeProcess = recordedRun !== null && holder?.run === recordedRun.id ? holder : null;
         context.stdout.write(inputs.json
-            ? `${JSON.stringify({ ...progress, throttle, process: atWork?.pid ?? null })}\n`
-            : statusText(progress, { throttle, under, atWork }, Date.now(), colour_paint(wantsColour(context))));
+            ? `${JSON.stringify({ ...progress, throttle, process: activeProcess?.pid ?? null })}\n`
+            : statusText(progress, { throttle, recordedRun, activeProcess }, Date.now(), createColours(wantsColour(context))));
     }
     return 0;
 }
 /** Brings a person to the window; where there is no terminal to give away, says the command. */
 async function attach(inputs, task, { env, stdin, stdout }) {
-    const [location, ...more] = await found(inputs);
-    if (location === undefined || more.length > 0) {
+    const [location, ...others] = await findSpecs(inputs);
+    if (location === undefined || others.length > 0) {
         throw new errors/* UserError */.yo('attach takes one spec', { where: '--spec', fix: 'name one' });
     }
     const command = await attachCommand({ spec: location.name, session: inputs.terminal.tmuxSession, task, env });
     if (stdin.isTTY && stdout.isTTY)
-        return handOver(command, env);
+        return runInForeground(command, env);
     stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
     return 0;
 }
-function found(inputs) {
+function findSpecs(inputs) {
     return locateSpecs(inputs.specs, inputs.workdir, { writable: false });
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/no-platform.js
 /** Nobody to tell but the person at the terminal. */
-const noHub = {
-    halt: async () => null,
-    settled: async () => { },
-    progress: async () => null,
-    continueLater: async () => 'there is no workflow to start',
-    closedAs: async () => ({ kind: 'open' }),
+const noPlatform = {
+    reportHalt: async () => null,
+    closeHalt: async () => { },
+    reportProgress: async () => null,
+    dispatchNextRun: async () => 'there is no workflow to start',
+    getHaltClosing: async () => ({ kind: 'open' }),
 };
 
 // EXTERNAL MODULE: ./lib/report/error-report.js
@@ -26652,34 +26723,36 @@ var error_report = __nccwpck_require__(155);
 
 const barWidth = 16;
 /** A bar beside which nothing else would fit says less than words. */
-const narrow = 60;
+const narrowWidth = 60;
 /**
  * `████░░░░ 3/12 · 4 Build the parser · attempt 1/3 · 2 min 13 s · $ npm test`, in fewer than `width` cells: a longer
  * one would wrap, and be drawn below itself each second. What is long gives way to what changes.
  */
-function liveLine(facts, now, width) {
-    const share = facts.total === 0 ? 1 : facts.done / facts.total;
-    const bar = width < narrow ? barWidth / 2 : barWidth;
-    const full = Math.round(share * bar);
-    const start = `${'█'.repeat(full)}${'░'.repeat(bar - full)} ${facts.done}/${facts.total}`;
-    const room = Math.max(0, width - 1 - cells(start));
-    return fit(`${start}${rest(facts, now, room)}`, Math.max(0, width - 1));
+function liveLine(state, now, width) {
+    const fraction = state.total === 0 ? 1 : state.done / state.total;
+    const barCells = width < narrowWidth ? barWidth / 2 : barWidth;
+    const filled = Math.round(fraction * barCells);
+    const start = `${'█'.repeat(filled)}${'░'.repeat(barCells - filled)} ${state.done}/${state.total}`;
+    const room = Math.max(0, width - 1 - displayWidth(start));
+    return truncateToWidth(`${start}${details(state, now, room)}`, Math.max(0, width - 1));
 }
-function rest({ waiting, unit, doing }, now, room) {
+function details({ waiting, unit, activity }, now, room) {
     if (waiting !== null)
-        return beside(waiting.why, `: ${numbers_elapsed(Math.max(0, waiting.until - now))} left`, room);
+        return truncateBefore(waiting.why, `: ${numbers_formatDuration(Math.max(0, waiting.until - now))} left`, room);
     if (unit === null)
         return '';
-    const { name, attempt, attempts, since } = unit;
-    const known = ` · attempt ${attempt}/${attempts} · ${numbers_elapsed(Math.max(0, now - since))}`;
-    return doing === '' ? beside(name, known, room) : `${beside(name, known, (room * 3) / 4)} · ${live_line_oneLine(doing)}`;
+    const { name, attempt, attempts, startedAt } = unit;
+    const attemptInfo = ` · attempt ${attempt}/${attempts} · ${numbers_formatDuration(Math.max(0, now - startedAt))}`;
+    return activity === ''
+        ? truncateBefore(name, attemptInfo, room)
+        : `${truncateBefore(name, attemptInfo, (room * 3) / 4)} · ${singleLine(activity)}`;
 }
 /** A text that may be cut, and what must be seen beside it. */
-function beside(text, kept, room) {
-    return ` · ${fit(live_line_oneLine(text), Math.max(1, room - cells(kept) - 3))}${kept}`;
+function truncateBefore(text, suffix, room) {
+    return ` · ${truncateToWidth(singleLine(text), Math.max(1, room - displayWidth(suffix) - 3))}${suffix}`;
 }
 /** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
-function live_line_oneLine(text) {
+function singleLine(text) {
     return plain_text_plainText(text).replace(/\s*\n\s*/g, ' ');
 }
 
@@ -26698,43 +26771,43 @@ const THINKING_LINES = 6;
  * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
  * is no line.
  */
-function renderEvent(event, { width, colour }) {
-    const paint = colour_paint(colour);
-    const line = (text) => fit(plain_text_plainText(text).replace(/\s*\n\s*/g, ' '), width);
+function renderAgentEvent(event, { width, colour }) {
+    const colours = createColours(colour);
+    const line = (text) => truncateToWidth(plain_text_plainText(text).replace(/\s*\n\s*/g, ' '), width);
     switch (event.kind) {
         case 'started': {
             const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
-            return facts === '' ? [] : [paint.dim(line(facts))];
+            return facts === '' ? [] : [colours.dim(line(facts))];
         }
         case 'message':
-            return linesOf(event.text);
+            return plainLines(event.text);
         case 'thinking':
-            return shorten(linesOf(event.text), THINKING_LINES, 0).map((text) => paint.dim(text));
+            return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
         case 'tool-call':
-            return [paint.cyan(line(event.title))];
+            return [colours.cyan(line(event.title))];
         case 'tool-result': {
-            const lines = shorten(linesOf(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => fit(text, width - 2));
+            const lines = shortenLines(plainLines(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => truncateToWidth(text, width - 2));
             if (event.ok)
-                return lines.map((text) => paint.dim(`  ${text}`));
-            return (lines.length === 0 ? ['failed'] : lines).map((text) => paint.red(`  ${text}`));
+                return lines.map((text) => colours.dim(`  ${text}`));
+            return (lines.length === 0 ? ['failed'] : lines).map((text) => colours.red(`  ${text}`));
         }
         case 'usage':
             return [];
         case 'limit':
-            return event.window.status === 'allowed' ? [] : [paint.yellow(line(`! ${limitText(event.window)}`))];
+            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
         case 'retry': {
-            const wait = event.waitMs === null ? '' : ` in ${numbers_elapsed(event.waitMs)}`;
-            return [paint.yellow(line(`! tries again${wait}: ${event.message}`))];
+            const wait = event.waitMs === null ? '' : ` in ${numbers_formatDuration(event.waitMs)}`;
+            return [colours.yellow(line(`! tries again${wait}: ${event.message}`))];
         }
         case 'error':
-            return errorLines(event.error).map((text) => paint.red(text));
+            return errorLines(event.error).map((text) => colours.red(text));
         case 'finished':
             if (event.ok)
-                return [paint.green('✓ finished')];
-            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => paint.red(text));
+                return [colours.green('✓ finished')];
+            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => colours.red(text));
         case 'unknown': {
             const text = line(event.line);
-            return text.trim() === '' ? [] : [paint.dim(text)];
+            return text.trim() === '' ? [] : [colours.dim(text)];
         }
         default:
             return (0,errors/* unreachable */.HB)(event);
@@ -26743,32 +26816,32 @@ function renderEvent(event, { width, colour }) {
 /** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
 function statusLine(status) {
     const { usage } = status;
-    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, elapsed(status.elapsedMs)];
+    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
     if (usage)
-        parts.push(`${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+        parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
     if (usage && usage.costUsd !== null)
-        parts.push(cost(usage.costUsd));
+        parts.push(formatUsd(usage.costUsd));
     return parts.map(plainText).join(' · ');
 }
-function linesOf(text) {
+function plainLines(text) {
     const plain = plain_text_plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
     return plain === '' ? [] : plain.split('\n');
 }
-function shorten(lines, head, tail) {
-    const left = lines.length - head - tail;
-    if (left <= 1)
+function shortenLines(lines, head, tail) {
+    const omitted = lines.length - head - tail;
+    if (omitted <= 1)
         return lines;
-    return [...lines.slice(0, head), `… ${left} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
+    return [...lines.slice(0, head), `… ${omitted} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
 }
 function errorLines(error) {
-    const [first = 'error', ...rest] = linesOf(error.message);
+    const [first = 'error', ...rest] = plainLines(error.message);
     const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
-    return [`✗ ${first}${status}`, ...shorten(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
+    return [`✗ ${first}${status}`, ...shortenLines(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
 }
 function limitText({ name, used, resetsAt, status }) {
-    const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets ${utcMinute(resetsAt)}`;
-    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
+    const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
+    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/app/log/plain.js
@@ -26780,34 +26853,34 @@ function limitText({ name, used, resetsAt, status }) {
  * has no window to be watched in.
  */
 function plainLog(write, colour) {
-    const lines = linesFor(colour);
+    const renderLines = createLineRenderer(colour);
     return {
-        emit(happening) {
-            const text = lines(happening, 160);
+        emit(event) {
+            const text = renderLines(event, 160);
             if (text.length > 0)
                 write(`${text.join('\n')}\n`);
         },
     };
 }
 /** A happening's lines, the agent's own indented and only without a window. */
-function linesFor(colour) {
-    const colours = colour_paint(colour);
-    let windows = true;
-    return (happening, width) => {
-        if (happening.kind === 'run-started')
-            windows = happening.attach !== null;
-        if (happening.kind !== 'agent')
-            return consoleLines(happening, colours);
-        if (windows)
+function createLineRenderer(colour) {
+    const colours = createColours(colour);
+    let hasWindows = true;
+    return (event, width) => {
+        if (event.kind === 'run-started')
+            hasWindows = event.attach !== null;
+        if (event.kind !== 'agent')
+            return eventLines(event, colours);
+        if (hasWindows)
             return [];
-        return renderEvent(happening.event, { width: width - 2, colour }).map((line) => `  ${line}`);
+        return renderAgentEvent(event.event, { width: width - 2, colour }).map((line) => `  ${line}`);
     };
 }
 /** One JSON line per happening, for scripts. */
 function jsonLog(write, now) {
     return {
-        emit(happening) {
-            write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...happening })}\n`);
+        emit(event) {
+            write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...event })}\n`);
         },
     };
 }
@@ -26822,75 +26895,75 @@ function jsonLog(write, now) {
  * whatever is printed next, also where the run did not come to an end of its own.
  */
 function terminalLog(out, colour) {
-    const colours = colour_paint(colour);
-    const linesOf = linesFor(colour);
-    let facts = { done: 0, total: 0, unit: null, waiting: null, doing: '' };
+    const colours = createColours(colour);
+    const renderLines = createLineRenderer(colour);
+    let state = { done: 0, total: 0, unit: null, waiting: null, activity: '' };
     /** Runs from a run's first line to its last; of several specs one comes after the other. */
     let timer = null;
     function draw() {
-        out.write(`\r\u001b[2K${colours.cyan(liveLine(facts, Date.now(), out.columns ?? 80))}`);
+        out.write(`\r\u001b[2K${colours.cyan(liveLine(state, Date.now(), out.columns ?? 80))}`);
     }
-    function rest() {
+    function stopTimer() {
         if (timer !== null)
             clearInterval(timer);
         timer = null;
     }
     return {
-        emit(happening) {
-            facts = follow(facts, happening, Date.now());
-            const lines = linesOf(happening, out.columns ?? 80);
+        emit(event) {
+            state = updateLiveLine(state, event, Date.now());
+            const lines = renderLines(event, out.columns ?? 80);
             if (lines.length > 0)
                 out.write(`\r\u001b[2K${lines.join('\n')}\n`);
-            if (happening.kind === 'run-ended')
-                return rest();
+            if (event.kind === 'run-ended')
+                return stopTimer();
             timer ??= setInterval(draw, 1000).unref();
             draw();
         },
         close() {
-            rest();
+            stopTimer();
             out.write('\r\u001b[2K');
         },
     };
 }
 /** What the live line shows after one more happening. */
-function follow(facts, happening, now) {
-    switch (happening.kind) {
+function updateLiveLine(state, event, now) {
+    switch (event.kind) {
         case 'run-started':
-            return { done: happening.done, total: happening.total, unit: null, waiting: null, doing: '' };
+            return { done: event.done, total: event.total, unit: null, waiting: null, activity: '' };
         case 'unit-started': {
-            const { unit, title, attempt, attempts, done, total } = happening;
+            const { unit, title, attempt, attempts, done, total } = event;
             const name = unitName(unit, title);
-            return { done, total, unit: { name, attempt, attempts, since: now }, waiting: null, doing: '' };
+            return { done, total, unit: { name, attempt, attempts, startedAt: now }, waiting: null, activity: '' };
         }
         case 'agent':
-            return happening.event.kind === 'tool-call' ? { ...facts, doing: happening.event.title } : facts;
+            return event.event.kind === 'tool-call' ? { ...state, activity: event.event.title } : state;
         case 'verifying':
-            return { ...facts, doing: `$ ${happening.command}` };
+            return { ...state, activity: `$ ${event.command}` };
         // The next one begins after a pause; until then nothing runs whose time could be told.
         case 'attempt-ended':
-            return happening.verdict.kind === 'done' ? { ...facts, doing: '' } : { ...facts, unit: null };
+            return event.verdict.kind === 'done' ? { ...state, activity: '' } : { ...state, unit: null };
         case 'unit-done':
-            return { ...facts, done: happening.done, total: happening.total, unit: null };
+            return { ...state, done: event.done, total: event.total, unit: null };
         case 'waiting':
-            return { ...facts, waiting: { until: happening.until, why: happening.why } };
+            return { ...state, waiting: { until: event.until, why: event.why } };
         case 'waited':
-            return { ...facts, waiting: null };
+            return { ...state, waiting: null };
         default:
-            return facts;
+            return state;
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/deferred-platform.js
 
 /** The hub is made when the repository is open; nothing is said before. */
-function lateHub(hub) {
+function deferredPlatform(platform) {
     return {
-        halt: async (halt, progress) => (await hub()?.halt(halt, progress)) ?? null,
-        settled: async (halt, commit) => hub()?.settled(halt, commit),
-        progress: async (progress) => (await hub()?.progress(progress)) ?? null,
-        continueLater: async () => (hub() ?? noHub).continueLater(),
-        closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
-        openHalts: async () => (await hub()?.openHalts?.()) ?? [],
+        reportHalt: async (halt, progress) => (await platform()?.reportHalt(halt, progress)) ?? null,
+        closeHalt: async (halt, commit) => platform()?.closeHalt(halt, commit),
+        reportProgress: async (progress) => (await platform()?.reportProgress(progress)) ?? null,
+        dispatchNextRun: async () => (platform() ?? noPlatform).dispatchNextRun(),
+        getHaltClosing: async (halt) => (await platform()?.getHaltClosing(halt)) ?? { kind: 'open' },
+        openHalts: async () => (await platform()?.openHalts?.()) ?? [],
     };
 }
 
@@ -26903,13 +26976,13 @@ class GitError extends Error {
     name = 'GitError';
     result;
     constructor(args, result) {
-        const why = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-        super(`git ${args.slice(0, 3).join(' ')} ${why}: ${result.stderr.trim().slice(-2000)}`);
+        const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
+        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${result.stderr.trim().slice(-2000)}`);
         this.result = result;
     }
 }
 /** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
-const UNATTENDED = {
+const UNATTENDED_ENVIRONMENT = {
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
@@ -26930,14 +27003,14 @@ function git_createGit(binary, cwd, env) {
         return new Promise((resolve, reject) => {
             const child = (0,external_node_child_process_.spawn)(binary, args, {
                 cwd: options.cwd ?? cwd,
-                env: { ...env, ...UNATTENDED, ...options.env },
+                env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
                 stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
                 detached: true,
             });
             const out = [];
             const err = [];
             let timedOut = false;
-            const end = () => {
+            const kill = () => {
                 timedOut = true;
                 try {
                     if (child.pid !== undefined)
@@ -26947,25 +27020,25 @@ function git_createGit(binary, cwd, env) {
                     // already gone
                 }
             };
-            const timer = setTimeout(end, options.timeoutMs ?? 120_000);
-            options.signal?.addEventListener('abort', end, { once: true });
+            const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
+            options.signal?.addEventListener('abort', kill, { once: true });
             if (options.signal?.aborted === true)
-                end();
+                kill();
             child.stdout?.on('data', (chunk) => out.push(chunk));
             child.stderr?.on('data', (chunk) => err.push(chunk));
             // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
             child.stdin?.on('error', () => undefined);
             child.stdin?.end(options.input, encoding);
-            const settled = () => {
+            const cleanUp = () => {
                 clearTimeout(timer);
-                options.signal?.removeEventListener('abort', end);
+                options.signal?.removeEventListener('abort', kill);
             };
             child.on('error', (cause) => {
-                settled();
+                cleanUp();
                 reject(cause);
             });
             child.on('close', (code) => {
-                settled();
+                cleanUp();
                 const result = {
                     code: timedOut ? 124 : (code ?? 128),
                     stdout: Buffer.concat(out).toString(encoding),
@@ -26983,20 +27056,20 @@ function git_createGit(binary, cwd, env) {
 }
 /** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
 function trustedPath(path, workdir) {
-    let home = workdir;
+    let realWorkdir = workdir;
     try {
-        home = (0,external_node_fs_.realpathSync)(workdir);
+        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
     }
     catch {
         // not there yet: a clone's target
     }
-    const outside = (folder, root) => {
-        const way = (0,external_node_path_.relative)(root, folder);
-        return way === '..' || way.startsWith('../') || (0,external_node_path_.isAbsolute)(way);
+    const isOutside = (folder, root) => {
+        const relativePath = (0,external_node_path_.relative)(root, folder);
+        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
     };
     return path
         .split(external_node_path_.delimiter)
-        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && outside(folder, workdir) && outside(folder, home))
+        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
         .join(external_node_path_.delimiter);
 }
 /** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
@@ -27076,27 +27149,27 @@ function refComponent(name) {
 /** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
 const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
 /** A history that an agent rewrote or left aside. */
-const lostRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
 
 ;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
 /** Reads `git config --list --show-scope --show-origin -z`. */
 function parseConfiguration(text) {
     const fields = text.split('\0');
     const entries = [];
-    for (let at = 0; at + 2 < fields.length; at += 3) {
-        const [scope = '', origin = '', entry = ''] = fields.slice(at, at + 3);
-        const cut = entry.indexOf('\n');
+    for (let index = 0; index + 2 < fields.length; index += 3) {
+        const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
+        const newlineAt = entry.indexOf('\n');
         entries.push({
             scope,
             origin,
-            key: cut < 0 ? entry : entry.slice(0, cut),
-            value: cut < 0 ? null : entry.slice(cut + 1),
+            key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
+            value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
         });
     }
     return entries;
 }
 /** The last value wins, as in git. */
-function configured(entries, key) {
+function configValue(entries, key) {
     return entries.findLast((entry) => entry.key === key)?.value ?? null;
 }
 /**
@@ -27128,21 +27201,21 @@ const HARDENING = [
     ['maintenance.auto', 'false'],
 ];
 /** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
-const LOCAL = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
+const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
 /**
  * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
  * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
  */
 function localConfiguration(entries) {
-    const kept = entries
-        .filter((entry) => LOCAL.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
+    const selected = entries
+        .filter((entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
         .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...kept, ...HARDENING];
+    return [...selected, ...HARDENING];
 }
-const NETWORK = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
-const CREDENTIALS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
+const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
 /** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
-const STALL = [
+const STALL_LIMITS = [
     ['http.lowSpeedLimit', '100'],
     ['http.lowSpeedTime', '60'],
 ];
@@ -27151,18 +27224,24 @@ const STALL = [
  * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
  */
 function tokenConfiguration(entries, url, header) {
-    const kept = entries
-        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK.test(entry.key))
+    const selected = entries
+        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
         .map((entry) => [entry.key, entry.value ?? 'true']);
     const origin = new URL(url).origin;
-    return [...kept, ...HARDENING, ...STALL, ['credential.helper', ''], [`http.${origin}/.extraHeader`, header]];
+    return [
+        ...selected,
+        ...HARDENING,
+        ...STALL_LIMITS,
+        ['credential.helper', ''],
+        [`http.${origin}/.extraHeader`, header],
+    ];
 }
 /** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
-function ownCredentialsConfiguration(entries) {
-    const kept = entries
-        .filter((entry) => CREDENTIALS.test(entry.key))
+function userCredentialsConfiguration(entries) {
+    const selected = entries
+        .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
         .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...kept, ...HARDENING, ...STALL];
+    return [...selected, ...HARDENING, ...STALL_LIMITS];
 }
 /** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
 function git_configuration_configurationVariables(pairs) {
@@ -27171,9 +27250,9 @@ function git_configuration_configurationVariables(pairs) {
         GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_CONFIG_COUNT: String(pairs.length),
     };
-    pairs.forEach(([key, value], at) => {
-        variables[`GIT_CONFIG_KEY_${at}`] = key;
-        variables[`GIT_CONFIG_VALUE_${at}`] = value;
+    pairs.forEach(([key, value], index) => {
+        variables[`GIT_CONFIG_KEY_${index}`] = key;
+        variables[`GIT_CONFIG_VALUE_${index}`] = value;
     });
     return variables;
 }
@@ -27181,28 +27260,28 @@ function git_configuration_configurationVariables(pairs) {
 ;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
 
 /** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
-const NEEDED = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|LD_LIBRARY_PATH|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
+const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|LD_LIBRARY_PATH|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
 /** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
-const POINTERS = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
-function git_environment_pick(env, workdir, wanted) {
-    const picked = {};
+const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
+function filterEnvironment(env, workdir, isIncluded) {
+    const filtered = {};
     for (const [name, value] of Object.entries(env))
-        if (value !== undefined && wanted(name))
-            picked[name] = value;
-    picked.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
-    return picked;
+        if (value !== undefined && isIncluded(name))
+            filtered[name] = value;
+    filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
+    return filtered;
 }
 /** For commands that stay on this machine, and for those that carry our token. */
 function git_environment_localEnvironment(env, workdir) {
-    return git_environment_pick(env, workdir, (name) => NEEDED.test(name));
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name));
 }
 /** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
-function ownCredentialsEnvironment(env, workdir) {
-    return git_environment_pick(env, workdir, (name) => !POINTERS.test(name));
+function userCredentialsEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => !REPOSITORY_VARIABLES.test(name));
 }
 /** For reading the configuration as the user's git would read it. */
 function configurationEnvironment(env, workdir) {
-    return git_environment_pick(env, workdir, (name) => NEEDED.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/identity.js
@@ -27224,11 +27303,11 @@ function parseAuthor(text) {
 }
 /** The variables that make git use the author; none where git has a whole identity of its own. */
 function identityVariables(author, entries, env) {
-    const own = (role, part) => env[`GIT_${role}_${part}`] ??
-        configured(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
-        configured(entries, `user.${part.toLowerCase()}`);
-    const whole = ['AUTHOR', 'COMMITTER'].every((role) => own(role, 'NAME') !== null && (own(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
-    if (author === null && whole)
+    const configuredValue = (role, part) => env[`GIT_${role}_${part}`] ??
+        configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
+        configValue(entries, `user.${part.toLowerCase()}`);
+    const isComplete = ['AUTHOR', 'COMMITTER'].every((role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
+    if (author === null && isComplete)
         return {};
     const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
     return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
@@ -27248,16 +27327,18 @@ function identityVariables(author, entries, env) {
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
  */
 async function checkout_findCheckout(workdir, env, author) {
-    const local = git_environment_localEnvironment(env, workdir);
-    const binary = git_findGit(local.PATH ?? '');
+    const gitEnvironment = git_environment_localEnvironment(env, workdir);
+    const binary = git_findGit(gitEnvironment.PATH ?? '');
     if (binary === null)
-        return { kind: 'none', why: 'git is not installed' };
-    const trusting = ['-c', 'safe.directory=*'];
+        return { kind: 'none', reason: 'git is not installed' };
+    const trustAnyOwner = ['-c', 'safe.directory=*'];
     const discover = git_createGit(binary, workdir, configurationEnvironment(env, workdir));
-    const listing = discover([...trusting, 'config', '--list', '-z', '--show-scope', '--show-origin'], { accept: 'any' });
+    const configListing = discover([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
+        accept: 'any',
+    });
     const version = discover(['version']);
-    const place = await discover([
-        ...trusting,
+    const revParse = await discover([
+        ...trustAnyOwner,
         'rev-parse',
         '--show-object-format',
         '--is-bare-repository',
@@ -27265,37 +27346,47 @@ async function checkout_findCheckout(workdir, env, author) {
         '--git-common-dir',
         '--show-toplevel',
     ], { accept: 'any' });
-    const configuration = await listing;
-    demandVersion((await version).stdout);
-    if (/not a git repository/i.test(place.stderr))
-        return { kind: 'none', why: `${workdir} is not in a git repository` };
-    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = place.stdout.split('\n');
+    const configuration = await configListing;
+    requireGitVersion((await version).stdout);
+    if (/not a git repository/i.test(revParse.stderr))
+        return { kind: 'none', reason: `${workdir} is not in a git repository` };
+    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
     if (bare === 'true' || top === '') {
-        throw new errors/* UserError */.yo(bare === 'true' ? 'The repository has no work tree.' : `git cannot read this repository: ${place.stderr.trim()}`, {
+        throw new errors/* UserError */.yo(bare === 'true'
+            ? 'The repository has no work tree.'
+            : `git cannot read this repository: ${revParse.stderr.trim()}`, {
             where: workdir,
             fix: 'Name a folder inside a checkout (`--workdir`).',
         });
     }
     const entries = configuration.code === 0 ? parseConfiguration(configuration.stdout) : [];
     const git = git_createGit(binary, top, {
-        ...local,
+        ...gitEnvironment,
         ...identityVariables(author, entries, env),
         ...git_configuration_configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
         GIT_DIR: gitDir,
         GIT_WORK_TREE: top,
     });
-    const checkout = { top, gitDir, commonDir: (0,external_node_path_.resolve)(workdir, common), objectFormat, entries, binary, git };
+    const checkout = {
+        top,
+        gitDir,
+        commonDir: (0,external_node_path_.resolve)(workdir, common),
+        objectFormat,
+        configEntries: entries,
+        binary,
+        git,
+    };
     return { kind: 'checkout', checkout };
 }
 /** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
-function demandVersion(said) {
-    const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(said)?.slice(1) ?? []).map(Number);
+function requireGitVersion(versionOutput) {
+    const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
     if (major > 2 || (major === 2 && minor >= 32))
         return;
-    throw new errors/* UserError */.yo(`${said.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+    throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
 }
 /** A folder that only this user can read, for a few moments. */
-function checkout_privateFolder(env) {
+function createTempFolder(env) {
     return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_namespaceObject.tmpdir)(), 'sequential-git-'));
 }
 
@@ -27309,8 +27400,8 @@ function checkout_privateFolder(env) {
  * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
  * repository follows.
  */
-async function withSideRepository(checkout, env, haves, use) {
-    const folder = checkout_privateFolder(env);
+async function withScratchRepository(checkout, env, haves, use) {
+    const folder = createTempFolder(env);
     try {
         (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'refs'));
         (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'info'));
@@ -27318,21 +27409,21 @@ async function withSideRepository(checkout, env, haves, use) {
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
         const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
-        const border = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
-        const copy = (0,external_node_path_.join)(folder, 'shallow');
-        if ((0,external_node_fs_.existsSync)(border))
-            (0,external_node_fs_.cpSync)(border, copy);
-        const before = readOrNull(copy);
+        const shallowFile = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
+        const shallowCopy = (0,external_node_path_.join)(folder, 'shallow');
+        if ((0,external_node_fs_.existsSync)(shallowFile))
+            (0,external_node_fs_.cpSync)(shallowFile, shallowCopy);
+        const before = readOrNull(shallowCopy);
         const result = await use({
             folder,
             variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
         });
-        const after = readOrNull(copy);
+        const after = readOrNull(shallowCopy);
         if (after !== before) {
             if (after === null)
-                (0,external_node_fs_.rmSync)(border, { force: true });
+                (0,external_node_fs_.rmSync)(shallowFile, { force: true });
             else
-                (0,external_node_fs_.writeFileSync)(border, after);
+                (0,external_node_fs_.writeFileSync)(shallowFile, after);
         }
         return result;
     }
@@ -27344,7 +27435,7 @@ const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 
 const readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
 /** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
 function configurationText(checkout) {
-    const partial = configured(checkout.entries, 'extensions.partialclone');
+    const partial = configValue(checkout.configEntries, 'extensions.partialclone');
     const sha256 = checkout.objectFormat !== 'sha1';
     return [
         '[core]',
@@ -27363,26 +27454,29 @@ function configurationText(checkout) {
  * A token, or a password inside the address, becomes a header: git hands addresses to its helpers in argv, where
  * everybody on the machine can read them. GitHub takes any user name with a token.
  */
-function address_addressOf(url, token, top) {
+function address_parseRemoteAddress(url, token, top) {
     if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
         // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
         const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
-        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, header: null };
+        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, authorizationHeader: null };
     }
     const parsed = new URL(url);
     if (!/^https?:$/.test(parsed.protocol))
-        return { url, header: null };
+        return { url, authorizationHeader: null };
     const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
     const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
     parsed.username = '';
     parsed.password = '';
-    const basic = Buffer.from(`${token === null ? user : 'x-access-token'}:${password ?? ''}`).toString('base64');
-    return { url: parsed.toString(), header: password === null ? null : `Authorization: basic ${basic}` };
+    const credentials = Buffer.from(`${token === null ? user : 'x-access-token'}:${password ?? ''}`).toString('base64');
+    return {
+        url: parsed.toString(),
+        authorizationHeader: password === null ? null : `Authorization: basic ${credentials}`,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
-const SIGN_IN = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
-const WRITE = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
+const WRITE_REMEDY = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
  * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
  */
@@ -27415,11 +27509,11 @@ const REFUSALS = [
         pattern: /repository was archived|archived so it is read-only/i,
         remedy: 'Unarchive the repository, then start again.',
     },
-    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE },
-    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE },
+    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
+    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
     {
         pattern: /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
-        remedy: SIGN_IN,
+        remedy: SIGN_IN_REMEDY,
     },
     {
         pattern: /Repository not found|repository '.*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
@@ -27438,43 +27532,43 @@ const REFUSALS = [
         remedy: 'Check out with full history (`fetch-depth: 0`).',
     },
 ];
-const BEHIND = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
-const SERVER = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
+const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
 /**
  * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
  * limited time, and the work is kept whichever it was.
  */
 function explainFailure(output, timedOut = false) {
-    const reason = reasonIn(output);
+    const reason = extractReason(output);
     if (timedOut)
         return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
     for (const { pattern, remedy } of REFUSALS)
         if (pattern.test(output))
             return { kind: 'refused', reason, remedy };
     if (/\[remote rejected\]/.test(output) &&
-        !BEHIND.test(output.replace(/\[remote rejected\]/g, '')) &&
-        !SERVER.test(output)) {
+        !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
+        !SERVER_ERROR_PATTERN.test(output)) {
         return {
             kind: 'refused',
             reason,
             remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
         };
     }
-    if (SERVER.test(output))
+    if (SERVER_ERROR_PATTERN.test(output))
         return { kind: 'transient', reason };
-    if (BEHIND.test(output))
+    if (BEHIND_PATTERN.test(output))
         return { kind: 'behind' };
     return { kind: 'transient', reason };
 }
 /** The lines that say why, without progress and hints; at most 600 characters. */
-function reasonIn(output) {
+function extractReason(output) {
     const lines = output
         .split(/[\n\r]+/)
         .map((line) => line.replace(/^remote:\s*/, '').trim())
         .filter((line) => line !== '' &&
         !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
-    const telling = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    return [...new Set(telling.length > 0 ? telling : lines)].join('; ').slice(0, 600);
+    const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
+    return [...new Set(errorLines.length > 0 ? errorLines : lines)].join('; ').slice(0, 600);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
@@ -27491,29 +27585,29 @@ const NETWORK_TIMEOUT_MS = 5 * 60_000;
  * token is at hand: no hook, filter, credential helper, rewritten address. Credentials travel in the environment.
  */
 function remote_createRemote(checkout, options) {
-    const address = address_addressOf(options.url, options.token, checkout.top);
-    const token = address.header;
+    const address = address_parseRemoteAddress(options.url, options.token, checkout.top);
+    const token = address.authorizationHeader;
     const variables = token !== null
         ? {
             ...git_environment_localEnvironment(options.env, checkout.top),
-            ...git_configuration_configurationVariables(tokenConfiguration(checkout.entries, address.url, token)),
+            ...git_configuration_configurationVariables(tokenConfiguration(checkout.configEntries, address.url, token)),
         }
         : {
-            ...ownCredentialsEnvironment(options.env, checkout.top),
-            ...sshWithoutQuestions(checkout, options.env),
-            ...git_configuration_configurationVariables([...ownCredentialsConfiguration(checkout.entries), ['safe.directory', '*']]),
+            ...userCredentialsEnvironment(options.env, checkout.top),
+            ...nonInteractiveSsh(checkout, options.env),
+            ...git_configuration_configurationVariables([...userCredentialsConfiguration(checkout.configEntries), ['safe.directory', '*']]),
         };
     const git = git_createGit(checkout.binary, checkout.top, variables);
-    const ask = async (args, haves, read, timeoutMs = NETWORK_TIMEOUT_MS) => {
-        const result = await withSideRepository(checkout, options.env, haves, (side) => git(args, { env: side.variables, accept: 'any', timeoutMs }));
+    const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
+        const result = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, { env: scratch.variables, accept: 'any', timeoutMs }));
         if (result.code === 0)
-            return { kind: 'ok', value: read(result.stdout) };
+            return { kind: 'ok', value: parse(result.stdout) };
         return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
     };
     return {
         address,
-        list: (patterns, timeoutMs) => ask(['ls-remote', '--symref', address.url, ...patterns], [], parseRefs, timeoutMs),
-        fetch: (refs, haves, depth, timeoutMs) => ask([
+        list: (patterns, timeoutMs) => runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
+        fetch: (refs, haves, depth, timeoutMs) => runCommand([
             'fetch',
             '-q',
             '--no-tags',
@@ -27523,26 +27617,26 @@ function remote_createRemote(checkout, options) {
             address.url,
             ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
         ], haves, () => null, timeoutMs),
-        push: (refspecs, timeoutMs) => ask(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+        push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
     };
 }
 /** ssh must fail rather than ask; a command the user set keeps the last word. */
-function sshWithoutQuestions(checkout, env) {
-    const own = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configured(checkout.entries, 'core.sshcommand');
-    return own === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
+function nonInteractiveSsh(checkout, env) {
+    const configuredCommand = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configValue(checkout.configEntries, 'core.sshcommand');
+    return configuredCommand === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
 }
 /** Reads `git ls-remote --symref`. */
-function parseRefs(stdout) {
+function parseRemoteRefs(stdout) {
     const refs = new Map();
     let defaultBranch = null;
     for (const line of stdout.split('\n')) {
-        const [left = '', name] = line.split('\t');
+        const [hash = '', name] = line.split('\t');
         if (name === undefined)
             continue;
-        if (!left.startsWith('ref: '))
-            refs.set(name, left);
+        if (!hash.startsWith('ref: '))
+            refs.set(name, hash);
         else if (name === 'HEAD')
-            defaultBranch = left.slice('ref: refs/heads/'.length);
+            defaultBranch = hash.slice('ref: refs/heads/'.length);
     }
     return { refs, defaultBranch };
 }
@@ -27550,17 +27644,18 @@ function parseRefs(stdout) {
  * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
  * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
  */
-function originAddress(checkout) {
-    const url = configured(checkout.entries, 'remote.origin.pushurl') ?? configured(checkout.entries, 'remote.origin.url');
+function originUrl(checkout) {
+    const url = configValue(checkout.configEntries, 'remote.origin.pushurl') ??
+        configValue(checkout.configEntries, 'remote.origin.url');
     if (url === null)
         return null;
-    for (const kind of ['.pushinsteadof', '.insteadof']) {
+    for (const suffix of ['.pushinsteadof', '.insteadof']) {
         let best = null;
-        for (const { key, value } of checkout.entries) {
-            if (value === null || !key.startsWith('url.') || !key.endsWith(kind) || !url.startsWith(value))
+        for (const { key, value } of checkout.configEntries) {
+            if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value))
                 continue;
             if (best === null || value.length > best.prefix.length)
-                best = { prefix: value, base: key.slice(4, -kind.length) };
+                best = { prefix: value, base: key.slice(4, -suffix.length) };
         }
         if (best !== null)
             return best.base + url.slice(best.prefix.length);
@@ -27571,24 +27666,24 @@ function originAddress(checkout) {
 ;// CONCATENATED MODULE: ./lib/repository/remote/retry-remote.js
 
 /** How long an unreachable remote is tried while no agent runs. */
-const retry_remote_PATIENCE_MS = 10 * 60_000;
-const SHORTEST_TRY_MS = 2_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const retry_remote_DEFAULT_RETRY_MS = 10 * 60_000;
+const MIN_TIMEOUT_MS = 2_000;
+const INITIAL_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 60_000;
 /** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
-async function retry_remote_insist(what, patience, ask) {
-    const deadline = patience.now() + patience.patienceMs;
-    for (let wait = FIRST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(SHORTEST_TRY_MS, deadline - patience.now()));
-        const answer = await ask(timeoutMs);
-        if (answer.kind !== 'transient' || patience.signal?.aborted === true)
-            return answer;
-        const left = deadline - patience.now();
-        if (left <= 0)
-            return answer;
-        patience.notice(`${what}: ${answer.reason}; trying again in ${Math.ceil(Math.min(wait, left) / 1000)} s`);
+async function retry_remote_retryUntilReachable(operation, policy, request) {
+    const deadline = policy.now() + policy.retryForMs;
+    for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
+        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
+        const result = await request(timeoutMs);
+        if (result.kind !== 'transient' || policy.signal?.aborted === true)
+            return result;
+        const remaining = deadline - policy.now();
+        if (remaining <= 0)
+            return result;
+        policy.notice(`${operation}: ${result.reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
         // A cancelled sleep has one last try after it: what can be saved is saved.
-        await patience.sleep(Math.min(wait, left), patience.signal).catch(() => undefined);
+        await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
     }
 }
 
@@ -27596,89 +27691,89 @@ async function retry_remote_insist(what, patience, ask) {
 
 
 /** GitHub refuses files over 100 MB (its message GH001). */
-const LARGEST_FILE = 100 * 1024 * 1024;
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
 /**
  * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
  * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
  * the server, and what someone added although it is ignored.
  */
-async function chooseLeftOut(checkout, status, selection) {
+async function selectExcludedFiles(checkout, status, selection) {
     const notices = [];
     const paths = [];
-    const leaveOut = (entries, why) => {
+    const exclude = (entries, reason) => {
         paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && why !== '')
-            notices.push(`${stage_list(entries.map((entry) => entry.path))}: ${why}`);
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
     };
-    leaveOut(status.entries.filter((entry) => selection.excluded(entry.path)), '');
-    const rest = status.entries.filter((entry) => !selection.excluded(entry.path));
-    leaveOut(rest.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    leaveOut(rest.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    if (selection.largest !== null) {
-        const { large, lfs } = await unpushable(checkout, rest, selection.largest);
-        leaveOut(large, 'over 100 MB, which the server refuses; not committed');
-        leaveOut(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
+    if (selection.maxFileBytes !== null) {
+        const { large, lfs } = await findUnpushable(checkout, included, selection.maxFileBytes);
+        exclude(large, 'over 100 MB, which the server refuses; not committed');
+        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
     }
-    const foreign = rest.filter((entry) => !selection.own(entry.path));
-    leaveOut(await forced(checkout.git, foreign), 'added although .gitignore names it; not committed');
+    const candidates = included.filter((entry) => !selection.isRecordFile(entry.path));
+    exclude(await findForceAdded(checkout.git, candidates), 'added although .gitignore names it; not committed');
     return { paths, notices };
 }
-const stage_list = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
+const stage_formatPaths = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
 /**
  * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
  * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
  * the pointer. A pointer that an agent moved or copied is as good as before.
  */
-async function unpushable(checkout, entries, largest) {
+async function findUnpushable(checkout, entries, maxFileBytes) {
     const files = entries.flatMap((entry) => {
-        const place = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place, size: stat.size }] : [];
+        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
     });
     if (files.length === 0)
         return { large: [], lfs: [] };
-    const asked = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
         encoding: 'latin1',
         input: files.map(({ entry }) => `${entry.path}\0`).join(''),
     });
     // path, attribute, value
-    const fields = asked.stdout.split('\0');
-    const ofLfs = files.filter((_, at) => fields[at * 3 + 2] === 'lfs');
-    const lfs = ofLfs.filter(({ place, size }) => size > LARGEST_POINTER || !isPointer(place));
-    const large = files.filter((file) => file.size > largest && !ofLfs.includes(file));
+    const fields = attributes.stdout.split('\0');
+    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
+    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
+    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
     return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
 }
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const LARGEST_POINTER = 1024;
-function isPointer(place) {
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
     try {
-        return (0,external_node_fs_.readFileSync)(place, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
     }
     catch {
         return false;
     }
 }
-async function forced(git, entries) {
+async function findForceAdded(git, entries) {
     const added = entries.filter((entry) => entry.staged === 'A');
     if (added.length === 0)
         return [];
-    const asked = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
+    const ignoreCheck = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
         encoding: 'latin1',
         input: added.map((entry) => `${entry.path}\0`).join(''),
         accept: [0, 1],
     });
-    const ignored = new Set(asked.stdout.split('\0'));
+    const ignored = new Set(ignoreCheck.stdout.split('\0'));
     return added.filter((entry) => ignored.has(entry.path));
 }
 /** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
-async function stageAll(git, status, leftOut) {
-    const out = new Set(leftOut.paths);
-    const staged = status.entries.filter((entry) => entry.staged !== '.' && out.has(entry.path));
+async function stageAll(git, status, excluded) {
+    const excludedPaths = new Set(excluded.paths);
+    const staged = status.entries.filter((entry) => entry.staged !== '.' && excludedPaths.has(entry.path));
     if (staged.length > 0) {
         const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
         await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
     }
-    const input = [':/', ...leftOut.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
+    const input = [':/', ...excluded.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
     const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
         encoding: 'latin1',
         input: `${input}\0`,
@@ -27701,39 +27796,39 @@ async function commitTree(git, tree, parents, message) {
 
 
 
-const workflowFolder = '.github/workflows';
+const WORKFLOW_FOLDER = '.github/workflows';
 /** Files of the program itself: no change of an agent, no change of the user. */
-function ownPaths(options) {
+function recordPaths(options) {
     const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return options.ownPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+    return options.recordPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
 }
 /** Whether a path is one of these, or below one of them. */
-function below(paths) {
+function pathMatcher(paths) {
     const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
     return (path) => {
-        const plain = path.replace(/\/$/, '');
-        return roots.some((root) => plain === root || path.startsWith(`${root}/`));
+        const trimmed = path.replace(/\/$/, '');
+        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
     };
 }
 /** What no commit of ours takes up. */
-function selectionOf(opened) {
+function commitSelectionOf(opened) {
     const { options, checkout } = opened;
     const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const inside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
-    const largest = opened.remote === null ? null : LARGEST_FILE;
-    return { excluded: below(excluded), own: below(ownPaths(options)), largest };
+    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
+    const excluded = [...(options.excludedPaths ?? []), ...(logsInside ? [logs] : [])];
+    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
+    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
 /** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
-async function keepLost(opened, commit) {
-    const ref = lostRef(opened.options.spec, commit);
+async function preserveLostCommit(opened, commit) {
+    const ref = lostCommitRef(opened.options.spec, commit);
     await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lost.set(ref, commit);
+    opened.lostCommits.set(ref, commit);
     return ref;
 }
-function insistence(options, patience = {}) {
+function retryPolicyOf(options, retry = {}) {
     const { now, sleep, notice } = options;
-    return { now, sleep, notice, patienceMs: patience.patienceMs ?? retry_remote_PATIENCE_MS, signal: patience.signal };
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? retry_remote_DEFAULT_RETRY_MS, signal: retry.signal };
 }
 /** A folder for bundles, named so that two runs do not write the same file. */
 function bundlePath(options, commit) {
@@ -27751,7 +27846,7 @@ async function isAncestor(git, older, newer) {
     return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
 }
 /** Merges a commit into what is checked out. After a conflict everything is as it was. */
-async function mergeIn(git, commit, what, message) {
+async function mergeCommit(git, commit, label, message) {
     if (await isAncestor(git, commit, 'HEAD'))
         return { kind: 'current' };
     const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
@@ -27762,7 +27857,7 @@ async function mergeIn(git, commit, what, message) {
         await git(['merge', '--abort']);
         return { kind: 'conflict', files: files.map(readable) };
     }
-    throw new errors/* UserError */.yo(`${what} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
+    throw new errors/* UserError */.yo(`${label} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
         fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
     });
 }
@@ -27772,10 +27867,10 @@ async function unmergedFiles(git) {
     return listed.stdout.split('\0').filter((path) => path !== '');
 }
 /** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
-const DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
+const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
 /** Deepens a shallow clone until two commits have a common ancestor that is here. */
-async function joinHistories(checkout, a, b, deepen) {
-    for (const depth of DEPTHS) {
+async function deepenToCommonAncestor(checkout, a, b, deepen) {
+    for (const depth of DEEPEN_DEPTHS) {
         if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
             return;
         const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
@@ -27788,80 +27883,80 @@ async function joinHistories(checkout, a, b, deepen) {
 ;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
 
 
-function keepFiles(root, paths) {
+function takeFileSnapshot(root, paths) {
     const files = new Map();
     for (const path of filesUnder(root, paths)) {
-        const kept = file_snapshot_read((0,external_node_path_.join)(root, path));
-        if (kept !== null)
-            files.set(path, kept);
+        const entry = readFileEntry((0,external_node_path_.join)(root, path));
+        if (entry !== null)
+            files.set(path, entry);
     }
     return { root, paths, files };
 }
 /** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
-function putBack(kept, changed = changedFiles(kept)) {
+function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
     for (const path of changed) {
-        const place = (0,external_node_path_.join)(kept.root, path);
-        const file = kept.files.get(path);
-        makeWay(kept.root, path);
-        (0,external_node_fs_.rmSync)(place, { recursive: true, force: true });
-        if (file === undefined)
+        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
+        const entry = snapshot.files.get(path);
+        removeBlockingFiles(snapshot.root, path);
+        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+        if (entry === undefined)
             continue;
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(place), { recursive: true });
-        if (typeof file.content === 'string')
-            (0,external_node_fs_.symlinkSync)(file.content, place);
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolutePath), { recursive: true });
+        if (typeof entry.content === 'string')
+            (0,external_node_fs_.symlinkSync)(entry.content, absolutePath);
         else {
-            (0,external_node_fs_.writeFileSync)(place, file.content, { mode: file.mode });
-            (0,external_node_fs_.chmodSync)(place, file.mode);
+            (0,external_node_fs_.writeFileSync)(absolutePath, entry.content, { mode: entry.mode });
+            (0,external_node_fs_.chmodSync)(absolutePath, entry.mode);
         }
-        file.signature = signatureOf(place);
+        entry.signature = signatureOf(absolutePath);
     }
     return changed;
 }
 /** Paths that are new, gone or different now. */
-function changedFiles(kept) {
+function changedFilesSince(snapshot) {
     const changed = new Set();
-    const present = new Set(filesUnder(kept.root, kept.paths));
+    const present = new Set(filesUnder(snapshot.root, snapshot.paths));
     for (const path of present) {
-        const file = kept.files.get(path);
-        const place = (0,external_node_path_.join)(kept.root, path);
-        if (file === undefined)
+        const entry = snapshot.files.get(path);
+        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
+        if (entry === undefined)
             changed.add(path);
-        else if (signatureOf(place) !== file.signature) {
-            const now = file_snapshot_read(place);
-            if (now === null || now.mode !== file.mode || !same(now.content, file.content))
+        else if (signatureOf(absolutePath) !== entry.signature) {
+            const current = readFileEntry(absolutePath);
+            if (current === null || current.mode !== entry.mode || !hasSameContent(current.content, entry.content))
                 changed.add(path);
             else
-                file.signature = now.signature;
+                entry.signature = current.signature;
         }
     }
-    for (const path of kept.files.keys())
+    for (const path of snapshot.files.keys())
         if (!present.has(path))
             changed.add(path);
     return [...changed].sort();
 }
-const same = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+const hasSameContent = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
 /** null: not there, not to be read, or no file. */
-function file_snapshot_read(place) {
+function readFileEntry(absolutePath) {
     try {
-        const stat = (0,external_node_fs_.lstatSync)(place);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath);
         // Who reads a named pipe waits for ever.
         if (!stat.isFile() && !stat.isSymbolicLink())
             return null;
-        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(place) : (0,external_node_fs_.readFileSync)(place);
-        return { signature: signatureOf(place), mode: stat.mode & 0o7777, content };
+        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(absolutePath) : (0,external_node_fs_.readFileSync)(absolutePath);
+        return { signature: signatureOf(absolutePath), mode: stat.mode & 0o7777, content };
     }
     catch {
         return null;
     }
 }
-function signatureOf(place) {
-    const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true });
+function signatureOf(absolutePath) {
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true });
     return `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
 }
 /** Files and links below the paths; a path on the way that is a link counts as a file itself and is not entered. */
 function filesUnder(root, paths) {
     const found = [];
-    const walk = (path) => {
+    const visit = (path) => {
         const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
         if (stat === undefined)
             return;
@@ -27869,27 +27964,27 @@ function filesUnder(root, paths) {
             found.push(path);
         else
             for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
-                walk(`${path}/${name}`);
+                visit(`${path}/${name}`);
     };
     for (const path of paths) {
         const parts = path.split('/');
-        const link = parts.findIndex((_, at) => at < parts.length - 1 && isNoFolder((0,external_node_path_.join)(root, ...parts.slice(0, at + 1))));
-        walk(link < 0 ? path : parts.slice(0, link + 1).join('/'));
+        const link = parts.findIndex((_, index) => index < parts.length - 1 && isNotFolder((0,external_node_path_.join)(root, ...parts.slice(0, index + 1))));
+        visit(link < 0 ? path : parts.slice(0, link + 1).join('/'));
     }
     return [...new Set(found)];
 }
-function isNoFolder(place) {
-    const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
+function isNotFolder(absolutePath) {
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
     return stat !== undefined && !stat.isDirectory();
 }
 /** Removes links and files that stand where a folder of the path was. */
-function makeWay(root, path) {
+function removeBlockingFiles(root, path) {
     const parts = path.split('/').slice(0, -1);
-    let place = root;
+    let ancestor = root;
     for (const part of parts) {
-        place = `${place}${external_node_path_.sep}${part}`;
-        if (isNoFolder(place))
-            (0,external_node_fs_.rmSync)(place, { force: true });
+        ancestor = `${ancestor}${external_node_path_.sep}${part}`;
+        if (isNotFolder(ancestor))
+            (0,external_node_fs_.rmSync)(ancestor, { force: true });
     }
 }
 
@@ -27899,7 +27994,7 @@ function makeWay(root, path) {
 
 
 /** What decides how git behaves here; an agent has no business with any of it. */
-const CONTROL = [
+const GIT_CONTROL_FILES = [
     'config',
     'config.worktree',
     'hooks',
@@ -27910,25 +28005,25 @@ const CONTROL = [
     // Would have another repository stand in for this one.
     'commondir',
 ];
-const LINKED = ['config.worktree', 'commondir', 'gitdir'];
+const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
 function createGuard(checkout) {
-    const kept = [keepFiles(checkout.commonDir, CONTROL)];
+    const snapshots = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
     if (checkout.gitDir !== checkout.commonDir)
-        kept.push(keepFiles(checkout.gitDir, LINKED));
+        snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
     return {
-        putBack: () => {
-            demandRepository(checkout);
-            return kept.flatMap((files) => {
-                const changed = changedFiles(files);
-                const words = changed.map((path) => git_files_describe(files, path));
-                putBack(files, changed);
-                return words;
+        restore: () => {
+            requireRepository(checkout);
+            return snapshots.flatMap((snapshot) => {
+                const changed = changedFilesSince(snapshot);
+                const messages = changed.map((path) => describeChange(snapshot, path));
+                restoreFiles(snapshot, changed);
+                return messages;
             });
         },
-        clearDebris: () => clearDebris(checkout),
+        removeStaleFiles: () => removeStaleFiles(checkout),
     };
 }
-function demandRepository(checkout) {
+function requireRepository(checkout) {
     if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
         return;
     throw new errors/* UserError */.yo('The git repository is gone: something removed or replaced it while an agent ran.', {
@@ -27936,34 +28031,37 @@ function demandRepository(checkout) {
         fix: 'Keep this folder if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.',
     });
 }
-function git_files_describe(files, path) {
-    const fate = files.files.has(path) ? 'put back' : 'removed';
+function describeChange(snapshot, path) {
+    const action = snapshot.files.has(path) ? 'put back' : 'removed';
     if (!path.startsWith('config'))
-        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
-    const before = files.files.get(path)?.content.toString() ?? '';
+        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
+    const before = snapshot.files.get(path)?.content.toString() ?? '';
     // Removed: every key of it counts.
-    const after = file_snapshot_read((0,external_node_path_.join)(files.root, path))?.content.toString() ?? '';
-    const known = new Set(settings(before));
-    const now = settings(after);
-    const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];
+    const after = readFileEntry((0,external_node_path_.join)(snapshot.root, path))?.content.toString() ?? '';
+    const previous = new Set(settingLines(before));
+    const current = settingLines(after);
+    const changed = [
+        ...current.filter((line) => !previous.has(line)),
+        ...[...previous].filter((line) => !current.includes(line)),
+    ];
     const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
-    return `git's configuration .git/${path}: ${fate} (${keys.slice(0, 10).join(', ') || 'layout'})`;
+    return `git's configuration .git/${path}: ${action} (${keys.slice(0, 10).join(', ') || 'layout'})`;
 }
 /** `section.key=value` of each line, only to be compared; values never leave here. */
-function settings(text) {
+function settingLines(text) {
     let section = '';
     const lines = [];
     for (const line of text.split('\n')) {
-        const head = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
-        if (head !== null)
-            section = head[2] === undefined ? `${head[1]}` : `${head[1]}.${head[2]}`;
+        const header = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
+        if (header !== null)
+            section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
         else if (/^\s*[A-Za-z]/.test(line))
             lines.push(`${section}.${line.trim().replace(/\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
     }
     return lines;
 }
-const LOCKS = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
-const OPERATIONS = [
+const LOCK_FILES = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
+const OPERATION_FILES = [
     'MERGE_HEAD',
     'MERGE_MSG',
     'MERGE_MODE',
@@ -27975,35 +28073,35 @@ const OPERATIONS = [
     'rebase-apply',
     'sequencer',
 ];
-function clearDebris(checkout) {
-    const cleared = [];
-    const clear = (root, name, words) => {
-        const place = (0,external_node_path_.join)(root, name);
-        if ((0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined)
+function removeStaleFiles(checkout) {
+    const removed = [];
+    const remove = (root, name, message) => {
+        const absolutePath = (0,external_node_path_.join)(root, name);
+        if ((0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false }) === undefined)
             return;
-        (0,external_node_fs_.rmSync)(place, { recursive: true, force: true });
-        cleared.push(words);
+        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+        removed.push(message);
     };
     for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-        for (const name of LOCKS)
-            clear(root, name, `a lock that an ended git left, .git/${name}: removed`);
+        for (const name of LOCK_FILES)
+            remove(root, name, `a lock that an ended git left, .git/${name}: removed`);
     }
     const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
     if ((0,external_node_fs_.existsSync)(heads)) {
         for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
             if (entry.isFile() && entry.name.endsWith('.lock')) {
-                clear(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
+                remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
             }
         }
     }
-    const open = OPERATIONS.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
-    for (const name of open)
-        clear(checkout.gitDir, name, '');
-    const telling = open.filter((name) => !/_M(?:SG|ODE)$/.test(name));
+    const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
+    for (const name of unfinished)
+        remove(checkout.gitDir, name, '');
+    const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
     return [
-        ...cleared.filter((words) => words !== ''),
-        ...(telling.length > 0
-            ? [`an unfinished git operation (${telling.join(', ')}): ended, its files kept as they are`]
+        ...removed.filter((message) => message !== ''),
+        ...(named.length > 0
+            ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
             : []),
     ];
 }
@@ -28016,17 +28114,17 @@ function clearDebris(checkout) {
  * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
  * the job find it again after `restore`.
  */
-async function withholdCredentials(checkout) {
-    const found = checkout.entries.filter((entry) => (entry.scope === 'local' || entry.scope === 'worktree') &&
+async function removeCredentials(checkout) {
+    const credentialEntries = checkout.configEntries.filter((entry) => (entry.scope === 'local' || entry.scope === 'worktree') &&
         entry.origin.startsWith('file:') &&
         (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
             (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))));
     const byFile = new Map();
-    for (const entry of found) {
+    for (const entry of credentialEntries) {
         const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
         byFile.set(path, [...(byFile.get(path) ?? []), entry]);
     }
-    const held = [];
+    const rewritten = [];
     for (const [path, entries] of byFile) {
         const original = (0,external_node_fs_.readFileSync)(path, 'utf8');
         for (const entry of entries) {
@@ -28035,14 +28133,14 @@ async function withholdCredentials(checkout) {
             // Twice the same key is gone at the first time: 5.
             await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
         }
-        held.push({ path, original, without: (0,external_node_fs_.readFileSync)(path, 'utf8') });
+        rewritten.push({ path, original, redacted: (0,external_node_fs_.readFileSync)(path, 'utf8') });
     }
     return {
-        names: [...new Set(found.map((entry) => entry.key))],
+        names: [...new Set(credentialEntries.map((entry) => entry.key))],
         restore: () => {
-            for (const { path, original, without } of held.splice(0)) {
+            for (const { path, original, redacted } of rewritten.splice(0)) {
                 try {
-                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === without)
+                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === redacted)
                         (0,external_node_fs_.writeFileSync)(path, original);
                 }
                 catch {
@@ -28059,46 +28157,48 @@ async function withholdCredentials(checkout) {
  * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
  * was known before has ended or died; what comes on top of it is a human's. Clocks are not compared.
  */
-async function otherRun(git, question) {
-    const { theirs, spec, runId, statePath } = question;
+async function findCompetingRun(git, query) {
+    const { theirs, spec, runId, statePath } = query;
     const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const now = readRun(await fileAt(git, theirs, statePath), spec);
-    const before = base === '' ? null : readRun(await fileAt(git, base, statePath), spec);
-    if (now !== null && now.run !== runId && (before?.run !== now.run || before.heartbeat !== now.heartbeat))
-        return now;
+    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
+    if (theirRun !== null &&
+        theirRun.run !== runId &&
+        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
+        return theirRun;
     const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
     const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
     for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', at = ''] = record.split('\x1f');
+        const [ofSpec, run = '', committedAt = ''] = record.split('\x1f');
         if (ofSpec === spec && run !== '' && run !== runId)
-            return { run, heartbeat: new Date(at).toISOString() };
+            return { run, heartbeat: new Date(committedAt).toISOString() };
     }
     return null;
 }
-async function fileAt(git, commit, path) {
+async function readFileAt(git, commit, path) {
     const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
     return shown.code === 0 ? shown.stdout : null;
 }
 /** The run that a state file names for a spec; a file that is none names nobody. */
-function readRun(text, spec) {
-    const own = other_run_readSpec(text, spec);
-    const run = own?.run;
-    if (!isRecord(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+function parseRun(text, spec) {
+    const specState = parseSpecState(text, spec);
+    const run = specState?.run;
+    if (!other_run_isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
         return null;
     return { run: run.id, heartbeat: run.heartbeat };
 }
 /** One spec's part of a state file, unchecked; null where there is none. */
-function other_run_readSpec(text, spec) {
+function parseSpecState(text, spec) {
     try {
         const file = JSON.parse(text ?? 'null');
-        const own = isRecord(file) && isRecord(file.specs) ? file.specs[spec] : null;
-        return isRecord(own) ? own : null;
+        const specState = other_run_isObject(file) && other_run_isObject(file.specs) ? file.specs[spec] : null;
+        return other_run_isObject(specState) ? specState : null;
     }
     catch {
         return null;
     }
 }
-function isRecord(value) {
+function other_run_isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -28114,28 +28214,28 @@ function isRecord(value) {
  * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
  * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
  */
-async function refuseForeignChanges(checkout, status, options, excluded) {
-    if (options.leftovers === 'allow')
+async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
+    if (options.uncommittedChanges === 'allow')
         return;
-    const own = below(ownPaths(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || excluded(entry.path) || own(entry.path)));
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
     const tasks = tasksPath(options);
-    const foreign = [];
+    const userChanges = [];
     for (const { path, kind } of candidates) {
         if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
             continue;
-        foreign.push(path);
+        userChanges.push(path);
     }
-    if (foreign.length === 0)
+    if (userChanges.length === 0)
         return;
-    const interrupted = options.leftovers === 'refuse' ? null : interruptedRun(checkout, options);
-    const list = foreign.slice(0, 20).map(readable);
-    const rest = foreign.length > 20 ? `\n  and ${foreign.length - 20} more` : '';
+    const interrupted = options.uncommittedChanges === 'refuse' ? null : findInterruptedRun(checkout, options);
+    const list = userChanges.slice(0, 20).map(readable);
+    const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
     if (interrupted !== null) {
-        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${rest.trimStart()}`);
+        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${remainder.trimStart()}`);
         return;
     }
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${rest}`, {
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${remainder}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
@@ -28149,7 +28249,7 @@ async function onlyTicksDiffer(checkout, path) {
     return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
 }
 /** The run that the state file in the work tree says was under way; null if none was. */
-function interruptedRun(checkout, options) {
+function findInterruptedRun(checkout, options) {
     let text;
     try {
         text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
@@ -28157,7 +28257,7 @@ function interruptedRun(checkout, options) {
     catch {
         return null;
     }
-    const spec = other_run_readSpec(text, options.spec);
+    const spec = parseSpecState(text, options.spec);
     if (spec === null)
         return null;
     const run = spec.run;
@@ -28185,78 +28285,86 @@ async function saveWork(opened, unit, note) {
     const { checkout, options, remote } = opened;
     if (options.checkpoint === 'off')
         return null;
-    const found = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-    const head = found.code === 0 ? found.stdout.trim() : null;
+    const headCommit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
+    const head = headCommit.code === 0 ? headCommit.stdout.trim() : null;
     if (head === null)
         return null;
-    const written = await withSideRepository(checkout, options.env, [], async (side) => {
+    const saved = await withScratchRepository(checkout, options.env, [], async (scratch) => {
         const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
         if (work_in_progress_isFile(index))
-            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(side.folder, 'index'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(side.folder, 'HEAD'), `${head}\n`);
+            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(scratch.folder, 'index'));
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(scratch.folder, 'HEAD'), `${head}\n`);
         const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
         if (work_in_progress_isFile(exclude))
-            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(side.folder, 'info', 'exclude'));
-        const aside = (args, more = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
-            ...more,
-            env: { ...more.env, ...side.variables },
+            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(scratch.folder, 'info', 'exclude'));
+        const scratchGit = (args, extra = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
+            ...extra,
+            env: { ...extra.env, ...scratch.variables },
         });
-        const status = await readStatus(aside);
-        const selection = selectionOf(opened);
-        const own = below(ownPaths(options));
-        const excluded = (path) => selection.excluded(path) || own(path);
-        const leftOut = await chooseLeftOut({ ...checkout, git: aside }, status, { ...selection, excluded });
-        if (status.entries.length === leftOut.paths.length && head === opened.head)
+        const status = await readStatus(scratchGit);
+        const selection = commitSelectionOf(opened);
+        const isRecordFile = pathMatcher(recordPaths(options));
+        const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
+        const excludedFiles = await selectExcludedFiles({ ...checkout, git: scratchGit }, status, {
+            ...selection,
+            isExcluded,
+        });
+        if (status.entries.length === excludedFiles.paths.length && head === opened.head)
             return null;
-        await stageAll(aside, status, leftOut);
-        const tree = (await aside(['write-tree'])).stdout.trim();
+        await stageAll(scratchGit, status, excludedFiles);
+        const tree = (await scratchGit(['write-tree'])).stdout.trim();
         if (tree === opened.wip?.tree)
             return opened.wip;
         // The save before is a parent, so that the side ref only ever moves forward.
         const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const task = unit === null ? '' : `Task: ${unit}\n`;
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${task}Run: ${options.runId}`;
-        return { tree, commit: await commitTree(aside, tree, parents, message), remote: opened.wip?.remote ?? false };
+        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
+        return { tree, commit: await commitTree(scratchGit, tree, parents, message), remote: opened.wip?.remote ?? false };
     });
-    if (written === null)
+    if (saved === null)
         return null;
     const ref = workInProgressRef(options.spec);
-    if (written !== opened.wip) {
-        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, written.commit]);
+    if (saved !== opened.wip) {
+        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
     }
-    opened.wip = written;
+    opened.wip = saved;
     if (remote !== null) {
-        const pushed = await remote.push([`${written.commit}:${ref}`], PUSH_TIMEOUT_MS);
+        const pushed = await remote.push([`${saved.commit}:${ref}`], PUSH_TIMEOUT_MS);
         if (pushed.kind === 'ok')
-            opened.wip = { ...written, remote: true };
+            opened.wip = { ...saved, remote: true };
         else
             options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
     }
-    return written.commit;
+    return saved.commit;
 }
 /** Who reads a named pipe waits for ever. */
 const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
-async function parting({ checkout: { git }, options }, work) {
-    const base = await git(['merge-base', 'HEAD', work], { accept: [0, 1] });
+async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
+    const base = await git(['merge-base', 'HEAD', wipCommit], { accept: [0, 1] });
     if (base.code !== 0)
         return null;
-    const from = base.stdout.trim();
-    const since = await git(['log', '-z', '--format=%(trailers:key=Spec,valueonly,separator=%x2C)', `${from}..HEAD`]);
-    return since.stdout.split('\0').includes(options.spec) ? null : from;
+    const mergeBase = base.stdout.trim();
+    const specTrailers = await git([
+        'log',
+        '-z',
+        '--format=%(trailers:key=Spec,valueonly,separator=%x2C)',
+        `${mergeBase}..HEAD`,
+    ]);
+    return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
 }
 /** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
-async function offeredWork(opened) {
+async function findRecoverableWork(opened) {
     const { checkout, options, wip } = opened;
     const { git } = checkout;
     if (wip === null || opened.head === null)
         return null;
-    const from = await parting(opened, wip.commit);
-    if (from === null)
+    const mergeBase = await wipMergeBase(opened, wip.commit);
+    if (mergeBase === null)
         return null;
     const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
     const [savedAt = '', body = ''] = shown.stdout.split('\0');
-    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, wip.commit], {
+    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
         encoding: 'latin1',
     });
     const files = names.stdout
@@ -28267,8 +28375,8 @@ async function offeredWork(opened) {
     if (files.length === 0)
         return null;
     const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
-    const stat = await git(['diff', '--shortstat', '--no-ext-diff', from, wip.commit]);
-    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+    const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
+    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
     return {
         ref: workInProgressRef(options.spec),
         commit: wip.commit,
@@ -28276,11 +28384,11 @@ async function offeredWork(opened) {
         savedAt: new Date(savedAt).toISOString(),
         note,
         files,
-        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${some}`,
-        apply: () => apply(git, wip.commit),
+        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${preview}`,
+        apply: () => applyWork(git, wip.commit),
     };
 }
-async function apply(git, commit) {
+async function applyWork(git, commit) {
     const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
     if (merge.code === 0) {
         await git(['reset', '-q']);
@@ -28289,8 +28397,8 @@ async function apply(git, commit) {
     const unmerged = (await unmergedFiles(git)).map(readable);
     if (unmerged.length > 0)
         await git(['reset', '-q', '--merge']);
-    const named = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
-    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : named };
+    const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
+    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
@@ -28300,17 +28408,17 @@ async function apply(git, commit) {
  * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
  * can upload it. null: there was nothing, or it could not be written (which is said).
  */
-async function keepBundle(opened, commit) {
-    const { options, checkout, seen } = opened;
-    const lost = [...opened.lost.keys()];
-    if (commit === seen && lost.length === 0)
+async function writeBundle(opened, commit) {
+    const { options, checkout, remoteHead } = opened;
+    const lostRefs = [...opened.lostCommits.keys()];
+    if (commit === remoteHead && lostRefs.length === 0)
         return null;
     const path = bundlePath(options, commit);
     try {
         (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
         const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
-        const tips = commit === seen ? lost : [tip, ...lost];
-        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(seen === null ? [] : [`^${seen}`])]);
+        const tips = commit === remoteHead ? lostRefs : [tip, ...lostRefs];
+        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(remoteHead === null ? [] : [`^${remoteHead}`])]);
         return path;
     }
     catch (error) {
@@ -28330,50 +28438,50 @@ async function keepBundle(opened, commit) {
 
 
 /** A branch that others push to faster than we can merge is no place to work. */
-const MOST_ROUNDS = 8;
+const MAX_PUSH_ROUNDS = 8;
 /**
  * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
  * meantime is merged; another run of the same spec is left its way.
  */
-async function pushUntilSeen(opened, patience) {
+async function pushAndConfirm(opened, retry) {
     const { checkout, remote, options } = opened;
     const branch = opened.branch;
     if (remote === null || branch === null)
         throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
     refuseDefaultBranch(opened);
     const ref = `refs/heads/${branch}`;
-    const insisting = insistence(options, patience);
-    const first = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
-    let head = first;
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-        const sent = head;
-        const pushed = await retry_remote_insist('push', insisting, (ms) => remote.push([`${sent}:${ref}`], ms));
+    const retryPolicy = retryPolicyOf(options, retry);
+    const initialHead = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+    let head = initialHead;
+    for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
+        const pushedHead = head;
+        const pushed = await retry_remote_retryUntilReachable('push', retryPolicy, (ms) => remote.push([`${pushedHead}:${ref}`], ms));
         if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
-            return kept(opened, head, pushed);
-        const listed = await retry_remote_insist('reading the remote branch', insisting, (ms) => remote.list([ref], ms));
+            return failureWithBundle(opened, head, pushed);
+        const listed = await retry_remote_retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
         if (listed.kind !== 'ok')
-            return kept(opened, head, listed);
+            return failureWithBundle(opened, head, listed);
         const theirs = listed.value.refs.get(ref) ?? null;
         if (theirs === head) {
-            opened.seen = head;
-            await tidy(opened, remote, ref, insisting);
-            if (head === first)
+            opened.remoteHead = head;
+            await updateRefsAfterPush(opened, remote, ref, retryPolicy);
+            if (head === initialHead)
                 return { kind: 'saved', commit: head, pushed: true };
-            return { kind: 'merged', commit: head, files: await filesBetween(opened, first, head) };
+            return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
         }
         if (theirs === null) {
             const reason = pushed.kind === 'ok'
                 ? 'the remote took the push but does not show the branch'
                 : 'the remote cannot create the branch';
             const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
-            return kept(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
+            return failureWithBundle(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
         }
-        const taken = await takeIn(opened, remote, ref, theirs, insisting);
-        if (typeof taken !== 'string')
-            return taken;
-        head = taken;
+        const mergeResult = await mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy);
+        if (typeof mergeResult !== 'string')
+            return mergeResult;
+        head = mergeResult;
     }
-    return kept(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+    return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
 }
 /** Never the default branch, unless the user said to work on the branch that is checked out. */
 function refuseDefaultBranch(opened) {
@@ -28384,44 +28492,44 @@ function refuseDefaultBranch(opened) {
         fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
     });
 }
-async function takeIn(opened, remote, ref, theirs, insisting) {
+async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     const { checkout, options } = opened;
     const { git } = checkout;
     const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
-    const haves = [ours, ...(opened.seen === null ? [] : [opened.seen])];
-    const fetched = await retry_remote_insist('fetch', insisting, (ms) => remote.fetch([ref], haves, null, ms));
+    const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
+    const fetched = await retry_remote_retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
     if (fetched.kind !== 'ok')
-        return kept(opened, ours, fetched);
-    await joinHistories(checkout, ours, theirs, async (depth) => {
-        await retry_remote_insist('fetch', insisting, (ms) => remote.fetch([ref], haves, depth, ms));
+        return failureWithBundle(opened, ours, fetched);
+    await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
+        await retry_remote_retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
     });
     const { spec, runId, statePath } = options;
-    const other = await otherRun(git, { theirs, spec, runId, statePath });
-    if (other !== null) {
-        return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
+    const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
+    if (competingRun !== null) {
+        return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
     }
     const message = `Merge what was pushed to ${opened.branch} in the meantime`;
-    const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
-    opened.seen = theirs;
+    const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
+    opened.remoteHead = theirs;
     if (merged.kind === 'conflict') {
-        return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
+        return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
     }
     opened.head = merged.kind === 'merged' ? merged.head : ours;
     return opened.head;
 }
 /** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
-async function setAside(opened, remote, commit) {
-    const bundle = await keepBundle(opened, commit);
-    const ref = await keepLost(opened, commit);
-    const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
+async function preserveCommit(opened, remote, commit) {
+    const bundle = await writeBundle(opened, commit);
+    const ref = await preserveLostCommit(opened, commit);
+    const pushed = await remote.push([`${commit}:${ref}`], SIDE_REF_TIMEOUT_MS);
     if (pushed.kind !== 'ok')
         return { ref: null, bundle };
-    opened.lost.delete(ref);
+    opened.lostCommits.delete(ref);
     return { ref, bundle };
 }
-const SIDE_TIMEOUT_MS = 60_000;
-async function kept(opened, head, failure) {
-    const bundle = await keepBundle(opened, head);
+const SIDE_REF_TIMEOUT_MS = 60_000;
+async function failureWithBundle(opened, head, failure) {
+    const bundle = await writeBundle(opened, head);
     if (failure.kind === 'refused')
         return { ...failure, bundle };
     return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
@@ -28435,32 +28543,32 @@ async function filesBetween(opened, from, to) {
  * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
  * user's `git status` should know what is pushed. None of it may fail the checkpoint.
  */
-async function tidy(opened, remote, ref, insisting) {
+async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     const { checkout, options, wip } = opened;
-    const side = workInProgressRef(options.spec);
-    const refspecs = [...opened.lost].map(([name, commit]) => `${commit}:${name}`);
+    const wipRef = workInProgressRef(options.spec);
+    const refspecs = [...opened.lostCommits].map(([name, commit]) => `${commit}:${name}`);
     // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
-    const served = wip !== null && (await parting(opened, wip.commit)) === null;
-    if (served && wip.remote)
-        refspecs.push(`:${side}`);
+    const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
+    if (wipSuperseded && wip.remote)
+        refspecs.push(`:${wipRef}`);
     if (refspecs.length > 0) {
-        const answer = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, insisting.patienceMs)));
-        if (answer.kind === 'ok') {
-            opened.lost.clear();
-            if (served)
+        const result = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs)));
+        if (result.kind === 'ok') {
+            opened.lostCommits.clear();
+            if (wipSuperseded)
                 opened.wip = null;
         }
         else
-            options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
+            options.notice(`Side refs were not pushed: ${'reason' in result ? result.reason : 'they exist already'}`);
     }
-    if (served && !wip.remote)
+    if (wipSuperseded && !wip.remote)
         opened.wip = null;
     const commands = [];
-    if (configured(checkout.entries, 'remote.origin.url') !== null) {
-        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.seen}`);
+    if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
+        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
     }
     if (wip !== null && opened.wip === null)
-        commands.push(`delete ${side}`);
+        commands.push(`delete ${wipRef}`);
     if (commands.length === 0)
         return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
@@ -28477,27 +28585,27 @@ async function tidy(opened, remote, ref, insisting) {
  * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
  * gone there is nothing to go on from: a UserError.
  */
-async function readStatusOrMend(opened, repaired) {
+async function readStatusOrRepair(opened, repaired) {
     const { git, gitDir } = opened.checkout;
     const index = (0,external_node_path_.join)(gitDir, 'index');
     // git would wait for ever for somebody to write into a named pipe.
-    const noFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
-    if (noFile)
+    const indexIsNoFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
+    if (indexIsNoFile)
         (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
     const status = await statusIfReadable(git);
-    if (status !== null && !noFile && !(await isBroken(opened, status))) {
+    if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
         if (status.head !== opened.head)
-            await demandCommit(opened);
+            await requireCommit(opened);
         return status;
     }
     if (status === null) {
-        await mendRefs(opened, repaired);
-        await mendHead(opened, repaired);
+        await repairPackedRefs(opened, repaired);
+        await repairHead(opened, repaired);
     }
-    await mendBranch(opened, repaired);
-    const mended = noFile ? null : await statusIfReadable(git);
-    if (mended !== null)
-        return mended;
+    await repairBranch(opened, repaired);
+    const repairedStatus = indexIsNoFile ? null : await statusIfReadable(git);
+    if (repairedStatus !== null)
+        return repairedStatus;
     (0,external_node_fs_.rmSync)(index, { force: true });
     await git(['read-tree', '--reset', opened.head ?? '--empty']);
     repaired.push('git’s index could not be read: made anew');
@@ -28514,30 +28622,30 @@ async function statusIfReadable(git) {
     }
 }
 /** A branch whose file holds no commit looks as if it were not born yet. */
-async function isBroken({ branch, checkout, head }, status) {
+async function isBranchBroken({ branch, checkout, head }, status) {
     if (branch === null || head === null || status.head !== null)
         return false;
-    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await holdsCommit(checkout, branch));
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await branchHasCommit(checkout, branch));
 }
-async function holdsCommit({ git }, branch) {
+async function branchHasCommit({ git }, branch) {
     return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
 }
 /** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
-async function mendRefs({ checkout: { git, commonDir } }, repaired) {
+async function repairPackedRefs({ checkout: { git, commonDir } }, repaired) {
     const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
     if (!/packed-refs/.test(listed.stderr))
         return;
-    const packed = (0,external_node_path_.join)(commonDir, 'packed-refs');
-    (0,external_node_fs_.renameSync)(packed, `${packed}.broken`);
-    repaired.push(`git’s packed-refs could not be read: kept as ${packed}.broken`);
+    const packedRefs = (0,external_node_path_.join)(commonDir, 'packed-refs');
+    (0,external_node_fs_.renameSync)(packedRefs, `${packedRefs}.broken`);
+    repaired.push(`git’s packed-refs could not be read: kept as ${packedRefs}.broken`);
 }
-async function mendHead({ branch, checkout, head }, repaired) {
+async function repairHead({ branch, checkout, head }, repaired) {
     const { git, gitDir } = checkout;
-    const asked = [
+    const probes = [
         ['symbolic-ref', '-q', 'HEAD'],
         ['rev-parse', '-q', '--verify', 'HEAD'],
     ];
-    for (const args of asked)
+    for (const args of probes)
         if ((await git(args, { accept: 'any' })).code === 0)
             return;
     const path = (0,external_node_path_.join)(gitDir, 'HEAD');
@@ -28545,12 +28653,12 @@ async function mendHead({ branch, checkout, head }, repaired) {
     (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
     repaired.push('git’s HEAD could not be read: made anew');
 }
-async function mendBranch({ branch, checkout, head }, repaired) {
+async function repairBranch({ branch, checkout, head }, repaired) {
     const { git, commonDir } = checkout;
     if (head === null || branch === null)
         return;
-    await demandCommit({ checkout, head });
-    if (await holdsCommit(checkout, branch))
+    await requireCommit({ checkout, head });
+    if (await branchHasCommit(checkout, branch))
         return;
     const ref = `refs/heads/${branch}`;
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
@@ -28558,7 +28666,7 @@ async function mendBranch({ branch, checkout, head }, repaired) {
     repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
 }
 /** What was checked out before the attempt must still be there to go on from. */
-async function demandCommit({ checkout, head }) {
+async function requireCommit({ checkout, head }) {
     if (head === null)
         return;
     const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
@@ -28581,29 +28689,29 @@ async function demandCommit({ checkout, head }) {
  * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
  * content is merged into the work tree and its commits are kept under a ref.
  */
-async function settleHistory(status, options) {
-    const { checkout, branch, since, keepLost } = options;
+async function restoreBranch(status, options) {
+    const { checkout, branch, headBefore, preserveCommit } = options;
     const { git } = checkout;
-    const here = status.head;
-    if (status.branch === branch && here === since)
-        return { head: here, repaired: [], carried: false };
+    const currentHead = status.head;
+    if (status.branch === branch && currentHead === headBefore)
+        return { head: currentHead, repaired: [], workTreeChanged: false };
     const switched = status.branch !== branch;
-    const tip = switched && branch !== null ? await restore_branch_resolve(checkout, `refs/heads/${branch}`) : here;
+    const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : currentHead;
     const repaired = [];
-    const elsewhere = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
-    const name = branch ?? 'the commit that was checked out';
+    const currentLocation = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
+    const branchLabel = branch ?? 'the commit that was checked out';
     if (switched)
-        repaired.push(`${elsewhere} was checked out: back on ${name}`);
-    let ours = tip ?? since;
-    if (since !== null && (tip === null || !(await isAncestor(git, since, tip)))) {
-        ours = since;
-        if (tip !== null && !(await isAncestor(git, tip, since))) {
-            repaired.push(`the history of ${name} was rewritten: its commits are kept as ${await keepLost(tip)}`);
+        repaired.push(`${currentLocation} was checked out: back on ${branchLabel}`);
+    let ours = tip ?? headBefore;
+    if (headBefore !== null && (tip === null || !(await isAncestor(git, headBefore, tip)))) {
+        ours = headBefore;
+        if (tip !== null && !(await isAncestor(git, tip, headBefore))) {
+            repaired.push(`the history of ${branchLabel} was rewritten: its commits are kept as ${await preserveCommit(tip)}`);
         }
         else
-            repaired.push(`${name} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
+            repaired.push(`${branchLabel} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
     }
-    const point = async (commit) => {
+    const moveBranch = async (commit) => {
         const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
         await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
         if (switched && branch !== null)
@@ -28613,28 +28721,28 @@ async function settleHistory(status, options) {
         // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
         if (switched && branch !== null)
             await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-        return { head: null, repaired, carried: false };
+        return { head: null, repaired, workTreeChanged: false };
     }
-    if (here === null || here === ours || (await isAncestor(git, ours, here))) {
-        const head = here ?? ours;
+    if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
+        const head = currentHead ?? ours;
         if (switched || head !== tip)
-            await point(head);
+            await moveBranch(head);
         if (switched && head !== tip)
-            repaired.push(`its commits were taken over to ${name}`);
-        return { head, repaired, carried: false };
+            repaired.push(`its commits were taken over to ${branchLabel}`);
+        return { head, repaired, workTreeChanged: false };
     }
-    if (here !== tip && !(await isAncestor(git, here, ours))) {
-        repaired.push(`what was committed there is kept as ${await keepLost(here)}`);
+    if (currentHead !== tip && !(await isAncestor(git, currentHead, ours))) {
+        repaired.push(`what was committed there is kept as ${await preserveCommit(currentHead)}`);
     }
-    const snapshot = await options.snapshot(here);
-    await point(ours);
-    const overruled = await restore_branch_carryOver(checkout, snapshot);
-    if (overruled.length > 0) {
-        repaired.push(`both had changed ${overruled.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
+    const workTreeCommit = await options.commitWorkTree(currentHead);
+    await moveBranch(ours);
+    const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
+    if (conflicting.length > 0) {
+        repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
     }
-    return { head: ours, repaired, carried: true };
+    return { head: ours, repaired, workTreeChanged: true };
 }
-async function restore_branch_resolve(checkout, ref) {
+async function resolveCommit(checkout, ref) {
     const found = await checkout.git(['rev-parse', '--verify', '-q', `${ref}^{commit}`], { accept: [0, 1, 128] });
     return found.code === 0 ? found.stdout.trim() : null;
 }
@@ -28642,18 +28750,27 @@ async function restore_branch_resolve(checkout, ref) {
  * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
  * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
  */
-async function restore_branch_carryOver(checkout, snapshot) {
+async function mergeIntoWorkTree(checkout, workTreeCommit) {
     const { git } = checkout;
     await git(['reset', '-q', '--hard']);
-    const squash = ['merge', '-q', '--squash', '--no-stat', '-X', 'theirs', '--allow-unrelated-histories', snapshot];
+    const squash = [
+        'merge',
+        '-q',
+        '--squash',
+        '--no-stat',
+        '-X',
+        'theirs',
+        '--allow-unrelated-histories',
+        workTreeCommit,
+    ];
     const merge = await git(squash, { accept: 'any' });
     const unmerged = await unmergedFiles(git);
     if (merge.code !== 0 && unmerged.length === 0)
         throw new GitError(squash, merge);
     for (const path of unmerged) {
         const stdin = { input: `:(top,literal)${path}\0`, encoding: 'latin1', accept: 'any' };
-        const taken = await git(['checkout', '-q', snapshot, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
-        if (taken.code !== 0)
+        const checkedOut = await git(['checkout', '-q', workTreeCommit, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
+        if (checkedOut.code !== 0)
             await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
     }
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
@@ -28666,44 +28783,44 @@ async function restore_branch_carryOver(checkout, snapshot) {
 /** A signature younger than this may hide a second write in the same tick of the file system's clock. */
 const RACY_NS = 2000000000n;
 /** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
-function readDirt(top, status, skip, memory) {
-    const dirt = new Map();
+function hashUncommittedFiles(top, status, isSkipped, cache) {
+    const files = new Map();
     for (const { path } of status.entries)
-        if (!skip(path))
-            dirt.set(path, hashOf(top, path, memory));
-    return dirt;
+        if (!isSkipped(path))
+            files.set(path, hashPath(top, path, cache));
+    return files;
 }
-function hashOfDirt(dirt) {
+function combinedHash(files) {
     const hash = (0,external_node_crypto_.createHash)('sha1');
-    for (const path of [...dirt.keys()].sort())
-        hash.update(`${path}\0${dirt.get(path)}\0`);
+    for (const path of [...files.keys()].sort())
+        hash.update(`${path}\0${files.get(path)}\0`);
     return hash.digest('hex');
 }
-function hashOf(top, path, memory) {
-    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-    const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
+function hashPath(top, path, cache) {
+    const absolutePath = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined)
         return 'absent';
     if (stat.isSymbolicLink())
-        return `link ${(0,external_node_fs_.readlinkSync)(place, 'latin1')}`;
+        return `link ${(0,external_node_fs_.readlinkSync)(absolutePath, 'latin1')}`;
     if (!stat.isFile())
         return 'folder';
     const signature = `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
-    const known = memory.get(path);
-    if (known?.signature === signature)
-        return known.hash;
-    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashOfFile(place)}`;
-    const settled = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
-    if (settled)
-        memory.set(path, { signature, hash });
+    const cached = cache.get(path);
+    if (cached?.signature === signature)
+        return cached.hash;
+    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashFile(absolutePath)}`;
+    const isStable = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
+    if (isStable)
+        cache.set(path, { signature, hash });
     return hash;
 }
-function hashOfFile(place) {
+function hashFile(absolutePath) {
     const hash = (0,external_node_crypto_.createHash)('sha1');
     const chunk = Buffer.allocUnsafe(64 * 1024);
     let file;
     try {
-        file = (0,external_node_fs_.openSync)(place, 'r');
+        file = (0,external_node_fs_.openSync)(absolutePath, 'r');
     }
     catch {
         return 'unreadable';
@@ -28726,90 +28843,90 @@ function hashOfFile(place) {
 
 
 
-const MOST_FILES = 200;
+const MAX_FILES = 200;
 function createChangeReader(opened) {
     const { options, checkout } = opened;
-    const memory = new Map();
+    const hashCache = new Map();
     const details = new WeakMap();
-    const selection = selectionOf(opened);
-    const own = below(ownPaths(options));
-    const skip = (path) => selection.excluded(path) || own(path);
-    const guardedPaths = [
-        ...(options.allowWorkflowChanges === true ? [] : [workflowFolder]),
+    const selection = commitSelectionOf(opened);
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
+    const protectedPaths = [
+        ...(options.allowWorkflowChanges === true ? [] : [WORKFLOW_FOLDER]),
         ...(options.protectedPaths ?? []),
     ];
     return {
-        async mark() {
-            for (const words of opened.guard.putBack())
-                options.notice(words);
+        async takeSnapshot() {
+            for (const message of opened.guard.restore())
+                options.notice(message);
             const status = await readStatus(checkout.git);
             opened.head = status.head;
-            opened.attempting = true;
-            const dirt = readDirt(checkout.top, status, skip, memory);
-            const mark = { head: status.head, dirt: hashOfDirt(dirt) };
-            details.set(mark, { dirt, guarded: keepFiles(checkout.top, guardedPaths) });
+            opened.attemptInProgress = true;
+            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+            const mark = { head: status.head, uncommittedHash: combinedHash(dirt) };
+            details.set(mark, { uncommitted: dirt, protectedFiles: takeFileSnapshot(checkout.top, protectedPaths) });
             return mark;
         },
         async changes(since) {
-            const known = details.get(since);
-            const repaired = [...opened.guard.putBack(), ...opened.guard.clearDebris()];
-            let status = await readStatusOrMend(opened, repaired);
+            const before = details.get(since);
+            const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
+            let status = await readStatusOrRepair(opened, repaired);
             if (options.checkpoint !== 'off') {
-                const settled = await changes_settle(opened, status, since);
-                repaired.push(...settled.repaired);
-                if (settled.carried || settled.repaired.length > 0)
+                const restored = await restoreWorkBranch(opened, status, since);
+                repaired.push(...restored.repaired);
+                if (restored.workTreeChanged || restored.repaired.length > 0)
                     status = await readStatus(checkout.git);
             }
-            const back = known === undefined ? [] : putBack(known.guarded, changedFiles(known.guarded));
-            if (back.length > 0) {
-                repaired.push(`${back.join(', ')}: put back as it was, an agent may not change it`);
-                options.notice(`Changes of an agent were taken back: ${back.join(', ')}`);
+            const restoredFiles = before === undefined ? [] : restoreFiles(before.protectedFiles, changedFilesSince(before.protectedFiles));
+            if (restoredFiles.length > 0) {
+                repaired.push(`${restoredFiles.join(', ')}: put back as it was, an agent may not change it`);
+                options.notice(`Changes of an agent were taken back: ${restoredFiles.join(', ')}`);
                 status = await readStatus(checkout.git);
             }
             opened.head = status.head;
-            opened.attempting = false;
-            const dirt = readDirt(checkout.top, status, skip, memory);
-            const commits = await ownCommits(opened, since.head, status.head);
-            const made = await committed(opened, since.head, status.head);
-            if (made.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${made.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+            opened.attemptInProgress = false;
+            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+            const commits = await listCommits(opened, since.head, status.head);
+            const committedChanges = await readCommittedChanges(opened, since.head, status.head);
+            if (committedChanges.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${committedChanges.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
             }
-            const files = new Set(made.files);
-            for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
-                if (dirt.get(path) !== known?.dirt.get(path))
+            const files = new Set(committedChanges.files);
+            for (const path of new Set([...dirt.keys(), ...(before?.uncommitted.keys() ?? [])])) {
+                if (dirt.get(path) !== before?.uncommitted.get(path))
                     files.add(path);
             }
-            const touched = [...files].filter((path) => !skip(path)).sort();
+            const touched = [...files].filter((path) => !isSkipped(path)).sort();
             const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
             return {
-                changed: touched.length > 0 || commits.length > 0 || hashOfDirt(dirt) !== since.dirt,
+                changed: touched.length > 0 || commits.length > 0 || combinedHash(dirt) !== since.uncommittedHash,
                 commits,
-                files: touched.slice(0, MOST_FILES).map(readable),
-                summary: summarise(touched.map(readable), lines, commits, repaired),
+                files: touched.slice(0, MAX_FILES).map(readable),
+                summary: summarize(touched.map(readable), lines, commits, repaired),
                 repaired,
             };
         },
     };
 }
 /** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
-async function changes_settle(opened, status, since) {
+async function restoreWorkBranch(opened, status, since) {
     const { checkout, options } = opened;
-    const snapshot = async (parent) => {
-        const now = await readStatus(checkout.git);
-        await stageAll(checkout.git, now, await chooseLeftOut(checkout, now, selectionOf(opened)));
+    const commitWorkTree = async (parent) => {
+        const currentStatus = await readStatus(checkout.git);
+        await stageAll(checkout.git, currentStatus, await selectExcludedFiles(checkout, currentStatus, commitSelectionOf(opened)));
         return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
     };
-    const keep = (commit) => keepLost(opened, commit);
-    const settled = await settleHistory(status, {
+    const preserveCommit = (commit) => preserveLostCommit(opened, commit);
+    const restored = await restoreBranch(status, {
         checkout,
         branch: opened.branch,
-        since: since.head,
-        keepLost: keep,
-        snapshot,
+        headBefore: since.head,
+        preserveCommit,
+        commitWorkTree,
     });
-    if (options.allowWorkflowChanges === true || settled.head === null || settled.head === since.head)
-        return settled;
-    const range = since.head === null ? settled.head : `${since.head}..${settled.head}`;
+    if (options.allowWorkflowChanges === true || restored.head === null || restored.head === since.head)
+        return restored;
+    const range = since.head === null ? restored.head : `${since.head}..${restored.head}`;
     const log = [
         'log',
         '--format=',
@@ -28818,20 +28935,20 @@ async function changes_settle(opened, status, since) {
         '--no-ext-diff',
         range,
         '--',
-        `:(top,literal)${workflowFolder}`,
+        `:(top,literal)${WORKFLOW_FOLDER}`,
     ];
     const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
     if (workflows === '' || since.head === null)
-        return settled;
+        return restored;
     // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
-    const ref = await keepLost(opened, settled.head);
+    const ref = await preserveLostCommit(opened, restored.head);
     const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
     await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
     await checkout.git(['reset', '-q']);
-    const words = `commits that changed ${workflowFolder} were taken back into the work tree; they are kept as ${ref}`;
-    return { head: since.head, carried: true, repaired: [...settled.repaired, words] };
+    const message = `commits that changed ${WORKFLOW_FOLDER} were taken back into the work tree; they are kept as ${ref}`;
+    return { head: since.head, workTreeChanged: true, repaired: [...restored.repaired, message] };
 }
-async function ownCommits(opened, from, to) {
+async function listCommits(opened, from, to) {
     if (to === null || from === to)
         return [];
     const range = from === null ? [to] : [`${from}..${to}`];
@@ -28839,7 +28956,7 @@ async function ownCommits(opened, from, to) {
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
-async function committed(opened, from, to) {
+async function readCommittedChanges(opened, from, to) {
     if (to === null || from === to)
         return { files: [], nested: [] };
     const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
@@ -28862,19 +28979,19 @@ async function countLines(opened, from) {
     const removed = /(\d+) deletion/.exec(text)?.[1];
     return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
 }
-function summarise(files, lines, commits, repaired) {
-    const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+function summarize(files, lines, commits, repaired) {
+    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
     const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
     return [
         files.length === 0
             ? 'No file changed.'
-            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${some}`,
+            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${preview}`,
         ...(commits.length === 0
             ? []
             : [
                 `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
             ]),
-        ...repaired.map((words) => `Set right: ${words}`),
+        ...repaired.map((message) => `Set right: ${message}`),
     ].join('\n');
 }
 
@@ -28887,16 +29004,16 @@ function summarise(files, lines, commits, repaired) {
 
 
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
-async function makeCheckpoint(opened, message, patience) {
+async function makeCheckpoint(opened, message, retry) {
     if (opened.options.checkpoint === 'off')
         return { kind: 'saved', commit: null, pushed: false };
     const commit = await commitAll(opened, message);
     if (opened.remote !== null) {
         if (commit === null)
             return { kind: 'saved', commit: null, pushed: false };
-        return pushUntilSeen(opened, patience);
+        return pushAndConfirm(opened, retry);
     }
-    if (opened.wip !== null && (await parting(opened, opened.wip.commit)) === null) {
+    if (opened.wip !== null && (await wipMergeBase(opened, opened.wip.commit)) === null) {
         await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
         opened.wip = null;
     }
@@ -28906,28 +29023,28 @@ async function makeCheckpoint(opened, message, patience) {
 async function commitAll(opened, message) {
     const { checkout, options, guard } = opened;
     const { git } = checkout;
-    for (const words of guard.putBack())
-        options.notice(words);
+    for (const warning of guard.restore())
+        options.notice(warning);
     await addIgnored(opened);
     let status = await readStatus(git);
-    if (opened.attempting) {
+    if (opened.attemptInProgress) {
         // Cut short before anybody looked at what the agent did.
-        guard.clearDebris();
-        const { repaired } = await changes_settle(opened, status, { head: opened.head });
-        for (const words of repaired)
-            options.notice(words);
+        guard.removeStaleFiles();
+        const { repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
+        for (const warning of repaired)
+            options.notice(warning);
         if (repaired.length > 0)
             status = await readStatus(git);
     }
     opened.head = status.head;
-    const leftOut = await chooseLeftOut(checkout, status, selectionOf(opened));
-    for (const words of leftOut.notices)
-        options.notice(words);
-    if (status.entries.length === leftOut.paths.length)
+    const excluded = await selectExcludedFiles(checkout, status, commitSelectionOf(opened));
+    for (const warning of excluded.notices)
+        options.notice(warning);
+    if (status.entries.length === excluded.paths.length)
         return status.head;
-    const unread = await stageAll(git, status, leftOut);
-    if (unread !== null)
-        options.notice(`git could not read everything: ${unread}`);
+    const unreadable = await stageAll(git, status, excluded);
+    if (unreadable !== null)
+        options.notice(`git could not read everything: ${unreadable}`);
     const commit = await commitStaged(git, message);
     opened.head = commit;
     return commit;
@@ -28936,7 +29053,7 @@ async function commitAll(opened, message) {
 async function addIgnored({ checkout: { git }, options, remote }) {
     if (remote === null)
         return;
-    const paths = ownPaths(options).map((path) => `:(top,literal)${path}`);
+    const paths = recordPaths(options).map((path) => `:(top,literal)${path}`);
     const listed = await git([
         'ls-files',
         '-z',
@@ -28959,10 +29076,10 @@ async function addIgnored({ checkout: { git }, options, remote }) {
  */
 async function commitStaged(git, message) {
     const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
-    const said = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
+    const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
         input: message,
     });
-    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(said.stdout)?.[1];
+    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(result.stdout)?.[1];
     return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
 }
 
@@ -28973,39 +29090,41 @@ async function commitStaged(git, message) {
  * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
  * base. Commits that an earlier run could not push are kept.
  */
-async function checkOutWorkBranch(checkout, survey, work, status) {
+async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
     const { git } = checkout;
-    if ((await git(['check-ref-format', '--branch', work], { accept: 'any' })).code !== 0) {
-        throw new errors/* UserError */.yo(`${JSON.stringify(work)} is no name for a branch.`, {
+    if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
+        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is no name for a branch.`, {
             where: 'work-branch',
             fix: 'See `git help check-ref-format`.',
         });
     }
-    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${work}^{commit}`], { accept: [0, 1, 128] });
+    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
+        accept: [0, 1, 128],
+    });
     const local = found.code === 0 ? found.stdout.trim() : null;
-    const start = local ?? survey.remoteWork ?? (await startingPoint(checkout, survey, status));
-    if (start === null) {
+    const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
+    if (startCommit === null) {
         // Nothing is committed anywhere yet: the first checkpoint makes the branch.
-        if (status.branch !== work)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${work}`]);
+        if (status.branch !== workBranch)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
         return { kind: 'ready', head: null };
     }
-    if (status.branch !== work) {
-        const args = local === null ? ['checkout', '-q', '-b', work, start] : ['checkout', '-q', work, '--'];
+    if (status.branch !== workBranch) {
+        const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
         const switched = await git(args, { accept: 'any' });
         if (switched.code !== 0) {
-            throw new errors/* UserError */.yo(`The work branch ${work} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
+            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
                 where: checkout.top,
                 fix: 'Put the files that are named out of the way, and start again.',
             });
         }
     }
-    if (local === null || survey.remoteWork === null)
-        return { kind: 'ready', head: start };
-    return alignWithRemote(checkout, survey, work, local);
+    if (local === null || remoteState.remoteWorkCommit === null)
+        return { kind: 'ready', head: startCommit };
+    return mergeRemoteBranch(checkout, remoteState, workBranch, local);
 }
-async function startingPoint(checkout, survey, status) {
-    const { baseCommit, base } = survey;
+async function chooseStartCommit(checkout, remoteState, status) {
+    const { baseCommit, base } = remoteState;
     if (status.head === null || baseCommit === null)
         return baseCommit ?? status.head;
     // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
@@ -29013,15 +29132,15 @@ async function startingPoint(checkout, survey, status) {
     return ahead ? status.head : baseCommit;
 }
 /** Brings the checked-out branch up to what the remote has of it. */
-async function alignWithRemote(checkout, survey, branch, local) {
-    const theirs = survey.remoteWork;
+async function mergeRemoteBranch(checkout, remoteState, branch, local) {
+    const theirs = remoteState.remoteWorkCommit;
     if (theirs === null || theirs === local)
         return { kind: 'ready', head: local };
-    await joinHistories(checkout, local, theirs, survey.deepen);
-    const what = `${branch} on the remote`;
-    const merged = await mergeIn(checkout.git, theirs, what, `Merge what was pushed to ${branch}`);
+    await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
+    const label = `${branch} on the remote`;
+    const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
     if (merged.kind === 'conflict')
-        return { kind: 'conflict', base: what, files: merged.files };
+        return { kind: 'conflict', base: label, files: merged.files };
     return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }
 
@@ -29033,16 +29152,16 @@ async function alignWithRemote(checkout, survey, branch, local) {
 
 
 /** Depth of the first fetch into a shallow clone. */
-const FIRST_DEPTH = 50;
+const INITIAL_FETCH_DEPTH = 50;
 /** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-async function surveyRemote(checkout, remote, options, work, head) {
-    const side = workInProgressRef(options.spec);
-    const wanted = ['HEAD', `refs/heads/${work}`, side];
+async function fetchRemoteState(checkout, remote, options, workBranch, head) {
+    const wipRef = workInProgressRef(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
     if (options.baseBranch !== null)
-        wanted.push(`refs/heads/${options.baseBranch}`);
-    const listed = await retry_remote_insist('reading the remote', insistence(options), (ms) => remote.list(wanted, ms));
+        requestedRefs.push(`refs/heads/${options.baseBranch}`);
+    const listed = await retry_remote_retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
     if (listed.kind !== 'ok')
-        throw notReached(remote, listed);
+        throw remoteError(remote, listed);
     const { refs, defaultBranch } = listed.value;
     const base = options.baseBranch ?? defaultBranch;
     const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
@@ -29053,49 +29172,55 @@ async function surveyRemote(checkout, remote, options, work, head) {
             fix: 'Name a branch that is there, or leave it out for the default branch.',
         });
     }
-    const remoteWork = refs.get(`refs/heads/${work}`) ?? null;
-    const wip = refs.get(side) ?? null;
-    const needed = new Map();
+    const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
+    const wip = refs.get(wipRef) ?? null;
+    const neededRefs = new Map();
     // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
     const usesBase = options.workBranch !== '' || options.baseBranch !== null;
     if (base !== null && baseCommit !== undefined && usesBase)
-        needed.set(`refs/heads/${base}`, baseCommit);
-    if (remoteWork !== null)
-        needed.set(`refs/heads/${work}`, remoteWork);
+        neededRefs.set(`refs/heads/${base}`, baseCommit);
+    if (remoteWorkCommit !== null)
+        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
     if (wip !== null)
-        needed.set(side, wip);
+        neededRefs.set(wipRef, wip);
     const haves = head === null ? [] : [head];
     const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, needed);
+    const missing = await missingCommits(checkout, neededRefs);
     const fetch = async (names, depth) => {
-        const fetched = await retry_remote_insist('fetch', insistence(options), (ms) => remote.fetch(names, haves, depth, ms));
+        const fetched = await retry_remote_retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
         if (fetched.kind !== 'ok')
-            throw notReached(remote, fetched);
+            throw remoteError(remote, fetched);
     };
     if (missing.length > 0)
-        await fetch(missing, shallow ? FIRST_DEPTH : null);
-    const branches = [...needed.keys()].filter((name) => name !== side);
+        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+    const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
     return {
         defaultBranch,
         base,
         baseCommit: baseCommit ?? null,
-        remoteWork,
+        remoteWorkCommit,
         wip,
         deepen: (depth) => fetch(branches, depth),
     };
 }
-async function missingCommits(checkout, needed) {
-    if (needed.size === 0)
+async function missingCommits(checkout, neededRefs) {
+    if (neededRefs.size === 0)
         return [];
-    const input = [...needed.values()].map((commit) => `${commit}^{commit}\n`).join('');
+    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
     const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-    return [...needed.keys()].filter((_, at) => !/ commit /.test(checked[at] ?? ''));
+    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
 }
 /** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-async function surveyLocal(checkout, options, work) {
-    const side = workInProgressRef(options.spec);
+async function remoteStateFromLocalRefs(checkout, options, workBranch) {
+    const wipRef = workInProgressRef(options.spec);
     const format = '%(refname) %(objectname) %(symref)';
-    const listed = await checkout.git(['for-each-ref', `--format=${format}`, 'refs/heads', 'refs/remotes/origin', side]);
+    const listed = await checkout.git([
+        'for-each-ref',
+        `--format=${format}`,
+        'refs/heads',
+        'refs/remotes/origin',
+        wipRef,
+    ]);
     const refs = new Map();
     let defaultBranch = null;
     for (const line of listed.stdout.split('\n')) {
@@ -29105,9 +29230,9 @@ async function surveyLocal(checkout, options, work) {
         else if (name !== '')
             refs.set(name, commit);
     }
-    const heads = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => heads(name) !== undefined) ?? null;
-    if (options.baseBranch !== null && heads(options.baseBranch) === undefined && refs.size > 0) {
+    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
         throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
             where: 'base-branch',
             fix: 'Fetch it, or name another.',
@@ -29116,18 +29241,18 @@ async function surveyLocal(checkout, options, work) {
     return {
         defaultBranch: defaultBranch ?? base,
         base,
-        baseCommit: (base === null ? undefined : heads(base)) ?? null,
-        remoteWork: refs.get(`refs/remotes/origin/${work}`) ?? null,
-        wip: refs.get(side) ?? null,
+        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
+        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
         deepen: async () => undefined,
     };
 }
-function notReached(remote, failure) {
+function remoteError(remote, failure) {
     const where = remote.address.url;
     if (failure.kind === 'refused')
         return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
-    const why = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-    return new errors/* UserError */.yo(`The remote could not be reached: ${why}`, {
+    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
         where,
         fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
     });
@@ -29150,19 +29275,19 @@ function notReached(remote, failure) {
 
 
 /** The repository as it is; null where there is none and none is needed. */
-async function open_work_branch_attach(options) {
+async function openCheckout(options) {
     const found = await checkout_findCheckout(options.workdir, options.env, options.author);
     if (found.kind === 'none') {
         if (options.checkpoint === 'off')
             return null;
-        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.why}.`, {
+        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
             where: options.workdir,
             fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
         });
     }
     const { checkout } = found;
-    const remote = options.checkpoint === 'push' ? remoteOf(checkout, options) : null;
-    const withheld = options.remote.token === null ? { names: [], restore: () => undefined } : await withholdCredentials(checkout);
+    const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
+    const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
     const status = await readStatus(checkout.git);
     const guard = createGuard(checkout);
     const opened = {
@@ -29172,16 +29297,16 @@ async function open_work_branch_attach(options) {
         remote,
         branch: status.branch,
         defaultBranch: null,
-        seen: null,
+        remoteHead: null,
         head: status.head,
-        attempting: false,
-        lost: new Map(),
+        attemptInProgress: false,
+        lostCommits: new Map(),
         wip: null,
     };
-    return { opened, withheld };
+    return { opened, removedCredentials };
 }
-function remoteOf(checkout, options) {
-    const url = options.remote.url ?? originAddress(checkout);
+function resolveRemote(checkout, options) {
+    const url = options.remote.url ?? originUrl(checkout);
     if (url !== null)
         return remote_createRemote(checkout, { url, token: options.remote.token, env: options.env });
     throw new errors/* UserError */.yo('There is no remote to push to.', {
@@ -29196,11 +29321,11 @@ async function openWorkBranch(opened) {
     const status = await readStatus(git);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
-    demandNoLock(opened);
-    const { excluded } = selectionOf(opened);
-    await Promise.all([refuseForeignChanges(checkout, status, options, excluded), demandState(opened)]);
-    const work = options.workBranch === '' ? status.branch : options.workBranch;
-    if (work === null) {
+    clearStaleIndexLock(opened);
+    const { isExcluded } = commitSelectionOf(opened);
+    await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
+    const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
+    if (workBranch === null) {
         if (remote === null) {
             options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
             return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
@@ -29210,64 +29335,66 @@ async function openWorkBranch(opened) {
             fix: 'Name a work branch, or check out a branch first.',
         });
     }
-    const survey = remote === null
-        ? await surveyLocal(checkout, options, work)
-        : await surveyRemote(checkout, remote, options, work, status.head);
-    if (options.workBranch !== '' && (work === survey.base || work === survey.defaultBranch)) {
-        throw new errors/* UserError */.yo(`The work branch ${work} is the base itself.`, {
+    const remoteState = remote === null
+        ? await remoteStateFromLocalRefs(checkout, options, workBranch)
+        : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
+    if (options.workBranch !== '' && (workBranch === remoteState.base || workBranch === remoteState.defaultBranch)) {
+        throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base itself.`, {
             where: 'work-branch',
             fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
         });
     }
-    opened.defaultBranch = survey.defaultBranch;
+    opened.defaultBranch = remoteState.defaultBranch;
     if (remote !== null)
-        opened.seen = survey.remoteWork;
-    if (survey.wip !== null)
-        await rememberWork(opened, survey.wip);
-    const prepared = options.workBranch !== ''
-        ? await checkOutWorkBranch(checkout, survey, work, status)
+        opened.remoteHead = remoteState.remoteWorkCommit;
+    if (remoteState.wip !== null)
+        await recordWip(opened, remoteState.wip);
+    const branchResult = options.workBranch !== ''
+        ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
         : status.head === null
             ? { kind: 'ready', head: null }
-            : await alignWithRemote(checkout, survey, work, status.head);
-    opened.branch = work;
-    if (prepared.kind === 'conflict')
-        return prepared;
-    opened.head = prepared.head;
-    return mergeBase(opened, survey, prepared);
+            : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
+    opened.branch = workBranch;
+    if (branchResult.kind === 'conflict')
+        return branchResult;
+    opened.head = branchResult.head;
+    return mergeBaseBranch(opened, remoteState, branchResult);
 }
 /**
  * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
  * Here the files beside the spec will do, but whoever relies on commits must know.
  */
-async function demandState({ checkout, options }) {
+async function requireCommittableState({ checkout, options }) {
     const { statePath, checkpoint } = options;
-    const why = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath) ? OUTSIDE : await whyUnseen(checkout, statePath);
-    if (why === null)
+    const reason = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath)
+        ? OUTSIDE_REPOSITORY
+        : await whyNotCommittable(checkout, statePath);
+    if (reason === null)
         return;
-    const what = `The state cannot be committed with the code: ${why}.`;
+    const problem = `The state cannot be committed with the code: ${reason}.`;
     if (checkpoint !== 'push')
-        return options.notice(`${statePath}: ${what}`);
-    throw new errors/* UserError */.yo(what, {
+        return options.notice(`${statePath}: ${problem}`);
+    throw new errors/* UserError */.yo(problem, {
         where: statePath,
         fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
     });
 }
-const OUTSIDE = 'it lies outside the repository';
-async function whyUnseen({ git }, path) {
-    const asked = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
-    if (/beyond a symbolic link/.test(asked.stderr))
+const OUTSIDE_REPOSITORY = 'it lies outside the repository';
+async function whyNotCommittable({ git }, path) {
+    const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
+    if (/beyond a symbolic link/.test(ignored.stderr))
         return 'it lies behind a symbolic link';
-    return asked.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
+    return ignored.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
 }
 /** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
-const STALE_LOCK_MS = 60_000;
+const STALE_LOCK_AGE_MS = 60_000;
 /** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
-function demandNoLock({ checkout, options }) {
+function clearStaleIndexLock({ checkout, options }) {
     const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
     const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
     if (lock === undefined)
         return;
-    if (Date.now() - lock.mtimeMs > STALE_LOCK_MS) {
+    if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
         (0,external_node_fs_.rmSync)(path, { force: true });
         options.notice(`A lock that a killed git left was removed: ${path}`);
         return;
@@ -29277,27 +29404,27 @@ function demandNoLock({ checkout, options }) {
         fix: 'Wait for it to end; if there is none, remove that file, and start again.',
     });
 }
-async function rememberWork(opened, commit) {
+async function recordWip(opened, commit) {
     const ref = workInProgressRef(opened.options.spec);
     if (opened.remote !== null)
         await opened.checkout.git(['update-ref', ref, commit]);
     opened.wip = { commit, tree: null, remote: opened.remote !== null };
 }
-async function mergeBase(opened, survey, prepared) {
+async function mergeBaseBranch(opened, remoteState, branchResult) {
     const { checkout, branch, options } = opened;
-    const { base, baseCommit } = survey;
-    const { head } = prepared;
-    const wanted = options.workBranch !== '' || options.baseBranch !== null;
-    if (!wanted || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
+    const { base, baseCommit } = remoteState;
+    const { head } = branchResult;
+    const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
+    if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
         return { kind: 'ready', branch, head, merged: null, base };
     }
-    await joinHistories(checkout, head, baseCommit, survey.deepen);
+    await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
     const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
     if (ancestor.code === 0)
         return { kind: 'ready', branch, head, merged: null, base };
     // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
     opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
-    const merged = await mergeIn(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
+    const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
@@ -29309,42 +29436,42 @@ async function mergeBase(opened, survey, prepared) {
 
 
 /** Without git there is no `.gitignore`; these are never an agent's work. */
-const SKIPPED = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
-const MOST_ENTRIES = 50_000;
+const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
+const MAX_ENTRIES = 50_000;
 /** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
-function createFolderReader(root, skip) {
+function createFolderChangeReader(root, isSkipped) {
     const listings = new WeakMap();
     return {
         mark() {
-            const listing = folder_changes_list(root, skip);
-            const mark = { head: null, dirt: folder_changes_hashOf(listing) };
+            const listing = listFiles(root, isSkipped);
+            const mark = { head: null, uncommittedHash: hashOf(listing) };
             listings.set(mark, listing);
             return mark;
         },
         changes(since) {
-            const now = folder_changes_list(root, skip);
+            const now = listFiles(root, isSkipped);
             const before = listings.get(since) ?? new Map();
             const files = [...new Set([...now.keys(), ...before.keys()])]
                 .filter((path) => now.get(path) !== before.get(path))
                 .sort();
-            const changed = folder_changes_hashOf(now) !== since.dirt;
-            const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+            const changed = hashOf(now) !== since.uncommittedHash;
+            const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
             const summary = changed
-                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${some}`
+                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${preview}`
                 : 'No file changed.';
             return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
         },
     };
 }
-function folder_changes_list(root, skip) {
+function listFiles(root, isSkipped) {
     const listing = new Map();
-    const walk = (folder) => {
+    const visit = (folder) => {
         for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
             const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (SKIPPED.has(entry.name) || skip(path) || listing.size >= MOST_ENTRIES)
+            if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path) || listing.size >= MAX_ENTRIES)
                 continue;
             if (entry.isDirectory())
-                walk(path);
+                visit(path);
             else {
                 const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
                 if (stat !== undefined)
@@ -29352,10 +29479,10 @@ function folder_changes_list(root, skip) {
             }
         }
     };
-    walk('');
+    visit('');
     return listing;
 }
-function folder_changes_hashOf(listing) {
+function hashOf(listing) {
     const hash = (0,external_node_crypto_.createHash)('sha1');
     for (const path of [...listing.keys()].sort())
         hash.update(`${path}\0${listing.get(path)}\0`);
@@ -29373,7 +29500,7 @@ function folder_changes_hashOf(listing) {
 
 
 /** Enough for most bases to be merged; `open` fetches more where it is not. */
-const DEPTH = 50;
+const CLONE_DEPTH = 50;
 /**
  * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
  * argument list, and no template or hook of the machine comes along.
@@ -29381,30 +29508,33 @@ const DEPTH = 50;
 async function cloneInto(workspace, options) {
     mkdirSync(workspace, { recursive: true });
     if (readdirSync(workspace).length > 0) {
-        if (!options.always)
+        if (!options.requireEmpty)
             return { kind: 'used' };
         throw new UserError('The workspace is not empty, so that nothing can be cloned into it.', {
             where: workspace,
             fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
         });
     }
-    const local = localEnvironment(options.env, workspace);
-    const binary = findGit(local.PATH ?? '');
+    const gitEnvironment = localEnvironment(options.env, workspace);
+    const binary = findGit(gitEnvironment.PATH ?? '');
     if (binary === null)
         throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-    const init = createGit(binary, workspace, { ...local, ...configurationVariables([['safe.directory', '*']]) });
-    const address = addressOf(options.url, options.token, workspace);
-    await init(['init', '-q', '--template=']);
-    await init(['remote', 'add', 'origin', address.url]);
+    const initGit = createGit(binary, workspace, {
+        ...gitEnvironment,
+        ...configurationVariables([['safe.directory', '*']]),
+    });
+    const address = parseRemoteAddress(options.url, options.token, workspace);
+    await initGit(['init', '-q', '--template=']);
+    await initGit(['remote', 'add', 'origin', address.url]);
     const found = await findCheckout(workspace, options.env, null);
     if (found.kind === 'none')
-        throw new UserError(`The clone did not come about: ${found.why}.`, { where: workspace });
+        throw new UserError(`The clone did not come about: ${found.reason}.`, { where: workspace });
     const { checkout } = found;
     const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
-    const patience = { ...options, patienceMs: PATIENCE_MS };
-    const listed = await insist('reading the remote', patience, (ms) => remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms));
+    const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };
+    const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) => remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms));
     if (listed.kind !== 'ok')
-        throw failed(address.url, listed);
+        throw cloneError(address.url, listed);
     const branch = options.branch ?? listed.value.defaultBranch;
     const commit = options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
     if (branch === null || commit === undefined) {
@@ -29415,14 +29545,14 @@ async function cloneInto(workspace, options) {
             fix: 'Name one that is.',
         });
     }
-    const fetched = await insist('fetch', patience, (ms) => remote.fetch([`refs/heads/${branch}`], [], DEPTH, ms));
+    const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms));
     if (fetched.kind !== 'ok')
-        throw failed(address.url, fetched);
+        throw cloneError(address.url, fetched);
     await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
     await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
     return { kind: 'cloned', branch, head: commit };
 }
-function failed(where, failure) {
+function cloneError(where, failure) {
     return new UserError(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
         where,
         fix: failure.remedy ?? 'Try again when the network and the server are up.',
@@ -29449,45 +29579,47 @@ function failed(where, failure) {
  */
 function createRepository(options) {
     let state = null;
-    const own = below([...ownPaths(options), ...(options.excludedPaths ?? [])]);
-    const folder = createFolderReader(options.workdir, (path) => own(bytes(path)));
-    const begin = async () => {
-        const attached = await open_work_branch_attach(options);
+    const isRecordFile = pathMatcher([...recordPaths(options), ...(options.excludedPaths ?? [])]);
+    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
+    const initialize = async () => {
+        const attached = await openCheckout(options);
         state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
         return state;
     };
-    const current = () => {
+    const requireInitialized = () => {
         if (state === null)
             throw new errors/* InternalError */.Gd('the repository is used before it is opened');
         return state;
     };
     return {
         async open() {
-            const begun = state ?? (await begin());
-            if (begun === 'folder')
+            const active = state ?? (await initialize());
+            if (active === 'folder')
                 return { kind: 'ready', branch: null, head: null, merged: null, base: null };
-            return openWorkBranch(begun.opened);
+            return openWorkBranch(active.opened);
         },
-        async mark() {
-            const at = current();
-            return at === 'folder' ? folder.mark() : at.reader.mark();
+        async takeSnapshot() {
+            const active = requireInitialized();
+            return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
         },
         async changes(since) {
-            const at = current();
-            return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
+            const active = requireInitialized();
+            return active === 'folder'
+                ? folderReader.changes(since)
+                : withGitErrorsExplained(options, active.reader.changes(since));
         },
         async checkpoint(message, patience) {
-            const at = current();
-            if (at === 'folder')
+            const active = requireInitialized();
+            if (active === 'folder')
                 return { kind: 'saved', commit: null, pushed: false };
-            return plainly(options, makeCheckpoint(at.opened, message, patience));
+            return withGitErrorsExplained(options, makeCheckpoint(active.opened, message, patience));
         },
         async saveWork(unit, note) {
-            const at = current();
-            if (at === 'folder')
+            const active = requireInitialized();
+            if (active === 'folder')
                 return null;
             try {
-                return await saveWork(at.opened, unit, note);
+                return await saveWork(active.opened, unit, note);
             }
             catch (error) {
                 // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
@@ -29495,31 +29627,31 @@ function createRepository(options) {
                 return null;
             }
         },
-        async offeredWork() {
-            const at = current();
-            return at === 'folder' ? null : offeredWork(at.opened);
+        async findRecoverableWork() {
+            const active = requireInitialized();
+            return active === 'folder' ? null : findRecoverableWork(active.opened);
         },
         async pushUnpushed(patience) {
-            const at = state ?? (await begin());
-            if (at === 'folder' || at.opened.remote === null || at.opened.head === null) {
+            const active = state ?? (await initialize());
+            if (active === 'folder' || active.opened.remote === null || active.opened.head === null) {
                 return { kind: 'saved', commit: null, pushed: false };
             }
             // The run did not get as far as its work branch: what is checked out here is not its own.
             const { workBranch } = options;
-            if (workBranch !== '' && at.opened.branch !== workBranch)
+            if (workBranch !== '' && active.opened.branch !== workBranch)
                 return { kind: 'saved', commit: null, pushed: false };
-            return pushUntilSeen(at.opened, patience);
+            return pushAndConfirm(active.opened, patience);
         },
         async close() {
             if (state !== null && state !== 'folder')
-                state.withheld.restore();
+                state.removedCredentials.restore();
         },
     };
 }
 /** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
-async function plainly({ workdir }, doing) {
+async function withGitErrorsExplained({ workdir }, operation) {
     try {
-        return await doing;
+        return await operation;
     }
     catch (error) {
         if (!(error instanceof GitError))
@@ -29535,15 +29667,15 @@ async function plainly({ workdir }, doing) {
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
 /** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
 async function restoreWork(repository, warn) {
-    const offered = await repository.offeredWork();
-    if (offered === null)
+    const recoverable = await repository.findRecoverableWork();
+    if (recoverable === null)
         return null;
-    const applied = await offered.apply();
+    const applied = await recoverable.apply();
     if (applied.kind === 'applied') {
-        warn(`work of a lost run (${offered.note}, ${offered.savedAt}) is in the work tree again`);
-        return offered;
+        warn(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
+        return recoverable;
     }
-    warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
+    warn(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
     return null;
 }
 
@@ -29557,78 +29689,78 @@ async function restoreWork(repository, warn) {
 function nextUnit(plan, done, filter) {
     const units = new Map(plan.units.map((unit) => [unit.key, unit]));
     const isDone = (unit) => unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
-    const left = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
+    const remaining = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
     const chosen = chosenKeys(plan, filter);
-    const open = new Set(left.map(({ key }) => key));
-    const blockedBy = (unit) => unit.dependencies.filter((key) => open.has(key));
-    const wanted = left.filter(({ key }) => chosen.has(key));
-    for (const unit of wanted) {
-        const outside = blockedBy(unit).filter((key) => !chosen.has(key));
+    const remainingKeys = new Set(remaining.map(({ key }) => key));
+    const openDependencies = (unit) => unit.dependencies.filter((key) => remainingKeys.has(key));
+    const candidates = remaining.filter(({ key }) => chosen.has(key));
+    for (const unit of candidates) {
+        const outside = openDependencies(unit).filter((key) => !chosen.has(key));
         if (outside.length > 0)
-            throw waitsOutside(unit, outside, filter);
+            throw unchosenDependencyError(unit, outside, filter);
     }
-    const next = wanted.find((unit) => blockedBy(unit).length === 0);
+    const next = candidates.find((unit) => openDependencies(unit).length === 0);
     // A plan has no cycles, so of several that are left one always can start.
-    if (next === undefined && wanted.length > 0) {
-        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${wanted.map(({ key }) => key).join(', ')}`);
+    if (next === undefined && candidates.length > 0) {
+        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
     }
     return next ?? null;
 }
 function chosenKeys(plan, { only, from }) {
     let units = plan.units;
     if (from !== null) {
-        const first = Math.min(...find(plan, from, '--from').map((unit) => units.indexOf(unit)));
+        const first = Math.min(...findUnits(plan, from, '--from').map((unit) => units.indexOf(unit)));
         units = units.slice(first);
     }
     if (only !== null) {
-        const named = new Set(find(plan, only, '--only'));
+        const named = new Set(findUnits(plan, only, '--only'));
         units = units.filter((unit) => named.has(unit));
     }
     return new Set(units.map(({ key }) => key));
 }
 /** The units that a name stands for: one, or with granularity `task` all those under a parent. */
-function find(plan, name, flag) {
+function findUnits(plan, name, flag) {
     const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
-    const hits = byKey.length > 0
+    const matches = byKey.length > 0
         ? byKey
         : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-    const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
-    if (under.length === 0) {
-        if (plan.leftOut.includes(name))
-            throw next_unit_isOptional(name, flag);
-        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${next_unit_listed(plan.units)}` });
+    const matchesOrChildren = matches.length > 0 ? matches : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+    if (matchesOrChildren.length === 0) {
+        if (plan.skippedOptional.includes(name))
+            throw optionalTaskError(name, flag);
+        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
     }
-    if (byKey.length === 0 && hits.length > 1) {
-        throw new errors/* UserError */.yo(`${hits.length} tasks have the id ${name}`, {
+    if (byKey.length === 0 && matches.length > 1) {
+        throw new errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
             where: `${flag} ${name}`,
-            fix: `name one of them by its key: ${hits.map(next_unit_described).join(', ')}`,
+            fix: `name one of them by its key: ${matches.map(next_unit_describeUnit).join(', ')}`,
         });
     }
-    const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
+    const optional = matchesOrChildren.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
     // A unit that holds it would run without it.
-    const alone = flag === '--only' && plan.leftOut.includes(name);
-    if (optional.length === under.length || alone)
-        throw next_unit_isOptional(name, flag);
-    return under;
+    const alone = flag === '--only' && plan.skippedOptional.includes(name);
+    if (optional.length === matchesOrChildren.length || alone)
+        throw optionalTaskError(name, flag);
+    return matchesOrChildren;
 }
-function next_unit_isOptional(name, flag) {
+function optionalTaskError(name, flag) {
     return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
         where: `${flag} ${name}`,
         fix: 'add --include-optional',
     });
 }
-function waitsOutside(unit, outside, { only, from }) {
+function unchosenDependencyError(unit, outside, { only, from }) {
     const flag = only !== null ? `--only ${only}` : `--from ${from}`;
     return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
         where: flag,
         fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
     });
 }
-function next_unit_listed(units) {
+function listUnits(units) {
     const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
     return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
 }
-function next_unit_described({ key, title, line }) {
+function next_unit_describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
@@ -29638,73 +29770,73 @@ function next_unit_described({ key, title, line }) {
 
 
 function runEntry(progress) {
-    return `\n## ${clock(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
 }
 /** `last`: the run has nothing more to do, so that its sums belong here. */
-function unitEntry(unit, attempted, summary, { progress, last }) {
+function unitEntry(unit, attempted, summary, { progress, isLast }) {
     return [
-        `\n### ✓ ${nameOf(unit)} (${progress.done} of ${progress.total})`,
-        progress_log_facts(attempted),
-        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${progress_log_list(attempted.change.files)}`]),
+        `\n### ✓ ${taskName(unit)} (${progress.done} of ${progress.total})`,
+        attemptFacts(attempted),
+        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${fileList(attempted.change.files)}`]),
         '',
-        quoted(summary, 1200),
+        blockquote(summary, 1200),
         '',
-        ...(last ? sums(progress) : []),
+        ...(isLast ? totalsLines(progress) : []),
     ].join('\n');
 }
 function attemptEntry(unit, attempted, attempts) {
     const { verdict } = attempted;
     return [
-        `\n### ${progress_log_mark(verdict)} ${nameOf(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
-        progress_log_facts(attempted),
+        `\n### ${verdictIcon(verdict)} ${taskName(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        attemptFacts(attempted),
         '',
-        quoted(verdictWords(verdict), 1200),
+        blockquote(verdictText(verdict), 1200),
         '',
     ].join('\n');
 }
-function humanEntry(halt, resume) {
-    const who = resume.answer.author ?? 'a person';
-    const what = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${halt.task ?? halt.title}: ${who} ${what}\n\n${quoted(resume.answer.text, 2000)}\n`;
+function answerEntry(halt, resume) {
+    const respondent = resume.answer.author ?? 'a person';
+    const action = resume.skip ? 'counts it as done' : 'answers';
+    return `\n### ▸ ${halt.task ?? halt.title}: ${respondent} ${action}\n\n${blockquote(resume.answer.text, 2000)}\n`;
 }
-function endEntry(progress, message) {
-    return `\n### ■ ${message}\n${sums(progress).join('\n')}`;
+function runEndEntry(progress, message) {
+    return `\n### ■ ${message}\n${totalsLines(progress).join('\n')}`;
 }
 /** What the run came to. */
-function sums({ done, total, run }) {
-    const waited = waitedInWords(run.totals);
+function totalsLines({ done, total, run }) {
+    const waited = formatWaits(run.totals);
     return [
-        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_elapsed(run.tookMs)}`,
-        ...(run.totals.calls === 0 ? [] : [`- this run: ${sumsInWords(run.totals)}`]),
+        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}`,
+        ...(run.totals.calls === 0 ? [] : [`- this run: ${formatTotals(run.totals)}`]),
         ...(waited === '' ? [] : [`- waited: ${waited}`]),
         '',
     ];
 }
-function progress_log_facts({ backend, report, usage, booked }) {
-    const time = numbers_elapsed(report.endedAt - report.startedAt);
-    const used = usage === null ? '' : tokensInWords(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
-    return `- ${listed(clock(report.endedAt), backend, time, used, costInWords(booked.costUsd, booked.costEstimated))}`;
+function attemptFacts({ backend, report, usage, recordedUsage: booked }) {
+    const time = numbers_formatDuration(report.endedAt - report.startedAt);
+    const used = usage === null ? '' : formatTokens(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
+    return `- ${joinNonEmpty(utcTime(report.endedAt), backend, time, used, formatCost(booked.costUsd, booked.costEstimated))}`;
 }
-function progress_log_mark({ kind }) {
+function verdictIcon({ kind }) {
     return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
 }
-function progress_log_list(files) {
+function fileList(files) {
     const shown = files.slice(0, 12).join(', ');
     return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
 }
-function quoted(text, most) {
-    const cut = text.length > most ? `${text.slice(0, most)} …` : text;
-    return cut.trim().replace(/^/gm, '> ');
+function blockquote(text, max) {
+    const truncated = text.length > max ? `${text.slice(0, max)} …` : text;
+    return truncated.trim().replace(/^/gm, '> ');
 }
 /** UTC to the second, as everything in the files is. */
-function clock(ms) {
+function utcTime(ms) {
     return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
 
 /** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
-function spentBudget(settings, sums) {
+function checkRunBudget(settings, sums) {
     const { budgetUnits, budgetTokens, budgetUsd } = settings;
     const pause = (reason, why) => ({
         kind: 'pause',
@@ -29716,7 +29848,7 @@ function spentBudget(settings, sums) {
         return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${grouped(sums.tokens)} tokens were used, the run's budget is ${grouped(budgetTokens)}`);
+        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
     }
     if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
         return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
@@ -29724,7 +29856,7 @@ function spentBudget(settings, sums) {
     return null;
 }
 /** A day's budget lasts until the next midnight in UTC. */
-function dailyHold(settings, history, now) {
+function dailyBudgetWait(settings, history, now) {
     const budget = settings.dailyBudgetUsd;
     const spent = history.days[utcDay(now)]?.costUsd ?? 0;
     if (budget === null || spent < budget)
@@ -29733,7 +29865,7 @@ function dailyHold(settings, history, now) {
     return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
 }
 /** `1,250,000` */
-function grouped(number) {
+function formatThousands(number) {
     return number.toLocaleString('en');
 }
 
@@ -29742,7 +29874,7 @@ function grouped(number) {
  * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
  * middle of a wait must not throw the dice anew.
  */
-function chance(seed, ...facts) {
+function seededRandom(seed, ...facts) {
     let hash = 0x811c9dc5;
     for (const character of [seed, ...facts].join('\u0000')) {
         hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
@@ -29758,41 +29890,41 @@ function chance(seed, ...facts) {
 
 
 /** The most that jitter adds to the delay. */
-const JITTER = 0.2;
+const MAX_JITTER = 0.2;
 /** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
-function delayHold(settings, history, factor, now) {
+function delayWait(settings, history, factor, now) {
     const ended = history.lastCallEndedAt;
-    if (ended === null || settings.delayMs <= 0 || !happened(ended, now))
+    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
         return null;
-    const gap = settings.delayMs * factor * (1 + JITTER * chance(settings.seed, 'delay', ended));
-    const paced = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
+    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
+    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
 }
 /** At most so many calls start in any 60 minutes. */
-function callsHold(settings, history, now) {
-    const most = settings.maxCallsPerHour;
-    if (most === null)
+function callRateWait(settings, history, now) {
+    const limit = settings.maxCallsPerHour;
+    if (limit === null)
         return null;
-    const recent = history.calls.filter((at) => at > now - HOUR && happened(at, now)).sort((a, b) => a - b);
-    const leaves = recent[recent.length - Math.max(1, most)];
-    if (leaves === undefined)
+    const recent = history.calls.filter((at) => at > now - HOUR && isPast(at, now)).sort((a, b) => a - b);
+    const nextToExpire = recent[recent.length - Math.max(1, limit)];
+    if (nextToExpire === undefined)
         return null;
     return {
-        until: leaves + HOUR,
+        until: nextToExpire + HOUR,
         reason: 'calls-per-hour',
-        why: `at most ${most} ${most === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
+        why: `at most ${limit} ${limit === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
 /** The hold that lasts longest of those that last beyond now. */
-function hold_longest(holds, now) {
-    let found = null;
-    for (const hold of holds) {
-        if (hold !== null && hold.until > (found?.until ?? now))
-            found = hold;
+function latestWait(waits, now) {
+    let latest = null;
+    for (const wait of waits) {
+        if (wait !== null && wait.until > (latest?.until ?? now))
+            latest = wait;
     }
-    return found;
+    return latest;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/percentile.js
@@ -29808,48 +29940,52 @@ function percentile(values, share) {
 /** Services round their reset times and their clocks differ. */
 const RESET_MARGIN = MINUTE;
 /** After a reset that did not lift the limit. */
-const STILL_LIMITED = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
+const RETRY_INTERVALS = [5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR];
 /** Where no reset time is known. */
-const PROBES = [15 * MINUTE, 30 * MINUTE, HOUR];
+const PROBE_INTERVALS = [15 * MINUTE, 30 * MINUTE, HOUR];
 /** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBES = [HOUR, 6 * HOUR, DAY];
+const FAR_PROBE_INTERVALS = [HOUR, 6 * HOUR, DAY];
 const MONTH = 32 * DAY;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const UNKNOWN_WAIT = 45 * MINUTE;
+const MIN_UNKNOWN_WAIT = 45 * MINUTE;
 /** Until when a quota that was met forbids its backend; null: it is time to try. */
-function quotaHold(backend, open, now) {
+function quotaWait(backend, open, now) {
     const { limit, at, since = at } = open;
-    const { until, why, likely } = nextTry(open, since);
-    if (!happened(at, now) || until <= now)
+    const { until, why, likelyUntil } = findNextTry(open, since);
+    if (!isPast(at, now) || until <= now)
         return null;
     const window = limit.window === null ? '' : ` (${limit.window})`;
-    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likely };
+    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
 }
-function nextTry({ limit, hits, at }, since) {
-    const probe = (until, why) => ({ until, why, likely: Math.max(until, since + UNKNOWN_WAIT) });
+function findNextTry({ limit, hits, at }, since) {
+    const probe = (until, why) => ({
+        until,
+        why,
+        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
+    });
     const reset = limit.resetsAt;
     if (reset === null)
-        return probe(at + rung(PROBES, hits), 'it does not say until when');
-    const when = utcMinute(reset);
-    const lifted = reset + RESET_MARGIN;
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
+    const when = formatUtcMinute(reset);
+    const liftsAt = reset + RESET_MARGIN;
     const calendar = limit.source === 'calendar';
-    if (reset <= at || (!calendar && reset - at <= FARTHEST_RESET)) {
-        if (hits <= 1 && lifted > at)
-            return { until: lifted, why: `it resets at ${when}`, likely: lifted };
-        const until = Math.max(lifted, at + rung(STILL_LIMITED, hits - 1));
-        const told = reset > at ? 'it resets' : 'it was to reset';
-        const refused = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
-        return { until, why: `${told} at ${when}, ${refused}`, likely: until };
+    if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
+        if (hits <= 1 && liftsAt > at)
+            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
+        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
+        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
+        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
     }
     if (reset - at > MONTH)
-        return probe(at + rung(PROBES, hits), `it says until ${when}, which is too far ahead to be believed`);
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
     const known = calendar ? 'such a quota resets' : 'it says that it resets';
-    const until = Math.min(lifted, at + rung(FAR_PROBES, hits));
-    return probe(until, `${known} at ${when}${until < lifted ? ', and is tried before' : ''}`);
+    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
+    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
 }
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */
-function rung(ladder, nth) {
-    return ladder[Math.min(ladder.length, Math.max(1, nth)) - 1] ?? HOUR;
+function intervalFor(intervals, nth) {
+    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? HOUR;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
@@ -29859,75 +29995,75 @@ function rung(ladder, nth) {
 const SLOW_FROM = 0.8;
 const STOP_FROM = 0.95;
 /** Fewer past calls say too little of what one uses. */
-const ENOUGH_PAST = 3;
+const MIN_SAMPLES = 3;
 /** What a cut call may lose, as long as no unit is known. */
-const FIRST_UNIT = 15 * MINUTE;
+const DEFAULT_UNIT_MS = 15 * MINUTE;
 /**
  * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
  * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
  * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
  * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
  */
-function paceOf(backend, history, now) {
+function computePace(backend, history, now) {
     let factor = 1;
-    let hold = null;
-    const worthWhile = percentile(history.unitDurationsMs, 0.9) ?? FIRST_UNIT;
-    for (const { name, resetsAt, seenAt, status, used: told } of history.windows[backend] ?? []) {
+    let wait = null;
+    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
+    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
         // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
         if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now)
             continue;
-        const used = told ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
+        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
         if (used >= SLOW_FROM)
             factor = 3;
-        const scarce = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
-        if (!scarce || resetsAt === null)
+        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+        if (!nearlyUsedUp || resetsAt === null)
             continue;
         const until = resetsAt + RESET_MARGIN;
-        if (until - now > worthWhile || until <= (hold?.until ?? now))
+        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
             continue;
         const left = Math.max(0, Math.round((1 - used) * 100));
-        hold = {
+        wait = {
             until,
             reason: 'pace',
-            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${utcMinute(resetsAt)}`,
+            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`,
         };
     }
-    return { factor, hold };
+    return { factor, wait };
 }
 /** The share of its window that the next call will hardly exceed; 0 where too little is known. */
-function likelyShare(past) {
-    return past.length < ENOUGH_PAST ? 0 : (percentile(past, 0.9) ?? 0);
+function likelyShare(shares) {
+    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
 
 
 
-const FIRST = 30 * SECOND;
+const FIRST_BACKOFF = 30 * SECOND;
 /** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const transient_LONGEST = 10 * MINUTE;
+const MAX_BACKOFF = 10 * MINUTE;
 /** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
-const PERSISTENT = 6;
+const PERSISTENT_FAILURES = 6;
 /**
  * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
  * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
  */
-function transientHold(backend, streak, { seed, now, elsewhere }) {
+function transientWait(backend, streak, { seed, now, elsewhere }) {
     const { count, at, since } = streak;
-    if (count < 1 || !happened(at, now))
+    if (count < 1 || !isPast(at, now))
         return null;
-    const ceiling = Math.min(transient_LONGEST, FIRST * 2 ** (count - 1));
+    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
     // While another backend works, this one is left alone for the whole time instead of being tried in between.
-    const backoff = elsewhere && count >= PERSISTENT ? ceiling : ceiling * chance(seed, backend, at, count);
-    const until = Math.ceil(at + Math.max(backoff, believable(streak.retryAfterMs)));
+    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
+    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
     if (until <= now)
         return null;
     const times = count === 1 ? 'once' : `${count} times in a row`;
     const why = `${backend} failed ${times}, for a reason that passes by itself`;
-    return { until, reason: 'transient', why, ...(count >= PERSISTENT ? { since: since ?? at } : {}) };
+    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
 }
-function believable(retryAfterMs) {
-    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= FARTHEST_RESET ? retryAfterMs : 0;
+function plausibleRetryAfter(retryAfterMs) {
+    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= MAX_RESET_AHEAD ? retryAfterMs : 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/decide.js
@@ -29941,7 +30077,7 @@ function believable(retryAfterMs) {
 
 
 /** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
-const USUAL_DELAY = 5 * MINUTE;
+const MAX_DELAY_WAIT = 5 * MINUTE;
 /**
  * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
  * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
@@ -29949,78 +30085,78 @@ const USUAL_DELAY = 5 * MINUTE;
  * a pause.
  */
 function decide(settings, history, sums, request, now) {
-    const spent = spentBudget(settings, sums);
+    const spent = checkRunBudget(settings, sums);
     if (spent !== null)
         return spent;
-    const { backend, hold: held, factor, instead } = choose(settings, history, request.backend, now);
-    const gates = [
-        delayHold(settings, history, factor, now),
-        callsHold(settings, history, now),
-        dailyHold(settings, history, now),
+    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
+    const otherWaits = [
+        delayWait(settings, history, factor, now),
+        callRateWait(settings, history, now),
+        dailyBudgetWait(settings, history, now),
     ];
-    const hold = hold_longest([held, ...gates], now);
+    const wait = latestWait([backendWait, ...otherWaits], now);
     const started = Math.min(sums.startedAt, now);
-    const outOfTime = beyondTimeBudget(settings, history, request, started, hold, now);
-    if (outOfTime !== null)
-        return outOfTime;
-    if (hold === null)
-        return { kind: 'go', backend, ...(instead === undefined ? {} : { instead }) };
-    const { until, reason, why, likely = until } = hold;
+    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
+    if (timeBudgetPause !== null)
+        return timeBudgetPause;
+    if (wait === null)
+        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
+    const { until, reason, why, likelyUntil = until } = wait;
     // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
-    const waitedFrom = Math.min(now, Math.max(hold.since ?? now, started));
+    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
     // The delay is no limit: a run that may not wait for any would end after each unit.
-    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, USUAL_DELAY) : settings.maxWaitMs;
-    if (likely - waitedFrom > longestWait)
+    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
+    if (likelyUntil - waitStartedAt > longestWait)
         return { kind: 'pause', resumeAfter: until, reason, why };
     return { kind: 'wait', until, reason, why };
 }
 /** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
-function choose(settings, history, wanted, now) {
-    const others = settings.fallbackBackends.filter((name) => name !== wanted);
-    const first = look(settings, history, wanted, others.length > 0, now);
-    const streak = history.transients[wanted]?.count ?? 0;
-    if (first.hold === null || (first.hold.reason === 'transient' && streak < PERSISTENT))
+function chooseBackend(settings, history, requested, now) {
+    const others = settings.fallbackBackends.filter((name) => name !== requested);
+    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
+    const streak = history.transients[requested]?.count ?? 0;
+    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
         return first;
     let best = first;
     for (const name of others) {
-        const other = look(settings, history, name, true, now);
-        if (other.hold === null)
-            return { ...other, instead: first.hold.why };
-        if (other.hold.until < (best.hold?.until ?? now))
+        const other = evaluateBackend(settings, history, name, true, now);
+        if (other.wait === null)
+            return { ...other, fallbackReason: first.wait.why };
+        if (other.wait.until < (best.wait?.until ?? now))
             best = other;
     }
     return best;
 }
-function look(settings, history, backend, elsewhere, now) {
+function evaluateBackend(settings, history, backend, hasFallback, now) {
     const limit = history.limits[backend];
     const streak = history.transients[backend];
-    const pace = settings.pace ? paceOf(backend, history, now) : { factor: 1, hold: null };
-    const holds = [
-        limit === undefined ? null : quotaHold(backend, limit, now),
-        streak === undefined ? null : transientHold(backend, streak, { seed: settings.seed, now, elsewhere }),
+    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
+    const waits = [
+        limit === undefined ? null : quotaWait(backend, limit, now),
+        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
         // A limit that was met says more than a warning of it: when it is time to try, it is tried.
-        limit === undefined ? pace.hold : null,
+        limit === undefined ? pace.wait : null,
     ];
-    return { backend, hold: hold_longest(holds, now), factor: pace.factor };
+    return { backend, wait: latestWait(waits, now), factor: pace.factor };
 }
 /** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
-function beyondTimeBudget(settings, history, request, started, hold, now) {
+function checkTimeBudget(settings, history, request, started, wait, now) {
     if (settings.timeBudgetMs === null)
         return null;
     const end = started + settings.timeBudgetMs;
-    const start = hold?.until ?? now;
-    const likely = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
-    if (start < end && (request.firstOfRun || start + likely <= end))
+    const start = wait?.until ?? now;
+    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
+    if (start < end && (request.firstOfRun || start + estimateMs <= end))
         return null;
     // A wait for something else is the reason a human wants to know; the delay is part of every step.
-    if (hold !== null && hold.reason !== 'delay') {
-        const why = `${hold.why}, and the run's time budget ends before`;
+    if (wait !== null && wait.reason !== 'delay') {
+        const why = `${wait.why}, and the run's time budget ends before`;
         // With more time this run would have waited for it, and so may the next one.
-        const reason = (hold.likely ?? hold.until) - now <= settings.maxWaitMs ? 'time-budget' : hold.reason;
-        return { kind: 'pause', resumeAfter: hold.until, reason, why };
+        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
+        return { kind: 'pause', resumeAfter: wait.until, reason, why };
     }
     const left = Math.max(0, Math.floor((end - now) / MINUTE));
-    const needs = Math.max(1, Math.round(likely / MINUTE));
+    const needs = Math.max(1, Math.round(estimateMs / MINUTE));
     const why = now >= end
         ? 'the time budget of the run is used up'
         : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
@@ -30031,33 +30167,33 @@ function beyondTimeBudget(settings, history, request, started, hold, now) {
 
 
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
-function goesOn(paused) {
+function nextStep(paused) {
     if (paused?.reason === 'raced')
         return 'That run goes on with it.';
     // GitHub starts it, or says no, after this may have been written for good.
     if (paused?.continues === true)
         return 'The next run starts by itself; if none does, start the workflow again.';
-    const first = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
-    return `${first} goes on; where there is no schedule, start the workflow again.`;
+    const nextScheduledRun = paused?.resume_after == null ? 'The next scheduled run' : 'The first scheduled run after that';
+    return `${nextScheduledRun} goes on; where there is no schedule, start the workflow again.`;
 }
 /** How it ended and what comes next, for whoever reads a workflow's log or the page of its run. */
-function next_step_lastWords(outcome) {
+function outcomeMessage(outcome) {
     const { message } = outcome;
-    const next = nextOnGitHub(outcome);
-    return next === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${next}`;
+    const step = nextStepOnGitHub(outcome);
+    return step === null ? message : `${message}${/[.?!]$/.test(message) ? '' : '.'} ${step}`;
 }
 /** What comes next, or is to be done, for whoever reads a workflow's log; null: nothing. */
-function nextOnGitHub({ kind, progress: { halt, paused, total, done } }) {
+function nextStepOnGitHub({ kind, progress: { halt, paused, total, done } }) {
     switch (kind) {
         case 'halted':
             return halt?.url == null
                 ? 'To answer, start the workflow by hand with resume: true and an answer.'
                 : `Answer in ${halt.url}`;
         case 'paused':
-            return goesOn(paused);
+            return nextStep(paused);
         case 'max-iterations':
         case 'failed':
-            return goesOn(null);
+            return nextStep(null);
         case 'complete':
             return done < total ? 'Start it without only and from for what is left.' : null;
         default:
@@ -30065,8 +30201,8 @@ function nextOnGitHub({ kind, progress: { halt, paused, total, done } }) {
     }
 }
 /** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
-function byMinute(time) {
-    return utcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
+function utcMinuteRoundedUp(time) {
+    return formatUtcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/stop.js
@@ -30074,56 +30210,56 @@ function byMinute(time) {
 
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
-function pauseEnd(walk, reason, why, resumeAfter) {
+function pauseRun(run, reason, why, resumeAfter) {
     const paused = {
-        at: new Date(walk.now).toISOString(),
+        at: new Date(run.now).toISOString(),
         resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
         reason,
         why,
-        ...(reason === 'time-budget' && mayContinue(walk, resumeAfter) ? { continues: true } : {}),
+        ...(reason === 'time-budget' && canStartNextRun(run, resumeAfter) ? { continues: true } : {}),
     };
-    walk.change(pause(walk.state, paused));
-    walk.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; may go on after ${byMinute(paused.resume_after)}`;
+    run.updateState(recordPause(run.state, paused));
+    run.ports.log.emit({ kind: 'paused', paused });
+    const until = paused.resume_after === null ? '' : `; may go on after ${utcMinuteRoundedUp(paused.resume_after)}`;
     return { kind: 'paused', message: `paused: ${why}${until}` };
 }
 /** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
-function mayContinue(walk, resumeAfter) {
-    const { chainLimit } = walk.run;
-    if (walk.settings.throttle.continue !== 'dispatch')
+function canStartNextRun(run, resumeAfter) {
+    const { chainLimit } = run.context;
+    if (run.settings.throttle.continue !== 'dispatch')
         return false;
-    if ((walk.state.chain ?? 0) >= chainLimit) {
-        walk.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
+    if ((run.state.chain ?? 0) >= chainLimit) {
+        run.warn(`the next run is not started from here: chain-limit allows ${plural(chainLimit, 'run')} in a row`);
         return false;
     }
-    const { maxWaitMs, timeBudgetMs } = walk.settings.throttle;
-    if (resumeAfter !== null && resumeAfter - walk.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
-        walk.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
+    const { maxWaitMs, timeBudgetMs } = run.settings.throttle;
+    if (resumeAfter !== null && resumeAfter - run.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
+        run.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
         return false;
     }
     return true;
 }
 /** Marks the state halted: nothing runs until a human says so. */
-function haltEnd(walk, unit, halted) {
-    const at = new Date(walk.now).toISOString();
-    const made = {
+function haltRun(run, unit, details) {
+    const at = new Date(run.now).toISOString();
+    const newHalt = {
         // Unit and time name one stop for ever, and tell a person what it is about.
         id: `${unit?.key ?? 'spec'}@${at}`,
         task: unit?.key ?? null,
-        title: unit === null ? walk.place.name : unit.title,
+        title: unit === null ? run.specInfo.name : unit.title,
         line: unit?.line ?? 0,
         at,
-        cause: halted.cause,
-        question: halted.question,
-        tried: [...halted.tried],
-        tail: halted.tail,
+        cause: details.cause,
+        question: details.question,
+        tried: [...details.tried],
+        tail: details.tail,
         issue: null,
         url: null,
     };
-    walk.change(halt(walk.state, made));
-    walk.ports.log.emit({ kind: 'halted', path: walk.place.tasksPath, halt: made });
-    const where = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-    return { kind: 'halted', message: `halted${where}: a human is asked` };
+    run.updateState(recordHalt(run.state, newHalt));
+    run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
+    const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
+    return { kind: 'halted', message: `halted${location}: a human is asked` };
 }
 
 ;// CONCATENATED MODULE: ./lib/run/await-quota.js
@@ -30133,54 +30269,54 @@ function haltEnd(walk, unit, halted) {
 
 
 /** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
-async function admit(walk, request) {
-    const { clock, log } = walk.ports;
+async function awaitQuota(run, request) {
+    const { clock, log } = run.ports;
     for (;;) {
-        if (walk.stopped)
-            return { kind: 'end', end: cancelled(walk) };
-        const ahead = forwardWarning(walk.clockGain(), walk.now);
-        if (ahead !== null)
-            walk.warn(ahead);
-        const doubt = clockWarning(walk.memory.throttle, walk.now);
-        if (doubt !== null) {
-            walk.warn(doubt);
-            walk.change(walk.state, settleClock(walk.memory.throttle, walk.now));
+        if (run.stopped)
+            return { kind: 'end', end: pauseCancelledRun(run) };
+        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
+        if (jumpWarning !== null)
+            run.warn(jumpWarning);
+        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
+        if (setBackWarning !== null) {
+            run.warn(setBackWarning);
+            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
         }
-        const decision = decide(walk.settings.throttle, walk.memory.throttle, walk.sums, { ...request, firstOfRun: walk.attempts === 0 }, walk.now);
+        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
         switch (decision.kind) {
             case 'go': {
                 if (request.kind === 'attempt')
-                    walk.attempts += 1;
-                if (decision.instead !== undefined)
-                    walk.warn(`${decision.instead}; ${decision.backend} stands in meanwhile`);
-                walk.change(walk.state, recordCall(walk.memory.throttle, { at: walk.now }));
+                    run.attempts += 1;
+                if (decision.fallbackReason !== undefined)
+                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
                 return { kind: 'go', backend: decision.backend };
             }
             case 'pause':
-                return { kind: 'end', end: pauseEnd(walk, decision.reason, decision.why, decision.resumeAfter) };
+                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
             case 'wait': {
-                const from = walk.now;
+                const from = run.now;
                 const { until, reason, why } = decision;
                 log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
                 // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
-                const brief = reason === 'delay' && until - from < MINUTE;
-                if (!brief)
-                    await walk.save(startWait(walk.state, { now: from, until, reason, why }));
-                await clock.sleep(until, walk.run.stop);
-                const waited = Math.max(0, walk.now - from);
-                walk.change(endWait(walk.state, reason, waited / 1000));
+                const isBrief = reason === 'delay' && until - from < MINUTE;
+                if (!isBrief)
+                    await run.save(startWait(run.state, { now: from, until, reason, why }));
+                await clock.sleep(until, run.context.stop);
+                const waited = Math.max(0, run.now - from);
+                run.updateState(endWait(run.state, reason, waited / 1000));
                 log.emit({ kind: 'waited', reason, ms: waited });
             }
         }
     }
 }
 /** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
-function cancelled(walk) {
-    const { timeBudgetMs } = walk.settings.throttle;
-    if (timeBudgetMs !== null && walk.now - walk.startedAt > timeBudgetMs) {
-        return pauseEnd(walk, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+function pauseCancelledRun(run) {
+    const { timeBudgetMs } = run.settings.throttle;
+    if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
+        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
     }
-    return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
+    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
@@ -30188,36 +30324,36 @@ function cancelled(walk) {
 /** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
 const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
-const BREAK = '\u200b';
+const ZERO_WIDTH_SPACE = '\u200b';
 /**
  * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
  * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
  */
 function visibleText(text) {
-    return withoutComments(untrusted_text_bare(text), 'hides the rest').trim();
+    return stripComments(stripInvisible(text), 'hides the rest').trim();
 }
 /**
  * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
  * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
  * everything behind it, since the end of a transcript is what a person wants to see.
  */
-function defused(text) {
-    return withoutComments(untrusted_text_bare(text), 'is text')
-        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${BREAK}`)
-        .replace(/#(?=\d)/g, `#${BREAK}`)
-        .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
-        .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${BREAK}`)
+function inertMarkdown(text) {
+    return stripComments(stripInvisible(text), 'is text')
+        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
+        .replace(/\bGH-(?=\d)/gi, `GH-${ZERO_WIDTH_SPACE}`)
+        .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${ZERO_WIDTH_SPACE}`)
         .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
 }
 /** One line of someone else's text. */
-function untrusted_text_oneLine(text) {
-    return defused(text).replace(/\s+/g, ' ').trim();
+function inertLine(text) {
+    return inertMarkdown(text).replace(/\s+/g, ' ').trim();
 }
-function untrusted_text_bare(text) {
+function stripInvisible(text) {
     return plain_text_plainText(text).replace(INVISIBLE, '');
 }
 /** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
-function withoutComments(text, unclosed) {
+function stripComments(text, unclosed) {
     let out = '';
     let at = 0;
     for (;;) {
@@ -30234,11 +30370,11 @@ function withoutComments(text, unclosed) {
 
 ;// CONCATENATED MODULE: ./lib/report/commit-message.js
 
-const SUBJECT = 72;
-const BODY = 3000;
-const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+const MAX_SUBJECT = 72;
+const MAX_BODY = 3000;
+const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
 /** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const TYPES = [
+const TYPE_PATTERNS = [
     [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
     [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
     [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
@@ -30251,7 +30387,7 @@ const TYPES = [
  * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
  */
 function checkpointMessage(facts) {
-    return assemble(subject(facts.spec, facts.unit.title), facts.report, [
+    return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
         ['Spec', facts.spec],
         ['Task', facts.unit.id ?? facts.unit.key],
         ['Attempt', String(facts.attempt)],
@@ -30260,8 +30396,8 @@ function checkpointMessage(facts) {
     ]);
 }
 /** The message of the commit that ends a run which did not end with a finished unit. */
-function endMessage(facts) {
-    return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
+function runEndMessage(facts) {
+    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
         ['Spec', facts.spec],
         ['Run', facts.runId],
     ]);
@@ -30271,53 +30407,57 @@ function endMessage(facts) {
  * commits that do, and this one holds none.
  */
 function answerMessage(facts) {
-    const about = untrusted_text_oneLine(facts.title);
-    const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
-    return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
+    const subjectTitle = inertLine(facts.title);
+    const description = facts.skip
+        ? `record what a human skips: ${subjectTitle}`
+        : `record the answer on: ${subjectTitle}`;
+    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
 }
-function assemble(head, report, trailers) {
+function assembleMessage(head, report, trailers) {
     const body = bodyOf(report);
-    const foot = trailers.map(([name, value]) => `${name}: ${untrusted_text_oneLine(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
+    const trailerBlock = trailers.map(([name, value]) => `${name}: ${inertLine(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
 }
 function subject(spec, title) {
-    const words = untrusted_text_oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
-    if (CONVENTIONAL.test(words))
-        return cut(words);
-    const type = TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
+    const cleanTitle = inertLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+    if (CONVENTIONAL_SUBJECT.test(cleanTitle))
+        return truncateSubject(cleanTitle);
+    const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
     // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-    return cut(`${type}(${scope(spec)}): ${start}`);
+    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
+        ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
+        : cleanTitle;
+    return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
 }
 function scope(spec) {
-    const name = untrusted_text_oneLine(spec)
+    const name = inertLine(spec)
         .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
         .replace(/^-+|-+$/g, '');
     return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
 }
-function cut(line) {
-    if (line.length <= SUBJECT)
+function truncateSubject(line) {
+    if (line.length <= MAX_SUBJECT)
         return line;
-    const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
-    const blank = short.lastIndexOf(' ');
-    return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
+    const truncated = line.slice(0, MAX_SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+    const lastSpace = truncated.lastIndexOf(' ');
+    return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
 }
 function bodyOf(report) {
-    const text = defused(report).trim();
-    const short = text.length <= BODY
+    const text = inertMarkdown(report).trim();
+    const truncated = text.length <= MAX_BODY
         ? text
         : `${text
-            .slice(0, BODY)
+            .slice(0, MAX_BODY)
             .replace(/[\ud800-\udbff]$/, '')
             .trimEnd()}\n[… shortened]`;
-    return short
+    return truncated
         .replace(/\n{3,}/g, '\n\n')
         .split('\n')
-        .map((line) => harmless(line.trimEnd()))
+        .map((line) => escapeGitSyntax(line.trimEnd()))
         .join('\n');
 }
 /** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
-function harmless(line) {
+function escapeGitSyntax(line) {
     return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
 }
 
@@ -30326,29 +30466,29 @@ function harmless(line) {
  * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
  * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
  */
-function matchTasks(before, now) {
+function matchTasks(before, after) {
     const matched = new Map();
-    const left = new Set(before);
+    const unmatched = new Set(before);
     const pair = (task, old) => {
-        if (old === undefined || !left.delete(old))
+        if (old === undefined || !unmatched.delete(old))
             return;
         matched.set(task, old);
     };
     const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of now) {
+    for (const task of after) {
         const old = byKey.get(task.key);
         if (old?.title === task.title)
             pair(task, old);
     }
-    const gone = byTitle(left);
-    const added = byTitle(now.filter((task) => !matched.has(task)));
+    const removed = byTitle(unmatched);
+    const added = byTitle(after.filter((task) => !matched.has(task)));
     for (const [title, tasks] of added) {
-        const olds = gone.get(title) ?? [];
-        if (olds.length === tasks.length)
+        const candidates = removed.get(title) ?? [];
+        if (candidates.length === tasks.length)
             for (const [index, task] of tasks.entries())
-                pair(task, olds[index]);
+                pair(task, candidates[index]);
     }
-    for (const task of now)
+    for (const task of after)
         if (!matched.has(task))
             pair(task, byKey.get(task.key));
     return matched;
@@ -30356,11 +30496,11 @@ function matchTasks(before, now) {
 function byTitle(tasks) {
     const groups = new Map();
     for (const task of tasks) {
-        const same = groups.get(task.title);
-        if (same === undefined)
+        const sameTitle = groups.get(task.title);
+        if (sameTitle === undefined)
             groups.set(task.title, [task]);
         else
-            same.push(task);
+            sameTitle.push(task);
     }
     return groups;
 }
@@ -30375,41 +30515,41 @@ function byTitle(tasks) {
  * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
  */
 function setTaskState(text, task, state) {
-    return setAll(text, [task], state);
+    return setTaskStates(text, [task], state);
 }
 /** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
 function tick(text, tasks) {
-    return setAll(text, tasks, 'done');
+    return setTaskStates(text, tasks, 'done');
 }
-function setAll(text, tasks, state) {
+function setTaskStates(text, tasks, state) {
     const { entries, lines } = readOutline(text);
-    const byLine = new Map(entries.map((entry) => [entry.at + 1, entry]));
+    const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
     let lineByKey = null;
-    const places = new Map();
+    const edits = new Map();
     for (const task of tasks) {
         let entry = byLine.get(task.line);
-        if (entry === undefined || !isSame(entry, task)) {
+        if (entry === undefined || !isSameTask(entry, task)) {
             lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
             entry = byLine.get(lineByKey.get(task.key) ?? 0);
         }
         if (entry === undefined)
-            throw gone(task);
-        if (entry.box.state === state)
+            throw taskNotFoundError(task);
+        if (entry.checkbox.state === state)
             continue;
-        places.set((lines[entry.at]?.start ?? 0) + entry.box.markAt, entry.box.mark.length);
+        edits.set((lines[entry.lineIndex]?.start ?? 0) + entry.checkbox.markOffset, entry.checkbox.mark.length);
     }
-    let written = '';
+    let result = '';
     let from = 0;
-    for (const [at, length] of [...places].sort(([a], [b]) => a - b)) {
-        written += text.slice(from, at) + MARKS[state];
+    for (const [at, length] of [...edits].sort(([a], [b]) => a - b)) {
+        result += text.slice(from, at) + STATE_MARKS[state];
         from = at + length;
     }
-    return written + text.slice(from);
+    return result + text.slice(from);
 }
-function isSame({ label }, { id, title }) {
+function isSameTask({ label }, { id, title }) {
     return label.id === id && label.title === title;
 }
-function gone(task) {
+function taskNotFoundError(task) {
     return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
         where: `tasks.md:${task.line}`,
         fix: 'put its line back, or run again so that the file is read anew',
@@ -30422,34 +30562,34 @@ function gone(task) {
 
 
 /** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
-async function readPlan(walk) {
-    const { granularity, includeOptional } = walk.settings.loop;
-    const text = await walk.ports.files.readTasks();
-    const { spec, plan } = inFile(walk.place.tasksPath, () => {
+async function readPlan(run) {
+    const { granularity, includeOptional } = run.settings.loop;
+    const text = await run.ports.files.readTasks();
+    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
         const parsed = parseSpec(text);
         return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
     });
     for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
-        const once = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
-        if (walk.said.has(once))
+        const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
+        if (run.reportedMessages.has(messageKey))
             continue;
-        walk.said.add(once);
-        walk.ports.log.emit({ kind: 'diagnostic', path: walk.place.tasksPath, diagnostic });
+        run.reportedMessages.add(messageKey);
+        run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
     }
-    walk.spec = spec;
-    walk.plan = plan;
+    run.spec = spec;
+    run.plan = plan;
     return plan;
 }
 /** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
-function doneUnits(walk, plan) {
-    const open = new Set(plan.order);
+function doneUnitKeys(run, plan) {
+    const openKeys = new Set(plan.order);
     const done = new Set();
     for (const unit of plan.units) {
-        const byState = completedStill(walk.state, unit.key, unit.title);
-        if (byState || !open.has(unit.key))
+        const doneInState = isStillCompleted(run.state, unit.key, unit.title);
+        if (doneInState || !openKeys.has(unit.key))
             done.add(unit.key);
-        if (byState && open.has(unit.key)) {
-            walk.warn(`${walk.place.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        if (doneInState && openKeys.has(unit.key)) {
+            run.warn(`${run.specInfo.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
         }
     }
     return done;
@@ -30467,48 +30607,48 @@ function doneUnits(walk, plan) {
 
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
-async function complete_unit_finishUnit(walk, unit, attempted, summary) {
-    const { files, repository, hub, log } = walk.ports;
-    await tickUnit(walk, unit);
-    const at = walk.now;
-    let state = completeUnit(walk.state, {
+async function completeUnit(run, unit, attemptResult, summary) {
+    const { files, repository, platform, log } = run.ports;
+    await tickUnit(run, unit);
+    const at = run.now;
+    let state = markUnitCompleted(run.state, {
         unitKey: unit.key,
-        keys: [...new Set([unit.key, ...unit.ticks, ...unit.leaves])],
+        keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
         summary,
         now: at,
     });
-    walk.change(state);
-    walk.unitsDone.push(unit.key);
-    walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
-    const plan = await readPlan(walk);
-    const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
+    run.updateState(state);
+    run.unitsDone.push(unit.key);
+    run.sums = { ...run.sums, units: run.sums.units + 1 };
+    const plan = await readPlan(run);
+    const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
     // A stop of the whole spec is over as soon as anything is done again.
-    const over = ({ task }) => task === unit.key || task === null || last;
-    const settling = state.settling?.filter(over) ?? [];
-    state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
+    const isResolved = ({ task }) => task === unit.key || task === null || last;
+    const settling = state.settling?.filter(isResolved) ?? [];
+    state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
     if (last)
-        state = complete(state, at);
+        state = markSpecCompleted(state, at);
     // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    const ends = last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null;
-    if (ends)
+    const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
+    if (endsRun)
         state = { ...state, run: null };
-    await walk.save({ ...state, keeping: unit.key });
-    const counts = walk.progress();
-    await files.appendProgress(unitEntry(unit, attempted, summary, { progress: counts, last: ends }));
+    await run.save({ ...state, keeping: unit.key });
+    const counts = run.progress();
+    await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
     const saved = await repository.checkpoint(checkpointMessage({
-        spec: walk.place.name,
+        spec: run.specInfo.name,
         unit,
-        attempt: attempted.number,
-        backend: attempted.backend,
-        runId: walk.run.id,
+        attempt: attemptResult.number,
+        backend: attemptResult.backend,
+        runId: run.context.id,
         report: summary,
     }));
-    walk.change({ ...walk.state, keeping: null });
-    const end = checkpointed(walk, unit, saved);
-    walk.unkept = false;
+    run.updateState({ ...run.state, keeping: null });
+    const end = endFromCheckpoint(run, unit, saved);
+    run.needsCheckpoint = false;
     const commit = 'commit' in saved ? saved.commit : null;
     if (commit !== null)
-        walk.noteCommit(unit.key, commit);
+        run.addCommit(unit.key, commit);
     log.emit({
         kind: 'unit-done',
         unit: unit.key,
@@ -30516,74 +30656,74 @@ async function complete_unit_finishUnit(walk, unit, attempted, summary) {
         line: unit.line,
         commit,
         pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-        files: attempted.change.files,
+        files: attemptResult.change.files,
         done: counts.done,
         total: counts.total,
     });
-    for (const settled of settling)
-        await hub.settled(settled, commit);
+    for (const halt of settling)
+        await platform.closeHalt(halt, commit);
     if (end === null)
-        await hub.progress(walk.progress());
+        await platform.reportProgress(run.progress());
     return end;
 }
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-async function tickUnit(walk, unit) {
-    const { files } = walk.ports;
+async function tickUnit(run, unit) {
+    const { files } = run.ports;
     const before = await files.readTasks();
-    const keys = new Set(unit.ticks);
+    const keys = new Set(unit.tasksToTick);
     // The agent may have put tasks in, and numbered those behind them anew.
     const now = parseSpec(before).tasks;
-    const matched = matchTasks(walk.spec?.tasks ?? now, now);
+    const matched = matchTasks(run.spec?.tasks ?? now, now);
     const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
     if (text !== before)
         await files.writeTasks(text);
 }
 /** null: the checkpoint is where it should be, and the walk goes on. */
-function checkpointed(walk, unit, saved) {
-    const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
-    const ref = 'ref' in saved ? (saved.ref ?? null) : null;
-    const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
-    switch (saved.kind) {
+function endFromCheckpoint(run, unit, result) {
+    const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
+    const ref = 'ref' in result ? (result.ref ?? null) : null;
+    const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
+    switch (result.kind) {
         case 'saved':
-            walk.gotThrough = true;
+            run.checkpointDelivered = true;
             return null;
         case 'merged':
-            walk.gotThrough = true;
-            walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
+            run.checkpointDelivered = true;
+            run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
             return null;
         case 'conflict':
-            return haltEnd(walk, unit, {
+            return haltRun(run, unit, {
                 cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
+                question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
                 tried: [],
                 tail: '',
             });
         case 'raced':
-            return pauseEnd(walk, 'raced', `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`, null);
+            return pauseRun(run, 'raced', `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`, null);
         case 'refused':
-            return haltEnd(walk, unit, {
+            return haltRun(run, unit, {
                 cause: 'refused',
-                question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
+                question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
                 tried: [],
                 tail: '',
             });
         case 'unreachable':
-            walk.remoteLost = true;
-            return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
+            run.remoteUnreachable = true;
+            return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
         default:
-            return (0,errors/* unreachable */.HB)(saved);
+            return (0,errors/* unreachable */.HB)(result);
     }
 }
 /** On lines of their own, to be copied: long ones are wrapped on GitHub. */
-function byHand(ref) {
+function mergeInstructions(ref) {
     return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
 
-const fingerprint_LENGTH = 300;
+const MAX_LENGTH = 300;
 /** What differs between two sightings of the same error, most specific first. */
-const PARTICULARS = [
+const VARIABLE_PARTS = [
     [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
     [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
     [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
@@ -30600,12 +30740,12 @@ const PARTICULARS = [
  */
 function fingerprint(text) {
     let plain = (0,external_node_util_namespaceObject.stripVTControlCharacters)(text).toLowerCase();
-    for (const [pattern, name] of PARTICULARS)
+    for (const [pattern, name] of VARIABLE_PARTS)
         plain = plain.replace(pattern, name);
     plain = plain.replace(/\s+/g, ' ').trim();
-    if (plain.length <= fingerprint_LENGTH)
+    if (plain.length <= MAX_LENGTH)
         return plain;
-    return `${plain.slice(0, fingerprint_LENGTH - 9)}#${checksum(plain)}`;
+    return `${plain.slice(0, MAX_LENGTH - 9)}#${checksum(plain)}`;
 }
 /** FNV-1a, 32 bits, in hex. */
 function checksum(text) {
@@ -30651,9 +30791,9 @@ const SERVICES = {
     },
 };
 /** One or two sentences for the person who is asked to mend it. */
-function remedy(trouble, backend) {
+function remedyFor(cause, backend) {
     const service = SERVICES[backend];
-    switch (trouble) {
+    switch (cause) {
         case 'login':
             if (service === undefined)
                 return `Give ${backend} a valid key or login, then resume.`;
@@ -30693,11 +30833,11 @@ const ABBREVIATIONS = {
 const formats = new Map();
 /** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
 function isZone(zone) {
-    return fixedOffset(zone) !== null || format(zone) !== null;
+    return fixedOffset(zone) !== null || getFormatter(zone) !== null;
 }
 /** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
 function wallClock(at, zone) {
-    const local = new Date(at + offset(at, zone));
+    const local = new Date(at + zoneOffset(at, zone));
     return {
         year: local.getUTCFullYear(),
         month: local.getUTCMonth() + 1,
@@ -30713,42 +30853,42 @@ function wallClock(at, zone) {
  */
 function momentsOf(wall, zone) {
     const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = offset(naive - 24 * zoned_time_HOUR, zone);
-    const after = offset(naive + 24 * zoned_time_HOUR, zone);
+    const before = zoneOffset(naive - 24 * zoned_time_HOUR, zone);
+    const after = zoneOffset(naive + 24 * zoned_time_HOUR, zone);
     const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
-    const real = candidates.filter((at) => at + offset(at, zone) === naive);
-    return real.length > 0 ? real : [naive - before];
+    const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
+    return valid.length > 0 ? valid : [naive - before];
 }
 /** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
-function offset(at, zone) {
+function zoneOffset(at, zone) {
     const fixed = fixedOffset(zone);
     if (fixed !== null)
         return fixed;
-    const form = format(zone);
-    if (form === null)
+    const formatter = getFormatter(zone);
+    if (formatter === null)
         return 0;
     const part = {};
-    for (const { type, value } of form.formatToParts(at))
+    for (const { type, value } of formatter.formatToParts(at))
         part[type] = Number(value);
-    const shown = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
-    return shown - Math.floor(at / 1000) * 1000;
+    const wallTime = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
+    return wallTime - Math.floor(at / 1000) * 1000;
 }
 function fixedOffset(zone) {
     const named = ABBREVIATIONS[zone.toUpperCase()];
     if (named !== undefined)
         return named * zoned_time_HOUR;
-    const sign = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
-    if (sign === null)
+    const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+    if (match === null)
         return null;
-    const size = Number(sign[2]) * zoned_time_HOUR + Number(sign[3] ?? 0) * 60_000;
-    return sign[1] === '-' ? -size : size;
+    const magnitude = Number(match[2]) * zoned_time_HOUR + Number(match[3] ?? 0) * 60_000;
+    return match[1] === '-' ? -magnitude : magnitude;
 }
-function format(zone) {
+function getFormatter(zone) {
     const known = formats.get(zone);
     if (known !== undefined)
         return known;
     try {
-        const form = new Intl.DateTimeFormat('en-US', {
+        const formatter = new Intl.DateTimeFormat('en-US', {
             timeZone: zone,
             calendar: 'gregory',
             numberingSystem: 'latn',
@@ -30760,8 +30900,8 @@ function format(zone) {
             minute: 'numeric',
             second: 'numeric',
         });
-        formats.set(zone, form);
-        return form;
+        formats.set(zone, formatter);
+        return formatter;
     }
     catch {
         return null;
@@ -30791,7 +30931,7 @@ function calendarReset(quota, now) {
  * issue trackers; an agent may drive any provider, so that every pattern counts for every backend.
  */
 /** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
-function legible(text) {
+function normalizeMessage(text) {
     return text
         .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
         .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
@@ -30799,15 +30939,15 @@ function legible(text) {
         .toLowerCase();
 }
 /** The service's own trouble, said to be no quota (claude-code#53922). */
-const notYourLimit = /not your (?:usage )?limit/;
+const serviceOverload = /not your (?:usage )?limit/;
 /** Too long a conversation: no limit of time, and nothing that waiting mends. */
 const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
 /** Limits of the machine's own: waiting gives back no room on a disk. */
-const machine = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
 /** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
-const lasting = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machine} quota\b|\bedquot\b`);
+const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`);
 /** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machine}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, 
+const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, 
 // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
 /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage|premium) )?(?:credits|requests)\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
 /**
@@ -30818,7 +30958,7 @@ const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160
 /** Copilot's quota of a month. */
 const premiumRequests = /\bpremium requests?\b/;
 /** A quota without a word of which one it is. */
-const someQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
+const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
 /** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
 const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
 const limit_messages_billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b|\b(?:workspace credit|additional usage) limit\b/, /\bto use codex with your chatgpt plan\b|\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
@@ -30826,9 +30966,9 @@ const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|lo
 /** An unknown or forbidden model; counted only with a status that says so too. */
 const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
-const passing = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bunable to connect to api\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
+const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bunable to connect to api\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
 /** Words that speak of a request too many, as against an overload of the service. */
-const rate = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 /** What services really answer: `512 MB of memory exceeded` tells of none. */
 const STATUSES = new Set([
     400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
@@ -30875,7 +31015,7 @@ function unitMs(unit) {
  * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
  * Returns ms, or null where the text does not start with a number and a unit of time.
  */
-function leadingSpan(text) {
+function parseLeadingDuration(text) {
     const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
     let total = null;
     for (let match = part.exec(text); match !== null; match = part.exec(text)) {
@@ -30896,58 +31036,58 @@ const DAY_MS = 24 * 3_600_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
+const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
 /**
  * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
  * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
  * none.
  * @param now epoch ms at which the message was printed.
  */
-function statedReset(text, now, zone = 'UTC') {
+function parseResetTime(text, now, zone = 'UTC') {
     const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
     const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
     if (epoch !== undefined) {
         return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
     }
-    const tails = [...plain.matchAll(ANNOUNCED)].map((match) => plain.slice(match.index + match[0].length));
+    const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
     for (const tail of tails) {
-        const at = clockTime(tail, now, zone);
+        const at = parseClockTime(tail, now, zone);
         if (at !== null)
             return { at, source: 'clock-time' };
     }
     for (const tail of tails) {
-        const span = relativeSpan(tail);
+        const span = parseRelativeSpan(tail);
         if (span !== null)
             return { at: now + span, source: 'relative' };
     }
     return null;
 }
 /** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
-function relativeSpan(words) {
-    const tail = words.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
+function parseRelativeSpan(text) {
+    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
     const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
     if (lead === null)
         return null;
-    const span = leadingSpan(tail.slice(lead[0].length));
+    const span = parseLeadingDuration(tail.slice(lead[0].length));
     if (span !== null)
         return span;
-    const bare = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
-    return bare === undefined ? null : Number(bare) * 1000;
+    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
+    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
 }
-function clockTime(tail, now, zone) {
+function parseClockTime(tail, now, zone) {
     const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
     const rest = tail.slice(lead.length);
     const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
     if (iso !== undefined)
-        return finite(Date.parse(iso.replace(' ', 'T')));
+        return validTime(Date.parse(iso.replace(' ', 'T')));
     const day = readDay(rest);
-    const between = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
-    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + between));
+    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
     if (time === null && day.kind === 'none')
         return null;
-    const used = time === null ? day.length : (day.length === 0 ? 0 : day.length + between) + time.length;
-    const where = readZone(rest.slice(used)) ?? zone;
-    return reset_time_resolve(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, where, now);
+    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
+    const namedZone = readZone(rest.slice(consumed)) ?? zone;
+    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
 }
 function readDay(text) {
     const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
@@ -30982,13 +31122,13 @@ function readTime(text) {
     const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
     if (match === null || (match[2] === undefined && match[4] === undefined))
         return null;
-    const half = match[4]?.toLowerCase();
-    const shown = Number(match[1]);
+    const meridiem = match[4]?.toLowerCase();
+    const shownHour = Number(match[1]);
     const minute = Number(match[2] ?? 0);
     const second = Number(match[3] ?? 0);
-    if (minute > 59 || second > 59 || shown > 24 || (half !== undefined && (shown < 1 || shown > 12)))
+    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
         return null;
-    const hour = half === undefined ? shown : (shown % 12) + (half === 'p' ? 12 : 0);
+    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
     return { hour, minute, second, length: match[0].length };
 }
 /** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
@@ -30998,11 +31138,11 @@ function readZone(text) {
     return zone !== undefined && isZone(zone) ? zone : null;
 }
 /** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
-function reset_time_resolve(day, time, zone, now) {
+function resolveMoment(day, time, zone, now) {
     const today = wallClock(now, zone);
     const at = (wall) => {
         const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-        return finite(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+        return validTime(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
     };
     const inDays = (days) => at({ ...today, day: today.day + days });
     switch (day.kind) {
@@ -31016,21 +31156,21 @@ function reset_time_resolve(day, time, zone, now) {
             return inDays(day.days);
         case 'weekday': {
             const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
-            const ahead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
-            const first = inDays(ahead);
-            return first !== null && first < now - JUST_PAST_MS ? inDays(ahead + 7) : first;
+            const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
+            const first = inDays(daysAhead);
+            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
         }
         case 'none': {
             // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
-            const near = [inDays(-1), inDays(0), inDays(1)];
-            return near.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
+            const candidates = [inDays(-1), inDays(0), inDays(1)];
+            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
         }
     }
 }
 function reset_time_distance(moment, now) {
     return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
 }
-function finite(at) {
+function validTime(at) {
     return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
 }
 
@@ -31042,7 +31182,7 @@ function finite(at) {
 /** A refused request that may come again only after so long is a quota, whatever it calls itself. */
 const LONG_WAIT_MS = 10 * 60_000;
 /** Services put what matters first; some CLIs add whole bodies and stacks. */
-const LONGEST_MESSAGE = 20_000;
+const recognise_limit_MAX_MESSAGE_LENGTH = 20_000;
 const CODES = {
     usage_limit_reached: 'quota',
     usage_limit_exceeded: 'quota',
@@ -31094,17 +31234,17 @@ const CODES = {
  * @param now epoch ms at which the error was printed.
  */
 function recogniseLimit(error, windows, context) {
-    const message = recognise_limit_shorten(error.message);
-    const facts = gather({ ...error, message: error.message.slice(0, LONGEST_MESSAGE) }, windows, context.now);
+    const message = shorten(error.message);
+    const facts = gatherFacts({ ...error, message: error.message.slice(0, recognise_limit_MAX_MESSAGE_LENGTH) }, windows, context.now);
     const finding = classify(facts);
     switch (finding) {
         case null:
             return null;
         case 'limited': {
             // A day's quota comes with a delay of seconds that means nothing (Google).
-            const stated = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+            const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
             const { backend, now } = context;
-            const reset = stated ?? documented(facts, backend, now);
+            const reset = messageReset ?? documentedReset(facts, backend, now);
             const window = facts.rejected?.name ?? windowInText(facts.text);
             const limit = {
                 backend,
@@ -31118,14 +31258,14 @@ function recogniseLimit(error, windows, context) {
         case 'transient':
             return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
         default:
-            return { kind: 'refused', reason: message, remedy: remedy(finding, context.backend) };
+            return { kind: 'refused', reason: message, remedy: remedyFor(finding, context.backend) };
     }
 }
 /** The first rule that holds decides. */
 function classify({ text, status, code, rejected, reset, waitMs, daily, google, }) {
-    if (contextOverflow.test(text) || lasting.test(text))
+    if (contextOverflow.test(text) || permanentFailure.test(text))
         return null;
-    if (notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500))
+    if (serviceOverload.test(text) || code === 'passing' || (status !== null && status >= 500))
         return 'transient';
     const billing = (code === 'billing' || limit_messages_billing.test(text)) && !google;
     const login = code === 'login' || (status !== 429 && limit_messages_login.test(text));
@@ -31137,23 +31277,23 @@ function classify({ text, status, code, rejected, reset, waitMs, daily, google, 
         return 'limited';
     if (code === 'billing' && !google)
         return 'billing';
-    const pressed = status === 429 || code === 'rate' || rate.test(text);
-    if (pressed && waitMs !== null)
+    const isRateLimited = status === 429 || code === 'rate' || rateLimit.test(text);
+    if (isRateLimited && waitMs !== null)
         return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
     if (billing || status === 402)
         return 'billing';
     if (code === 'model' || (model.test(text) && [400, 403, 404].includes(status ?? 0)))
         return 'model';
-    if (someQuota.test(text))
+    if (unspecifiedQuota.test(text))
         return 'limited';
-    if (pressed || status === 408 || passing.test(text))
+    if (isRateLimited || status === 408 || transientFailure.test(text))
         return 'transient';
     return status === 403 ? 'login' : null;
 }
-function gather(error, windows, now) {
-    const text = legible(error.message);
+function gatherFacts(error, windows, now) {
+    const text = normalizeMessage(error.message);
     const rejected = rejectedWindow(windows);
-    const reset = resetOf(error, rejected, now);
+    const reset = findReset(error, rejected, now);
     return {
         text,
         status: error.status ?? statusInText(text),
@@ -31166,16 +31306,16 @@ function gather(error, windows, now) {
     };
 }
 /** Best source first: a structured time, a retry-after, what the words say. */
-function resetOf(error, rejected, now) {
+function findReset(error, rejected, now) {
     const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
     if (structured !== null)
         return { at: structured, source: 'structured' };
     if (error.retryAfterMs !== null)
         return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
-    return statedReset(error.message, now);
+    return parseResetTime(error.message, now);
 }
 /** When a quota of the calendar lifts, of which the error does not say it. */
-function documented({ daily, google, text }, backend, now) {
+function documentedReset({ daily, google, text }, backend, now) {
     if (daily && (google || backend === 'gemini'))
         return { at: calendarReset('google-day', now), source: 'calendar' };
     if (premiumRequests.test(text))
@@ -31183,10 +31323,10 @@ function documented({ daily, google, text }, backend, now) {
     return null;
 }
 /** Does it speak of a request too many, as against trouble of the service's own? */
-function asksTooMuch(error) {
-    const text = legible(error.message);
+function isRateLimitError(error) {
+    const text = normalizeMessage(error.message);
     const status = error.status ?? statusInText(text);
-    return status === null ? rate.test(text) || /\blimit\b/.test(text) : status === 429;
+    return status === null ? rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
 }
 /** Of several rejected windows the one that lifts last: until then no request passes. */
 function rejectedWindow(windows) {
@@ -31195,9 +31335,9 @@ function rejectedWindow(windows) {
     return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
 }
 /** One line, as a person can read it in a log. */
-function recognise_limit_shorten(text, most = 400) {
+function shorten(text, maxLength = 400) {
     const line = text.replace(/\s+/g, ' ').trim();
-    return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+    return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/record-usage.js
@@ -31205,23 +31345,23 @@ function recognise_limit_shorten(text, most = 400) {
 
 
 /** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-function bookCall(walk, call) {
+function recordUsage(run, call) {
     const { backend, report, verdict } = call;
     const usage = call.usage ?? report.usage;
     const durationMs = Math.max(0, report.endedAt - report.startedAt);
     // By a clock that was set forward meanwhile an attempt takes longer than any may.
-    const { taskTimeoutMs } = walk.settings.loop;
+    const { taskTimeoutMs } = run.settings.loop;
     const models = [report.model, call.model].filter((name) => name !== null);
     // A user's table may price a backend whose model nobody names.
-    const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
+    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
     if (usage !== null || verdict.kind === 'done')
-        warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });
+        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
     const costUsd = usd ?? 0;
     const tokens = tokensOf(usage);
-    let throttle = recordEnd(walk.memory.throttle, {
+    let throttle = recordCallEnd(run.savedState.throttle, {
         kind: call.kind,
         backend,
-        at: walk.now,
+        at: run.now,
         durationMs,
         usage,
         costUsd: usd,
@@ -31232,14 +31372,14 @@ function bookCall(walk, call) {
     });
     // A limit that is met after an answer is a new one.
     if (wasAnswered(verdict, usage))
-        throttle = recordSuccess(throttle, backend, walk.now);
+        throttle = recordSuccess(throttle, backend, run.now);
     if (verdict.kind === 'limited')
-        throttle = recordLimit(throttle, verdict.limit, walk.now);
+        throttle = recordLimit(throttle, verdict.limit, run.now);
     if (verdict.kind === 'transient')
-        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-    walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
-    const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-    walk.change(state, throttle);
+        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
+    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
+    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
+    run.updateState(state, throttle);
     return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
 }
 /** Did the backend let the call through? */
@@ -31249,11 +31389,11 @@ function wasAnswered({ kind }, usage) {
     return kind !== 'transient' && kind !== 'refused';
 }
 /** A budget that nobody adds to would never be spent: who relies on it must know. */
-function warnUncounted(walk, call) {
-    const { budgetTokens, budgetUsd, dailyBudgetUsd } = walk.settings.throttle;
+function warnUncountedBudgets(run, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
     const { backend, model, usage, usd } = call;
     if (budgetTokens !== null && usage === null) {
-        walk.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
     }
     const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
     if (budgets.length === 0 || usd !== null)
@@ -31261,7 +31401,7 @@ function warnUncounted(walk, call) {
     const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
     const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
     const verb = budgets.length === 1 ? 'does' : 'do';
-    walk.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/record-attempt.js
@@ -31271,45 +31411,45 @@ function warnUncounted(walk, call) {
 
 
 /** Endings that spend no attempt: they prove nothing about the work. */
-const uncounted = ['limited', 'transient', 'refused', 'cancelled'];
+const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
 /** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
-const resumable = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
+const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
 /** An attempt goes into the unit's past, its cost into all sums. */
-function bookAttempt(walk, unit, attempted) {
-    const { report, usage, verdict, backend, model, change, number } = attempted;
-    const past = walk.state.units[unit.key];
-    const booked = bookCall(walk, { kind: 'attempt', backend, model, report, usage, verdict });
-    const counted = !uncounted.includes(verdict.kind);
-    const kept = resumable.includes(verdict.kind) ? report.session : null;
-    const before = kept === null ? forgetSession(walk.state, unit.key, backend) : walk.state;
-    const ended = endAttempt(before, {
-        ...booked,
+function recordAttempt(run, unit, attemptResult) {
+    const { report, usage, verdict, backend, model, change, number } = attemptResult;
+    const unitState = run.state.units[unit.key];
+    const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
+    const counted = !uncountedVerdicts.includes(verdict.kind);
+    const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
+    const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
+    const endedState = endAttempt(baseState, {
+        ...recordedUsage,
         unitKey: unit.key,
         backend,
         counted,
         status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
-        session: kept,
-        failure: counted ? failureText(attempted) : null,
-        tried: counted ? triedLine(attempted) : null,
+        session: resumableSession,
+        failure: counted ? failureText(attemptResult) : null,
+        tried: counted ? triedLine(attemptResult) : null,
         idle: !change.changed,
         fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
-        now: walk.now,
+        now: run.now,
     });
-    walk.change(patchUnit({ ...ended, under_way: null }, unit.key, {
-        touched: change.changed || past?.touched === true,
+    run.updateState(patchUnit({ ...endedState, under_way: null }, unit.key, {
+        touched: change.changed || unitState?.touched === true,
         session_attempt: number,
-        session_tokens: kept === null ? null : tokensOfSession(report.usage),
+        session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
     }));
-    return booked;
+    return recordedUsage;
 }
-function tokensOfSession(usage) {
+function toSessionTokens(usage) {
     return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
 }
 /** What the next attempt is told; at most about 8,000 characters. */
 function failureText({ verdict, report: { tail }, change: { summary } }) {
     if (!('reason' in verdict))
         return null;
-    const parts = [shortened(verdict.reason)];
+    const parts = [truncateReason(verdict.reason)];
     if (tail.trim() !== '')
         parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
     if (summary !== '')
@@ -31321,14 +31461,14 @@ function triedLine({ verdict, backend }) {
     if (!('reason' in verdict))
         return null;
     const [first = ''] = verdict.reason.split('\n', 1);
-    return `${backend}, ${verdict.kind}: ${recognise_limit_shorten(first, 300)}`;
+    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
 }
 /** What went wrong stands in the first line, the details in the last ones. */
-function shortened(text, most = 6000) {
-    if (text.length <= most)
+function truncateReason(text, maxLength = 6000) {
+    if (text.length <= maxLength)
         return text;
     const [first = ''] = text.split('\n', 1);
-    return `${first.slice(0, 500)}\n[…]\n${text.slice(-(most - 500))}`;
+    return `${first.slice(0, 500)}\n[…]\n${text.slice(-(maxLength - 500))}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/apply-verdict.js
@@ -31341,85 +31481,87 @@ function shortened(text, most = 6000) {
 
 
 /** Draws the consequences of an attempt; null: the walk goes on. */
-async function apply_verdict_settle(walk, unit, attempted) {
-    const { verdict } = attempted;
-    if (attempted.session !== null && attempted.report.error?.code === 'session_not_found') {
-        walk.warn(`task ${unit.key}: ${attempted.backend} does not know its session any more; it starts a fresh one`);
-        await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
+async function applyVerdict(run, unit, attemptResult) {
+    const { verdict } = attemptResult;
+    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
+        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
+        await run.save(clearSession(run.state, unit.key, attemptResult.backend));
         return null;
     }
-    const booked = bookAttempt(walk, unit, attempted);
-    const files = walk.noteFiles(unit.key, attempted.change.files);
+    const recordedUsage = recordAttempt(run, unit, attemptResult);
+    const files = run.addChangedFiles(unit.key, attemptResult.change.files);
     if (verdict.kind !== 'done')
-        await walk.ports.files.appendProgress(attemptEntry(unit, { ...attempted, booked }, walk.settings.loop.attempts));
+        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
     switch (verdict.kind) {
         case 'done':
             // Its checkpoint holds what its earlier attempts wrote, too.
-            return complete_unit_finishUnit(walk, unit, { ...attempted, booked, change: { ...attempted.change, files } }, verdict.summary);
+            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
         case 'halted':
-            return haltWith(walk, unit, attempted, 'question', verdict.question);
+            return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
         case 'refused':
-            return haltWith(walk, unit, attempted, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
+            return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
         case 'limited':
         case 'transient':
-            await walk.save();
+            await run.save();
             return null;
         case 'cancelled':
-            await walk.ports.repository.saveWork(unit.key, 'cancelled');
-            return walk.stopped ? cancelled(walk) : pauseEnd(walk, 'cancelled', verdict.reason, null);
+            await run.ports.repository.saveWork(unit.key, 'cancelled');
+            return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
         case 'timed-out':
         case 'stalled':
-            await walk.ports.repository.saveWork(unit.key, verdict.kind);
-            return retryOrHalt(walk, unit, attempted);
+            await run.ports.repository.saveWork(unit.key, verdict.kind);
+            return retryOrHalt(run, unit, attemptResult);
         case 'incomplete':
         case 'failed':
-            return retryOrHalt(walk, unit, attempted);
+            return retryOrHalt(run, unit, attemptResult);
         default:
             return (0,errors/* unreachable */.HB)(verdict);
     }
 }
-async function retryOrHalt(walk, unit, attempted) {
-    const reason = 'reason' in attempted.verdict ? attempted.verdict.reason : attempted.verdict.kind;
-    const past = walk.state.units[unit.key];
-    if (attempted.number >= walk.settings.loop.attempts) {
-        return haltWith(walk, unit, attempted, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attempted.number === 1 ? 'once' : `${attempted.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
+async function retryOrHalt(run, unit, attemptResult) {
+    const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
+    const unitState = run.state.units[unit.key];
+    if (attemptResult.number >= run.settings.loop.attempts) {
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attemptResult.number === 1 ? 'once' : `${attemptResult.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
     }
-    const broken = tripped(past ?? {});
-    if (broken !== null)
-        return haltWith(walk, unit, attempted, 'breaker', `${broken.why}\n\nThe last reason: ${reason}`);
-    await walk.save();
+    const trip = checkBreaker(unitState ?? {});
+    if (trip !== null)
+        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+    await run.save();
     return null;
 }
-function haltWith(walk, unit, attempted, cause, question) {
-    const past = walk.state.units[unit.key];
-    const failed = past?.tried ?? [];
-    const attempts = failed.length > 0 ? failed : [attemptsOf(past?.attempts ?? attempted.number, attempted.backend)];
-    const tried = [...attempts, attempted.change.summary].filter((line) => line !== '');
-    return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
+function haltForUnit(run, unit, attemptResult, cause, question) {
+    const unitState = run.state.units[unit.key];
+    const recordedTries = unitState?.tried ?? [];
+    const attempts = recordedTries.length > 0
+        ? recordedTries
+        : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
+    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
+    return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
 }
-function attemptsOf(count, backend) {
+function formatAttempts(count, backend) {
     return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
 /** JSON is looked for in this much of a text, from its end, and at this many braces. */
-const json_in_text_LENGTH = 64 * 1024;
-const BRACES = 500;
+const json_in_text_MAX_LENGTH = 64 * 1024;
+const MAX_BRACES = 500;
 /** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
-function jsonObjects(text) {
-    const tail = text.slice(-json_in_text_LENGTH);
+function findJsonObjects(text) {
+    const tail = text.slice(-json_in_text_MAX_LENGTH);
     const found = [];
     let at = tail.lastIndexOf('{');
-    for (let tried = 0; at >= 0 && tried < BRACES; tried++) {
-        const json = objectAt(tail, at);
+    for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
+        const json = json_in_text_objectAt(tail, at);
         if (json)
-            found.push({ json, under: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
+            found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
         at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
     }
     return found.reverse();
 }
-function objectAt(text, start) {
-    const end = closing(text, start);
+function json_in_text_objectAt(text, start) {
+    const end = findClosingBrace(text, start);
     if (end === null)
         return null;
     try {
@@ -31430,7 +31572,7 @@ function objectAt(text, start) {
     }
 }
 /** Where the object that opens at `start` closes, braces in strings left out. */
-function closing(text, start) {
+function findClosingBrace(text, start) {
     let depth = 0;
     let quoted = false;
     for (let i = start; i < text.length; i++) {
@@ -31459,11 +31601,11 @@ function keyBefore(text) {
 
 
 /** Characters of one sub-task's details, and of all of them together. */
-const DETAILS = 600;
-const WORK = 12_000;
-const assignment_TYPES = ['code', 'ui', 'review'];
+const MAX_DETAILS_LENGTH = 600;
+const MAX_WORK_LENGTH = 12_000;
+const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
 /** What the owner agents that every roster knows are good at. */
-const STRENGTHS = {
+const OWNER_STRENGTHS = {
     codex: 'program code, its tests, data, infrastructure',
     gemini: 'what a person sees: pages, components, styles',
     'codex-review': 'reading and judging what is there',
@@ -31472,44 +31614,47 @@ const STRENGTHS = {
  * Asks an agent who should work on the unit. `wrong`: what was wrong with its last answer, null for the first time.
  * The last line is the form of the answer.
  */
-function assignmentPrompt(unit, rosterNames, wrong) {
-    const strengths = rosterNames.flatMap((name) => (STRENGTHS[name] ? [`- ${name}: ${STRENGTHS[name]}`] : []));
-    const form = { task: unit.key, type: assignment_TYPES.join(' | '), owner_agent: rosterNames.join(' | ') };
+function assignmentPrompt(unit, ownerAgents, problem) {
+    const strengths = ownerAgents.flatMap((name) => OWNER_STRENGTHS[name] ? [`- ${name}: ${OWNER_STRENGTHS[name]}`] : []);
+    const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
     return [
         'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
-        wrong === null ? '' : `Your last answer could not be used: ${wrong}`,
+        problem === null ? '' : `Your last answer could not be used: ${problem}`,
         [
             `Task ${unit.id ?? unit.key}: ${unit.title}`,
-            ...(unit.within ?? []).map((whole) => `Part of: ${nameOf(whole)}`),
+            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
         ].join('\n'),
-        workOf(unit),
+        describeWork(unit),
         [
             'The type of the task:',
             '- code: program code with its tests',
             '- ui: what a person sees and touches',
             '- review: read and report, change nothing',
         ].join('\n'),
-        ['The owner agent is one of:', rosterNames.join(', '), ...strengths].join('\n'),
+        ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
         `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
     ]
         .filter((part) => part !== '')
         .join('\n\n');
 }
 /** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
-function readAssignment(finalMessage, unit, rosterNames) {
-    const found = jsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
+function readAssignment(finalMessage, unit, ownerAgents) {
+    const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
     if (found.length === 0)
         return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
-    const own = found.filter(({ json, under }) => isAbout(unit, json, under));
-    if (own.length === 0)
+    const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
+    if (aboutUnit.length === 0)
         return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
-    const read = own.map(({ json }) => assignment_check(json, rosterNames));
-    return read.findLast(({ kind }) => kind === 'ok') ?? read.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
+    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
+    return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
 }
-function assignment_check(json, rosterNames) {
-    const word = schemas_string().trim().toLowerCase();
-    const names = new Map(rosterNames.map((name) => [name.toLowerCase(), name]));
-    const schema = schemas_object({ type: word.pipe(schemas_enum(assignment_TYPES)), owner_agent: word.pipe(schemas_enum([...names.keys()])) });
+function checkAnswer(json, ownerAgents) {
+    const lowerCaseWord = schemas_string().trim().toLowerCase();
+    const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
+    const schema = object({
+        type: lowerCaseWord.pipe(schemas_enum(ASSIGNMENT_TYPES)),
+        owner_agent: lowerCaseWord.pipe(schemas_enum([...names.keys()])),
+    });
     const { success, data, error } = schema.safeParse(json);
     if (success) {
         return {
@@ -31517,65 +31662,69 @@ function assignment_check(json, rosterNames) {
             assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
         };
     }
-    const expected = { type: assignment_TYPES, owner_agent: rosterNames };
+    const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
     const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
-    const whys = fields.map((field) => {
+    const problems = fields.map((field) => {
         const given = JSON.stringify(json[field])?.slice(0, 80) ?? 'missing';
         return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
     });
-    return { kind: 'bad', why: whys.join(' ') };
+    return { kind: 'bad', why: problems.join(' ') };
 }
 /** An object that names no task answers the question that was asked. */
-function isAbout(unit, json, under) {
-    const named = json.task ?? json.task_id ?? json.unit ?? json.id ?? (under !== null && /\d/.test(under) ? under : null);
-    if (typeof named !== 'string' && typeof named !== 'number')
+function isAboutUnit(unit, json, parentKey) {
+    const taskReference = json.task ??
+        json.task_id ??
+        json.unit ??
+        json.id ??
+        (parentKey !== null && /\d/.test(parentKey) ? parentKey : null);
+    if (typeof taskReference !== 'string' && typeof taskReference !== 'number')
         return true;
-    const [first = ''] = String(named)
+    const [first = ''] = String(taskReference)
         .trim()
         .replace(/^(?:task|unit)\s+/i, '')
         .split(/[\s:]/);
     return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
 }
-function workOf(unit) {
+function describeWork(unit) {
     const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${nameOf(task)}`;
-        return [title, task.body.slice(0, DETAILS)].filter((text) => text.trim() !== '').join('\n');
+        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
+        return [title, task.body.slice(0, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
     });
     const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
-    return text.length > WORK ? `${text.slice(0, WORK)}\n[…]` : text;
+    return text.length > MAX_WORK_LENGTH ? `${text.slice(0, MAX_WORK_LENGTH)}\n[…]` : text;
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/exit-codes.js
 /** gemini's own codes; every other one is the HTTP status of its last request modulo 256 (seen in runs of 0.61.0). */
-const GEMINI = { 41: 401 };
+const GEMINI_STATUSES = { 41: 401 };
 const exit_codes_STATUSES = [400, 401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529];
 /** The HTTP status that a CLI's exit code tells of; null where it tells nothing. */
-function statusOfExit(backend, exitCode) {
+function exit_codes_statusOfExitCode(backend, exitCode) {
     if (backend !== 'gemini' || exitCode === null)
         return null;
-    return GEMINI[exitCode] ?? exit_codes_STATUSES.find((status) => status % 256 === exitCode) ?? null;
+    return GEMINI_STATUSES[exitCode] ?? exit_codes_STATUSES.find((status) => status % 256 === exitCode) ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/promise.js
-const TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
+const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
 /** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
-const CLOSING = /^[\s`*_~.!"'”’)\]>]*$/;
+const AFTER_TAG = /^[\s`*_~.!"'”’)\]>]*$/;
 /** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
-const OPENING = ' \t\r\n`*_~"\'“‘([<';
+const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
 /** No sentence that matters is longer. */
-const SENTENCE = 500;
-const SPEAKING = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
+const MAX_SENTENCE_LENGTH = 500;
+const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
 /** `I will not output …`: the tag is spoken of, not given. */
-const DENIED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEAKING}\\b[^.!?;\\n]*$`, 'i');
+const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
 /** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
-const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEAKING}\\b[^.!?;\\n]*$`, 'i');
+const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
 /**
  * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
  * `<promise>HALT</promise>` for a stop. A tag that is quoted in the middle, or named in a sentence that only speaks of
  * it, means nothing. `rest` is the message without the closing tags.
  */
 function readPromise(message) {
-    const tags = [...message.matchAll(TAG)];
+    const tags = [...message.matchAll(PROMISE_TAG)];
     if (message.trim() === '')
         return { kind: 'none', why: 'it ended without a final message' };
     if (tags.length === 0)
@@ -31584,22 +31733,22 @@ function readPromise(message) {
     const closing = [];
     let end = message.length;
     for (const tag of tags.toReversed()) {
-        if (!CLOSING.test(message.slice(tag.index + tag[0].length, end)))
+        if (!AFTER_TAG.test(message.slice(tag.index + tag[0].length, end)))
             break;
         closing.push(tag);
         end = tag.index;
     }
     if (closing.length === 0)
         return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
-    const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - SENTENCE), end);
+    const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
     const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
     if (kinds.size > 1)
         return { kind: 'none', why: 'it ended with two promises that contradict each other' };
     const kind = kinds.has('halt') ? 'halt' : 'done';
-    if (DENIED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
+    if (NEGATED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
         return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
     }
-    while (end > 0 && OPENING.includes(message.charAt(end - 1)))
+    while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
         end -= 1;
     return { kind, rest: message.slice(0, end) };
 }
@@ -31634,89 +31783,89 @@ function judge(report, context) {
         case 'orphaned':
             return { kind: 'cancelled', reason: 'The orchestrator was gone.' };
         case 'not-started':
-            return notStarted(report, context);
+            return judgeNotStarted(report, context);
         case 'timed-out':
             return { kind: 'timed-out', reason: withError('The attempt took longer than the task time-out.', report) };
         case 'silent':
-            return silent(report, context);
+            return judgeSilent(report, context);
         case 'limit-wait':
-            return waitedOnLimit(report, context);
+            return judgeLimitWait(report, context);
         case 'exited':
         case 'lingered':
-            return ended(report, context);
+            return judgeEnded(report, context);
         default:
             return (0,errors/* unreachable */.HB)(report.end);
     }
 }
-function ended(report, context) {
+function judgeEnded(report, context) {
     if (report.finished?.ok !== true)
-        return limitOf(report, context) ?? { kind: 'failed', reason: judge_failure(report) };
-    const promised = readPromise(report.finalMessage);
+        return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
+    const promise = readPromise(report.finalMessage);
     // A question needs no exit code: asking a human too often is the safe side.
-    if (promised.kind === 'halt') {
-        return { kind: 'halted', question: promised.rest || 'The agent stopped for a human without saying why.' };
+    if (promise.kind === 'halt') {
+        return { kind: 'halted', question: promise.rest || 'The agent stopped for a human without saying why.' };
     }
     // Staying after the terminal event means being ended by a signal: that event has been the exit code.
     if (report.end === 'exited' && report.exitCode !== 0)
-        return { kind: 'failed', reason: judge_failure(report) };
-    if (promised.kind === 'none')
-        return { kind: 'incomplete', reason: `The agent ended well, but ${promised.why}.` };
-    const traceless = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
-    if (traceless)
+        return { kind: 'failed', reason: describeFailure(report) };
+    if (promise.kind === 'none')
+        return { kind: 'incomplete', reason: `The agent ended well, but ${promise.why}.` };
+    const nothingChanged = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
+    if (nothingChanged)
         return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
-    return { kind: 'done', summary: promised.rest };
+    return { kind: 'done', summary: promise.rest };
 }
 /** A limit, an overload or a refusal, if that is what the terminal error or the exit code says. */
-function limitOf(report, context) {
-    const status = statusOfExit(context.backend, report.exitCode);
-    const unsaid = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
+function findLimit(report, context) {
+    const status = exit_codes_statusOfExitCode(context.backend, report.exitCode);
+    const blankError = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
     const error = report.error ?? {
-        ...unsaid,
+        ...blankError,
         message: status === null ? '' : `exit code ${report.exitCode}: HTTP ${status}`,
     };
     return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
 }
 /** It said that it would try again, then nothing: for how long is the throttle's business. */
-function waitedOnLimit(report, context) {
-    const found = limitOf(report, context);
-    if (found !== null && found.kind !== 'transient')
-        return found;
-    const passing = report.error !== null && !asksTooMuch(report.error) && rejectedWindow(report.limits) === null;
-    if (passing)
-        return found ?? stalled(report);
+function judgeLimitWait(report, context) {
+    const finding = findLimit(report, context);
+    if (finding !== null && finding.kind !== 'transient')
+        return finding;
+    const isTransient = report.error !== null && !isRateLimitError(report.error) && rejectedWindow(report.limits) === null;
+    if (isTransient)
+        return finding ?? stalledVerdict(report);
     // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
-    const message = recognise_limit_shorten(report.error?.message ?? 'It waits silently on a limit.');
-    const resetsAt = found?.retryAfterMs == null ? null : context.now + found.retryAfterMs;
+    const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
+    const resetsAt = finding?.retryAfterMs == null ? null : context.now + finding.retryAfterMs;
     const source = resetsAt === null ? 'none' : 'retry-after';
     return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
 }
 /** Silence while a window is known to be closed is no hang. */
-function silent(report, context) {
+function judgeSilent(report, context) {
     const rejected = rejectedWindow(report.limits);
     if (rejected?.resetsAt != null && rejected.resetsAt > context.now)
-        return waitedOnLimit(report, context);
-    return stalled(report);
+        return judgeLimitWait(report, context);
+    return stalledVerdict(report);
 }
-function stalled(report) {
+function stalledVerdict(report) {
     return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
 }
-function notStarted(report, context) {
-    const why = recognise_limit_shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
+function judgeNotStarted(report, context) {
+    const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
     const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
     if (!missing)
         return { kind: 'failed', reason: `The agent could not be started: ${why}` };
     const reason = `The program of ${context.backend} is missing: ${why}`;
-    return { kind: 'refused', reason, remedy: remedy('missing', context.backend) };
+    return { kind: 'refused', reason, remedy: remedyFor('missing', context.backend) };
 }
 /** How it ended, and the best there is of why. */
-function judge_failure({ finished, exitCode, signal, error, stderrTail }) {
+function describeFailure({ finished, exitCode, signal, error, stderrTail }) {
     const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
     const when = finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';
     const why = error?.message.trim() || lastLines(stderrTail);
-    return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${recognise_limit_shorten(why, 1000)}`;
+    return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
 }
 function withError(sentence, { error }) {
-    return error === null ? sentence : `${sentence} The last error it met: ${recognise_limit_shorten(error.message)}`;
+    return error === null ? sentence : `${sentence} The last error it met: ${shorten(error.message)}`;
 }
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
@@ -31725,23 +31874,23 @@ function lastLines(text) {
 ;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-function workLeft(unit, includeOptional) {
-    const below = childrenOf(unit.tasks);
+function describeRemainingWork(unit, includeOptional) {
+    const childrenByParent = childrenOf(unit.tasks);
     const done = [];
     const skipped = [];
-    const itemsUnder = (key, indent = '') => (below.get(key) ?? []).flatMap((task) => {
-        if (isOver(task, below, includeOptional))
-            done.push(nameOf(task));
+    const itemsUnder = (key, indent = '') => (childrenByParent.get(key) ?? []).flatMap((task) => {
+        if (isFinished(task, childrenByParent, includeOptional))
+            done.push(taskName(task));
         else if (task.optional && !includeOptional)
-            skipped.push(nameOf(task));
+            skipped.push(taskName(task));
         else
-            return [[item(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
+            return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
         return [];
     });
     const root = unit.tasks.find(({ key }) => key === unit.key);
     const parts = [
-        ...(unit.within ?? []).map(partOf),
-        root !== undefined && isBegun(root) ? 'It may have been begun already: look first at what is there.' : '',
+        ...(unit.ancestors ?? []).map(describeAncestor),
+        root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
         root?.body ?? unit.body ?? '',
         ...itemsUnder(unit.key),
         done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
@@ -31754,61 +31903,62 @@ function remaining_work_quote(text) {
     return text.trim().replace(/^/gm, '> ');
 }
 function childrenOf(tasks) {
-    const below = new Map();
+    const childrenByParent = new Map();
     for (const task of tasks) {
         if (task.parent === null)
             continue;
-        const same = below.get(task.parent);
+        const same = childrenByParent.get(task.parent);
         if (same === undefined)
-            below.set(task.parent, [task]);
+            childrenByParent.set(task.parent, [task]);
         else
             same.push(task);
     }
-    return below;
+    return childrenByParent;
 }
 /** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
-function isOver(task, below, includeOptional) {
-    const parts = (below.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
-    const ownBoxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
-    return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
+function isFinished(task, childrenByParent, includeOptional) {
+    const parts = (childrenByParent.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
+    const ownCheckboxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
+    return ((!ownCheckboxCounts || task.state === 'done') &&
+        parts.every((part) => isFinished(part, childrenByParent, includeOptional)));
 }
-function item(task, indent) {
-    const begun = isBegun(task) ? ' (perhaps begun already: look first)' : '';
+function listItem(task, indent) {
+    const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
     const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-    return `${indent}- ${nameOf(task)}${begun}${details}`;
+    return `${indent}- ${taskName(task)}${startedHint}${details}`;
 }
-function isBegun({ state }) {
+function isStarted({ state }) {
     return state === 'in-progress' || state === 'queued';
 }
-function partOf(whole) {
-    const name = `It is a part of "${nameOf(whole)}"`;
-    return whole.body === '' ? `${name}.` : `${name}, which says:\n${remaining_work_quote(whole.body)}`;
+function describeAncestor(ancestor) {
+    const name = `It is a part of "${taskName(ancestor)}"`;
+    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${remaining_work_quote(ancestor.body)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
 
 
-function buildPrompt(facts) {
-    const sections = facts.resumed
-        ? [goOn(facts), build_prompt_failure(facts), answers(facts), build_prompt_signal(facts)]
+function buildPrompt(input) {
+    const sections = input.resumed
+        ? [continuation(input), build_prompt_failure(input), answers(input), endingInstructions(input)]
         : [
-            heading(facts),
-            build_prompt_failure(facts),
-            answers(facts),
-            work(facts),
-            context(facts),
-            discipline(facts),
-            rules(facts),
-            build_prompt_signal(facts),
+            heading(input),
+            build_prompt_failure(input),
+            answers(input),
+            taskDetails(input),
+            whereThingsAre(input),
+            discipline(input),
+            rules(input),
+            endingInstructions(input),
         ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 function heading({ spec, unit, attempt, attempts }) {
     const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${nameOf(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+    return `# Task ${taskName(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
 }
-function goOn({ unit, attempt, attempts }) {
-    return `# Go on with task ${nameOf(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+function continuation({ unit, attempt, attempts }) {
+    return `# Go on with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
 }
 function build_prompt_failure({ failure }) {
     return failure === null
@@ -31824,11 +31974,11 @@ function answers({ answers }) {
         : 'Work by these answers, oldest first; where they differ the last counts.';
     return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
 }
-function work({ unit, includeOptional }) {
-    const left = workLeft(unit, includeOptional);
+function taskDetails({ unit, includeOptional }) {
+    const left = describeRemainingWork(unit, includeOptional);
     return left === '' ? '' : `## What to do\n\n${left}`;
 }
-function context({ documents, progress }) {
+function whereThingsAre({ documents, progress }) {
     const read = documents.map((path) => `- ${path}`).join('\n');
     const latest = progress.latest.length === 0 ? '' : ` The latest: ${progress.latest.join('; ')}.`;
     return `## Where things are\n\nRead what of this concerns the task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
@@ -31855,11 +32005,11 @@ function rules({ type }) {
         list.push('A review that changes no file is complete: say so in your last message ("no changes were needed").');
     return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
 }
-function build_prompt_signal(facts) {
+function endingInstructions(input) {
     return [
         '## How to end',
         '',
-        `When the task${facts.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
+        `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
         '<promise>TASK_DONE</promise>',
         '',
         'If nothing had to be changed since all of it was there already, say "no changes were needed" in that report.',
@@ -31881,10 +32031,10 @@ function fenced(text) {
 
 
 /** What recovery must know of an attempt, should nobody be there at its end. */
-function underWay(task, tasksText, completed) {
+function runningAttempt(task, tasksText, completed) {
     const { tasks } = parseSpec(tasksText);
-    const known = new Set(completed);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key)).map(({ key }) => key);
+    const completedKeys = new Set(completed);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
     return { task, ticked, tasks: tasks.length };
 }
 /**
@@ -31893,43 +32043,43 @@ function underWay(task, tasksText, completed) {
  * that are gone are put back with the whole file, so that nothing is lost.
  * @param unit whose agent was at work; null: not known.
  */
-async function putBoxesBack(walk, unit, before) {
-    const { files } = walk.ports;
-    const path = walk.place.tasksPath;
-    const who = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
+async function restoreCheckboxes(run, unit, before) {
+    const { files } = run.ports;
+    const path = run.specInfo.tasksPath;
+    const actor = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
     let after;
-    let now;
+    let specAfter;
     try {
         after = await files.readTasks();
         if (after === before)
             return;
-        now = parseSpec(after);
+        specAfter = parseSpec(after);
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
         await files.writeTasks(before);
-        walk.warn(`${path}: ${who} left it unreadable (${error.message}); it was put back`);
+        run.warn(`${path}: ${actor} left it unreadable (${error.message}); it was put back`);
         return;
     }
-    const was = parseSpec(before);
-    const matched = matchTasks(was.tasks, now.tasks);
-    const kept = new Set(matched.values());
-    const gone = was.tasks.filter((task) => !kept.has(task));
-    if (gone.length > 0) {
+    const specBefore = parseSpec(before);
+    const matched = matchTasks(specBefore.tasks, specAfter.tasks);
+    const remaining = new Set(matched.values());
+    const removed = specBefore.tasks.filter((task) => !remaining.has(task));
+    if (removed.length > 0) {
         await files.writeTasks(before);
-        walk.warn(`${path}: ${who} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+        run.warn(`${path}: ${actor} removed ${removed.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
         return;
     }
-    const own = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
+    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
     let text = after;
-    for (const task of now.tasks) {
-        const old = matched.get(task);
-        if (old === undefined || old.state === task.state || old.state === 'unknown')
+    for (const task of specAfter.tasks) {
+        const previous = matched.get(task);
+        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
             continue;
-        text = setTaskState(text, task, old.state);
-        if (!own.has(old.key)) {
-            walk.warn(`${path}:${task.line}: ${who} changed the box of task ${task.id ?? task.title}; it was put back`);
+        text = setTaskState(text, task, previous.state);
+        if (!unitKeys.has(previous.key)) {
+            run.warn(`${path}:${task.line}: ${actor} changed the box of task ${task.id ?? task.title}; it was put back`);
         }
     }
     if (text !== after)
@@ -31945,21 +32095,21 @@ async function putBoxesBack(walk, unit, before) {
 
 /** What an agent of a long unit has so far is saved this often. */
 const saveEveryMs = 10 * 60_000;
-async function attempt(walk, unit, executor) {
-    const { terminal, repository, files, log } = walk.ports;
-    const { loop } = walk.settings;
+async function attempt_runAttempt(run, unit, executor) {
+    const { terminal, repository, files, log } = run.ports;
+    const { loop } = run.settings;
     const { backend } = executor;
-    const past = walk.state.units[unit.key];
-    const number = (past?.attempts ?? 0) + 1;
+    const unitState = run.state.units[unit.key];
+    const number = (unitState?.attempts ?? 0) + 1;
     // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
-    const mayGoOn = number < loop.attempts || past?.session_attempt === number;
-    const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
+    const mayResumeSession = number < loop.attempts || unitState?.session_attempt === number;
+    const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
     // An agent that was cut off when all was written, and then says done, did leave a trace.
-    const trace = past?.touched === true || walk.restored?.unit === unit.key;
-    const tasks = await files.readTasks();
-    const started = startAttempt(walk.state, { unit, backend, now: walk.now });
-    await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
-    const counts = walk.progress();
+    const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
+    const tasksBefore = await files.readTasks();
+    const startedState = startAttempt(run.state, { unit, backend, now: run.now });
+    await run.save({ ...startedState, under_way: runningAttempt(unit.key, tasksBefore, startedState.completed) });
+    const counts = run.progress();
     log.emit({
         kind: 'unit-started',
         unit: unit.key,
@@ -31970,55 +32120,55 @@ async function attempt(walk, unit, executor) {
         done: counts.done,
         total: counts.total,
     });
-    const mark = await repository.mark();
-    const guard = { putBack: await files.guard() };
-    const over = new AbortController();
-    const saving = saveLongWork(walk, unit, guard, over.signal);
+    const workTreeSnapshot = await repository.takeSnapshot();
+    const recordsSnapshot = { restore: await files.snapshotRecords() };
+    const attemptEnded = new AbortController();
+    const periodicSave = saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded.signal);
     const report = await terminal.run({
         backend,
         order: {
-            prompt: attempt_prompt(walk, unit, executor, number, session !== null),
+            prompt: buildAttemptPrompt(run, unit, executor, number, session !== null),
             session,
             model: executor.model,
-            sandbox: walk.settings.agents.sandbox,
-            extraArgs: extraArgs(walk, backend),
-            workdir: walk.run.workdir,
+            sandbox: run.settings.agents.sandbox,
+            extraArgs: extraArgs(run, backend),
+            workdir: run.context.workdir,
             options: {
-                ...walk.run.agentOptions,
+                ...run.context.agentOptions,
                 unit: unit.key,
                 attempt: String(number),
-                answer: walk.state.answers?.[unit.key]?.at(-1)?.text ?? '',
+                answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
             },
         },
         window: `task-${unit.key}`,
-        title: nameOf(unit),
+        title: taskName(unit),
         attempt: number,
-        attempts: loop.attempts,
+        maxAttempts: loop.attempts,
         timeoutMs: loop.taskTimeoutMs,
         idleTimeoutMs: loop.idleTimeoutMs,
-        allowEnv: walk.settings.agents.agentEnv,
-    }, (event) => log.emit({ kind: 'agent', unit: unit.key, event }), walk.run.stop);
-    over.abort();
-    await saving;
-    await putFilesBack(walk, unit, guard);
-    await putBoxesBack(walk, unit, tasks);
-    const change = await repository.changes(mark);
+        allowEnv: run.settings.agents.agentEnv,
+    }, (event) => log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+    attemptEnded.abort();
+    await periodicSave;
+    await restoreRecords(run, unit, recordsSnapshot);
+    await restoreCheckboxes(run, unit, tasksBefore);
+    const change = await repository.changes(workTreeSnapshot);
     for (const repair of change.repaired)
-        walk.warn(`task ${unit.key}: ${repair}`);
+        run.warn(`task ${unit.key}: ${repair}`);
     const judged = judge(report, {
         backend,
-        now: walk.now,
-        changed: change.changed || trace,
+        now: run.now,
+        changed: change.changed || changedBefore,
         expectsChange: executor.type !== 'review',
     });
-    const verdict = await verified(walk, unit, judged);
-    const goesOn = session !== null && session === report.session && walk.run.wholeSessionUsage?.has(backend) === true;
-    const usage = goesOn ? attempt_without(report.usage, past?.session_tokens ?? null) : report.usage;
+    const verdict = await runVerify(run, unit, judged);
+    const continuesSession = session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
+    const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
     log.emit({
         kind: 'attempt-ended',
         unit: unit.key,
         title: unit.title,
-        path: walk.place.tasksPath,
+        path: run.specInfo.tasksPath,
         line: unit.line,
         attempt: number,
         verdict,
@@ -32030,7 +32180,7 @@ async function attempt(walk, unit, executor) {
     return { number, backend, model: executor.model, session, report, usage, change, verdict };
 }
 /** What is left of a session's usage when what it had used before is taken off. */
-function attempt_without(usage, before) {
+function subtractUsage(usage, before) {
     if (usage === null || before == null)
         return usage;
     return {
@@ -32040,80 +32190,83 @@ function attempt_without(usage, before) {
         outputTokens: Math.max(0, usage.outputTokens - before.out),
     };
 }
-function extraArgs(walk, backend) {
-    const { agentArgs } = walk.settings.agents;
+function extraArgs(run, backend) {
+    const { agentArgs } = run.settings.agents;
     return [...(agentArgs['*'] ?? []), ...(agentArgs[backend] ?? [])];
 }
-function attempt_prompt(walk, unit, executor, number, resumed) {
-    const { loop } = walk.settings;
-    const plan = walk.plan ?? { units: [], order: [], leftOut: [], diagnostics: [] };
-    const done = doneUnits(walk, plan);
-    const counts = walk.progress();
+function buildAttemptPrompt(run, unit, executor, number, resumed) {
+    const { loop } = run.settings;
+    const plan = run.plan ?? { units: [], order: [], skippedOptional: [], diagnostics: [] };
+    const done = doneUnitKeys(run, plan);
+    const counts = run.progress();
     return buildPrompt({
-        spec: walk.place.name,
+        spec: run.specInfo.name,
         unit,
         type: executor.type,
         includeOptional: loop.includeOptional,
-        documents: walk.place.documents,
+        documents: run.specInfo.documents,
         progress: {
             done: counts.done,
             total: counts.total,
             latest: plan.units
                 .filter(({ key }) => done.has(key))
                 .slice(-3)
-                .map(nameOf),
+                .map(taskName),
         },
-        answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
+        answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
         attempt: number,
         attempts: loop.attempts,
-        failure: [lostWork(walk) ?? cutOff(walk.state.units[unit.key], resumed), walk.state.units[unit.key]?.last_failure ?? null]
+        failure: [
+            takeLostWorkNote(run) ?? interruptionNote(run.state.units[unit.key], resumed),
+            run.state.units[unit.key]?.last_failure ?? null,
+        ]
             .filter((part) => part !== null)
             .join('\n\n') || null,
         resumed,
         verify: loop.verify,
     });
 }
-function lostWork(walk) {
-    const { restored } = walk;
-    walk.restored = null;
-    return restored === null
+function takeLostWorkNote(run) {
+    const { restoredWork } = run;
+    run.restoredWork = null;
+    return restoredWork === null
         ? null
-        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored.summary}`;
+        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restoredWork.summary}`;
 }
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
-function cutOff(past, resumed) {
-    if (resumed || past?.touched !== true || past.last_failure != null)
+function interruptionNote(unitState, resumed) {
+    if (resumed || unitState?.touched !== true || unitState.last_failure != null)
         return null;
     return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
 }
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */
-async function verified(walk, unit, verdict) {
-    const { verify, taskTimeoutMs } = walk.settings.loop;
+async function runVerify(run, unit, verdict) {
+    const { verify, taskTimeoutMs } = run.settings.loop;
     if (verdict.kind !== 'done' || verify === null)
         return verdict;
-    walk.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-    const { ok, output } = await walk.ports.files.verify(verify, taskTimeoutMs, walk.run.stop);
+    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+    const { ok, output } = await run.ports.files.verify(verify, taskTimeoutMs, run.context.stop);
     if (ok)
         return verdict;
-    if (walk.stopped)
+    if (run.stopped)
         return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
     return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
 }
-async function putFilesBack(walk, unit, guard) {
-    for (const name of await guard.putBack())
-        walk.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
+async function restoreRecords(run, unit, recordsSnapshot) {
+    for (const name of await recordsSnapshot.restore())
+        run.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
 }
-async function saveLongWork(walk, unit, guard, over) {
-    const { clock, files, repository, store } = walk.ports;
+async function saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded) {
+    const { clock, files, repository, store } = run.ports;
     for (;;) {
-        await clock.sleep(walk.now + saveEveryMs, over);
-        if (over.aborted)
+        await clock.sleep(run.now + saveEveryMs, attemptEnded);
+        if (attemptEnded.aborted)
             return;
-        await putFilesBack(walk, unit, guard);
-        walk.change(heartbeat(walk.state, walk.now));
-        await store.save(walk.memory);
+        await restoreRecords(run, unit, recordsSnapshot);
+        run.updateState(recordHeartbeat(run.state, run.now));
+        await store.save(run.savedState);
         // What is written here is no change of the agent's.
-        guard.putBack = await files.guard();
+        recordsSnapshot.restore = await files.snapshotRecords();
         await repository.saveWork(unit.key, 'work in progress');
     }
 }
@@ -32130,46 +32283,46 @@ async function saveLongWork(walk, unit, guard, over) {
 /** A short question: an agent that takes longer has misunderstood it. */
 const timeoutMs = 5 * 60_000;
 /** Who cannot answer twice is not asked a third time. */
-const mostAsked = 2;
+const maxQuestions = 2;
 /** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
-async function assign_assign(walk, unit) {
-    const kept = walk.state.assignments[unit.key];
-    if (kept !== undefined)
-        return { kind: 'executor', executor: await assign_resolve(walk, kept) };
-    const { assignBackend, backend } = walk.settings.agents;
+async function assign_assign(run, unit) {
+    const existing = run.state.assignments[unit.key];
+    if (existing !== undefined)
+        return { kind: 'executor', executor: await resolveAssignment(run, existing) };
+    const { assignBackend, backend } = run.settings.agents;
     if (assignBackend === null)
         return {
             kind: 'executor',
-            executor: await assign_resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }),
+            executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
         };
-    const names = rosterNames(walk.settings.agents, await walk.available());
-    let wrong = null;
-    let why = '';
-    for (let time = 1; time <= mostAsked; time += 1) {
-        const answer = await ask(walk, unit, {
-            to: assignBackend,
-            time,
-            prompt: assignmentPrompt(unit, names, wrong),
+    const ownerNames = ownerAgentNames(run.settings.agents, await run.ensureBackends());
+    let problem = null;
+    let failure = '';
+    for (let round = 1; round <= maxQuestions; round += 1) {
+        const answer = await askForAssignment(run, unit, {
+            requestedBackend: assignBackend,
+            round,
+            prompt: assignmentPrompt(unit, ownerNames, problem),
         });
         if (answer.kind !== 'said')
             return answer;
-        const read = readAssignment(answer.message, unit, names);
-        if (read.kind === 'ok')
-            return accept(walk, unit, { ...read.assignment, source: answer.backend });
+        const parsed = readAssignment(answer.message, unit, ownerNames);
+        if (parsed.kind === 'ok')
+            return saveAssignment(run, unit, { ...parsed.assignment, source: answer.backend });
         // Who could not answer is asked the same again: nothing was wrong with an answer.
-        wrong = answer.failed === null ? read.why : null;
-        why = answer.failed ?? `the assignment could not be read (${read.why})`;
+        problem = answer.failed === null ? parsed.why : null;
+        failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
     }
-    walk.warn(`task ${unit.key}: ${why}; ${backend} works on it`);
-    return accept(walk, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
+    run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
+    return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
-async function assign_resolve(walk, assignment) {
-    return resolveExecutor(assignment, walk.settings.agents, await walk.available());
+async function resolveAssignment(run, assignment) {
+    return resolveExecutor(assignment, run.settings.agents, await run.ensureBackends());
 }
-async function accept(walk, unit, assignment) {
-    await walk.save(units_assign(walk.state, unit.key, assignment));
-    const executor = await assign_resolve(walk, assignment);
-    walk.ports.log.emit({
+async function saveAssignment(run, unit, assignment) {
+    await run.save(recordAssignment(run.state, unit.key, assignment));
+    const executor = await resolveAssignment(run, assignment);
+    run.ports.log.emit({
         kind: 'assigned',
         unit: unit.key,
         type: assignment.type,
@@ -32179,26 +32332,26 @@ async function accept(walk, unit, assignment) {
     });
     return { kind: 'executor', executor };
 }
-async function ask(walk, unit, question) {
-    const { to, time, prompt } = question;
-    const gate = await admit(walk, { backend: to, kind: 'assignment' });
-    if (gate.kind === 'end')
-        return gate;
-    const { backend } = gate;
-    const { agents, loop } = walk.settings;
+async function askForAssignment(run, unit, question) {
+    const { requestedBackend: to, round: time, prompt } = question;
+    const quota = await awaitQuota(run, { backend: to, kind: 'assignment' });
+    if (quota.kind === 'end')
+        return quota;
+    const { backend } = quota;
+    const { agents, loop } = run.settings;
     // `--model` is a model of `--backend`: another one would not know it.
     const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
-    const report = await walk.ports.terminal.run({
+    const report = await run.ports.terminal.run({
         backend,
         order: {
             prompt,
             session: null,
             model,
             sandbox: 'read-only',
-            extraArgs: extraArgs(walk, backend),
-            workdir: walk.run.workdir,
+            extraArgs: extraArgs(run, backend),
+            workdir: run.context.workdir,
             options: {
-                ...walk.run.agentOptions,
+                ...run.context.agentOptions,
                 ...(agents.assignOpencodeAgent === null ? {} : { agent: agents.assignOpencodeAgent }),
                 unit: unit.key,
                 assignment: 'true',
@@ -32207,25 +32360,25 @@ async function ask(walk, unit, question) {
         window: `assign-${unit.key}`,
         title: `who works on ${unit.id ?? unit.title}`,
         attempt: time,
-        attempts: mostAsked,
+        maxAttempts: maxQuestions,
         timeoutMs,
         idleTimeoutMs: loop.idleTimeoutMs,
         allowEnv: agents.agentEnv,
-    }, (event) => walk.ports.log.emit({ kind: 'agent', unit: unit.key, event }), walk.run.stop);
-    const verdict = judge(report, { backend, now: walk.now, changed: true });
-    bookCall(walk, { kind: 'assignment', backend, model, report, verdict });
-    await walk.save();
-    const said = { kind: 'said', message: report.finalMessage, backend, failed: null };
+    }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+    const verdict = judge(report, { backend, now: run.now, changed: true });
+    recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
+    await run.save();
+    const answered = { kind: 'said', message: report.finalMessage, backend, failed: null };
     switch (verdict.kind) {
         case 'limited':
         case 'transient':
             return { kind: 'again' };
         case 'cancelled':
-            return { kind: 'end', end: pauseEnd(walk, 'cancelled', verdict.reason, null) };
+            return { kind: 'end', end: pauseRun(run, 'cancelled', verdict.reason, null) };
         case 'refused':
             return {
                 kind: 'end',
-                end: haltEnd(walk, unit, {
+                end: haltRun(run, unit, {
                     cause: 'refused',
                     question: `${verdict.reason}\n\n${verdict.remedy}`,
                     tried: [],
@@ -32235,9 +32388,9 @@ async function ask(walk, unit, question) {
         case 'failed':
         case 'timed-out':
         case 'stalled':
-            return { ...said, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
+            return { ...answered, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
         default:
-            return said;
+            return answered;
     }
 }
 
@@ -32249,59 +32402,59 @@ async function ask(walk, unit, question) {
  * pushed, or their machine was lost between the issue and the push.
  */
 /** Such a halt is made up from what they answered. */
-async function remember(walk) {
-    const { resume } = walk.run;
-    if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined)
+async function recreateHalt(run) {
+    const { resume } = run.context;
+    if (run.state.halt !== null || resume?.halt == null || resume.openHalt === undefined)
         return;
-    if (walk.state.consumed?.includes(resume.halt))
+    if (run.state.consumed?.includes(resume.halt))
         return;
-    const lost = madeUp(walk, { id: resume.halt, ...resume.told });
-    if (open_halts_isDone(walk, lost))
-        await walk.ports.hub.settled(lost, null);
+    const recreated = toHalt(run, { id: resume.halt, ...resume.openHalt });
+    if (isUnitDone(run, recreated))
+        await run.ports.platform.closeHalt(recreated, null);
     else
-        walk.change(halt(walk.state, lost));
+        run.updateState(recordHalt(run.state, recreated));
 }
 /** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
-async function standing(walk) {
-    const told = await openHalts(walk);
-    for (const open of told) {
-        if (walk.state.consumed?.includes(open.id))
+async function findOpenHalt(run) {
+    const openHalts = await fetchOpenHalts(run);
+    for (const openHalt of openHalts) {
+        if (run.state.consumed?.includes(openHalt.id))
             continue;
-        const lost = madeUp(walk, open);
-        if (!open_halts_isDone(walk, lost)) {
+        const recreated = toHalt(run, openHalt);
+        if (!isUnitDone(run, recreated)) {
             // For reports alone: a run that has not begun writes nothing.
-            walk.change(halt(walk.state, lost));
-            const since = utcMinute(Date.parse(open.at));
-            return { kind: 'halted', message: `halted since ${since}: issue #${open.issue} is not answered` };
+            run.updateState(recordHalt(run.state, recreated));
+            const since = formatUtcMinute(Date.parse(openHalt.at));
+            return { kind: 'halted', message: `halted since ${since}: issue #${openHalt.issue} is not answered` };
         }
-        await walk.ports.hub.settled(lost, null);
+        await run.ports.platform.closeHalt(recreated, null);
     }
     return null;
 }
 /** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
-async function settleAll(walk) {
-    for (const open of await openHalts(walk))
-        await walk.ports.hub.settled(madeUp(walk, open), null);
+async function closeOpenHalts(run) {
+    for (const openHalt of await fetchOpenHalts(run))
+        await run.ports.platform.closeHalt(toHalt(run, openHalt), null);
 }
 /**
  * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
  * one issue, and the id by which an answer there finds it.
  */
-async function sameStop(walk, halt) {
-    const told = await openHalts(walk);
-    const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
+async function reuseOpenHalt(run, halt) {
+    const openHalts = await fetchOpenHalts(run);
+    const match = openHalts.find(({ id, unit }) => unit === halt.task && run.state.consumed?.includes(id) !== true);
     // Its number, too: it may be older than the time since which a halt's issue is looked for.
-    return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
+    return match === undefined ? halt : { ...halt, id: match.id, issue: match.issue, url: match.url };
 }
-async function openHalts(walk) {
-    return (await walk.ports.hub.openHalts?.()) ?? [];
+async function fetchOpenHalts(run) {
+    return (await run.ports.platform.openHalts?.()) ?? [];
 }
-function madeUp(walk, { id, unit: key, at, issue, url }) {
-    const unit = walk.plan?.units.find((known) => known.key === key);
+function toHalt(run, { id, unit: key, at, issue, url }) {
+    const unit = run.plan?.units.find((candidate) => candidate.key === key);
     return {
         id,
         task: unit?.key ?? null,
-        title: unit?.title ?? walk.place.name,
+        title: unit?.title ?? run.specInfo.name,
         line: unit?.line ?? 0,
         at,
         cause: 'question',
@@ -32313,8 +32466,8 @@ function madeUp(walk, { id, unit: key, at, issue, url }) {
     };
 }
 /** A later run had the unit done before anybody answered. */
-function open_halts_isDone(walk, { task, title }) {
-    return task !== null && completedStill(walk.state, task, title);
+function isUnitDone(run, { task, title }) {
+    return task !== null && isStillCompleted(run.state, task, title);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/finish.js
@@ -32323,73 +32476,73 @@ function open_halts_isDone(walk, { task, title }) {
 
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
-const cancelPatienceMs = 2000;
+const cancelRetryForMs = 2000;
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
-async function finish(walk, end) {
-    await tellHalt(walk);
-    const ended = walk.begun ? await keep(walk, end) : end;
+async function finishRun(run, end) {
+    await reportOpenHalt(run);
+    const finalEnd = run.started ? await checkpointRunEnd(run, end) : end;
     // Saving may have taken long enough for GitHub to be in reach again.
-    if (ended !== end || walk.state.halt?.issue === null)
-        await tellHalt(walk);
-    if (ended.kind === 'complete' && walk.state.completed_at !== null)
-        await settleAll(walk);
-    await finish_goOn(walk, ended);
-    const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
-    const outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
-    walk.ports.log.emit({ kind: 'run-ended', outcome });
+    if (finalEnd !== end || run.state.halt?.issue === null)
+        await reportOpenHalt(run);
+    if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
+        await closeOpenHalts(run);
+    await startNextRun(run, finalEnd);
+    const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
+    const outcome = { ...finalEnd, progress: run.progress(finalEnd.kind), pullRequest, idle: !run.started };
+    run.ports.log.emit({ kind: 'run-ended', outcome });
     return outcome;
 }
 /**
  * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
  * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
  */
-async function tellHalt(walk) {
-    const { halt } = walk.state;
-    if (halt === null || (halt.issue !== null && walk.begun))
+async function reportOpenHalt(run) {
+    const { halt } = run.state;
+    if (halt === null || (halt.issue !== null && run.started))
         return;
     // What is known from its issue alone has nothing to add to it.
     if (halt.question === '')
         return;
-    const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
-    const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
-    if (place !== null)
-        walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
+    const haltToReport = halt.issue === null ? await reuseOpenHalt(run, halt) : halt;
+    const link = await run.ports.platform.reportHalt(haltToReport, run.progress('halted'));
+    if (link !== null)
+        run.updateState({ ...run.state, halt: { ...haltToReport, issue: link.number, url: link.url } });
 }
 /** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
-async function finish_goOn(walk, { kind }) {
-    const { paused } = walk.state;
+async function startNextRun(run, { kind }) {
+    const { paused } = run.state;
     if (kind !== 'paused' || paused?.continues !== true)
         return;
-    const why = await walk.ports.hub.continueLater();
-    if (why === null)
+    const failure = await run.ports.platform.dispatchNextRun();
+    if (failure === null)
         return;
-    walk.warn(`the next run could not be started from here: ${why}`);
-    const { continues: _, ...waiting } = paused;
-    walk.change({ ...walk.state, paused: waiting });
+    run.warn(`the next run could not be started from here: ${failure}`);
+    const { continues: _, ...pausedHere } = paused;
+    run.updateState({ ...run.state, paused: pausedHere });
 }
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
  * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
  */
-async function keep(walk, end) {
-    const quiet = end.kind === 'complete' && !walk.unkept;
-    if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0))
+async function checkpointRunEnd(run, end) {
+    const nothingToSave = end.kind === 'complete' && !run.needsCheckpoint;
+    if (nothingToSave && (run.checkpointDelivered || Object.keys(run.state.units).length === 0))
         return end;
-    if (!quiet)
-        await walk.save({ ...walk.state, run: null });
+    if (!nothingToSave)
+        await run.save({ ...run.state, run: null });
     if (end.kind !== 'complete')
-        await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
+        await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
     // The remote was waited for long enough; the post step and the next run try again.
-    if (walk.remoteLost)
+    if (run.remoteUnreachable)
         return end;
-    const saved = await walk.ports.repository.checkpoint(endMessage({ spec: walk.place.name, end: end.kind, runId: walk.run.id, message: end.message }), walk.stopped ? { patienceMs: cancelPatienceMs } : {});
+    const saved = await run.ports.repository.checkpoint(runEndMessage({ spec: run.specInfo.name, end: end.kind, runId: run.context.id, message: end.message }), run.stopped ? { retryForMs: cancelRetryForMs } : {});
     if (saved.kind === 'saved' || saved.kind === 'merged')
         return end;
     if (end.kind === 'halted') {
-        walk.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
+        run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
         return end;
     }
-    return checkpointed(walk, null, saved) ?? end;
+    return endFromCheckpoint(run, null, saved) ?? end;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/recover.js
@@ -32404,69 +32557,69 @@ async function keep(walk, end) {
  * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-async function restore(walk, offered) {
-    if (offered === undefined)
+async function restoreLostWork(run, restoreWork) {
+    if (restoreWork === undefined)
         return;
-    const before = await walk.ports.files.readTasks();
-    walk.restored = await offered();
-    if (walk.restored === null)
+    const before = await run.ports.files.readTasks();
+    run.restoredWork = await restoreWork();
+    if (run.restoredWork === null)
         return;
-    const { unit } = walk.restored;
-    await putBoxesBack(walk, walk.plan?.units.find(({ key }) => key === unit) ?? null, before);
+    const { unit } = run.restoredWork;
+    await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
 }
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
-async function takeTicksBack(walk) {
-    const { under_way: cut, completed } = walk.state;
-    if (cut == null)
+async function revertUnearnedTicks(run) {
+    const { under_way: interrupted, completed } = run.state;
+    if (interrupted == null)
         return;
-    const { files } = walk.ports;
-    const path = walk.place.tasksPath;
+    const { files } = run.ports;
+    const path = run.specInfo.tasksPath;
     const before = await files.readTasks();
     const { tasks } = parseSpec(before);
-    const known = new Set([...completed, ...cut.ticked]);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key));
+    const knownKeys = new Set([...completed, ...interrupted.ticked]);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
     let text = before;
     for (const task of ticked)
         text = setTaskState(text, task, 'open');
     if (text !== before) {
         await files.writeTasks(text);
-        const named = ticked.map(({ id, title }) => id ?? title).join(', ');
-        walk.warn(`${path}: ${named} was ticked while task ${cut.task} was cut off, and is open again; tick it once more if it is done`);
+        const names = ticked.map(({ id, title }) => id ?? title).join(', ');
+        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
     }
-    const gone = cut.tasks - tasks.length;
-    if (gone > 0) {
-        const lost = `${plural(gone, 'task')} ${gone === 1 ? 'is' : 'are'}`;
-        walk.warn(`${path}: ${lost} gone since task ${cut.task} was begun, which was cut off`);
+    const missing = interrupted.tasks - tasks.length;
+    if (missing > 0) {
+        const description = `${plural(missing, 'task')} ${missing === 1 ? 'is' : 'are'}`;
+        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
     }
-    walk.change({ ...walk.state, under_way: null });
-    await readPlan(walk);
+    run.updateState({ ...run.state, under_way: null });
+    await readPlan(run);
 }
 /** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-async function keepFinished(walk, head) {
-    const { keeping, units } = walk.state;
-    const unit = walk.plan?.units.find(({ key }) => key === keeping);
-    const past = unit === undefined ? undefined : units[unit.key];
-    if (unit === undefined || past === undefined)
+async function checkpointFinishedUnit(run, head) {
+    const { keeping, units } = run.state;
+    const unit = run.plan?.units.find(({ key }) => key === keeping);
+    const unitState = unit === undefined ? undefined : units[unit.key];
+    if (unit === undefined || unitState === undefined)
         return null;
     const message = checkpointMessage({
-        spec: walk.place.name,
+        spec: run.specInfo.name,
         unit,
-        attempt: past.attempts,
-        backend: past.backend ?? '',
-        runId: walk.run.id,
-        report: past.summary ?? '',
+        attempt: unitState.attempts,
+        backend: unitState.backend ?? '',
+        runId: run.context.id,
+        report: unitState.summary ?? '',
     });
-    const saved = await walk.ports.repository.checkpoint(message);
-    walk.change({ ...walk.state, keeping: null });
-    const made = 'commit' in saved && saved.commit !== head ? saved.commit : null;
-    if (made !== null)
-        walk.noteCommit(unit.key, made);
+    const saved = await run.ports.repository.checkpoint(message);
+    run.updateState({ ...run.state, keeping: null });
+    const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
+    if (newCommit !== null)
+        run.addCommit(unit.key, newCommit);
     // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
-    const { done, total } = walk.progress();
-    if (made !== null || done < total)
-        await walk.save();
+    const { done, total } = run.progress();
+    if (newCommit !== null || done < total)
+        await run.save();
     // Where the unit had its checkpoint, what cannot be pushed is something else.
-    return checkpointed(walk, made === null ? null : unit, saved);
+    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/resume.js
@@ -32478,192 +32631,192 @@ async function keepFinished(walk, head) {
 
 
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-async function hear(walk) {
-    await remember(walk);
-    const { halt, paused } = walk.state;
-    const over = (kind, message) => ({ kind: 'end', end: { kind, message } });
+async function checkHaltAndPause(run) {
+    await recreateHalt(run);
+    const { halt, paused } = run.state;
+    const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
     if (halt !== null) {
-        const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
+        const resume = run.context.resume ?? (await findClosingSkip(run, halt));
         if (resume === null)
-            return { kind: 'end', end: stillHalted(halt) };
+            return { kind: 'end', end: stillHaltedEnd(halt) };
         if (resume.halt !== null && resume.halt !== halt.id) {
-            return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+            return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
         }
-        return { kind: 'go', word: { halt, resume } };
+        return { kind: 'go', reply: { halt, resume } };
     }
-    if (paused !== null && isEarly(walk)) {
-        return over('paused', `paused until ${byMinute(paused.resume_after ?? paused.at)}: ${paused.why}`);
+    if (paused !== null && mustStayPaused(run)) {
+        return endRun('paused', `paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
     }
-    if (walk.run.resume !== null)
-        walk.warn('no halt waits for an answer; the run goes on without it');
-    return { kind: 'go', word: null };
+    if (run.context.resume !== null)
+        run.warn('no halt waits for an answer; the run goes on without it');
+    return { kind: 'go', reply: null };
 }
 /** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
-function isEarly({ run, state, now }) {
-    const after = state.paused?.resume_after ?? null;
-    if (!run.scheduled || after === null)
+function mustStayPaused({ context, state, now }) {
+    const resumeAfter = state.paused?.resume_after ?? null;
+    if (!context.scheduled || resumeAfter === null)
         return false;
-    return Date.parse(after) > now && Date.parse(after) < now + LONGEST_PAUSE;
+    return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + MAX_PAUSE;
 }
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function closedAsSkip(walk, halt) {
-    const closing = await walk.ports.hub.closedAs(halt);
-    return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
+async function findClosingSkip(run, halt) {
+    const closing = await run.ports.platform.getHaltClosing(halt);
+    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
 }
 /** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-function skipByClosing(halt, { by, url, at }) {
+function createSkipResume(halt, { by, url, at }) {
     return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
 }
 /** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function resume_take(walk, { halt, resume }) {
-    const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
+async function applyReply(run, { halt, resume }) {
+    const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
+    const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
     const by = resume.answer.author ?? 'a person';
-    const named = nameRun(walk.state, walk.run.id, walk.now);
-    const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
+    const stateWithRun = recordRun(run.state, run.context.id, run.now);
+    const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
     if (resume.skip && unit !== null)
-        await tickUnit(walk, unit);
-    await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-    await walk.ports.files.appendProgress(humanEntry(halt, resume));
+        await tickUnit(run, unit);
+    await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+    await run.ports.files.appendProgress(answerEntry(halt, resume));
 }
 /**
  * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
  * through again. Where they do not, nothing was heard: the halt stays as it was.
  */
-async function takeForGood(walk, word) {
-    const before = walk.state;
-    await resume_take(walk, word);
-    if (walk.settings.repository.checkpoint === 'push') {
-        const saved = await walk.ports.repository.checkpoint(answerMessage({
-            spec: walk.place.name,
-            title: word.halt.title,
-            skip: word.resume.skip,
-            runId: walk.run.id,
+async function applyAndPushReply(run, reply) {
+    const stateBefore = run.state;
+    await applyReply(run, reply);
+    if (run.settings.repository.checkpoint === 'push') {
+        const saved = await run.ports.repository.checkpoint(answerMessage({
+            spec: run.specInfo.name,
+            title: reply.halt.title,
+            skip: reply.resume.skip,
+            runId: run.context.id,
         }));
         if (saved.kind === 'refused') {
-            await walk.save(before);
-            const { at } = word.halt;
+            await run.save(stateBefore);
+            const { at } = reply.halt;
             return {
                 kind: 'halted',
-                message: `halted since ${utcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+                message: `halted since ${formatUtcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
             };
         }
-        const end = checkpointed(walk, null, saved);
-        walk.begun = end !== null;
+        const end = endFromCheckpoint(run, null, saved);
+        run.started = end !== null;
         if (end !== null)
             return end;
     }
-    await settleSkipped(walk, word);
+    await closeSkippedHalt(run, reply);
     return null;
 }
-async function settleSkipped(walk, { halt, resume }) {
+async function closeSkippedHalt(run, { halt, resume }) {
     if (resume.skip)
-        await walk.ports.hub.settled(halt, null);
+        await run.ports.platform.closeHalt(halt, null);
 }
-function stillHalted({ at, question }) {
-    return { kind: 'halted', message: `halted since ${utcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
+function stillHaltedEnd({ at, question }) {
+    return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run-state.js
 
 
 /** One run over one spec: the only mutable thing in the loop. */
-class Walk {
+class RunState {
     settings;
-    place;
+    specInfo;
     ports;
-    run;
+    context;
     startedAt;
-    memory;
+    savedState;
     /** Totals of the runs before. */
-    before;
+    totalsBefore;
     spec = null;
     plan = null;
     branch = null;
     /** What was said of a halt or a pause is heard: from here on the run changes things. */
-    begun = false;
+    started = false;
     /** Something was written since the last checkpoint. */
-    unkept = false;
-    remoteLost = false;
+    needsCheckpoint = false;
+    remoteUnreachable = false;
     /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
-    gotThrough = false;
+    checkpointDelivered = false;
     /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
-    restored = null;
+    restoredWork = null;
     iterations = 0;
     attempts = 0;
     sums;
     /** Diagnostics and warnings are said once a run. */
-    said = new Set();
+    reportedMessages = new Set();
     warnings = [];
     unitsDone = [];
     commits = [];
     /** By unit: paths that its attempts of this run changed. */
-    changed = new Map();
-    #available = null;
+    changedFiles = new Map();
+    #backends = null;
     /** When the clocks were last compared. */
-    #seen;
-    constructor(settings, place, ports, run, memory) {
+    #lastClock;
+    constructor(settings, specInfo, ports, context, savedState) {
         this.settings = settings;
-        this.place = place;
+        this.specInfo = specInfo;
         this.ports = ports;
-        this.run = run;
-        this.memory = memory;
-        this.before = memory.spec.totals ?? noTotals;
+        this.context = context;
+        this.savedState = savedState;
+        this.totalsBefore = savedState.spec.totals ?? emptyTotals;
         this.startedAt = ports.clock.now();
-        this.#seen = { now: this.startedAt, elapsed: ports.clock.elapsed() };
+        this.#lastClock = { now: this.startedAt, elapsed: ports.clock.elapsed() };
         this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
     }
     /** Backends that can run here; null: all may. */
-    available() {
-        this.#available ??= this.run.available();
-        return this.#available;
+    ensureBackends() {
+        this.#backends ??= this.context.ensureBackends();
+        return this.#backends;
     }
     get now() {
         return this.ports.clock.now();
     }
     /** How much further than time the clock went since this was last asked, ms; negative: it was set back. */
-    clockGain() {
-        const seen = this.#seen;
-        this.#seen = { now: this.now, elapsed: this.ports.clock.elapsed() };
-        return this.#seen.now - seen.now - (this.#seen.elapsed - seen.elapsed);
+    measureClockDrift() {
+        const previous = this.#lastClock;
+        this.#lastClock = { now: this.now, elapsed: this.ports.clock.elapsed() };
+        return this.#lastClock.now - previous.now - (this.#lastClock.elapsed - previous.elapsed);
     }
     get state() {
-        return this.memory.spec;
+        return this.savedState.spec;
     }
     get stopped() {
-        return this.run.stop.aborted;
+        return this.context.stop.aborted;
     }
     warn(message) {
-        if (this.said.has(message))
+        if (this.reportedMessages.has(message))
             return;
-        this.said.add(message);
+        this.reportedMessages.add(message);
         this.warnings.push(message);
         this.ports.log.emit({ kind: 'warning', message });
     }
     /** Changes the memory without writing it: the next `save` does. */
-    change(spec, throttle = this.memory.throttle) {
-        this.memory = { spec, throttle };
+    updateState(spec, throttle = this.savedState.throttle) {
+        this.savedState = { spec, throttle };
     }
-    async save(spec = this.state, throttle = this.memory.throttle) {
-        this.change(spec, throttle);
-        this.unkept = true;
-        await this.ports.store.save(this.memory);
+    async save(spec = this.state, throttle = this.savedState.throttle) {
+        this.updateState(spec, throttle);
+        this.needsCheckpoint = true;
+        await this.ports.store.save(this.savedState);
     }
     /** The commit can not hold its own name: it reaches the file with the next save. */
-    noteCommit(unit, sha) {
+    addCommit(unit, sha) {
         this.commits.push(sha);
-        this.change(recordCommit(this.state, unit, sha));
+        this.updateState(recordCommit(this.state, unit, sha));
     }
     /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
-    noteFiles(unit, files) {
-        const all = new Set([...(this.changed.get(unit) ?? []), ...files]);
-        this.changed.set(unit, all);
+    addChangedFiles(unit, files) {
+        const all = new Set([...(this.changedFiles.get(unit) ?? []), ...files]);
+        this.changedFiles.set(unit, all);
         return [...all].sort();
     }
     progress(outcome = 'running') {
         return buildProgress({
-            spec: this.place.name,
-            tasksPath: this.place.tasksPath,
+            spec: this.specInfo.name,
+            tasksPath: this.specInfo.tasksPath,
             plan: this.plan,
             state: this.state,
             outcome,
@@ -32671,13 +32824,13 @@ class Walk {
             branch: this.branch,
             warnings: this.warnings,
             run: {
-                id: this.run.id,
+                id: this.context.id,
                 startedAt: new Date(this.startedAt).toISOString(),
                 iterations: this.iterations,
                 unitsDone: this.unitsDone,
                 commits: this.commits,
-                filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
-                totals: totalsSince(this.before, this.state.totals ?? noTotals),
+                filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
+                totals: totalsSince(this.totalsBefore, this.state.totals ?? emptyTotals),
                 tookMs: Math.max(0, this.now - this.startedAt),
             },
         });
@@ -32698,86 +32851,86 @@ class Walk {
 
 
 /** Reads what there is, and ends at once where a human or the clock must come first. */
-async function begin(settings, place, ports, run) {
+async function startRun(settings, specInfo, ports, context) {
     const opened = await ports.repository.open();
     const now = ports.clock.now();
-    const memory = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
-    const walk = new Walk(settings, place, ports, run, memory);
+    const savedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
+    const run = new RunState(settings, specInfo, ports, context, savedState);
     // A run that is named there was cut off: what it wrote may not be committed.
-    walk.unkept = memory.spec.run !== null;
+    run.needsCheckpoint = savedState.spec.run !== null;
     if (opened.kind === 'ready')
-        walk.branch = opened.branch;
-    const plan = await readPlan(walk);
+        run.branch = opened.branch;
+    const plan = await readPlan(run);
     // An unknown --only or --from is bad usage: it must be said before anything is touched.
-    nextUnit(plan, doneUnits(walk, plan), { only: settings.loop.only, from: settings.loop.from });
-    const counts = walk.progress();
+    nextUnit(plan, doneUnitKeys(run, plan), { only: settings.loop.only, from: settings.loop.from });
+    const counts = run.progress();
     ports.log.emit({
         kind: 'run-started',
-        spec: place.name,
+        spec: specInfo.name,
         done: counts.done,
         total: counts.total,
         attach: ports.terminal.attach,
     });
     // A halt or a pause that is known was saved after all that there may be to recover.
-    await takeTicksBack(walk);
-    const held = walk.state.halt === null && run.resume === null && !isEarly(walk) ? await standing(walk) : null;
-    if (held !== null)
-        return { walk, end: held };
-    const unkept = await keepFinished(walk, opened.kind === 'ready' ? opened.head : null);
-    walk.begun = unkept !== null;
-    if (unkept !== null)
-        return { walk, end: unkept };
+    await revertUnearnedTicks(run);
+    const openHaltEnd = run.state.halt === null && context.resume === null && !mustStayPaused(run) ? await findOpenHalt(run) : null;
+    if (openHaltEnd !== null)
+        return { run, end: openHaltEnd };
+    const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
+    run.started = checkpointEnd !== null;
+    if (checkpointEnd !== null)
+        return { run, end: checkpointEnd };
     if (opened.kind === 'conflict')
-        return { walk, end: await conflicted(walk, opened) };
-    const heard = await hear(walk);
-    if (heard.kind === 'end')
-        return { walk, end: heard.end };
+        return { run, end: await haltOnBaseConflict(run, opened) };
+    const check = await checkHaltAndPause(run);
+    if (check.kind === 'end')
+        return { run, end: check.end };
     // An agent that cannot run is said before an answer is taken, or anything else is changed.
-    if (counts.done < counts.total && !(await isReady(walk)))
-        return { walk, end: cancelled(walk) };
-    const untaken = heard.word === null ? null : await takeForGood(walk, heard.word);
-    if (untaken !== null)
-        return { walk, end: untaken };
-    walk.begun = true;
-    await restore(walk, opened.restore);
-    walk.change(startRun(walk.state, { runId: run.id, now, dispatched: run.dispatched }));
+    if (counts.done < counts.total && !(await tryEnsureBackends(run)))
+        return { run, end: pauseCancelledRun(run) };
+    const replyEnd = check.reply === null ? null : await applyAndPushReply(run, check.reply);
+    if (replyEnd !== null)
+        return { run, end: replyEnd };
+    run.started = true;
+    await restoreLostWork(run, opened.restore);
+    run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
     if (counts.done < counts.total)
-        await ports.files.appendProgress(runEntry(walk.progress()));
-    return { walk, end: null };
+        await ports.files.appendProgress(runEntry(run.progress()));
+    return { run, end: null };
 }
 /** false: it was stopped while agents were got ready, which may take as long as a download. */
-async function isReady(walk) {
+async function tryEnsureBackends(run) {
     try {
-        await walk.available();
+        await run.ensureBackends();
         return true;
     }
     catch (error) {
-        if (walk.stopped)
+        if (run.stopped)
             return false;
         throw error;
     }
 }
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
-async function conflicted(walk, { base, files }) {
-    const where = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
-    if (walk.state.halt?.cause === 'conflict') {
+async function haltOnBaseConflict(run, { base, files }) {
+    const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+    if (run.state.halt?.cause === 'conflict') {
         return {
             kind: 'halted',
-            message: `halted since ${utcMinute(Date.parse(walk.state.halt.at))}: ${base} can still not be merged. ${where}`,
+            message: `halted since ${formatUtcMinute(Date.parse(run.state.halt.at))}: ${base} can still not be merged. ${instructions}`,
         };
     }
-    if (walk.state.halt !== null) {
-        const heard = await hear(walk);
-        if (heard.kind === 'end')
-            return heard.end;
-        if (heard.word !== null) {
-            await resume_take(walk, heard.word);
-            await settleSkipped(walk, heard.word);
+    if (run.state.halt !== null) {
+        const check = await checkHaltAndPause(run);
+        if (check.kind === 'end')
+            return check.end;
+        if (check.reply !== null) {
+            await applyReply(run, check.reply);
+            await closeSkippedHalt(run, check.reply);
         }
     }
-    walk.begun = true;
-    const question = `${base} could not be merged into the work branch. ${where}`;
-    return haltEnd(walk, null, { cause: 'conflict', question, tried: [], tail: '' });
+    run.started = true;
+    const question = `${base} could not be merged into the work branch. ${instructions}`;
+    return haltRun(run, null, { cause: 'conflict', question, tried: [], tail: '' });
 }
 
 ;// CONCATENATED MODULE: ./lib/run/run.js
@@ -32794,74 +32947,78 @@ async function conflicted(walk, { base, files }) {
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
  */
-async function orchestrate(settings, place, ports, run) {
-    const { walk, end: early } = await begin(settings, place, ports, run);
-    let end = early;
+async function orchestrate(settings, specInfo, ports, context) {
+    const { run, end: startEnd } = await startRun(settings, specInfo, ports, context);
+    let end = startEnd;
     while (end === null)
-        end = await step(walk);
-    return finish(walk, end);
+        end = await runIteration(run);
+    return finishRun(run, end);
 }
 /** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
-async function step(walk) {
-    const { maxIterations, only, from } = walk.settings.loop;
-    if (walk.stopped)
-        return cancelled(walk);
-    const plan = await readPlan(walk);
-    const unit = nextUnit(plan, doneUnits(walk, plan), { only, from });
+async function runIteration(run) {
+    const { maxIterations, only, from } = run.settings.loop;
+    if (run.stopped)
+        return pauseCancelledRun(run);
+    const plan = await readPlan(run);
+    const unit = nextUnit(plan, doneUnitKeys(run, plan), { only, from });
     if (unit === null)
-        return nothingLeft(walk, plan);
-    if (walk.iterations >= maxIterations) {
+        return completeRun(run, plan);
+    if (run.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
             message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
         };
     }
     // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
-    walk.change(nameRun(forgetRenumbered(walk.state, unit), walk.run.id, walk.now));
-    const assigned = await assign_assign(walk, unit);
-    if (assigned.kind === 'again')
+    run.updateState(recordRun(clearRenumbered(run.state, unit), run.context.id, run.now));
+    const assignment = await assign_assign(run, unit);
+    if (assignment.kind === 'again')
         return null;
-    if (assigned.kind === 'end')
-        return assigned.end;
-    const gate = await admit(walk, { backend: assigned.executor.backend, kind: 'attempt' });
-    if (gate.kind === 'end')
-        return gate.end;
+    if (assignment.kind === 'end')
+        return assignment.end;
+    const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
+    if (quota.kind === 'end')
+        return quota.end;
     // Another backend may stand in while this one is limited; it would not know the model.
-    const own = gate.backend === assigned.executor.backend;
-    const executor = own ? assigned.executor : { ...assigned.executor, backend: gate.backend, model: null };
-    const attempted = await attempt(walk, unit, executor);
-    if (!['limited', 'transient'].includes(attempted.verdict.kind))
-        walk.iterations += 1;
-    return apply_verdict_settle(walk, unit, attempted);
+    const isRequestedBackend = quota.backend === assignment.executor.backend;
+    const executor = isRequestedBackend
+        ? assignment.executor
+        : { ...assignment.executor, backend: quota.backend, model: null };
+    const attemptResult = await attempt_runAttempt(run, unit, executor);
+    if (!['limited', 'transient'].includes(attemptResult.verdict.kind))
+        run.iterations += 1;
+    return applyVerdict(run, unit, attemptResult);
 }
 /** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
-async function nothingLeft(walk, plan) {
-    const { only, from } = walk.settings.loop;
-    if (walk.unkept && nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null) {
-        const { settling = [], completed_at } = walk.state;
+async function completeRun(run, plan) {
+    const { only, from } = run.settings.loop;
+    if (run.needsCheckpoint && nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null) {
+        const { settling = [], completed_at } = run.state;
         if (completed_at === null)
-            walk.change(complete(walk.state, walk.now));
-        walk.change({ ...walk.state, settling: [] });
+            run.updateState(markSpecCompleted(run.state, run.now));
+        run.updateState({ ...run.state, settling: [] });
         for (const halt of settling)
-            await walk.ports.hub.settled(halt, null);
+            await run.ports.platform.closeHalt(halt, null);
     }
-    const all = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    return { kind: 'complete', message: only === null ? all : `${only} is done` };
+    const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
+    return { kind: 'complete', message: only === null ? allDone : `${only} is done` };
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const LONG_LINE = 20;
+const MIN_LINE_LENGTH = 20;
 /** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
-function encodings(secret) {
+function encodedForms(secret) {
     const value = secret.trim();
-    const lines = value.split(/\r?\n/).filter((line) => line.trim().length >= LONG_LINE && !line.startsWith('-----'));
+    const lines = value
+        .split(/\r?\n/)
+        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
     return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
         plain,
         jsonEscaped(plain),
         jsonEscaped(jsonEscaped(plain)),
         ...urlEncoded(plain),
-        ...base64Cores(plain),
+        ...base64Fragments(plain),
     ]);
 }
 function jsonEscaped(text) {
@@ -32877,12 +33034,12 @@ function urlEncoded(text) {
  * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
  * characters that hold nothing but the value's own bits, in both alphabets.
  */
-function base64Cores(text) {
+function base64Fragments(text) {
     const bytes = Buffer.from(text);
     return [0, 1, 2].flatMap((shift) => {
         const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const core = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-        return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
     });
 }
 
@@ -32890,7 +33047,7 @@ function base64Cores(text) {
 
 const MASK = '***';
 /** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const SHORTEST = 6;
+const MIN_SECRET_LENGTH = 6;
 const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
 /** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
 const WORD_START = '(?<![A-Za-z0-9_-])';
@@ -32899,54 +33056,54 @@ const WORD_START = '(?<![A-Za-z0-9_-])';
  * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
  * class names do not.
  */
-const SHAPES = [
+const TOKEN_SHAPES = [
     { head: [...'gh', '[a-z]', '_'], min: 20 },
     { head: [...'github_pat_'], min: 20 },
     { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
     { head: [...'AIza'], min: 30 },
 ];
-const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
+const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
 /** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const UNDECIDED_LENGTH = 64;
+const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
+const MAX_PARTIAL_TOKEN_LENGTH = 64;
 /** A line that a reader cut, perhaps in the middle of a secret. */
-const CUT = /^(.*?)(\s?…)$/gm;
+const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
 /** So many of a secret's first characters are worth hiding. */
-const TELLING = 4;
+const MIN_REVEALING_LENGTH = 4;
 /**
  * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
  * in the text; a stream holds back no more than the longest value.
  */
 function createMask(secrets) {
-    const patterns = secrets.filter((secret) => secret.trim().length >= SHORTEST).flatMap(encodings);
-    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
+    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
+    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
     literals.sort((a, b) => b.length - a.length);
-    const source = [...literals.map(escaped), SHAPE].join('|');
-    const stream = () => createStream(literals, new RegExp(source, 'g'));
+    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+    const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
     return {
-        text: (text) => {
+        maskText: (text) => {
             const masked = text.replace(new RegExp(source, 'g'), MASK);
             if (!masked.includes('…'))
                 return masked;
-            return masked.replace(CUT, (line, before, mark) => {
+            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
                 // What a stream holds back for want of its continuation may be a secret's beginning.
                 const certain = stream().write(before);
-                return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
+                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
             });
         },
         stream,
     };
 }
-function createStream(literals, secret) {
-    const undecided = new RegExp(UNDECIDED, 'g');
-    const swallow = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+function createMaskStream(literals, secret) {
+    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+    const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
     /** The last character given out, for the look behind, then what is held back. */
-    let kept = '';
-    let given = 0;
+    let pending = '';
+    let emittedLength = 0;
     /** In a token whose end was not seen yet. */
-    let swallowing = false;
+    let insideToken = false;
     /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-    function undecidedFrom(text, from) {
+    function findUndecidedStart(text, from) {
         let earliest = text.length;
         for (const literal of literals) {
             const first = literal.charAt(0);
@@ -32956,38 +33113,38 @@ function createStream(literals, secret) {
             if (at >= 0 && at < earliest)
                 earliest = at;
         }
-        undecided.lastIndex = Math.max(from, text.length - UNDECIDED_LENGTH);
-        return Math.min(earliest, undecided.exec(text)?.index ?? earliest);
+        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+        return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
     }
     function advance(chunk, last) {
-        const text = kept + chunk;
-        let from = given;
-        if (swallowing) {
-            swallow.lastIndex = from;
-            from += swallow.exec(text)?.[0].length ?? 0;
-            swallowing = from === text.length;
+        const text = pending + chunk;
+        let from = emittedLength;
+        if (insideToken) {
+            tokenRest.lastIndex = from;
+            from += tokenRest.exec(text)?.[0].length ?? 0;
+            insideToken = from === text.length;
         }
-        let out = '';
-        let hold = last ? text.length : undecidedFrom(text, from);
+        let output = '';
+        let safeEnd = last ? text.length : findUndecidedStart(text, from);
         for (;;) {
             secret.lastIndex = from;
             const match = secret.exec(text);
-            if (match === null || match.index >= hold)
+            if (match === null || match.index >= safeEnd)
                 break;
-            out += text.slice(from, match.index) + MASK;
+            output += text.slice(from, match.index) + MASK;
             from = match.index + match[0].length;
-            swallowing = from === text.length && !literals.includes(match[0]);
-            if (from > hold)
-                hold = last ? text.length : undecidedFrom(text, from);
+            insideToken = from === text.length && !literals.includes(match[0]);
+            if (from > safeEnd)
+                safeEnd = last ? text.length : findUndecidedStart(text, from);
         }
-        out += text.slice(from, hold);
-        kept = text.slice(Math.max(0, hold - 1));
-        given = Math.min(1, hold);
-        return out;
+        output += text.slice(from, safeEnd);
+        pending = text.slice(Math.max(0, safeEnd - 1));
+        emittedLength = Math.min(1, safeEnd);
+        return output;
     }
     return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
 }
-function escaped(literal) {
+function escapeRegExp(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
@@ -32998,7 +33155,7 @@ function escaped(literal) {
 
 
 /** As much of a verify command's output as is told to the next attempt. */
-const tailLength = 8000;
+const outputTailLength = 8000;
 /**
  * The files of one spec on disk. `env` is what the verify command sees: it runs code that an agent wrote, so it gets
  * no key and no push token.
@@ -33009,26 +33166,26 @@ function createSpecFiles(options) {
         readTasks: () => readTasks(tasksPath),
         writeTasks: (text) => lib(tasksPath, text),
         appendProgress: (text) => (0,promises_namespaceObject.appendFile)(progressPath, options.mask(text)),
-        async guard() {
-            const kept = await Promise.all([statePath, progressPath].map(async (path) => ({ path, bytes: await contents(path) })));
+        async snapshotRecords() {
+            const originals = await Promise.all([statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })));
             return async () => {
-                const put = [];
-                for (const { path, bytes } of kept) {
-                    const now = await contents(path);
-                    if (bytes === null ? now === null : now?.equals(bytes))
+                const restored = [];
+                for (const { path, bytes } of originals) {
+                    const current = await readIfExists(path);
+                    if (bytes === null ? current === null : current?.equals(bytes))
                         continue;
                     // A file that was not there before is left for the person to look at; it is not ours yet.
                     if (bytes !== null)
                         await lib(path, bytes);
-                    put.push((0,external_node_path_.basename)(path));
+                    restored.push((0,external_node_path_.basename)(path));
                 }
-                return put;
+                return restored;
             };
         },
         verify: (command, timeoutMs, stop) => verify(command, options, timeoutMs, stop),
     };
 }
-async function contents(path) {
+async function readIfExists(path) {
     try {
         return await (0,promises_namespaceObject.readFile)(path);
     }
@@ -33039,7 +33196,7 @@ async function contents(path) {
     }
 }
 /** A process that left the group may hold the pipes for ever: its output is not waited for. */
-const pipePatienceMs = 500;
+const pipeDrainMs = 500;
 /** Runs in a shell since the user wrote it for one, in a process group of its own so that nothing of it stays. */
 function verify(command, { workdir, env, mask }, timeoutMs, stop) {
     return new Promise((resolve) => {
@@ -33050,34 +33207,34 @@ function verify(command, { workdir, env, mask }, timeoutMs, stop) {
             stdio: ['ignore', 'pipe', 'pipe'],
         });
         let output = '';
-        let ended = '';
-        const take = (chunk) => {
-            output = (output + chunk).slice(-4 * tailLength);
+        let endReason = '';
+        const collect = (chunk) => {
+            output = (output + chunk).slice(-4 * outputTailLength);
         };
         // Whole characters only: the mask knows no secret that has a broken one.
-        child.stdout.setEncoding('utf8').on('data', take);
-        child.stderr.setEncoding('utf8').on('data', take);
-        const end = (why) => {
-            ended ||= why;
+        child.stdout.setEncoding('utf8').on('data', collect);
+        child.stderr.setEncoding('utf8').on('data', collect);
+        const end = (reason) => {
+            endReason ||= reason;
             killGroup(child.pid);
         };
         const timer = setTimeout(() => end('timed out'), timeoutMs);
-        const stopped = () => end('stopped');
-        stop.addEventListener('abort', stopped, { once: true });
-        const settle = (ok, note) => {
+        const onStop = () => end('stopped');
+        stop.addEventListener('abort', onStop, { once: true });
+        const finish = (ok, note) => {
             clearTimeout(timer);
-            stop.removeEventListener('abort', stopped);
+            stop.removeEventListener('abort', onStop);
             // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-tailLength) });
+            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
         };
-        child.on('error', (error) => settle(false, error.message));
+        child.on('error', (error) => finish(false, error.message));
         child.on('exit', (code, signal) => {
             // What it left running in its group would keep the pipes open.
             killGroup(child.pid);
-            const done = () => settle(code === 0 && ended === '', ended !== '' ? ended : `exit ${code ?? signal}`);
-            const patience = setTimeout(done, pipePatienceMs);
+            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
+            const drainTimer = setTimeout(done, pipeDrainMs);
             child.on('close', () => {
-                clearTimeout(patience);
+                clearTimeout(drainTimer);
                 done();
             });
         });
@@ -33095,16 +33252,16 @@ function killGroup(pid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/deferred-terminal.js
-function lateTerminal(open) {
+function deferredTerminal(open) {
     let opening = null;
-    const opened = () => {
+    const openOnce = () => {
         opening ??= open();
         return opening;
     };
     return {
         attach: null,
-        open: async () => void (await opened()),
-        run: async (attempt, on, stop) => (await opened()).run(attempt, on, stop),
+        open: async () => void (await openOnce()),
+        run: async (attempt, on, stop) => (await openOnce()).run(attempt, on, stop),
         close: async () => (await opening?.catch(() => null))?.close(),
     };
 }
@@ -33112,12 +33269,12 @@ function lateTerminal(open) {
 ;// CONCATENATED MODULE: ./lib/app/clock.js
 
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
-const longestTickMs = 15_000;
+const maxIntervalMs = 15_000;
 /**
  * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
  * by no more than one of them, and early where the clock was set back.
  */
-function clockOf(read, tickMs) {
+function createClock(read, intervalMs) {
     return {
         now: read,
         elapsed: () => performance.now(),
@@ -33125,25 +33282,25 @@ function clockOf(read, tickMs) {
             let latest = read();
             while (!stop.aborted) {
                 const now = read();
-                if (now >= until || now < latest - CLOCK_SLACK)
+                if (now >= until || now < latest - CLOCK_TOLERANCE)
                     return;
                 latest = now;
-                await clock_tick(Math.min(until - now, tickMs), stop);
+                await sleepFor(Math.min(until - now, intervalMs), stop);
             }
         },
     };
 }
 /** The machine's clock. */
-const systemClock = clockOf(Date.now, longestTickMs);
-function clock_tick(ms, stop) {
+const systemClock = createClock(Date.now, maxIntervalMs);
+function sleepFor(ms, stop) {
     return new Promise((resolve) => {
-        const over = () => {
+        const done = () => {
             clearTimeout(timer);
-            stop.removeEventListener('abort', over);
+            stop.removeEventListener('abort', done);
             resolve();
         };
-        const timer = setTimeout(over, ms);
-        stop.addEventListener('abort', over, { once: true });
+        const timer = setTimeout(done, ms);
+        stop.addEventListener('abort', done, { once: true });
     });
 }
 
@@ -33169,10 +33326,10 @@ function clock_tick(ms, stop) {
 
 
 /** In every agent's environment: what is left of a run that was killed is found by it. */
-const runMarker = 'SEQUENTIAL_RUN';
+const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
 /** Builds the real adapters for one spec, walks it, and takes them down again, whatever happens. */
-async function runSpec(settings, spec, around) {
-    const { env, workdir, log, runId } = around;
+async function runSpec(settings, spec, environment) {
+    const { env, workdir, log, runId } = environment;
     const warn = (message) => log.emit({ kind: 'warning', message });
     // Bad input is said before a branch is changed for it.
     const prices = await loadPrices(settings.throttle.prices);
@@ -33184,10 +33341,10 @@ async function runSpec(settings, spec, around) {
         now: Date.now(),
     });
     try {
-        await (0,promises_namespaceObject.mkdir)(around.logDir, { recursive: true, mode: 0o700 });
+        await (0,promises_namespaceObject.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
         let programs = null;
-        const secrets = [...secretsOf(env), ...around.secrets];
-        const repository = openRepository(settings, spec, around);
+        const secrets = [...secretValues(env), ...environment.secrets];
+        const repository = openRepository(settings, spec, environment);
         const opening = repository.open();
         // Awaited where the loop opens it; until then its failure is nobody's yet.
         opening.catch(() => { });
@@ -33198,39 +33355,39 @@ async function runSpec(settings, spec, around) {
                 spec: spec.name,
                 runId,
                 node: process.execPath,
-                paneScript: (0,external_node_path_.join)(around.dist, 'pane.js'),
-                env: { ...env, [runMarker]: around.mark ?? runId },
-                logDir: around.logDir,
+                paneScript: (0,external_node_path_.join)(environment.dist, 'pane.js'),
+                env: { ...env, [RUN_MARKER_VARIABLE]: environment.mark ?? runId },
+                logDir: environment.logDir,
                 secrets,
                 program: (backend) => programs?.paths.get(backend) ?? backend,
                 notice: warn,
             });
-            const { getTmux } = around;
-            const late = getTmux === undefined ? null : lateTerminal(() => getTmux().then(openTerminal));
-            const terminal = late ?? (await openTerminal());
+            const { ensureTmux } = environment;
+            const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(openTerminal));
+            const terminal = deferred ?? (await openTerminal());
             try {
-                let hub = null;
-                const facts = {
+                let platform = null;
+                const context = {
                     id: runId,
                     workdir,
-                    stop: around.stop,
-                    resume: around.resume,
-                    scheduled: around.scheduled,
-                    dispatched: around.dispatched ?? false,
-                    chainLimit: around.chainLimit ?? 0,
+                    stop: environment.stop,
+                    resume: environment.resume,
+                    scheduled: environment.scheduled,
+                    dispatched: environment.dispatched ?? false,
+                    chainLimit: environment.chainLimit ?? 0,
                     agentOptions: {
-                        pane: (0,external_node_path_.join)(around.dist, 'pane.js'),
+                        pane: (0,external_node_path_.join)(environment.dist, 'pane.js'),
                         script: (0,external_node_path_.join)(spec.folder, 'rehearsal.json'),
                         command: settings.agents.agentCommand ?? '',
                     },
-                    available: async () => {
-                        await late?.open();
-                        programs = await programsFor(settings, around);
+                    ensureBackends: async () => {
+                        await deferred?.open();
+                        programs = await ensureBackendPrograms(settings, environment);
                         for (const warning of programs.warnings)
                             warn(warning);
-                        return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));
+                        return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(name, settings)));
                     },
-                    wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
+                    cumulativeUsageBackends: new Set(backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name)),
                     prices,
                 };
                 const opened = {
@@ -33238,14 +33395,14 @@ async function runSpec(settings, spec, around) {
                     async open() {
                         const result = await opening;
                         const ready = result.kind === 'ready' ? result : null;
-                        hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
+                        platform = environment.createPlatform({ branch: ready?.branch ?? null, base: ready?.base ?? null });
                         return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
                     },
                 };
-                return await orchestrate(settings, run_spec_place(spec, workdir), {
+                return await orchestrate(settings, readSpecInfo(spec, workdir), {
                     terminal,
                     repository: opened,
-                    hub: lateHub(() => hub),
+                    platform: deferredPlatform(() => platform),
                     store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
                     files: createSpecFiles({
                         tasksPath: spec.tasksPath,
@@ -33253,11 +33410,11 @@ async function runSpec(settings, spec, around) {
                         progressPath: spec.progressPath,
                         workdir,
                         env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
-                        mask: createMask(secrets).text,
+                        mask: createMask(secrets).maskText,
                     }),
                     clock: systemClock,
                     log,
-                }, facts);
+                }, context);
             }
             finally {
                 await terminal.close();
@@ -33273,8 +33430,8 @@ async function runSpec(settings, spec, around) {
     }
 }
 /** The spec's repository, on its work branch once `open` was called. */
-function openRepository(settings, spec, around) {
-    const { workdir, stop } = around;
+function openRepository(settings, spec, environment) {
+    const { workdir, stop } = environment;
     return createRepository({
         workdir,
         checkpoint: settings.repository.checkpoint,
@@ -33282,38 +33439,38 @@ function openRepository(settings, spec, around) {
         baseBranch: settings.repository.baseBranch,
         author: settings.repository.commitAuthor,
         spec: spec.name,
-        runId: around.runId,
+        runId: environment.runId,
         statePath: (0,external_node_path_.relative)(repositoryTop(workdir), spec.statePath),
-        remote: around.remote,
-        logDir: around.logDir,
-        env: around.env,
+        remote: environment.remote,
+        logDir: environment.logDir,
+        env: environment.env,
         now: systemClock.now,
         sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? stop),
-        notice: (message) => around.log.emit({ kind: 'warning', message }),
+        notice: (message) => environment.log.emit({ kind: 'warning', message }),
     });
 }
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
-function programsFor(settings, around) {
+function ensureBackendPrograms(settings, environment) {
     const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends.map(({ name }) => name));
-    const able = used.filter((name) => required.includes(name) || keeps(name, settings));
-    return ensurePrograms(able.map(backendNamed), required, {
-        env: around.env,
-        home: around.env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
+    const usable = used.filter((name) => required.includes(name) || supportsSandbox(name, settings));
+    return ensurePrograms(usable.map(getBackend), required, {
+        env: environment.env,
+        home: environment.env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
         install: settings.agents.installAgents,
         versions: settings.agents.agentVersions,
         agentArgs: settings.agents.agentArgs,
         agentEnv: settings.agents.agentEnv,
-        log: (message) => around.log.emit({ kind: 'warning', message }),
+        log: (message) => environment.log.emit({ kind: 'warning', message }),
         platform: process.platform,
         execPath: process.execPath,
-        stop: around.stop,
+        stop: environment.stop,
     });
 }
 /** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
-function keeps(backend, { agents }) {
-    return backendNamed(backend).sandboxes.includes(agents.sandbox);
+function supportsSandbox(backend, { agents }) {
+    return getBackend(backend).sandboxes.includes(agents.sandbox);
 }
-function run_spec_place(spec, workdir) {
+function readSpecInfo(spec, workdir) {
     const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(spec.folder, name)));
     return {
         name: spec.name,
@@ -33343,31 +33500,31 @@ function repositoryTop(workdir) {
 
 
 /** Carries the specs out, one after the other; the first that does not complete ends the row. */
-async function run(inputs, word, context) {
+async function runCommand(inputs, reply, context) {
     if (process.platform === 'win32') {
         throw new errors/* UserError */.yo('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
     }
-    const started = new Date();
+    const startedAt = new Date();
     const specs = await locateSpecs(inputs.specs, inputs.workdir);
-    const log = logFor(inputs, context);
-    const stopping = () => log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
-    context.stop.addEventListener('abort', stopping, { once: true });
+    const log = createLog(inputs, context);
+    const warnStopping = () => log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
+    context.stop.addEventListener('abort', warnStopping, { once: true });
     try {
         for (const spec of specs) {
-            const runId = `${started.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-            const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
+            const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
+            const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
                 env: context.env,
                 workdir: inputs.workdir,
                 dist: context.dist,
                 logDir: logFolder(context, spec.name, runId),
                 runId,
                 stop: context.stop,
-                resume: resumeOf(word, started),
+                resume: toResume(reply, startedAt),
                 scheduled: false,
                 log,
                 remote: { url: null, token: null },
                 secrets: [],
-                hub: () => noHub,
+                createPlatform: () => noPlatform,
             });
             if (outcome.kind !== 'complete')
                 return error_report/* exitCodes */.h[outcome.kind];
@@ -33375,21 +33532,21 @@ async function run(inputs, word, context) {
         return error_report/* exitCodes */.h.complete;
     }
     finally {
-        context.stop.removeEventListener('abort', stopping);
+        context.stop.removeEventListener('abort', warnStopping);
         log.close();
     }
 }
-function resumeOf(word, now) {
-    if (word === null)
+function toResume(reply, now) {
+    if (reply === null)
         return null;
-    const text = word.answer ?? (word.skip ? 'Counted as done.' : 'Go on.');
+    const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Go on.');
     return {
         halt: null,
-        skip: word.skip,
+        skip: reply.skip,
         answer: { text, author: (0,external_node_os_namespaceObject.userInfo)().username, url: null, at: now.toISOString() },
     };
 }
-function logFor(inputs, context) {
+function createLog(inputs, context) {
     const { stdout } = context;
     const colour = wantsColour(context);
     if (!inputs.json && stdout.isTTY && context.env.TERM !== 'dumb')
@@ -33406,19 +33563,19 @@ function logFor(inputs, context) {
 
 
 /** The command line: each command's flags, and what it does. `exit` hears the exit code of the one that ran. */
-function program(version, context, exit) {
-    const root = refuseAsUserError(new esm/* Command */.uB('sequential-orchestration'));
+function createProgram(version, context, setExitCode) {
+    const root = throwUsageErrors(new esm/* Command */.uB('sequential-orchestration'));
     root
         .description('Carries a Kiro spec from its first open task to its last through a coding agent.')
         .version(version)
         .addHelpText('after', '\nExit codes: 0 complete, 1 max iterations, 2 halted, 3 paused, 64 bad usage or input, 70 internal error.');
     /** A command that reads its flags as every other one does. */
-    const command = (name, text, work) => root
+    const command = (name, text, handler) => root
         .command(name)
         .description(text)
-        .action(async (flags) => exit(await work(fromFlags(flags, context.env, context.cwd), flags)));
-    addRunFlags(command('run', 'Carry a spec out, from where it stands.', (inputs) => run(inputs, null, context)));
-    addRunFlags(command('resume', 'Answer a halt, and run on.', (inputs, { answer, skip }) => run(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
+        .action(async (flags) => setExitCode(await handler(inputsFromFlags(flags, context.env, context.cwd), flags)));
+    addRunFlags(command('run', 'Carry a spec out, from where it stands.', (inputs) => runCommand(inputs, null, context)));
+    addRunFlags(command('resume', 'Answer a halt, and run on.', (inputs, { answer, skip }) => runCommand(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
         .option('--answer <text>', 'What the agent asked for.')
         .option('--skip', 'Count the unit that asked as done.'));
     addFlags(command('plan', 'Show what would run, in order.', (inputs) => plan(inputs, context)), ['spec', 'workdir', 'granularity', 'include-optional', 'json']);
@@ -33463,14 +33620,14 @@ try {
         stderr: process.stderr,
         stop: stop.signal,
     };
-    await (0,_app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__/* .program */ .D)(_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, context, (code) => {
+    await (0,_app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__/* .createProgram */ .r)(_version_js__WEBPACK_IMPORTED_MODULE_5__/* .version */ .r, context, (code) => {
         process.exitCode = code;
     }).parseAsync();
 }
 catch (error) {
     // Help and version end here too; they were printed.
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_2__/* .CommanderError */ .b7)) {
-        const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V)(error);
+        const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_4__/* .errorReport */ .Z)(error);
         process.stderr.write(`${text}\n`);
         process.exitCode = exitCode;
     }
@@ -33497,10 +33654,10 @@ class UserError extends Error {
     name = 'UserError';
     where;
     fix;
-    constructor(message, at = {}) {
-        super(message, at.cause === undefined ? undefined : { cause: at.cause });
-        this.where = at.where ?? null;
-        this.fix = at.fix ?? null;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.where = details.where ?? null;
+        this.fix = details.fix ?? null;
     }
 }
 /** A broken promise of our own: shown with its stack and a request for a report; exit code 70. */
@@ -33519,7 +33676,7 @@ function unreachable(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ failure),
+/* harmony export */   Z: () => (/* binding */ errorReport),
 /* harmony export */   h: () => (/* binding */ exitCodes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
@@ -33533,9 +33690,9 @@ const exitCodes = {
     failed: 70,
 };
 /** As the system, and git in its own words, says it. */
-const diskFull = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
+const diskFullPattern = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
 /** What a person is told of an error, and the exit code that goes with it. */
-function failure(error) {
+function errorReport(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
         const lines = [`error: ${error.where === null ? '' : `${error.where}: `}${error.message}`];
         if (error.fix !== null)
@@ -33543,7 +33700,7 @@ function failure(error) {
         return { text: lines.join('\n'), exitCode: 64 };
     }
     const message = error instanceof Error ? error.message : '';
-    if (diskFull.test(message)) {
+    if (diskFullPattern.test(message)) {
         const fix = 'make room, then run the same command again: what was done is kept, nothing is half-written';
         return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
     }

@@ -329,7 +329,7 @@ var external_node_timers_promises_ = __nccwpck_require__(500);
 const OUTPUT_LIMIT = 4_000;
 /** Writes, extends or (with `text` null) removes a file of the work tree; throws a UserError for any other place. */
 async function changeFile(root, file, text, append = false) {
-    const target = await inside(root, file);
+    const target = await resolveInWorkTree(root, file);
     if (text === null)
         return (0,promises_.rm)(target, { recursive: true, force: true });
     await (0,promises_.mkdir)(external_node_path_.dirname(target), { recursive: true });
@@ -345,10 +345,10 @@ function runCommand(root, argv) {
     });
 }
 /** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
-async function inside(root, file) {
+async function resolveInWorkTree(root, file) {
     const base = await (0,promises_.realpath)(root);
     const target = external_node_path_.resolve(base, file);
-    const real = await realAncestor(target);
+    const real = await resolveRealPath(target);
     const relative = external_node_path_.relative(base, real);
     const first = relative.split(external_node_path_.sep)[0];
     if (relative !== '' && first !== '..' && first !== '.git' && !external_node_path_.isAbsolute(relative))
@@ -358,25 +358,27 @@ async function inside(root, file) {
         fix: 'give a path relative to the work tree, outside .git',
     });
 }
-async function realAncestor(folder) {
+async function resolveRealPath(folder) {
     try {
         return await (0,promises_.realpath)(folder);
     }
     catch {
         const parent = external_node_path_.dirname(folder);
-        return parent === folder ? folder : external_node_path_.join(await realAncestor(parent), external_node_path_.basename(folder));
+        return parent === folder ? folder : external_node_path_.join(await resolveRealPath(parent), external_node_path_.basename(folder));
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/scripted-limit.js
 /** The events of a limit or an overload, as a CLI prints them at its end. `now` in epoch ms. */
-function interruption(step, now) {
+function limitEvents(step, now) {
     if (step.verb === 'overload') {
-        return [failure({ message: step.overload, status: step.status ?? 529, retryAfterMs: step.retry_after ?? null })];
+        return [
+            failureEvent({ message: step.overload, status: step.status ?? 529, retryAfterMs: step.retry_after ?? null }),
+        ];
     }
     const resetsAt = step.resets_in === undefined ? null : now + step.resets_in;
-    const message = worded(step.limit, resetsAt, step.resets_in ?? 0);
-    const error = failure({
+    const message = fillResetTime(step.limit, resetsAt, step.resets_in ?? 0);
+    const error = failureEvent({
         message,
         status: step.status ?? 429,
         code: step.code ?? null,
@@ -387,22 +389,22 @@ function interruption(step, now) {
     return [{ kind: 'limit', window: { name: step.window, used: 1, resetsAt, status: 'rejected' } }, error];
 }
 /** A terminal event that is an error. */
-function failure(facts) {
+function failureEvent(facts) {
     const error = { status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
     return { kind: 'finished', ok: false, finalMessage: null, error };
 }
-function worded(text, resetsAt, inMs) {
+function fillResetTime(text, resetsAt, inMs) {
     if (resetsAt === null)
         return text;
     const reset = new Date(resetsAt);
     const clock = reset.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
-    const forms = {
+    const placeholders = {
         clock: clock.replace('\u202f', ' '),
         epoch: String(Math.ceil(resetsAt / 1000)),
         iso: reset.toISOString(),
         span: `${Math.ceil(inMs / 1000)} seconds`,
     };
-    return text.replace(/\{(\w+)\}/g, (whole, name) => forms[name] ?? whole);
+    return text.replace(/\{(\w+)\}/g, (placeholder, name) => placeholders[name] ?? placeholder);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/act.js
@@ -412,135 +414,135 @@ function worded(text, resetsAt, inMs) {
 
 
 
-const IGNORES_SIGNALS = "trap '' TERM INT HUP; sleep 600";
+const STUBBORN_SCRIPT = "trap '' TERM INT HUP; sleep 600";
 const STUBBORN_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 /** Acts the steps out in order; the exit code of the agent. A list that just ends says done. */
-async function act(steps, stage) {
-    const scene = { stage, survived: stage.survived, usage: NOTHING_USED, calls: 0 };
+async function runSteps(steps, context) {
+    const state = { stage: context, survived: context.limitsPassed, usage: NO_USAGE, calls: 0 };
     for (const step of steps) {
-        const exitCode = await perform(step, scene);
+        const exitCode = await runStep(step, state);
         if (exitCode !== null)
             return exitCode;
     }
-    return finish(scene, 'Done.\n<promise>TASK_DONE</promise>');
+    return emitFinished(state, 'Done.\n<promise>TASK_DONE</promise>');
 }
-const NOTHING_USED = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+const NO_USAGE = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
 /** An exit code ends the rehearsal; null goes on. */
-async function perform(step, scene) {
-    const { stage } = scene;
-    const fill = (text) => text.replaceAll('{unit}', stage.unit).replaceAll('{attempt}', String(stage.attempt));
-    const change = (title, file, text, append = false) => call(scene, `${title} ${fill(file)}`, async () => {
-        await changeFile(stage.workdir, fill(file), text === null ? null : fill(text), append);
+async function runStep(step, state) {
+    const { stage: context } = state;
+    const fillPlaceholders = (text) => text.replaceAll('{unit}', context.unit).replaceAll('{attempt}', String(context.attempt));
+    const runFileChange = (title, file, text, append = false) => runToolCall(state, `${title} ${fillPlaceholders(file)}`, async () => {
+        await changeFile(context.workdir, fillPlaceholders(file), text === null ? null : fillPlaceholders(text), append);
         return { ok: true, output: '' };
     });
     switch (step.verb) {
         case 'say':
-            stage.emit({ kind: 'message', text: fill(step.say), delta: false });
+            context.emit({ kind: 'message', text: fillPlaceholders(step.say), delta: false });
             return null;
         case 'think':
-            stage.emit({ kind: 'thinking', text: fill(step.think) });
+            context.emit({ kind: 'thinking', text: fillPlaceholders(step.think) });
             return null;
         case 'tool':
-            return call(scene, fill(step.tool), async () => {
+            return runToolCall(state, fillPlaceholders(step.tool), async () => {
                 await (0,external_node_timers_promises_.setTimeout)(step.takes ?? 0);
-                return { ok: !step.failed, output: fill(step.result ?? '') };
+                return { ok: !step.failed, output: fillPlaceholders(step.result ?? '') };
             }, true);
         case 'write':
-            return change('+', step.write, step.text);
+            return runFileChange('+', step.write, step.text);
         case 'append':
-            return change('~', step.append, step.text, true);
+            return runFileChange('~', step.append, step.text, true);
         case 'delete':
-            return change('-', step.delete, null);
+            return runFileChange('-', step.delete, null);
         case 'run':
-            return call(scene, `$ ${fill(step.run)}`, () => runCommand(stage.workdir, ['/bin/sh', '-c', fill(step.run)]));
+            return runToolCall(state, `$ ${fillPlaceholders(step.run)}`, () => runCommand(context.workdir, ['/bin/sh', '-c', fillPlaceholders(step.run)]));
         case 'commit':
-            return call(scene, '$ git commit', () => commit(stage.workdir, fill(step.commit)));
+            return runToolCall(state, '$ git commit', () => commit(context.workdir, fillPlaceholders(step.commit)));
         case 'tick':
-            return call(scene, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(stage.tasks, step.tick));
+            return runToolCall(state, `~ tasks.md ticks ${step.tick.join(', ')}`, () => tick(context.tasks, step.tick));
         case 'wait':
             await (0,external_node_timers_promises_.setTimeout)(step.wait);
             return null;
         case 'usage':
-            scene.usage = {
-                inputTokens: scene.usage.inputTokens + (step.input ?? 0),
-                cachedTokens: scene.usage.cachedTokens + (step.cached ?? 0),
-                outputTokens: scene.usage.outputTokens + (step.output ?? 0),
-                costUsd: step.cost_usd === undefined ? scene.usage.costUsd : (scene.usage.costUsd ?? 0) + step.cost_usd,
+            state.usage = {
+                inputTokens: state.usage.inputTokens + (step.input ?? 0),
+                cachedTokens: state.usage.cachedTokens + (step.cached ?? 0),
+                outputTokens: state.usage.outputTokens + (step.output ?? 0),
+                costUsd: step.cost_usd === undefined ? state.usage.costUsd : (state.usage.costUsd ?? 0) + step.cost_usd,
             };
-            stage.emit({ kind: 'usage', usage: scene.usage });
+            context.emit({ kind: 'usage', usage: state.usage });
             return null;
         case 'warn': {
             const resetsAt = step.resets_in === undefined ? null : Date.now() + step.resets_in;
-            stage.emit({ kind: 'limit', window: { name: step.warn, used: step.used, resetsAt, status: 'warning' } });
+            context.emit({ kind: 'limit', window: { name: step.warn, used: step.used, resetsAt, status: 'warning' } });
             return null;
         }
         case 'retry':
-            stage.emit({ kind: 'retry', message: step.retry, status: step.status ?? null, waitMs: step.after ?? null });
+            context.emit({ kind: 'retry', message: step.retry, status: step.status ?? null, waitMs: step.after ?? null });
             return null;
         case 'limit':
         case 'overload':
-            if (scene.survived >= (step.times ?? 1)) {
-                scene.survived -= step.times ?? 1;
+            if (state.survived >= (step.times ?? 1)) {
+                state.survived -= step.times ?? 1;
                 return null;
             }
-            stage.interrupted();
-            for (const event of interruption(step, Date.now()))
-                stage.emit(event);
+            context.onInterruption();
+            for (const event of limitEvents(step, Date.now()))
+                context.emit(event);
             return 1;
         case 'fail':
-            stage.emit(failure({ message: fill(step.fail), status: step.status ?? null, code: step.code ?? null }));
+            context.emit(failureEvent({ message: fillPlaceholders(step.fail), status: step.status ?? null, code: step.code ?? null }));
             return 1;
         case 'exit':
             return step.exit;
         case 'ask':
-            return finish(scene, `${fill(step.ask)}\n<promise>HALT</promise>`);
+            return emitFinished(state, `${fillPlaceholders(step.ask)}\n<promise>HALT</promise>`);
         case 'done':
-            finish(scene, `${fill(step.done)}\n<promise>TASK_DONE</promise>`);
+            emitFinished(state, `${fillPlaceholders(step.done)}\n<promise>TASK_DONE</promise>`);
             await (0,external_node_timers_promises_.setTimeout)(step.linger ?? 0);
             return 0;
         case 'incomplete':
-            return finish(scene, fill(step.incomplete));
+            return emitFinished(state, fillPlaceholders(step.incomplete));
         case 'hang':
             if (step.stubborn)
                 for (const signal of STUBBORN_SIGNALS)
                     process.on(signal, () => undefined);
-            return hang();
+            return hangForever();
         case 'spawn':
-            return call(scene, `starts ${step.spawn} stubborn children`, async () => {
-                const pids = Array.from({ length: step.spawn }, () => startStubborn(step.detached ?? false));
+            return runToolCall(state, `starts ${step.spawn} stubborn children`, async () => {
+                const pids = Array.from({ length: step.spawn }, () => startStubbornChild(step.detached ?? false));
                 return { ok: true, output: pids.join(' ') };
             });
         case 'print':
             for (let i = 0; i < (step.times ?? 1); i++)
-                await stage.print(fill(step.print), step.stderr ? 'stderr' : 'stdout');
+                await context.print(fillPlaceholders(step.print), step.stderr ? 'stderr' : 'stdout');
             return null;
         default:
             return (0,errors/* unreachable */.HB)(step);
     }
 }
-function finish(scene, message) {
-    scene.stage.emit({ kind: 'message', text: message, delta: false });
-    scene.stage.emit({ kind: 'finished', ok: true, finalMessage: null, error: null });
+function emitFinished(state, message) {
+    state.stage.emit({ kind: 'message', text: message, delta: false });
+    state.stage.emit({ kind: 'finished', ok: true, finalMessage: null, error: null });
     return 0;
 }
 /** A tool call with its result; whatever goes wrong in it is its result. */
-async function call(scene, title, work, shown = false) {
-    const id = `call-${++scene.calls}`;
-    scene.stage.emit({ kind: 'tool-call', id, title });
+async function runToolCall(state, title, work, allowedReadOnly = false) {
+    const id = `call-${++state.calls}`;
+    state.stage.emit({ kind: 'tool-call', id, title });
     let result;
     try {
-        result = scene.stage.readOnly && !shown ? { ok: false, output: 'refused: read-only' } : await work();
+        result = state.stage.readOnly && !allowedReadOnly ? { ok: false, output: 'refused: read-only' } : await work();
     }
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo) && !(error instanceof Error && 'code' in error))
             throw error;
         result = { ok: false, output: error.message };
     }
-    scene.stage.emit({ kind: 'tool-result', id, ok: result.ok, text: result.output });
+    state.stage.emit({ kind: 'tool-result', id, ok: result.ok, text: result.output });
     return null;
 }
-function startStubborn(detached) {
-    const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', IGNORES_SIGNALS], { stdio: 'ignore', detached });
+function startStubbornChild(detached) {
+    const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', STUBBORN_SCRIPT], { stdio: 'ignore', detached });
     child.unref();
     return child.pid;
 }
@@ -559,7 +561,7 @@ async function tick(tasks, ids) {
     await (0,promises_.writeFile)(tasks, ticked);
     return { ok: ticked !== text, output: '' };
 }
-function hang() {
+function hangForever() {
     return new Promise(() => setInterval(() => undefined, 2 ** 30));
 }
 
@@ -634,7 +636,7 @@ const VERBS = {
 
 const FIX = 'a script looks like: {"units": {"1": {"attempts": [[{"fail": "…"}], [{"done": "…"}]]}, "2": [{"ask": "…"}]}}';
 /** Without a script: a small file for each unit, and done. */
-const PLAIN = [
+const DEFAULT_STEPS = [
     { verb: 'say', say: 'Rehearsing unit {unit}.' },
     { verb: 'write', write: 'rehearsal/unit-{unit}.md', text: '# Unit {unit}\n\nWritten by the rehearsal agent.\n' },
     { verb: 'usage', usage: true, input: 1000, cached: 0, output: 100, cost_usd: undefined },
@@ -649,49 +651,52 @@ function parseScript(text, file) {
     catch (cause) {
         throw new errors/* UserError */.yo(`no valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
     }
-    const root = fields(json, file, ['units', 'default', 'assignments']);
+    const root = checkFields(json, file, ['units', 'default', 'assignments']);
     return {
-        units: mapped(root.units ?? {}, `${file}: units`, unitScript),
-        default: root.default === undefined ? null : unitScript(root.default, `${file}: default`),
-        assignments: mapped(root.assignments ?? {}, `${file}: assignments`, (answer) => typeof answer === 'string' ? answer : JSON.stringify(answer)),
+        units: mapValues(root.units ?? {}, `${file}: units`, parseUnitScript),
+        default: root.default === undefined ? null : parseUnitScript(root.default, `${file}: default`),
+        assignments: mapValues(root.assignments ?? {}, `${file}: assignments`, (answer) => typeof answer === 'string' ? answer : JSON.stringify(answer)),
     };
 }
 /** The steps of this attempt (1, 2, …). */
-function stepsOf(script, unit, attempt, answered) {
-    const own = script && Object.hasOwn(script.units, unit) ? script.units[unit] : script?.default;
-    if (!own)
-        return PLAIN;
-    if (answered && own.answered)
-        return own.answered;
-    return own.attempts[Math.min(attempt, own.attempts.length) - 1] ?? [];
+function stepsFor(script, unit, attempt, answered) {
+    const selected = script && Object.hasOwn(script.units, unit) ? script.units[unit] : script?.default;
+    if (!selected)
+        return DEFAULT_STEPS;
+    if (answered && selected.answered)
+        return selected.answered;
+    return selected.attempts[Math.min(attempt, selected.attempts.length) - 1] ?? [];
 }
-function unitScript(value, place) {
+function parseUnitScript(value, location) {
     if (Array.isArray(value))
-        return { attempts: [steps(value, place)], answered: null };
-    const { attempts, answered } = fields(value, place, ['attempts', 'answered']);
+        return { attempts: [parseSteps(value, location)], answered: null };
+    const { attempts, answered } = checkFields(value, location, ['attempts', 'answered']);
     if (!Array.isArray(attempts) || attempts.length === 0)
-        return bad(`${place}.attempts`, 'a list of lists of steps');
+        return invalid(`${location}.attempts`, 'a list of lists of steps');
     return {
-        attempts: attempts.map((list, i) => steps(list, `${place}.attempts[${i}]`)),
-        answered: answered === undefined ? null : steps(answered, `${place}.answered`),
+        attempts: attempts.map((list, i) => parseSteps(list, `${location}.attempts[${i}]`)),
+        answered: answered === undefined ? null : parseSteps(answered, `${location}.answered`),
     };
 }
-function steps(value, place) {
+function parseSteps(value, location) {
     if (!Array.isArray(value))
-        return bad(place, 'a list of steps');
-    return value.map((entry, i) => step(entry, `${place}[${i}]`));
+        return invalid(location, 'a list of steps');
+    return value.map((entry, i) => parseStep(entry, `${location}[${i}]`));
 }
-function step(value, place) {
-    const json = (0,stream_json/* object */.Ik)(value) ?? bad(place, 'a step, such as {"say": "Hello"}');
+function parseStep(value, location) {
+    const json = (0,stream_json/* asObject */.eB)(value) ?? invalid(location, 'a step, such as {"say": "Hello"}');
     const verb = Object.keys(VERBS).find((name) => Object.hasOwn(json, name));
     if (!verb)
-        return bad(place, `one of the verbs ${Object.keys(VERBS).join(', ')}`);
+        return invalid(location, `one of the verbs ${Object.keys(VERBS).join(', ')}`);
     const kinds = VERBS[verb];
-    fields(json, place, Object.keys(kinds));
-    const parsed = Object.entries(kinds).map(([name, kind]) => [name, field(json[name], kind, `${place}.${name}`)]);
+    checkFields(json, location, Object.keys(kinds));
+    const parsed = Object.entries(kinds).map(([name, kind]) => [
+        name,
+        parseField(json[name], kind, `${location}.${name}`),
+    ]);
     return { verb, ...Object.fromEntries(parsed) };
 }
-const EXPECTED = {
+const EXPECTED_VALUES = {
     text: 'a text',
     texts: 'a list of texts',
     flag: 'true or false',
@@ -699,12 +704,12 @@ const EXPECTED = {
     amount: 'a number from 0',
     duration: 'a duration, such as "2s" or "5m"',
 };
-function field(value, kind, place) {
+function parseField(value, kind, location) {
     if (value === undefined && kind.endsWith('?'))
         return undefined;
     const base = kind.replace('?', '');
-    const parsed = base === 'duration' ? duration(value) : value;
-    const fits = {
+    const parsed = base === 'duration' ? parseDuration(value) : value;
+    const valid = {
         text: typeof parsed === 'string',
         texts: Array.isArray(parsed) && parsed.every((item) => typeof item === 'string'),
         flag: typeof parsed === 'boolean',
@@ -712,22 +717,22 @@ function field(value, kind, place) {
         amount: typeof parsed === 'number' && parsed >= 0,
         duration: typeof parsed === 'number' && parsed >= 0,
     };
-    return fits[base] ? parsed : bad(place, EXPECTED[base]);
+    return valid[base] ? parsed : invalid(location, EXPECTED_VALUES[base]);
 }
-function duration(value) {
+function parseDuration(value) {
     return typeof value === 'string' && /^[\d.]+ ?[a-z]+$/i.test(value) ? ms(value) : undefined;
 }
-function fields(value, place, allowed) {
-    const json = (0,stream_json/* object */.Ik)(value) ?? bad(place, 'an object');
-    const stranger = Object.keys(json).find((name) => !allowed.includes(name));
-    return stranger === undefined ? json : bad(`${place}: ${stranger}`, `only ${allowed.join(', ')}`);
+function checkFields(value, location, allowed) {
+    const json = (0,stream_json/* asObject */.eB)(value) ?? invalid(location, 'an object');
+    const unknownField = Object.keys(json).find((name) => !allowed.includes(name));
+    return unknownField === undefined ? json : invalid(`${location}: ${unknownField}`, `only ${allowed.join(', ')}`);
 }
-function mapped(value, place, map) {
-    const json = (0,stream_json/* object */.Ik)(value) ?? bad(place, 'an object by unit');
-    return Object.fromEntries(Object.entries(json).map(([key, entry]) => [key, map(entry, `${place}.${key}`)]));
+function mapValues(value, location, map) {
+    const json = (0,stream_json/* asObject */.eB)(value) ?? invalid(location, 'an object by unit');
+    return Object.fromEntries(Object.entries(json).map(([key, entry]) => [key, map(entry, `${location}.${key}`)]));
 }
-function bad(place, expected) {
-    throw new errors/* UserError */.yo(`expected ${expected}`, { where: place, fix: FIX });
+function invalid(location, expected) {
+    throw new errors/* UserError */.yo(`expected ${expected}`, { where: location, fix: FIX });
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/rehearse.js
@@ -760,10 +765,10 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
     });
     const emit = (event) => void output.write(`${JSON.stringify(event)}\n`);
     const attempt = Number(values.attempt);
-    const survived = survivedIn(values.session, values.unit, attempt);
-    const begin = (count) => emit({ kind: 'started', session: session(values.unit, attempt, count), model: null });
+    const limitsPassed = limitsPassedIn(values.session, values.unit, attempt);
+    const emitStarted = (count) => emit({ kind: 'started', session: sessionId(values.unit, attempt, count), model: null });
     const prompt = await (0,consumers_namespaceObject.text)(input);
-    begin(survived);
+    emitStarted(limitsPassed);
     let script;
     try {
         script = await loadScript(values.script);
@@ -771,27 +776,27 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
     catch (error) {
         if (!(error instanceof errors/* UserError */.yo))
             throw error;
-        emit(failure({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
+        emit(failureEvent({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
         return 1;
     }
     if (values.assign) {
         emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
         return 0;
     }
-    return act(stepsOf(script, values.unit, attempt, values.answered), {
+    return runSteps(stepsFor(script, values.unit, attempt, values.answered), {
         workdir,
         tasks: script && external_node_path_.join(external_node_path_.dirname(values.script), 'tasks.md'),
         unit: values.unit,
         attempt,
         readOnly: values.sandbox === 'read-only',
-        survived,
+        limitsPassed,
         emit,
         async print(raw, stream) {
             const target = stream === 'stdout' ? output : process.stderr;
             if (!target.write(raw))
                 await (0,external_node_events_namespaceObject.once)(target, 'drain');
         },
-        interrupted: () => begin(survived + 1),
+        onInterruption: () => emitStarted(limitsPassed + 1),
     });
 }
 async function loadScript(file) {
@@ -810,12 +815,12 @@ async function loadScript(file) {
  * Its memory between calls is the session's id, which travels with the state: how many limits this attempt has
  * outlived, so that a limit lifts when the session is resumed.
  */
-function session(unit, attempt, survived) {
-    return ['rehearsal', encodeURIComponent(unit), attempt, survived].join('_');
+function sessionId(unit, attempt, limitsPassed) {
+    return ['rehearsal', encodeURIComponent(unit), attempt, limitsPassed].join('_');
 }
-function survivedIn(id, unit, attempt) {
-    const survived = Number(id?.split('_').at(-1));
-    return id === session(unit, attempt, survived) ? survived : 0;
+function limitsPassedIn(id, unit, attempt) {
+    const limitsPassed = Number(id?.split('_').at(-1));
+    return id === sessionId(unit, attempt, limitsPassed) ? limitsPassed : 0;
 }
 /**
  * The script's own answer to who should work on a unit, else the first of each choice in the form that ends the
@@ -824,7 +829,7 @@ function survivedIn(id, unit, attempt) {
 function assignmentFor(prompt, unit, script) {
     const form = (0,stream_json/* parseLine */.A)(prompt.trimEnd().split('\n').at(-1) ?? '') ?? {};
     const scripted = script && Object.hasOwn(script.assignments, unit) ? script.assignments[unit] : undefined;
-    const first = Object.entries(form).map(([key, value]) => [key, (0,stream_json/* string */.Yj)(value)?.split(' | ')[0]]);
+    const first = Object.entries(form).map(([key, value]) => [key, (0,stream_json/* asString */.oJ)(value)?.split(' | ')[0]]);
     return scripted ?? JSON.stringify(Object.fromEntries(first));
 }
 
@@ -837,7 +842,7 @@ function assignmentFor(prompt, unit, script) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ backendNamed)
+  j: () => (/* binding */ getBackend)
 });
 
 // UNUSED EXPORTS: backends
@@ -875,36 +880,36 @@ function requireSandbox(backend, sandbox) {
 var stream_json = __nccwpck_require__(849);
 ;// CONCATENATED MODULE: ./lib/agents/stream/last-stderr.js
 
-const LINES = 5;
-const LENGTH = 500;
+const MAX_LINES = 5;
+const MAX_LINE_LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 const SESSION_NOT_FOUND = 'session_not_found';
 /**
  * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
  * where it knows other sessions, one where it knows none, as on a fresh runner.
  */
-const SESSION_GONE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
+const SESSION_NOT_FOUND_MESSAGE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
 /** The code of a message that says that a session is gone, else null. */
-function sessionCode(message) {
-    return SESSION_GONE.test(message) ? SESSION_NOT_FOUND : null;
+function sessionErrorCode(message) {
+    return SESSION_NOT_FOUND_MESSAGE.test(message) ? SESSION_NOT_FOUND : null;
 }
-function createLastWords() {
+function createStderrTail() {
     const lines = [];
     return {
-        hear(line) {
+        add(line) {
             if (line.trim() === '')
                 return;
             const text = line.trimEnd();
-            lines.push(text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text);
-            if (lines.length > LINES)
+            lines.push(text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text);
+            if (lines.length > MAX_LINES)
                 lines.shift();
         },
         get text() {
             return lines.length === 0 ? null : lines.join('\n');
         },
-        error(fallback) {
+        toError(fallback) {
             const message = this.text ?? fallback;
-            return (0,stream_json/* agentError */.Cw)(message, { code: sessionCode(message) });
+            return (0,stream_json/* agentError */.Cw)(message, { code: sessionErrorCode(message) });
         },
     };
 }
@@ -914,9 +919,9 @@ var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
 
 
-const LONGEST = 160;
+const MAX_TITLE_LENGTH = 160;
 /** Short words for what the CLIs call their reading tools. */
-const VERBS = {
+const TOOL_VERBS = {
     view: 'read',
     read_file: 'read',
     read_many_files: 'read',
@@ -936,25 +941,25 @@ const VERBS = {
  * `? grep "foo"`. Told from the arguments rather than the name, so that a new tool of a known kind reads well too.
  */
 function toolTitle(name, input, workdir = '') {
-    const command = field(input, 'command', 'cmd', 'script');
+    const command = firstField(input, 'command', 'cmd', 'script');
     if (command !== null)
         return shellTitle(command);
-    const file = field(input, 'file_path', 'filePath', 'path', 'absolute_path', 'notebook_path', 'dir_path');
-    const place = file === null ? '' : shortPath(file, workdir);
-    const patch = field(input, 'patch', 'patchText', 'input');
+    const file = firstField(input, 'file_path', 'filePath', 'path', 'absolute_path', 'notebook_path', 'dir_path');
+    const shownPath = file === null ? '' : shortPath(file, workdir);
+    const patch = firstField(input, 'patch', 'patchText', 'input');
     if (patch?.startsWith('*** Begin Patch'))
         return oneLine(patchTitle(patch, workdir));
-    const now = field(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
-    const before = field(input, 'old_string', 'oldString', 'old_str');
-    if (place !== '' && (now !== null || before !== null))
-        return editTitle(place, ...changedLines(before, now));
-    const verb = VERBS[name.toLowerCase()] ?? name.toLowerCase();
-    const what = field(input, 'pattern', 'query', 'url');
-    if (what !== null)
-        return oneLine(`? ${verb} ${what.includes('://') ? what : JSON.stringify(what)} ${place}`);
-    if (place !== '')
-        return oneLine(`? ${verb} ${place}`);
-    return oneLine(`${name} ${field(input, 'description', 'title', 'intent', 'prompt') ?? inBrief(input)}`);
+    const newText = firstField(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
+    const oldText = firstField(input, 'old_string', 'oldString', 'old_str');
+    if (shownPath !== '' && (newText !== null || oldText !== null))
+        return editTitle(shownPath, ...countChangedLines(oldText, newText));
+    const verb = TOOL_VERBS[name.toLowerCase()] ?? name.toLowerCase();
+    const query = firstField(input, 'pattern', 'query', 'url');
+    if (query !== null)
+        return oneLine(`? ${verb} ${query.includes('://') ? query : JSON.stringify(query)} ${shownPath}`);
+    if (shownPath !== '')
+        return oneLine(`? ${verb} ${shownPath}`);
+    return oneLine(`${name} ${firstField(input, 'description', 'title', 'intent', 'prompt') ?? summarizeInput(input)}`);
 }
 /** `$ npm test`, out of what wraps it (`/bin/bash -lc "…"`). */
 function shellTitle(command) {
@@ -976,11 +981,13 @@ function shortPath(file, workdir) {
 /** A text in one line of bounded length, without control characters. */
 function oneLine(text) {
     // Cut before the work: a tool's argument may be megabytes long.
-    const flat = text
-        .slice(0, 4 * LONGEST)
+    const singleLine = text
+        .slice(0, 4 * MAX_TITLE_LENGTH)
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim();
-    return flat.length > LONGEST || text.length > 4 * LONGEST ? `${flat.slice(0, LONGEST - 1)}…` : flat;
+    return singleLine.length > MAX_TITLE_LENGTH || text.length > 4 * MAX_TITLE_LENGTH
+        ? `${singleLine.slice(0, MAX_TITLE_LENGTH - 1)}…`
+        : singleLine;
 }
 function patchTitle(patch, workdir) {
     const files = [...patch.matchAll(/^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm)].map((m) => shortPath(m[1] ?? '', workdir));
@@ -988,36 +995,36 @@ function patchTitle(patch, workdir) {
     const removed = patch.match(/^-/gm)?.length ?? 0;
     return editTitle(files.join(', '), added, removed);
 }
-function field(input, ...names) {
+function firstField(input, ...names) {
     for (const name of names) {
         const value = input[name];
         if (Array.isArray(value) && value.every((word) => typeof word === 'string'))
             return value.join(' ');
-        const text = (0,stream_json/* string */.Yj)(value);
+        const text = (0,stream_json/* asString */.oJ)(value);
         if (text !== null)
             return text;
     }
     return null;
 }
 /** Lines added and removed. What both begin or end with is only there to find the place. */
-function changedLines(before, now) {
-    const old = lines(before);
-    const fresh = lines(now);
-    const most = Math.min(old.length, fresh.length);
-    let head = 0;
-    while (head < most && old[head] === fresh[head])
-        head++;
-    let tail = 0;
-    while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail))
-        tail++;
-    return [fresh.length - head - tail, old.length - head - tail];
+function countChangedLines(oldText, newText) {
+    const oldLines = lines(oldText);
+    const newLines = lines(newText);
+    const shorter = Math.min(oldLines.length, newLines.length);
+    let commonPrefix = 0;
+    while (commonPrefix < shorter && oldLines[commonPrefix] === newLines[commonPrefix])
+        commonPrefix++;
+    let commonSuffix = 0;
+    while (commonSuffix < shorter - commonPrefix && oldLines.at(-1 - commonSuffix) === newLines.at(-1 - commonSuffix))
+        commonSuffix++;
+    return [newLines.length - commonPrefix - commonSuffix, oldLines.length - commonPrefix - commonSuffix];
 }
 function lines(text) {
     return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
-function inBrief(input) {
-    const words = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, LONGEST)}`]);
-    return words.join(' ');
+function summarizeInput(input) {
+    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, MAX_TITLE_LENGTH)}`]);
+    return fields.join(' ');
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude.js
@@ -1036,94 +1043,106 @@ const claude = {
     keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(claude, order.sandbox);
+    command(program, request) {
+        requireSandbox(claude, request.sandbox);
         const args = ['-p', '--output-format', 'stream-json', '--verbose'];
-        args.push(...(order.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
-        if (order.model !== null)
-            args.push('--model', order.model);
-        if (order.session !== null)
-            args.push('--resume', order.session);
+        args.push(...(request.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
+        if (request.model !== null)
+            args.push('--model', request.model);
+        if (request.session !== null)
+            args.push('--resume', request.session);
         const env = { TZ: 'UTC', DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_MAX_RETRIES: '4' };
         // It refuses to skip permissions as root, unless told that the machine is meant for it (a container, a runner).
         if (process.getuid?.() === 0)
             env.IS_SANDBOX = '1';
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
     },
     reader,
 };
 /** System lines that tell a person nothing. */
-const QUIET = ['status', 'compact_boundary', 'permission_denied', 'hook_started', 'hook_progress', 'hook_response'];
+const IGNORED_SUBTYPES = [
+    'status',
+    'compact_boundary',
+    'permission_denied',
+    'hook_started',
+    'hook_progress',
+    'hook_response',
+];
 function reader(workdir = '') {
     let root = workdir;
-    let rejected = null;
-    const spent = createSum();
+    let rejectedWindow = null;
+    const usageSum = createUsageSum();
     function system(json, line) {
         switch (json.subtype) {
             case 'init':
-                root ||= (0,stream_json/* string */.Yj)(json.cwd) ?? '';
-                return [{ kind: 'started', session: (0,stream_json/* string */.Yj)(json.session_id), model: (0,stream_json/* string */.Yj)(json.model) }];
+                root ||= (0,stream_json/* asString */.oJ)(json.cwd) ?? '';
+                return [{ kind: 'started', session: (0,stream_json/* asString */.oJ)(json.session_id), model: (0,stream_json/* asString */.oJ)(json.model) }];
             case 'api_retry': {
-                const status = (0,stream_json/* number */.ai)(json.error_status);
-                const attempt = `attempt ${(0,stream_json/* count */.U9)(json.attempt)} of ${(0,stream_json/* count */.U9)(json.max_retries)}`;
-                const message = `${(0,stream_json/* string */.Yj)(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-                return [{ kind: 'retry', message, status, waitMs: (0,stream_json/* number */.ai)(json.retry_delay_ms) }];
+                const status = (0,stream_json/* asNumber */.i)(json.error_status);
+                const attempt = `attempt ${(0,stream_json/* asCount */.Wg)(json.attempt)} of ${(0,stream_json/* asCount */.Wg)(json.max_retries)}`;
+                const message = `${(0,stream_json/* asString */.oJ)(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
+                return [{ kind: 'retry', message, status, waitMs: (0,stream_json/* asNumber */.i)(json.retry_delay_ms) }];
             }
             default:
-                return QUIET.includes((0,stream_json/* string */.Yj)(json.subtype) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
+                return IGNORED_SUBTYPES.includes((0,stream_json/* asString */.oJ)(json.subtype) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
         }
     }
     function assistant(json) {
-        const message = (0,stream_json.at)(json, 'message');
-        const content = (0,stream_json/* list */.p_)(message.content).map((part) => (0,stream_json.at)(part));
+        const message = (0,stream_json/* objectAt */.lJ)(json, 'message');
+        const content = (0,stream_json/* asList */.DD)(message.content).map((part) => (0,stream_json/* objectAt */.lJ)(part));
         if (json.is_api_error_message === true) {
-            const words = content.flatMap((part) => (0,stream_json/* string */.Yj)(part.text) ?? []).join('\n');
-            return [{ kind: 'error', error: failure(words, json) }];
+            const text = content.flatMap((part) => (0,stream_json/* asString */.oJ)(part.text) ?? []).join('\n');
+            return [{ kind: 'error', error: toError(text, json) }];
         }
         // A sub-agent reports to the agent, not to us.
-        const sub = (0,stream_json/* string */.Yj)(json.parent_tool_use_id) !== null;
+        const fromSubAgent = (0,stream_json/* asString */.oJ)(json.parent_tool_use_id) !== null;
         const events = content.flatMap((part) => {
-            const text = (0,stream_json/* string */.Yj)(part.text) ?? (0,stream_json/* string */.Yj)(part.thinking);
+            const text = (0,stream_json/* asString */.oJ)(part.text) ?? (0,stream_json/* asString */.oJ)(part.thinking);
             if (part.type === 'tool_use') {
-                const title = toolTitle((0,stream_json/* string */.Yj)(part.name) ?? 'tool', (0,stream_json.at)(part, 'input'), root);
-                return [{ kind: 'tool-call', id: (0,stream_json/* string */.Yj)(part.id) ?? '', title }];
+                const title = toolTitle((0,stream_json/* asString */.oJ)(part.name) ?? 'tool', (0,stream_json/* objectAt */.lJ)(part, 'input'), root);
+                return [{ kind: 'tool-call', id: (0,stream_json/* asString */.oJ)(part.id) ?? '', title }];
             }
             if (text === null)
                 return [];
-            return part.type === 'text' && !sub ? [{ kind: 'message', text, delta: false }] : [{ kind: 'thinking', text }];
+            return part.type === 'text' && !fromSubAgent
+                ? [{ kind: 'message', text, delta: false }]
+                : [{ kind: 'thinking', text }];
         });
-        const usage = spent.add((0,stream_json/* string */.Yj)(message.id), (0,stream_json.at)(message, 'usage'));
+        const usage = usageSum.add((0,stream_json/* asString */.oJ)(message.id), (0,stream_json/* objectAt */.lJ)(message, 'usage'));
         return usage ? [...events, { kind: 'usage', usage }] : events;
     }
     function limits(info) {
-        const type = (0,stream_json/* string */.Yj)(info.rateLimitType) ?? 'unknown';
-        const windows = (0,stream_json/* object */.Ik)(info.unifiedWindows) ?? {
+        const type = (0,stream_json/* asString */.oJ)(info.rateLimitType) ?? 'unknown';
+        const windows = (0,stream_json/* asObject */.eB)(info.unifiedWindows) ?? {
             [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
         };
         return Object.entries(windows).map(([name, value]) => {
-            const window = (0,stream_json.at)(value);
-            const resetsAt = (0,stream_json/* number */.ai)(window.resetsAt);
-            const status = limitStatus((0,stream_json/* string */.Yj)(window.status) ?? (name === type ? (0,stream_json/* string */.Yj)(info.status) : null));
-            const used = (0,stream_json/* number */.ai)(window.utilization);
-            const known = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+            const window = (0,stream_json/* objectAt */.lJ)(value);
+            const resetsAt = (0,stream_json/* asNumber */.i)(window.resetsAt);
+            const status = limitStatus((0,stream_json/* asString */.oJ)(window.status) ?? (name === type ? (0,stream_json/* asString */.oJ)(info.status) : null));
+            const used = (0,stream_json/* asNumber */.i)(window.utilization);
+            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
             if (status === 'rejected')
-                rejected = known;
-            return { kind: 'limit', window: known };
+                rejectedWindow = limitWindow;
+            return { kind: 'limit', window: limitWindow };
         });
     }
     function result(json) {
-        const usage = { kind: 'usage', usage: spent.total(json) };
-        const said = (0,stream_json/* string */.Yj)(json.result);
+        const usage = { kind: 'usage', usage: usageSum.total(json) };
+        const finalMessage = (0,stream_json/* asString */.oJ)(json.result);
         if (json.is_error === false)
-            return [usage, { kind: 'finished', ok: true, finalMessage: said, error: null }];
-        const errors = (0,stream_json/* list */.p_)(json.errors).flatMap((entry) => (0,stream_json/* string */.Yj)(entry) ?? []);
-        const message = said ?? (errors.join('\n') || (0,stream_json/* string */.Yj)(json.terminal_reason) || (0,stream_json/* string */.Yj)(json.subtype) || 'it failed');
-        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failure(message, json) }];
+            return [usage, { kind: 'finished', ok: true, finalMessage, error: null }];
+        const errors = (0,stream_json/* asList */.DD)(json.errors).flatMap((entry) => (0,stream_json/* asString */.oJ)(entry) ?? []);
+        const message = finalMessage ?? (errors.join('\n') || (0,stream_json/* asString */.oJ)(json.terminal_reason) || (0,stream_json/* asString */.oJ)(json.subtype) || 'it failed');
+        return [usage, { kind: 'finished', ok: false, finalMessage: null, error: toError(message, json) }];
     }
-    function failure(message, json) {
+    function toError(message, json) {
         const facts = errorFacts(json);
-        facts.code = sessionCode(message) ?? facts.code;
-        return (0,stream_json/* agentError */.Cw)(message, { ...facts, resetsAt: facts.status === 429 ? (rejected?.resetsAt ?? null) : null });
+        facts.code = sessionErrorCode(message) ?? facts.code;
+        return (0,stream_json/* agentError */.Cw)(message, {
+            ...facts,
+            resetsAt: facts.status === 429 ? (rejectedWindow?.resetsAt ?? null) : null,
+        });
     }
     return {
         read(line, stream) {
@@ -1136,7 +1155,7 @@ function reader(workdir = '') {
                 case 'user':
                     return toolResults(json);
                 case 'rate_limit_event':
-                    return limits((0,stream_json.at)(json, 'rate_limit_info'));
+                    return limits((0,stream_json/* objectAt */.lJ)(json, 'rate_limit_info'));
                 case 'result':
                     return result(json);
                 default:
@@ -1147,20 +1166,20 @@ function reader(workdir = '') {
     };
 }
 function toolResults(json) {
-    return (0,stream_json/* list */.p_)((0,stream_json.at)(json, 'message').content).flatMap((entry) => {
-        const part = (0,stream_json.at)(entry);
+    return (0,stream_json/* asList */.DD)((0,stream_json/* objectAt */.lJ)(json, 'message').content).flatMap((entry) => {
+        const part = (0,stream_json/* objectAt */.lJ)(entry);
         if (part.type !== 'tool_result')
             return [];
-        const parts = (0,stream_json/* list */.p_)(part.content).flatMap((inner) => (0,stream_json/* string */.Yj)((0,stream_json.at)(inner).text) ?? []);
-        const text = (0,stream_json/* string */.Yj)(part.content) ?? parts.join('\n');
-        return [{ kind: 'tool-result', id: (0,stream_json/* string */.Yj)(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
+        const parts = (0,stream_json/* asList */.DD)(part.content).flatMap((inner) => (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(inner).text) ?? []);
+        const text = (0,stream_json/* asString */.oJ)(part.content) ?? parts.join('\n');
+        return [{ kind: 'tool-result', id: (0,stream_json/* asString */.oJ)(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
     });
 }
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
 function errorFacts(json) {
-    const code = (0,stream_json/* string */.Yj)(json.api_error) ?? (0,stream_json/* string */.Yj)(json.api_error_type) ?? (0,stream_json/* string */.Yj)(json.error);
-    const ending = json.subtype === 'success' ? (0,stream_json/* string */.Yj)(json.terminal_reason) : (0,stream_json/* string */.Yj)(json.subtype);
-    return { status: (0,stream_json/* number */.ai)(json.api_error_status), code: code ?? ending };
+    const code = (0,stream_json/* asString */.oJ)(json.api_error) ?? (0,stream_json/* asString */.oJ)(json.api_error_type) ?? (0,stream_json/* asString */.oJ)(json.error);
+    const endReason = json.subtype === 'success' ? (0,stream_json/* asString */.oJ)(json.terminal_reason) : (0,stream_json/* asString */.oJ)(json.subtype);
+    return { status: (0,stream_json/* asNumber */.i)(json.api_error_status), code: code ?? endReason };
 }
 function limitStatus(status) {
     return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
@@ -1169,21 +1188,21 @@ function limitStatus(status) {
  * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
  * them. Not its totals: those of a resumed session go on from the attempt before.
  */
-function createSum() {
+function createUsageSum() {
     let current = null;
-    let before = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-    let sum = before;
-    let counted = null;
+    let previousSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+    let sum = previousSum;
+    let reported = null;
     return {
         /** One message may come in several lines that repeat its usage. */
         add(id, usage) {
             if (id !== current || id === null)
-                before = sum;
+                previousSum = sum;
             current = id;
             const next = {
-                inputTokens: before.inputTokens + (0,stream_json/* count */.U9)(usage.input_tokens) + (0,stream_json/* count */.U9)(usage.cache_creation_input_tokens),
-                cachedTokens: before.cachedTokens + (0,stream_json/* count */.U9)(usage.cache_read_input_tokens),
-                outputTokens: before.outputTokens + (0,stream_json/* count */.U9)(usage.output_tokens),
+                inputTokens: previousSum.inputTokens + (0,stream_json/* asCount */.Wg)(usage.input_tokens) + (0,stream_json/* asCount */.Wg)(usage.cache_creation_input_tokens),
+                cachedTokens: previousSum.cachedTokens + (0,stream_json/* asCount */.Wg)(usage.cache_read_input_tokens),
+                outputTokens: previousSum.outputTokens + (0,stream_json/* asCount */.Wg)(usage.output_tokens),
                 costUsd: null,
             };
             const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
@@ -1191,73 +1210,73 @@ function createSum() {
             return same ? null : next;
         },
         total(json) {
-            const models = (0,stream_json/* object */.Ik)(json.model_usage_since_last_result) ?? (0,stream_json.at)(json, 'modelUsage');
-            const cost = 'model_usage_since_last_result' in json ? null : (0,stream_json/* number */.ai)(json.total_cost_usd);
-            const spent = Object.values(models).map((model) => (0,stream_json.at)(model));
-            const total = (name) => spent.reduce((all, model) => all + (0,stream_json/* count */.U9)(model[name]), 0);
-            const costUsd = (counted?.costUsd ?? 0) + (cost ?? total('costUSD'));
+            const models = (0,stream_json/* asObject */.eB)(json.model_usage_since_last_result) ?? (0,stream_json/* objectAt */.lJ)(json, 'modelUsage');
+            const cost = 'model_usage_since_last_result' in json ? null : (0,stream_json/* asNumber */.i)(json.total_cost_usd);
+            const spent = Object.values(models).map((model) => (0,stream_json/* objectAt */.lJ)(model));
+            const total = (name) => spent.reduce((all, model) => all + (0,stream_json/* asCount */.Wg)(model[name]), 0);
+            const costUsd = (reported?.costUsd ?? 0) + (cost ?? total('costUSD'));
             // An attempt that failed at once spent what its messages say, if any.
             if (spent.length === 0)
                 return { ...sum, costUsd };
-            counted = {
-                inputTokens: (counted?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
-                cachedTokens: (counted?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
-                outputTokens: (counted?.outputTokens ?? 0) + total('outputTokens'),
+            reported = {
+                inputTokens: (reported?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
+                cachedTokens: (reported?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
+                outputTokens: (reported?.outputTokens ?? 0) + total('outputTokens'),
                 costUsd,
             };
-            return counted;
+            return reported;
         },
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
-const retryLog = 'codex_core::responses_retry';
+const retryLogTarget = 'codex_core::responses_retry';
 /**
  * Target of the lines that say for how long it waits to send a request again after trouble of the service's own, or
  * without a connection: of that its stream says nothing, even where a `retry-after` makes it hours.
  */
-const waitLog = 'codex_otel.trace_safe';
+const waitLogTarget = 'codex_otel.trace_safe';
 /** Its own back-off for them; a longer wait was asked for by the service. */
-const OWN_BACKOFF_MS = 5_000;
+const CODEX_BACKOFF_MS = 5_000;
 /** RUST_LOG under which it tells of both: errors, and of the waits nothing but these lines. */
-const rustLog = `error,${retryLog}=warn,${waitLog}[{retry.delay_ms}]=trace`;
+const rustLogFilter = `error,${retryLogTarget}=warn,${waitLogTarget}[{retry.delay_ms}]=trace`;
 /** A long silent wait to send a request again: `event.name="codex.retry" retry.attempt=1 retry.delay_ms=3599999 retry.layer="http" …`. */
-function silentWait(line) {
+function parseSilentRetry(line) {
     const wait = /\bretry\.attempt=(\d+) retry\.delay_ms=(\d+) retry\.layer="http"/.exec(line);
     const waitMs = Number(wait?.[2] ?? 0);
-    if (waitMs <= OWN_BACKOFF_MS)
+    if (waitMs <= CODEX_BACKOFF_MS)
         return [];
     return [{ kind: 'retry', message: `server error or no connection, retry ${wait?.[1]}`, status: null, waitMs }];
 }
-function createRetries() {
-    let unlogged = null;
-    let untold = null;
+function createRetryMatcher() {
+    let retryWithoutLog = null;
+    let logWithoutRetry = null;
     return {
-        told(retry) {
-            const known = untold?.which === whichOf(retry.message) ? untold : null;
-            untold = null;
-            unlogged = known === null ? retry : null;
+        fromStream(retry) {
+            const known = logWithoutRetry?.ordinal === retryOrdinal(retry.message) ? logWithoutRetry : null;
+            logWithoutRetry = null;
+            retryWithoutLog = known === null ? retry : null;
             return { ...retry, waitMs: known?.waitMs ?? retry.waitMs };
         },
-        logged(line) {
-            const retry = unlogged;
-            const [which, waitMs] = [whichOf(line), statedWait(line)];
-            unlogged = null;
-            if (retry !== null && whichOf(retry.message) === which)
+        fromLog(line) {
+            const retry = retryWithoutLog;
+            const [ordinal, waitMs] = [retryOrdinal(line), parseRetryWaitMs(line)];
+            retryWithoutLog = null;
+            if (retry !== null && retryOrdinal(retry.message) === ordinal)
                 return [{ ...retry, waitMs }];
-            untold = { which, waitMs };
+            logWithoutRetry = { ordinal, waitMs };
             return [];
         },
     };
 }
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
-function statedWait(text) {
+function parseRetryWaitMs(text) {
     const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
     return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
 }
 /** `1/5` */
-function whichOf(text) {
+function retryOrdinal(text) {
     return /\b\d+\/\d+\b/.exec(text)?.[0] ?? '';
 }
 
@@ -1265,46 +1284,46 @@ function whichOf(text) {
 var promises_ = __nccwpck_require__(455);
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
-const NOTHING = { code: null, retryAfterMs: null, resetsAt: null };
+const NO_FACTS = { code: null, retryAfterMs: null, resetsAt: null };
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
-function bodyFacts(body) {
-    const json = (0,stream_json/* parseLine */.A)((0,stream_json/* string */.Yj)(body) ?? '');
+function parseErrorBody(body) {
+    const json = (0,stream_json/* parseLine */.A)((0,stream_json/* asString */.oJ)(body) ?? '');
     if (!json)
-        return NOTHING;
-    const error = 'error' in json ? (0,stream_json.at)(json, 'error') : json;
-    const resetsAt = (0,stream_json/* number */.ai)(error.resets_at);
+        return NO_FACTS;
+    const error = 'error' in json ? (0,stream_json/* objectAt */.lJ)(json, 'error') : json;
+    const resetsAt = (0,stream_json/* asNumber */.i)(error.resets_at);
     return {
-        code: (0,stream_json/* string */.Yj)(error.code) ?? (0,stream_json/* string */.Yj)(error.type),
+        code: (0,stream_json/* asString */.oJ)(error.code) ?? (0,stream_json/* asString */.oJ)(error.type),
         retryAfterMs: null,
         resetsAt: resetsAt === null ? null : resetsAt * 1000,
     };
 }
 /** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
-function retryAfterMs(headers) {
-    const json = (0,stream_json.at)(headers);
-    const milliseconds = (0,stream_json/* number */.ai)(json['retry-after-ms']);
+function parseRetryAfter(headers) {
+    const json = (0,stream_json/* objectAt */.lJ)(headers);
+    const milliseconds = (0,stream_json/* asNumber */.i)(json['retry-after-ms']);
     if (milliseconds !== null)
         return milliseconds;
-    const header = (0,stream_json/* string */.Yj)(json['retry-after']);
-    const seconds = (0,stream_json/* number */.ai)(header);
+    const header = (0,stream_json/* asString */.oJ)(json['retry-after']);
+    const seconds = (0,stream_json/* asNumber */.i)(header);
     if (seconds !== null)
         return seconds * 1000;
-    const wait = Date.parse(header ?? '') - Date.parse((0,stream_json/* string */.Yj)(json.date) ?? '');
+    const wait = Date.parse(header ?? '') - Date.parse((0,stream_json/* asString */.oJ)(json.date) ?? '');
     return Number.isNaN(wait) ? null : Math.max(0, wait);
 }
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
-function headerWindows(headers) {
-    const json = (0,stream_json.at)(headers);
+function parseLimitHeaders(headers) {
+    const json = (0,stream_json/* objectAt */.lJ)(headers);
     return ['primary', 'secondary'].flatMap((which) => {
-        const minutes = (0,stream_json/* number */.ai)(json[`x-codex-${which}-window-minutes`]);
-        const percent = (0,stream_json/* number */.ai)(json[`x-codex-${which}-used-percent`]);
-        const resetsAt = (0,stream_json/* number */.ai)(json[`x-codex-${which}-reset-at`]);
-        return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
+        const minutes = (0,stream_json/* asNumber */.i)(json[`x-codex-${which}-window-minutes`]);
+        const percent = (0,stream_json/* asNumber */.i)(json[`x-codex-${which}-used-percent`]);
+        const resetsAt = (0,stream_json/* asNumber */.i)(json[`x-codex-${which}-reset-at`]);
+        return minutes === null ? [] : [toLimitWindow(minutes, percent, resetsAt)];
     });
 }
 /** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
-function usedWindow(minutes, percent, resetsAt) {
-    const used = percent === null ? null : (0,stream_json/* count */.U9)(percent) / 100;
+function toLimitWindow(minutes, percent, resetsAt) {
+    const used = percent === null ? null : (0,stream_json/* asCount */.Wg)(percent) / 100;
     return {
         name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
         used,
@@ -1326,22 +1345,24 @@ const WINDOW_NAMES = {
  * The quota windows that codex left in its rollout file, `$CODEX_HOME/sessions/Y/M/D/rollout-*-<session>.jsonl`: its
  * stream does not tell of them. The last line that names any counts, unless it is older than `since` (epoch ms).
  */
-function codexWindows(rolloutText, since = 0) {
+function parseRolloutWindows(rolloutText, since = 0) {
     const lines = rolloutText.split('\n');
     for (let i = lines.length - 1; i >= 0; i--) {
         const line = lines[i] ?? '';
         if (!line.includes('"rate_limits"'))
             continue;
         const json = (0,stream_json/* parseLine */.A)(line);
-        const limits = (0,stream_json/* object */.Ik)(json?.rate_limits) ?? (0,stream_json/* object */.Ik)((0,stream_json.at)(json, 'payload').rate_limits);
+        const limits = (0,stream_json/* asObject */.eB)(json?.rate_limits) ?? (0,stream_json/* asObject */.eB)((0,stream_json/* objectAt */.lJ)(json, 'payload').rate_limits);
         if (!limits)
             continue;
-        if (Date.parse((0,stream_json/* string */.Yj)(json?.timestamp) ?? '') < since)
+        if (Date.parse((0,stream_json/* asString */.oJ)(json?.timestamp) ?? '') < since)
             return [];
-        return ['primary', 'secondary'].flatMap((which) => {
-            const window = (0,stream_json.at)(limits, which);
-            const minutes = (0,stream_json/* number */.ai)(window.window_minutes);
-            return minutes === null ? [] : [usedWindow(minutes, (0,stream_json/* number */.ai)(window.used_percent), (0,stream_json/* number */.ai)(window.resets_at))];
+        return ['primary', 'secondary'].flatMap((slot) => {
+            const window = (0,stream_json/* objectAt */.lJ)(limits, slot);
+            const minutes = (0,stream_json/* asNumber */.i)(window.window_minutes);
+            return minutes === null
+                ? []
+                : [toLimitWindow(minutes, (0,stream_json/* asNumber */.i)(window.used_percent), (0,stream_json/* asNumber */.i)(window.resets_at))];
         });
     }
     return [];
@@ -1357,47 +1378,47 @@ const tailBytes = 512 * 1024;
 /** The model is told at the beginning of each turn; the first one stands behind the instructions. */
 const headBytes = 512 * 1024;
 /** Adds what the session's rollout file tells: its model, and the windows. Those that the stream told of are fresher. */
-async function withRollout(report, env) {
+async function addRolloutFacts(report, env) {
     if (report.session === null)
         return report;
-    const { head, tail } = await rolloutOf(report.session, env);
-    const told = new Set(report.limits.map(({ name }) => name));
-    const late = codexWindows(tail, report.startedAt).filter(({ name }) => !told.has(name));
-    const model = report.model ?? codexModel(tail) ?? codexModel(head);
-    return { ...report, model, limits: [...report.limits, ...late] };
+    const { head, tail } = await readRollout(report.session, env);
+    const fromStream = new Set(report.limits.map(({ name }) => name));
+    const fromRollout = parseRolloutWindows(tail, report.startedAt).filter(({ name }) => !fromStream.has(name));
+    const model = report.model ?? parseRolloutModel(tail) ?? parseRolloutModel(head);
+    return { ...report, model, limits: [...report.limits, ...fromRollout] };
 }
 /** Both ends of the session's rollout file; empty where it is not to be found or read. */
-async function rolloutOf(session, env) {
+async function readRollout(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const names = await (0,promises_.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? { head: '', tail: '' } : await endsOf((0,external_node_path_.join)(sessions, name));
+        return name === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(sessions, name));
     }
     catch {
         return { head: '', tail: '' };
     }
 }
-async function endsOf(path) {
+async function readFileEnds(path) {
     const file = await (0,promises_.open)(path);
     try {
         const { size } = await file.stat();
-        const part = async (start, length) => {
+        const readPart = async (start, length) => {
             const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
             return buffer.toString('utf8', 0, bytesRead);
         };
         const tail = Math.min(size, tailBytes);
-        return { head: await part(0, Math.min(size, headBytes)), tail: await part(size - tail, tail) };
+        return { head: await readPart(0, Math.min(size, headBytes)), tail: await readPart(size - tail, tail) };
     }
     finally {
         await file.close();
     }
 }
 /** The last model that a `turn_context` names; null where there is none. */
-function codexModel(rolloutText) {
+function parseRolloutModel(rolloutText) {
     const line = rolloutText.split('\n').findLast((text) => text.includes('"turn_context"') && (0,stream_json/* parseLine */.A)(text) !== null);
-    return line === undefined ? null : (0,stream_json/* string */.Yj)((0,stream_json.at)((0,stream_json/* parseLine */.A)(line), 'payload').model);
+    return line === undefined ? null : (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(line), 'payload').model);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex.js
@@ -1408,7 +1429,7 @@ function codexModel(rolloutText) {
 
 
 
-const SANDBOX = {
+const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
     'read-only': ['--sandbox', 'read-only'],
@@ -1421,68 +1442,68 @@ const codex = {
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     env: [],
     cumulativeUsage: true,
-    fromDisk: withRollout,
+    enrichReport: addRolloutFacts,
     sandboxes: ['full', 'workspace', 'read-only'],
-    command(program, order) {
-        requireSandbox(codex, order.sandbox);
+    command(program, request) {
+        requireSandbox(codex, request.sandbox);
         const args = ['exec', '--json', '--skip-git-repo-check', '-c', 'check_for_update_on_startup=false'];
-        args.push(...SANDBOX[order.sandbox]);
-        if (order.model !== null)
-            args.push('-m', order.model);
-        args.push(...order.extraArgs);
+        args.push(...SANDBOX_FLAGS[request.sandbox]);
+        if (request.model !== null)
+            args.push('-m', request.model);
+        args.push(...request.extraArgs);
         // `-` is the prompt on standard input; a session goes before it.
-        if (order.session !== null)
-            args.push('resume', order.session);
+        if (request.session !== null)
+            args.push('resume', request.session);
         return {
             argv: [program, ...args, '-'],
             env: { TZ: 'UTC' },
-            unlessSet: { RUST_LOG: rustLog },
-            stdin: order.prompt,
+            defaultEnv: { RUST_LOG: rustLogFilter },
+            stdin: request.prompt,
         };
     },
     reader: codex_reader,
 };
 function codex_reader(workdir = '') {
-    const complaints = createLastWords();
-    const retries = createRetries();
+    const stderrTail = createStderrTail();
+    const retryMatcher = createRetryMatcher();
     /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
-    let begun = false;
-    function complained(line) {
+    let turnStarted = false;
+    function readStderr(line) {
         // It says on every start that it reads the prompt from standard input.
         if (line.startsWith('Reading '))
             return [];
-        if (line.includes(` ${retryLog}: `))
-            return retries.logged(line);
-        if (line.includes(` ${waitLog}: `))
-            return silentWait(line);
-        complaints.hear(line);
+        if (line.includes(` ${retryLogTarget}: `))
+            return retryMatcher.fromLog(line);
+        if (line.includes(` ${waitLogTarget}: `))
+            return parseSilentRetry(line);
+        stderrTail.add(line);
         return (0,stream_json/* unknownLine */.f2)(line);
     }
     return {
         read(line, stream) {
             if (stream === 'stderr')
-                return complained(line);
+                return readStderr(line);
             const json = (0,stream_json/* parseLine */.A)(line);
             if (!json)
                 return (0,stream_json/* unknownLine */.f2)(line);
             switch (json.type) {
                 case 'thread.started':
-                    return [{ kind: 'started', session: (0,stream_json/* string */.Yj)(json.thread_id), model: null }];
+                    return [{ kind: 'started', session: (0,stream_json/* asString */.oJ)(json.thread_id), model: null }];
                 case 'turn.started':
-                    begun = true;
+                    turnStarted = true;
                     return [];
                 case 'item.updated':
                     return [];
                 case 'item.started':
-                    return itemStarted((0,stream_json.at)(json, 'item'), workdir);
+                    return itemStarted((0,stream_json/* objectAt */.lJ)(json, 'item'), workdir);
                 case 'item.completed':
-                    return itemCompleted((0,stream_json.at)(json, 'item'), workdir) ?? (0,stream_json/* unknownLine */.f2)(line);
+                    return itemCompleted((0,stream_json/* objectAt */.lJ)(json, 'item'), workdir) ?? (0,stream_json/* unknownLine */.f2)(line);
                 case 'error':
-                    return [errorOrRetry((0,stream_json/* string */.Yj)(json.message) ?? 'unknown error', retries)];
+                    return [errorOrRetry((0,stream_json/* asString */.oJ)(json.message) ?? 'unknown error', retryMatcher)];
                 case 'turn.completed':
-                    return [usage((0,stream_json.at)(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
+                    return [usageEvent((0,stream_json/* objectAt */.lJ)(json, 'usage')), { kind: 'finished', ok: true, finalMessage: null, error: null }];
                 case 'turn.failed': {
-                    const error = facts((0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) ?? 'the turn failed');
+                    const error = parseError((0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(json, 'error').message) ?? 'the turn failed');
                     return [{ kind: 'finished', ok: false, finalMessage: null, error }];
                 }
                 default:
@@ -1491,48 +1512,48 @@ function codex_reader(workdir = '') {
         },
         end(exitCode) {
             // It died before its first turn: a session or setting that it does not know.
-            const died = !begun && exitCode !== null && exitCode !== 0 && complaints.text !== null;
-            return died ? [{ kind: 'error', error: complaints.error('') }] : [];
+            const failedAtStart = !turnStarted && exitCode !== null && exitCode !== 0 && stderrTail.text !== null;
+            return failedAtStart ? [{ kind: 'error', error: stderrTail.toError('') }] : [];
         },
     };
 }
 function itemStarted(item, workdir) {
-    const id = (0,stream_json/* string */.Yj)(item.id) ?? '';
+    const id = (0,stream_json/* asString */.oJ)(item.id) ?? '';
     const title = itemTitle(item, workdir);
     return title === null ? [] : [{ kind: 'tool-call', id, title }];
 }
 function itemTitle(item, workdir) {
     switch (item.type) {
         case 'command_execution':
-            return shellTitle((0,stream_json/* string */.Yj)(item.command) ?? '');
+            return shellTitle((0,stream_json/* asString */.oJ)(item.command) ?? '');
         case 'file_change': {
-            const files = (0,stream_json/* list */.p_)(item.changes).map((change) => shortPath((0,stream_json/* string */.Yj)((0,stream_json.at)(change).path) ?? '?', workdir));
+            const files = (0,stream_json/* asList */.DD)(item.changes).map((change) => shortPath((0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(change).path) ?? '?', workdir));
             return editTitle(files.join(', '), null, null);
         }
         case 'mcp_tool_call':
-            return toolTitle([item.server, item.tool].filter(stream_json/* string */.Yj).join('.'), (0,stream_json.at)(item, 'arguments'), workdir);
+            return toolTitle([item.server, item.tool].filter(stream_json/* asString */.oJ).join('.'), (0,stream_json/* objectAt */.lJ)(item, 'arguments'), workdir);
         case 'web_search':
-            return oneLine(`? search ${JSON.stringify((0,stream_json/* string */.Yj)(item.query) ?? '')}`);
+            return oneLine(`? search ${JSON.stringify((0,stream_json/* asString */.oJ)(item.query) ?? '')}`);
         default:
             return null;
     }
 }
 function itemCompleted(item, workdir) {
-    const id = (0,stream_json/* string */.Yj)(item.id) ?? '';
+    const id = (0,stream_json/* asString */.oJ)(item.id) ?? '';
     switch (item.type) {
         case 'agent_message':
-            return [{ kind: 'message', text: (0,stream_json/* string */.Yj)(item.text) ?? '', delta: false }];
+            return [{ kind: 'message', text: (0,stream_json/* asString */.oJ)(item.text) ?? '', delta: false }];
         case 'reasoning':
-            return [{ kind: 'thinking', text: (0,stream_json/* string */.Yj)(item.text) ?? '' }];
+            return [{ kind: 'thinking', text: (0,stream_json/* asString */.oJ)(item.text) ?? '' }];
         case 'error':
             // By its own definition not fatal: a warning, such as of a model it does not know or of a limit to come.
-            return (0,stream_json/* unknownLine */.f2)((0,stream_json/* string */.Yj)(item.message) ?? 'unknown error');
+            return (0,stream_json/* unknownLine */.f2)((0,stream_json/* asString */.oJ)(item.message) ?? 'unknown error');
         case 'command_execution':
-            return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: (0,stream_json/* string */.Yj)(item.aggregated_output) ?? '' }];
+            return [{ kind: 'tool-result', id, ok: item.exit_code === 0, text: (0,stream_json/* asString */.oJ)(item.aggregated_output) ?? '' }];
         case 'file_change':
         case 'mcp_tool_call':
         case 'web_search': {
-            const text = (0,stream_json/* string */.Yj)((0,stream_json.at)(item, 'error').message) ?? '';
+            const text = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(item, 'error').message) ?? '';
             // A search is told of when it is over only.
             const call = item.type === 'web_search' ? itemStarted(item, workdir) : [];
             return [...call, { kind: 'tool-result', id, ok: item.status !== 'failed', text }];
@@ -1544,20 +1565,20 @@ function itemCompleted(item, workdir) {
     }
 }
 /** `Reconnecting... 1/5 (…)` is printed as an error, for what then often succeeds. */
-function errorOrRetry(message, retries) {
-    const error = facts(message);
+function errorOrRetry(message, retryMatcher) {
+    const error = parseError(message);
     if (!/^(Reconnecting|stream error.*retrying)/i.test(message))
         return { kind: 'error', error };
-    return retries.told({ kind: 'retry', message, status: error.status, waitMs: statedWait(message) });
+    return retryMatcher.fromStream({ kind: 'retry', message, status: error.status, waitMs: parseRetryWaitMs(message) });
 }
 /** It prints words only; the HTTP status is among them. */
-function facts(message) {
-    return (0,stream_json/* agentError */.Cw)(message, { status: (0,stream_json/* number */.ai)(/\bstatus:? (\d{3})\b/.exec(message)?.[1]) });
+function parseError(message) {
+    return (0,stream_json/* agentError */.Cw)(message, { status: (0,stream_json/* asNumber */.i)(/\bstatus:? (\d{3})\b/.exec(message)?.[1]) });
 }
-function usage(json) {
-    const cachedTokens = (0,stream_json/* count */.U9)(json.cached_input_tokens);
-    const inputTokens = Math.max(0, (0,stream_json/* count */.U9)(json.input_tokens) - cachedTokens);
-    const usage = { inputTokens, cachedTokens, outputTokens: (0,stream_json/* count */.U9)(json.output_tokens), costUsd: null };
+function usageEvent(json) {
+    const cachedTokens = (0,stream_json/* asCount */.Wg)(json.cached_input_tokens);
+    const inputTokens = Math.max(0, (0,stream_json/* asCount */.Wg)(json.input_tokens) - cachedTokens);
+    const usage = { inputTokens, cachedTokens, outputTokens: (0,stream_json/* asCount */.Wg)(json.output_tokens), costUsd: null };
     return { kind: 'usage', usage };
 }
 
@@ -1568,25 +1589,25 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const REFUSED = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
+const RETRY_AFTER_LINE = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
 /** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
-async function withLoggedWait(report, env) {
+async function addLoggedRetryAfter(report, env) {
     const { error, startedAt } = report;
     if (error?.status == null || error.retryAfterMs !== null)
         return report;
-    const retryAfterMs = await loggedWait(error.status, env, startedAt);
+    const retryAfterMs = await findLoggedRetryAfter(error.status, env, startedAt);
     return retryAfterMs === null ? report : { ...report, error: { ...error, retryAfterMs } };
 }
 /** The last wait after such a status in the logs of processes that began `since`, ms; null where there is none. */
-async function loggedWait(status, env, since) {
+async function findLoggedRetryAfter(status, env, since) {
     const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
     try {
         const names = (await (0,promises_.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        const refused = [...texts.join('\n').matchAll(REFUSED)].filter((match) => Number(match[1]) === status);
-        return (0,stream_json/* number */.ai)(refused.at(-1)?.[2]);
+        const matches = [...texts.join('\n').matchAll(RETRY_AFTER_LINE)].filter((match) => Number(match[1]) === status);
+        return (0,stream_json/* asNumber */.i)(matches.at(-1)?.[2]);
     }
     catch {
         return null;
@@ -1601,7 +1622,7 @@ async function loggedWait(status, env, since) {
 
 
 
-const copilot_SANDBOX = {
+const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
 };
@@ -1615,76 +1636,76 @@ const copilot = {
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
     env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(copilot, order.sandbox);
+    command(program, request) {
+        requireSandbox(copilot, request.sandbox);
         const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
-        args.push(...copilot_SANDBOX[order.sandbox === 'full' ? 'full' : 'read-only']);
-        if (order.model !== null)
-            args.push('--model', order.model);
+        args.push(...copilot_SANDBOX_FLAGS[request.sandbox === 'full' ? 'full' : 'read-only']);
+        if (request.model !== null)
+            args.push('--model', request.model);
         // An id that it does not know begins a session of that name.
-        const session = order.session ?? (0,external_node_crypto_namespaceObject.randomUUID)();
+        const session = request.session ?? (0,external_node_crypto_namespaceObject.randomUUID)();
         args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
-        return { argv: [program, ...args, ...order.extraArgs], env, session, stdin: order.prompt };
+        return { argv: [program, ...args, ...request.extraArgs], env, session, stdin: request.prompt };
     },
-    fromDisk: withLoggedWait,
+    enrichReport: addLoggedRetryAfter,
     reader: copilot_reader,
 };
 /** Told of in other events, or of no use to a person. `user.message` is the prompt. */
-const copilot_QUIET = /^(user\.|assistant\.(turn_start|turn_end|idle|message_start|message_delta|reasoning_delta|tool_call_delta|streaming_delta|intent)$|model\.call_(start|finished|final_result)$|session\.(?!error$|tools_updated$)|hook\.|tool\.execution_(progress|partial_result)$)/;
+const IGNORED_EVENTS = /^(user\.|assistant\.(turn_start|turn_end|idle|message_start|message_delta|reasoning_delta|tool_call_delta|streaming_delta|intent)$|model\.call_(start|finished|final_result)$|session\.(?!error$|tools_updated$)|hook\.|tool\.execution_(progress|partial_result)$)/;
 function copilot_reader(workdir = '') {
     /** The service's own words about the last call that failed. */
-    let failure = null;
+    let lastCallFailure = null;
     /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
     let error = null;
-    const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+    const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
     function events(json, line) {
-        const data = (0,stream_json.at)(json, 'data');
+        const data = (0,stream_json/* objectAt */.lJ)(json, 'data');
         switch (json.type) {
             case 'session.tools_updated':
-                return [{ kind: 'started', session: null, model: (0,stream_json/* string */.Yj)(data.model) }];
+                return [{ kind: 'started', session: null, model: (0,stream_json/* asString */.oJ)(data.model) }];
             case 'assistant.message':
-                if (!ofSubAgent(json))
+                if (!isFromSubAgent(json))
                     error = null;
-                return said(json, (0,stream_json/* string */.Yj)(data.content));
+                return messageEvents(json, (0,stream_json/* asString */.oJ)(data.content));
             case 'assistant.reasoning':
-                return [{ kind: 'thinking', text: (0,stream_json/* string */.Yj)(data.content) ?? '' }];
+                return [{ kind: 'thinking', text: (0,stream_json/* asString */.oJ)(data.content) ?? '' }];
             case 'assistant.usage':
-                spent.cachedTokens += (0,stream_json/* count */.U9)(data.cacheReadTokens);
-                spent.inputTokens += Math.max(0, (0,stream_json/* count */.U9)(data.inputTokens) - (0,stream_json/* count */.U9)(data.cacheReadTokens));
-                spent.outputTokens += (0,stream_json/* count */.U9)(data.outputTokens);
-                return [{ kind: 'usage', usage: { ...spent } }];
+                usageSum.cachedTokens += (0,stream_json/* asCount */.Wg)(data.cacheReadTokens);
+                usageSum.inputTokens += Math.max(0, (0,stream_json/* asCount */.Wg)(data.inputTokens) - (0,stream_json/* asCount */.Wg)(data.cacheReadTokens));
+                usageSum.outputTokens += (0,stream_json/* asCount */.Wg)(data.outputTokens);
+                return [{ kind: 'usage', usage: { ...usageSum } }];
             case 'tool.execution_start': {
-                const title = toolTitle((0,stream_json/* string */.Yj)(data.toolName) ?? 'tool', (0,stream_json.at)(data, 'arguments'), workdir);
-                return [{ kind: 'tool-call', id: (0,stream_json/* string */.Yj)(data.toolCallId) ?? '', title }];
+                const title = toolTitle((0,stream_json/* asString */.oJ)(data.toolName) ?? 'tool', (0,stream_json/* objectAt */.lJ)(data, 'arguments'), workdir);
+                return [{ kind: 'tool-call', id: (0,stream_json/* asString */.oJ)(data.toolCallId) ?? '', title }];
             }
             case 'tool.execution_complete': {
-                const text = (0,stream_json/* string */.Yj)((0,stream_json.at)(data, 'result').content) ?? (0,stream_json/* string */.Yj)((0,stream_json.at)(data, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: (0,stream_json/* string */.Yj)(data.toolCallId) ?? '', ok: data.success === true, text }];
+                const text = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(data, 'result').content) ?? (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(data, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: (0,stream_json/* asString */.oJ)(data.toolCallId) ?? '', ok: data.success === true, text }];
             }
             case 'model.call_failure':
-                failure = callFailure(data);
+                lastCallFailure = callFailure(data);
                 return [];
             case 'assistant.turn_retry': {
-                const why = [(0,stream_json/* string */.Yj)(data.reason), failure?.message].filter(Boolean).join(': ');
-                return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
+                const why = [(0,stream_json/* asString */.oJ)(data.reason), lastCallFailure?.message].filter(Boolean).join(': ');
+                return [{ kind: 'retry', message: why || 'retrying', status: lastCallFailure?.status ?? null, waitMs: null }];
             }
             case 'session.error': {
-                const met = sessionError(data, failure);
-                if (!ofSubAgent(json))
-                    error = met;
-                return [{ kind: 'error', error: met }];
+                const sessionFailure = sessionError(data, lastCallFailure);
+                if (!isFromSubAgent(json))
+                    error = sessionFailure;
+                return [{ kind: 'error', error: sessionFailure }];
             }
             case 'result': {
                 const ok = json.exitCode === 0 && error === null;
-                const why = ok ? null : (error ?? (0,stream_json/* agentError */.Cw)(`copilot ended with exit code ${(0,stream_json/* count */.U9)(json.exitCode)}`));
+                const why = ok ? null : (error ?? (0,stream_json/* agentError */.Cw)(`copilot ended with exit code ${(0,stream_json/* asCount */.Wg)(json.exitCode)}`));
                 return [
-                    { kind: 'started', session: (0,stream_json/* string */.Yj)(json.sessionId), model: null },
+                    { kind: 'started', session: (0,stream_json/* asString */.oJ)(json.sessionId), model: null },
                     { kind: 'finished', ok, finalMessage: null, error: why },
                 ];
             }
             default:
-                return copilot_QUIET.test((0,stream_json/* string */.Yj)(json.type) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
+                return IGNORED_EVENTS.test((0,stream_json/* asString */.oJ)(json.type) ?? '') ? [] : (0,stream_json/* unknownLine */.f2)(line);
         }
     }
     return {
@@ -1696,25 +1717,25 @@ function copilot_reader(workdir = '') {
     };
 }
 /** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
-function ofSubAgent(json) {
-    return (0,stream_json/* string */.Yj)(json.agentId) !== null || (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'data').parentToolCallId) !== null;
+function isFromSubAgent(json) {
+    return (0,stream_json/* asString */.oJ)(json.agentId) !== null || (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(json, 'data').parentToolCallId) !== null;
 }
-function said(json, text) {
+function messageEvents(json, text) {
     if (text === null)
         return [];
-    return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
+    return isFromSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 function callFailure(data) {
-    const body = (0,stream_json/* parseLine */.A)((0,stream_json/* string */.Yj)(data.errorMessage) ?? '');
-    const message = (0,stream_json/* string */.Yj)(body?.message) ?? (0,stream_json/* string */.Yj)(data.errorMessage) ?? 'the call to the model failed';
-    return { ...(0,stream_json/* agentError */.Cw)(message, { status: (0,stream_json/* number */.ai)(data.statusCode) }), ...bodyFacts(data.errorMessage) };
+    const body = (0,stream_json/* parseLine */.A)((0,stream_json/* asString */.oJ)(data.errorMessage) ?? '');
+    const message = (0,stream_json/* asString */.oJ)(body?.message) ?? (0,stream_json/* asString */.oJ)(data.errorMessage) ?? 'the call to the model failed';
+    return { ...(0,stream_json/* agentError */.Cw)(message, { status: (0,stream_json/* asNumber */.i)(data.statusCode) }), ...parseErrorBody(data.errorMessage) };
 }
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data, failure) {
-    const code = failure?.code ?? (0,stream_json/* string */.Yj)(data.errorCode) ?? (0,stream_json/* string */.Yj)(data.errorType);
-    const status = (0,stream_json/* number */.ai)(data.statusCode) ?? failure?.status ?? null;
+    const code = failure?.code ?? (0,stream_json/* asString */.oJ)(data.errorCode) ?? (0,stream_json/* asString */.oJ)(data.errorType);
+    const status = (0,stream_json/* asNumber */.i)(data.statusCode) ?? failure?.status ?? null;
     const resetsAt = failure?.resetsAt ?? null;
-    return (0,stream_json/* agentError */.Cw)((0,stream_json/* string */.Yj)(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
+    return (0,stream_json/* agentError */.Cw)((0,stream_json/* asString */.oJ)(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -2031,8 +2052,8 @@ function join (args) {
 
 
 
-const FINAL_LINES = 40;
-const FINAL_LENGTH = 64 * 1024;
+const MAX_FINAL_LINES = 40;
+const MAX_FINAL_LENGTH = 64 * 1024;
 /**
  * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
  * standard input, plain text is what it prints, the last non-empty lines are its final message, its exit code says
@@ -2044,21 +2065,21 @@ const custom = {
     keys: [],
     env: [],
     sandboxes: ['full'],
-    command(_program, order) {
+    command(_program, request) {
         // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
-        if (order.options.assignment !== 'true')
-            requireSandbox(custom, order.sandbox);
-        const [program, ...args] = splitCommand(order.options.command ?? '');
+        if (request.options.assignment !== 'true')
+            requireSandbox(custom, request.sandbox);
+        const [program, ...args] = splitCommand(request.options.command ?? '');
         return {
-            argv: [program, ...args, ...order.extraArgs],
-            env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: order.sandbox },
-            stdin: order.prompt,
+            argv: [program, ...args, ...request.extraArgs],
+            env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: request.sandbox },
+            stdin: request.prompt,
         };
     },
     reader: custom_reader,
 };
 function splitCommand(command) {
-    const place = {
+    const errorContext = {
         where: '--agent-command',
         fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
     };
@@ -2067,36 +2088,36 @@ function splitCommand(command) {
         words = split(command);
     }
     catch (cause) {
-        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...place, cause });
+        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
     }
     const [program, ...args] = words;
     if (!program)
-        throw new errors/* UserError */.yo('the backend custom needs a command, none was given', place);
+        throw new errors/* UserError */.yo('the backend custom needs a command, none was given', errorContext);
     return [program, ...args];
 }
 function custom_reader() {
-    const said = [];
-    const complaints = createLastWords();
+    const messageLines = [];
+    const stderrTail = createStderrTail();
     return {
         read(raw, stream) {
-            const line = (0,external_node_util_.stripVTControlCharacters)(raw.slice(-FINAL_LENGTH)).trimEnd();
+            const line = (0,external_node_util_.stripVTControlCharacters)(raw.slice(-MAX_FINAL_LENGTH)).trimEnd();
             if (line.trim() === '')
                 return [];
             if (stream === 'stderr') {
-                complaints.hear(line);
+                stderrTail.add(line);
                 return (0,stream_json/* unknownLine */.f2)(line);
             }
-            said.push(line);
-            if (said.length > FINAL_LINES)
-                said.shift();
+            messageLines.push(line);
+            if (messageLines.length > MAX_FINAL_LINES)
+                messageLines.shift();
             return [{ kind: 'message', text: line, delta: false }];
         },
         end(exitCode) {
             if (exitCode === null)
                 return [];
             const ok = exitCode === 0;
-            const finalMessage = said.join('\n').slice(-FINAL_LENGTH);
-            const error = ok ? null : complaints.error(`exited with code ${exitCode}`);
+            const finalMessage = messageLines.join('\n').slice(-MAX_FINAL_LENGTH);
+            const error = ok ? null : stderrTail.toError(`exited with code ${exitCode}`);
             return [{ kind: 'finished', ok, finalMessage, error }];
         },
     };
@@ -2108,68 +2129,68 @@ function custom_reader() {
 /** What it prints at every start, and the frames of its stack traces. */
 const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
 const EXIT_CODES = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
-function createGeminiErrors() {
+function createGeminiStderr() {
     let attempt = '';
     let headline = '';
-    const complaints = createLastWords();
+    const stderrTail = createStderrTail();
     /** Inside the dump of the error object that follows the headline. */
-    let dumping = false;
-    let working = false;
+    let inErrorDump = false;
+    let inSession = false;
     let status = null;
     let retryAfterMs = null;
     function read(line) {
         if (NOISE.test(line))
             return [];
-        const started = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
-        if (started) {
+        const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
+        if (attemptMatch) {
             attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
-            status = (0,stream_json/* number */.ai)(started[1]) ?? status;
-            dumping = started[1] !== undefined;
+            status = (0,stream_json/* asNumber */.i)(attemptMatch[1]) ?? status;
+            inErrorDump = attemptMatch[1] !== undefined;
         }
-        const waiting = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
-        if (waiting) {
-            const message = (started ? attempt : `${attempt} ${line}`).slice(0, -waiting[0].length);
-            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: (0,stream_json/* number */.ai)(waiting[1]) }];
+        const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
+        if (retryMatch) {
+            const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
+            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: (0,stream_json/* asNumber */.i)(retryMatch[1]) }];
         }
-        if (started || line.startsWith('Suggested retry after'))
+        if (attemptMatch || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
             headline = line.replace(/^.*?(?:\w*Error): /, '');
-            dumping = true;
+            inErrorDump = true;
             return [];
         }
-        if (!dumping) {
-            complaints.hear(line);
+        if (!inErrorDump) {
+            stderrTail.add(line);
             return (0,stream_json/* unknownLine */.f2)(line);
         }
         const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
         if (field?.[1] === 'retryDelayMs')
-            retryAfterMs = (0,stream_json/* number */.ai)(field[2]);
+            retryAfterMs = (0,stream_json/* asNumber */.i)(field[2]);
         else if (field)
-            status = (0,stream_json/* number */.ai)(field[2]);
+            status = (0,stream_json/* asNumber */.i)(field[2]);
         if (line === '}')
-            dumping = false;
+            inErrorDump = false;
         return [];
     }
     return {
         read,
-        begun() {
-            working = true;
+        sessionStarted() {
+            inSession = true;
         },
-        explain(message, exitCode) {
-            const words = message ?? (headline || (working ? null : complaints.text) || `gemini exited with code ${exitCode}`);
-            const body = (0,stream_json.at)((0,stream_json/* parseLine */.A)(/\{"error":.*\}/.exec(words)?.[0] ?? ''), 'error');
-            const seconds = (0,stream_json/* number */.ai)(/Suggested retry after ([\d.]+)s/.exec(words)?.[1]);
-            return (0,stream_json/* agentError */.Cw)(words, {
-                status: (0,stream_json/* number */.ai)(body.code) ?? status ?? statusOf(exitCode),
-                code: (0,stream_json/* string */.Yj)(body.status) ?? sessionCode(words) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+        toError(message, exitCode) {
+            const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
+            const body = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
+            const seconds = (0,stream_json/* asNumber */.i)(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
+            return (0,stream_json/* agentError */.Cw)(text, {
+                status: (0,stream_json/* asNumber */.i)(body.code) ?? status ?? statusOfExitCode(exitCode),
+                code: (0,stream_json/* asString */.oJ)(body.status) ?? sessionErrorCode(text) ?? EXIT_CODES[exitCode ?? 0] ?? null,
                 retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
             });
         },
     };
 }
 /** Its exit code is the HTTP status modulo 256: 173 is 429, 247 is 503, 17 is 529. */
-function statusOf(exitCode) {
+function statusOfExitCode(exitCode) {
     if (exitCode === 529 % 256)
         return 529;
     return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
@@ -2198,52 +2219,52 @@ const gemini = {
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     env: [],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(gemini, order.sandbox);
+    command(program, request) {
+        requireSandbox(gemini, request.sandbox);
         const args = ['-o', 'stream-json', '--skip-trust'];
-        args.push(...(order.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
-        if (order.model !== null)
-            args.push('-m', order.model);
-        if (order.session !== null)
-            args.push('--resume', order.session);
+        args.push(...(request.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
+        if (request.model !== null)
+            args.push('-m', request.model);
+        if (request.session !== null)
+            args.push('--resume', request.session);
         // Without the relaunch there is one process less that ignores SIGTERM.
         const env = { TZ: 'UTC', GEMINI_CLI_NO_RELAUNCH: 'true' };
-        const command = { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
-        return order.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
+        const command = { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
+        return request.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
     },
     reader: gemini_reader,
 };
 function gemini_reader(workdir = '') {
-    const stderr = createGeminiErrors();
+    const stderr = createGeminiStderr();
     /** The agent is in the middle of a message: the next piece continues it. */
-    let speaking = false;
+    let inMessage = false;
     let finished = false;
-    let failed = null;
+    let terminalError = null;
     /** It chooses a model call by call, and tells which at its end. */
-    let auto = false;
+    let choosesModel = false;
     function events(json, line) {
-        const wasSpeaking = speaking;
-        speaking = json.type === 'message' && json.role === 'assistant';
+        const wasInMessage = inMessage;
+        inMessage = json.type === 'message' && json.role === 'assistant';
         switch (json.type) {
             case 'init':
-                stderr.begun();
-                auto = /^auto\b/.test((0,stream_json/* string */.Yj)(json.model) ?? '');
-                return [{ kind: 'started', session: (0,stream_json/* string */.Yj)(json.session_id), model: (0,stream_json/* string */.Yj)(json.model) }];
+                stderr.sessionStarted();
+                choosesModel = /^auto\b/.test((0,stream_json/* asString */.oJ)(json.model) ?? '');
+                return [{ kind: 'started', session: (0,stream_json/* asString */.oJ)(json.session_id), model: (0,stream_json/* asString */.oJ)(json.model) }];
             case 'message':
                 // role user: it echoes the whole prompt, tags and all.
-                if (!speaking)
+                if (!inMessage)
                     return [];
-                return [{ kind: 'message', text: (0,stream_json/* string */.Yj)(json.content) ?? '', delta: wasSpeaking && json.delta === true }];
+                return [{ kind: 'message', text: (0,stream_json/* asString */.oJ)(json.content) ?? '', delta: wasInMessage && json.delta === true }];
             case 'tool_use': {
-                const title = toolTitle((0,stream_json/* string */.Yj)(json.tool_name) ?? 'tool', (0,stream_json.at)(json, 'parameters'), workdir);
-                return [{ kind: 'tool-call', id: (0,stream_json/* string */.Yj)(json.tool_id) ?? '', title }];
+                const title = toolTitle((0,stream_json/* asString */.oJ)(json.tool_name) ?? 'tool', (0,stream_json/* objectAt */.lJ)(json, 'parameters'), workdir);
+                return [{ kind: 'tool-call', id: (0,stream_json/* asString */.oJ)(json.tool_id) ?? '', title }];
             }
             case 'tool_result': {
-                const text = (0,stream_json/* string */.Yj)(json.output) ?? (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) ?? '';
-                return [{ kind: 'tool-result', id: (0,stream_json/* string */.Yj)(json.tool_id) ?? '', ok: json.status === 'success', text }];
+                const text = (0,stream_json/* asString */.oJ)(json.output) ?? (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(json, 'error').message) ?? '';
+                return [{ kind: 'tool-result', id: (0,stream_json/* asString */.oJ)(json.tool_id) ?? '', ok: json.status === 'success', text }];
             }
             case 'error':
-                return [{ kind: 'error', error: (0,stream_json/* agentError */.Cw)((0,stream_json/* string */.Yj)(json.message) ?? 'unknown error') }];
+                return [{ kind: 'error', error: (0,stream_json/* agentError */.Cw)((0,stream_json/* asString */.oJ)(json.message) ?? 'unknown error') }];
             case 'result':
                 return result(json);
             default:
@@ -2252,13 +2273,13 @@ function gemini_reader(workdir = '') {
     }
     function result(json) {
         finished = true;
-        const model = auto ? busiest((0,stream_json.at)(json, 'stats', 'models')) : null;
+        const model = choosesModel ? mostUsedModel((0,stream_json/* objectAt */.lJ)(json, 'stats', 'models')) : null;
         const events = model === null ? [] : [{ kind: 'started', session: null, model }];
-        events.push({ kind: 'usage', usage: usageOf((0,stream_json.at)(json, 'stats')) });
+        events.push({ kind: 'usage', usage: usageOf((0,stream_json/* objectAt */.lJ)(json, 'stats')) });
         if (json.status === 'success')
             return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
-        failed = stderr.explain((0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) ?? 'it failed');
-        return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+        terminalError = stderr.toError((0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(json, 'error').message) ?? 'it failed');
+        return [...events, { kind: 'finished', ok: false, finalMessage: null, error: terminalError }];
     }
     return {
         read(line, stream) {
@@ -2268,14 +2289,14 @@ function gemini_reader(workdir = '') {
             return json ? events(json, line) : (0,stream_json/* unknownLine */.f2)(line);
         },
         end(exitCode) {
-            if (exitCode === null || (finished && failed === null))
+            if (exitCode === null || (finished && terminalError === null))
                 return [];
             // Exit 0 without a result is an interruption, not an ending of its own.
-            if (exitCode === 0 && failed === null)
+            if (exitCode === 0 && terminalError === null)
                 return [];
             // Standard error may have come after the result, and the exit code tells the HTTP status.
-            const error = stderr.explain(failed?.message ?? null, exitCode);
-            if (failed && failed.status === error.status && failed.retryAfterMs === error.retryAfterMs)
+            const error = stderr.toError(terminalError?.message ?? null, exitCode);
+            if (terminalError && terminalError.status === error.status && terminalError.retryAfterMs === error.retryAfterMs)
                 return [];
             return [{ kind: 'finished', ok: false, finalMessage: null, error }];
         },
@@ -2283,15 +2304,15 @@ function gemini_reader(workdir = '') {
 }
 /** `input_tokens` counts cached ones too; what `total_tokens` has over input and output was spent on thinking. */
 function usageOf(stats) {
-    const input = (0,stream_json/* count */.U9)(stats.input_tokens);
-    const cachedTokens = (0,stream_json/* count */.U9)(stats.cached);
-    const outputTokens = Math.max((0,stream_json/* count */.U9)(stats.output_tokens), (0,stream_json/* count */.U9)(stats.total_tokens) - input);
+    const input = (0,stream_json/* asCount */.Wg)(stats.input_tokens);
+    const cachedTokens = (0,stream_json/* asCount */.Wg)(stats.cached);
+    const outputTokens = Math.max((0,stream_json/* asCount */.Wg)(stats.output_tokens), (0,stream_json/* asCount */.Wg)(stats.total_tokens) - input);
     return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
 }
 /** The name of the model that most of the tokens went through; null where none is told. */
-function busiest(models) {
+function mostUsedModel(models) {
     const names = Object.keys(models);
-    const tokens = (name) => (0,stream_json/* count */.U9)((0,stream_json.at)(models, name).total_tokens);
+    const tokens = (name) => (0,stream_json/* asCount */.Wg)((0,stream_json/* objectAt */.lJ)(models, name).total_tokens);
     return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
@@ -2327,79 +2348,79 @@ const opencode = {
     ],
     env: [],
     sandboxes: ['full', 'read-only'],
-    command(program, order) {
-        requireSandbox(opencode, order.sandbox);
+    command(program, request) {
+        requireSandbox(opencode, request.sandbox);
         // Its log is the only place where it tells of a limit that it waits for.
         const args = ['run', '--format', 'json', '--print-logs', '--log-level', 'ERROR'];
-        if (order.sandbox === 'full')
+        if (request.sandbox === 'full')
             args.push('--auto');
-        if (order.model !== null)
-            args.push('-m', order.model);
-        if (order.session !== null)
-            args.push('-s', order.session);
-        if (order.options.agent)
-            args.push('--agent', order.options.agent);
+        if (request.model !== null)
+            args.push('-m', request.model);
+        if (request.session !== null)
+            args.push('-s', request.session);
+        if (request.options.agent)
+            args.push('--agent', request.options.agent);
         const env = { TZ: 'UTC', OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_SHARE: '1' };
-        if (order.sandbox === 'read-only')
+        if (request.sandbox === 'read-only')
             env.OPENCODE_PERMISSION = opencode_READ_ONLY;
-        return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+        return { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
     },
     reader: opencode_reader,
 };
 function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
-    let failed = null;
-    const complaints = createLastWords();
-    const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
+    let lastError = null;
+    const stderrTail = createStderrTail();
+    const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
-        const part = (0,stream_json.at)(json, 'part');
+        const part = (0,stream_json/* objectAt */.lJ)(json, 'part');
         switch (json.type) {
             case 'step_start':
                 return [];
             case 'text':
-                return [{ kind: 'message', text: (0,stream_json/* string */.Yj)(part.text) ?? '', delta: false }];
+                return [{ kind: 'message', text: (0,stream_json/* asString */.oJ)(part.text) ?? '', delta: false }];
             case 'reasoning':
-                return [{ kind: 'thinking', text: (0,stream_json/* string */.Yj)(part.text) ?? '' }];
+                return [{ kind: 'thinking', text: (0,stream_json/* asString */.oJ)(part.text) ?? '' }];
             case 'tool_use':
-                return toolUse(part, workdir);
+                return toolUseEvents(part, workdir);
             case 'step_finish': {
-                reason = (0,stream_json/* string */.Yj)(part.reason);
-                const cache = (0,stream_json.at)(part, 'tokens', 'cache');
-                const tokens = (0,stream_json.at)(part, 'tokens');
-                spent.inputTokens += (0,stream_json/* count */.U9)(tokens.input) + (0,stream_json/* count */.U9)(cache.write);
-                spent.cachedTokens += (0,stream_json/* count */.U9)(cache.read);
-                spent.outputTokens += (0,stream_json/* count */.U9)(tokens.output) + (0,stream_json/* count */.U9)(tokens.reasoning);
-                spent.costUsd += (0,stream_json/* count */.U9)(part.cost);
+                reason = (0,stream_json/* asString */.oJ)(part.reason);
+                const cache = (0,stream_json/* objectAt */.lJ)(part, 'tokens', 'cache');
+                const tokens = (0,stream_json/* objectAt */.lJ)(part, 'tokens');
+                usageSum.inputTokens += (0,stream_json/* asCount */.Wg)(tokens.input) + (0,stream_json/* asCount */.Wg)(cache.write);
+                usageSum.cachedTokens += (0,stream_json/* asCount */.Wg)(cache.read);
+                usageSum.outputTokens += (0,stream_json/* asCount */.Wg)(tokens.output) + (0,stream_json/* asCount */.Wg)(tokens.reasoning);
+                usageSum.costUsd += (0,stream_json/* asCount */.Wg)(part.cost);
                 // It says 0 of a model whose price it does not know.
-                return [{ kind: 'usage', usage: { ...spent, costUsd: spent.costUsd || null } }];
+                return [{ kind: 'usage', usage: { ...usageSum, costUsd: usageSum.costUsd || null } }];
             }
             case 'error': {
-                const headers = (0,stream_json.at)(json, 'error', 'data', 'responseHeaders');
-                failed = opencode_errorFacts((0,stream_json.at)(json, 'error'));
-                const windows = headerWindows(headers).map((window) => ({ kind: 'limit', window }));
-                return [...windows, { kind: 'error', error: failed }];
+                const headers = (0,stream_json/* objectAt */.lJ)(json, 'error', 'data', 'responseHeaders');
+                lastError = opencode_parseError((0,stream_json/* objectAt */.lJ)(json, 'error'));
+                const windows = parseLimitHeaders(headers).map((window) => ({ kind: 'limit', window }));
+                return [...windows, { kind: 'error', error: lastError }];
             }
             default:
                 return (0,stream_json/* unknownLine */.f2)(line);
         }
     }
-    function complained(line) {
-        const error = streamError(line);
+    function readStderr(line) {
+        const error = parseStreamError(line);
         if (error)
             return [{ kind: 'retry', message: error, status: null, waitMs: null }];
         if (!line.startsWith('timestamp='))
-            complaints.hear(line);
+            stderrTail.add(line);
         return (0,stream_json/* unknownLine */.f2)(line);
     }
     return {
         read(line, stream) {
             const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
             if (stream === 'stderr')
-                return complained((0,external_node_util_.stripVTControlCharacters)(line));
+                return readStderr((0,external_node_util_.stripVTControlCharacters)(line));
             if (!json)
                 return (0,stream_json/* unknownLine */.f2)(line);
-            const id = (0,stream_json/* string */.Yj)(json.sessionID);
+            const id = (0,stream_json/* asString */.oJ)(json.sessionID);
             if (session !== null || id === null)
                 return events(json, line);
             session = id;
@@ -2408,36 +2429,36 @@ function opencode_reader(workdir = '') {
         end(exitCode) {
             if (exitCode === null)
                 return [];
-            const ok = exitCode === 0 && reason === 'stop' && failed === null;
+            const ok = exitCode === 0 && reason === 'stop' && lastError === null;
             const last = reason === null ? 'it said nothing' : `its last step ended with ${reason}`;
-            const error = ok ? null : (failed ?? complaints.error(`opencode exited with code ${exitCode}; ${last}`));
+            const error = ok ? null : (lastError ?? stderrTail.toError(`opencode exited with code ${exitCode}; ${last}`));
             return [{ kind: 'finished', ok, finalMessage: null, error }];
         },
     };
 }
-function toolUse(part, workdir) {
-    const id = (0,stream_json/* string */.Yj)(part.callID) ?? '';
-    const state = (0,stream_json.at)(part, 'state');
+function toolUseEvents(part, workdir) {
+    const id = (0,stream_json/* asString */.oJ)(part.callID) ?? '';
+    const state = (0,stream_json/* objectAt */.lJ)(part, 'state');
     const ok = state.status !== 'error';
     return [
-        { kind: 'tool-call', id, title: toolTitle((0,stream_json/* string */.Yj)(part.tool) ?? 'tool', (0,stream_json.at)(state, 'input'), workdir) },
-        { kind: 'tool-result', id, ok, text: (0,stream_json/* string */.Yj)(ok ? state.output : state.error) ?? '' },
+        { kind: 'tool-call', id, title: toolTitle((0,stream_json/* asString */.oJ)(part.tool) ?? 'tool', (0,stream_json/* objectAt */.lJ)(state, 'input'), workdir) },
+        { kind: 'tool-result', id, ok, text: (0,stream_json/* asString */.oJ)(ok ? state.output : state.error) ?? '' },
     ];
 }
 /** `level=ERROR … message="stream error" … small=false … error.error="AI_APICallError: Rate limit reached."` */
-function streamError(line) {
+function parseStreamError(line) {
     if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
         return null;
     return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
-function opencode_errorFacts(error) {
-    const data = (0,stream_json.at)(error, 'data');
-    const body = bodyFacts(data.responseBody);
+function opencode_parseError(error) {
+    const data = (0,stream_json/* objectAt */.lJ)(error, 'data');
+    const body = parseErrorBody(data.responseBody);
     return {
-        message: (0,stream_json/* string */.Yj)(data.message) ?? (0,stream_json/* string */.Yj)(error.name) ?? 'unknown error',
-        status: (0,stream_json/* number */.ai)(data.statusCode),
-        code: body.code ?? (0,stream_json/* string */.Yj)(error.name),
-        retryAfterMs: retryAfterMs(data.responseHeaders),
+        message: (0,stream_json/* asString */.oJ)(data.message) ?? (0,stream_json/* asString */.oJ)(error.name) ?? 'unknown error',
+        status: (0,stream_json/* asNumber */.i)(data.statusCode),
+        code: body.code ?? (0,stream_json/* asString */.oJ)(error.name),
+        retryAfterMs: parseRetryAfter(data.responseHeaders),
         resetsAt: body.resetsAt,
     };
 }
@@ -2460,19 +2481,19 @@ const rehearsal = {
     keys: [],
     env: [],
     sandboxes: ['full', 'workspace', 'read-only'],
-    command(_program, order) {
-        requireSandbox(rehearsal, order.sandbox);
-        const { pane, script = '', unit = '', attempt = '1', answer = '' } = order.options;
+    command(_program, request) {
+        requireSandbox(rehearsal, request.sandbox);
+        const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
         if (!pane)
             throw new errors/* UserError */.yo('the backend rehearsal was not told where the pane program is', { where: 'pane' });
-        const facts = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', order.sandbox];
-        if (order.session !== null)
-            facts.push('--session', order.session);
+        const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
+        if (request.session !== null)
+            args.push('--session', request.session);
         if (answer !== '')
-            facts.push('--answered');
-        if (order.options.assignment === 'true')
-            facts.push('--assign');
-        return { argv: [process.execPath, pane, 'rehearse', ...facts], env: { TZ: 'UTC' }, stdin: order.prompt };
+            args.push('--answered');
+        if (request.options.assignment === 'true')
+            args.push('--assign');
+        return { argv: [process.execPath, pane, 'rehearse', ...args], env: { TZ: 'UTC' }, stdin: request.prompt };
     },
     reader: rehearsal_reader,
 };
@@ -2481,28 +2502,28 @@ function rehearsal_reader() {
     return {
         read(line, stream) {
             const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
-            const event = json && known(json);
+            const event = json && asAgentEvent(json);
             return event ? [event] : (0,stream_json/* unknownLine */.f2)(line);
         },
         end: () => [],
     };
 }
-const FIELDS = {
+const EVENT_CHECKS = {
     started: () => true,
     message: (json) => typeof json.text === 'string' && typeof json.delta === 'boolean',
     thinking: (json) => typeof json.text === 'string',
-    'tool-call': (json) => (0,stream_json/* string */.Yj)(json.id) !== null && typeof json.title === 'string',
-    'tool-result': (json) => (0,stream_json/* string */.Yj)(json.id) !== null && typeof json.text === 'string',
-    usage: (json) => typeof (0,stream_json.at)(json, 'usage').inputTokens === 'number',
-    limit: (json) => (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'window').name) !== null,
+    'tool-call': (json) => (0,stream_json/* asString */.oJ)(json.id) !== null && typeof json.title === 'string',
+    'tool-result': (json) => (0,stream_json/* asString */.oJ)(json.id) !== null && typeof json.text === 'string',
+    usage: (json) => typeof (0,stream_json/* objectAt */.lJ)(json, 'usage').inputTokens === 'number',
+    limit: (json) => (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(json, 'window').name) !== null,
     retry: (json) => typeof json.message === 'string',
-    error: (json) => (0,stream_json/* string */.Yj)((0,stream_json.at)(json, 'error').message) !== null,
-    finished: (json) => typeof json.ok === 'boolean' && (json.error === null || (0,stream_json/* object */.Ik)(json.error) !== null),
+    error: (json) => (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(json, 'error').message) !== null,
+    finished: (json) => typeof json.ok === 'boolean' && (json.error === null || (0,stream_json/* asObject */.eB)(json.error) !== null),
     unknown: (json) => typeof json.line === 'string',
 };
-function known(json) {
-    const kind = (0,stream_json/* string */.Yj)(json.kind);
-    const complete = kind !== null && Object.hasOwn(FIELDS, kind) && FIELDS[kind](json);
+function asAgentEvent(json) {
+    const kind = (0,stream_json/* asString */.oJ)(json.kind);
+    const complete = kind !== null && Object.hasOwn(EVENT_CHECKS, kind) && EVENT_CHECKS[kind](json);
     return complete ? json : null;
 }
 
@@ -2518,7 +2539,7 @@ function known(json) {
 /** Every coding agent that can be driven: one file each, and its line here. */
 const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
 /** The backend of that name; throws a UserError that lists the names there are. */
-function backendNamed(name) {
+function getBackend(name) {
     const backend = backends.find((known) => known.name === name);
     if (backend)
         return backend;
@@ -2537,26 +2558,26 @@ function backendNamed(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ parseLine),
 /* harmony export */   Cw: () => (/* binding */ agentError),
-/* harmony export */   Ik: () => (/* binding */ object),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   Yj: () => (/* binding */ string),
-/* harmony export */   ai: () => (/* binding */ number),
-/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   DD: () => (/* binding */ asList),
+/* harmony export */   Wg: () => (/* binding */ asCount),
+/* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   f2: () => (/* binding */ unknownLine),
-/* harmony export */   p_: () => (/* binding */ list)
+/* harmony export */   i: () => (/* binding */ asNumber),
+/* harmony export */   lJ: () => (/* binding */ objectAt),
+/* harmony export */   oJ: () => (/* binding */ asString)
 /* harmony export */ });
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
-const LONGEST_LINE = 16 * 1024 * 1024;
-const SHOWN = 2_000;
+const MAX_LINE_LENGTH = 16 * 1024 * 1024;
+const MAX_SHOWN_LENGTH = 2_000;
 /** The object of one line; null for blank lines and for what is no JSON object. */
 function parseLine(line) {
-    if (line.length > LONGEST_LINE)
+    if (line.length > MAX_LINE_LENGTH)
         return null;
     const text = line.trim();
     if (!text.startsWith('{'))
         return null;
     try {
-        return object(JSON.parse(text));
+        return asObject(JSON.parse(text));
     }
     catch {
         return null;
@@ -2564,32 +2585,32 @@ function parseLine(line) {
 }
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 function unknownLine(line) {
-    const text = line.slice(0, SHOWN).trimEnd();
-    return text === '' ? [] : [{ kind: 'unknown', line: line.length > SHOWN ? `${text} …` : text }];
+    const text = line.slice(0, MAX_SHOWN_LENGTH).trimEnd();
+    return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 /** The value as an object, null if it is none. */
-function object(value) {
+function asObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }
 /** What is at `path`, an empty object where it is no object: lets a reader go down without asking at each step. */
-function at(value, ...path) {
-    return path.reduce((inner, key) => object(inner[key]) ?? {}, object(value) ?? {});
+function objectAt(value, ...path) {
+    return path.reduce((inner, key) => asObject(inner[key]) ?? {}, asObject(value) ?? {});
 }
-function list(value) {
+function asList(value) {
     return Array.isArray(value) ? value : [];
 }
 /** The value as a string; null for anything else and for an empty one. */
-function string(value) {
+function asString(value) {
     return typeof value === 'string' && value !== '' ? value : null;
 }
 /** The value as a finite number, also from digits in a string (HTTP headers); null for anything else. */
-function number(value) {
+function asNumber(value) {
     const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
 }
 /** A count of tokens or the like: 0 where the stream does not say. */
-function count(value) {
-    return Math.max(0, number(value) ?? 0);
+function asCount(value) {
+    return Math.max(0, asNumber(value) ?? 0);
 }
 /** An error of which nothing but its words may be known. */
 function agentError(message, facts = {}) {
@@ -2615,10 +2636,10 @@ class UserError extends Error {
     name = 'UserError';
     where;
     fix;
-    constructor(message, at = {}) {
-        super(message, at.cause === undefined ? undefined : { cause: at.cause });
-        this.where = at.where ?? null;
-        this.fix = at.fix ?? null;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.where = details.where ?? null;
+        this.fix = details.fix ?? null;
     }
 }
 /** A broken promise of our own: shown with its stack and a request for a report; exit code 70. */
@@ -2651,8 +2672,8 @@ try {
         process.exitCode = await (0,_agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
     }
     else {
-        const orders = (0,_terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .takeOrders */ .T8)(first);
-        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .backendNamed */ .i)(orders.backend).reader(orders.cwd));
+        const orders = (0,_terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .readAndDeleteOrders */ .WG)(first);
+        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .getBackend */ .j)(orders.backend).reader(orders.cwd));
         // A person's keyboard would keep the window open.
         process.exit(0);
     }
@@ -2682,8 +2703,8 @@ var external_node_fs_ = __nccwpck_require__(24);
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
-const MESSAGE_LIMIT = 256 * 1024;
-const WINDOW_LIMIT = 16;
+const MAX_MESSAGE_LENGTH = 256 * 1024;
+const MAX_WINDOWS = 16;
 /**
  * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
  * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
@@ -2692,7 +2713,7 @@ const WINDOW_LIMIT = 16;
 function createCollector() {
     let finished = null;
     let message = '';
-    let previous = '';
+    let previousMessage = '';
     let session = null;
     let model = null;
     let usage = null;
@@ -2700,7 +2721,7 @@ function createCollector() {
     let retry = null;
     const limits = new Map();
     return {
-        on(event) {
+        add(event) {
             switch (event.kind) {
                 case 'started':
                     session = event.session ?? session;
@@ -2708,8 +2729,8 @@ function createCollector() {
                     break;
                 case 'message':
                     if (!event.delta && message.trim() !== '')
-                        previous = message;
-                    message = tail(event.delta ? message + event.text : event.text);
+                        previousMessage = message;
+                    message = truncateStart(event.delta ? message + event.text : event.text);
                     retry = null;
                     break;
                 case 'thinking':
@@ -2721,7 +2742,7 @@ function createCollector() {
                     usage = event.usage;
                     break;
                 case 'limit':
-                    if (limits.has(event.window.name) || limits.size < WINDOW_LIMIT)
+                    if (limits.has(event.window.name) || limits.size < MAX_WINDOWS)
                         limits.set(event.window.name, event.window);
                     break;
                 case 'retry':
@@ -2745,7 +2766,7 @@ function createCollector() {
         },
         facts: () => ({
             finished: finished && { ok: finished.ok },
-            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
+            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(-MAX_MESSAGE_LENGTH),
             session,
             model,
             usage,
@@ -2755,23 +2776,25 @@ function createCollector() {
     };
 }
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
-function tail(text) {
-    return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
+function truncateStart(text) {
+    return text.length > 2 * MAX_MESSAGE_LENGTH ? text.slice(-MAX_MESSAGE_LENGTH) : text;
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const LONG_LINE = 20;
+const MIN_LINE_LENGTH = 20;
 /** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
-function encodings(secret) {
+function encodedForms(secret) {
     const value = secret.trim();
-    const lines = value.split(/\r?\n/).filter((line) => line.trim().length >= LONG_LINE && !line.startsWith('-----'));
+    const lines = value
+        .split(/\r?\n/)
+        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
     return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
         plain,
         jsonEscaped(plain),
         jsonEscaped(jsonEscaped(plain)),
         ...urlEncoded(plain),
-        ...base64Cores(plain),
+        ...base64Fragments(plain),
     ]);
 }
 function jsonEscaped(text) {
@@ -2787,12 +2810,12 @@ function urlEncoded(text) {
  * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
  * characters that hold nothing but the value's own bits, in both alphabets.
  */
-function base64Cores(text) {
+function base64Fragments(text) {
     const bytes = Buffer.from(text);
     return [0, 1, 2].flatMap((shift) => {
         const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const core = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-        return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
     });
 }
 
@@ -2800,7 +2823,7 @@ function base64Cores(text) {
 
 const MASK = '***';
 /** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const SHORTEST = 6;
+const MIN_SECRET_LENGTH = 6;
 const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
 /** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
 const WORD_START = '(?<![A-Za-z0-9_-])';
@@ -2809,54 +2832,54 @@ const WORD_START = '(?<![A-Za-z0-9_-])';
  * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
  * class names do not.
  */
-const SHAPES = [
+const TOKEN_SHAPES = [
     { head: [...'gh', '[a-z]', '_'], min: 20 },
     { head: [...'github_pat_'], min: 20 },
     { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
     { head: [...'AIza'], min: 30 },
 ];
-const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
+const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
 /** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const UNDECIDED_LENGTH = 64;
+const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
+const MAX_PARTIAL_TOKEN_LENGTH = 64;
 /** A line that a reader cut, perhaps in the middle of a secret. */
-const CUT = /^(.*?)(\s?…)$/gm;
+const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
 /** So many of a secret's first characters are worth hiding. */
-const TELLING = 4;
+const MIN_REVEALING_LENGTH = 4;
 /**
  * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
  * in the text; a stream holds back no more than the longest value.
  */
 function createMask(secrets) {
-    const patterns = secrets.filter((secret) => secret.trim().length >= SHORTEST).flatMap(encodings);
-    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
+    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
+    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
     literals.sort((a, b) => b.length - a.length);
-    const source = [...literals.map(escaped), SHAPE].join('|');
-    const stream = () => createStream(literals, new RegExp(source, 'g'));
+    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+    const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
     return {
-        text: (text) => {
+        maskText: (text) => {
             const masked = text.replace(new RegExp(source, 'g'), MASK);
             if (!masked.includes('…'))
                 return masked;
-            return masked.replace(CUT, (line, before, mark) => {
+            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
                 // What a stream holds back for want of its continuation may be a secret's beginning.
                 const certain = stream().write(before);
-                return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
+                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
             });
         },
         stream,
     };
 }
-function createStream(literals, secret) {
-    const undecided = new RegExp(UNDECIDED, 'g');
-    const swallow = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+function createMaskStream(literals, secret) {
+    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+    const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
     /** The last character given out, for the look behind, then what is held back. */
-    let kept = '';
-    let given = 0;
+    let pending = '';
+    let emittedLength = 0;
     /** In a token whose end was not seen yet. */
-    let swallowing = false;
+    let insideToken = false;
     /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-    function undecidedFrom(text, from) {
+    function findUndecidedStart(text, from) {
         let earliest = text.length;
         for (const literal of literals) {
             const first = literal.charAt(0);
@@ -2866,38 +2889,38 @@ function createStream(literals, secret) {
             if (at >= 0 && at < earliest)
                 earliest = at;
         }
-        undecided.lastIndex = Math.max(from, text.length - UNDECIDED_LENGTH);
-        return Math.min(earliest, undecided.exec(text)?.index ?? earliest);
+        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+        return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
     }
     function advance(chunk, last) {
-        const text = kept + chunk;
-        let from = given;
-        if (swallowing) {
-            swallow.lastIndex = from;
-            from += swallow.exec(text)?.[0].length ?? 0;
-            swallowing = from === text.length;
+        const text = pending + chunk;
+        let from = emittedLength;
+        if (insideToken) {
+            tokenRest.lastIndex = from;
+            from += tokenRest.exec(text)?.[0].length ?? 0;
+            insideToken = from === text.length;
         }
-        let out = '';
-        let hold = last ? text.length : undecidedFrom(text, from);
+        let output = '';
+        let safeEnd = last ? text.length : findUndecidedStart(text, from);
         for (;;) {
             secret.lastIndex = from;
             const match = secret.exec(text);
-            if (match === null || match.index >= hold)
+            if (match === null || match.index >= safeEnd)
                 break;
-            out += text.slice(from, match.index) + MASK;
+            output += text.slice(from, match.index) + MASK;
             from = match.index + match[0].length;
-            swallowing = from === text.length && !literals.includes(match[0]);
-            if (from > hold)
-                hold = last ? text.length : undecidedFrom(text, from);
+            insideToken = from === text.length && !literals.includes(match[0]);
+            if (from > safeEnd)
+                safeEnd = last ? text.length : findUndecidedStart(text, from);
         }
-        out += text.slice(from, hold);
-        kept = text.slice(Math.max(0, hold - 1));
-        given = Math.min(1, hold);
-        return out;
+        output += text.slice(from, safeEnd);
+        pending = text.slice(Math.max(0, safeEnd - 1));
+        emittedLength = Math.min(1, safeEnd);
+        return output;
     }
     return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
 }
-function escaped(literal) {
+function escapeRegExp(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
@@ -2913,10 +2936,10 @@ var external_node_util_ = __nccwpck_require__(975);
 
 /** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
 async function listProcesses(marker, platform = process.platform) {
-    return platform === 'linux' ? fromProc(marker) : fromPs(marker);
+    return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
 }
-function fromProc(marker) {
-    const needle = Buffer.from(marker);
+function listFromProc(marker) {
+    const markerBytes = Buffer.from(marker);
     const list = [];
     for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
         const pid = Number(name);
@@ -2935,7 +2958,7 @@ function fromProc(marker) {
                 parent: Number(parent),
                 group: Number(group),
                 zombie,
-                marked: !zombie && hasMarker(pid, needle),
+                marked: !zombie && hasMarker(pid, markerBytes),
             });
         }
         catch {
@@ -2944,16 +2967,16 @@ function fromProc(marker) {
     }
     return list;
 }
-function hasMarker(pid, needle) {
+function hasMarker(pid, markerBytes) {
     try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(needle);
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(markerBytes);
     }
     catch {
         return false;
     }
 }
 /** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function fromPs(marker) {
+async function listFromPs(marker) {
     const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
     const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
     return parsePs(stdout, marker);
@@ -2970,28 +2993,28 @@ function parsePs(text, marker) {
     });
 }
 /** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
-function belonging(list, leader, known) {
-    const ours = new Set(known);
+function selectAttemptProcesses(list, leader, knownPids) {
+    const attemptPids = new Set(knownPids);
     if (leader !== null)
-        ours.add(leader);
+        attemptPids.add(leader);
     for (const { pid, group, marked } of list)
         if (marked || group === leader)
-            ours.add(pid);
+            attemptPids.add(pid);
     // A parent may be listed after its child.
-    for (let size = -1; size !== ours.size;) {
-        size = ours.size;
+    for (let size = -1; size !== attemptPids.size;) {
+        size = attemptPids.size;
         for (const { pid, parent } of list)
-            if (ours.has(parent))
-                ours.add(pid);
+            if (attemptPids.has(parent))
+                attemptPids.add(pid);
     }
-    return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
+    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
 
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
-const KILL_PATIENCE_MS = 1_000;
+const KILL_WAIT_MS = 1_000;
 /**
  * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
  * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
@@ -2999,32 +3022,32 @@ const KILL_PATIENCE_MS = 1_000;
  */
 async function endProcesses({ leader, marker }, graceMs) {
     // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
-    const seen = new Set();
-    const find = async () => {
-        const found = belonging(await listProcesses(marker), leader, seen);
+    const seenPids = new Set();
+    const findProcesses = async () => {
+        const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
         for (const { pid } of found)
-            seen.add(pid);
+            seenPids.add(pid);
         return found;
     };
-    const told = new Set();
-    const askUntil = Date.now() + graceMs;
-    let left = await find();
-    for (let pause = 5; left.length > 0 && Date.now() < askUntil; pause = Math.min(pause * 2, 80)) {
-        signal(left.filter(({ pid }) => !told.has(pid)), 'SIGTERM');
-        for (const { pid } of left)
-            told.add(pid);
+    const signalledPids = new Set();
+    const termUntil = Date.now() + graceMs;
+    let remaining = await findProcesses();
+    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
+        for (const { pid } of remaining)
+            signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
-        await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, askUntil - Date.now())));
-        left = await find();
+        await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
+        remaining = await findProcesses();
     }
-    const killUntil = Date.now() + KILL_PATIENCE_MS;
-    for (let pause = 2; left.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
-        signal(left, 'SIGKILL');
+    const killUntil = Date.now() + KILL_WAIT_MS;
+    for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+        sendSignal(remaining, 'SIGKILL');
         await (0,promises_.setTimeout)(pause);
-        left = await find();
+        remaining = await findProcesses();
     }
 }
-function signal(processes, name) {
+function sendSignal(processes, name) {
     for (const { pid } of processes) {
         try {
             process.kill(pid, name);
@@ -3048,23 +3071,23 @@ const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRe
 function createLineSplitter(limit) {
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
     let pieces = [];
-    let kept = 0;
+    let keptCharacters = 0;
     let cut = 0;
-    function keep(text) {
-        const room = limit - kept;
-        if (text.length > room)
-            cut += text.length - room;
-        const piece = text.length > room ? text.slice(0, room) : text;
+    function append(text) {
+        const remaining = limit - keptCharacters;
+        if (text.length > remaining)
+            cut += text.length - remaining;
+        const piece = text.length > remaining ? text.slice(0, remaining) : text;
         if (piece === '')
             return;
         pieces.push(piece);
-        kept += piece.length;
+        keptCharacters += piece.length;
     }
-    function take() {
+    function takeLine() {
         const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
         const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
         pieces = [];
-        kept = 0;
+        keptCharacters = 0;
         cut = 0;
         return line;
     }
@@ -3072,19 +3095,19 @@ function createLineSplitter(limit) {
         const lines = [];
         let from = 0;
         for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            keep(text.slice(from, end));
-            lines.push(take());
+            append(text.slice(from, end));
+            lines.push(takeLine());
             from = end + 1;
         }
-        keep(text.slice(from));
+        append(text.slice(from));
         return lines;
     }
     return {
         write: (chunk) => split(decoder.write(chunk)),
         end() {
             const lines = split(decoder.end());
-            if (kept > 0)
-                lines.push(take());
+            if (keptCharacters > 0)
+                lines.push(takeLine());
             return lines;
         },
     };
@@ -3092,12 +3115,12 @@ function createLineSplitter(limit) {
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/time-limit.js
 /** What `promise` resolves to, undefined where that takes longer than `ms`. */
-async function within(ms, promise) {
+async function withTimeLimit(ms, promise) {
     let timer;
-    const patience = new Promise((resolve) => {
+    const timeLimit = new Promise((resolve) => {
         timer = setTimeout(resolve, ms, undefined);
     });
-    const first = await Promise.race([promise, patience]);
+    const first = await Promise.race([promise, timeLimit]);
     clearTimeout(timer);
     return first;
 }
@@ -3121,7 +3144,7 @@ async function startAgent(orders, onLines) {
         await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
     }
     catch (error) {
-        throw new Error(reasonOf(error, orders), { cause: error });
+        throw new Error(describeStartError(error, orders), { cause: error });
     }
     const { pid, stdin, stdout, stderr } = child;
     if (pid === undefined || !stdin || !stdout || !stderr)
@@ -3136,7 +3159,7 @@ async function startAgent(orders, onLines) {
         pid,
         exited,
         async drain(quietMs) {
-            while (!(await within(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs))
+            while (!(await withTimeLimit(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs))
                 ;
             stdout.destroy();
             stderr.destroy();
@@ -3164,7 +3187,7 @@ function readLines(stream, name, onLines) {
     }
     return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
 }
-function reasonOf(error, { argv: [program], cwd, env }) {
+function describeStartError(error, { argv: [program], cwd, env }) {
     if (error.code === 'ENOENT') {
         if (!(0,external_node_fs_.existsSync)(cwd))
             return `the work tree ${cwd} does not exist`;
@@ -3179,19 +3202,19 @@ function reasonOf(error, { argv: [program], cwd, env }) {
 /** What setTimeout takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. */
-function createDeadline(watch, due) {
+function createDeadline(watchdog, onDue) {
     let timer;
     let firesAt = Number.POSITIVE_INFINITY;
-    let over = false;
+    let isOver = false;
     function check() {
-        const { at, reason } = watch.next();
-        if (over || at >= firesAt)
+        const { at, reason } = watchdog.nextDeadline();
+        if (isOver || at >= firesAt)
             return;
         clearTimeout(timer);
         const now = Date.now();
         if (at <= now) {
-            over = true;
-            due(reason);
+            isOver = true;
+            onDue(reason);
             return;
         }
         firesAt = Math.min(at, now + LONGEST_TIMER_MS);
@@ -3203,7 +3226,7 @@ function createDeadline(watch, due) {
     return {
         check,
         cancel() {
-            over = true;
+            isOver = true;
             clearTimeout(timer);
         },
     };
@@ -3214,22 +3237,22 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 ;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
 
 /** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const LONGEST = 4 * 1024 * 1024;
+const json_socket_MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
 /** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
-function createWire(socket, on, closed) {
-    const splitter = createLineSplitter(LONGEST);
+function createMessageStream(socket, onMessage, onClosed) {
+    const splitter = createLineSplitter(json_socket_MAX_MESSAGE_LENGTH);
     socket.on('data', (chunk) => {
         for (const line of splitter.write(chunk)) {
-            const message = parse(line.text);
+            const message = parseJson(line.text);
             if (message === undefined)
                 socket.destroy();
             else
-                on(message);
+                onMessage(message);
         }
     });
     // What went wrong is told by 'close', which follows.
     socket.on('error', () => { });
-    socket.once('close', closed);
+    socket.once('close', onClosed);
     return {
         send(message) {
             if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
@@ -3246,7 +3269,7 @@ function createWire(socket, on, closed) {
     };
 }
 /** undefined: no JSON, so no word of ours. */
-function parse(text) {
+function parseJson(text) {
     try {
         return JSON.parse(text);
     }
@@ -3259,15 +3282,15 @@ function parse(text) {
 
 
 /** Reports to the orchestrator; rejects where it is gone already. `hangUp` is called when it goes. */
-function linkUp(orders, on, hangUp) {
+function connectToOrchestrator(orders, onMessage, onDisconnected) {
     return new Promise((resolve, reject) => {
         const socket = (0,external_node_net_namespaceObject.connect)(orders.socket);
         socket.once('error', reject);
         socket.once('connect', () => {
             socket.off('error', reject);
-            const link = createWire(socket, on, hangUp);
-            link.send({ kind: 'hello', token: orders.token, pid: process.pid });
-            resolve(link);
+            const connection = createMessageStream(socket, onMessage, onDisconnected);
+            connection.send({ kind: 'hello', token: orders.token, pid: process.pid });
+            resolve(connection);
         });
     });
 }
@@ -3280,11 +3303,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-const CLOCK_SLACK = 5 * MINUTE;
+const CLOCK_TOLERANCE = 5 * MINUTE;
 /** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-const FARTHEST_RESET = 8 * DAY;
+const MAX_RESET_AHEAD = 8 * DAY;
 /** No quota that is believed lasts longer than a month. */
-const LONGEST_PAUSE = 33 * DAY;
+const MAX_PAUSE = 33 * DAY;
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function utcDay(at) {
     return iso(at).slice(0, 10);
@@ -3294,31 +3317,31 @@ function nextUtcMidnight(at) {
     return (Math.floor(at / DAY) + 1) * DAY;
 }
 /** For people: `2026-11-23 09:14 UTC`. */
-function utcMinute(at) {
+function formatUtcMinute(at) {
     return `${iso(at)
         .replace('T', ' ')
         .replace(/:\d\d\.\d+Z$/, '')} UTC`;
 }
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
-function representable(at) {
+function clampToDate(at) {
     return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
 }
 function iso(at) {
-    return new Date(representable(at)).toISOString();
+    return new Date(clampToDate(at)).toISOString();
 }
 
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
 var picocolors = __nccwpck_require__(336);
 ;// CONCATENATED MODULE: ./lib/report/text/colour.js
 
-function colour_paint(colour) {
-    return (0,picocolors.createColors)(colour);
+function createColours(enabled) {
+    return (0,picocolors.createColors)(enabled);
 }
-const plainPaint = colour_paint(false);
+const noColours = createColours(false);
 
 ;// CONCATENATED MODULE: ./lib/report/text/numbers.js
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
-function elapsed(ms) {
+function formatDuration(ms) {
     if (ms < 950)
         return `${(ms / 1000).toFixed(1)} s`;
     const s = Math.round(ms / 1000);
@@ -3330,67 +3353,67 @@ function elapsed(ms) {
     return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
 }
 /** `950`, `48.2k`, `1.3M`. */
-function count(value) {
+function formatCount(value) {
     if (value < 1000)
         return String(value);
     return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
 /** `$0.42` from USD. */
-function cost(usd) {
+function formatUsd(usd) {
     return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
 }
 /** `1 file`, `3 files`. */
-function plural(many, one) {
-    return `${many} ${one}${many === 1 ? '' : 's'}`;
+function plural(amount, singular) {
+    return `${amount} ${singular}${amount === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/plain-text.js
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
-const ESCAPES = 
+const ESCAPE_SEQUENCES = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
 /** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
-const CONTROLS = 
+const CONTROL_CHARACTERS = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /**
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+const WORKFLOW_COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
  * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
  */
 function plainText(text) {
     return text
-        .replace(ESCAPES, '')
+        .replace(ESCAPE_SEQUENCES, '')
         .replace(/\r\n?/g, '\n')
-        .replace(CONTROLS, '')
+        .replace(CONTROL_CHARACTERS, '')
         .replace(/\t/g, '  ')
-        .replace(COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
+        .replace(WORKFLOW_COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
 }
 const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
-const NO_WIDTH = /\p{M}|\p{Cf}/u;
+const ZERO_WIDTH = /\p{M}|\p{Cf}/u;
 /** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
-function cells(text) {
+function displayWidth(text) {
     if (/^[\u0020-\u007e]*$/.test(text))
         return text.length;
     let sum = 0;
     for (const character of text)
-        sum += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+        sum += ZERO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
     return sum;
 }
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
-function fit(text, width) {
+function truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
     const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
-    if (start === text && cells(text) <= width)
+    if (start === text && displayWidth(text) <= width)
         return text;
     let out = '';
     let used = 0;
     for (const character of start) {
-        used += cells(character);
+        used += displayWidth(character);
         if (used > width - 1)
             break;
         out += character;
@@ -3413,43 +3436,43 @@ const THINKING_LINES = 6;
  * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
  * is no line.
  */
-function renderEvent(event, { width, colour }) {
-    const paint = colour_paint(colour);
-    const line = (text) => fit(plainText(text).replace(/\s*\n\s*/g, ' '), width);
+function renderAgentEvent(event, { width, colour }) {
+    const colours = createColours(colour);
+    const line = (text) => truncateToWidth(plainText(text).replace(/\s*\n\s*/g, ' '), width);
     switch (event.kind) {
         case 'started': {
             const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
-            return facts === '' ? [] : [paint.dim(line(facts))];
+            return facts === '' ? [] : [colours.dim(line(facts))];
         }
         case 'message':
-            return linesOf(event.text);
+            return plainLines(event.text);
         case 'thinking':
-            return shorten(linesOf(event.text), THINKING_LINES, 0).map((text) => paint.dim(text));
+            return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
         case 'tool-call':
-            return [paint.cyan(line(event.title))];
+            return [colours.cyan(line(event.title))];
         case 'tool-result': {
-            const lines = shorten(linesOf(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => fit(text, width - 2));
+            const lines = shortenLines(plainLines(event.text), RESULT_HEAD, RESULT_TAIL).map((text) => truncateToWidth(text, width - 2));
             if (event.ok)
-                return lines.map((text) => paint.dim(`  ${text}`));
-            return (lines.length === 0 ? ['failed'] : lines).map((text) => paint.red(`  ${text}`));
+                return lines.map((text) => colours.dim(`  ${text}`));
+            return (lines.length === 0 ? ['failed'] : lines).map((text) => colours.red(`  ${text}`));
         }
         case 'usage':
             return [];
         case 'limit':
-            return event.window.status === 'allowed' ? [] : [paint.yellow(line(`! ${limitText(event.window)}`))];
+            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${limitText(event.window)}`))];
         case 'retry': {
-            const wait = event.waitMs === null ? '' : ` in ${elapsed(event.waitMs)}`;
-            return [paint.yellow(line(`! tries again${wait}: ${event.message}`))];
+            const wait = event.waitMs === null ? '' : ` in ${formatDuration(event.waitMs)}`;
+            return [colours.yellow(line(`! tries again${wait}: ${event.message}`))];
         }
         case 'error':
-            return errorLines(event.error).map((text) => paint.red(text));
+            return errorLines(event.error).map((text) => colours.red(text));
         case 'finished':
             if (event.ok)
-                return [paint.green('✓ finished')];
-            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => paint.red(text));
+                return [colours.green('✓ finished')];
+            return (event.error ? errorLines(event.error) : ['✗ finished with an error']).map((text) => colours.red(text));
         case 'unknown': {
             const text = line(event.line);
-            return text.trim() === '' ? [] : [paint.dim(text)];
+            return text.trim() === '' ? [] : [colours.dim(text)];
         }
         default:
             return (0,errors/* unreachable */.HB)(event);
@@ -3458,104 +3481,104 @@ function renderEvent(event, { width, colour }) {
 /** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
 function statusLine(status) {
     const { usage } = status;
-    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, elapsed(status.elapsedMs)];
+    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
     if (usage)
-        parts.push(`${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+        parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
     if (usage && usage.costUsd !== null)
-        parts.push(cost(usage.costUsd));
+        parts.push(formatUsd(usage.costUsd));
     return parts.map(plainText).join(' · ');
 }
-function linesOf(text) {
+function plainLines(text) {
     const plain = plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
     return plain === '' ? [] : plain.split('\n');
 }
-function shorten(lines, head, tail) {
-    const left = lines.length - head - tail;
-    if (left <= 1)
+function shortenLines(lines, head, tail) {
+    const omitted = lines.length - head - tail;
+    if (omitted <= 1)
         return lines;
-    return [...lines.slice(0, head), `… ${left} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
+    return [...lines.slice(0, head), `… ${omitted} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
 }
 function errorLines(error) {
-    const [first = 'error', ...rest] = linesOf(error.message);
+    const [first = 'error', ...rest] = plainLines(error.message);
     const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
-    return [`✗ ${first}${status}`, ...shorten(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
+    return [`✗ ${first}${status}`, ...shortenLines(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
 }
 function limitText({ name, used, resetsAt, status }) {
-    const share = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets ${utcMinute(resetsAt)}`;
-    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${share})${reset}`;
+    const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
+    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/outlet.js
 
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
-const TEXT_LIMIT = 4_000;
+const MAX_TEXT_LENGTH = 4_000;
 /** A message without a line's end is shown in pieces of this length. */
-const PIECE_LIMIT = 2_000;
+const MAX_PIECE_LENGTH = 2_000;
 /** What people and logs can take in a second; an agent that prints 200 MB is not shown whole. */
-const TALK_PER_S = 500;
-const CHARACTERS_PER_S = 256 * 1024;
+const MAX_TEXT_EVENTS_PER_S = 500;
+const MAX_CHARACTERS_PER_S = 256 * 1024;
 /**
  * Makes of an agent's events what may be shown: deltas joined to whole lines (an agent may split them in the middle of a
  * word, or of a secret), secrets masked, long texts cut, and a flood of talk cut to what can be read, with the number
  * of what was left out. Events that are facts (calls, usage, limits, errors, the end) always pass.
  */
-function createOutlet(mask, show) {
-    let masked = mask.stream();
+function createDisplayFilter(mask, show) {
+    let maskStream = mask.stream();
     let message = '';
     /** Has a piece of the current message gone out? Then the next one continues it. */
-    let begun = false;
-    let second = 0;
-    let talk = 0;
+    let messageStarted = false;
+    let secondStart = 0;
+    let textEvents = 0;
     let characters = 0;
-    let left = 0;
+    let dropped = 0;
     let lastError = null;
-    function tellLeft() {
-        if (left > 0)
-            show({ kind: 'unknown', line: `… ${left} more event${left === 1 ? ' is' : 's are'} in the log only` });
-        left = 0;
+    function showDropped() {
+        if (dropped > 0)
+            show({ kind: 'unknown', line: `… ${dropped} more event${dropped === 1 ? ' is' : 's are'} in the log only` });
+        dropped = 0;
     }
-    function pass(event, now) {
-        const length = talkLength(event);
+    function emit(event, now) {
+        const length = textLength(event);
         if (length === null) {
-            tellLeft();
+            showDropped();
             show(maskEvent(event, mask));
             return;
         }
-        if (now - second >= 1_000) {
-            tellLeft();
-            second = now;
-            talk = 0;
+        if (now - secondStart >= 1_000) {
+            showDropped();
+            secondStart = now;
+            textEvents = 0;
             characters = 0;
         }
-        talk += 1;
-        characters += Math.min(length, TEXT_LIMIT);
-        if (talk > TALK_PER_S || characters > CHARACTERS_PER_S)
-            left += 1;
+        textEvents += 1;
+        characters += Math.min(length, MAX_TEXT_LENGTH);
+        if (textEvents > MAX_TEXT_EVENTS_PER_S || characters > MAX_CHARACTERS_PER_S)
+            dropped += 1;
         else
             show(maskEvent(event, mask));
     }
     /** Sends the message's whole lines, or all of it. */
     function flush(all, now) {
         if (all) {
-            message += masked.end();
-            masked = mask.stream();
+            message += maskStream.end();
+            maskStream = mask.stream();
         }
-        const end = all || message.length > PIECE_LIMIT ? message.length : message.lastIndexOf('\n') + 1;
+        const end = all || message.length > MAX_PIECE_LENGTH ? message.length : message.lastIndexOf('\n') + 1;
         if (end === 0)
             return;
-        pass({ kind: 'message', text: message.slice(0, end), delta: begun }, now);
-        begun = true;
+        emit({ kind: 'message', text: message.slice(0, end), delta: messageStarted }, now);
+        messageStarted = true;
         message = message.slice(end);
     }
     return {
-        on(event, now) {
+        onEvent(event, now) {
             if (event.kind === 'message') {
                 if (!event.delta) {
                     flush(true, now);
-                    begun = false;
+                    messageStarted = false;
                 }
-                message += masked.write(event.text);
+                message += maskStream.write(event.text);
                 flush(false, now);
                 return;
             }
@@ -3564,11 +3587,11 @@ function createOutlet(mask, show) {
             // Usage comes between the deltas of some agents, and is no end of their sentence.
             if (event.kind !== 'usage')
                 flush(true, now);
-            pass(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
+            emit(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
         },
         end() {
-            flush(true, second);
-            tellLeft();
+            flush(true, secondStart);
+            showDropped();
         },
     };
 }
@@ -3576,7 +3599,7 @@ function createOutlet(mask, show) {
 function isRepeated(event, lastError) {
     return event.kind === 'finished' && event.error !== null && event.error.message === lastError;
 }
-function talkLength(event) {
+function textLength(event) {
     switch (event.kind) {
         case 'message':
         case 'thinking':
@@ -3590,10 +3613,10 @@ function talkLength(event) {
 }
 /** First masked, then cut: a cut in the middle of a secret would hide it from the mask. */
 function maskEvent(event, mask) {
-    const text = (whole) => {
-        const masked = mask.text(whole);
-        return masked.length > TEXT_LIMIT
-            ? `${masked.slice(0, TEXT_LIMIT)}… (${masked.length - TEXT_LIMIT} more characters)`
+    const text = (text) => {
+        const masked = mask.maskText(text);
+        return masked.length > MAX_TEXT_LENGTH
+            ? `${masked.slice(0, MAX_TEXT_LENGTH)}… (${masked.length - MAX_TEXT_LENGTH} more characters)`
             : masked;
     };
     switch (event.kind) {
@@ -3626,8 +3649,8 @@ function maskEvent(event, mask) {
             return (0,errors/* unreachable */.HB)(event);
     }
 }
-function maskError(error, text) {
-    return { ...error, message: text(error.message), code: error.code && text(error.code) };
+function maskError(error, maskText) {
+    return { ...error, message: maskText(error.message), code: error.code && maskText(error.code) };
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/screen.js
@@ -3642,7 +3665,7 @@ const CLEAR_LINE = '\r\u001b[K';
  */
 function createScreen(terminal, keys) {
     const { input, output } = terminal;
-    const paint = colour_paint(terminal.colour);
+    const paint = createColours(terminal.colour);
     let status = '';
     // Raw, since Ctrl-S would otherwise stop our own output, and with it the agent's, for good.
     if (input.isTTY)
@@ -3651,13 +3674,13 @@ function createScreen(terminal, keys) {
         if (chunk.includes(0x03))
             keys.stop();
         else if (chunk.includes('r'))
-            keys.raw();
+            keys.showsRaw();
     });
     // A window that was closed: the hang-up says so, not the failing write.
     output.on('error', () => { });
     input.on('error', () => { });
     const width = () => Math.max(20, output.columns ?? 80);
-    const statusText = () => (status === '' ? '' : paint.dim(fit(status, width() - 1)));
+    const statusText = () => (status === '' ? '' : paint.dim(truncateToWidth(status, width() - 1)));
     return {
         get width() {
             return width();
@@ -3684,9 +3707,9 @@ function createTail(limit) {
     let length = 0;
     return {
         add(line) {
-            const kept = line.slice(-limit);
-            lines.push(kept);
-            length += kept.length + 1;
+            const lineEnd = line.slice(-limit);
+            lines.push(lineEnd);
+            length += lineEnd.length + 1;
             // Now and then, not each time: to shift a long list costs its length.
             if (length < 2 * limit)
                 return;
@@ -3704,31 +3727,37 @@ function createTail(limit) {
 
 
 /** Characters of the last lines that go into the report. */
-const TAIL = 4_000;
+const TAIL_LENGTH = 4_000;
 const TAIL_WIDTH = 240;
 /** Characters of a raw line that the window shows. */
-const RAW_LENGTH = 2_000;
-function createShow(orders, mask, link, facts) {
-    const tail = createTail(TAIL);
-    let raw = false;
-    let slow;
+const MAX_RAW_LENGTH = 2_000;
+function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
+    const tail = createTail(TAIL_LENGTH);
+    let showsRaw = false;
+    let pendingSend;
     function toggleRaw() {
-        raw = !raw;
-        screen.print([raw ? '--- the raw stream from here; r: back ---' : '--- r: the raw stream again ---']);
+        showsRaw = !showsRaw;
+        screen.print([showsRaw ? '--- the raw stream from here; r: back ---' : '--- r: the raw stream again ---']);
     }
     const colour = orders.window?.colour ?? false;
     const screen = orders.window
-        ? createScreen({ input: process.stdin, output: process.stdout, colour }, { stop: facts.stop, raw: toggleRaw })
+        ? createScreen({ input: process.stdin, output: process.stdout, colour }, { stop: attemptFacts.stop, showsRaw: toggleRaw })
         : noScreen;
-    const outlet = createOutlet(mask, (event) => {
-        for (const line of renderEvent(event, { width: TAIL_WIDTH, colour: false }))
+    const displayFilter = createDisplayFilter(mask, (event) => {
+        for (const line of renderAgentEvent(event, { width: TAIL_WIDTH, colour: false }))
             tail.add(line);
-        if (!raw)
-            screen.print(renderEvent(event, { width: screen.width, colour }));
-        slow = link.send({ kind: 'event', event }) ?? slow;
+        if (!showsRaw)
+            screen.print(renderAgentEvent(event, { width: screen.width, colour }));
+        pendingSend = orchestrator.send({ kind: 'event', event }) ?? pendingSend;
     });
-    const { unit, attempt, attempts } = orders;
-    const drawStatus = () => screen.status(statusLine({ unit, attempt, attempts, elapsedMs: Date.now() - facts.startedAt, usage: facts.usage() }));
+    const { unit, attempt, maxAttempts: attempts } = orders;
+    const drawStatus = () => screen.status(statusLine({
+        unit,
+        attempt,
+        attempts,
+        elapsedMs: Date.now() - attemptFacts.startedAt,
+        usage: attemptFacts.usage(),
+    }));
     screen.print([
         plainText(`${unit} · ${orders.title} · ${orders.backend}`),
         `raw stream: ${orders.transcript}`,
@@ -3736,22 +3765,22 @@ function createShow(orders, mask, link, facts) {
         '',
     ]);
     drawStatus();
-    const ticking = orders.window === null ? undefined : setInterval(drawStatus, 1_000);
+    const statusTimer = orders.window === null ? undefined : setInterval(drawStatus, 1_000);
     return {
-        event: outlet.on,
-        raw(text) {
-            if (raw)
-                screen.print([plainText(mask.text(text)).slice(0, RAW_LENGTH)]);
+        event: displayFilter.onEvent,
+        showsRaw(text) {
+            if (showsRaw)
+                screen.print([plainText(mask.maskText(text)).slice(0, MAX_RAW_LENGTH)]);
         },
-        taken() {
-            const wait = slow;
-            slow = undefined;
-            return wait;
+        delivered() {
+            const pending = pendingSend;
+            pendingSend = undefined;
+            return pending;
         },
         tail: tail.text,
         end() {
-            outlet.end();
-            clearInterval(ticking);
+            displayFilter.end();
+            clearInterval(statusTimer);
             screen.close();
         },
     };
@@ -3761,14 +3790,14 @@ function createShow(orders, mask, link, facts) {
 
 
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
-const LARGEST = 1024 * 1024 * 1024;
+const MAX_LOG_LENGTH = 1024 * 1024 * 1024;
 /** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
 function createTranscript(path, mask, warn) {
-    const masked = mask.stream();
-    let waiting = '';
+    const maskStream = mask.stream();
+    let buffered = '';
     let size = 0;
     let file = null;
-    function attempt(write) {
+    function tryWrite(write) {
         try {
             write();
         }
@@ -3779,35 +3808,35 @@ function createTranscript(path, mask, warn) {
             warn(`the raw stream is not kept: ${path}: ${error.message}`);
         }
     }
-    function put(text) {
-        if (file === null || text === '' || size >= LARGEST)
+    function writeText(text) {
+        if (file === null || text === '' || size >= MAX_LOG_LENGTH)
             return;
         const fd = file;
         size += text.length;
-        attempt(() => {
+        tryWrite(() => {
             (0,external_node_fs_.writeSync)(fd, text);
-            if (size >= LARGEST)
-                (0,external_node_fs_.writeSync)(fd, `\n{"cut":"the log is full at ${LARGEST} characters"}\n`);
+            if (size >= MAX_LOG_LENGTH)
+                (0,external_node_fs_.writeSync)(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
         });
     }
-    attempt(() => {
+    tryWrite(() => {
         (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
         file = (0,external_node_fs_.openSync)(path, 'a', 0o600);
     });
     return {
         add({ text, cut }, stream) {
             const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not kept]`;
-            waiting += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
+            buffered += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
         },
         flush() {
-            if (waiting === '')
+            if (buffered === '')
                 return;
-            put(masked.write(waiting));
-            waiting = '';
+            writeText(maskStream.write(buffered));
+            buffered = '';
         },
         close() {
             this.flush();
-            put(masked.end());
+            writeText(maskStream.end());
             if (file !== null)
                 (0,external_node_fs_.closeSync)(file);
             file = null;
@@ -3817,10 +3846,10 @@ function createTranscript(path, mask, warn) {
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/watch.js
 /** A tool in flight may be silent for this many idle times: a test suite prints nothing. */
-const TOOL_FACTOR = 4;
+const TOOL_IDLE_FACTOR = 4;
 /** Calls beyond are not told apart: an agent that never answers its calls must not fill the memory. */
-const MOST_IN_FLIGHT = 1_000;
-const LIMIT_WORDS = /rate.?limit|usage.?limit|usage exceeded|limit (?:was |is )?(?:reached|exceeded)|quota|too many requests|resource.?exhausted/i;
+const MAX_CALLS_IN_FLIGHT = 1_000;
+const LIMIT_PATTERN = /rate.?limit|usage.?limit|usage exceeded|limit (?:was |is )?(?:reached|exceeded)|quota|too many requests|resource.?exhausted/i;
 /**
  * - `timed-out`: `timeoutMs` after the start, whatever happens.
  * - `lingered`: still there a grace after its terminal event.
@@ -3828,55 +3857,55 @@ const LIMIT_WORDS = /rate.?limit|usage.?limit|usage exceeded|limit (?:was |is )?
  * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call is in flight. A stated wait before a
  *   retry is not silence.
  */
-function createWatch(limits, startedAt) {
+function createWatchdog(limits, startedAt) {
     const inFlight = new Set();
-    let heardAt = startedAt;
+    let lastOutputAt = startedAt;
     let finishedAt = null;
-    let waiting = null;
-    function idle() {
+    let retryWait = null;
+    function idleDeadline() {
         if (finishedAt !== null)
             return { at: finishedAt + limits.timing.lingerMs, reason: 'lingered' };
-        if (waiting && (waiting.ms ?? 0) > limits.timing.limitWaitMs) {
-            return { at: waiting.since, reason: 'limit-wait' };
+        if (retryWait && (retryWait.ms ?? 0) > limits.timing.limitWaitMs) {
+            return { at: retryWait.since, reason: 'limit-wait' };
         }
-        const from = waiting ? Math.max(heardAt, waiting.since + (waiting.ms ?? 0)) : heardAt;
-        const factor = inFlight.size > 0 && !waiting?.onLimit ? TOOL_FACTOR : 1;
-        return { at: from + limits.idleTimeoutMs * factor, reason: waiting ? 'limit-wait' : 'silent' };
+        const from = retryWait ? Math.max(lastOutputAt, retryWait.since + (retryWait.ms ?? 0)) : lastOutputAt;
+        const factor = inFlight.size > 0 && !retryWait?.onLimit ? TOOL_IDLE_FACTOR : 1;
+        return { at: from + limits.idleTimeoutMs * factor, reason: retryWait ? 'limit-wait' : 'silent' };
     }
     return {
-        heard(now) {
-            heardAt = now;
+        onOutput(now) {
+            lastOutputAt = now;
         },
-        on(event, now) {
+        onEvent(event, now) {
             switch (event.kind) {
                 case 'tool-call':
-                    if (inFlight.size < MOST_IN_FLIGHT)
+                    if (inFlight.size < MAX_CALLS_IN_FLIGHT)
                         inFlight.add(event.id);
-                    waiting = null;
+                    retryWait = null;
                     break;
                 case 'tool-result':
                     inFlight.delete(event.id);
-                    waiting = null;
+                    retryWait = null;
                     break;
                 case 'message':
                 case 'thinking':
                 case 'started':
-                    waiting = null;
+                    retryWait = null;
                     break;
                 case 'finished':
                     finishedAt ??= now;
                     break;
                 case 'limit':
                     if (event.window.status === 'rejected')
-                        waiting = { onLimit: true, since: now, ms: null };
+                        retryWait = { onLimit: true, since: now, ms: null };
                     break;
                 case 'retry':
-                    waiting = { onLimit: isLimit(event.status, event.message), since: now, ms: event.waitMs };
+                    retryWait = { onLimit: isLimitError(event.status, event.message), since: now, ms: event.waitMs };
                     break;
                 case 'error': {
                     const { status, code, message, retryAfterMs } = event.error;
-                    if (isLimit(status, `${code ?? ''} ${message}`))
-                        waiting = { onLimit: true, since: now, ms: retryAfterMs };
+                    if (isLimitError(status, `${code ?? ''} ${message}`))
+                        retryWait = { onLimit: true, since: now, ms: retryAfterMs };
                     break;
                 }
                 case 'usage':
@@ -3884,16 +3913,16 @@ function createWatch(limits, startedAt) {
                     break;
             }
         },
-        next() {
+        nextDeadline() {
             const timeout = { at: startedAt + limits.timeoutMs, reason: 'timed-out' };
-            const quiet = idle();
-            return quiet.at < timeout.at ? quiet : timeout;
+            const silence = idleDeadline();
+            return silence.at < timeout.at ? silence : timeout;
         },
     };
 }
 /** A status decides where there is one; only then the agent's own words. */
-function isLimit(status, words) {
-    return status === null ? LIMIT_WORDS.test(words) : status === 429;
+function isLimitError(status, text) {
+    return status === null ? LIMIT_PATTERN.test(text) : status === 429;
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/write-report.js
@@ -3903,11 +3932,11 @@ function isLimit(status, words) {
 function maskFacts(facts, mask) {
     return {
         ...facts,
-        finalMessage: mask.text(facts.finalMessage),
+        finalMessage: mask.maskText(facts.finalMessage),
         error: facts.error && {
             ...facts.error,
-            message: mask.text(facts.error.message),
-            code: facts.error.code && mask.text(facts.error.code),
+            message: mask.maskText(facts.error.message),
+            code: facts.error.code && mask.maskText(facts.error.code),
         },
     };
 }
@@ -3938,105 +3967,105 @@ function writeReport(path, report) {
 /** For what is still on its way when every process has ended. */
 const QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
-const STDERR_TAIL = 2_000;
+const STDERR_TAIL_LENGTH = 2_000;
 /** Characters of a line that was too long to be kept. */
-const CUT_LINE = 2_000;
+const CUT_LINE_LENGTH = 2_000;
 /** Carries one attempt out, from orders to report. Resolves when nothing of the agent is left. */
 async function runPane(orders, reader) {
     const startedAt = Date.now();
     const mask = createMask(orders.secrets);
     const collector = createCollector();
-    const watch = createWatch(orders, startedAt);
-    const stderrTail = createTail(STDERR_TAIL);
+    const watchdog = createWatchdog(orders, startedAt);
+    const stderrTail = createTail(STDERR_TAIL_LENGTH);
     // The first reason stands: what ends because of it must not look like another one.
     let reason = null;
-    let endNow = () => { };
-    const ending = new Promise((resolve) => {
-        endNow = resolve;
+    let resolveEndRequested = () => { };
+    const endRequested = new Promise((resolve) => {
+        resolveEndRequested = resolve;
     });
-    const end = (why) => {
-        reason ??= why;
+    const end = (endReason) => {
+        reason ??= endReason;
         deadline.cancel();
-        endNow();
+        resolveEndRequested();
     };
-    const deadline = createDeadline(watch, end);
+    const deadline = createDeadline(watchdog, end);
     for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
         process.on(signal, () => end('window-closed'));
-    const link = await linkUp(orders, () => end('cancelled'), () => end('orphaned'));
-    const show = createShow(orders, mask, link, {
+    const orchestrator = await connectToOrchestrator(orders, () => end('cancelled'), () => end('orphaned'));
+    const display = createAttemptDisplay(orders, mask, orchestrator, {
         startedAt,
         usage: () => collector.facts().usage,
         stop: () => end('window-closed'),
     });
-    const take = (event, now = Date.now()) => {
-        collector.on(event);
-        watch.on(event, now);
-        show.event(event, now);
+    const handleEvent = (event, now = Date.now()) => {
+        collector.add(event);
+        watchdog.onEvent(event, now);
+        display.event(event, now);
     };
-    const transcript = createTranscript(orders.transcript, mask, (line) => take({ kind: 'unknown', line }));
+    const transcript = createTranscript(orders.transcript, mask, (line) => handleEvent({ kind: 'unknown', line }));
     const onLines = (lines, stream) => {
         const now = Date.now();
-        watch.heard(now);
+        watchdog.onOutput(now);
         for (const line of lines) {
             transcript.add(line, stream);
             // Masked before it is cut: half a secret would hide from the mask.
             if (stream === 'stderr')
-                stderrTail.add(mask.text(line.text));
-            show.raw(line.text);
-            for (const event of eventsOf(reader, line, stream))
-                take(event, now);
+                stderrTail.add(mask.maskText(line.text));
+            display.showsRaw(line.text);
+            for (const event of readEvents(reader, line, stream))
+                handleEvent(event, now);
         }
         transcript.flush();
         deadline.check();
-        return show.taken();
+        return display.delivered();
     };
     let exit = { code: null, signal: null };
     try {
         if (reason === null) {
             const agent = await startAgent(orders, onLines);
-            link.send({ kind: 'agent', pid: agent.pid });
-            exit = await attend(agent);
+            orchestrator.send({ kind: 'agent', pid: agent.pid });
+            exit = await superviseAgent(agent);
             for (const event of reader.end(exit.code))
-                take(event);
+                handleEvent(event);
         }
     }
     catch (error) {
         end('not-started');
         const message = error.message;
-        take({ kind: 'error', error: { message, status: null, code: null, retryAfterMs: null, resetsAt: null } });
+        handleEvent({ kind: 'error', error: { message, status: null, code: null, retryAfterMs: null, resetsAt: null } });
     }
-    show.end();
+    display.end();
     transcript.close();
-    writeReport(orders.result, {
+    writeReport(orders.reportPath, {
         ...maskFacts(collector.facts(), mask),
         end: reason ?? 'exited',
         exitCode: exit.code,
         signal: exit.signal,
         startedAt,
         endedAt: Date.now(),
-        tail: show.tail(),
-        stderrTail: mask.text(stderrTail.text()),
+        tail: display.tail(),
+        stderrTail: mask.maskText(stderrTail.text()),
         transcript: orders.transcript,
     });
     // Nobody is left to do it.
     if (reason === 'orphaned')
-        (0,external_node_fs_.rmSync)((0,external_node_path_.dirname)(orders.result), { recursive: true, force: true });
-    await link.end();
+        (0,external_node_fs_.rmSync)((0,external_node_path_.dirname)(orders.reportPath), { recursive: true, force: true });
+    await orchestrator.end();
     /** Waits for the agent's end or for a reason to end it; afterwards no process of it is left. */
-    async function attend(agent) {
+    async function superviseAgent(agent) {
         deadline.check();
         void agent.exited.then(() => end('exited'));
-        await ending;
-        await endProcesses({ leader: agent.pid, marker: `${pane_orders/* MARKER */.tl}=${orders.marker}` }, orders.timing.killMs);
+        await endRequested;
+        await endProcesses({ leader: agent.pid, marker: `${pane_orders/* ATTEMPT_MARKER_VARIABLE */.wE}=${orders.marker}` }, orders.timing.killMs);
         await agent.drain(QUIET_MS);
-        return (await within(QUIET_MS, agent.exited)) ?? exit;
+        return (await withTimeLimit(QUIET_MS, agent.exited)) ?? exit;
     }
 }
 /** A line too long to be kept whole is no event; neither is one that a reader stumbles over. */
-function eventsOf(reader, line, stream) {
+function readEvents(reader, line, stream) {
     if (line.cut > 0) {
         const length = line.text.length + line.cut;
-        return [{ kind: 'unknown', line: `[a line of ${length} characters] ${line.text.slice(0, CUT_LINE)}…` }];
+        return [{ kind: 'unknown', line: `[a line of ${length} characters] ${line.text.slice(0, CUT_LINE_LENGTH)}…` }];
     }
     try {
         return reader.read(line.text, stream);
@@ -4053,20 +4082,20 @@ function eventsOf(reader, line, stream) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T8: () => (/* binding */ takeOrders),
-/* harmony export */   tl: () => (/* binding */ MARKER)
+/* harmony export */   WG: () => (/* binding */ readAndDeleteOrders),
+/* harmony export */   wE: () => (/* binding */ ATTEMPT_MARKER_VARIABLE)
 /* harmony export */ });
 /* unused harmony exports defaultTiming, writeOrders */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 
 /** Variable by which every process of an attempt is found again, wherever it went. */
-const MARKER = 'SEQUENTIAL_ATTEMPT';
+const ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
 const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 function writeOrders(path, orders) {
     writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
 }
 /** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function takeOrders(path) {
+function readAndDeleteOrders(path) {
     const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path);
     return JSON.parse(text);

@@ -1,16 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as core from '@actions/core';
-import { step } from './app/action/main.ts';
-import { keptName } from './app/action/post-state.ts';
+import { runMainStep } from './app/action/main.ts';
+import { postStateName } from './app/action/post-state.ts';
 import { workflowLog } from './app/log/workflow.ts';
-import { failure } from './report/error-report.ts';
+import { errorReport } from './report/error-report.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
 
 try {
-  const { outputs, lastWord } = await step({
+  const { outputs, finalMessage } = await runMainStep({
     env: process.env,
     cwd: process.cwd(),
     dist: dirname(realpathSync(process.argv[1] ?? '.')),
@@ -18,12 +18,12 @@ try {
     log: workflowLog(core),
     info: core.info,
     setSecret: core.setSecret,
-    keep: (kept) => core.saveState(keptName, JSON.stringify(kept)),
+    savePostState: (postState) => core.saveState(postStateName, JSON.stringify(postState)),
   });
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  if (lastWord !== null) (lastWord.fails ? core.setFailed : core.notice)(lastWord.text);
+  if (finalMessage !== null) (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);
 } catch (error) {
-  const { text, exitCode } = failure(error);
+  const { text, exitCode } = errorReport(error);
   // A group that was open would hide the words.
   core.endGroup();
   core.setOutput('status', 'failed');

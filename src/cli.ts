@@ -2,8 +2,8 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
-import { program } from './app/cli/program.ts';
-import { failure } from './report/error-report.ts';
+import { createProgram } from './app/cli/program.ts';
+import { errorReport } from './report/error-report.ts';
 import { version } from './version.ts';
 
 const stop = new AbortController();
@@ -21,13 +21,13 @@ try {
     stderr: process.stderr,
     stop: stop.signal,
   };
-  await program(version, context, (code) => {
+  await createProgram(version, context, (code) => {
     process.exitCode = code;
   }).parseAsync();
 } catch (error) {
   // Help and version end here too; they were printed.
   if (!(error instanceof CommanderError)) {
-    const { text, exitCode } = failure(error);
+    const { text, exitCode } = errorReport(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = exitCode;
   }

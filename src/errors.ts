@@ -7,10 +7,10 @@ export class UserError extends Error {
   readonly where: string | null;
   readonly fix: string | null;
 
-  constructor(message: string, at: { where?: string; fix?: string; cause?: unknown } = {}) {
-    super(message, at.cause === undefined ? undefined : { cause: at.cause });
-    this.where = at.where ?? null;
-    this.fix = at.fix ?? null;
+  constructor(message: string, details: { where?: string; fix?: string; cause?: unknown } = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.where = details.where ?? null;
+    this.fix = details.fix ?? null;
   }
 }
 

@@ -1,7 +1,7 @@
 import { rehearse } from './agents/backends/rehearsal/rehearse.ts';
-import { backendNamed } from './agents/index.ts';
+import { getBackend } from './agents/index.ts';
 import { runPane } from './terminal/pane/run-pane.ts';
-import { takeOrders } from './terminal/process/pane-orders.ts';
+import { readAndDeleteOrders } from './terminal/process/pane-orders.ts';
 
 const [, , first = '', ...rest] = process.argv;
 
@@ -9,8 +9,8 @@ try {
   if (first === 'rehearse') {
     process.exitCode = await rehearse(rest, process.stdin, process.stdout);
   } else {
-    const orders = takeOrders(first);
-    await runPane(orders, backendNamed(orders.backend).reader(orders.cwd));
+    const orders = readAndDeleteOrders(first);
+    await runPane(orders, getBackend(orders.backend).reader(orders.cwd));
     // A person's keyboard would keep the window open.
     process.exit(0);
   }

@@ -4,13 +4,13 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
-export const CLOCK_SLACK = 5 * MINUTE;
+export const CLOCK_TOLERANCE = 5 * MINUTE;
 
 /** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
-export const FARTHEST_RESET = 8 * DAY;
+export const MAX_RESET_AHEAD = 8 * DAY;
 
 /** No quota that is believed lasts longer than a month. */
-export const LONGEST_PAUSE = 33 * DAY;
+export const MAX_PAUSE = 33 * DAY;
 
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 export function utcDay(at: number): string {
@@ -23,17 +23,17 @@ export function nextUtcMidnight(at: number): number {
 }
 
 /** For people: `2026-11-23 09:14 UTC`. */
-export function utcMinute(at: number): string {
+export function formatUtcMinute(at: number): string {
   return `${iso(at)
     .replace('T', ' ')
     .replace(/:\d\d\.\d+Z$/, '')} UTC`;
 }
 
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
-export function representable(at: number): number {
+export function clampToDate(at: number): number {
   return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
 }
 
 function iso(at: number): string {
-  return new Date(representable(at)).toISOString();
+  return new Date(clampToDate(at)).toISOString();
 }

@@ -12,7 +12,7 @@ import type { Backend } from './types.ts';
 export const backends: readonly Backend[] = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
 
 /** The backend of that name; throws a UserError that lists the names there are. */
-export function backendNamed(name: string): Backend {
+export function getBackend(name: string): Backend {
   const backend = backends.find((known) => known.name === name);
   if (backend) return backend;
   throw new UserError(`unknown backend "${name}"`, {

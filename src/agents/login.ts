@@ -18,57 +18,57 @@ export type Login =
   | { readonly kind: 'missing' };
 
 /** What a CLI reads beside its key. A backend that is not listed has only its keys. */
-interface Other {
+interface LoginSources {
   /** The file that its own login writes; null: it is kept elsewhere. */
-  readonly login: (place: Folders) => string | null;
+  readonly loginFile: (place: FolderResolver) => string | null;
   /** Files that may name another provider, or a program that gives the key. */
-  readonly settings: (place: Folders) => readonly string[];
+  readonly settingsFiles: (place: FolderResolver) => readonly string[];
   /** Variables that choose another provider or another way to log in. */
   readonly variables: readonly string[];
   /** An argument that does. */
-  readonly argument: RegExp | null;
+  readonly providerArgument: RegExp | null;
   /** Does its login lie in macOS's keychain? */
   readonly keychain: boolean;
 }
 
 /** A folder by the variable that moves it, else in the user's home. */
-type Folders = (variable: string, inHome: string) => string;
+type FolderResolver = (variable: string, inHome: string) => string;
 
-const others: Readonly<Record<string, Other>> = {
+const loginSources: Readonly<Record<string, LoginSources>> = {
   codex: {
-    login: (at) => join(at('CODEX_HOME', '.codex'), 'auth.json'),
-    settings: (at) => [join(at('CODEX_HOME', '.codex'), 'config.toml')],
+    loginFile: (at) => join(at('CODEX_HOME', '.codex'), 'auth.json'),
+    settingsFiles: (at) => [join(at('CODEX_HOME', '.codex'), 'config.toml')],
     variables: [],
-    argument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
+    providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
     keychain: false,
   },
   claude: {
-    login: (at) => join(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
-    settings: (at) => [join(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+    loginFile: (at) => join(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+    settingsFiles: (at) => [join(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
     variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
-    argument: /^--settings\b/,
+    providerArgument: /^--settings\b/,
     keychain: true,
   },
   opencode: {
-    login: (at) => join(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
-    settings: (at) =>
+    loginFile: (at) => join(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+    settingsFiles: (at) =>
       ['opencode.json', 'opencode.jsonc'].map((name) => join(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
     variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
-    argument: null,
+    providerArgument: null,
     keychain: false,
   },
   gemini: {
-    login: (at) => join(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
-    settings: (at) => [join(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
+    loginFile: (at) => join(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+    settingsFiles: (at) => [join(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
     variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
-    argument: null,
+    providerArgument: null,
     keychain: false,
   },
   copilot: {
-    login: () => null,
-    settings: (at) => [join(at('COPILOT_HOME', '.copilot'), 'config.json')],
+    loginFile: () => null,
+    settingsFiles: (at) => [join(at('COPILOT_HOME', '.copilot'), 'config.json')],
     variables: ['COPILOT_PROVIDER_BASE_URL'],
-    argument: null,
+    providerArgument: null,
     keychain: true,
   },
 };
@@ -92,28 +92,28 @@ export async function findLogin(backend: Pick<Backend, 'name' | 'keys'>, options
   if (names.length > 0) return { kind: 'variables', names };
 
   const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
-  const other = others[backend.name];
-  const variable = [...(other?.variables ?? []), ...ownKeys].find(isSet);
+  const sources = loginSources[backend.name];
+  const variable = [...(sources?.variables ?? []), ...ownKeys].find(isSet);
   if (variable !== undefined) return { kind: 'elsewhere', what: variable };
-  if (other === undefined) return { kind: 'missing' };
-  const argument = args.find((word) => other.argument?.test(word));
+  if (sources === undefined) return { kind: 'missing' };
+  const argument = args.find((arg) => sources.providerArgument?.test(arg));
   if (argument !== undefined) return { kind: 'elsewhere', what: argument };
 
-  const at: Folders = (name, inHome) => env[name] || join(home, inHome);
-  const login = other.login(at);
+  const resolveFolder: FolderResolver = (name, inHome) => env[name] || join(home, inHome);
+  const login = sources.loginFile(resolveFolder);
   if (login !== null && (await exists(login))) return { kind: 'file', path: login };
-  for (const settings of other.settings(at)) {
+  for (const settings of sources.settingsFiles(resolveFolder)) {
     if (await exists(settings)) return { kind: 'unknown', why: `${settings} may name one` };
   }
   // On a hosted runner nobody ever logged in: there is no keychain to hope for.
-  if (other.keychain && options.platform === 'darwin' && !isSet('CI')) {
+  if (sources.keychain && options.platform === 'darwin' && !isSet('CI')) {
     return { kind: 'unknown', why: 'the keychain may hold one' };
   }
   return { kind: 'missing' };
 }
 
 /** Names the variable, and the line of a workflow that sets it. */
-export function missingKey(backend: Pick<Backend, 'name' | 'keys'>): { message: string; fix: string } {
+export function describeMissingKey(backend: Pick<Backend, 'name' | 'keys'>): { message: string; fix: string } {
   const [first = '', ...rest] = backend.keys;
   const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
   const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;

@@ -109,7 +109,7 @@ export interface AgentReport {
 export type Sandbox = 'full' | 'workspace' | 'read-only';
 
 /** What a backend needs to know to build one attempt's command line. */
-export interface AttemptOrder {
+export interface AgentRequest {
   readonly prompt: string;
   /** Session to go on with; null starts a fresh one. */
   readonly session: string | null;
@@ -129,7 +129,7 @@ export interface Command {
   /** Set on top of the filtered environment. */
   readonly env: Readonly<Record<string, string>>;
   /** Set where the job's environment has none of that name. */
-  readonly unlessSet?: Readonly<Record<string, string>>;
+  readonly defaultEnv?: Readonly<Record<string, string>>;
   readonly stdin: string;
   /** The session that it is told to begin, for a CLI that names it at its end only: one that is killed is still known. */
   readonly session?: string;
@@ -161,8 +161,8 @@ export interface Backend {
    * Adds to a report what its CLI left on disk instead of telling it: quota windows, for how long to wait. `env` is
    * what the agent saw. Never rejects.
    */
-  fromDisk?(report: AgentReport, env: Readonly<Record<string, string>>): Promise<AgentReport>;
-  command(program: string, order: AttemptOrder): Command;
+  enrichReport?(report: AgentReport, env: Readonly<Record<string, string>>): Promise<AgentReport>;
+  command(program: string, order: AgentRequest): Command;
   /** `workdir` (absolute) is left out of paths in titles where it is given. */
   reader(workdir?: string): StreamReader;
 }

@@ -1,14 +1,14 @@
 import type { Clock } from '../run/ports.ts';
-import { CLOCK_SLACK } from '../time.ts';
+import { CLOCK_TOLERANCE } from '../time.ts';
 
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
-const longestTickMs = 15_000;
+const maxIntervalMs = 15_000;
 
 /**
  * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
  * by no more than one of them, and early where the clock was set back.
  */
-export function clockOf(read: () => number, tickMs: number): Clock {
+export function createClock(read: () => number, intervalMs: number): Clock {
   return {
     now: read,
     elapsed: () => performance.now(),
@@ -16,25 +16,25 @@ export function clockOf(read: () => number, tickMs: number): Clock {
       let latest = read();
       while (!stop.aborted) {
         const now = read();
-        if (now >= until || now < latest - CLOCK_SLACK) return;
+        if (now >= until || now < latest - CLOCK_TOLERANCE) return;
         latest = now;
-        await tick(Math.min(until - now, tickMs), stop);
+        await sleepFor(Math.min(until - now, intervalMs), stop);
       }
     },
   };
 }
 
 /** The machine's clock. */
-export const systemClock: Clock = clockOf(Date.now, longestTickMs);
+export const systemClock: Clock = createClock(Date.now, maxIntervalMs);
 
-function tick(ms: number, stop: AbortSignal): Promise<void> {
+function sleepFor(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const over = () => {
+    const done = () => {
       clearTimeout(timer);
-      stop.removeEventListener('abort', over);
+      stop.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(over, ms);
-    stop.addEventListener('abort', over, { once: true });
+    const timer = setTimeout(done, ms);
+    stop.addEventListener('abort', done, { once: true });
   });
 }

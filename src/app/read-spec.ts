@@ -5,31 +5,36 @@ import { buildProgress } from '../run-events/build-progress.ts';
 import type { Progress } from '../run-events/types.ts';
 import { readTasks, type SpecLocation } from '../spec-folder/locate-specs.ts';
 import { createStateStore } from '../state/file/store.ts';
-import { newSpecState, noTotals } from '../state/transitions/transitions.ts';
-import type { Memory } from '../state/types.ts';
+import { emptyTotals, newSpecState } from '../state/transitions/transitions.ts';
+import type { SavedState } from '../state/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
-import { inFile } from '../tasks/task-line.ts';
+import { withFilePath } from '../tasks/task-line.ts';
 import type { Spec } from '../tasks/types.ts';
 
 /** A spec and its state as they are on disk, for the commands that only look. */
 export async function readSpec(
   location: SpecLocation,
   loop: Pick<Settings['loop'], 'granularity' | 'includeOptional'>,
-): Promise<{ readonly spec: Spec; readonly plan: Plan; readonly memory: Memory | null; readonly progress: Progress }> {
+): Promise<{
+  readonly spec: Spec;
+  readonly plan: Plan;
+  readonly memory: SavedState | null;
+  readonly progress: Progress;
+}> {
   const text = await readTasks(location.tasksPath);
-  const { spec, plan } = inFile(location.relative.tasks, () => {
+  const { spec, plan } = withFilePath(location.relative.tasks, () => {
     const parsed = parseSpec(text);
     return { spec: parsed, plan: planUnits(parsed, loop) };
   });
   const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
   const state = memory?.spec ?? newSpecState(Date.now());
-  const waits = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
+  const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
   const progress = buildProgress({
     spec: location.name,
     tasksPath: location.relative.tasks,
     plan,
     state,
-    outcome: waits,
+    outcome: stateOutcome,
     includeOptional: loop.includeOptional,
     branch: null,
     warnings: [],
@@ -40,10 +45,10 @@ export async function readSpec(
       unitsDone: [],
       commits: [],
       filesChanged: [],
-      totals: noTotals,
+      totals: emptyTotals,
       tookMs: 0,
     },
   });
-  const whole = waits === 'running' && progress.done >= progress.total;
-  return { spec, plan, memory, progress: whole ? { ...progress, outcome: 'complete' } : progress };
+  const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
+  return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
 }

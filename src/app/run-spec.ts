@@ -2,32 +2,32 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { backendNamed, backends } from '../agents/index.ts';
+import { backends, getBackend } from '../agents/index.ts';
 import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
 import { usedBackends } from '../plan/owner-backends.ts';
-import { lateHub } from '../platform/deferred-platform.ts';
+import { deferredPlatform } from '../platform/deferred-platform.ts';
 import { createRepository } from '../repository/create-repository.ts';
 import type { GitRepository, RepositoryOptions } from '../repository/types.ts';
 import { restoreWork } from '../repository/work-tree/restore-work.ts';
-import type { Hub, Log } from '../run/ports.ts';
+import type { Log, Platform } from '../run/ports.ts';
 import { orchestrate } from '../run/run.ts';
-import type { Resume, RunFacts, SpecPlace } from '../run/run-state.ts';
+import type { Resume, RunContext, SpecInfo } from '../run/run-state.ts';
 import type { Outcome } from '../run-events/types.ts';
-import { agentEnvironment, secretsOf } from '../secrets/agent-environment.ts';
+import { agentEnvironment, secretValues } from '../secrets/agent-environment.ts';
 import { createMask } from '../secrets/mask.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
 import { createSpecFiles } from '../spec-folder/spec-files.ts';
 import { createStateStore } from '../state/file/store.ts';
 import { acquireLock } from '../state/lock/lock.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
-import { lateTerminal } from '../terminal/deferred-terminal.ts';
+import { deferredTerminal } from '../terminal/deferred-terminal.ts';
 import type { Terminal } from '../terminal/types.ts';
 import { systemClock } from './clock.ts';
 
 /** Everything an entry knows that the settings do not say. */
-export interface Surroundings {
+export interface RunEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute path of the work tree. */
   readonly workdir: string;
@@ -46,19 +46,19 @@ export interface Surroundings {
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
   /** Installs tmux where it is missing and wanted: before the first attempt, since that may take minutes. */
-  readonly getTmux?: (() => Promise<void>) | undefined;
+  readonly ensureTmux?: (() => Promise<void>) | undefined;
   /** Secrets beside those whose variables look like one. */
   readonly secrets: readonly string[];
   /** Built once the repository is open, since a pull request needs its branch. */
-  readonly hub: (facts: { readonly branch: string | null; readonly base: string | null }) => Hub;
+  readonly createPlatform: (facts: { readonly branch: string | null; readonly base: string | null }) => Platform;
 }
 
 /** In every agent's environment: what is left of a run that was killed is found by it. */
-export const runMarker = 'SEQUENTIAL_RUN';
+export const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
 
 /** Builds the real adapters for one spec, walks it, and takes them down again, whatever happens. */
-export async function runSpec(settings: Settings, spec: SpecLocation, around: Surroundings): Promise<Outcome> {
-  const { env, workdir, log, runId } = around;
+export async function runSpec(settings: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
+  const { env, workdir, log, runId } = environment;
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   // Bad input is said before a branch is changed for it.
   const prices = await loadPrices(settings.throttle.prices);
@@ -70,10 +70,10 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
     now: Date.now(),
   });
   try {
-    await mkdir(around.logDir, { recursive: true, mode: 0o700 });
+    await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
     let programs: Programs | null = null;
-    const secrets = [...secretsOf(env), ...around.secrets];
-    const repository = openRepository(settings, spec, around);
+    const secrets = [...secretValues(env), ...environment.secrets];
+    const repository = openRepository(settings, spec, environment);
     const opening = repository.open();
     // Awaited where the loop opens it; until then its failure is nobody's yet.
     opening.catch(() => {});
@@ -85,38 +85,40 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
           spec: spec.name,
           runId,
           node: process.execPath,
-          paneScript: join(around.dist, 'pane.js'),
-          env: { ...env, [runMarker]: around.mark ?? runId },
-          logDir: around.logDir,
+          paneScript: join(environment.dist, 'pane.js'),
+          env: { ...env, [RUN_MARKER_VARIABLE]: environment.mark ?? runId },
+          logDir: environment.logDir,
           secrets,
           program: (backend) => programs?.paths.get(backend) ?? backend,
           notice: warn,
         });
-      const { getTmux } = around;
-      const late = getTmux === undefined ? null : lateTerminal(() => getTmux().then(openTerminal));
-      const terminal = late ?? (await openTerminal());
+      const { ensureTmux } = environment;
+      const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(openTerminal));
+      const terminal = deferred ?? (await openTerminal());
       try {
-        let hub: Hub | null = null;
-        const facts: RunFacts = {
+        let platform: Platform | null = null;
+        const context: RunContext = {
           id: runId,
           workdir,
-          stop: around.stop,
-          resume: around.resume,
-          scheduled: around.scheduled,
-          dispatched: around.dispatched ?? false,
-          chainLimit: around.chainLimit ?? 0,
+          stop: environment.stop,
+          resume: environment.resume,
+          scheduled: environment.scheduled,
+          dispatched: environment.dispatched ?? false,
+          chainLimit: environment.chainLimit ?? 0,
           agentOptions: {
-            pane: join(around.dist, 'pane.js'),
+            pane: join(environment.dist, 'pane.js'),
             script: join(spec.folder, 'rehearsal.json'),
             command: settings.agents.agentCommand ?? '',
           },
-          available: async () => {
-            await late?.open();
-            programs = await programsFor(settings, around);
+          ensureBackends: async () => {
+            await deferred?.open();
+            programs = await ensureBackendPrograms(settings, environment);
             for (const warning of programs.warnings) warn(warning);
-            return new Set([...programs.paths.keys()].filter((name) => keeps(name, settings)));
+            return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(name, settings)));
           },
-          wholeSessionUsage: new Set(backends.filter((one) => one.cumulativeUsage).map(({ name }) => name)),
+          cumulativeUsageBackends: new Set(
+            backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name),
+          ),
           prices,
         };
         const opened = {
@@ -124,17 +126,17 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
           async open() {
             const result = await opening;
             const ready = result.kind === 'ready' ? result : null;
-            hub = around.hub({ branch: ready?.branch ?? null, base: ready?.base ?? null });
+            platform = environment.createPlatform({ branch: ready?.branch ?? null, base: ready?.base ?? null });
             return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
           },
         };
         return await orchestrate(
           settings,
-          place(spec, workdir),
+          readSpecInfo(spec, workdir),
           {
             terminal,
             repository: opened,
-            hub: lateHub(() => hub),
+            platform: deferredPlatform(() => platform),
             store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
             files: createSpecFiles({
               tasksPath: spec.tasksPath,
@@ -142,12 +144,12 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
               progressPath: spec.progressPath,
               workdir,
               env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
-              mask: createMask(secrets).text,
+              mask: createMask(secrets).maskText,
             }),
             clock: systemClock,
             log,
           },
-          facts,
+          context,
         );
       } finally {
         await terminal.close();
@@ -165,9 +167,9 @@ export async function runSpec(settings: Settings, spec: SpecLocation, around: Su
 export function openRepository(
   settings: Settings,
   spec: SpecLocation,
-  around: Pick<Surroundings, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
+  environment: Pick<RunEnvironment, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
 ): GitRepository {
-  const { workdir, stop } = around;
+  const { workdir, stop } = environment;
   return createRepository({
     workdir,
     checkpoint: settings.repository.checkpoint,
@@ -175,45 +177,48 @@ export function openRepository(
     baseBranch: settings.repository.baseBranch,
     author: settings.repository.commitAuthor,
     spec: spec.name,
-    runId: around.runId,
+    runId: environment.runId,
     statePath: relative(repositoryTop(workdir), spec.statePath),
-    remote: around.remote,
-    logDir: around.logDir,
-    env: around.env,
+    remote: environment.remote,
+    logDir: environment.logDir,
+    env: environment.env,
     now: systemClock.now,
     sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? stop),
-    notice: (message) => around.log.emit({ kind: 'warning', message }),
+    notice: (message) => environment.log.emit({ kind: 'warning', message }),
   });
 }
 
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
-export function programsFor(settings: Settings, around: Pick<Surroundings, 'env' | 'log' | 'stop'>): Promise<Programs> {
+export function ensureBackendPrograms(
+  settings: Settings,
+  environment: Pick<RunEnvironment, 'env' | 'log' | 'stop'>,
+): Promise<Programs> {
   const { used, required } = usedBackends(
     settings.agents,
     settings.throttle.fallbackBackends,
     backends.map(({ name }) => name),
   );
-  const able = used.filter((name) => required.includes(name) || keeps(name, settings));
-  return ensurePrograms(able.map(backendNamed), required, {
-    env: around.env,
-    home: around.env.HOME ?? homedir(),
+  const usable = used.filter((name) => required.includes(name) || supportsSandbox(name, settings));
+  return ensurePrograms(usable.map(getBackend), required, {
+    env: environment.env,
+    home: environment.env.HOME ?? homedir(),
     install: settings.agents.installAgents,
     versions: settings.agents.agentVersions,
     agentArgs: settings.agents.agentArgs,
     agentEnv: settings.agents.agentEnv,
-    log: (message) => around.log.emit({ kind: 'warning', message }),
+    log: (message) => environment.log.emit({ kind: 'warning', message }),
     platform: process.platform,
     execPath: process.execPath,
-    stop: around.stop,
+    stop: environment.stop,
   });
 }
 
 /** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
-function keeps(backend: string, { agents }: Pick<Settings, 'agents'>): boolean {
-  return backendNamed(backend).sandboxes.includes(agents.sandbox);
+function supportsSandbox(backend: string, { agents }: Pick<Settings, 'agents'>): boolean {
+  return getBackend(backend).sandboxes.includes(agents.sandbox);
 }
 
-function place(spec: SpecLocation, workdir: string): SpecPlace {
+function readSpecInfo(spec: SpecLocation, workdir: string): SpecInfo {
   const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => existsSync(join(spec.folder, name)));
   return {
     name: spec.name,

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { nearest } from './nearest.ts';
 import { type OptionName, optionNames } from './options/options.ts';
-import type { Source } from './source.ts';
+import type { OptionSource } from './source.ts';
 
 /**
  * The action's inputs as the runner hands them over: `INPUT_` and the name in capitals, blanks as underscores
@@ -10,21 +10,21 @@ import type { Source } from './source.ts';
  * A slip of one of our names is refused, for the runner only warns, and a budget would be forgotten. A job may have
  * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
  */
-export function loadInputs(env: Readonly<Record<string, string | undefined>>): Source {
+export function actionSource(env: Readonly<Record<string, string | undefined>>): OptionSource {
   const names = optionNames('action');
-  const variables = new Set(names.map(variableOf));
+  const variables = new Set(names.map(inputVariable));
   for (const variable of Object.keys(env)) {
     if (!variable.startsWith('INPUT_') || variables.has(variable)) continue;
     const name = variable.slice('INPUT_'.length).toLowerCase();
     const dashed = name.replaceAll('_', '-');
-    const meant = name.includes('-') ? nearest(dashed, names) : names.find((known) => known === dashed);
-    if (meant !== null && meant !== undefined) {
-      throw new UserError('there is no such input', { where: `input ${name}`, fix: `did you mean ${meant}?` });
+    const suggestion = name.includes('-') ? nearest(dashed, names) : names.find((known) => known === dashed);
+    if (suggestion !== null && suggestion !== undefined) {
+      throw new UserError('there is no such input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
     }
   }
-  return { side: 'action', raw: (name: OptionName) => env[variableOf(name)] };
+  return { frontend: 'action', raw: (name: OptionName) => env[inputVariable(name)] };
 }
 
-function variableOf(name: string): string {
+function inputVariable(name: string): string {
   return `INPUT_${name.toUpperCase()}`;
 }

@@ -1,11 +1,11 @@
 import { backends } from '../agents/index.ts';
 import { UserError } from '../errors.ts';
 import type { OptionName } from './options/options.ts';
-import type { Reader } from './source.ts';
+import type { OptionReader } from './source.ts';
 import type { Inputs } from './types.ts';
 
 /** Values that are right each by itself but cannot be meant together. */
-export function assertConsistent(all: Inputs, reader: Reader): void {
+export function assertConsistent(all: Inputs, reader: OptionReader): void {
   const { label } = reader;
   const refuse = (name: OptionName, message: string, fix: string) => {
     throw new UserError(message, { where: label(name), fix });
@@ -13,7 +13,7 @@ export function assertConsistent(all: Inputs, reader: Reader): void {
   if (all.loop.only !== null && all.loop.from !== null) {
     refuse('only', `"${all.loop.only}" is given together with ${label('from')}`, 'give one of the two');
   }
-  const used = usedBackends(all);
+  const used = executingBackends(all);
   if (used.includes('custom') && all.agents.agentCommand === null) {
     refuse('agent-command', 'the backend custom has no program to run', `give ${label('agent-command')}`);
   }
@@ -28,15 +28,15 @@ export function assertConsistent(all: Inputs, reader: Reader): void {
       );
     }
   }
-  if (all.hub.answer !== null && !all.hub.resume) {
+  if (all.platform.answer !== null && !all.platform.resume) {
     refuse('answer', 'an answer is given, but nothing is to be resumed', `set ${label('resume')} to true as well`);
   }
 }
 
 /** Backends that may be started to do the work; who is asked for assignments is sandboxed read-only anyway. */
-function usedBackends({ agents, throttle }: Inputs): readonly string[] {
-  const everyone = agents.roster?.all;
-  const own = everyone === undefined ? [agents.backend] : [everyone.backend];
-  const listed = Object.values(agents.roster ?? {}).map(({ backend }) => backend);
-  return [...new Set([...own, ...listed, ...throttle.fallbackBackends])];
+function executingBackends({ agents, throttle }: Inputs): readonly string[] {
+  const allOwners = agents.ownerBackends?.all;
+  const defaultBackends = allOwners === undefined ? [agents.backend] : [allOwners.backend];
+  const ownerSpecific = Object.values(agents.ownerBackends ?? {}).map(({ backend }) => backend);
+  return [...new Set([...defaultBackends, ...ownerSpecific, ...throttle.fallbackBackends])];
 }

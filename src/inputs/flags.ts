@@ -1,7 +1,7 @@
 import { type Command, type CommanderError, Option } from 'commander';
 import { UserError } from '../errors.ts';
 import { type OptionName, optionNames, options } from './options/options.ts';
-import type { Source } from './source.ts';
+import type { OptionSource } from './source.ts';
 
 /** Gives a command all the flags of a run. */
 export function addRunFlags(command: Command): Command {
@@ -13,10 +13,10 @@ export function addFlags(command: Command, names: readonly OptionName[]): Comman
   for (const name of names) {
     const { kind, defaults, description } = options[name];
     const value = kind.flag === true ? '[boolean]' : `<${kind.placeholder}>`;
-    const shown = defaults.cli === '' || kind.flag === true ? '' : ` (default: ${defaults.cli})`;
-    const option = new Option(`--${name} ${value}`, `${description}${shown}`);
-    if (kind.many === true)
-      option.argParser((next: string, before?: string) => (before === undefined ? next : `${before}\n${next}`));
+    const defaultNote = defaults.cli === '' || kind.flag === true ? '' : ` (default: ${defaults.cli})`;
+    const option = new Option(`--${name} ${value}`, `${description}${defaultNote}`);
+    if (kind.repeatable === true)
+      option.argParser((next: string, previous?: string) => (previous === undefined ? next : `${previous}\n${next}`));
     command.addOption(option);
     if (kind.flag === true && defaults.cli === 'true')
       command.addOption(new Option(`--no-${name}`, `Turn ${name} off.`));
@@ -25,12 +25,12 @@ export function addFlags(command: Command, names: readonly OptionName[]): Comman
 }
 
 /** Flags as commander's `opts()` holds them. */
-export function flagSource(flags: Readonly<Record<string, unknown>>): Source {
+export function flagSource(flags: Readonly<Record<string, unknown>>): OptionSource {
   return {
-    side: 'cli',
+    frontend: 'cli',
     raw(name) {
       // A command may have flags of its own that are named like inputs of the action.
-      if (!options[name].sides.includes('cli')) return undefined;
+      if (!options[name].frontends.includes('cli')) return undefined;
       const value = flags[name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())];
       if (value === undefined) return undefined;
       return Array.isArray(value) ? value.join('\n') : String(value);
@@ -43,7 +43,7 @@ export function flagSource(flags: Readonly<Record<string, unknown>>): Source {
  * Help and version still print; they arrive as a CommanderError with `exitCode` 0. To be called before subcommands
  * are added, which inherit it.
  */
-export function refuseAsUserError(command: Command): Command {
+export function throwUsageErrors(command: Command): Command {
   return command
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError(true)

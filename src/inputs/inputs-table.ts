@@ -4,12 +4,12 @@ import { type OptionName, optionNames, options } from './options/options.ts';
 export function inputsTable(): string {
   const rows = optionNames('action').map((name) => {
     const { description, defaults } = options[name];
-    const shown = defaults.action === '' ? '' : `\`${defaults.action}\``;
-    return `| \`${name}\`${isFlag(name) ? '' : ' ¹'} | ${shown} | ${description.replaceAll('|', '\\|')} |`;
+    const defaultCell = defaults.action === '' ? '' : `\`${defaults.action}\``;
+    return `| \`${name}\`${isFlag(name) ? '' : ' ¹'} | ${defaultCell} | ${description.replaceAll('|', '\\|')} |`;
   });
   return ['| input | default | meaning |', '|---|---|---|', ...rows].join('\n');
 }
 
 function isFlag(name: OptionName): boolean {
-  return options[name].sides.includes('cli');
+  return options[name].frontends.includes('cli');
 }

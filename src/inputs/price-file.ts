@@ -1,23 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
-import { builtInPrices, type PriceTable, priceTableForm, readPrices } from '../pricing/prices.ts';
+import { builtInPrices, type PriceTable, parsePriceTable, priceTableHelp } from '../pricing/prices.ts';
 
 /** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
 export async function loadPrices(path: string | null): Promise<PriceTable> {
   if (path === null) return builtInPrices;
-  const refused = (what: string, cause: unknown, fix: string) =>
+  const invalidTable = (what: string, cause: unknown, fix: string) =>
     new UserError(`the price table ${what}: ${(cause as Error).message}`, { where: path, fix, cause });
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw refused('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
+    throw invalidTable(
+      'cannot be read',
+      cause,
+      'correct the path given as prices, or leave it out for the one built in',
+    );
   }
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (cause) {
-    throw refused('is no JSON', cause, priceTableForm);
+    throw invalidTable('is no JSON', cause, priceTableHelp);
   }
-  return readPrices(json, path);
+  return parsePriceTable(json, path);
 }

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ms from 'ms';
-import { backendNamed } from '../agents/index.ts';
+import { getBackend } from '../agents/index.ts';
 import { UserError } from '../errors.ts';
-import { loadInputs } from './action-inputs.ts';
+import { actionSource } from './action-inputs.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
-import { branchFor } from './kinds/git-kinds.ts';
-import { type Reader, readerOf } from './source.ts';
-import type { HubSettings, Inputs, Settings } from './types.ts';
+import { workBranchFor } from './kinds/git-kinds.ts';
+import { createOptionReader, type OptionReader } from './source.ts';
+import type { Inputs, PlatformSettings, Settings } from './types.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong. */
-export function fromFlags(flags: Readonly<Record<string, unknown>>, env: Env, cwd: string): Inputs {
-  const reader = readerOf(flagSource(flags));
+export function inputsFromFlags(flags: Readonly<Record<string, unknown>>, env: Env, cwd: string): Inputs {
+  const reader = createOptionReader(flagSource(flags));
   const workdir = resolve(cwd, reader.get('workdir'));
   if (!(statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
     throw new UserError(`"${workdir}" is no folder`, {
@@ -23,22 +23,22 @@ export function fromFlags(flags: Readonly<Record<string, unknown>>, env: Env, cw
       fix: 'name a folder that exists',
     });
   }
-  return inputs(reader, env, workdir);
+  return buildInputs(reader, env, workdir);
 }
 
 /** The action's inputs, out of the environment → everything that is set. */
-export function fromInputs(env: Env, cwd: string): Inputs {
-  const reader = readerOf(loadInputs(env));
-  return inputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')));
+export function inputsFromAction(env: Env, cwd: string): Inputs {
+  const reader = createOptionReader(actionSource(env));
+  return buildInputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')));
 }
 
 /** The settings of one spec: its name filled in where it belongs. */
-export function settingsFor<T extends Settings>(settings: T, spec: string): T {
+export function settingsForSpec<T extends Settings>(settings: T, spec: string): T {
   const { repository } = settings;
-  return { ...settings, repository: { ...repository, workBranch: branchFor(repository.workBranch, spec) } };
+  return { ...settings, repository: { ...repository, workBranch: workBranchFor(repository.workBranch, spec) } };
 }
 
-function inputs(reader: Reader, env: Env, workdir: string): Inputs {
+function buildInputs(reader: OptionReader, env: Env, workdir: string): Inputs {
   const { get } = reader;
   const all: Inputs = {
     specs: get('spec'),
@@ -55,30 +55,30 @@ function inputs(reader: Reader, env: Env, workdir: string): Inputs {
       only: get('only'),
       from: get('from'),
     },
-    agents: agents(reader),
-    terminal: { tmux: tmux(reader, env), tmuxSession: get('tmux-session') },
+    agents: agentSettings(reader),
+    terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
     repository: {
       checkpoint: get('checkpoint'),
       workBranch: get('work-branch'),
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
     },
-    throttle: throttle(reader, env, workdir),
-    hub: hub(reader),
+    throttle: throttleSettings(reader, env, workdir),
+    platform: platformSettings(reader),
   };
   assertConsistent(all, reader);
   return all;
 }
 
-function agents({ get, given }: Reader): Settings['agents'] {
+function agentSettings({ get, isGiven }: OptionReader): Settings['agents'] {
   // A program of one's own is named in order to be used.
-  const custom = given('agent-command') && !given('backend');
+  const custom = isGiven('agent-command') && !isGiven('backend');
   const backend = custom ? 'custom' : (get('backend') ?? 'opencode');
   // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-  const assign = get('assign-backend') ?? (backendNamed(backend).cli === null ? 'none' : backend);
+  const assign = get('assign-backend') ?? (getBackend(backend).cli === null ? 'none' : backend);
   return {
     backend,
-    backendGiven: custom || given('backend'),
+    backendGiven: custom || isGiven('backend'),
     assignBackend: assign === 'none' ? null : assign,
     assignOpencodeAgent: get('assign-opencode-agent'),
     agentCommand: get('agent-command'),
@@ -87,27 +87,27 @@ function agents({ get, given }: Reader): Settings['agents'] {
     agentArgs: get('agent-args'),
     sandbox: get('sandbox'),
     agentEnv: get('agent-env'),
-    roster: get('agents'),
+    ownerBackends: get('agents'),
     installAgents: get('install-agents'),
     agentVersions: get('agent-version'),
   };
 }
 
 /** The variable decides what `auto` would have found out; a window that is required stays required. */
-function tmux({ get }: Reader, env: Env): Settings['terminal']['tmux'] {
-  const said = get('tmux');
+function tmuxMode({ get }: OptionReader, env: Env): Settings['terminal']['tmux'] {
+  const mode = get('tmux');
   const off = !['', '0', 'false'].includes(env.CODEAGENT_NO_TMUX?.trim().toLowerCase() ?? '');
-  return said === 'auto' && off ? 'off' : said;
+  return mode === 'auto' && off ? 'off' : mode;
 }
 
 /** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
-function throttle({ get, given }: Reader, env: Env, workdir: string): Settings['throttle'] {
+function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: string): Settings['throttle'] {
   const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
   return {
     delayMs: get('delay'),
     maxCallsPerHour: get('max-calls-per-hour'),
     maxWaitMs: get('max-wait') ?? (hosted ? ms('15m') : ms('12h')),
-    timeBudgetMs: given('time-budget') ? get('time-budget') : hosted ? ms('340m') : null,
+    timeBudgetMs: isGiven('time-budget') ? get('time-budget') : hosted ? ms('340m') : null,
     budgetTokens: get('budget-tokens'),
     budgetUsd: get('budget-usd'),
     budgetUnits: get('budget-units'),
@@ -122,7 +122,7 @@ function throttle({ get, given }: Reader, env: Env, workdir: string): Settings['
   };
 }
 
-function hub({ get }: Reader): HubSettings {
+function platformSettings({ get }: OptionReader): PlatformSettings {
   const logins = (names: readonly string[]) => names.map((name) => name.replace(/^@/u, ''));
   return {
     token: get('github-token'),

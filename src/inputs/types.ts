@@ -3,7 +3,7 @@ import type { Granularity } from '../plan/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';
 
 /** What an owner agent's name stands for: a backend, and a model if one is named (`gemini=opencode:google/gemini-3-pro`). */
-export interface RosterEntry {
+export interface OwnerBackend {
   readonly backend: string;
   readonly model: string | null;
 }
@@ -38,7 +38,7 @@ export interface Settings {
     /** Names of variables the agent may see. */
     readonly agentEnv: readonly string[];
     /** null: not given. The key `all` stands for every owner agent. */
-    readonly roster: Readonly<Record<string, RosterEntry>> | null;
+    readonly ownerBackends: Readonly<Record<string, OwnerBackend>> | null;
     readonly installAgents: 'auto' | 'never';
     readonly agentVersions: Readonly<Record<string, string>>;
   };
@@ -63,7 +63,7 @@ export interface Settings {
 }
 
 /** What only the action does: where people are told and heard. On a command line these are the quiet choices. */
-export interface HubSettings {
+export interface PlatformSettings {
   /** null: none was given, so nothing can be said. Never shown, never handed to an agent. */
   readonly token: string | null;
   readonly checkout: 'auto' | 'always' | 'never';
@@ -94,5 +94,5 @@ export interface Inputs extends Settings {
   readonly workdir: string;
   /** Print what happens as one JSON object a line. */
   readonly json: boolean;
-  readonly hub: HubSettings;
+  readonly platform: PlatformSettings;
 }

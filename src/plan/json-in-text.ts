@@ -1,28 +1,28 @@
 /** JSON is looked for in this much of a text, from its end, and at this many braces. */
-const LENGTH = 64 * 1024;
-const BRACES = 500;
+const MAX_LENGTH = 64 * 1024;
+const MAX_BRACES = 500;
 
 export interface FoundObject {
   readonly json: Readonly<Record<string, unknown>>;
   /** The key that the object stands under, in `"2.1": {…}`; null without one. */
-  readonly under: string | null;
+  readonly parentKey: string | null;
 }
 
 /** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
-export function jsonObjects(text: string): FoundObject[] {
-  const tail = text.slice(-LENGTH);
+export function findJsonObjects(text: string): FoundObject[] {
+  const tail = text.slice(-MAX_LENGTH);
   const found: FoundObject[] = [];
   let at = tail.lastIndexOf('{');
-  for (let tried = 0; at >= 0 && tried < BRACES; tried++) {
+  for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
     const json = objectAt(tail, at);
-    if (json) found.push({ json, under: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
+    if (json) found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
     at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
   }
   return found.reverse();
 }
 
 function objectAt(text: string, start: number): Readonly<Record<string, unknown>> | null {
-  const end = closing(text, start);
+  const end = findClosingBrace(text, start);
   if (end === null) return null;
   try {
     return JSON.parse(text.slice(start, end + 1)) as Record<string, unknown>;
@@ -32,7 +32,7 @@ function objectAt(text: string, start: number): Readonly<Record<string, unknown>
 }
 
 /** Where the object that opens at `start` closes, braces in strings left out. */
-function closing(text: string, start: number): number | null {
+function findClosingBrace(text: string, start: number): number | null {
   let depth = 0;
   let quoted = false;
   for (let i = start; i < text.length; i++) {

@@ -16,19 +16,19 @@ export function nextUnit(plan: Plan, done: ReadonlySet<string>, filter: UnitFilt
   const units = new Map(plan.units.map((unit) => [unit.key, unit]));
   const isDone = (unit: DispatchUnit) =>
     unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
-  const left = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
+  const remaining = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
   const chosen = chosenKeys(plan, filter);
-  const open = new Set(left.map(({ key }) => key));
-  const blockedBy = (unit: DispatchUnit) => unit.dependencies.filter((key) => open.has(key));
-  const wanted = left.filter(({ key }) => chosen.has(key));
-  for (const unit of wanted) {
-    const outside = blockedBy(unit).filter((key) => !chosen.has(key));
-    if (outside.length > 0) throw waitsOutside(unit, outside, filter);
+  const remainingKeys = new Set(remaining.map(({ key }) => key));
+  const openDependencies = (unit: DispatchUnit) => unit.dependencies.filter((key) => remainingKeys.has(key));
+  const candidates = remaining.filter(({ key }) => chosen.has(key));
+  for (const unit of candidates) {
+    const outside = openDependencies(unit).filter((key) => !chosen.has(key));
+    if (outside.length > 0) throw unchosenDependencyError(unit, outside, filter);
   }
-  const next = wanted.find((unit) => blockedBy(unit).length === 0);
+  const next = candidates.find((unit) => openDependencies(unit).length === 0);
   // A plan has no cycles, so of several that are left one always can start.
-  if (next === undefined && wanted.length > 0) {
-    throw new InternalError(`every unit left waits for another: ${wanted.map(({ key }) => key).join(', ')}`);
+  if (next === undefined && candidates.length > 0) {
+    throw new InternalError(`every unit left waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
   }
   return next ?? null;
 }
@@ -36,49 +36,53 @@ export function nextUnit(plan: Plan, done: ReadonlySet<string>, filter: UnitFilt
 function chosenKeys(plan: Plan, { only, from }: UnitFilter): Set<string> {
   let units = plan.units;
   if (from !== null) {
-    const first = Math.min(...find(plan, from, '--from').map((unit) => units.indexOf(unit)));
+    const first = Math.min(...findUnits(plan, from, '--from').map((unit) => units.indexOf(unit)));
     units = units.slice(first);
   }
   if (only !== null) {
-    const named = new Set(find(plan, only, '--only'));
+    const named = new Set(findUnits(plan, only, '--only'));
     units = units.filter((unit) => named.has(unit));
   }
   return new Set(units.map(({ key }) => key));
 }
 
 /** The units that a name stands for: one, or with granularity `task` all those under a parent. */
-function find(plan: Plan, name: string, flag: string): readonly DispatchUnit[] {
+function findUnits(plan: Plan, name: string, flag: string): readonly DispatchUnit[] {
   const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
-  const hits =
+  const matches =
     byKey.length > 0
       ? byKey
       : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-  const under = hits.length > 0 ? hits : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
-  if (under.length === 0) {
-    if (plan.leftOut.includes(name)) throw isOptional(name, flag);
-    throw new UserError(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listed(plan.units)}` });
+  const matchesOrChildren = matches.length > 0 ? matches : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+  if (matchesOrChildren.length === 0) {
+    if (plan.skippedOptional.includes(name)) throw optionalTaskError(name, flag);
+    throw new UserError(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
   }
-  if (byKey.length === 0 && hits.length > 1) {
-    throw new UserError(`${hits.length} tasks have the id ${name}`, {
+  if (byKey.length === 0 && matches.length > 1) {
+    throw new UserError(`${matches.length} tasks have the id ${name}`, {
       where: `${flag} ${name}`,
-      fix: `name one of them by its key: ${hits.map(described).join(', ')}`,
+      fix: `name one of them by its key: ${matches.map(describeUnit).join(', ')}`,
     });
   }
-  const optional = under.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
+  const optional = matchesOrChildren.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
   // A unit that holds it would run without it.
-  const alone = flag === '--only' && plan.leftOut.includes(name);
-  if (optional.length === under.length || alone) throw isOptional(name, flag);
-  return under;
+  const alone = flag === '--only' && plan.skippedOptional.includes(name);
+  if (optional.length === matchesOrChildren.length || alone) throw optionalTaskError(name, flag);
+  return matchesOrChildren;
 }
 
-function isOptional(name: string, flag: string): UserError {
+function optionalTaskError(name: string, flag: string): UserError {
   return new UserError(`${name} is optional, and optional tasks are left out`, {
     where: `${flag} ${name}`,
     fix: 'add --include-optional',
   });
 }
 
-function waitsOutside(unit: DispatchUnit, outside: readonly string[], { only, from }: UnitFilter): UserError {
+function unchosenDependencyError(
+  unit: DispatchUnit,
+  outside: readonly string[],
+  { only, from }: UnitFilter,
+): UserError {
   const flag = only !== null ? `--only ${only}` : `--from ${from}`;
   return new UserError(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
     where: flag,
@@ -86,11 +90,11 @@ function waitsOutside(unit: DispatchUnit, outside: readonly string[], { only, fr
   });
 }
 
-function listed(units: readonly DispatchUnit[]): string {
+function listUnits(units: readonly DispatchUnit[]): string {
   const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
   return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
 }
 
-function described({ key, title, line }: DispatchUnit): string {
+function describeUnit({ key, title, line }: DispatchUnit): string {
   return `${key} (line ${line}: ${title})`;
 }

@@ -4,31 +4,32 @@ import { leavesOf, type Tree, type TreeNode } from './task-tree.ts';
  * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
  * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
  */
-export function byWaves(
+export function orderByWaves(
   leaves: readonly TreeNode[],
   waves: readonly (readonly string[])[],
   tree: Tree,
   includeOptional: boolean,
 ): TreeNode[] {
-  const place = new Map<string, number>();
+  const position = new Map<string, number>();
   for (const key of waves.flat()) {
     const node = tree.byKey.get(key);
     if (node === undefined) continue;
-    for (const leaf of leavesOf(node, includeOptional)) if (!place.has(leaf.key)) place.set(leaf.key, place.size);
+    for (const leaf of leavesOf(node, includeOptional))
+      if (!position.has(leaf.key)) position.set(leaf.key, position.size);
   }
   const ordered: TreeNode[] = [];
-  let between: TreeNode[] = [];
-  const close = () => {
-    ordered.push(...between.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0)));
-    between = [];
+  let pending: TreeNode[] = [];
+  const flush = () => {
+    ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
+    pending = [];
   };
   for (const leaf of leaves) {
-    if (place.has(leaf.key)) between.push(leaf);
+    if (position.has(leaf.key)) pending.push(leaf);
     else {
-      close();
+      flush();
       ordered.push(leaf);
     }
   }
-  close();
+  flush();
   return ordered;
 }

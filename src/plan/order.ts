@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 
 /** What is to be put in order: each comes after its dependencies. */
-export interface Waiting {
+export interface OrderItem {
   readonly key: string;
   readonly dependencies: readonly string[];
 }
@@ -11,36 +11,36 @@ export interface Waiting {
  * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
  * leave steps of it out.
  */
-export function inOrder(
-  items: readonly Waiting[],
-  named: (cycle: readonly string[]) => readonly string[] = (cycle) => cycle,
+export function topologicalOrder(
+  items: readonly OrderItem[],
+  selectNamed: (cycle: readonly string[]) => readonly string[] = (cycle) => cycle,
 ): string[] {
   const position = new Map(items.map(({ key }, index) => [key, index]));
-  const missing = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-  const waiters = new Map<string, number[]>();
+  const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+  const dependents = new Map<string, number[]>();
   items.forEach(({ dependencies }, index) => {
     for (const key of dependencies) {
-      const known = waiters.get(key);
-      if (known === undefined) waiters.set(key, [index]);
+      const known = dependents.get(key);
+      if (known === undefined) dependents.set(key, [index]);
       else known.push(index);
     }
   });
   // Highest first, so that the next one is taken from the end.
-  const ready = items.flatMap((_, index) => (missing[index] === 0 ? [index] : [])).reverse();
+  const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
   const order: string[] = [];
   for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-    const { key } = items[index] as Waiting;
+    const { key } = items[index] as OrderItem;
     order.push(key);
-    for (const waiter of waiters.get(key) ?? []) {
-      missing[waiter] = (missing[waiter] ?? 0) - 1;
-      if (missing[waiter] === 0) insert(ready, waiter);
+    for (const dependent of dependents.get(key) ?? []) {
+      openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
+      if (openDependencyCounts[dependent] === 0) insertDescending(ready, dependent);
     }
   }
-  if (order.length < items.length) throw cycleError(named(cycleIn(items, new Set(order))));
+  if (order.length < items.length) throw cycleError(selectNamed(findCycle(items, new Set(order))));
   return order;
 }
 
-function insert(descending: number[], value: number): void {
+function insertDescending(descending: number[], value: number): void {
   let low = 0;
   let high = descending.length;
   while (low < high) {
@@ -52,21 +52,21 @@ function insert(descending: number[], value: number): void {
 }
 
 /** Walks from one that waits to another that it waits for, until one comes again. */
-function cycleIn(items: readonly Waiting[], done: ReadonlySet<string>): string[] {
-  const left = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+function findCycle(items: readonly OrderItem[], done: ReadonlySet<string>): string[] {
+  const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
   const path: string[] = [];
   const seen = new Map<string, number>();
-  let key = left.keys().next().value;
+  let key = remaining.keys().next().value;
   while (key !== undefined && !seen.has(key)) {
     seen.set(key, path.length);
     path.push(key);
-    key = left.get(key)?.dependencies.find((dependency) => left.has(dependency));
+    key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
   }
   const cycle = path.slice(seen.get(key ?? '') ?? 0);
   // It starts with what comes first in the document, whichever way it was found.
-  const place = new Map(items.map((item, index) => [item.key, index]));
+  const position = new Map(items.map((item, index) => [item.key, index]));
   const first = cycle.reduce(
-    (best, key, index) => ((place.get(key) ?? 0) < (place.get(cycle[best] ?? '') ?? 0) ? index : best),
+    (best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best),
     0,
   );
   return [...cycle.slice(first), ...cycle.slice(0, first)];

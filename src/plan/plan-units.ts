@@ -1,9 +1,9 @@
 import type { Diagnostic, Spec, Task } from '../tasks/types.ts';
-import { inOrder } from './order.ts';
-import { byWaves } from './order-by-waves.ts';
-import { buildTree, isDone, isOptional, leavesOf, remembered, type Tree, type TreeNode } from './task-tree.ts';
+import { topologicalOrder } from './order.ts';
+import { orderByWaves } from './order-by-waves.ts';
+import { buildTree, isDone, isOptional, leavesOf, memoizeByNode, type Tree, type TreeNode } from './task-tree.ts';
 import type { DispatchUnit, Granularity, Plan } from './types.ts';
-import { findWaits, leavesAwaited, refuseCycles, unitsAwaited } from './unit-dependencies.ts';
+import { assertNoCycles, findOpenDependencies, leafDependencies, unitDependencies } from './unit-dependencies.ts';
 
 export interface PlanOptions {
   readonly granularity: Granularity;
@@ -16,28 +16,30 @@ export interface PlanOptions {
  */
 export function planUnits(spec: Spec, { granularity, includeOptional }: PlanOptions): Plan {
   const tree = buildTree(spec);
-  const waits = findWaits(tree, includeOptional);
-  const leafwise = granularity === 'task';
-  if (leafwise) refuseCycles(tree, waits);
-  const dependencies = leafwise ? leavesAwaited(waits, includeOptional) : unitsAwaited(waits);
+  const openDependencies = findOpenDependencies(tree, includeOptional);
+  const perLeaf = granularity === 'task';
+  if (perLeaf) assertNoCycles(tree, openDependencies);
+  const dependencies = perLeaf
+    ? leafDependencies(openDependencies, includeOptional)
+    : unitDependencies(openDependencies);
   const tasksOf = tasksByRoot(spec.tasks, tree);
-  const open = openLeaves(includeOptional);
-  const nodes = leafwise ? leafNodes(spec, tree, includeOptional) : tree.roots;
+  const countOpenLeaves = openLeafCounter(includeOptional);
+  const nodes = perLeaf ? leafNodes(spec, tree, includeOptional) : tree.roots;
   const units = nodes.map((node) => {
-    const awaited = [...(dependencies.get(node.key) ?? [])];
-    if (leafwise) return leafUnit(node, awaited, includeOptional, open);
-    return rootUnit(node, tasksOf.get(node.key) ?? [], awaited, includeOptional);
+    const unitDependencies = [...(dependencies.get(node.key) ?? [])];
+    if (perLeaf) return leafUnit(node, unitDependencies, includeOptional, countOpenLeaves);
+    return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, includeOptional);
   });
-  const left = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
-  const order = inOrder(left);
+  const remaining = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
+  const order = topologicalOrder(remaining);
   // Last, since a cycle is best named by its units; within one it shows only here.
-  if (!leafwise) refuseCycles(tree, waits);
-  const diagnostics = [...spec.diagnostics, ...waits.diagnostics, ...conflicts(tree)];
+  if (!perLeaf) assertNoCycles(tree, openDependencies);
+  const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
   const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
   return {
     units,
     order,
-    leftOut: leftOut.map(({ key }) => key),
+    skippedOptional: leftOut.map(({ key }) => key),
     diagnostics: diagnostics.sort((a, b) => a.line - b.line),
   };
 }
@@ -49,7 +51,7 @@ function leafNodes(spec: Spec, tree: Tree, includeOptional: boolean): TreeNode[]
     const node = tree.byKey.get(key);
     return node !== undefined && wanted.has(node) ? [node] : [];
   });
-  return spec.waves === null ? leaves : byWaves(leaves, spec.waves, tree, includeOptional);
+  return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree, includeOptional);
 }
 
 function rootUnit(
@@ -59,7 +61,7 @@ function rootUnit(
   includeOptional: boolean,
 ): DispatchUnit {
   const { key, id, title, line, body } = node.root;
-  const ticks = new Set(openBoxes(node, includeOptional));
+  const ticks = new Set(openCheckboxKeys(node, includeOptional));
   return {
     key,
     id,
@@ -69,7 +71,7 @@ function rootUnit(
     optional: isOptional(node),
     leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
     tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-    ticks: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
+    tasksToTick: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
     dependencies,
     ...(node.task === null && body !== '' ? { body } : {}),
   };
@@ -79,14 +81,18 @@ function leafUnit(
   node: TreeNode,
   dependencies: readonly string[],
   includeOptional: boolean,
-  open: (node: TreeNode) => number,
+  countOpenLeaves: (node: TreeNode) => number,
 ): DispatchUnit {
   const task = node.task as Task;
-  const own = [task, ...node.checklist];
-  const boxes = [...own];
+  const ownTasks = [task, ...node.checklist];
+  const checkboxes = [...ownTasks];
   // The last leaf to be done completes its parents.
-  for (let { parent } = node; task.state !== 'done' && parent !== null && open(parent) === 1; { parent } = parent) {
-    if (parent.task !== null) boxes.push(parent.task, ...parent.checklist);
+  for (
+    let { parent } = node;
+    task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1;
+    { parent } = parent
+  ) {
+    if (parent.task !== null) checkboxes.push(parent.task, ...parent.checklist);
   }
   return {
     key: node.key,
@@ -96,56 +102,58 @@ function leafUnit(
     status: task.state === 'done' ? 'done' : 'open',
     optional: task.optional,
     leaves: [node.key],
-    tasks: own,
-    ticks: boxes
-      .filter((box) => box.state !== 'done' && (includeOptional || !box.optional))
+    tasks: ownTasks,
+    tasksToTick: checkboxes
+      .filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional))
       .sort((a, b) => a.line - b.line)
-      .map((box) => box.key),
+      .map((checkbox) => checkbox.key),
     dependencies,
-    within: wholes(node.parent, includeOptional),
+    ancestors: ancestorsOf(node.parent, includeOptional),
   };
 }
 
 /** A leaf that is sent alone would not know what its parents say of all their children. */
-function wholes(node: TreeNode | null, includeOptional: boolean): NonNullable<DispatchUnit['within']> {
+function ancestorsOf(node: TreeNode | null, includeOptional: boolean): NonNullable<DispatchUnit['ancestors']> {
   if (node === null) return [];
   const { id, title, body } = node.task ?? node.root;
-  const boxes = node.checklist.filter((box) => box.state !== 'done' && (includeOptional || !box.optional));
-  const text = [body, ...boxes.map((box) => `- ${box.title}`)].filter((part) => part !== '').join('\n');
-  return [...wholes(node.parent, includeOptional), { id, title, body: text }];
+  const checkboxes = node.checklist.filter(
+    (checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional),
+  );
+  const text = [body, ...checkboxes.map((checkbox) => `- ${checkbox.title}`)].filter((part) => part !== '').join('\n');
+  return [...ancestorsOf(node.parent, includeOptional), { id, title, body: text }];
 }
 
 /** How many required leaves of a node are not done. */
-function openLeaves(includeOptional: boolean): (node: TreeNode) => number {
-  return remembered((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
+function openLeafCounter(includeOptional: boolean): (node: TreeNode) => number {
+  return memoizeByNode((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
 }
 
 /** The boxes under the node, its own among them, that are to be ticked when it is done. */
-function openBoxes(node: TreeNode, includeOptional: boolean): string[] {
+function openCheckboxKeys(node: TreeNode, includeOptional: boolean): string[] {
   // Of the checklist of a part that is done nobody is told.
   const checklist = isDone(node, includeOptional) ? [] : node.checklist;
-  const boxes = node.task === null ? checklist : [node.task, ...checklist];
-  const own = boxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
-  return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openBoxes(child, includeOptional))];
+  const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
+  const own = checkboxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
+  return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openCheckboxKeys(child, includeOptional))];
 }
 
 function statusOf(node: TreeNode, includeOptional: boolean): DispatchUnit['status'] {
   const leaves = leavesOf(node, includeOptional);
   const done = leaves.filter(({ task }) => task?.state === 'done').length;
   if (done === leaves.length) return 'done';
-  if (conflictsIn(node).length > 0) return 'conflict';
+  if (findConflicts(node).length > 0) return 'conflict';
   return done > 0 ? 'partial' : 'open';
 }
 
 /** Ticked parents with an open required task below; the open one counts. */
-function conflictsIn(node: TreeNode): TreeNode[] {
+function findConflicts(node: TreeNode): TreeNode[] {
   const required = node.children.filter((child) => !isOptional(child));
-  const here = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
-  return [...(here ? [node] : []), ...required.flatMap(conflictsIn)];
+  const isConflict = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
+  return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
 }
 
-function conflicts(tree: Tree): Diagnostic[] {
-  return tree.roots.flatMap(conflictsIn).map((node) => {
+function conflictDiagnostics(tree: Tree): Diagnostic[] {
+  return tree.roots.flatMap(findConflicts).map((node) => {
     const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
     const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
     return {

@@ -24,11 +24,11 @@ export function buildTree(spec: Spec): Tree {
   const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
   const roots = new Map(spec.roots.map((root) => [root.key, root]));
   const byKey = new Map<string, TreeNode>();
-  const place = (key: string): TreeNode | null => {
-    const known = byKey.get(key);
-    if (known !== undefined) return known;
+  const addNode = (key: string): TreeNode | null => {
+    const existing = byKey.get(key);
+    if (existing !== undefined) return existing;
     const task = tasks.get(key) ?? null;
-    const parent = task === null || task.parent === null ? null : place(task.parent);
+    const parent = task === null || task.parent === null ? null : addNode(task.parent);
     const root = parent?.root ?? roots.get(key);
     if (root === undefined || task?.role === 'checklist') return null;
     const dependencies = task?.dependencies ?? root.dependencies;
@@ -37,8 +37,8 @@ export function buildTree(spec: Spec): Tree {
     return node;
   };
   for (const task of spec.tasks) {
-    if (task.role === 'task') place(task.key);
-    else checklistOwner(task, tasks, place)?.checklist.push(task);
+    if (task.role === 'task') addNode(task.key);
+    else checklistOwner(task, tasks, addNode)?.checklist.push(task);
   }
   for (const task of spec.tasks) {
     const node = byKey.get(task.key);
@@ -51,13 +51,13 @@ export function buildTree(spec: Spec): Tree {
 function checklistOwner(
   item: Task,
   tasks: ReadonlyMap<string, Task>,
-  place: (key: string) => TreeNode | null,
+  addNode: (key: string) => TreeNode | null,
 ): TreeNode | null {
-  let above = item.parent;
-  while (above !== null) {
-    const task = tasks.get(above);
-    if (task?.role !== 'checklist') return place(above);
-    above = task.parent;
+  let parentKey = item.parent;
+  while (parentKey !== null) {
+    const task = tasks.get(parentKey);
+    if (task?.role !== 'checklist') return addNode(parentKey);
+    parentKey = task.parent;
   }
   return null;
 }
@@ -68,15 +68,15 @@ function checklistOwner(
  */
 export function leavesOf(node: TreeNode, includeOptional: boolean): TreeNode[] {
   const leaves: TreeNode[] = [];
-  collect(node, includeOptional, leaves);
+  collectLeaves(node, includeOptional, leaves);
   return leaves;
 }
 
-function collect(node: TreeNode, includeOptional: boolean, leaves: TreeNode[]): void {
+function collectLeaves(node: TreeNode, includeOptional: boolean, leaves: TreeNode[]): void {
   const required = node.children.filter((child) => !isOptional(child));
   if (required.length === 0 && node.task !== null) leaves.push(node);
-  const whole = includeOptional || (required.length === 0 && node.task === null);
-  for (const child of whole ? node.children : required) collect(child, whole, leaves);
+  const includeAll = includeOptional || (required.length === 0 && node.task === null);
+  for (const child of includeAll ? node.children : required) collectLeaves(child, includeAll, leaves);
 }
 
 /** A heading is optional when everything under it is. */
@@ -89,23 +89,23 @@ export function isDone(node: TreeNode, includeOptional: boolean): boolean {
 }
 
 /** Is `node` the same as `other`, or above or below it? */
-export function isInLine(node: TreeNode, other: TreeNode): boolean {
-  return isWithin(node, other) || isWithin(other, node);
+export function isOnSameBranch(node: TreeNode, other: TreeNode): boolean {
+  return isSameOrBelow(node, other) || isSameOrBelow(other, node);
 }
 
-export function isWithin(node: TreeNode, other: TreeNode): boolean {
+export function isSameOrBelow(node: TreeNode, other: TreeNode): boolean {
   for (let at: TreeNode | null = node; at !== null; at = at.parent) if (at === other) return true;
   return false;
 }
 
 /** Asks once for each node. */
-export function remembered<T>(of: (node: TreeNode) => T): (node: TreeNode) => T {
-  const known = new Map<TreeNode, T>();
+export function memoizeByNode<T>(of: (node: TreeNode) => T): (node: TreeNode) => T {
+  const cache = new Map<TreeNode, T>();
   return (node) => {
-    const before = known.get(node);
-    if (before !== undefined) return before;
+    const cached = cache.get(node);
+    if (cached !== undefined) return cached;
     const value = of(node);
-    known.set(node, value);
+    cache.set(node, value);
     return value;
   };
 }

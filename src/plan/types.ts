@@ -16,11 +16,11 @@ export interface DispatchUnit {
   /** Every task of the unit, root box first, document order; optional and done ones included. */
   readonly tasks: readonly Task[];
   /** Keys of the boxes to tick when the unit is done: required, not yet done. */
-  readonly ticks: readonly string[];
+  readonly tasksToTick: readonly string[];
   /** The text under the unit's heading, where it is one without a box; a box carries its own. */
   readonly body?: string;
   /** What a leaf that is sent alone is a part of, outermost first; `body` holds its open checklist, too. */
-  readonly within?: readonly { readonly id: string | null; readonly title: string; readonly body: string }[];
+  readonly ancestors?: readonly { readonly id: string | null; readonly title: string; readonly body: string }[];
   /** Keys of units that must be done before, and are not. */
   readonly dependencies: readonly string[];
 }
@@ -31,7 +31,7 @@ export interface Plan {
   /** Keys of the units that would still run, in the order they would. */
   readonly order: readonly string[];
   /** Keys of optional tasks that are not done, and that no unit works on. */
-  readonly leftOut: readonly string[];
+  readonly skippedOptional: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

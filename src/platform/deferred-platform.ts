@@ -1,14 +1,14 @@
-import { noHub } from './no-platform.ts';
-import type { Hub } from './types.ts';
+import { noPlatform } from './no-platform.ts';
+import type { Platform } from './types.ts';
 
 /** The hub is made when the repository is open; nothing is said before. */
-export function lateHub(hub: () => Hub | null): Hub {
+export function deferredPlatform(platform: () => Platform | null): Platform {
   return {
-    halt: async (halt, progress) => (await hub()?.halt(halt, progress)) ?? null,
-    settled: async (halt, commit) => hub()?.settled(halt, commit),
-    progress: async (progress) => (await hub()?.progress(progress)) ?? null,
-    continueLater: async () => (hub() ?? noHub).continueLater(),
-    closedAs: async (halt) => (await hub()?.closedAs(halt)) ?? { kind: 'open' },
-    openHalts: async () => (await hub()?.openHalts?.()) ?? [],
+    reportHalt: async (halt, progress) => (await platform()?.reportHalt(halt, progress)) ?? null,
+    closeHalt: async (halt, commit) => platform()?.closeHalt(halt, commit),
+    reportProgress: async (progress) => (await platform()?.reportProgress(progress)) ?? null,
+    dispatchNextRun: async () => (platform() ?? noPlatform).dispatchNextRun(),
+    getHaltClosing: async (halt) => (await platform()?.getHaltClosing(halt)) ?? { kind: 'open' },
+    openHalts: async () => (await platform()?.openHalts?.()) ?? [],
   };
 }

@@ -1,9 +1,9 @@
-import type { GitHub } from './client/client.ts';
+import type { GitHubClient } from './client/client.ts';
 import { noRetry } from './client/create-once.ts';
-import { statusOf, troubleOf } from './client/request-failure.ts';
+import { statusOf, toRequestFailure } from './client/request-failure.ts';
 
 /** The workflow that started this run, as it can be started again. */
-export interface DispatchTarget {
+export interface WorkflowDispatchTarget {
   /** File name: `night.yml`. */
   readonly workflow: string;
   /** Branch or tag it is read from. */
@@ -15,10 +15,10 @@ export interface DispatchTarget {
  * Starts the next run; resolves to why it could not, null where it did. `workflow_dispatch` is the one event that
  * GITHUB_TOKEN may cause; it needs `actions: write`.
  */
-export async function dispatch(github: GitHub, target: DispatchTarget): Promise<string | null> {
-  const send = (inputs: DispatchTarget['inputs']): Promise<unknown> =>
+export async function dispatchWorkflow(github: GitHubClient, target: WorkflowDispatchTarget): Promise<string | null> {
+  const send = (inputs: WorkflowDispatchTarget['inputs']): Promise<unknown> =>
     github.octokit.rest.actions.createWorkflowDispatch({
-      ...github.at,
+      ...github.repo,
       workflow_id: target.workflow,
       ref: target.ref,
       ...(Object.keys(inputs).length > 0 && { inputs: { ...inputs } }),
@@ -32,7 +32,7 @@ export async function dispatch(github: GitHub, target: DispatchTarget): Promise<
     });
     return null;
   } catch (error) {
-    const { message } = troubleOf(error, github.now());
+    const { message } = toRequestFailure(error, github.now());
     return `${target.workflow} on ${target.ref}: ${message}. It needs the permission actions: write and the trigger workflow_dispatch.`;
   }
 }

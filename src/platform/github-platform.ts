@@ -3,18 +3,18 @@ import type { ReportContext } from '../report/pages/pull-request-body.ts';
 import { stepSummary } from '../report/pages/step-summary.ts';
 import type { Log } from '../run/ports.ts';
 import type { Progress } from '../run-events/types.ts';
-import type { GitHub } from './client/client.ts';
-import { mayWrite } from './client/permissions.ts';
-import { troubleOf } from './client/request-failure.ts';
-import { type DispatchTarget, dispatch } from './dispatch-workflow.ts';
-import { findHalt, openHalts } from './halts/find-halt.ts';
-import { type HaltReport, settleHalt, type Target, tellHalt } from './halts/halt-report.ts';
-import { createSpeech } from './outbox.ts';
+import type { GitHubClient } from './client/client.ts';
+import { hasWriteAccess } from './client/permissions.ts';
+import { toRequestFailure } from './client/request-failure.ts';
+import { dispatchWorkflow, type WorkflowDispatchTarget } from './dispatch-workflow.ts';
+import { findHalt, listOpenHalts } from './halts/find-halt.ts';
+import { closeHaltReport, type HaltReportSettings, type HaltTarget, postHalt } from './halts/halt-report.ts';
+import { createOutbox } from './outbox.ts';
 import { createPullRequest } from './pull-request.ts';
-import type { GitHubHub, HaltClosing, StartedFrom } from './types.ts';
+import type { GitHubPlatform, HaltClosing, IssueOrPullRequest } from './types.ts';
 
-export interface HubOptions {
-  readonly github: GitHub;
+export interface GitHubPlatformOptions {
+  readonly github: GitHubClient;
   readonly links: Links;
   /** Name of the spec: one hub, one spec. */
   readonly spec: string;
@@ -27,138 +27,153 @@ export interface HubOptions {
     readonly haltAssignees: readonly string[];
     readonly resumeCommand: string;
   };
-  readonly startedFrom: StartedFrom | null;
+  readonly startedFrom: IssueOrPullRequest | null;
   /** null: no workflow to start again. */
-  readonly dispatch: DispatchTarget | null;
+  readonly dispatchTarget: WorkflowDispatchTarget | null;
   readonly log: Log;
   /** Shows the step summary's text of this spec; null: nowhere. */
-  readonly showSummary: ((markdown: string) => Promise<void>) | null;
+  readonly writeStepSummary: ((markdown: string) => Promise<void>) | null;
 }
 
 /** Bodies change with every unit; people do not read faster than this, and 300 units must fit into an hour's requests. */
-const BETWEEN_UPDATES_MS = 60_000;
+const MIN_UPDATE_INTERVAL_MS = 60_000;
 
 /** GitHub for one spec's run. */
-export function createHub(options: HubOptions): GitHubHub {
+export function createGitHubPlatform(options: GitHubPlatformOptions): GitHubPlatform {
   const { github, links, spec, settings } = options;
-  const warned = new Set<string>();
+  const warnedTopics = new Set<string>();
   /** The same trouble is met again and again, and said once. `about`: what it is about, where its words vary. */
-  const warn = (message: string, about = message): void => {
-    if (!warned.has(about)) options.log.emit({ kind: 'warning', message });
-    warned.add(about);
+  const warn = (message: string, topic = message): void => {
+    if (!warnedTopics.has(topic)) options.log.emit({ kind: 'warning', message });
+    warnedTopics.add(topic);
   };
-  const speech = createSpeech(github, warn);
-  const pull = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
+  const outbox = createOutbox(github, warn);
+  const pullRequest = createPullRequest(github, { mode: settings.pullRequest, base: options.base, warn });
   const { resumeCommand } = settings;
-  const report: HaltReport = {
+  const haltReport: HaltReportSettings = {
     links,
     resumeCommand,
     labels: settings.haltLabels,
     assignees: settings.haltAssignees,
     warn,
   };
-  const context = (): ReportContext => ({ links, resumeCommand, unsaid: speech.unsaid() });
-  let updated: { readonly at: number; readonly what: string } | null = null;
+  const context = (): ReportContext => ({ links, resumeCommand, undelivered: outbox.undelivered() });
+  let lastUpdate: { readonly at: number; readonly progressKey: string } | null = null;
 
-  const passRefusal = (error: unknown): void => {
-    if (troubleOf(error, github.now()).kind === 'out-of-reach') throw error;
+  const rethrowUnlessRefused = (error: unknown): void => {
+    if (toRequestFailure(error, github.now()).kind === 'out-of-reach') throw error;
   };
-  const gist = ({ outcome, halt }: Progress): string => `${outcome} ${halt?.id} ${halt?.url}`;
+  const progressKeyOf = ({ outcome, halt }: Progress): string => `${outcome} ${halt?.id} ${halt?.url}`;
 
-  const summarise = async (progress: Progress): Promise<void> => {
+  const updateStepSummary = async (progress: Progress): Promise<void> => {
     try {
-      await options.showSummary?.(stepSummary(progress, context()));
+      await options.writeStepSummary?.(stepSummary(progress, context()));
     } catch (error) {
       warn(`the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
 
   return {
-    async halt(halt, progress) {
-      const words = `the halt of ${halt.task ?? spec}`;
-      return speech.say(`halt ${halt.id}`, words, async () => {
+    async reportHalt(halt, progress) {
+      const description = `the halt of ${halt.task ?? spec}`;
+      return outbox.send(`halt ${halt.id}`, description, async () => {
         // The pull request may be the place: it must be known, and may have to be opened.
-        const there = settings.haltReport === 'pull-request' || options.startedFrom?.kind === 'pull-request';
-        if (there) await pull.sync(progress, context()).catch(passRefusal);
+        const preferPullRequest =
+          settings.haltReport === 'pull-request' || options.startedFrom?.kind === 'pull-request';
+        if (preferPullRequest) await pullRequest.sync(progress, context()).catch(rethrowUnlessRefused);
         try {
-          return await tellHalt(github, report, halt, progress, targets(options, pull.place?.number ?? null));
+          return await postHalt(
+            github,
+            haltReport,
+            halt,
+            progress,
+            haltTargets(options, pullRequest.link?.number ?? null),
+          );
         } catch (error) {
-          if (pull.place !== null || settings.haltReport === 'issue') throw error;
-          passRefusal(error);
+          if (pullRequest.link !== null || settings.haltReport === 'issue') throw error;
+          rethrowUnlessRefused(error);
         }
         // No issue is to be had, and the pull request was not looked for yet.
-        const place = await pull.sync(progress, context());
-        if (place === null) throw new Error('there is no issue and no pull request to tell it in');
-        return tellHalt(github, report, halt, progress, [place.number]);
+        const link = await pullRequest.sync(progress, context());
+        if (link === null) throw new Error('there is no issue and no pull request to tell it in');
+        return postHalt(github, haltReport, halt, progress, [link.number]);
       });
     },
 
-    async settled(halt, commit) {
-      const settle = (): Promise<void> => settleHalt(github, report, spec, halt, commit, pull.place?.number ?? null);
-      await speech.say(`settled ${halt.id}`, `that the halt of ${halt.task ?? spec} is settled`, settle);
+    async closeHalt(halt, commit) {
+      const closeReport = (): Promise<void> =>
+        closeHaltReport(github, haltReport, spec, halt, commit, pullRequest.link?.number ?? null);
+      await outbox.send(`settled ${halt.id}`, `that the halt of ${halt.task ?? spec} is settled`, closeReport);
     },
 
-    async progress(progress) {
-      const before = speech.unsaid().join('\n');
-      await summarise(progress);
-      const what = gist(progress);
+    async reportProgress(progress) {
+      const undeliveredBefore = outbox.undelivered().join('\n');
+      await updateStepSummary(progress);
+      const progressKey = progressKeyOf(progress);
       // Another run goes on with the spec: the pull request is its to tell of.
-      if (progress.paused?.reason === 'raced') return pull.place;
-      const due = updated?.what !== what || github.now() - updated.at >= BETWEEN_UPDATES_MS;
-      if (due || pull.place === null) {
+      if (progress.paused?.reason === 'raced') return pullRequest.link;
+      const isDue = lastUpdate?.progressKey !== progressKey || github.now() - lastUpdate.at >= MIN_UPDATE_INTERVAL_MS;
+      if (isDue || pullRequest.link === null) {
         const sync = async (): Promise<true> => {
-          await pull.sync(progress, context());
+          await pullRequest.sync(progress, context());
           return true;
         };
         // What could not be said is due again at once.
-        updated = (await speech.say('progress', 'how far the spec is', sync)) ? { at: github.now(), what } : null;
+        lastUpdate = (await outbox.send('progress', 'how far the spec is', sync))
+          ? { at: github.now(), progressKey }
+          : null;
       }
-      if (speech.unsaid().join('\n') !== before) await summarise(progress);
-      return pull.place;
+      if (outbox.undelivered().join('\n') !== undeliveredBefore) await updateStepSummary(progress);
+      return pullRequest.link;
     },
 
-    async continueLater() {
-      if (options.dispatch === null) return 'the workflow of this run was read from no branch and no tag';
-      return dispatch(github, options.dispatch);
+    async dispatchNextRun() {
+      if (options.dispatchTarget === null) return 'the workflow of this run was read from no branch and no tag';
+      return dispatchWorkflow(github, options.dispatchTarget);
     },
 
-    async closedAs(halt) {
+    async getHaltClosing(halt) {
       try {
-        return await closing(github, spec, halt);
+        return await readHaltClosing(github, spec, halt);
       } catch (error) {
-        warn(`GitHub did not say whether the halt was closed: ${troubleOf(error, github.now()).message}`);
+        warn(`GitHub did not say whether the halt was closed: ${toRequestFailure(error, github.now()).message}`);
         return { kind: 'open' };
       }
     },
 
     async openHalts() {
       try {
-        return await openHalts(github, spec);
+        return await listOpenHalts(github, spec);
       } catch (error) {
-        warn(`GitHub did not say which halts are open: ${troubleOf(error, github.now()).message}`, 'open halts');
+        warn(`GitHub did not say which halts are open: ${toRequestFailure(error, github.now()).message}`, 'open halts');
         return [];
       }
     },
 
-    unsaid: speech.unsaid,
+    undelivered: outbox.undelivered,
   };
 }
 
 /** Where a halt may be told, best first. Whoever started the run from the pull request looks there. */
-function targets({ settings, startedFrom }: HubOptions, pull: number | null): Target[] {
-  const there =
-    settings.haltReport === 'pull-request' || (startedFrom?.kind === 'pull-request' && startedFrom.number === pull);
+function haltTargets({ settings, startedFrom }: GitHubPlatformOptions, pullRequest: number | null): HaltTarget[] {
+  const preferPullRequest =
+    settings.haltReport === 'pull-request' ||
+    (startedFrom?.kind === 'pull-request' && startedFrom.number === pullRequest);
   if (settings.haltReport === 'issue') return ['issue'];
-  if (pull === null) return ['issue'];
-  return there ? [pull, 'issue'] : ['issue', pull];
+  if (pullRequest === null) return ['issue'];
+  return preferPullRequest ? [pullRequest, 'issue'] : ['issue', pullRequest];
 }
 
 /** Anyone with triage access can close an issue, and so can its author: only who may write has skipped it. */
-async function closing(github: GitHub, spec: string, halt: Parameters<GitHubHub['closedAs']>[0]): Promise<HaltClosing> {
+async function readHaltClosing(
+  github: GitHubClient,
+  spec: string,
+  halt: Parameters<GitHubPlatform['getHaltClosing']>[0],
+): Promise<HaltClosing> {
   const found = await findHalt(github, spec, halt, null);
   if (found?.kind !== 'issue' || found.state !== 'closed') return { kind: 'open' };
   const { closedBy, stateReason, updatedAt, url } = found;
   if (stateReason !== 'not_planned' || closedBy === null) return { kind: 'completed' };
-  const { allowed } = await mayWrite(github, closedBy);
+  const { allowed } = await hasWriteAccess(github, closedBy);
   return allowed ? { kind: 'skip', by: closedBy, at: updatedAt, url } : { kind: 'completed' };
 }

@@ -1,15 +1,15 @@
 import type { Links } from '../report/pages/links.ts';
-import { readSection } from '../report/pages/markers.ts';
-import { runEndedUnsaid } from '../report/pages/pull-request-body.ts';
-import type { GitHub } from './client/client.ts';
+import { readSectionSpec } from '../report/pages/markers.ts';
+import { withRunEnded } from '../report/pages/pull-request-body.ts';
+import type { GitHubClient } from './client/client.ts';
 
 /** The pull request of a run that went away without a word must not say for ever that it runs. */
-export async function tellLostRun({ octokit, at }: GitHub, branch: string, links: Links): Promise<void> {
-  const head = `${at.owner}:${branch}`;
-  const { data } = await octokit.rest.pulls.list({ ...at, head, state: 'open', per_page: 100 });
+export async function reportLostRun({ octokit, repo }: GitHubClient, branch: string, links: Links): Promise<void> {
+  const head = `${repo.owner}:${branch}`;
+  const { data } = await octokit.rest.pulls.list({ ...repo, head, state: 'open', per_page: 100 });
   for (const { number, body } of data) {
-    if (body === null || readSection(body) === null) continue;
-    const said = runEndedUnsaid(body, links);
-    if (said !== body) await octokit.rest.pulls.update({ ...at, pull_number: number, body: said });
+    if (body === null || readSectionSpec(body) === null) continue;
+    const updated = withRunEnded(body, links);
+    if (updated !== body) await octokit.rest.pulls.update({ ...repo, pull_number: number, body: updated });
   }
 }

@@ -1,10 +1,10 @@
-import type { Hub } from './types.ts';
+import type { Platform } from './types.ts';
 
 /** Nobody to tell but the person at the terminal. */
-export const noHub: Hub = {
-  halt: async () => null,
-  settled: async () => {},
-  progress: async () => null,
-  continueLater: async () => 'there is no workflow to start',
-  closedAs: async () => ({ kind: 'open' }),
+export const noPlatform: Platform = {
+  reportHalt: async () => null,
+  closeHalt: async () => {},
+  reportProgress: async () => null,
+  dispatchNextRun: async () => 'there is no workflow to start',
+  getHaltClosing: async () => ({ kind: 'open' }),
 };

@@ -1,67 +1,73 @@
-import type { GitHub } from './client/client.ts';
-import { troubleOf } from './client/request-failure.ts';
+import type { GitHubClient } from './client/client.ts';
+import { toRequestFailure } from './client/request-failure.ts';
 
 /** Says things to GitHub, keeps what could not be said, and says it at the next chance. */
-export interface Speech {
+export interface Outbox {
   /**
    * Does `act`; null where it could not be done. Out of reach, it is kept under `key` (a later one under the same key
    * takes its place); refused, it is warned of and dropped. Never throws. `words` names it: `the halt of 2`.
    */
-  say<T>(key: string, words: string, act: () => Promise<T>): Promise<T | null>;
+  send<T>(key: string, description: string, deliver: () => Promise<T>): Promise<T | null>;
   /** One line each. */
-  unsaid(): readonly string[];
+  undelivered(): readonly string[];
 }
 
-export function createSpeech(github: GitHub, warn: (message: string) => void): Speech {
-  const kept = new Map<string, { readonly words: string; readonly act: () => Promise<unknown> }>();
-  const refused = new Set<string>();
+export function createOutbox(github: GitHubClient, warn: (message: string) => void): Outbox {
+  const pending = new Map<string, { readonly description: string; readonly deliver: () => Promise<unknown> }>();
+  const refusals = new Set<string>();
   let outage: { readonly why: string; readonly until: number | null } | null = null;
 
-  const quiet = (): boolean => outage?.until != null && github.now() < outage.until;
+  const isBackingOff = (): boolean => outage?.until != null && github.now() < outage.until;
 
   /** null: out of reach, to be kept. */
-  async function attempt<T>(words: string, act: () => Promise<T>): Promise<{ readonly said: T | null } | null> {
+  async function tryDelivery<T>(
+    description: string,
+    deliver: () => Promise<T>,
+  ): Promise<{ readonly result: T | null } | null> {
     try {
-      const said = await act();
+      const result = await deliver();
       if (outage !== null) warn('GitHub can be reached again');
       outage = null;
-      github.impatient = false;
-      return { said };
+      github.failFast = false;
+      return { result };
     } catch (error) {
-      const trouble = troubleOf(error, github.now());
-      if (trouble.kind === 'refused') {
-        const line = `${words}: ${trouble.message}`;
-        if (!refused.has(line)) warn(`GitHub refused ${line}`);
-        refused.add(line);
-        return { said: null };
+      const failure = toRequestFailure(error, github.now());
+      if (failure.kind === 'refused') {
+        const line = `${description}: ${failure.message}`;
+        if (!refusals.has(line)) warn(`GitHub refused ${line}`);
+        refusals.add(line);
+        return { result: null };
       }
       if (outage === null) {
-        warn(`GitHub cannot be told now (${trouble.message}); the run goes on, and makes up for it later`);
+        warn(`GitHub cannot be told now (${failure.message}); the run goes on, and makes up for it later`);
       }
-      outage = { why: trouble.message, until: trouble.until };
-      github.impatient = true;
+      outage = { why: failure.message, until: failure.until };
+      github.failFast = true;
       return null;
     }
   }
 
-  async function catchUp(except: string): Promise<void> {
-    for (const [key, { words, act }] of [...kept]) {
+  async function deliverPending(except: string): Promise<void> {
+    for (const [key, { description, deliver }] of [...pending]) {
       if (key === except) continue;
-      if ((await attempt(words, act)) === null) return;
-      kept.delete(key);
+      if ((await tryDelivery(description, deliver)) === null) return;
+      pending.delete(key);
     }
   }
 
   return {
-    async say(key, words, act) {
-      if (!quiet()) await catchUp(key);
+    async send(key, description, deliver) {
+      if (!isBackingOff()) await deliverPending(key);
       // One request in vain is enough to know: what is said now waits behind what waits already.
-      const behind = quiet() || [...kept.keys()].some((other) => other !== key);
-      const tried = behind ? null : await attempt(words, act);
-      if (tried === null) kept.set(key, { words, act });
-      else kept.delete(key);
-      return tried?.said ?? null;
+      const mustQueue = isBackingOff() || [...pending.keys()].some((other) => other !== key);
+      const delivery = mustQueue ? null : await tryDelivery(description, deliver);
+      if (delivery === null) pending.set(key, { description, deliver });
+      else pending.delete(key);
+      return delivery?.result ?? null;
     },
-    unsaid: () => [...[...kept.values()].map(({ words }) => `${words}: ${outage?.why ?? 'not reached'}`), ...refused],
+    undelivered: () => [
+      ...[...pending.values()].map(({ description }) => `${description}: ${outage?.why ?? 'not reached'}`),
+      ...refusals,
+    ],
   };
 }

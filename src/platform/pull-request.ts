@@ -2,10 +2,10 @@ import { BODY_LIMIT } from '../report/pages/markdown.ts';
 import { withSection } from '../report/pages/markers.ts';
 import { pullRequestBody, pullRequestTitle, type ReportContext } from '../report/pages/pull-request-body.ts';
 import type { Progress } from '../run-events/types.ts';
-import type { GitHub } from './client/client.ts';
-import { noRetry, once } from './client/create-once.ts';
-import { refusalWords, statusOf, troubleOf } from './client/request-failure.ts';
-import type { HubPlace } from './types.ts';
+import type { GitHubClient } from './client/client.ts';
+import { createOnce, noRetry } from './client/create-once.ts';
+import { refusalDetails, statusOf, toRequestFailure } from './client/request-failure.ts';
+import type { PlatformLink } from './types.ts';
 
 export interface PullRequestSettings {
   readonly mode: 'draft' | 'ready' | 'off';
@@ -17,148 +17,154 @@ export interface PullRequestSettings {
 /** The pull request of the work branch. */
 export interface PullRequest {
   /** null: none yet, none wanted, or none to be had. */
-  readonly place: HubPlace | null;
+  readonly link: PlatformLink | null;
   /** Opens it if there is something to show, and brings its body up to date. */
-  sync(progress: Progress, context: ReportContext): Promise<HubPlace | null>;
+  sync(progress: Progress, context: ReportContext): Promise<PlatformLink | null>;
 }
 
-interface Known {
+interface PullRequestLink {
   readonly number: number;
   readonly url: string;
 }
 
-export function createPullRequest(github: GitHub, settings: PullRequestSettings): PullRequest {
-  const { octokit, at } = github;
-  let known: Known | null = null;
+export function createPullRequest(github: GitHubClient, settings: PullRequestSettings): PullRequest {
+  const { octokit, repo } = github;
+  let current: PullRequestLink | null = null;
   let base = settings.base;
-  let gaveUp = settings.mode === 'off';
+  let disabled = settings.mode === 'off';
 
-  const giveUp = (why: string): null => {
-    gaveUp = true;
+  const disable = (why: string): null => {
+    disabled = true;
     settings.warn(why);
     return null;
   };
 
-  async function find(head: string, onto: string): Promise<Known | null> {
+  async function findPullRequest(head: string, baseBranch: string): Promise<PullRequestLink | null> {
     const pulls = await octokit.paginate(octokit.rest.pulls.list, {
-      ...at,
-      head: `${at.owner}:${head}`,
-      base: onto,
+      ...repo,
+      head: `${repo.owner}:${head}`,
+      base: baseBranch,
       state: 'all',
       sort: 'created',
       direction: 'desc',
       per_page: 100,
     });
-    const open = pulls.find(({ state }) => state === 'open');
-    if (open !== undefined) return { number: open.number, url: open.html_url };
+    const openPull = pulls.find(({ state }) => state === 'open');
+    if (openPull !== undefined) return { number: openPull.number, url: openPull.html_url };
     const [newest] = pulls;
     // What was merged is past, and more work may follow it; what a person closed is their word.
     if (newest === undefined || newest.merged_at !== null) return null;
-    return giveUp(
+    return disable(
       `pull request #${newest.number} of ${head} was closed: it is left as it is, and no other is opened. Reopen it to go on there.`,
     );
   }
 
-  async function open(
+  async function openPullRequest(
     progress: Progress,
     head: string,
-    onto: string,
+    baseBranch: string,
     draft: boolean,
     body: string,
-  ): Promise<Known | null> {
+  ): Promise<PullRequestLink | null> {
     try {
       const title = pullRequestTitle(progress);
       const { data } = await octokit.rest.pulls.create({
-        ...at,
+        ...repo,
         title,
         head,
-        base: onto,
+        base: baseBranch,
         body,
         draft,
         request: noRetry,
       });
       return { number: data.number, url: data.html_url };
     } catch (error) {
-      const words = refusalWords(error);
-      if (draft && /draft pull requests are not supported/i.test(words)) {
+      const details = refusalDetails(error);
+      if (draft && /draft pull requests are not supported/i.test(details)) {
         settings.warn('this repository has no draft pull requests: an ordinary one is opened');
-        return open(progress, head, onto, false, body);
+        return openPullRequest(progress, head, baseBranch, false, body);
       }
-      if (/already exists/i.test(words)) return find(head, onto);
+      if (/already exists/i.test(details)) return findPullRequest(head, baseBranch);
       // Nothing to show yet: the next checkpoint will.
-      if (/no commits between/i.test(words) || (statusOf(error) === 422 && /"field":"head"/.test(words))) return null;
+      if (/no commits between/i.test(details) || (statusOf(error) === 422 && /"field":"head"/.test(details)))
+        return null;
       throw error;
     }
   }
 
-  async function locate(progress: Progress, context: ReportContext): Promise<Known | null> {
+  async function findOrOpenPullRequest(progress: Progress, context: ReportContext): Promise<PullRequestLink | null> {
     const head = progress.branch;
     if (head === null) return null;
-    base ??= (await octokit.rest.repos.get(at)).data.default_branch;
-    const onto = base;
-    if (head === onto) return giveUp(`${head} is the base itself: no pull request is opened`);
-    const found = await find(head, onto);
-    if (found !== null || gaveUp || !hasCheckpoint(progress)) return found;
-    const body = withSection(null, progress.spec, (room) => pullRequestBody(progress, context, room), BODY_LIMIT);
-    const opened = (): Promise<Known> =>
-      once(
+    base ??= (await octokit.rest.repos.get(repo)).data.default_branch;
+    const baseBranch = base;
+    if (head === baseBranch) return disable(`${head} is the base itself: no pull request is opened`);
+    const found = await findPullRequest(head, baseBranch);
+    if (found !== null || disabled || !hasCheckpoint(progress)) return found;
+    const body = withSection(null, progress.spec, (limit) => pullRequestBody(progress, context, limit), BODY_LIMIT);
+    const openOnce = (): Promise<PullRequestLink> =>
+      createOnce(
         github,
-        () => find(head, onto),
+        () => findPullRequest(head, baseBranch),
         async () => {
-          const pull = await open(progress, head, onto, settings.mode === 'draft', body);
-          if (pull === null) throw new NothingYet();
+          const pull = await openPullRequest(progress, head, baseBranch, settings.mode === 'draft', body);
+          if (pull === null) throw new NoCommitsYet();
           return pull;
         },
       );
     try {
-      return await opened();
+      return await openOnce();
     } catch (error) {
-      if (error instanceof NothingYet) return null;
-      if (troubleOf(error, github.now()).kind === 'out-of-reach') throw error;
-      return giveUp(refusal(error, github.now()));
+      if (error instanceof NoCommitsYet) return null;
+      if (toRequestFailure(error, github.now()).kind === 'out-of-reach') throw error;
+      return disable(refusalMessage(error, github.now()));
     }
   }
 
   return {
-    get place() {
-      return known;
+    get link() {
+      return current;
     },
     async sync(progress, context) {
-      if (gaveUp) return known;
-      known ??= await locate(progress, context);
-      if (known === null) return null;
-      const { data } = await octokit.rest.pulls.get({ ...at, pull_number: known.number });
+      if (disabled) return current;
+      current ??= await findOrOpenPullRequest(progress, context);
+      if (current === null) return null;
+      const { data } = await octokit.rest.pulls.get({ ...repo, pull_number: current.number });
       const body = withSection(
         data.body,
         progress.spec,
-        (room) => pullRequestBody(progress, context, room),
+        (limit) => pullRequestBody(progress, context, limit),
         BODY_LIMIT,
       );
-      if (body !== data.body) await octokit.rest.pulls.update({ ...at, pull_number: known.number, body });
-      const ours = data.user.login === (await github.whoAmI());
-      const whole = progress.outcome === 'complete' && progress.done >= progress.total;
-      if (whole && data.draft && ours && settings.mode === 'draft') {
-        await markReady(github, data.node_id, known.number, settings.warn);
+      if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: current.number, body });
+      const isOwn = data.user.login === (await github.whoAmI());
+      const isComplete = progress.outcome === 'complete' && progress.done >= progress.total;
+      if (isComplete && data.draft && isOwn && settings.mode === 'draft') {
+        await markReady(github, data.node_id, current.number, settings.warn);
       }
-      return known;
+      return current;
     },
   };
 }
 
-class NothingYet extends Error {}
+class NoCommitsYet extends Error {}
 
 /** REST has no way out of draft; needs `contents: write` too (https://github.com/cli/cli/issues/8910). */
-async function markReady(github: GitHub, id: string, number: number, warn: (message: string) => void): Promise<void> {
+async function markReady(
+  github: GitHubClient,
+  id: string,
+  number: number,
+  warn: (message: string) => void,
+): Promise<void> {
   try {
     await github.octokit.graphql(
       'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }',
       { id },
     );
   } catch (error) {
-    const trouble = troubleOf(error, github.now());
-    if (trouble.kind === 'out-of-reach') throw error;
+    const failure = toRequestFailure(error, github.now());
+    if (failure.kind === 'out-of-reach') throw error;
     warn(
-      `pull request #${number} could not be marked ready for review (${trouble.message}): do it there, or give the workflow contents: write and pull-requests: write`,
+      `pull request #${number} could not be marked ready for review (${failure.message}): do it there, or give the workflow contents: write and pull-requests: write`,
     );
   }
 }
@@ -167,8 +173,8 @@ function hasCheckpoint(progress: Progress): boolean {
   return progress.run.commits.length > 0 || progress.units.some(({ commit }) => commit !== null);
 }
 
-function refusal(error: unknown, now: number): string {
-  const { message } = troubleOf(error, now);
+function refusalMessage(error: unknown, now: number): string {
+  const { message } = toRequestFailure(error, now);
   return /not permitted to create/i.test(message)
     ? 'no pull request: the repository does not let GitHub Actions open any. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or set pull-request: off. The run goes on.'
     : `no pull request: GitHub refused it: ${message}. The run goes on.`;

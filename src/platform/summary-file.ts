@@ -1,26 +1,26 @@
 import writeFileAtomic from 'write-file-atomic';
-import { bytes } from '../report/pages/markdown.ts';
+import { byteCount } from '../report/pages/markdown.ts';
 import { SUMMARY_LIMIT } from '../report/pages/step-summary.ts';
 
 /**
  * The file of GITHUB_STEP_SUMMARY, with a part for each spec of the step. It is written whole each time, since a summary
  * shows how things stand, not how they went. The runner reads it when the step has ended.
  */
-export function summaryFile(path: string): (spec: string) => (markdown: string) => Promise<void> {
+export function createSummaryFile(path: string): (spec: string) => (markdown: string) => Promise<void> {
   const parts = new Map<string, string>();
   return (spec) => async (markdown) => {
     parts.set(spec, markdown);
-    await writeFileAtomic(path, joined([...parts.values()]), { fsync: false });
+    await writeFileAtomic(path, joinParts([...parts.values()]), { fsync: false });
   };
 }
 
 /** Too long as a whole, nothing at all would be shown: the last parts go. */
-function joined(parts: readonly string[]): string {
+function joinParts(parts: readonly string[]): string {
   const NOTE = '\n\n_Cut here for its length: the other specs._\n';
   let out = '';
   for (const part of parts) {
     const next = `${out === '' ? '' : `${out}\n\n---\n\n`}${part}`;
-    if (bytes(next) > SUMMARY_LIMIT - NOTE.length) return `${out}${NOTE}`;
+    if (byteCount(next) > SUMMARY_LIMIT - NOTE.length) return `${out}${NOTE}`;
     out = next;
   }
   return `${out}\n`;

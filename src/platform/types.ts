@@ -2,7 +2,7 @@ import type { Progress } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 
 /** Where a person is told. */
-export interface HubPlace {
+export interface PlatformLink {
   readonly number: number;
   readonly url: string;
 }
@@ -11,23 +11,23 @@ export interface HubPlace {
  * GitHub, as the loop needs it. Out of reach is never an error here: what could not be said is said in the log,
  * kept, and made up for at the next call.
  */
-export interface Hub {
+export interface Platform {
   /** Opens or updates the one issue (or pull request comment) of this halt. */
-  halt(halt: Halt, progress: Progress): Promise<HubPlace | null>;
+  reportHalt(reportHalt: Halt, reportProgress: Progress): Promise<PlatformLink | null>;
   /** Closes the issue of a halt whose unit is done. */
-  settled(halt: Halt, commit: string | null): Promise<void>;
+  closeHalt(reportHalt: Halt, commit: string | null): Promise<void>;
   /** Opens or updates the pull request, and the step summary. */
-  progress(progress: Progress): Promise<HubPlace | null>;
+  reportProgress(reportProgress: Progress): Promise<PlatformLink | null>;
   /** Starts the next run through workflow_dispatch; resolves to why it could not, null where it did. */
-  continueLater(): Promise<string | null>;
+  dispatchNextRun(): Promise<string | null>;
   /** What a person did to a halt's issue without a command. */
-  closedAs(halt: Halt): Promise<HaltClosing>;
+  getHaltClosing(reportHalt: Halt): Promise<HaltClosing>;
   /** Halts of this spec whose issues are open, oldest first; none where they cannot be asked for. */
-  openHalts?(): Promise<readonly ToldHalt[]>;
+  openHalts?(): Promise<readonly OpenHalt[]>;
 }
 
 /** A halt, as far as its issue tells. */
-export interface ToldHalt {
+export interface OpenHalt {
   readonly id: string;
   /** Key of the unit; null: the halt belongs to none. */
   readonly unit: string | null;
@@ -47,13 +47,13 @@ export type HaltClosing =
   | { readonly kind: 'skip'; readonly by: string; readonly at: string; readonly url: string };
 
 /** The hub of a run on GitHub: what the entry needs beside the loop's part. */
-export interface GitHubHub extends Hub {
+export interface GitHubPlatform extends Platform {
   /** What could not be said so far, one line each. */
-  unsaid(): readonly string[];
+  undelivered(): readonly string[];
 }
 
 /** The issue or pull request whose event started the run. */
-export interface StartedFrom {
+export interface IssueOrPullRequest {
   readonly kind: 'issue' | 'pull-request';
   readonly number: number;
 }

@@ -34,23 +34,23 @@ const tableSchema = z.strictObject({
  * @param where the file's path, for the error.
  * @throws UserError naming the entry that does not fit.
  */
-export function readPrices(json: unknown, where: string): PriceTable {
-  const read = tableSchema.safeParse(json);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
+export function parsePriceTable(json: unknown, where: string): PriceTable {
+  const parsed = tableSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
   const path = issue?.path ?? [];
   const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-  throw new UserError(`${entry}: ${issue === undefined ? 'it does not fit' : inWords(issue)}`, {
+  throw new UserError(`${entry}: ${issue === undefined ? 'it does not fit' : describeIssue(issue)}`, {
     where,
-    fix: priceTableForm,
+    fix: priceTableHelp,
   });
 }
 
 /** What to do about a table that is none. */
-export const priceTableForm =
+export const priceTableHelp =
   'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
 
-function inWords(issue: z.core.$ZodIssue): string {
+function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `"${issue.keys.join('", "')}" has no meaning here`;
   if (issue.code !== 'invalid_type') return issue.message;
   return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
@@ -58,7 +58,7 @@ function inWords(issue: z.core.$ZodIssue): string {
 
 /** What the usage costs by the table, in USD; null for a model that the table does not know. */
 export function estimateCost(usage: Usage, model: string, table: PriceTable): number | null {
-  const price = priceOf(model, table);
+  const price = findPrice(model, table);
   if (price === null) return null;
   const { inputTokens, cachedTokens, outputTokens } = usage;
   return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
@@ -68,7 +68,7 @@ export function estimateCost(usage: Usage, model: string, table: PriceTable): nu
  * A call's cost in USD: as the agent reported it, else estimated, else null.
  * @param names of the model, best first; the first that the table knows counts.
  */
-export function costOf(
+export function computeCost(
   usage: Usage | null,
   names: readonly string[],
   table: PriceTable,
@@ -80,7 +80,7 @@ export function costOf(
 }
 
 /** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
-function priceOf(model: string, { models }: PriceTable): Price | null {
+function findPrice(model: string, { models }: PriceTable): Price | null {
   const full = model.toLowerCase();
   const bare = full.slice(full.lastIndexOf('/') + 1);
   const undated = bare.replace(/(?:[-@](?:\d{8}|\d{4}-\d\d-\d\d)|-latest)$/, '');
@@ -90,12 +90,14 @@ function priceOf(model: string, { models }: PriceTable): Price | null {
     const exact = entries.find(([entry]) => entry === name);
     if (exact !== undefined) return exact[1];
   }
-  const fitting = entries.filter(([entry]) => entry.includes('*') && names.some((name) => fits(name, entry)));
-  fitting.sort(([a], [b]) => b.length - a.length);
-  return fitting[0]?.[1] ?? null;
+  const matching = entries.filter(
+    ([entry]) => entry.includes('*') && names.some((name) => matchesPattern(name, entry)),
+  );
+  matching.sort(([a], [b]) => b.length - a.length);
+  return matching[0]?.[1] ?? null;
 }
 
-function fits(name: string, pattern: string): boolean {
+function matchesPattern(name: string, pattern: string): boolean {
   const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${source.join('.*')}$`).test(name);
 }

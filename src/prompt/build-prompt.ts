@@ -1,9 +1,9 @@
-import { nameOf } from '../plan/task-name.ts';
+import { taskName } from '../plan/task-name.ts';
 import type { AssignmentType, DispatchUnit } from '../plan/types.ts';
-import { quote, workLeft } from './remaining-work.ts';
+import { describeRemainingWork, quote } from './remaining-work.ts';
 
 /** Everything one attempt's prompt is made of. Its size follows the unit, never the number of units done before. */
-export interface PromptFacts {
+export interface PromptInput {
   readonly spec: string;
   readonly unit: DispatchUnit;
   readonly type: AssignmentType;
@@ -23,38 +23,38 @@ export interface PromptFacts {
   readonly verify: string | null;
 }
 
-export function buildPrompt(facts: PromptFacts): string {
-  const sections = facts.resumed
-    ? [goOn(facts), failure(facts), answers(facts), signal(facts)]
+export function buildPrompt(input: PromptInput): string {
+  const sections = input.resumed
+    ? [continuation(input), failure(input), answers(input), endingInstructions(input)]
     : [
-        heading(facts),
-        failure(facts),
-        answers(facts),
-        work(facts),
-        context(facts),
-        discipline(facts),
-        rules(facts),
-        signal(facts),
+        heading(input),
+        failure(input),
+        answers(input),
+        taskDetails(input),
+        whereThingsAre(input),
+        discipline(input),
+        rules(input),
+        endingInstructions(input),
       ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function heading({ spec, unit, attempt, attempts }: PromptFacts): string {
+function heading({ spec, unit, attempt, attempts }: PromptInput): string {
   const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-  return `# Task ${nameOf(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+  return `# Task ${taskName(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
 }
 
-function goOn({ unit, attempt, attempts }: PromptFacts): string {
-  return `# Go on with task ${nameOf(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+function continuation({ unit, attempt, attempts }: PromptInput): string {
+  return `# Go on with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
 }
 
-function failure({ failure }: PromptFacts): string {
+function failure({ failure }: PromptInput): string {
   return failure === null
     ? ''
     : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
 }
 
-function answers({ answers }: PromptFacts): string {
+function answers({ answers }: PromptInput): string {
   if (answers.length === 0) return '';
   const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
   const which =
@@ -64,12 +64,12 @@ function answers({ answers }: PromptFacts): string {
   return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
 }
 
-function work({ unit, includeOptional }: PromptFacts): string {
-  const left = workLeft(unit, includeOptional);
+function taskDetails({ unit, includeOptional }: PromptInput): string {
+  const left = describeRemainingWork(unit, includeOptional);
   return left === '' ? '' : `## What to do\n\n${left}`;
 }
 
-function context({ documents, progress }: PromptFacts): string {
+function whereThingsAre({ documents, progress }: PromptInput): string {
   const read = documents.map((path) => `- ${path}`).join('\n');
   const latest = progress.latest.length === 0 ? '' : ` The latest: ${progress.latest.join('; ')}.`;
   return `## Where things are\n\nRead what of this concerns the task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
@@ -82,7 +82,7 @@ const disciplines: Record<AssignmentType, string> = {
     'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how grave it is. Change nothing unless the task says so. Where the task asks for a file with the findings, write it.',
 };
 
-function discipline({ type, verify }: PromptFacts): string {
+function discipline({ type, verify }: PromptInput): string {
   const check =
     verify === null
       ? ''
@@ -90,7 +90,7 @@ function discipline({ type, verify }: PromptFacts): string {
   return `## How to work\n\n${disciplines[type]}${check}`;
 }
 
-function rules({ type }: PromptFacts): string {
+function rules({ type }: PromptInput): string {
   const list = [
     'Do this task alone; the other tasks of the specification have their own turn.',
     'Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.',
@@ -102,11 +102,11 @@ function rules({ type }: PromptFacts): string {
   return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
 }
 
-function signal(facts: PromptFacts): string {
+function endingInstructions(input: PromptInput): string {
   return [
     '## How to end',
     '',
-    `When the task${facts.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
+    `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
     '<promise>TASK_DONE</promise>',
     '',
     'If nothing had to be changed since all of it was there already, say "no changes were needed" in that report.',

@@ -1,23 +1,23 @@
-import { nameOf } from '../plan/task-name.ts';
+import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { Task } from '../tasks/types.ts';
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-export function workLeft(unit: DispatchUnit, includeOptional: boolean): string {
-  const below = childrenOf(unit.tasks);
+export function describeRemainingWork(unit: DispatchUnit, includeOptional: boolean): string {
+  const childrenByParent = childrenOf(unit.tasks);
   const done: string[] = [];
   const skipped: string[] = [];
   const itemsUnder = (key: string, indent = ''): string[] =>
-    (below.get(key) ?? []).flatMap((task) => {
-      if (isOver(task, below, includeOptional)) done.push(nameOf(task));
-      else if (task.optional && !includeOptional) skipped.push(nameOf(task));
-      else return [[item(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
+    (childrenByParent.get(key) ?? []).flatMap((task) => {
+      if (isFinished(task, childrenByParent, includeOptional)) done.push(taskName(task));
+      else if (task.optional && !includeOptional) skipped.push(taskName(task));
+      else return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
       return [];
     });
   const root = unit.tasks.find(({ key }) => key === unit.key);
   const parts = [
-    ...(unit.within ?? []).map(partOf),
-    root !== undefined && isBegun(root) ? 'It may have been begun already: look first at what is there.' : '',
+    ...(unit.ancestors ?? []).map(describeAncestor),
+    root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
     root?.body ?? unit.body ?? '',
     ...itemsUnder(unit.key),
     done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
@@ -32,36 +32,43 @@ export function quote(text: string): string {
 }
 
 function childrenOf(tasks: readonly Task[]): Map<string, Task[]> {
-  const below = new Map<string, Task[]>();
+  const childrenByParent = new Map<string, Task[]>();
   for (const task of tasks) {
     if (task.parent === null) continue;
-    const same = below.get(task.parent);
-    if (same === undefined) below.set(task.parent, [task]);
+    const same = childrenByParent.get(task.parent);
+    if (same === undefined) childrenByParent.set(task.parent, [task]);
     else same.push(task);
   }
-  return below;
+  return childrenByParent;
 }
 
 /** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
-function isOver(task: Task, below: ReadonlyMap<string, readonly Task[]>, includeOptional: boolean): boolean {
-  const parts = (below.get(task.key) ?? []).filter(
+function isFinished(
+  task: Task,
+  childrenByParent: ReadonlyMap<string, readonly Task[]>,
+  includeOptional: boolean,
+): boolean {
+  const parts = (childrenByParent.get(task.key) ?? []).filter(
     ({ role, optional }) => role === task.role && (includeOptional || !optional),
   );
-  const ownBoxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
-  return (!ownBoxCounts || task.state === 'done') && parts.every((part) => isOver(part, below, includeOptional));
+  const ownCheckboxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
+  return (
+    (!ownCheckboxCounts || task.state === 'done') &&
+    parts.every((part) => isFinished(part, childrenByParent, includeOptional))
+  );
 }
 
-function item(task: Task, indent: string): string {
-  const begun = isBegun(task) ? ' (perhaps begun already: look first)' : '';
+function listItem(task: Task, indent: string): string {
+  const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
   const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-  return `${indent}- ${nameOf(task)}${begun}${details}`;
+  return `${indent}- ${taskName(task)}${startedHint}${details}`;
 }
 
-function isBegun({ state }: Task): boolean {
+function isStarted({ state }: Task): boolean {
   return state === 'in-progress' || state === 'queued';
 }
 
-function partOf(whole: NonNullable<DispatchUnit['within']>[number]): string {
-  const name = `It is a part of "${nameOf(whole)}"`;
-  return whole.body === '' ? `${name}.` : `${name}, which says:\n${quote(whole.body)}`;
+function describeAncestor(ancestor: NonNullable<DispatchUnit['ancestors']>[number]): string {
+  const name = `It is a part of "${taskName(ancestor)}"`;
+  return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quote(ancestor.body)}`;
 }

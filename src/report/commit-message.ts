@@ -1,12 +1,12 @@
 import type { DispatchUnit } from '../plan/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
-import { defused, oneLine } from './text/untrusted-text.ts';
+import { inertLine, inertMarkdown } from './text/untrusted-text.ts';
 
-const SUBJECT = 72;
-const BODY = 3000;
-const CONVENTIONAL = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+const MAX_SUBJECT = 72;
+const MAX_BODY = 3000;
+const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
 /** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const TYPES: readonly (readonly [RegExp, string])[] = [
+const TYPE_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
   [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
   [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
@@ -27,7 +27,7 @@ export function checkpointMessage(facts: {
   readonly runId: string;
   readonly report: string;
 }): string {
-  return assemble(subject(facts.spec, facts.unit.title), facts.report, [
+  return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
     ['Spec', facts.spec],
     ['Task', facts.unit.id ?? facts.unit.key],
     ['Attempt', String(facts.attempt)],
@@ -37,16 +37,20 @@ export function checkpointMessage(facts: {
 }
 
 /** The message of the commit that ends a run which did not end with a finished unit. */
-export function endMessage(facts: {
+export function runEndMessage(facts: {
   readonly spec: string;
   readonly end: OutcomeKind;
   readonly runId: string;
   readonly message: string;
 }): string {
-  return assemble(cut(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
-    ['Spec', facts.spec],
-    ['Run', facts.runId],
-  ]);
+  return assembleMessage(
+    truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`),
+    facts.message,
+    [
+      ['Spec', facts.spec],
+      ['Run', facts.runId],
+    ],
+  );
 }
 
 /**
@@ -60,57 +64,61 @@ export function answerMessage(facts: {
   readonly skip: boolean;
   readonly runId: string;
 }): string {
-  const about = oneLine(facts.title);
-  const what = facts.skip ? `record what a human skips: ${about}` : `record the answer on: ${about}`;
-  return assemble(cut(`chore(${scope(facts.spec)}): ${what}`), '', [['Run', facts.runId]]);
+  const subjectTitle = inertLine(facts.title);
+  const description = facts.skip
+    ? `record what a human skips: ${subjectTitle}`
+    : `record the answer on: ${subjectTitle}`;
+  return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
 }
 
-function assemble(head: string, report: string, trailers: readonly (readonly [string, string])[]): string {
+function assembleMessage(head: string, report: string, trailers: readonly (readonly [string, string])[]): string {
   const body = bodyOf(report);
-  const foot = trailers.map(([name, value]) => `${name}: ${oneLine(value) || '-'}`).join('\n');
-  return `${[head, ...(body === '' ? [] : [body]), foot].join('\n\n')}\n`;
+  const trailerBlock = trailers.map(([name, value]) => `${name}: ${inertLine(value) || '-'}`).join('\n');
+  return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
 }
 
 function subject(spec: string, title: string): string {
-  const words = oneLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
-  if (CONVENTIONAL.test(words)) return cut(words);
-  const type = TYPES.find(([pattern]) => pattern.test(words))?.[1] ?? 'feat';
+  const cleanTitle = inertLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+  if (CONVENTIONAL_SUBJECT.test(cleanTitle)) return truncateSubject(cleanTitle);
+  const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
   // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-  const start = /^\p{Lu}\p{Ll}+\b/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-  return cut(`${type}(${scope(spec)}): ${start}`);
+  const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
+    ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
+    : cleanTitle;
+  return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
 }
 
 function scope(spec: string): string {
-  const name = oneLine(spec)
+  const name = inertLine(spec)
     .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
 }
 
-function cut(line: string): string {
-  if (line.length <= SUBJECT) return line;
-  const short = line.slice(0, SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
-  const blank = short.lastIndexOf(' ');
-  return `${(blank > SUBJECT / 2 ? short.slice(0, blank) : short).trimEnd()}…`;
+function truncateSubject(line: string): string {
+  if (line.length <= MAX_SUBJECT) return line;
+  const truncated = line.slice(0, MAX_SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+  const lastSpace = truncated.lastIndexOf(' ');
+  return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
 }
 
 function bodyOf(report: string): string {
-  const text = defused(report).trim();
-  const short =
-    text.length <= BODY
+  const text = inertMarkdown(report).trim();
+  const truncated =
+    text.length <= MAX_BODY
       ? text
       : `${text
-          .slice(0, BODY)
+          .slice(0, MAX_BODY)
           .replace(/[\ud800-\udbff]$/, '')
           .trimEnd()}\n[… shortened]`;
-  return short
+  return truncated
     .replace(/\n{3,}/g, '\n\n')
     .split('\n')
-    .map((line) => harmless(line.trimEnd()))
+    .map((line) => escapeGitSyntax(line.trimEnd()))
     .join('\n');
 }
 
 /** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
-function harmless(line: string): string {
+function escapeGitSyntax(line: string): string {
   return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
 }

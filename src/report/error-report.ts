@@ -11,17 +11,17 @@ export const exitCodes = {
 } as const satisfies Record<OutcomeKind, number>;
 
 /** As the system, and git in its own words, says it. */
-const diskFull = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
+const diskFullPattern = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
 
 /** What a person is told of an error, and the exit code that goes with it. */
-export function failure(error: unknown): { readonly text: string; readonly exitCode: 64 | 70 } {
+export function errorReport(error: unknown): { readonly text: string; readonly exitCode: 64 | 70 } {
   if (error instanceof UserError) {
     const lines = [`error: ${error.where === null ? '' : `${error.where}: `}${error.message}`];
     if (error.fix !== null) lines.push(...error.fix.split('\n').map((line) => `  → ${line}`));
     return { text: lines.join('\n'), exitCode: 64 };
   }
   const message = error instanceof Error ? error.message : '';
-  if (diskFull.test(message)) {
+  if (diskFullPattern.test(message)) {
     const fix = 'make room, then run the same command again: what was done is kept, nothing is half-written';
     return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
   }

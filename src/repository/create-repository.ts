@@ -1,15 +1,15 @@
 import { InternalError, UserError } from '../errors.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
-import type { Withheld } from './guard/remove-credentials.ts';
-import { below, type Opened, ownPaths } from './opened.ts';
-import { attach, openWorkBranch } from './remote/open-work-branch.ts';
-import { pushUntilSeen } from './remote/push.ts';
+import type { RemovedCredentials } from './guard/remove-credentials.ts';
+import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
+import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
+import { pushAndConfirm } from './remote/push.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
-import { createFolderReader } from './work-tree/folder-changes.ts';
+import { createFolderChangeReader } from './work-tree/folder-changes.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
-import { offeredWork, saveWork } from './work-tree/work-in-progress.ts';
+import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
 
 export { refComponent } from './git/refs.ts';
 export { type CloneOptions, cloneInto } from './remote/clone.ts';
@@ -20,75 +20,84 @@ export { type CloneOptions, cloneInto } from './remote/clone.ts';
  * refuses) is a UserError of `open`; later ends are values.
  */
 export function createRepository(options: RepositoryOptions): GitRepository {
-  let state: { readonly opened: Opened; readonly withheld: Withheld; readonly reader: ChangeReader } | 'folder' | null =
-    null;
-  const own = below([...ownPaths(options), ...(options.excludedPaths ?? [])]);
-  const folder = createFolderReader(options.workdir, (path) => own(bytes(path)));
+  let state:
+    | {
+        readonly opened: OpenRepository;
+        readonly removedCredentials: RemovedCredentials;
+        readonly reader: ChangeReader;
+      }
+    | 'folder'
+    | null = null;
+  const isRecordFile = pathMatcher([...recordPaths(options), ...(options.excludedPaths ?? [])]);
+  const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
 
-  const begin = async () => {
-    const attached = await attach(options);
+  const initialize = async () => {
+    const attached = await openCheckout(options);
     state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
     return state;
   };
-  const current = () => {
+  const requireInitialized = () => {
     if (state === null) throw new InternalError('the repository is used before it is opened');
     return state;
   };
 
   return {
     async open() {
-      const begun = state ?? (await begin());
-      if (begun === 'folder') return { kind: 'ready', branch: null, head: null, merged: null, base: null };
-      return openWorkBranch(begun.opened);
+      const active = state ?? (await initialize());
+      if (active === 'folder') return { kind: 'ready', branch: null, head: null, merged: null, base: null };
+      return openWorkBranch(active.opened);
     },
-    async mark() {
-      const at = current();
-      return at === 'folder' ? folder.mark() : at.reader.mark();
+    async takeSnapshot() {
+      const active = requireInitialized();
+      return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
     },
     async changes(since) {
-      const at = current();
-      return at === 'folder' ? folder.changes(since) : plainly(options, at.reader.changes(since));
+      const active = requireInitialized();
+      return active === 'folder'
+        ? folderReader.changes(since)
+        : withGitErrorsExplained(options, active.reader.changes(since));
     },
     async checkpoint(message, patience) {
-      const at = current();
-      if (at === 'folder') return { kind: 'saved', commit: null, pushed: false };
-      return plainly(options, makeCheckpoint(at.opened, message, patience));
+      const active = requireInitialized();
+      if (active === 'folder') return { kind: 'saved', commit: null, pushed: false };
+      return withGitErrorsExplained(options, makeCheckpoint(active.opened, message, patience));
     },
     async saveWork(unit, note) {
-      const at = current();
-      if (at === 'folder') return null;
+      const active = requireInitialized();
+      if (active === 'folder') return null;
       try {
-        return await saveWork(at.opened, unit, note);
+        return await saveWork(active.opened, unit, note);
       } catch (error) {
         // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
         options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
         return null;
       }
     },
-    async offeredWork() {
-      const at = current();
-      return at === 'folder' ? null : offeredWork(at.opened);
+    async findRecoverableWork() {
+      const active = requireInitialized();
+      return active === 'folder' ? null : findRecoverableWork(active.opened);
     },
     async pushUnpushed(patience) {
-      const at = state ?? (await begin());
-      if (at === 'folder' || at.opened.remote === null || at.opened.head === null) {
+      const active = state ?? (await initialize());
+      if (active === 'folder' || active.opened.remote === null || active.opened.head === null) {
         return { kind: 'saved', commit: null, pushed: false };
       }
       // The run did not get as far as its work branch: what is checked out here is not its own.
       const { workBranch } = options;
-      if (workBranch !== '' && at.opened.branch !== workBranch) return { kind: 'saved', commit: null, pushed: false };
-      return pushUntilSeen(at.opened, patience);
+      if (workBranch !== '' && active.opened.branch !== workBranch)
+        return { kind: 'saved', commit: null, pushed: false };
+      return pushAndConfirm(active.opened, patience);
     },
     async close() {
-      if (state !== null && state !== 'folder') state.withheld.restore();
+      if (state !== null && state !== 'folder') state.removedCredentials.restore();
     },
   };
 }
 
 /** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
-async function plainly<T>({ workdir }: RepositoryOptions, doing: Promise<T>): Promise<T> {
+async function withGitErrorsExplained<T>({ workdir }: RepositoryOptions, operation: Promise<T>): Promise<T> {
   try {
-    return await doing;
+    return await operation;
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     throw new UserError(error.message, {

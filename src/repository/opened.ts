@@ -1,15 +1,15 @@
 import { isAbsolute, join, relative } from 'node:path';
 import type { Checkout } from './git/checkout.ts';
-import { lostRef } from './git/refs.ts';
+import { lostCommitRef } from './git/refs.ts';
 import { type BytePath, bytes } from './git/status.ts';
 import type { Guard } from './guard/git-files.ts';
 import type { Remote } from './remote/remote.ts';
-import { type Patience as Insistence, PATIENCE_MS } from './remote/retry-remote.ts';
-import type { Patience, RepositoryOptions } from './types.ts';
-import { LARGEST_FILE, type Selection } from './work-tree/stage.ts';
+import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
+import type { RepositoryOptions, RetryOptions } from './types.ts';
+import { type CommitSelection, MAX_FILE_BYTES } from './work-tree/stage.ts';
 
 /** An opened repository, and what is known of it and its remote. */
-export interface Opened {
+export interface OpenRepository {
   readonly options: RepositoryOptions;
   readonly checkout: Checkout;
   readonly guard: Guard;
@@ -20,55 +20,55 @@ export interface Opened {
   /** Name of the remote's default branch, where known. */
   defaultBranch: string | null;
   /** Newest commit that was seen on the remote's work branch. */
-  seen: string | null;
+  remoteHead: string | null;
   /** Where HEAD was when we last moved or looked at it. */
   head: string | null;
   /** true between a mark and the look at what changed: an agent may have been here. */
-  attempting: boolean;
+  attemptInProgress: boolean;
   /** Refs of lost histories that the remote does not have yet. */
-  readonly lost: Map<string, string>;
+  readonly lostCommits: Map<string, string>;
   /** Newest commit on the side ref for unfinished work. */
   wip: { readonly commit: string; readonly tree: string | null; readonly remote: boolean } | null;
 }
 
-export const workflowFolder = '.github/workflows';
+export const WORKFLOW_FOLDER = '.github/workflows';
 
 /** Files of the program itself: no change of an agent, no change of the user. */
-export function ownPaths(options: RepositoryOptions): readonly string[] {
+export function recordPaths(options: RepositoryOptions): readonly string[] {
   const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-  return options.ownPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+  return options.recordPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
 }
 
 /** Whether a path is one of these, or below one of them. */
-export function below(paths: readonly string[]): (path: BytePath) => boolean {
+export function pathMatcher(paths: readonly string[]): (path: BytePath) => boolean {
   const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
   return (path) => {
-    const plain = path.replace(/\/$/, '');
-    return roots.some((root) => plain === root || path.startsWith(`${root}/`));
+    const trimmed = path.replace(/\/$/, '');
+    return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
   };
 }
 
 /** What no commit of ours takes up. */
-export function selectionOf(opened: Opened): Selection {
+export function commitSelectionOf(opened: OpenRepository): CommitSelection {
   const { options, checkout } = opened;
   const logs = relative(checkout.top, options.logDir);
-  const inside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
-  const excluded = [...(options.excludedPaths ?? []), ...(inside ? [logs] : [])];
-  const largest = opened.remote === null ? null : LARGEST_FILE;
-  return { excluded: below(excluded), own: below(ownPaths(options)), largest };
+  const logsInside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
+  const excluded = [...(options.excludedPaths ?? []), ...(logsInside ? [logs] : [])];
+  const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
+  return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
 
 /** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
-export async function keepLost(opened: Opened, commit: string): Promise<string> {
-  const ref = lostRef(opened.options.spec, commit);
+export async function preserveLostCommit(opened: OpenRepository, commit: string): Promise<string> {
+  const ref = lostCommitRef(opened.options.spec, commit);
   await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-  opened.lost.set(ref, commit);
+  opened.lostCommits.set(ref, commit);
   return ref;
 }
 
-export function insistence(options: RepositoryOptions, patience: Patience = {}): Insistence {
+export function retryPolicyOf(options: RepositoryOptions, retry: RetryOptions = {}): RetryPolicy {
   const { now, sleep, notice } = options;
-  return { now, sleep, notice, patienceMs: patience.patienceMs ?? PATIENCE_MS, signal: patience.signal };
+  return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
 }
 
 /** A folder for bundles, named so that two runs do not write the same file. */

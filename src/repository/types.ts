@@ -1,8 +1,8 @@
 /** The work tree at one moment, to see later what an attempt changed. */
-export interface WorkTreeMark {
+export interface WorkTreeSnapshot {
   readonly head: string | null;
   /** Hash over the content of everything uncommitted, ignored files left out. */
-  readonly dirt: string;
+  readonly uncommittedHash: string;
 }
 
 export interface WorkTreeChange {
@@ -44,39 +44,39 @@ export type CheckpointResult =
   | { readonly kind: 'saved'; readonly commit: string | null; readonly pushed: boolean }
   /** What a human pushed was merged; read tasks.md and state again, and plan anew. */
   | { readonly kind: 'merged'; readonly commit: string; readonly files: readonly string[] }
-  | ({ readonly kind: 'conflict'; readonly files: readonly string[] } & SetAside)
+  | ({ readonly kind: 'conflict'; readonly files: readonly string[] } & PreservedCommit)
   /** Another run of the same spec pushed. */
-  | ({ readonly kind: 'raced'; readonly run: string; readonly heartbeat: string } & SetAside)
+  | ({ readonly kind: 'raced'; readonly run: string; readonly heartbeat: string } & PreservedCommit)
   /** Protected branch, missing permission, expired token. The work is kept in `bundle`. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly bundle: string | null }
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly bundle: string | null };
 
 /** Where a commit is that cannot be on the work branch. */
-interface SetAside {
+interface PreservedCommit {
   /** On the remote; null: it could not be pushed there either. */
   readonly ref?: string | null;
   readonly bundle?: string | null;
 }
 
 /** How long a checkpoint may insist on an unreachable remote, for a run that is being cancelled. */
-export interface Patience {
+export interface RetryOptions {
   /** ms; default 10 min. */
-  readonly patienceMs?: number;
+  readonly retryForMs?: number;
   readonly signal?: AbortSignal;
 }
 
 /** git, as the loop needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
 export interface Repository {
   open(): Promise<OpenResult>;
-  mark(): Promise<WorkTreeMark>;
+  takeSnapshot(): Promise<WorkTreeSnapshot>;
   /** Compares with `since`, sets a switched branch or rewritten history right. */
-  changes(since: WorkTreeMark): Promise<WorkTreeChange>;
+  changes(since: WorkTreeSnapshot): Promise<WorkTreeChange>;
   /**
    * Commits everything, pushes and reads the remote back, as the settings say. Left out is what `.gitignore` names,
    * unless it is a file of ours that the next run needs, and what the server would refuse.
    */
-  checkpoint(message: string, patience?: Patience): Promise<CheckpointResult>;
+  checkpoint(message: string, retry?: RetryOptions): Promise<CheckpointResult>;
   /**
    * Saves the unfinished work of a unit (its key; null: not known) to the side ref, where it can be; null if there was
    * nothing or no way.
@@ -85,7 +85,7 @@ export interface Repository {
 }
 
 /** What an attempt had written when its runner was lost, as the side ref kept it. */
-export interface OfferedWork extends RestoredWork {
+export interface RecoverableWork extends RestoredWork {
   readonly ref: string;
   readonly commit: string;
   /** ISO 8601. */
@@ -101,9 +101,9 @@ export interface OfferedWork extends RestoredWork {
 /** What the entries use beside the loop. */
 export interface GitRepository extends Repository {
   /** After `open`: work that a lost run left on the side ref and that no checkpoint has overtaken. */
-  offeredWork(): Promise<OfferedWork | null>;
+  findRecoverableWork(): Promise<RecoverableWork | null>;
   /** Pushes a checkpoint that an earlier process could not; opens nothing, merges no base. For the post step. */
-  pushUnpushed(patience?: Patience): Promise<CheckpointResult>;
+  pushUnpushed(retry?: RetryOptions): Promise<CheckpointResult>;
   /** Puts persisted credentials back where `open` took them from, and removes private files. Never throws. */
   close(): Promise<void>;
 }
@@ -129,7 +129,7 @@ export interface RepositoryOptions {
    * an agent. Default: the state file and the progress log beside it. The tasks.md is known apart from them: there,
    * only ticks pass.
    */
-  readonly ownPaths?: readonly string[];
+  readonly recordPaths?: readonly string[];
   /** Repository-relative files or folders that are never committed (a lock, logs). `logDir` is, where it lies inside. */
   readonly excludedPaths?: readonly string[];
   /** Repository-relative files or folders that are put back after an attempt, beside the workflow files. */
@@ -140,7 +140,7 @@ export interface RepositoryOptions {
    * Uncommitted changes at the start, with `commit` and `push`: `state` (default) takes them for left-overs of an
    * interrupted run of ours if the state file beside them says that one was under way; `allow` and `refuse` always.
    */
-  readonly leftovers?: 'state' | 'allow' | 'refuse';
+  readonly uncommittedChanges?: 'state' | 'allow' | 'refuse';
   readonly remote: {
     /** null: the existing `origin`. */
     readonly url: string | null;

@@ -1,11 +1,11 @@
-import { nameOf } from '../plan/task-name.ts';
+import { taskName } from '../plan/task-name.ts';
 import type { Plan } from '../plan/types.ts';
-import { completedStill, noTotals } from '../state/transitions/transitions.ts';
+import { emptyTotals, isStillCompleted } from '../state/transitions/transitions.ts';
 import type { SpecState } from '../state/types.ts';
 import type { OutcomeKind, Progress, UnitProgress } from './types.ts';
 
 /** Everything the reports render, made of plan and state alone. */
-export function buildProgress(facts: {
+export function buildProgress(source: {
   readonly spec: string;
   readonly tasksPath: string;
   readonly plan: Plan | null;
@@ -16,48 +16,50 @@ export function buildProgress(facts: {
   readonly warnings: readonly string[];
   readonly run: Progress['run'];
 }): Progress {
-  const { plan, state } = facts;
-  const open = new Set(plan?.order ?? []);
+  const { plan, state } = source;
+  const remainingKeys = new Set(plan?.order ?? []);
   const units = (plan?.units ?? []).map((unit): UnitProgress => {
-    const past = state.units[unit.key];
+    const unitState = state.units[unit.key];
     const done =
-      completedStill(state, unit.key, unit.title) ||
-      (!open.has(unit.key) && (!unit.optional || unit.status === 'done'));
+      isStillCompleted(state, unit.key, unit.title) ||
+      (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
     return {
       key: unit.key,
-      title: nameOf(unit),
+      title: taskName(unit),
       line: unit.line,
-      status: past?.status === 'skipped' ? 'skipped' : done ? 'done' : statusOf(past?.status),
+      status: unitState?.status === 'skipped' ? 'skipped' : done ? 'done' : statusOf(unitState?.status),
       optional: unit.optional,
-      attempts: past?.attempts ?? 0,
-      durationS: past?.duration_s ?? 0,
-      tokens: past?.tokens ?? 0,
-      costUsd: past?.cost_usd ?? 0,
-      costEstimated: past?.cost_estimated ?? false,
-      backend: past?.backend ?? null,
-      commit: past?.commit ?? null,
-      startedAt: past?.started_at ?? null,
-      completedAt: past?.completed_at ?? null,
+      attempts: unitState?.attempts ?? 0,
+      durationS: unitState?.duration_s ?? 0,
+      tokens: unitState?.tokens ?? 0,
+      costUsd: unitState?.cost_usd ?? 0,
+      costEstimated: unitState?.cost_estimated ?? false,
+      backend: unitState?.backend ?? null,
+      commit: unitState?.commit ?? null,
+      startedAt: unitState?.started_at ?? null,
+      completedAt: unitState?.completed_at ?? null,
     };
   });
-  const counted = units.filter((unit) => !unit.optional || facts.includeOptional || unit.status === 'done');
+  const counted = units.filter((unit) => !unit.optional || source.includeOptional || unit.status === 'done');
   const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
   return {
-    spec: facts.spec,
-    tasksPath: facts.tasksPath,
+    spec: source.spec,
+    tasksPath: source.tasksPath,
     units,
     done: finished.length,
     total: counted.length,
     failed: counted.filter(({ status }) => status === 'failed').length,
-    next: counted.find(({ key, status }) => open.has(key) && status !== 'done' && status !== 'skipped')?.key ?? null,
-    outcome: facts.outcome,
+    next:
+      counted.find(({ key, status }) => remainingKeys.has(key) && status !== 'done' && status !== 'skipped')?.key ??
+      null,
+    outcome: source.outcome,
     halt: state.halt,
     paused: state.paused,
     waiting: state.waiting ?? null,
-    totals: state.totals ?? noTotals,
-    run: facts.run,
-    branch: facts.branch,
-    warnings: facts.warnings,
+    totals: state.totals ?? emptyTotals,
+    run: source.run,
+    branch: source.branch,
+    warnings: source.warnings,
   };
 }
 

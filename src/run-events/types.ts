@@ -69,7 +69,7 @@ export interface Progress {
 }
 
 /** One thing that happened; the log renders it for a terminal, for a workflow's log, or as a JSON line. */
-export type Happening =
+export type RunEvent =
   | {
       readonly kind: 'run-started';
       readonly spec: string;

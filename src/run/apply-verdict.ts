@@ -1,86 +1,101 @@
 import { unreachable } from '../errors.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { attemptEntry } from '../report/progress-log.ts';
-import { forgetSession } from '../state/transitions/transitions.ts';
-import { tripped } from '../throttle/breaker.ts';
-import type { Attempted } from './attempt.ts';
-import { cancelled } from './await-quota.ts';
-import { finishUnit } from './complete-unit.ts';
-import { bookAttempt } from './record-attempt.ts';
-import type { End, Walk } from './run-state.ts';
-import { haltEnd, pauseEnd } from './stop.ts';
+import { clearSession } from '../state/transitions/transitions.ts';
+import { checkBreaker } from '../throttle/breaker.ts';
+import type { AttemptResult } from './attempt.ts';
+import { pauseCancelledRun } from './await-quota.ts';
+import { completeUnit } from './complete-unit.ts';
+import { recordAttempt } from './record-attempt.ts';
+import type { RunEnd, RunState } from './run-state.ts';
+import { haltRun, pauseRun } from './stop.ts';
 
 /** Draws the consequences of an attempt; null: the walk goes on. */
-export async function settle(walk: Walk, unit: DispatchUnit, attempted: Attempted): Promise<End | null> {
-  const { verdict } = attempted;
-  if (attempted.session !== null && attempted.report.error?.code === 'session_not_found') {
-    walk.warn(`task ${unit.key}: ${attempted.backend} does not know its session any more; it starts a fresh one`);
-    await walk.save(forgetSession(walk.state, unit.key, attempted.backend));
+export async function applyVerdict(
+  run: RunState,
+  unit: DispatchUnit,
+  attemptResult: AttemptResult,
+): Promise<RunEnd | null> {
+  const { verdict } = attemptResult;
+  if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
+    run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
+    await run.save(clearSession(run.state, unit.key, attemptResult.backend));
     return null;
   }
-  const booked = bookAttempt(walk, unit, attempted);
-  const files = walk.noteFiles(unit.key, attempted.change.files);
+  const recordedUsage = recordAttempt(run, unit, attemptResult);
+  const files = run.addChangedFiles(unit.key, attemptResult.change.files);
   if (verdict.kind !== 'done')
-    await walk.ports.files.appendProgress(attemptEntry(unit, { ...attempted, booked }, walk.settings.loop.attempts));
+    await run.ports.files.appendProgress(
+      attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts),
+    );
   switch (verdict.kind) {
     case 'done':
       // Its checkpoint holds what its earlier attempts wrote, too.
-      return finishUnit(walk, unit, { ...attempted, booked, change: { ...attempted.change, files } }, verdict.summary);
+      return completeUnit(
+        run,
+        unit,
+        { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } },
+        verdict.summary,
+      );
     case 'halted':
-      return haltWith(walk, unit, attempted, 'question', verdict.question);
+      return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
     case 'refused':
-      return haltWith(walk, unit, attempted, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
+      return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
     case 'limited':
     case 'transient':
-      await walk.save();
+      await run.save();
       return null;
     case 'cancelled':
-      await walk.ports.repository.saveWork(unit.key, 'cancelled');
-      return walk.stopped ? cancelled(walk) : pauseEnd(walk, 'cancelled', verdict.reason, null);
+      await run.ports.repository.saveWork(unit.key, 'cancelled');
+      return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
     case 'timed-out':
     case 'stalled':
-      await walk.ports.repository.saveWork(unit.key, verdict.kind);
-      return retryOrHalt(walk, unit, attempted);
+      await run.ports.repository.saveWork(unit.key, verdict.kind);
+      return retryOrHalt(run, unit, attemptResult);
     case 'incomplete':
     case 'failed':
-      return retryOrHalt(walk, unit, attempted);
+      return retryOrHalt(run, unit, attemptResult);
     default:
       return unreachable(verdict);
   }
 }
 
-async function retryOrHalt(walk: Walk, unit: DispatchUnit, attempted: Attempted): Promise<End | null> {
-  const reason = 'reason' in attempted.verdict ? attempted.verdict.reason : attempted.verdict.kind;
-  const past = walk.state.units[unit.key];
-  if (attempted.number >= walk.settings.loop.attempts) {
-    return haltWith(
-      walk,
+async function retryOrHalt(run: RunState, unit: DispatchUnit, attemptResult: AttemptResult): Promise<RunEnd | null> {
+  const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
+  const unitState = run.state.units[unit.key];
+  if (attemptResult.number >= run.settings.loop.attempts) {
+    return haltForUnit(
+      run,
       unit,
-      attempted,
+      attemptResult,
       'attempts',
-      `Task ${unit.id ?? unit.title} was tried ${attempted.number === 1 ? 'once' : `${attempted.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`,
+      `Task ${unit.id ?? unit.title} was tried ${attemptResult.number === 1 ? 'once' : `${attemptResult.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`,
     );
   }
-  const broken = tripped(past ?? {});
-  if (broken !== null) return haltWith(walk, unit, attempted, 'breaker', `${broken.why}\n\nThe last reason: ${reason}`);
-  await walk.save();
+  const trip = checkBreaker(unitState ?? {});
+  if (trip !== null)
+    return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+  await run.save();
   return null;
 }
 
-function haltWith(
-  walk: Walk,
+function haltForUnit(
+  run: RunState,
   unit: DispatchUnit,
-  attempted: Attempted,
+  attemptResult: AttemptResult,
   cause: 'question' | 'attempts' | 'refused' | 'breaker',
   question: string,
-): End {
-  const past = walk.state.units[unit.key];
-  const failed = past?.tried ?? [];
-  const attempts = failed.length > 0 ? failed : [attemptsOf(past?.attempts ?? attempted.number, attempted.backend)];
-  const tried = [...attempts, attempted.change.summary].filter((line) => line !== '');
-  return haltEnd(walk, unit, { cause, question, tried, tail: attempted.report.tail });
+): RunEnd {
+  const unitState = run.state.units[unit.key];
+  const recordedTries = unitState?.tried ?? [];
+  const attempts =
+    recordedTries.length > 0
+      ? recordedTries
+      : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
+  const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
+  return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
 }
 
-function attemptsOf(count: number, backend: string): string {
+function formatAttempts(count: number, backend: string): string {
   return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
 }

@@ -1,64 +1,64 @@
 import { assignmentPrompt, readAssignment } from '../plan/assignment.ts';
-import { type Executor, resolveExecutor, rosterNames } from '../plan/owner-backends.ts';
+import { type Executor, ownerAgentNames, resolveExecutor } from '../plan/owner-backends.ts';
 import type { Assignment, DispatchUnit } from '../plan/types.ts';
-import { assign as assigned } from '../state/transitions/transitions.ts';
+import { recordAssignment } from '../state/transitions/transitions.ts';
 import { judge } from '../verdict/judge.ts';
 import { extraArgs } from './attempt.ts';
-import { admit } from './await-quota.ts';
-import { bookCall } from './record-usage.ts';
-import type { End, Walk } from './run-state.ts';
-import { haltEnd, pauseEnd } from './stop.ts';
+import { awaitQuota } from './await-quota.ts';
+import { recordUsage } from './record-usage.ts';
+import type { RunEnd, RunState } from './run-state.ts';
+import { haltRun, pauseRun } from './stop.ts';
 
-export type Assigned =
+export type AssignmentResult =
   | { readonly kind: 'executor'; readonly executor: Executor }
   /** A limit was met: ask the throttle, then again. */
   | { readonly kind: 'again' }
-  | { readonly kind: 'end'; readonly end: End };
+  | { readonly kind: 'end'; readonly end: RunEnd };
 
 /** A short question: an agent that takes longer has misunderstood it. */
 const timeoutMs = 5 * 60_000;
 /** Who cannot answer twice is not asked a third time. */
-const mostAsked = 2;
+const maxQuestions = 2;
 
 /** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
-export async function assign(walk: Walk, unit: DispatchUnit): Promise<Assigned> {
-  const kept = walk.state.assignments[unit.key];
-  if (kept !== undefined) return { kind: 'executor', executor: await resolve(walk, kept) };
-  const { assignBackend, backend } = walk.settings.agents;
+export async function assign(run: RunState, unit: DispatchUnit): Promise<AssignmentResult> {
+  const existing = run.state.assignments[unit.key];
+  if (existing !== undefined) return { kind: 'executor', executor: await resolveAssignment(run, existing) };
+  const { assignBackend, backend } = run.settings.agents;
   if (assignBackend === null)
     return {
       kind: 'executor',
-      executor: await resolve(walk, { type: 'code', owner_agent: backend, source: 'default' }),
+      executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
     };
 
-  const names = rosterNames(walk.settings.agents, await walk.available());
-  let wrong: string | null = null;
-  let why = '';
-  for (let time = 1; time <= mostAsked; time += 1) {
-    const answer = await ask(walk, unit, {
-      to: assignBackend,
-      time,
-      prompt: assignmentPrompt(unit, names, wrong),
+  const ownerNames = ownerAgentNames(run.settings.agents, await run.ensureBackends());
+  let problem: string | null = null;
+  let failure = '';
+  for (let round = 1; round <= maxQuestions; round += 1) {
+    const answer = await askForAssignment(run, unit, {
+      requestedBackend: assignBackend,
+      round,
+      prompt: assignmentPrompt(unit, ownerNames, problem),
     });
     if (answer.kind !== 'said') return answer;
-    const read = readAssignment(answer.message, unit, names);
-    if (read.kind === 'ok') return accept(walk, unit, { ...read.assignment, source: answer.backend });
+    const parsed = readAssignment(answer.message, unit, ownerNames);
+    if (parsed.kind === 'ok') return saveAssignment(run, unit, { ...parsed.assignment, source: answer.backend });
     // Who could not answer is asked the same again: nothing was wrong with an answer.
-    wrong = answer.failed === null ? read.why : null;
-    why = answer.failed ?? `the assignment could not be read (${read.why})`;
+    problem = answer.failed === null ? parsed.why : null;
+    failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
   }
-  walk.warn(`task ${unit.key}: ${why}; ${backend} works on it`);
-  return accept(walk, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
+  run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
+  return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
 }
 
-async function resolve(walk: Walk, assignment: Assignment): Promise<Executor> {
-  return resolveExecutor(assignment, walk.settings.agents, await walk.available());
+async function resolveAssignment(run: RunState, assignment: Assignment): Promise<Executor> {
+  return resolveExecutor(assignment, run.settings.agents, await run.ensureBackends());
 }
 
-async function accept(walk: Walk, unit: DispatchUnit, assignment: Assignment): Promise<Assigned> {
-  await walk.save(assigned(walk.state, unit.key, assignment));
-  const executor = await resolve(walk, assignment);
-  walk.ports.log.emit({
+async function saveAssignment(run: RunState, unit: DispatchUnit, assignment: Assignment): Promise<AssignmentResult> {
+  await run.save(recordAssignment(run.state, unit.key, assignment));
+  const executor = await resolveAssignment(run, assignment);
+  run.ports.log.emit({
     kind: 'assigned',
     unit: unit.key,
     type: assignment.type,
@@ -69,24 +69,24 @@ async function accept(walk: Walk, unit: DispatchUnit, assignment: Assignment): P
   return { kind: 'executor', executor };
 }
 
-type Answer =
+type QuestionResult =
   /** `failed`: why it could not answer, null if it did. */
   | { readonly kind: 'said'; readonly message: string; readonly backend: string; readonly failed: string | null }
-  | Exclude<Assigned, { kind: 'executor' }>;
+  | Exclude<AssignmentResult, { kind: 'executor' }>;
 
-async function ask(
-  walk: Walk,
+async function askForAssignment(
+  run: RunState,
   unit: DispatchUnit,
-  question: { readonly to: string; readonly time: number; readonly prompt: string },
-): Promise<Answer> {
-  const { to, time, prompt } = question;
-  const gate = await admit(walk, { backend: to, kind: 'assignment' });
-  if (gate.kind === 'end') return gate;
-  const { backend } = gate;
-  const { agents, loop } = walk.settings;
+  question: { readonly requestedBackend: string; readonly round: number; readonly prompt: string },
+): Promise<QuestionResult> {
+  const { requestedBackend: to, round: time, prompt } = question;
+  const quota = await awaitQuota(run, { backend: to, kind: 'assignment' });
+  if (quota.kind === 'end') return quota;
+  const { backend } = quota;
+  const { agents, loop } = run.settings;
   // `--model` is a model of `--backend`: another one would not know it.
   const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
-  const report = await walk.ports.terminal.run(
+  const report = await run.ports.terminal.run(
     {
       backend,
       order: {
@@ -94,10 +94,10 @@ async function ask(
         session: null,
         model,
         sandbox: 'read-only',
-        extraArgs: extraArgs(walk, backend),
-        workdir: walk.run.workdir,
+        extraArgs: extraArgs(run, backend),
+        workdir: run.context.workdir,
         options: {
-          ...walk.run.agentOptions,
+          ...run.context.agentOptions,
           ...(agents.assignOpencodeAgent === null ? {} : { agent: agents.assignOpencodeAgent }),
           unit: unit.key,
           assignment: 'true',
@@ -106,28 +106,28 @@ async function ask(
       window: `assign-${unit.key}`,
       title: `who works on ${unit.id ?? unit.title}`,
       attempt: time,
-      attempts: mostAsked,
+      maxAttempts: maxQuestions,
       timeoutMs,
       idleTimeoutMs: loop.idleTimeoutMs,
       allowEnv: agents.agentEnv,
     },
-    (event) => walk.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
-    walk.run.stop,
+    (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
+    run.context.stop,
   );
-  const verdict = judge(report, { backend, now: walk.now, changed: true });
-  bookCall(walk, { kind: 'assignment', backend, model, report, verdict });
-  await walk.save();
-  const said = { kind: 'said', message: report.finalMessage, backend, failed: null } as const;
+  const verdict = judge(report, { backend, now: run.now, changed: true });
+  recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
+  await run.save();
+  const answered = { kind: 'said', message: report.finalMessage, backend, failed: null } as const;
   switch (verdict.kind) {
     case 'limited':
     case 'transient':
       return { kind: 'again' };
     case 'cancelled':
-      return { kind: 'end', end: pauseEnd(walk, 'cancelled', verdict.reason, null) };
+      return { kind: 'end', end: pauseRun(run, 'cancelled', verdict.reason, null) };
     case 'refused':
       return {
         kind: 'end',
-        end: haltEnd(walk, unit, {
+        end: haltRun(run, unit, {
           cause: 'refused',
           question: `${verdict.reason}\n\n${verdict.remedy}`,
           tried: [],
@@ -137,8 +137,8 @@ async function ask(
     case 'failed':
     case 'timed-out':
     case 'stalled':
-      return { ...said, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
+      return { ...answered, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
     default:
-      return said;
+      return answered;
   }
 }

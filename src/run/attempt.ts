@@ -1,19 +1,19 @@
 import type { AgentReport, Usage } from '../agents/types.ts';
 import type { Executor } from '../plan/owner-backends.ts';
-import { nameOf } from '../plan/task-name.ts';
+import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { buildPrompt } from '../prompt/build-prompt.ts';
 import type { WorkTreeChange } from '../repository/types.ts';
-import { heartbeat, startAttempt } from '../state/transitions/transitions.ts';
+import { recordHeartbeat, startAttempt } from '../state/transitions/transitions.ts';
 import type { UnitState } from '../state/types.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { putBoxesBack, underWay } from './protect-checkboxes.ts';
-import { doneUnits } from './read-plan.ts';
-import type { Walk } from './run-state.ts';
+import { restoreCheckboxes, runningAttempt } from './protect-checkboxes.ts';
+import { doneUnitKeys } from './read-plan.ts';
+import type { RunState } from './run-state.ts';
 
 /** What an attempt came to. */
-export interface Attempted {
+export interface AttemptResult {
   readonly number: number;
   readonly backend: string;
   readonly model: string | null;
@@ -29,21 +29,21 @@ export interface Attempted {
 /** What an agent of a long unit has so far is saved this often. */
 const saveEveryMs = 10 * 60_000;
 
-export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor): Promise<Attempted> {
-  const { terminal, repository, files, log } = walk.ports;
-  const { loop } = walk.settings;
+export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Executor): Promise<AttemptResult> {
+  const { terminal, repository, files, log } = run.ports;
+  const { loop } = run.settings;
   const { backend } = executor;
-  const past = walk.state.units[unit.key];
-  const number = (past?.attempts ?? 0) + 1;
+  const unitState = run.state.units[unit.key];
+  const number = (unitState?.attempts ?? 0) + 1;
   // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
-  const mayGoOn = number < loop.attempts || past?.session_attempt === number;
-  const session = mayGoOn ? (past?.sessions?.[backend] ?? null) : null;
+  const mayResumeSession = number < loop.attempts || unitState?.session_attempt === number;
+  const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
   // An agent that was cut off when all was written, and then says done, did leave a trace.
-  const trace = past?.touched === true || walk.restored?.unit === unit.key;
-  const tasks = await files.readTasks();
-  const started = startAttempt(walk.state, { unit, backend, now: walk.now });
-  await walk.save({ ...started, under_way: underWay(unit.key, tasks, started.completed) });
-  const counts = walk.progress();
+  const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
+  const tasksBefore = await files.readTasks();
+  const startedState = startAttempt(run.state, { unit, backend, now: run.now });
+  await run.save({ ...startedState, under_way: runningAttempt(unit.key, tasksBefore, startedState.completed) });
+  const counts = run.progress();
   log.emit({
     kind: 'unit-started',
     unit: unit.key,
@@ -55,59 +55,60 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
     total: counts.total,
   });
 
-  const mark = await repository.mark();
-  const guard = { putBack: await files.guard() };
-  const over = new AbortController();
-  const saving = saveLongWork(walk, unit, guard, over.signal);
+  const workTreeSnapshot = await repository.takeSnapshot();
+  const recordsSnapshot = { restore: await files.snapshotRecords() };
+  const attemptEnded = new AbortController();
+  const periodicSave = saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded.signal);
   const report = await terminal.run(
     {
       backend,
       order: {
-        prompt: prompt(walk, unit, executor, number, session !== null),
+        prompt: buildAttemptPrompt(run, unit, executor, number, session !== null),
         session,
         model: executor.model,
-        sandbox: walk.settings.agents.sandbox,
-        extraArgs: extraArgs(walk, backend),
-        workdir: walk.run.workdir,
+        sandbox: run.settings.agents.sandbox,
+        extraArgs: extraArgs(run, backend),
+        workdir: run.context.workdir,
         options: {
-          ...walk.run.agentOptions,
+          ...run.context.agentOptions,
           unit: unit.key,
           attempt: String(number),
-          answer: walk.state.answers?.[unit.key]?.at(-1)?.text ?? '',
+          answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
         },
       },
       window: `task-${unit.key}`,
-      title: nameOf(unit),
+      title: taskName(unit),
       attempt: number,
-      attempts: loop.attempts,
+      maxAttempts: loop.attempts,
       timeoutMs: loop.taskTimeoutMs,
       idleTimeoutMs: loop.idleTimeoutMs,
-      allowEnv: walk.settings.agents.agentEnv,
+      allowEnv: run.settings.agents.agentEnv,
     },
     (event) => log.emit({ kind: 'agent', unit: unit.key, event }),
-    walk.run.stop,
+    run.context.stop,
   );
-  over.abort();
-  await saving;
+  attemptEnded.abort();
+  await periodicSave;
 
-  await putFilesBack(walk, unit, guard);
-  await putBoxesBack(walk, unit, tasks);
-  const change = await repository.changes(mark);
-  for (const repair of change.repaired) walk.warn(`task ${unit.key}: ${repair}`);
+  await restoreRecords(run, unit, recordsSnapshot);
+  await restoreCheckboxes(run, unit, tasksBefore);
+  const change = await repository.changes(workTreeSnapshot);
+  for (const repair of change.repaired) run.warn(`task ${unit.key}: ${repair}`);
   const judged = judge(report, {
     backend,
-    now: walk.now,
-    changed: change.changed || trace,
+    now: run.now,
+    changed: change.changed || changedBefore,
     expectsChange: executor.type !== 'review',
   });
-  const verdict = await verified(walk, unit, judged);
-  const goesOn = session !== null && session === report.session && walk.run.wholeSessionUsage?.has(backend) === true;
-  const usage = goesOn ? without(report.usage, past?.session_tokens ?? null) : report.usage;
+  const verdict = await runVerify(run, unit, judged);
+  const continuesSession =
+    session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
+  const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
   log.emit({
     kind: 'attempt-ended',
     unit: unit.key,
     title: unit.title,
-    path: walk.place.tasksPath,
+    path: run.specInfo.tasksPath,
     line: unit.line,
     attempt: number,
     verdict,
@@ -120,7 +121,7 @@ export async function attempt(walk: Walk, unit: DispatchUnit, executor: Executor
 }
 
 /** What is left of a session's usage when what it had used before is taken off. */
-function without(usage: Usage | null, before: UnitState['session_tokens']): Usage | null {
+function subtractUsage(usage: Usage | null, before: UnitState['session_tokens']): Usage | null {
   if (usage === null || before == null) return usage;
   return {
     ...usage,
@@ -130,35 +131,44 @@ function without(usage: Usage | null, before: UnitState['session_tokens']): Usag
   };
 }
 
-export function extraArgs(walk: Walk, backend: string): readonly string[] {
-  const { agentArgs } = walk.settings.agents;
+export function extraArgs(run: RunState, backend: string): readonly string[] {
+  const { agentArgs } = run.settings.agents;
   return [...(agentArgs['*'] ?? []), ...(agentArgs[backend] ?? [])];
 }
 
-function prompt(walk: Walk, unit: DispatchUnit, executor: Executor, number: number, resumed: boolean): string {
-  const { loop } = walk.settings;
-  const plan = walk.plan ?? { units: [], order: [], leftOut: [], diagnostics: [] };
-  const done = doneUnits(walk, plan);
-  const counts = walk.progress();
+function buildAttemptPrompt(
+  run: RunState,
+  unit: DispatchUnit,
+  executor: Executor,
+  number: number,
+  resumed: boolean,
+): string {
+  const { loop } = run.settings;
+  const plan = run.plan ?? { units: [], order: [], skippedOptional: [], diagnostics: [] };
+  const done = doneUnitKeys(run, plan);
+  const counts = run.progress();
   return buildPrompt({
-    spec: walk.place.name,
+    spec: run.specInfo.name,
     unit,
     type: executor.type,
     includeOptional: loop.includeOptional,
-    documents: walk.place.documents,
+    documents: run.specInfo.documents,
     progress: {
       done: counts.done,
       total: counts.total,
       latest: plan.units
         .filter(({ key }) => done.has(key))
         .slice(-3)
-        .map(nameOf),
+        .map(taskName),
     },
-    answers: (walk.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
+    answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
     attempt: number,
     attempts: loop.attempts,
     failure:
-      [lostWork(walk) ?? cutOff(walk.state.units[unit.key], resumed), walk.state.units[unit.key]?.last_failure ?? null]
+      [
+        takeLostWorkNote(run) ?? interruptionNote(run.state.units[unit.key], resumed),
+        run.state.units[unit.key]?.last_failure ?? null,
+      ]
         .filter((part) => part !== null)
         .join('\n\n') || null,
     resumed,
@@ -166,50 +176,56 @@ function prompt(walk: Walk, unit: DispatchUnit, executor: Executor, number: numb
   });
 }
 
-function lostWork(walk: Walk): string | null {
-  const { restored } = walk;
-  walk.restored = null;
-  return restored === null
+function takeLostWorkNote(run: RunState): string | null {
+  const { restoredWork } = run;
+  run.restoredWork = null;
+  return restoredWork === null
     ? null
-    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restored.summary}`;
+    : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restoredWork.summary}`;
 }
 
 /** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
-function cutOff(past: UnitState | undefined, resumed: boolean): string | null {
-  if (resumed || past?.touched !== true || past.last_failure != null) return null;
+function interruptionNote(unitState: UnitState | undefined, resumed: boolean): string | null {
+  if (resumed || unitState?.touched !== true || unitState.last_failure != null) return null;
   return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
 }
 
 /** The user's own check has the last word on done; its failure is the next attempt's reason. */
-async function verified(walk: Walk, unit: DispatchUnit, verdict: Verdict): Promise<Verdict> {
-  const { verify, taskTimeoutMs } = walk.settings.loop;
+async function runVerify(run: RunState, unit: DispatchUnit, verdict: Verdict): Promise<Verdict> {
+  const { verify, taskTimeoutMs } = run.settings.loop;
   if (verdict.kind !== 'done' || verify === null) return verdict;
-  walk.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-  const { ok, output } = await walk.ports.files.verify(verify, taskTimeoutMs, walk.run.stop);
+  run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+  const { ok, output } = await run.ports.files.verify(verify, taskTimeoutMs, run.context.stop);
   if (ok) return verdict;
-  if (walk.stopped) return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
+  if (run.stopped) return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
   return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
 }
 
 /** Puts state and progress log back as they were when `guarded`; see `SpecFiles.guard`. */
-interface Guard {
-  putBack: () => Promise<readonly string[]>;
+interface RecordsSnapshot {
+  restore: () => Promise<readonly string[]>;
 }
 
-async function putFilesBack(walk: Walk, unit: DispatchUnit, guard: Guard): Promise<void> {
-  for (const name of await guard.putBack()) walk.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
+async function restoreRecords(run: RunState, unit: DispatchUnit, recordsSnapshot: RecordsSnapshot): Promise<void> {
+  for (const name of await recordsSnapshot.restore())
+    run.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
 }
 
-async function saveLongWork(walk: Walk, unit: DispatchUnit, guard: Guard, over: AbortSignal): Promise<void> {
-  const { clock, files, repository, store } = walk.ports;
+async function saveWorkPeriodically(
+  run: RunState,
+  unit: DispatchUnit,
+  recordsSnapshot: RecordsSnapshot,
+  attemptEnded: AbortSignal,
+): Promise<void> {
+  const { clock, files, repository, store } = run.ports;
   for (;;) {
-    await clock.sleep(walk.now + saveEveryMs, over);
-    if (over.aborted) return;
-    await putFilesBack(walk, unit, guard);
-    walk.change(heartbeat(walk.state, walk.now));
-    await store.save(walk.memory);
+    await clock.sleep(run.now + saveEveryMs, attemptEnded);
+    if (attemptEnded.aborted) return;
+    await restoreRecords(run, unit, recordsSnapshot);
+    run.updateState(recordHeartbeat(run.state, run.now));
+    await store.save(run.savedState);
     // What is written here is no change of the agent's.
-    guard.putBack = await files.guard();
+    recordsSnapshot.restore = await files.snapshotRecords();
     await repository.saveWork(unit.key, 'work in progress');
   }
 }

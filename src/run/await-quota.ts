@@ -1,51 +1,52 @@
 import { endWait, startWait } from '../state/transitions/transitions.ts';
-import { clockWarning, decide, forwardWarning, settleClock } from '../throttle/decide.ts';
+import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning, decide } from '../throttle/decide.ts';
 import { recordCall } from '../throttle/history.ts';
 import { MINUTE } from '../time.ts';
-import type { End, Walk } from './run-state.ts';
-import { pauseEnd } from './stop.ts';
+import type { RunEnd, RunState } from './run-state.ts';
+import { pauseRun } from './stop.ts';
 
 /** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
-export async function admit(
-  walk: Walk,
+export async function awaitQuota(
+  run: RunState,
   request: { readonly backend: string; readonly kind: 'attempt' | 'assignment' },
-): Promise<{ readonly kind: 'go'; readonly backend: string } | { readonly kind: 'end'; readonly end: End }> {
-  const { clock, log } = walk.ports;
+): Promise<{ readonly kind: 'go'; readonly backend: string } | { readonly kind: 'end'; readonly end: RunEnd }> {
+  const { clock, log } = run.ports;
   for (;;) {
-    if (walk.stopped) return { kind: 'end', end: cancelled(walk) };
-    const ahead = forwardWarning(walk.clockGain(), walk.now);
-    if (ahead !== null) walk.warn(ahead);
-    const doubt = clockWarning(walk.memory.throttle, walk.now);
-    if (doubt !== null) {
-      walk.warn(doubt);
-      walk.change(walk.state, settleClock(walk.memory.throttle, walk.now));
+    if (run.stopped) return { kind: 'end', end: pauseCancelledRun(run) };
+    const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
+    if (jumpWarning !== null) run.warn(jumpWarning);
+    const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
+    if (setBackWarning !== null) {
+      run.warn(setBackWarning);
+      run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
     }
     const decision = decide(
-      walk.settings.throttle,
-      walk.memory.throttle,
-      walk.sums,
-      { ...request, firstOfRun: walk.attempts === 0 },
-      walk.now,
+      run.settings.throttle,
+      run.savedState.throttle,
+      run.sums,
+      { ...request, firstOfRun: run.attempts === 0 },
+      run.now,
     );
     switch (decision.kind) {
       case 'go': {
-        if (request.kind === 'attempt') walk.attempts += 1;
-        if (decision.instead !== undefined) walk.warn(`${decision.instead}; ${decision.backend} stands in meanwhile`);
-        walk.change(walk.state, recordCall(walk.memory.throttle, { at: walk.now }));
+        if (request.kind === 'attempt') run.attempts += 1;
+        if (decision.fallbackReason !== undefined)
+          run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+        run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
         return { kind: 'go', backend: decision.backend };
       }
       case 'pause':
-        return { kind: 'end', end: pauseEnd(walk, decision.reason, decision.why, decision.resumeAfter) };
+        return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
       case 'wait': {
-        const from = walk.now;
+        const from = run.now;
         const { until, reason, why } = decision;
         log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
         // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
-        const brief = reason === 'delay' && until - from < MINUTE;
-        if (!brief) await walk.save(startWait(walk.state, { now: from, until, reason, why }));
-        await clock.sleep(until, walk.run.stop);
-        const waited = Math.max(0, walk.now - from);
-        walk.change(endWait(walk.state, reason, waited / 1000));
+        const isBrief = reason === 'delay' && until - from < MINUTE;
+        if (!isBrief) await run.save(startWait(run.state, { now: from, until, reason, why }));
+        await clock.sleep(until, run.context.stop);
+        const waited = Math.max(0, run.now - from);
+        run.updateState(endWait(run.state, reason, waited / 1000));
         log.emit({ kind: 'waited', reason, ms: waited });
       }
     }
@@ -53,10 +54,10 @@ export async function admit(
 }
 
 /** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
-export function cancelled(walk: Walk): End {
-  const { timeBudgetMs } = walk.settings.throttle;
-  if (timeBudgetMs !== null && walk.now - walk.startedAt > timeBudgetMs) {
-    return pauseEnd(walk, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+export function pauseCancelledRun(run: RunState): RunEnd {
+  const { timeBudgetMs } = run.settings.throttle;
+  if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
+    return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
   }
-  return pauseEnd(walk, 'cancelled', 'stopped by a person or by the workflow', null);
+  return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
 }

@@ -4,64 +4,64 @@ import type { DispatchUnit } from '../plan/types.ts';
 import { checkpointMessage } from '../report/commit-message.ts';
 import { unitEntry } from '../report/progress-log.ts';
 import type { CheckpointResult } from '../repository/types.ts';
-import { complete, completeUnit } from '../state/transitions/transitions.ts';
+import { markSpecCompleted, markUnitCompleted } from '../state/transitions/transitions.ts';
 import { matchTasks } from '../tasks/match-tasks.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { tick } from '../tasks/tick.ts';
-import type { Attempted } from './attempt.ts';
-import { doneUnits, readPlan } from './read-plan.ts';
-import type { Booked } from './record-usage.ts';
-import type { End, Walk } from './run-state.ts';
-import { haltEnd, pauseEnd } from './stop.ts';
+import type { AttemptResult } from './attempt.ts';
+import { doneUnitKeys, readPlan } from './read-plan.ts';
+import type { RecordedUsage } from './record-usage.ts';
+import type { RunEnd, RunState } from './run-state.ts';
+import { haltRun, pauseRun } from './stop.ts';
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
-export async function finishUnit(
-  walk: Walk,
+export async function completeUnit(
+  run: RunState,
   unit: DispatchUnit,
-  attempted: Attempted & { readonly booked: Booked },
+  attemptResult: AttemptResult & { readonly recordedUsage: RecordedUsage },
   summary: string,
-): Promise<End | null> {
-  const { files, repository, hub, log } = walk.ports;
-  await tickUnit(walk, unit);
-  const at = walk.now;
-  let state = completeUnit(walk.state, {
+): Promise<RunEnd | null> {
+  const { files, repository, platform, log } = run.ports;
+  await tickUnit(run, unit);
+  const at = run.now;
+  let state = markUnitCompleted(run.state, {
     unitKey: unit.key,
-    keys: [...new Set([unit.key, ...unit.ticks, ...unit.leaves])],
+    keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
     summary,
     now: at,
   });
-  walk.change(state);
-  walk.unitsDone.push(unit.key);
-  walk.sums = { ...walk.sums, units: walk.sums.units + 1 };
+  run.updateState(state);
+  run.unitsDone.push(unit.key);
+  run.sums = { ...run.sums, units: run.sums.units + 1 };
 
-  const plan = await readPlan(walk);
-  const last = nextUnit(plan, doneUnits(walk, plan), { only: null, from: null }) === null;
+  const plan = await readPlan(run);
+  const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
   // A stop of the whole spec is over as soon as anything is done again.
-  const over = ({ task }: { readonly task: string | null }) => task === unit.key || task === null || last;
-  const settling = state.settling?.filter(over) ?? [];
-  state = { ...state, settling: state.settling?.filter((halt) => !over(halt)) };
-  if (last) state = complete(state, at);
+  const isResolved = ({ task }: { readonly task: string | null }) => task === unit.key || task === null || last;
+  const settling = state.settling?.filter(isResolved) ?? [];
+  state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
+  if (last) state = markSpecCompleted(state, at);
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-  const ends = last || nextUnit(plan, doneUnits(walk, plan), walk.settings.loop) === null;
-  if (ends) state = { ...state, run: null };
-  await walk.save({ ...state, keeping: unit.key });
-  const counts = walk.progress();
-  await files.appendProgress(unitEntry(unit, attempted, summary, { progress: counts, last: ends }));
+  const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
+  if (endsRun) state = { ...state, run: null };
+  await run.save({ ...state, keeping: unit.key });
+  const counts = run.progress();
+  await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
   const saved = await repository.checkpoint(
     checkpointMessage({
-      spec: walk.place.name,
+      spec: run.specInfo.name,
       unit,
-      attempt: attempted.number,
-      backend: attempted.backend,
-      runId: walk.run.id,
+      attempt: attemptResult.number,
+      backend: attemptResult.backend,
+      runId: run.context.id,
       report: summary,
     }),
   );
-  walk.change({ ...walk.state, keeping: null });
-  const end = checkpointed(walk, unit, saved);
-  walk.unkept = false;
+  run.updateState({ ...run.state, keeping: null });
+  const end = endFromCheckpoint(run, unit, saved);
+  run.needsCheckpoint = false;
   const commit = 'commit' in saved ? saved.commit : null;
-  if (commit !== null) walk.noteCommit(unit.key, commit);
+  if (commit !== null) run.addCommit(unit.key, commit);
   log.emit({
     kind: 'unit-done',
     unit: unit.key,
@@ -69,23 +69,23 @@ export async function finishUnit(
     line: unit.line,
     commit,
     pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-    files: attempted.change.files,
+    files: attemptResult.change.files,
     done: counts.done,
     total: counts.total,
   });
-  for (const settled of settling) await hub.settled(settled, commit);
-  if (end === null) await hub.progress(walk.progress());
+  for (const halt of settling) await platform.closeHalt(halt, commit);
+  if (end === null) await platform.reportProgress(run.progress());
   return end;
 }
 
 /** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-export async function tickUnit(walk: Walk, unit: DispatchUnit): Promise<void> {
-  const { files } = walk.ports;
+export async function tickUnit(run: RunState, unit: DispatchUnit): Promise<void> {
+  const { files } = run.ports;
   const before = await files.readTasks();
-  const keys = new Set(unit.ticks);
+  const keys = new Set(unit.tasksToTick);
   // The agent may have put tasks in, and numbered those behind them anew.
   const now = parseSpec(before).tasks;
-  const matched = matchTasks(walk.spec?.tasks ?? now, now);
+  const matched = matchTasks(run.spec?.tasks ?? now, now);
   const text = tick(
     before,
     now.filter((task) => keys.has(matched.get(task)?.key ?? '')),
@@ -94,48 +94,48 @@ export async function tickUnit(walk: Walk, unit: DispatchUnit): Promise<void> {
 }
 
 /** null: the checkpoint is where it should be, and the walk goes on. */
-export function checkpointed(walk: Walk, unit: DispatchUnit | null, saved: CheckpointResult): End | null {
-  const bundle = 'bundle' in saved && saved.bundle != null ? ` The commit is kept in ${saved.bundle}.` : '';
-  const ref = 'ref' in saved ? (saved.ref ?? null) : null;
-  const aside = ref ?? ('bundle' in saved ? (saved.bundle ?? null) : null);
-  switch (saved.kind) {
+export function endFromCheckpoint(run: RunState, unit: DispatchUnit | null, result: CheckpointResult): RunEnd | null {
+  const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
+  const ref = 'ref' in result ? (result.ref ?? null) : null;
+  const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
+  switch (result.kind) {
     case 'saved':
-      walk.gotThrough = true;
+      run.checkpointDelivered = true;
       return null;
     case 'merged':
-      walk.gotThrough = true;
-      walk.warn(`what was pushed meanwhile was merged: ${saved.files.join(', ') || 'no files'}`);
+      run.checkpointDelivered = true;
+      run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
       return null;
     case 'conflict':
-      return haltEnd(walk, unit, {
+      return haltRun(run, unit, {
         cause: 'conflict',
-        question: `What somebody pushed meanwhile conflicts with this work in: ${saved.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundle : byHand(ref)}`,
+        question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
         tried: [],
         tail: '',
       });
     case 'raced':
-      return pauseEnd(
-        walk,
+      return pauseRun(
+        run,
         'raced',
-        `another run (${saved.run}, last seen ${saved.heartbeat}) works on the same spec${aside === null ? '' : `; what this one did is kept in ${aside}`}`,
+        `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`,
         null,
       );
     case 'refused':
-      return haltEnd(walk, unit, {
+      return haltRun(run, unit, {
         cause: 'refused',
-        question: `The checkpoint could not be pushed: ${saved.reason}\n\n${saved.remedy}${bundle}`,
+        question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
         tried: [],
         tail: '',
       });
     case 'unreachable':
-      walk.remoteLost = true;
-      return pauseEnd(walk, 'remote', `the remote could not be reached: ${saved.reason}.${bundle}`, null);
+      run.remoteUnreachable = true;
+      return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
     default:
-      return unreachable(saved);
+      return unreachable(result);
   }
 }
 
 /** On lines of their own, to be copied: long ones are wrapped on GitHub. */
-function byHand(ref: string): string {
+function mergeInstructions(ref: string): string {
   return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
 }

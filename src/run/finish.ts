@@ -1,24 +1,24 @@
-import { endMessage } from '../report/commit-message.ts';
-import { endEntry } from '../report/progress-log.ts';
+import { runEndMessage } from '../report/commit-message.ts';
+import { runEndEntry } from '../report/progress-log.ts';
 import type { Outcome } from '../run-events/types.ts';
-import { checkpointed } from './complete-unit.ts';
-import { sameStop, settleAll } from './open-halts.ts';
-import type { End, Walk } from './run-state.ts';
+import { endFromCheckpoint } from './complete-unit.ts';
+import { closeOpenHalts, reuseOpenHalt } from './open-halts.ts';
+import type { RunEnd, RunState } from './run-state.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
-const cancelPatienceMs = 2000;
+const cancelRetryForMs = 2000;
 
 /** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
-export async function finish(walk: Walk, end: End): Promise<Outcome> {
-  await tellHalt(walk);
-  const ended = walk.begun ? await keep(walk, end) : end;
+export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
+  await reportOpenHalt(run);
+  const finalEnd = run.started ? await checkpointRunEnd(run, end) : end;
   // Saving may have taken long enough for GitHub to be in reach again.
-  if (ended !== end || walk.state.halt?.issue === null) await tellHalt(walk);
-  if (ended.kind === 'complete' && walk.state.completed_at !== null) await settleAll(walk);
-  await goOn(walk, ended);
-  const pullRequest = await walk.ports.hub.progress(walk.progress(ended.kind));
-  const outcome: Outcome = { ...ended, progress: walk.progress(ended.kind), pullRequest, idle: !walk.begun };
-  walk.ports.log.emit({ kind: 'run-ended', outcome });
+  if (finalEnd !== end || run.state.halt?.issue === null) await reportOpenHalt(run);
+  if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
+  await startNextRun(run, finalEnd);
+  const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
+  const outcome: Outcome = { ...finalEnd, progress: run.progress(finalEnd.kind), pullRequest, idle: !run.started };
+  run.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
 }
 
@@ -26,46 +26,46 @@ export async function finish(walk: Walk, end: End): Promise<Outcome> {
  * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
  * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
  */
-async function tellHalt(walk: Walk): Promise<void> {
-  const { halt } = walk.state;
-  if (halt === null || (halt.issue !== null && walk.begun)) return;
+async function reportOpenHalt(run: RunState): Promise<void> {
+  const { halt } = run.state;
+  if (halt === null || (halt.issue !== null && run.started)) return;
   // What is known from its issue alone has nothing to add to it.
   if (halt.question === '') return;
-  const stop = halt.issue === null ? await sameStop(walk, halt) : halt;
-  const place = await walk.ports.hub.halt(stop, walk.progress('halted'));
-  if (place !== null) walk.change({ ...walk.state, halt: { ...stop, issue: place.number, url: place.url } });
+  const haltToReport = halt.issue === null ? await reuseOpenHalt(run, halt) : halt;
+  const link = await run.ports.platform.reportHalt(haltToReport, run.progress('halted'));
+  if (link !== null) run.updateState({ ...run.state, halt: { ...haltToReport, issue: link.number, url: link.url } });
 }
 
 /** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
-async function goOn(walk: Walk, { kind }: End): Promise<void> {
-  const { paused } = walk.state;
+async function startNextRun(run: RunState, { kind }: RunEnd): Promise<void> {
+  const { paused } = run.state;
   if (kind !== 'paused' || paused?.continues !== true) return;
-  const why = await walk.ports.hub.continueLater();
-  if (why === null) return;
-  walk.warn(`the next run could not be started from here: ${why}`);
-  const { continues: _, ...waiting } = paused;
-  walk.change({ ...walk.state, paused: waiting });
+  const failure = await run.ports.platform.dispatchNextRun();
+  if (failure === null) return;
+  run.warn(`the next run could not be started from here: ${failure}`);
+  const { continues: _, ...pausedHere } = paused;
+  run.updateState({ ...run.state, paused: pausedHere });
 }
 
 /**
  * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
  * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
  */
-async function keep(walk: Walk, end: End): Promise<End> {
-  const quiet = end.kind === 'complete' && !walk.unkept;
-  if (quiet && (walk.gotThrough || Object.keys(walk.state.units).length === 0)) return end;
-  if (!quiet) await walk.save({ ...walk.state, run: null });
-  if (end.kind !== 'complete') await walk.ports.files.appendProgress(endEntry(walk.progress(end.kind), end.message));
+async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
+  const nothingToSave = end.kind === 'complete' && !run.needsCheckpoint;
+  if (nothingToSave && (run.checkpointDelivered || Object.keys(run.state.units).length === 0)) return end;
+  if (!nothingToSave) await run.save({ ...run.state, run: null });
+  if (end.kind !== 'complete') await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
-  if (walk.remoteLost) return end;
-  const saved = await walk.ports.repository.checkpoint(
-    endMessage({ spec: walk.place.name, end: end.kind, runId: walk.run.id, message: end.message }),
-    walk.stopped ? { patienceMs: cancelPatienceMs } : {},
+  if (run.remoteUnreachable) return end;
+  const saved = await run.ports.repository.checkpoint(
+    runEndMessage({ spec: run.specInfo.name, end: end.kind, runId: run.context.id, message: end.message }),
+    run.stopped ? { retryForMs: cancelRetryForMs } : {},
   );
   if (saved.kind === 'saved' || saved.kind === 'merged') return end;
   if (end.kind === 'halted') {
-    walk.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
+    run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
     return end;
   }
-  return checkpointed(walk, null, saved) ?? end;
+  return endFromCheckpoint(run, null, saved) ?? end;
 }

@@ -1,8 +1,8 @@
-import type { ToldHalt } from '../platform/types.ts';
-import { completedStill, halt as halted } from '../state/transitions/transitions.ts';
+import type { OpenHalt } from '../platform/types.ts';
+import { isStillCompleted, recordHalt } from '../state/transitions/transitions.ts';
 import type { Halt } from '../state/types.ts';
-import { utcMinute } from '../time.ts';
-import type { End, Walk } from './run-state.ts';
+import { formatUtcMinute } from '../time.ts';
+import type { RunEnd, RunState } from './run-state.ts';
 
 /*
  * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
@@ -10,58 +10,58 @@ import type { End, Walk } from './run-state.ts';
  */
 
 /** Such a halt is made up from what they answered. */
-export async function remember(walk: Walk): Promise<void> {
-  const { resume } = walk.run;
-  if (walk.state.halt !== null || resume?.halt == null || resume.told === undefined) return;
-  if (walk.state.consumed?.includes(resume.halt)) return;
-  const lost = madeUp(walk, { id: resume.halt, ...resume.told });
-  if (isDone(walk, lost)) await walk.ports.hub.settled(lost, null);
-  else walk.change(halted(walk.state, lost));
+export async function recreateHalt(run: RunState): Promise<void> {
+  const { resume } = run.context;
+  if (run.state.halt !== null || resume?.halt == null || resume.openHalt === undefined) return;
+  if (run.state.consumed?.includes(resume.halt)) return;
+  const recreated = toHalt(run, { id: resume.halt, ...resume.openHalt });
+  if (isUnitDone(run, recreated)) await run.ports.platform.closeHalt(recreated, null);
+  else run.updateState(recordHalt(run.state, recreated));
 }
 
 /** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
-export async function standing(walk: Walk): Promise<End | null> {
-  const told = await openHalts(walk);
-  for (const open of told) {
-    if (walk.state.consumed?.includes(open.id)) continue;
-    const lost = madeUp(walk, open);
-    if (!isDone(walk, lost)) {
+export async function findOpenHalt(run: RunState): Promise<RunEnd | null> {
+  const openHalts = await fetchOpenHalts(run);
+  for (const openHalt of openHalts) {
+    if (run.state.consumed?.includes(openHalt.id)) continue;
+    const recreated = toHalt(run, openHalt);
+    if (!isUnitDone(run, recreated)) {
       // For reports alone: a run that has not begun writes nothing.
-      walk.change(halted(walk.state, lost));
-      const since = utcMinute(Date.parse(open.at));
-      return { kind: 'halted', message: `halted since ${since}: issue #${open.issue} is not answered` };
+      run.updateState(recordHalt(run.state, recreated));
+      const since = formatUtcMinute(Date.parse(openHalt.at));
+      return { kind: 'halted', message: `halted since ${since}: issue #${openHalt.issue} is not answered` };
     }
-    await walk.ports.hub.settled(lost, null);
+    await run.ports.platform.closeHalt(recreated, null);
   }
   return null;
 }
 
 /** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
-export async function settleAll(walk: Walk): Promise<void> {
-  for (const open of await openHalts(walk)) await walk.ports.hub.settled(madeUp(walk, open), null);
+export async function closeOpenHalts(run: RunState): Promise<void> {
+  for (const openHalt of await fetchOpenHalts(run)) await run.ports.platform.closeHalt(toHalt(run, openHalt), null);
 }
 
 /**
  * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
  * one issue, and the id by which an answer there finds it.
  */
-export async function sameStop(walk: Walk, halt: Halt): Promise<Halt> {
-  const told = await openHalts(walk);
-  const same = told.find(({ id, unit }) => unit === halt.task && walk.state.consumed?.includes(id) !== true);
+export async function reuseOpenHalt(run: RunState, halt: Halt): Promise<Halt> {
+  const openHalts = await fetchOpenHalts(run);
+  const match = openHalts.find(({ id, unit }) => unit === halt.task && run.state.consumed?.includes(id) !== true);
   // Its number, too: it may be older than the time since which a halt's issue is looked for.
-  return same === undefined ? halt : { ...halt, id: same.id, issue: same.issue, url: same.url };
+  return match === undefined ? halt : { ...halt, id: match.id, issue: match.issue, url: match.url };
 }
 
-async function openHalts(walk: Walk): Promise<readonly ToldHalt[]> {
-  return (await walk.ports.hub.openHalts?.()) ?? [];
+async function fetchOpenHalts(run: RunState): Promise<readonly OpenHalt[]> {
+  return (await run.ports.platform.openHalts?.()) ?? [];
 }
 
-function madeUp(walk: Walk, { id, unit: key, at, issue, url }: ToldHalt): Halt {
-  const unit = walk.plan?.units.find((known) => known.key === key);
+function toHalt(run: RunState, { id, unit: key, at, issue, url }: OpenHalt): Halt {
+  const unit = run.plan?.units.find((candidate) => candidate.key === key);
   return {
     id,
     task: unit?.key ?? null,
-    title: unit?.title ?? walk.place.name,
+    title: unit?.title ?? run.specInfo.name,
     line: unit?.line ?? 0,
     at,
     cause: 'question',
@@ -74,6 +74,6 @@ function madeUp(walk: Walk, { id, unit: key, at, issue, url }: ToldHalt): Halt {
 }
 
 /** A later run had the unit done before anybody answered. */
-function isDone(walk: Walk, { task, title }: Halt): boolean {
-  return task !== null && completedStill(walk.state, task, title);
+function isUnitDone(run: RunState, { task, title }: Halt): boolean {
+  return task !== null && isStillCompleted(run.state, task, title);
 }

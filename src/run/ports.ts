@@ -1,4 +1,4 @@
-import type { Happening } from '../run-events/types.ts';
+import type { RunEvent } from '../run-events/types.ts';
 
 /** Time, so that a simulated night needs none. */
 export interface Clock {
@@ -15,7 +15,7 @@ export interface Clock {
 
 /** Where the loop says what happens. Never throws. */
 export interface Log {
-  emit(happening: Happening): void;
+  emit(event: RunEvent): void;
 }
 
 /** The spec's files, as the loop needs them. */
@@ -29,7 +29,7 @@ export interface SpecFiles {
    * Remembers the state file, the progress log and tasks.md; the function it resolves to puts back whichever of state
    * and log was changed since, and names them.
    */
-  guard(): Promise<() => Promise<readonly string[]>>;
+  snapshotRecords(): Promise<() => Promise<readonly string[]>>;
   /** Runs the user's verify command in the work tree; `output` is its tail, at most 8,000 characters. */
   verify(
     command: string,
@@ -38,7 +38,7 @@ export interface SpecFiles {
   ): Promise<{ readonly ok: boolean; readonly output: string }>;
 }
 
-export type { Hub } from '../platform/types.ts';
+export type { Platform } from '../platform/types.ts';
 export type { Repository } from '../repository/types.ts';
 export type { StateStore } from '../state/types.ts';
 export type { Terminal } from '../terminal/types.ts';

@@ -1,17 +1,17 @@
 import { UserError } from '../errors.ts';
 import type { DispatchUnit } from '../plan/types.ts';
-import type { UnderWay } from '../state/types.ts';
+import type { RunningAttempt } from '../state/types.ts';
 import { matchTasks } from '../tasks/match-tasks.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { setTaskState } from '../tasks/tick.ts';
 import type { Spec } from '../tasks/types.ts';
-import type { Walk } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 
 /** What recovery must know of an attempt, should nobody be there at its end. */
-export function underWay(task: string, tasksText: string, completed: readonly string[]): UnderWay {
+export function runningAttempt(task: string, tasksText: string, completed: readonly string[]): RunningAttempt {
   const { tasks } = parseSpec(tasksText);
-  const known = new Set(completed);
-  const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key)).map(({ key }) => key);
+  const completedKeys = new Set(completed);
+  const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
   return { task, ticked, tasks: tasks.length };
 }
 
@@ -21,39 +21,41 @@ export function underWay(task: string, tasksText: string, completed: readonly st
  * that are gone are put back with the whole file, so that nothing is lost.
  * @param unit whose agent was at work; null: not known.
  */
-export async function putBoxesBack(walk: Walk, unit: DispatchUnit | null, before: string): Promise<void> {
-  const { files } = walk.ports;
-  const path = walk.place.tasksPath;
-  const who = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
+export async function restoreCheckboxes(run: RunState, unit: DispatchUnit | null, before: string): Promise<void> {
+  const { files } = run.ports;
+  const path = run.specInfo.tasksPath;
+  const actor = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
   let after: string;
-  let now: Spec;
+  let specAfter: Spec;
   try {
     after = await files.readTasks();
     if (after === before) return;
-    now = parseSpec(after);
+    specAfter = parseSpec(after);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     await files.writeTasks(before);
-    walk.warn(`${path}: ${who} left it unreadable (${error.message}); it was put back`);
+    run.warn(`${path}: ${actor} left it unreadable (${error.message}); it was put back`);
     return;
   }
-  const was = parseSpec(before);
-  const matched = matchTasks(was.tasks, now.tasks);
-  const kept = new Set(matched.values());
-  const gone = was.tasks.filter((task) => !kept.has(task));
-  if (gone.length > 0) {
+  const specBefore = parseSpec(before);
+  const matched = matchTasks(specBefore.tasks, specAfter.tasks);
+  const remaining = new Set(matched.values());
+  const removed = specBefore.tasks.filter((task) => !remaining.has(task));
+  if (removed.length > 0) {
     await files.writeTasks(before);
-    walk.warn(`${path}: ${who} removed ${gone.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+    run.warn(
+      `${path}: ${actor} removed ${removed.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`,
+    );
     return;
   }
-  const own = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
+  const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
   let text = after;
-  for (const task of now.tasks) {
-    const old = matched.get(task);
-    if (old === undefined || old.state === task.state || old.state === 'unknown') continue;
-    text = setTaskState(text, task, old.state);
-    if (!own.has(old.key)) {
-      walk.warn(`${path}:${task.line}: ${who} changed the box of task ${task.id ?? task.title}; it was put back`);
+  for (const task of specAfter.tasks) {
+    const previous = matched.get(task);
+    if (previous === undefined || previous.state === task.state || previous.state === 'unknown') continue;
+    text = setTaskState(text, task, previous.state);
+    if (!unitKeys.has(previous.key)) {
+      run.warn(`${path}:${task.line}: ${actor} changed the box of task ${task.id ?? task.title}; it was put back`);
     }
   }
   if (text !== after) await files.writeTasks(text);

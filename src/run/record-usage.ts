@@ -1,12 +1,12 @@
 import type { AgentReport, Usage } from '../agents/types.ts';
-import { costOf } from '../pricing/prices.ts';
-import { addAttempt, tokensOf } from '../throttle/call-totals.ts';
-import { recordEnd, recordLimit, recordSuccess, recordTransient } from '../throttle/history.ts';
+import { computeCost } from '../pricing/prices.ts';
+import { addCallToTotals, tokensOf } from '../throttle/call-totals.ts';
+import { recordCallEnd, recordLimit, recordSuccess, recordTransient } from '../throttle/history.ts';
 import type { Verdict } from '../verdict/types.ts';
-import type { Walk } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 
 /** What one call came to, for the unit it belongs to. */
-export interface Booked {
+export interface RecordedUsage {
   readonly durationS: number;
   readonly tokens: number;
   readonly costUsd: number;
@@ -14,8 +14,8 @@ export interface Booked {
 }
 
 /** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-export function bookCall(
-  walk: Walk,
+export function recordUsage(
+  run: RunState,
   call: {
     readonly kind: 'attempt' | 'assignment';
     readonly backend: string;
@@ -25,22 +25,23 @@ export function bookCall(
     readonly usage?: Usage | null;
     readonly verdict: Verdict;
   },
-): Booked {
+): RecordedUsage {
   const { backend, report, verdict } = call;
   const usage = call.usage ?? report.usage;
   const durationMs = Math.max(0, report.endedAt - report.startedAt);
   // By a clock that was set forward meanwhile an attempt takes longer than any may.
-  const { taskTimeoutMs } = walk.settings.loop;
+  const { taskTimeoutMs } = run.settings.loop;
   const models = [report.model, call.model].filter((name) => name !== null);
   // A user's table may price a backend whose model nobody names.
-  const { usd, estimated } = costOf(usage, [...models, backend], walk.run.prices);
-  if (usage !== null || verdict.kind === 'done') warnUncounted(walk, { backend, model: models[0] ?? null, usage, usd });
+  const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
+  if (usage !== null || verdict.kind === 'done')
+    warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
   const costUsd = usd ?? 0;
   const tokens = tokensOf(usage);
-  let throttle = recordEnd(walk.memory.throttle, {
+  let throttle = recordCallEnd(run.savedState.throttle, {
     kind: call.kind,
     backend,
-    at: walk.now,
+    at: run.now,
     durationMs,
     usage,
     costUsd: usd,
@@ -50,12 +51,12 @@ export function bookCall(
       : {}),
   });
   // A limit that is met after an answer is a new one.
-  if (wasAnswered(verdict, usage)) throttle = recordSuccess(throttle, backend, walk.now);
-  if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, walk.now);
-  if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, walk.now);
-  walk.sums = { ...walk.sums, tokens: walk.sums.tokens + tokens, costUsd: walk.sums.costUsd + costUsd };
-  const state = addAttempt(walk.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-  walk.change(state, throttle);
+  if (wasAnswered(verdict, usage)) throttle = recordSuccess(throttle, backend, run.now);
+  if (verdict.kind === 'limited') throttle = recordLimit(throttle, verdict.limit, run.now);
+  if (verdict.kind === 'transient') throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
+  run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
+  const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
+  run.updateState(state, throttle);
   return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
 }
 
@@ -66,8 +67,8 @@ function wasAnswered({ kind }: Verdict, usage: Usage | null): boolean {
 }
 
 /** A budget that nobody adds to would never be spent: who relies on it must know. */
-function warnUncounted(
-  walk: Walk,
+function warnUncountedBudgets(
+  run: RunState,
   call: {
     readonly backend: string;
     readonly model: string | null;
@@ -75,15 +76,15 @@ function warnUncounted(
     readonly usd: number | null;
   },
 ): void {
-  const { budgetTokens, budgetUsd, dailyBudgetUsd } = walk.settings.throttle;
+  const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
   const { backend, model, usage, usd } = call;
   if (budgetTokens !== null && usage === null) {
-    walk.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
   }
   const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
   if (budgets.length === 0 || usd !== null) return;
   const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
   const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
   const verb = budgets.length === 1 ? 'does' : 'do';
-  walk.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+  run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
 }

@@ -3,74 +3,77 @@ import { plural } from '../report/text/numbers.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { setTaskState } from '../tasks/tick.ts';
-import { checkpointed } from './complete-unit.ts';
-import { putBoxesBack } from './protect-checkboxes.ts';
+import { endFromCheckpoint } from './complete-unit.ts';
+import { restoreCheckboxes } from './protect-checkboxes.ts';
 import { readPlan } from './read-plan.ts';
-import type { End, Walk } from './run-state.ts';
+import type { RunEnd, RunState } from './run-state.ts';
 
 /*
  * What a run that was cut off left half done is taken back or finished before anything else is done.
  */
 
 /** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-export async function restore(walk: Walk, offered: (() => Promise<RestoredWork | null>) | undefined): Promise<void> {
-  if (offered === undefined) return;
-  const before = await walk.ports.files.readTasks();
-  walk.restored = await offered();
-  if (walk.restored === null) return;
-  const { unit } = walk.restored;
-  await putBoxesBack(walk, walk.plan?.units.find(({ key }) => key === unit) ?? null, before);
+export async function restoreLostWork(
+  run: RunState,
+  restoreWork: (() => Promise<RestoredWork | null>) | undefined,
+): Promise<void> {
+  if (restoreWork === undefined) return;
+  const before = await run.ports.files.readTasks();
+  run.restoredWork = await restoreWork();
+  if (run.restoredWork === null) return;
+  const { unit } = run.restoredWork;
+  await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
 }
 
 /** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
-export async function takeTicksBack(walk: Walk): Promise<void> {
-  const { under_way: cut, completed } = walk.state;
-  if (cut == null) return;
-  const { files } = walk.ports;
-  const path = walk.place.tasksPath;
+export async function revertUnearnedTicks(run: RunState): Promise<void> {
+  const { under_way: interrupted, completed } = run.state;
+  if (interrupted == null) return;
+  const { files } = run.ports;
+  const path = run.specInfo.tasksPath;
   const before = await files.readTasks();
   const { tasks } = parseSpec(before);
-  const known = new Set([...completed, ...cut.ticked]);
-  const ticked = tasks.filter(({ key, state }) => state === 'done' && !known.has(key));
+  const knownKeys = new Set([...completed, ...interrupted.ticked]);
+  const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
   let text = before;
   for (const task of ticked) text = setTaskState(text, task, 'open');
   if (text !== before) {
     await files.writeTasks(text);
-    const named = ticked.map(({ id, title }) => id ?? title).join(', ');
-    walk.warn(
-      `${path}: ${named} was ticked while task ${cut.task} was cut off, and is open again; tick it once more if it is done`,
+    const names = ticked.map(({ id, title }) => id ?? title).join(', ');
+    run.warn(
+      `${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`,
     );
   }
-  const gone = cut.tasks - tasks.length;
-  if (gone > 0) {
-    const lost = `${plural(gone, 'task')} ${gone === 1 ? 'is' : 'are'}`;
-    walk.warn(`${path}: ${lost} gone since task ${cut.task} was begun, which was cut off`);
+  const missing = interrupted.tasks - tasks.length;
+  if (missing > 0) {
+    const description = `${plural(missing, 'task')} ${missing === 1 ? 'is' : 'are'}`;
+    run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
   }
-  walk.change({ ...walk.state, under_way: null });
-  await readPlan(walk);
+  run.updateState({ ...run.state, under_way: null });
+  await readPlan(run);
 }
 
 /** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-export async function keepFinished(walk: Walk, head: string | null): Promise<End | null> {
-  const { keeping, units } = walk.state;
-  const unit = walk.plan?.units.find(({ key }) => key === keeping);
-  const past = unit === undefined ? undefined : units[unit.key];
-  if (unit === undefined || past === undefined) return null;
+export async function checkpointFinishedUnit(run: RunState, head: string | null): Promise<RunEnd | null> {
+  const { keeping, units } = run.state;
+  const unit = run.plan?.units.find(({ key }) => key === keeping);
+  const unitState = unit === undefined ? undefined : units[unit.key];
+  if (unit === undefined || unitState === undefined) return null;
   const message = checkpointMessage({
-    spec: walk.place.name,
+    spec: run.specInfo.name,
     unit,
-    attempt: past.attempts,
-    backend: past.backend ?? '',
-    runId: walk.run.id,
-    report: past.summary ?? '',
+    attempt: unitState.attempts,
+    backend: unitState.backend ?? '',
+    runId: run.context.id,
+    report: unitState.summary ?? '',
   });
-  const saved = await walk.ports.repository.checkpoint(message);
-  walk.change({ ...walk.state, keeping: null });
-  const made = 'commit' in saved && saved.commit !== head ? saved.commit : null;
-  if (made !== null) walk.noteCommit(unit.key, made);
+  const saved = await run.ports.repository.checkpoint(message);
+  run.updateState({ ...run.state, keeping: null });
+  const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
+  if (newCommit !== null) run.addCommit(unit.key, newCommit);
   // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
-  const { done, total } = walk.progress();
-  if (made !== null || done < total) await walk.save();
+  const { done, total } = run.progress();
+  if (newCommit !== null || done < total) await run.save();
   // Where the unit had its checkpoint, what cannot be pushed is something else.
-  return checkpointed(walk, made === null ? null : unit, saved);
+  return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
 }

@@ -1,56 +1,58 @@
 import { answerMessage } from '../report/commit-message.ts';
-import { humanEntry } from '../report/progress-log.ts';
-import { byMinute } from '../report/text/next-step.ts';
-import { answerHalt, nameRun } from '../state/transitions/transitions.ts';
+import { answerEntry } from '../report/progress-log.ts';
+import { utcMinuteRoundedUp } from '../report/text/next-step.ts';
+import { answerHalt, recordRun } from '../state/transitions/transitions.ts';
 import type { Halt } from '../state/types.ts';
-import { LONGEST_PAUSE, utcMinute } from '../time.ts';
-import { checkpointed, tickUnit } from './complete-unit.ts';
-import { remember } from './open-halts.ts';
-import type { End, Resume, Walk } from './run-state.ts';
+import { formatUtcMinute, MAX_PAUSE } from '../time.ts';
+import { endFromCheckpoint, tickUnit } from './complete-unit.ts';
+import { recreateHalt } from './open-halts.ts';
+import type { Resume, RunEnd, RunState } from './run-state.ts';
 
 /** What a human says to the open halt. */
-export interface Word {
+export interface HumanReply {
   readonly halt: Halt;
   readonly resume: Resume;
 }
 
 /** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-export async function hear(
-  walk: Walk,
-): Promise<{ readonly kind: 'end'; readonly end: End } | { readonly kind: 'go'; readonly word: Word | null }> {
-  await remember(walk);
-  const { halt, paused } = walk.state;
-  const over = (kind: End['kind'], message: string) => ({ kind: 'end', end: { kind, message } }) as const;
+export async function checkHaltAndPause(
+  run: RunState,
+): Promise<
+  { readonly kind: 'end'; readonly end: RunEnd } | { readonly kind: 'go'; readonly reply: HumanReply | null }
+> {
+  await recreateHalt(run);
+  const { halt, paused } = run.state;
+  const endRun = (kind: RunEnd['kind'], message: string) => ({ kind: 'end', end: { kind, message } }) as const;
   if (halt !== null) {
-    const resume = walk.run.resume ?? (await closedAsSkip(walk, halt));
-    if (resume === null) return { kind: 'end', end: stillHalted(halt) };
+    const resume = run.context.resume ?? (await findClosingSkip(run, halt));
+    if (resume === null) return { kind: 'end', end: stillHaltedEnd(halt) };
     if (resume.halt !== null && resume.halt !== halt.id) {
-      return over('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+      return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
     }
-    return { kind: 'go', word: { halt, resume } };
+    return { kind: 'go', reply: { halt, resume } };
   }
-  if (paused !== null && isEarly(walk)) {
-    return over('paused', `paused until ${byMinute(paused.resume_after ?? paused.at)}: ${paused.why}`);
+  if (paused !== null && mustStayPaused(run)) {
+    return endRun('paused', `paused until ${utcMinuteRoundedUp(paused.resume_after ?? paused.at)}: ${paused.why}`);
   }
-  if (walk.run.resume !== null) walk.warn('no halt waits for an answer; the run goes on without it');
-  return { kind: 'go', word: null };
+  if (run.context.resume !== null) run.warn('no halt waits for an answer; the run goes on without it');
+  return { kind: 'go', reply: null };
 }
 
 /** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
-export function isEarly({ run, state, now }: Walk): boolean {
-  const after = state.paused?.resume_after ?? null;
-  if (!run.scheduled || after === null) return false;
-  return Date.parse(after) > now && Date.parse(after) < now + LONGEST_PAUSE;
+export function mustStayPaused({ context, state, now }: RunState): boolean {
+  const resumeAfter = state.paused?.resume_after ?? null;
+  if (!context.scheduled || resumeAfter === null) return false;
+  return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + MAX_PAUSE;
 }
 
 /** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function closedAsSkip(walk: Walk, halt: Halt): Promise<Resume | null> {
-  const closing = await walk.ports.hub.closedAs(halt);
-  return closing.kind === 'skip' ? skipByClosing(halt.id, closing) : null;
+async function findClosingSkip(run: RunState, halt: Halt): Promise<Resume | null> {
+  const closing = await run.ports.platform.getHaltClosing(halt);
+  return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
 }
 
 /** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-export function skipByClosing(
+export function createSkipResume(
   halt: string,
   { by, url, at }: { readonly by: string | null; readonly url: string | null; readonly at: string },
 ): Resume {
@@ -58,53 +60,53 @@ export function skipByClosing(
 }
 
 /** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-export async function take(walk: Walk, { halt, resume }: Word): Promise<void> {
-  const unit = walk.plan?.units.find(({ key }) => key === halt.task) ?? null;
-  const keys = unit === null ? [] : [unit.key, ...unit.ticks, ...unit.leaves];
+export async function applyReply(run: RunState, { halt, resume }: HumanReply): Promise<void> {
+  const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
+  const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
   const by = resume.answer.author ?? 'a person';
-  const named = nameRun(walk.state, walk.run.id, walk.now);
-  const state = answerHalt(named, { answer: resume.answer, skip: resume.skip, by, now: walk.now, keys });
-  if (resume.skip && unit !== null) await tickUnit(walk, unit);
-  await walk.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-  await walk.ports.files.appendProgress(humanEntry(halt, resume));
+  const stateWithRun = recordRun(run.state, run.context.id, run.now);
+  const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
+  if (resume.skip && unit !== null) await tickUnit(run, unit);
+  await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+  await run.ports.files.appendProgress(answerEntry(halt, resume));
 }
 
 /**
  * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
  * through again. Where they do not, nothing was heard: the halt stays as it was.
  */
-export async function takeForGood(walk: Walk, word: Word): Promise<End | null> {
-  const before = walk.state;
-  await take(walk, word);
-  if (walk.settings.repository.checkpoint === 'push') {
-    const saved = await walk.ports.repository.checkpoint(
+export async function applyAndPushReply(run: RunState, reply: HumanReply): Promise<RunEnd | null> {
+  const stateBefore = run.state;
+  await applyReply(run, reply);
+  if (run.settings.repository.checkpoint === 'push') {
+    const saved = await run.ports.repository.checkpoint(
       answerMessage({
-        spec: walk.place.name,
-        title: word.halt.title,
-        skip: word.resume.skip,
-        runId: walk.run.id,
+        spec: run.specInfo.name,
+        title: reply.halt.title,
+        skip: reply.resume.skip,
+        runId: run.context.id,
       }),
     );
     if (saved.kind === 'refused') {
-      await walk.save(before);
-      const { at } = word.halt;
+      await run.save(stateBefore);
+      const { at } = reply.halt;
       return {
         kind: 'halted',
-        message: `halted since ${utcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+        message: `halted since ${formatUtcMinute(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
       };
     }
-    const end = checkpointed(walk, null, saved);
-    walk.begun = end !== null;
+    const end = endFromCheckpoint(run, null, saved);
+    run.started = end !== null;
     if (end !== null) return end;
   }
-  await settleSkipped(walk, word);
+  await closeSkippedHalt(run, reply);
   return null;
 }
 
-export async function settleSkipped(walk: Walk, { halt, resume }: Word): Promise<void> {
-  if (resume.skip) await walk.ports.hub.settled(halt, null);
+export async function closeSkippedHalt(run: RunState, { halt, resume }: HumanReply): Promise<void> {
+  if (resume.skip) await run.ports.platform.closeHalt(halt, null);
 }
 
-function stillHalted({ at, question }: Halt): End {
-  return { kind: 'halted', message: `halted since ${utcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
+function stillHaltedEnd({ at, question }: Halt): RunEnd {
+  return { kind: 'halted', message: `halted since ${formatUtcMinute(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }

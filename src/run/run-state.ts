@@ -4,17 +4,17 @@ import type { PriceTable } from '../pricing/prices.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { buildProgress } from '../run-events/build-progress.ts';
 import type { OutcomeKind, Progress } from '../run-events/types.ts';
-import { noTotals, recordCommit, totalsSince } from '../state/transitions/transitions.ts';
-import type { Answer, Memory, SpecState, Totals } from '../state/types.ts';
+import { emptyTotals, recordCommit, totalsSince } from '../state/transitions/transitions.ts';
+import type { Answer, SavedState, SpecState, Totals } from '../state/types.ts';
 import type { Spec } from '../tasks/types.ts';
 import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
-import type { Clock, Hub, Log, Repository, SpecFiles, StateStore, Terminal } from './ports.ts';
+import type { Clock, Log, Platform, Repository, SpecFiles, StateStore, Terminal } from './ports.ts';
 
 /** Everything outside the loop, by need. */
 export interface Ports {
   readonly terminal: Terminal;
   readonly repository: Repository;
-  readonly hub: Hub;
+  readonly platform: Platform;
   readonly store: StateStore;
   readonly files: SpecFiles;
   readonly clock: Clock;
@@ -22,7 +22,7 @@ export interface Ports {
 }
 
 /** Which spec, as the loop and its texts name it. Paths are relative to the work tree. */
-export interface SpecPlace {
+export interface SpecInfo {
   readonly name: string;
   readonly tasksPath: string;
   /** Those of requirements.md, design.md and tasks.md that exist. */
@@ -37,7 +37,7 @@ export interface Resume {
   /** Count the unit as done by a human. */
   readonly skip: boolean;
   /** Where the halt was told, for a state that never learned of it, since its checkpoint could not be pushed. */
-  readonly told?: {
+  readonly openHalt?: {
     readonly unit: string | null;
     /** ISO 8601. */
     readonly at: string;
@@ -47,7 +47,7 @@ export interface Resume {
 }
 
 /** What is particular to this run. */
-export interface RunFacts {
+export interface RunContext {
   readonly id: string;
   /** Absolute path of the work tree. */
   readonly workdir: string;
@@ -66,70 +66,70 @@ export interface RunFacts {
    * Backends that can run here; null: not known, all may. What is missing of them is installed, which a run that has
    * nothing to do must not wait for. Rejects with a UserError where one that was asked for cannot run.
    */
-  readonly available: () => Promise<ReadonlySet<string> | null>;
+  readonly ensureBackends: () => Promise<ReadonlySet<string> | null>;
   /** Backends whose usage counts a resumed session as a whole. */
-  readonly wholeSessionUsage?: ReadonlySet<string>;
+  readonly cumulativeUsageBackends?: ReadonlySet<string>;
   readonly prices: PriceTable;
 }
 
 /** How the walk over a spec ends. */
-export interface End {
+export interface RunEnd {
   readonly kind: OutcomeKind;
   readonly message: string;
 }
 
 /** One run over one spec: the only mutable thing in the loop. */
-export class Walk {
+export class RunState {
   readonly settings: Settings;
-  readonly place: SpecPlace;
+  readonly specInfo: SpecInfo;
   readonly ports: Ports;
-  readonly run: RunFacts;
+  readonly context: RunContext;
   readonly startedAt: number;
-  memory: Memory;
+  savedState: SavedState;
   /** Totals of the runs before. */
-  private readonly before: Totals;
+  private readonly totalsBefore: Totals;
   spec: Spec | null = null;
   plan: Plan | null = null;
   branch: string | null = null;
   /** What was said of a halt or a pause is heard: from here on the run changes things. */
-  begun = false;
+  started = false;
   /** Something was written since the last checkpoint. */
-  unkept = false;
-  remoteLost = false;
+  needsCheckpoint = false;
+  remoteUnreachable = false;
   /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
-  gotThrough = false;
+  checkpointDelivered = false;
   /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
-  restored: RestoredWork | null = null;
+  restoredWork: RestoredWork | null = null;
   iterations = 0;
   attempts = 0;
   sums: RunSums;
   /** Diagnostics and warnings are said once a run. */
-  readonly said = new Set<string>();
+  readonly reportedMessages = new Set<string>();
   readonly warnings: string[] = [];
   readonly unitsDone: string[] = [];
   readonly commits: string[] = [];
   /** By unit: paths that its attempts of this run changed. */
-  private readonly changed = new Map<string, ReadonlySet<string>>();
-  #available: Promise<ReadonlySet<string> | null> | null = null;
+  private readonly changedFiles = new Map<string, ReadonlySet<string>>();
+  #backends: Promise<ReadonlySet<string> | null> | null = null;
   /** When the clocks were last compared. */
-  #seen: { readonly now: number; readonly elapsed: number };
+  #lastClock: { readonly now: number; readonly elapsed: number };
 
-  constructor(settings: Settings, place: SpecPlace, ports: Ports, run: RunFacts, memory: Memory) {
+  constructor(settings: Settings, specInfo: SpecInfo, ports: Ports, context: RunContext, savedState: SavedState) {
     this.settings = settings;
-    this.place = place;
+    this.specInfo = specInfo;
     this.ports = ports;
-    this.run = run;
-    this.memory = memory;
-    this.before = memory.spec.totals ?? noTotals;
+    this.context = context;
+    this.savedState = savedState;
+    this.totalsBefore = savedState.spec.totals ?? emptyTotals;
     this.startedAt = ports.clock.now();
-    this.#seen = { now: this.startedAt, elapsed: ports.clock.elapsed() };
+    this.#lastClock = { now: this.startedAt, elapsed: ports.clock.elapsed() };
     this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
   }
 
   /** Backends that can run here; null: all may. */
-  available(): Promise<ReadonlySet<string> | null> {
-    this.#available ??= this.run.available();
-    return this.#available;
+  ensureBackends(): Promise<ReadonlySet<string> | null> {
+    this.#backends ??= this.context.ensureBackends();
+    return this.#backends;
   }
 
   get now(): number {
@@ -137,55 +137,55 @@ export class Walk {
   }
 
   /** How much further than time the clock went since this was last asked, ms; negative: it was set back. */
-  clockGain(): number {
-    const seen = this.#seen;
-    this.#seen = { now: this.now, elapsed: this.ports.clock.elapsed() };
-    return this.#seen.now - seen.now - (this.#seen.elapsed - seen.elapsed);
+  measureClockDrift(): number {
+    const previous = this.#lastClock;
+    this.#lastClock = { now: this.now, elapsed: this.ports.clock.elapsed() };
+    return this.#lastClock.now - previous.now - (this.#lastClock.elapsed - previous.elapsed);
   }
 
   get state(): SpecState {
-    return this.memory.spec;
+    return this.savedState.spec;
   }
 
   get stopped(): boolean {
-    return this.run.stop.aborted;
+    return this.context.stop.aborted;
   }
 
   warn(message: string): void {
-    if (this.said.has(message)) return;
-    this.said.add(message);
+    if (this.reportedMessages.has(message)) return;
+    this.reportedMessages.add(message);
     this.warnings.push(message);
     this.ports.log.emit({ kind: 'warning', message });
   }
 
   /** Changes the memory without writing it: the next `save` does. */
-  change(spec: SpecState, throttle: ThrottleHistory = this.memory.throttle): void {
-    this.memory = { spec, throttle };
+  updateState(spec: SpecState, throttle: ThrottleHistory = this.savedState.throttle): void {
+    this.savedState = { spec, throttle };
   }
 
-  async save(spec: SpecState = this.state, throttle: ThrottleHistory = this.memory.throttle): Promise<void> {
-    this.change(spec, throttle);
-    this.unkept = true;
-    await this.ports.store.save(this.memory);
+  async save(spec: SpecState = this.state, throttle: ThrottleHistory = this.savedState.throttle): Promise<void> {
+    this.updateState(spec, throttle);
+    this.needsCheckpoint = true;
+    await this.ports.store.save(this.savedState);
   }
 
   /** The commit can not hold its own name: it reaches the file with the next save. */
-  noteCommit(unit: string, sha: string): void {
+  addCommit(unit: string, sha: string): void {
     this.commits.push(sha);
-    this.change(recordCommit(this.state, unit, sha));
+    this.updateState(recordCommit(this.state, unit, sha));
   }
 
   /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
-  noteFiles(unit: string, files: readonly string[]): readonly string[] {
-    const all = new Set([...(this.changed.get(unit) ?? []), ...files]);
-    this.changed.set(unit, all);
+  addChangedFiles(unit: string, files: readonly string[]): readonly string[] {
+    const all = new Set([...(this.changedFiles.get(unit) ?? []), ...files]);
+    this.changedFiles.set(unit, all);
     return [...all].sort();
   }
 
   progress(outcome: OutcomeKind | 'running' = 'running'): Progress {
     return buildProgress({
-      spec: this.place.name,
-      tasksPath: this.place.tasksPath,
+      spec: this.specInfo.name,
+      tasksPath: this.specInfo.tasksPath,
       plan: this.plan,
       state: this.state,
       outcome,
@@ -193,13 +193,13 @@ export class Walk {
       branch: this.branch,
       warnings: this.warnings,
       run: {
-        id: this.run.id,
+        id: this.context.id,
         startedAt: new Date(this.startedAt).toISOString(),
         iterations: this.iterations,
         unitsDone: this.unitsDone,
         commits: this.commits,
-        filesChanged: [...new Set([...this.changed.values()].flatMap((paths) => [...paths]))].sort(),
-        totals: totalsSince(this.before, this.state.totals ?? noTotals),
+        filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
+        totals: totalsSince(this.totalsBefore, this.state.totals ?? emptyTotals),
         tookMs: Math.max(0, this.now - this.startedAt),
       },
     });

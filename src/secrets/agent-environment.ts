@@ -30,19 +30,22 @@ export function agentEnvironment(
   allow: readonly string[],
 ): AgentEnvironment {
   const allowed = new Set([...backend.keys, ...backend.env, ...allow]);
-  const gitKeepsSecrets = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
-  const seen: Record<string, string> = {};
+  const gitConfigHoldsCredential = Object.entries(env).some(
+    ([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value),
+  );
+  const visible: Record<string, string> = {};
   const withheld: string[] = [];
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) continue;
-    if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitKeepsSecrets : isPrivate(name, value))) seen[name] = value;
+    if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value)))
+      visible[name] = value;
     else if (value !== '') withheld.push(name);
   }
-  return { env: seen, withheld: withheld.sort() };
+  return { env: visible, withheld: withheld.sort() };
 }
 
 /** Values of every variable that looks secret, whoever may see it: what a mask must hide. */
-export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
+export function secretValues(env: Readonly<Record<string, string | undefined>>): string[] {
   const values = new Set<string>();
   for (const [name, value] of Object.entries(env)) {
     if (!value || RUNNER_FILES.includes(name)) continue;

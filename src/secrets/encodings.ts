@@ -1,16 +1,18 @@
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const LONG_LINE = 20;
+const MIN_LINE_LENGTH = 20;
 
 /** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
-export function encodings(secret: string): string[] {
+export function encodedForms(secret: string): string[] {
   const value = secret.trim();
-  const lines = value.split(/\r?\n/).filter((line) => line.trim().length >= LONG_LINE && !line.startsWith('-----'));
+  const lines = value
+    .split(/\r?\n/)
+    .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
   return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
     plain,
     jsonEscaped(plain),
     jsonEscaped(jsonEscaped(plain)),
     ...urlEncoded(plain),
-    ...base64Cores(plain),
+    ...base64Fragments(plain),
   ]);
 }
 
@@ -29,11 +31,11 @@ function urlEncoded(text: string): string[] {
  * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
  * characters that hold nothing but the value's own bits, in both alphabets.
  */
-function base64Cores(text: string): string[] {
+function base64Fragments(text: string): string[] {
   const bytes = Buffer.from(text);
   return [0, 1, 2].flatMap((shift) => {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-    const core = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-    return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
+    const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+    return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
   });
 }

@@ -1,8 +1,8 @@
-import { encodings } from './encodings.ts';
+import { encodedForms } from './encodings.ts';
 
 const MASK = '***';
 /** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const SHORTEST = 6;
+const MIN_SECRET_LENGTH = 6;
 
 const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
 /** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
@@ -12,26 +12,26 @@ const WORD_START = '(?<![A-Za-z0-9_-])';
  * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
  * class names do not.
  */
-const SHAPES = [
+const TOKEN_SHAPES = [
   { head: [...'gh', '[a-z]', '_'], min: 20 },
   { head: [...'github_pat_'], min: 20 },
   { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
   { head: [...'AIza'], min: 30 },
 ];
-const SHAPE = `${WORD_START}(?:${SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
+const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
 /** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const UNDECIDED = `${WORD_START}(?:${SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const UNDECIDED_LENGTH = 64;
+const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
+const MAX_PARTIAL_TOKEN_LENGTH = 64;
 
 /** A line that a reader cut, perhaps in the middle of a secret. */
-const CUT = /^(.*?)(\s?…)$/gm;
+const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
 /** So many of a secret's first characters are worth hiding. */
-const TELLING = 4;
+const MIN_REVEALING_LENGTH = 4;
 
 /** Hides secrets in text. */
 export interface Mask {
   /** One whole text; a line of it that ends with `…` may end in the middle of a secret. */
-  text(text: string): string;
+  maskText(maskText: string): string;
   /** A text in chunks; the outputs joined are what `text` makes of the chunks joined. */
   stream(): MaskStream;
 }
@@ -47,36 +47,36 @@ export interface MaskStream {
  * in the text; a stream holds back no more than the longest value.
  */
 export function createMask(secrets: readonly string[]): Mask {
-  const patterns = secrets.filter((secret) => secret.trim().length >= SHORTEST).flatMap(encodings);
-  const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= SHORTEST);
+  const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
+  const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
   literals.sort((a, b) => b.length - a.length);
-  const source = [...literals.map(escaped), SHAPE].join('|');
-  const stream = () => createStream(literals, new RegExp(source, 'g'));
+  const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+  const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
   return {
-    text: (text) => {
+    maskText: (text) => {
       const masked = text.replace(new RegExp(source, 'g'), MASK);
       if (!masked.includes('…')) return masked;
-      return masked.replace(CUT, (line, before: string, mark: string) => {
+      return masked.replace(TRUNCATED_LINE, (line, before: string, ellipsis: string) => {
         // What a stream holds back for want of its continuation may be a secret's beginning.
         const certain = stream().write(before);
-        return before.length - certain.length < TELLING ? line : `${certain}${MASK}${mark}`;
+        return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
       });
     },
     stream,
   };
 }
 
-function createStream(literals: readonly string[], secret: RegExp): MaskStream {
-  const undecided = new RegExp(UNDECIDED, 'g');
-  const swallow = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+function createMaskStream(literals: readonly string[], secret: RegExp): MaskStream {
+  const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+  const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
   /** The last character given out, for the look behind, then what is held back. */
-  let kept = '';
-  let given = 0;
+  let pending = '';
+  let emittedLength = 0;
   /** In a token whose end was not seen yet. */
-  let swallowing = false;
+  let insideToken = false;
 
   /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-  function undecidedFrom(text: string, from: number): number {
+  function findUndecidedStart(text: string, from: number): number {
     let earliest = text.length;
     for (const literal of literals) {
       const first = literal.charAt(0);
@@ -84,38 +84,38 @@ function createStream(literals: readonly string[], secret: RegExp): MaskStream {
       while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at))) at = text.indexOf(first, at + 1);
       if (at >= 0 && at < earliest) earliest = at;
     }
-    undecided.lastIndex = Math.max(from, text.length - UNDECIDED_LENGTH);
-    return Math.min(earliest, undecided.exec(text)?.index ?? earliest);
+    partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+    return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
   }
 
   function advance(chunk: string, last: boolean): string {
-    const text = kept + chunk;
-    let from = given;
-    if (swallowing) {
-      swallow.lastIndex = from;
-      from += swallow.exec(text)?.[0].length ?? 0;
-      swallowing = from === text.length;
+    const text = pending + chunk;
+    let from = emittedLength;
+    if (insideToken) {
+      tokenRest.lastIndex = from;
+      from += tokenRest.exec(text)?.[0].length ?? 0;
+      insideToken = from === text.length;
     }
-    let out = '';
-    let hold = last ? text.length : undecidedFrom(text, from);
+    let output = '';
+    let safeEnd = last ? text.length : findUndecidedStart(text, from);
     for (;;) {
       secret.lastIndex = from;
       const match = secret.exec(text);
-      if (match === null || match.index >= hold) break;
-      out += text.slice(from, match.index) + MASK;
+      if (match === null || match.index >= safeEnd) break;
+      output += text.slice(from, match.index) + MASK;
       from = match.index + match[0].length;
-      swallowing = from === text.length && !literals.includes(match[0]);
-      if (from > hold) hold = last ? text.length : undecidedFrom(text, from);
+      insideToken = from === text.length && !literals.includes(match[0]);
+      if (from > safeEnd) safeEnd = last ? text.length : findUndecidedStart(text, from);
     }
-    out += text.slice(from, hold);
-    kept = text.slice(Math.max(0, hold - 1));
-    given = Math.min(1, hold);
-    return out;
+    output += text.slice(from, safeEnd);
+    pending = text.slice(Math.max(0, safeEnd - 1));
+    emittedLength = Math.min(1, safeEnd);
+    return output;
   }
 
   return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
 }
 
-function escaped(literal: string): string {
+function escapeRegExp(literal: string): string {
   return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

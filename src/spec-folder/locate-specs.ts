@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 
 /** Where Kiro keeps specs, below the work folder. */
-const home = join('.kiro', 'specs');
+const specsHome = join('.kiro', 'specs');
 
 /** The files of one spec; absolute, and relative to the work folder with forward slashes. */
 export interface SpecLocation {
@@ -37,64 +37,74 @@ export async function locateSpecs(
 ): Promise<readonly SpecLocation[]> {
   const root = resolve(workdir);
   const wanted = values.flatMap((value) => value.split(/\r?\n/u)).flatMap((line) => line.trim() || []);
-  if (wanted.length === 0) throw new UserError('no spec is named', { where: 'spec', fix: await choices(root) });
+  if (wanted.length === 0) throw new UserError('no spec is named', { where: 'spec', fix: await specChoices(root) });
   const folders = new Set<string>();
   for (const value of wanted) {
-    for (const folder of await foldersOf(value, root)) folders.add(folder);
+    for (const folder of await specFoldersOf(value, root)) folders.add(folder);
   }
-  const specs = [...folders].map((folder) => location(folder, root));
+  const specs = [...folders].map((folder) => specLocation(folder, root));
   for (const spec of specs) await assertUsable(spec, options.writable ?? true);
   return specs;
 }
 
-async function foldersOf(value: string, root: string): Promise<readonly string[]> {
-  const bare = !/[\\/]/u.test(value);
-  const named = join(root, home, value);
-  if (bare && value !== '.' && value !== '..' && (await isFile(join(named, 'tasks.md')))) return [named];
+async function specFoldersOf(value: string, root: string): Promise<readonly string[]> {
+  const isBareName = !/[\\/]/u.test(value);
+  const specsHomePath = join(root, specsHome, value);
+  if (isBareName && value !== '.' && value !== '..' && (await isFile(join(specsHomePath, 'tasks.md'))))
+    return [specsHomePath];
   const path = resolve(root, value);
-  if (await isFolder(path)) return [await specFolder(path, value, root)];
+  if (await isFolder(path)) return [await requireTasksFile(path, value, root)];
   if (await isFile(path)) {
     if (basename(path) === 'tasks.md') return [dirname(path)];
-    throw new UserError(`"${value}" is a file, and none called tasks.md`, { where: 'spec', fix: await choices(root) });
+    throw new UserError(`"${value}" is a file, and none called tasks.md`, {
+      where: 'spec',
+      fix: await specChoices(root),
+    });
   }
-  if (await isFolder(named)) return [await specFolder(named, value, root)];
-  if (isDynamicPattern(value)) return globbed(value, bare, root);
-  const meant = nearest(value, await specsIn(join(root, home)));
-  throw new UserError(`no such spec: "${value}"${meant === null ? '' : `; did you mean "${meant}"?`}`, {
+  if (await isFolder(specsHomePath)) return [await requireTasksFile(specsHomePath, value, root)];
+  if (isDynamicPattern(value)) return globSpecs(value, isBareName, root);
+  const suggestion = nearest(value, await specsIn(join(root, specsHome)));
+  throw new UserError(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
     where: 'spec',
-    fix: await choices(root),
+    fix: await specChoices(root),
   });
 }
 
-async function specFolder(folder: string, value: string, root: string): Promise<string> {
+async function requireTasksFile(folder: string, value: string, root: string): Promise<string> {
   if (await isFile(join(folder, 'tasks.md'))) return folder;
   const inside = await specsIn(folder);
   const fix =
     inside.length > 0
-      ? `it holds specs: name one (${inside.map((name) => shown(join(folder, name), root)).join(', ')}), or all with ${shown(join(folder, '*'), root)}`
-      : `let Kiro write ${shown(join(folder, 'tasks.md'), root)}, or name another; ${await choices(root)}`;
+      ? `it holds specs: name one (${inside.map((name) => relativePath(join(folder, name), root)).join(', ')}), or all with ${relativePath(join(folder, '*'), root)}`
+      : `let Kiro write ${relativePath(join(folder, 'tasks.md'), root)}, or name another; ${await specChoices(root)}`;
   throw new UserError(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 
 /** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
-async function globbed(pattern: string, bare: boolean, root: string): Promise<readonly string[]> {
-  const search = bare ? `${home.split(sep).join('/')}/${pattern}` : pattern;
-  const hits = await glob(search, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
+async function globSpecs(pattern: string, isBareName: boolean, root: string): Promise<readonly string[]> {
+  const search = isBareName ? `${specsHome.split(sep).join('/')}/${pattern}` : pattern;
+  const matches = await glob(search, {
+    cwd: root,
+    absolute: true,
+    onlyFiles: false,
+    dot: true,
+    expandDirectories: false,
+  });
   const found: string[] = [];
-  for (const hit of hits) {
+  for (const hit of matches) {
     if (basename(hit) === 'tasks.md' && (await isFile(hit))) found.push(dirname(hit));
     else if (await isFile(join(hit, 'tasks.md'))) found.push(resolve(hit));
   }
-  if (found.length > 0) return found.sort(natural);
-  throw new UserError(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await choices(root) });
+  if (found.length > 0) return found.sort(byNaturalOrder);
+  throw new UserError(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 
-function location(folder: string, root: string): SpecLocation {
+function specLocation(folder: string, root: string): SpecLocation {
   // Beside the spec folders; a spec that is the work folder itself keeps its files inside, where they are committed.
-  const beside = folder === root ? folder : dirname(folder);
+  const recordsFolder = folder === root ? folder : dirname(folder);
   const tasksPath = join(folder, 'tasks.md');
-  const statePath = join(beside, 'SEQUENTIAL_STATE.json');
-  const progressPath = join(beside, 'SEQUENTIAL_PROGRESS.md');
+  const statePath = join(recordsFolder, 'SEQUENTIAL_STATE.json');
+  const progressPath = join(recordsFolder, 'SEQUENTIAL_PROGRESS.md');
   return {
     name: basename(folder),
     folder,
@@ -102,10 +112,10 @@ function location(folder: string, root: string): SpecLocation {
     statePath,
     progressPath,
     relative: {
-      folder: shown(folder, root),
-      tasks: shown(tasksPath, root),
-      state: shown(statePath, root),
-      progress: shown(progressPath, root),
+      folder: relativePath(folder, root),
+      tasks: relativePath(tasksPath, root),
+      state: relativePath(statePath, root),
+      progress: relativePath(progressPath, root),
     },
   };
 }
@@ -123,11 +133,11 @@ async function assertAccess(path: string, mode: number, what: string): Promise<v
   try {
     await access(path, mode);
   } catch (cause) {
-    throw closed(path, what, cause);
+    throw accessError(path, what, cause);
   }
 }
 
-function closed(path: string, what: string, cause: unknown): UserError {
+function accessError(path: string, what: string, cause: unknown): UserError {
   const why = (cause as NodeJS.ErrnoException).code ?? 'no access';
   return new UserError(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
 }
@@ -145,53 +155,53 @@ export async function readTasks(path: string): Promise<string> {
   }
   const text = bytes.toString('utf8');
   if (isUtf8(bytes) && !bytes.includes(0)) return text;
-  const again = Buffer.from(text);
-  const bad = bytes.findIndex((byte, index) => byte === 0 || byte !== again[index]);
-  const hex = (bytes[bad] ?? 0).toString(16).padStart(2, '0');
-  throw new UserError(`not UTF-8 text: byte 0x${hex} at byte offset ${bad}`, {
-    where: `${path}:${bytes.subarray(0, bad).toString('latin1').split('\n').length}`,
+  const reencoded = Buffer.from(text);
+  const badOffset = bytes.findIndex((byte, index) => byte === 0 || byte !== reencoded[index]);
+  const hex = (bytes[badOffset] ?? 0).toString(16).padStart(2, '0');
+  throw new UserError(`not UTF-8 text: byte 0x${hex} at byte offset ${badOffset}`, {
+    where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
     fix: 'save the file as UTF-8 text',
   });
 }
 
-async function choices(root: string): Promise<string> {
-  const names = await specsIn(join(root, home));
+async function specChoices(root: string): Promise<string> {
+  const names = await specsIn(join(root, specsHome));
   return names.length > 0
-    ? `specs under ${shown(join(root, home), root)}: ${names.join(', ')}`
-    : `there is no spec under ${join(root, home)}; name a spec folder or a tasks.md`;
+    ? `specs under ${relativePath(join(root, specsHome), root)}: ${names.join(', ')}`
+    : `there is no spec under ${join(root, specsHome)}; name a spec folder or a tasks.md`;
 }
 
 async function specsIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const specs: string[] = [];
   for (const name of names) if (await isFile(join(folder, name, 'tasks.md'))) specs.push(name);
-  return specs.sort(natural);
+  return specs.sort(byNaturalOrder);
 }
 
 async function isFile(path: string): Promise<boolean> {
-  return (await at(path))?.isFile() ?? false;
+  return (await statOrNull(path))?.isFile() ?? false;
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return (await at(path))?.isDirectory() ?? false;
+  return (await statOrNull(path))?.isDirectory() ?? false;
 }
 
-async function at(path: string): Promise<Stats | null> {
+async function statOrNull(path: string): Promise<Stats | null> {
   try {
     return await stat(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL') return null;
-    throw closed(path, 'cannot be looked into', cause);
+    throw accessError(path, 'cannot be looked into', cause);
   }
 }
 
-function shown(path: string, root: string): string {
+function relativePath(path: string, root: string): string {
   return relative(root, path).split(sep).join('/') || '.';
 }
 
-const order = new Intl.Collator('en', { numeric: true });
+const naturalCollator = new Intl.Collator('en', { numeric: true });
 
-function natural(a: string, b: string): number {
-  return order.compare(a, b);
+function byNaturalOrder(a: string, b: string): number {
+  return naturalCollator.compare(a, b);
 }

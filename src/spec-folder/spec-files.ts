@@ -6,7 +6,7 @@ import type { SpecFiles } from '../run/ports.ts';
 import { readTasks } from './locate-specs.ts';
 
 /** As much of a verify command's output as is told to the next attempt. */
-const tailLength = 8000;
+const outputTailLength = 8000;
 
 /**
  * The files of one spec on disk. `env` is what the verify command sees: it runs code that an agent wrote, so it gets
@@ -25,27 +25,27 @@ export function createSpecFiles(options: {
     readTasks: () => readTasks(tasksPath),
     writeTasks: (text) => writeFileAtomic(tasksPath, text),
     appendProgress: (text) => appendFile(progressPath, options.mask(text)),
-    async guard() {
-      const kept = await Promise.all(
-        [statePath, progressPath].map(async (path) => ({ path, bytes: await contents(path) })),
+    async snapshotRecords() {
+      const originals = await Promise.all(
+        [statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })),
       );
       return async () => {
-        const put: string[] = [];
-        for (const { path, bytes } of kept) {
-          const now = await contents(path);
-          if (bytes === null ? now === null : now?.equals(bytes)) continue;
+        const restored: string[] = [];
+        for (const { path, bytes } of originals) {
+          const current = await readIfExists(path);
+          if (bytes === null ? current === null : current?.equals(bytes)) continue;
           // A file that was not there before is left for the person to look at; it is not ours yet.
           if (bytes !== null) await writeFileAtomic(path, bytes);
-          put.push(basename(path));
+          restored.push(basename(path));
         }
-        return put;
+        return restored;
       };
     },
     verify: (command, timeoutMs, stop) => verify(command, options, timeoutMs, stop),
   };
 }
 
-async function contents(path: string): Promise<Buffer | null> {
+async function readIfExists(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path);
   } catch (error) {
@@ -55,7 +55,7 @@ async function contents(path: string): Promise<Buffer | null> {
 }
 
 /** A process that left the group may hold the pipes for ever: its output is not waited for. */
-const pipePatienceMs = 500;
+const pipeDrainMs = 500;
 
 /** Runs in a shell since the user wrote it for one, in a process group of its own so that nothing of it stays. */
 function verify(
@@ -72,34 +72,35 @@ function verify(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    let ended = '';
-    const take = (chunk: string) => {
-      output = (output + chunk).slice(-4 * tailLength);
+    let endReason = '';
+    const collect = (chunk: string) => {
+      output = (output + chunk).slice(-4 * outputTailLength);
     };
     // Whole characters only: the mask knows no secret that has a broken one.
-    child.stdout.setEncoding('utf8').on('data', take);
-    child.stderr.setEncoding('utf8').on('data', take);
-    const end = (why: string) => {
-      ended ||= why;
+    child.stdout.setEncoding('utf8').on('data', collect);
+    child.stderr.setEncoding('utf8').on('data', collect);
+    const end = (reason: string) => {
+      endReason ||= reason;
       killGroup(child.pid);
     };
     const timer = setTimeout(() => end('timed out'), timeoutMs);
-    const stopped = () => end('stopped');
-    stop.addEventListener('abort', stopped, { once: true });
-    const settle = (ok: boolean, note: string) => {
+    const onStop = () => end('stopped');
+    stop.addEventListener('abort', onStop, { once: true });
+    const finish = (ok: boolean, note: string) => {
       clearTimeout(timer);
-      stop.removeEventListener('abort', stopped);
+      stop.removeEventListener('abort', onStop);
       // Masked before it is cut: half a secret would hide from the mask.
-      resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-tailLength) });
+      resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
     };
-    child.on('error', (error) => settle(false, error.message));
+    child.on('error', (error) => finish(false, error.message));
     child.on('exit', (code, signal) => {
       // What it left running in its group would keep the pipes open.
       killGroup(child.pid);
-      const done = () => settle(code === 0 && ended === '', ended !== '' ? ended : `exit ${code ?? signal}`);
-      const patience = setTimeout(done, pipePatienceMs);
+      const done = () =>
+        finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
+      const drainTimer = setTimeout(done, pipeDrainMs);
       child.on('close', () => {
-        clearTimeout(patience);
+        clearTimeout(drainTimer);
         done();
       });
     });

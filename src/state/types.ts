@@ -13,7 +13,7 @@ import type {
 
 export type StateFile = z.infer<typeof stateFileSchema>;
 export type SpecState = z.infer<typeof specStateSchema>;
-export type UnderWay = NonNullable<SpecState['under_way']>;
+export type RunningAttempt = NonNullable<SpecState['under_way']>;
 export type UnitState = z.infer<typeof unitSchema>;
 export type Halt = z.infer<typeof haltSchema>;
 export type Answer = z.infer<typeof answerSchema>;
@@ -22,7 +22,7 @@ export type Waiting = z.infer<typeof waitingSchema>;
 export type Totals = z.infer<typeof totalsSchema>;
 
 /** What the loop remembers: one spec's state, and the throttle's memory. */
-export interface Memory {
+export interface SavedState {
   readonly spec: SpecState;
   readonly throttle: ThrottleHistory;
 }
@@ -30,7 +30,7 @@ export interface Memory {
 /** The state on disk. A corrupt file is an error that says how to get the last good one back; it is never overwritten. */
 export interface StateStore {
   /** null: no state of this spec yet. */
-  load(): Promise<Memory | null>;
+  load(): Promise<SavedState | null>;
   /** Atomic and flushed; other specs and unknown keys in the file stay. */
-  save(memory: Memory): Promise<void>;
+  save(memory: SavedState): Promise<void>;
 }

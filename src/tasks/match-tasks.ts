@@ -4,34 +4,34 @@ import type { Task } from './types.ts';
  * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
  * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
  */
-export function matchTasks(before: readonly Task[], now: readonly Task[]): Map<Task, Task> {
+export function matchTasks(before: readonly Task[], after: readonly Task[]): Map<Task, Task> {
   const matched = new Map<Task, Task>();
-  const left = new Set(before);
+  const unmatched = new Set(before);
   const pair = (task: Task, old: Task | undefined) => {
-    if (old === undefined || !left.delete(old)) return;
+    if (old === undefined || !unmatched.delete(old)) return;
     matched.set(task, old);
   };
   const byKey = new Map(before.map((task) => [task.key, task]));
-  for (const task of now) {
+  for (const task of after) {
     const old = byKey.get(task.key);
     if (old?.title === task.title) pair(task, old);
   }
-  const gone = byTitle(left);
-  const added = byTitle(now.filter((task) => !matched.has(task)));
+  const removed = byTitle(unmatched);
+  const added = byTitle(after.filter((task) => !matched.has(task)));
   for (const [title, tasks] of added) {
-    const olds = gone.get(title) ?? [];
-    if (olds.length === tasks.length) for (const [index, task] of tasks.entries()) pair(task, olds[index]);
+    const candidates = removed.get(title) ?? [];
+    if (candidates.length === tasks.length) for (const [index, task] of tasks.entries()) pair(task, candidates[index]);
   }
-  for (const task of now) if (!matched.has(task)) pair(task, byKey.get(task.key));
+  for (const task of after) if (!matched.has(task)) pair(task, byKey.get(task.key));
   return matched;
 }
 
 function byTitle(tasks: Iterable<Task>): Map<string, Task[]> {
   const groups = new Map<string, Task[]>();
   for (const task of tasks) {
-    const same = groups.get(task.title);
-    if (same === undefined) groups.set(task.title, [task]);
-    else same.push(task);
+    const sameTitle = groups.get(task.title);
+    if (sameTitle === undefined) groups.set(task.title, [task]);
+    else sameTitle.push(task);
   }
   return groups;
 }

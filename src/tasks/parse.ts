@@ -2,8 +2,8 @@ import { UserError } from '../errors.ts';
 import type { Heading } from './lines/heading.ts';
 import { dedent } from './lines/text-lines.ts';
 import { findDependencies } from './structure/dependencies.ts';
-import { giveKeys, lineOf } from './structure/keys.ts';
-import { type Entry, EXAMPLE, type Outline, readOutline } from './structure/outline.ts';
+import { assignKeys, lineOf } from './structure/keys.ts';
+import { EXAMPLE, type Outline, type OutlineEntry, readOutline } from './structure/outline.ts';
 import { findParents, isHeading, type Parents } from './structure/parents.ts';
 import { findRoles } from './structure/roles.ts';
 import { readWaves } from './structure/waves.ts';
@@ -16,37 +16,37 @@ import type { Diagnostic, Root, Spec, Task } from './types.ts';
 export function parseSpec(text: string): Spec {
   const outline = readOutline(text);
   const { entries } = outline;
-  if (entries.length === 0) throw noTasks(outline);
+  if (entries.length === 0) throw noTasksError(outline);
   const parents = findParents(outline);
   const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-  const nodes: readonly (Entry | Heading)[] =
+  const nodes: readonly (OutlineEntry | Heading)[] =
     headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => lineOf(a) - lineOf(b));
-  const keys = giveKeys(nodes);
+  const keys = assignKeys(nodes);
   const roles = findRoles(entries, parents);
-  const bodyOf = (node: Entry | Heading) =>
-    isHeading(node) ? underHeading(outline, node) : { from: node.at + 1, to: node.end };
+  const bodyOf = (node: OutlineEntry | Heading) =>
+    isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
   const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
-  const textOf = (node: Entry | Heading) => {
+  const bodyTextOf = (node: OutlineEntry | Heading) => {
     const { from, to } = bodyOf(node);
     return dedent(outline.lines, from, to);
   };
-  const dependenciesOf = (node: Entry | Heading) => dependencies.of(node).map(keys.of);
-  const optional = optionalBy(parents);
+  const dependenciesOf = (node: OutlineEntry | Heading) => dependencies.of(node).map(keys.of);
+  const optional = createOptionalCheck(parents);
 
-  const tasks = new Map<Entry, Task>();
+  const tasks = new Map<OutlineEntry, Task>();
   for (const entry of entries) {
     const parent = parents.of(entry);
     tasks.set(entry, {
       key: keys.of(entry),
       id: entry.label.id,
       title: entry.label.title,
-      line: entry.at + 1,
-      state: entry.box.state,
+      line: entry.lineIndex + 1,
+      state: entry.checkbox.state,
       optional: optional(entry),
       parent: parent === null ? null : keys.of(parent),
       dependencies: dependenciesOf(entry),
       role: roles.of(entry),
-      body: textOf(entry),
+      body: bodyTextOf(entry),
     });
   }
   const roots: Root[] = [];
@@ -60,7 +60,7 @@ export function parseSpec(text: string): Spec {
       line: lineOf(node),
       task,
       dependencies: task?.dependencies ?? dependenciesOf(node),
-      body: task?.body ?? textOf(node),
+      body: task?.body ?? bodyTextOf(node),
     });
   }
   const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
@@ -72,66 +72,70 @@ export function parseSpec(text: string): Spec {
     ...roles.diagnostics,
     ...dependencies.diagnostics,
     ...waveDiagnostics,
-    ...struckOut(entries),
-    ...optionalFarFrom(entries, parents, optional),
+    ...struckOutDiagnostics(entries),
+    ...inheritedOptionalDiagnostics(entries, parents, optional),
   ];
   return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
 
 /** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
-function underHeading({ entries }: Outline, heading: Heading): { from: number; to: number } {
+function headingBodyRange({ entries }: Outline, heading: Heading): { from: number; to: number } {
   let low = 0;
   let high = entries.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((entries[middle] as Entry).at < heading.line) low = middle + 1;
+    if ((entries[middle] as OutlineEntry).lineIndex < heading.line) low = middle + 1;
     else high = middle;
   }
-  return { from: heading.line, to: (entries[low] as Entry).at };
+  return { from: heading.line, to: (entries[low] as OutlineEntry).lineIndex };
 }
 
 /** What hangs under something optional is optional with it. */
-function optionalBy(parents: Parents): (entry: Entry) => boolean {
-  const known = new Map<Entry, boolean>();
-  const optional = (entry: Entry): boolean => {
-    const before = known.get(entry);
-    if (before !== undefined) return before;
+function createOptionalCheck(parents: Parents): (entry: OutlineEntry) => boolean {
+  const cache = new Map<OutlineEntry, boolean>();
+  const isOptional = (entry: OutlineEntry): boolean => {
+    const cached = cache.get(entry);
+    if (cached !== undefined) return cached;
     const parent = parents.of(entry);
-    const above = isHeading(parent) ? parent.label.optional : parent !== null && optional(parent);
-    const value = entry.box.star || entry.label.optional || entry.label.struck || above;
-    known.set(entry, value);
+    const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
+    const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
+    cache.set(entry, value);
     return value;
   };
-  return optional;
+  return isOptional;
 }
 
 /** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function optionalFarFrom(
-  entries: readonly Entry[],
+function inheritedOptionalDiagnostics(
+  entries: readonly OutlineEntry[],
   parents: Parents,
-  optional: (entry: Entry) => boolean,
+  isOptional: (entry: OutlineEntry) => boolean,
 ): Diagnostic[] {
   return entries.flatMap((entry) => {
     const parent = parents.of(entry);
-    const own = entry.box.star || entry.label.optional || entry.label.struck;
-    if (own || entry.box.state === 'done' || parent === null || isHeading(parent)) return [];
-    if (parent.section === entry.section || !optional(parent)) return [];
+    const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
+    if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent)) return [];
+    if (parent.section === entry.section || !isOptional(parent)) return [];
     const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
-    return [{ line: entry.at + 1, code: 'optional-parent', message }];
+    return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
   });
 }
 
-function struckOut(entries: readonly Entry[]): Diagnostic[] {
+function struckOutDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
   return entries
-    .filter(({ label, box }) => label.struck && box.state !== 'done')
-    .map(({ at }) => ({ line: at + 1, code: 'struck-out', message: 'struck out, but not ticked: taken as optional' }));
+    .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
+    .map(({ lineIndex: at }) => ({
+      line: at + 1,
+      code: 'struck-out',
+      message: 'struck out, but not ticked: taken as optional',
+    }));
 }
 
-function noTasks(outline: Outline): UserError {
-  const near = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-  const hint = near === undefined ? '' : `; nearest to one: ${near.message}`;
+function noTasksError(outline: Outline): UserError {
+  const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
+  const hint = nearest === undefined ? '' : `; nearest to one: ${nearest.message}`;
   return new UserError(`no tasks found${hint}`, {
     fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-    ...(near === undefined ? {} : { where: `tasks.md:${near.line}` }),
+    ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
   });
 }

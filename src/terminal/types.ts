@@ -1,16 +1,16 @@
-import type { AgentEvent, AgentReport, AttemptOrder } from '../agents/types.ts';
+import type { AgentEvent, AgentReport, AgentRequest } from '../agents/types.ts';
 
 /** One attempt, as the loop orders it. */
-export interface AttemptRun {
+export interface AttemptRequest {
   /** Backend's name in the list of `agents/`. */
   readonly backend: string;
-  readonly order: AttemptOrder;
+  readonly order: AgentRequest;
   /** Window's name without prefix: `task-1.2`; `assign-1.2` for an assignment. */
   readonly window: string;
   /** For the status line: `2 Build the parser`, attempt 1 of 3. */
   readonly title: string;
   readonly attempt: number;
-  readonly attempts: number;
+  readonly maxAttempts: number;
   readonly timeoutMs: number;
   /** Times four while a tool call is in flight. */
   readonly idleTimeoutMs: number;
@@ -24,7 +24,7 @@ export interface Terminal {
    * Never rejects for what an agent does: every ending is an AgentReport.
    * `stop` aborted: the whole process group ends within 5 s, the report says `cancelled`.
    */
-  run(attempt: AttemptRun, on: (event: AgentEvent) => void, stop: AbortSignal): Promise<AgentReport>;
+  run(attempt: AttemptRequest, onEvent: (event: AgentEvent) => void, stop: AbortSignal): Promise<AgentReport>;
   /** How a person gets to it: `tmux attach -t sequential-my-feature`; null where there is no window. */
   readonly attach: string | null;
   /** Closes what is left of ours (windows, session if empty, socket, orders). */

@@ -19,32 +19,32 @@ export interface BreakerState {
   readonly fingerprint: { readonly text: string; readonly times: number } | null;
 }
 
-const SAME_ERRORS = 3;
-const IDLE_ATTEMPTS = 2;
+const MAX_SAME_ERRORS = 3;
+const MAX_IDLE_ATTEMPTS = 2;
 
 /**
  * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
  * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
  */
-export function breaker(
+export function updateBreaker(
   previous: BreakerMemory,
   event: BreakerEvent,
 ): { readonly next: BreakerState; readonly tripped: null | { readonly why: string } } {
   const text = event.fingerprint ?? '';
-  const same = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+  const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
   const next: BreakerState = {
     idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-    fingerprint: text === '' ? null : { text, times: same + 1 },
+    fingerprint: text === '' ? null : { text, times: repetitions + 1 },
   };
-  return { next, tripped: tripped(next) };
+  return { next, tripped: checkBreaker(next) };
 }
 
 /** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
-export function tripped({ idle, fingerprint }: BreakerMemory): null | { readonly why: string } {
-  if (fingerprint != null && fingerprint.times >= SAME_ERRORS) {
+export function checkBreaker({ idle, fingerprint }: BreakerMemory): null | { readonly why: string } {
+  if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
     return { why: `The same error came back ${fingerprint.times} times in a row.` };
   }
-  if (idle !== undefined && idle >= IDLE_ATTEMPTS) {
+  if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
     return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
   }
   return null;

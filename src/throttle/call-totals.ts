@@ -18,7 +18,7 @@ export function tokensOf(usage: Usage | null): number {
 }
 
 /** Adds one call (attempt or assignment) to the sums of its spec. */
-export function addAttempt(state: SpecState, { usage, costUsd, costEstimated, agentS }: CallCost): SpecState {
+export function addCallToTotals(state: SpecState, { usage, costUsd, costEstimated, agentS }: CallCost): SpecState {
   return addTotals(state, {
     calls: 1,
     tokens_in: usage?.inputTokens ?? 0,

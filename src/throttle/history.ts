@@ -2,15 +2,15 @@ import type { LimitWindow, Usage } from '../agents/types.ts';
 import { DAY, HOUR, MINUTE, utcDay } from '../time.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 import { tokensOf } from './call-totals.ts';
-import { settled } from './clock-jumps.ts';
+import { clampToNow } from './clock-jumps.ts';
 import type { SeenWindow, ThrottleHistory } from './types.ts';
 
-const DURATIONS = 50;
-const DAYS = 8;
+const MAX_DURATIONS = 50;
+const MAX_DAYS = 8;
 /** Services round what they report. */
-const USED_UP = 0.99;
+const EXHAUSTED_FROM = 0.99;
 
-type Reset = Pick<QuotaLimit, 'resetsAt' | 'source' | 'window'>;
+type KnownReset = Pick<QuotaLimit, 'resetsAt' | 'source' | 'window'>;
 
 /** Before the first call of all. */
 export function emptyHistory(): ThrottleHistory {
@@ -19,7 +19,7 @@ export function emptyHistory(): ThrottleHistory {
 
 /** A call (attempt or assignment) starts at `at` (epoch ms). */
 export function recordCall(history: ThrottleHistory, { at }: { readonly at: number }): ThrottleHistory {
-  const calls = [...history.calls.map((call) => settled(call, at)), at].filter((call) => call > at - HOUR);
+  const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - HOUR);
   return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
 }
 
@@ -39,15 +39,15 @@ export interface CallEnd {
 }
 
 /** A call has ended, whatever came of it. */
-export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHistory {
+export function recordCallEnd(history: ThrottleHistory, end: CallEnd): ThrottleHistory {
   const known = history.windows[end.backend] ?? [];
   const shares = { ...history.windowShares };
   const seen = new Map<string, SeenWindow>();
   for (const window of end.windows) {
     const key = `${end.backend}/${window.name}`;
     const before = known.find(({ name }) => name === window.name);
-    const used = usedBetween(before, window);
-    if (used > 0) shares[key] = [...(shares[key] ?? []), used].slice(-DURATIONS);
+    const used = usageBetween(before, window);
+    if (used > 0) shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
     seen.set(window.name, { ...window, seenAt: end.at });
   }
   const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
@@ -57,7 +57,7 @@ export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHisto
     lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
     windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
     ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
-    unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-DURATIONS),
+    unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
     days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
   };
 }
@@ -66,13 +66,16 @@ export function recordEnd(history: ThrottleHistory, end: CallEnd): ThrottleHisto
  * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
  * said the last time. In a window that opened since then the ladder of waits starts anew.
  */
-export function recordLimit(history: ThrottleHistory, told: QuotaLimit, at: number): ThrottleHistory {
-  const { backend } = told;
+export function recordLimit(history: ThrottleHistory, reported: QuotaLimit, at: number): ThrottleHistory {
+  const { backend } = reported;
   const before = history.limits[backend];
-  const reset: Reset = told.resetsAt === null ? (usedUp(history.windows[backend], at) ?? before?.limit ?? told) : told;
+  const reset: KnownReset =
+    reported.resetsAt === null
+      ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
+      : reported;
   const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
-  const window = reset.window ?? told.window ?? (newWait ? null : (before?.limit.window ?? null));
-  const limit = { ...told, resetsAt: reset.resetsAt, source: reset.source, window };
+  const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
+  const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
   const hits = before === undefined || newWait ? 1 : before.hits + 1;
   const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
   return { ...history, limits: { ...history.limits, [backend]: open } };
@@ -93,21 +96,21 @@ export function recordTransient(
 /** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
 export function recordSuccess(history: ThrottleHistory, backend: string, at: number): ThrottleHistory {
   const windows = history.windows[backend];
-  const standing = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
+  const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
   return {
     ...history,
-    limits: without(history.limits, backend),
-    transients: without(history.transients, backend),
-    windows: standing === undefined ? history.windows : { ...history.windows, [backend]: standing },
+    limits: omitKey(history.limits, backend),
+    transients: omitKey(history.transients, backend),
+    windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
   };
 }
 
 /** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
-function usedUp(windows: readonly SeenWindow[] = [], now: number): Reset | null {
-  let found: Reset | null = null;
+function exhaustedWindow(windows: readonly SeenWindow[] = [], now: number): KnownReset | null {
+  let found: KnownReset | null = null;
   for (const { name, used, resetsAt, status } of windows) {
-    const full = status === 'rejected' || (used ?? 0) >= USED_UP;
-    if (!full || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
+    const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
+    if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
       continue;
     found = { resetsAt, window: name, source: 'window' };
   }
@@ -115,38 +118,39 @@ function usedUp(windows: readonly SeenWindow[] = [], now: number): Reset | null 
 }
 
 /** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
-function usedBetween(before: LimitWindow | undefined, after: LimitWindow): number {
+function usageBetween(before: LimitWindow | undefined, after: LimitWindow): number {
   if (before === undefined || before.used === null || after.used === null) return 0;
   // Windows are told apart by when they end; services say that to the minute, or guess it.
-  const apart = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
-  return apart < HOUR ? after.used - before.used : 0;
+  const differenceMs =
+    before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
+  return differenceMs < HOUR ? after.used - before.used : 0;
 }
 
 function addToDay(
   days: ThrottleHistory['days'],
   at: number,
-  more: { readonly costUsd?: number; readonly tokens?: number; readonly calls?: number },
+  addition: { readonly costUsd?: number; readonly tokens?: number; readonly calls?: number },
 ): ThrottleHistory['days'] {
   const day = utcDay(at);
   const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
   const added = {
     ...sums,
-    costUsd: Math.round((sums.costUsd + sane(more.costUsd)) * 1e6) / 1e6,
-    tokens: Math.round(sums.tokens + sane(more.tokens)),
-    calls: sums.calls + sane(more.calls),
+    costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
+    tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
+    calls: sums.calls + nonNegative(addition.calls),
   };
   // A clock that was days ahead for a while must not fill the few days that are kept.
   const tomorrow = utcDay(at + DAY);
   const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
-  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-DAYS));
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
 }
 
 /** Numbers come out of agents' streams. */
-function sane(value = 0): number {
+function nonNegative(value = 0): number {
   return Number.isFinite(value) ? Math.max(0, value) : 0;
 }
 
-function without<T>(entries: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+function omitKey<T>(entries: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   if (!Object.hasOwn(entries, key)) return entries;
   return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
 }

@@ -2,7 +2,7 @@
  * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
  * middle of a wait must not throw the dice anew.
  */
-export function chance(seed: number, ...facts: readonly (string | number)[]): number {
+export function seededRandom(seed: number, ...facts: readonly (string | number)[]): number {
   let hash = 0x811c9dc5;
   for (const character of [seed, ...facts].join('\u0000')) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

@@ -100,7 +100,7 @@ export type ThrottleReason =
 
 export type ThrottleDecision =
   /** `instead`: why it is not the backend that was asked for. */
-  | { readonly kind: 'go'; readonly backend: string; readonly instead?: string }
+  | { readonly kind: 'go'; readonly backend: string; readonly fallbackReason?: string }
   /** `until` epoch ms. */
   | { readonly kind: 'wait'; readonly until: number; readonly reason: ThrottleReason; readonly why: string }
   /** `resumeAfter` epoch ms; null: when a human raises the budget. */

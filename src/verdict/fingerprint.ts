@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 
-const LENGTH = 300;
+const MAX_LENGTH = 300;
 
 /** What differs between two sightings of the same error, most specific first. */
-const PARTICULARS: readonly (readonly [RegExp, string])[] = [
+const VARIABLE_PARTS: readonly (readonly [RegExp, string])[] = [
   [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
   [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
@@ -21,10 +21,10 @@ const PARTICULARS: readonly (readonly [RegExp, string])[] = [
  */
 export function fingerprint(text: string): string {
   let plain = stripVTControlCharacters(text).toLowerCase();
-  for (const [pattern, name] of PARTICULARS) plain = plain.replace(pattern, name);
+  for (const [pattern, name] of VARIABLE_PARTS) plain = plain.replace(pattern, name);
   plain = plain.replace(/\s+/g, ' ').trim();
-  if (plain.length <= LENGTH) return plain;
-  return `${plain.slice(0, LENGTH - 9)}#${checksum(plain)}`;
+  if (plain.length <= MAX_LENGTH) return plain;
+  return `${plain.slice(0, MAX_LENGTH - 9)}#${checksum(plain)}`;
 }
 
 /** FNV-1a, 32 bits, in hex. */

@@ -1,9 +1,9 @@
 import type { AgentError, AgentReport } from '../agents/types.ts';
 import { unreachable } from '../errors.ts';
-import { statusOfExit } from './exit-codes.ts';
-import { asksTooMuch, recogniseLimit, rejectedWindow, shorten } from './limits/recognise-limit.ts';
+import { statusOfExitCode } from './exit-codes.ts';
+import { isRateLimitError, recogniseLimit, rejectedWindow, shorten } from './limits/recognise-limit.ts';
 import { readPromise, saysNoChangeNeeded } from './promise.ts';
-import { remedy } from './remedies.ts';
+import { remedyFor } from './remedies.ts';
 import type { JudgeContext, Verdict } from './types.ts';
 
 /**
@@ -20,81 +20,84 @@ export function judge(report: AgentReport, context: JudgeContext): Verdict {
     case 'orphaned':
       return { kind: 'cancelled', reason: 'The orchestrator was gone.' };
     case 'not-started':
-      return notStarted(report, context);
+      return judgeNotStarted(report, context);
     case 'timed-out':
       return { kind: 'timed-out', reason: withError('The attempt took longer than the task time-out.', report) };
     case 'silent':
-      return silent(report, context);
+      return judgeSilent(report, context);
     case 'limit-wait':
-      return waitedOnLimit(report, context);
+      return judgeLimitWait(report, context);
     case 'exited':
     case 'lingered':
-      return ended(report, context);
+      return judgeEnded(report, context);
     default:
       return unreachable(report.end);
   }
 }
 
-function ended(report: AgentReport, context: JudgeContext): Verdict {
-  if (report.finished?.ok !== true) return limitOf(report, context) ?? { kind: 'failed', reason: failure(report) };
-  const promised = readPromise(report.finalMessage);
+function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
+  if (report.finished?.ok !== true)
+    return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
+  const promise = readPromise(report.finalMessage);
   // A question needs no exit code: asking a human too often is the safe side.
-  if (promised.kind === 'halt') {
-    return { kind: 'halted', question: promised.rest || 'The agent stopped for a human without saying why.' };
+  if (promise.kind === 'halt') {
+    return { kind: 'halted', question: promise.rest || 'The agent stopped for a human without saying why.' };
   }
   // Staying after the terminal event means being ended by a signal: that event has been the exit code.
-  if (report.end === 'exited' && report.exitCode !== 0) return { kind: 'failed', reason: failure(report) };
-  if (promised.kind === 'none') return { kind: 'incomplete', reason: `The agent ended well, but ${promised.why}.` };
-  const traceless = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
-  if (traceless) return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
-  return { kind: 'done', summary: promised.rest };
+  if (report.end === 'exited' && report.exitCode !== 0) return { kind: 'failed', reason: describeFailure(report) };
+  if (promise.kind === 'none') return { kind: 'incomplete', reason: `The agent ended well, but ${promise.why}.` };
+  const nothingChanged =
+    context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
+  if (nothingChanged) return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
+  return { kind: 'done', summary: promise.rest };
 }
 
 /** A limit, an overload or a refusal, if that is what the terminal error or the exit code says. */
-function limitOf(report: AgentReport, context: JudgeContext): Verdict | null {
-  const status = statusOfExit(context.backend, report.exitCode);
-  const unsaid: AgentError = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
+function findLimit(report: AgentReport, context: JudgeContext): Verdict | null {
+  const status = statusOfExitCode(context.backend, report.exitCode);
+  const blankError: AgentError = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
   const error = report.error ?? {
-    ...unsaid,
+    ...blankError,
     message: status === null ? '' : `exit code ${report.exitCode}: HTTP ${status}`,
   };
   return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
 }
 
 /** It said that it would try again, then nothing: for how long is the throttle's business. */
-function waitedOnLimit(report: AgentReport, context: JudgeContext): Verdict {
-  const found = limitOf(report, context);
-  if (found !== null && found.kind !== 'transient') return found;
-  const passing = report.error !== null && !asksTooMuch(report.error) && rejectedWindow(report.limits) === null;
-  if (passing) return found ?? stalled(report);
+function judgeLimitWait(report: AgentReport, context: JudgeContext): Verdict {
+  const finding = findLimit(report, context);
+  if (finding !== null && finding.kind !== 'transient') return finding;
+  const isTransient =
+    report.error !== null && !isRateLimitError(report.error) && rejectedWindow(report.limits) === null;
+  if (isTransient) return finding ?? stalledVerdict(report);
   // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
   const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
-  const resetsAt = found?.retryAfterMs == null ? null : context.now + found.retryAfterMs;
+  const resetsAt = finding?.retryAfterMs == null ? null : context.now + finding.retryAfterMs;
   const source = resetsAt === null ? ('none' as const) : ('retry-after' as const);
   return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
 }
 
 /** Silence while a window is known to be closed is no hang. */
-function silent(report: AgentReport, context: JudgeContext): Verdict {
+function judgeSilent(report: AgentReport, context: JudgeContext): Verdict {
   const rejected = rejectedWindow(report.limits);
-  if (rejected?.resetsAt != null && rejected.resetsAt > context.now) return waitedOnLimit(report, context);
-  return stalled(report);
+  if (rejected?.resetsAt != null && rejected.resetsAt > context.now) return judgeLimitWait(report, context);
+  return stalledVerdict(report);
 }
 
-function stalled(report: AgentReport): Verdict {
+function stalledVerdict(report: AgentReport): Verdict {
   return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
 }
 
-function notStarted(report: AgentReport, context: JudgeContext): Verdict {
+function judgeNotStarted(report: AgentReport, context: JudgeContext): Verdict {
   const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
   const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
   if (!missing) return { kind: 'failed', reason: `The agent could not be started: ${why}` };
   const reason = `The program of ${context.backend} is missing: ${why}`;
-  return { kind: 'refused', reason, remedy: remedy('missing', context.backend) };
+  return { kind: 'refused', reason, remedy: remedyFor('missing', context.backend) };
 }
 
 /** How it ended, and the best there is of why. */
-function failure({ finished, exitCode, signal, error, stderrTail }: AgentReport): string {
+function describeFailure({ finished, exitCode, signal, error, stderrTail }: AgentReport): string {
   const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
   const when =
     finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';

@@ -1,33 +1,33 @@
 /** How an agent closes its final message. */
-export type Promised =
+export type CompletionPromise =
   | { readonly kind: 'done'; readonly rest: string }
   | { readonly kind: 'halt'; readonly rest: string }
   /** No promise that counts. `why` is what the next attempt is told. */
   | { readonly kind: 'none'; readonly why: string };
 
-const TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
+const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
 /** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
-const CLOSING = /^[\s`*_~.!"'”’)\]>]*$/;
+const AFTER_TAG = /^[\s`*_~.!"'”’)\]>]*$/;
 /** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
-const OPENING = ' \t\r\n`*_~"\'“‘([<';
+const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
 /** No sentence that matters is longer. */
-const SENTENCE = 500;
-const SPEAKING = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
+const MAX_SENTENCE_LENGTH = 500;
+const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
 /** `I will not output …`: the tag is spoken of, not given. */
-const DENIED = new RegExp(
-  `\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEAKING}\\b[^.!?;\\n]*$`,
+const NEGATED = new RegExp(
+  `\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b[^.!?;\\n]*$`,
   'i',
 );
 /** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
-const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEAKING}\\b[^.!?;\\n]*$`, 'i');
+const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
 
 /**
  * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
  * `<promise>HALT</promise>` for a stop. A tag that is quoted in the middle, or named in a sentence that only speaks of
  * it, means nothing. `rest` is the message without the closing tags.
  */
-export function readPromise(message: string): Promised {
-  const tags = [...message.matchAll(TAG)];
+export function readPromise(message: string): CompletionPromise {
+  const tags = [...message.matchAll(PROMISE_TAG)];
   if (message.trim() === '') return { kind: 'none', why: 'it ended without a final message' };
   if (tags.length === 0) return { kind: 'none', why: 'its final message ends without the completion promise' };
 
@@ -35,20 +35,20 @@ export function readPromise(message: string): Promised {
   const closing: RegExpExecArray[] = [];
   let end = message.length;
   for (const tag of tags.toReversed()) {
-    if (!CLOSING.test(message.slice(tag.index + tag[0].length, end))) break;
+    if (!AFTER_TAG.test(message.slice(tag.index + tag[0].length, end))) break;
     closing.push(tag);
     end = tag.index;
   }
   if (closing.length === 0) return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
-  const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - SENTENCE), end);
+  const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
   const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
   if (kinds.size > 1) return { kind: 'none', why: 'it ended with two promises that contradict each other' };
   const kind = kinds.has('halt') ? 'halt' : 'done';
-  if (DENIED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
+  if (NEGATED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
     return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
   }
 
-  while (end > 0 && OPENING.includes(message.charAt(end - 1))) end -= 1;
+  while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1))) end -= 1;
   return { kind, rest: message.slice(0, end) };
 }
 

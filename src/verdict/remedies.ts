@@ -1,5 +1,5 @@
 /** What a human must do before an agent can go on. */
-export type Trouble = 'login' | 'billing' | 'model' | 'missing';
+export type RefusalCause = 'login' | 'billing' | 'model' | 'missing';
 
 interface Service {
   /** Where the key goes: the variables that the CLI reads. */
@@ -48,9 +48,9 @@ const SERVICES: Readonly<Record<string, Service>> = {
 };
 
 /** One or two sentences for the person who is asked to mend it. */
-export function remedy(trouble: Trouble, backend: string): string {
+export function remedyFor(cause: RefusalCause, backend: string): string {
   const service = SERVICES[backend];
-  switch (trouble) {
+  switch (cause) {
     case 'login':
       if (service === undefined) return `Give ${backend} a valid key or login, then resume.`;
       return `Give ${backend} a valid key: set ${service.key} (in a workflow, from a repository secret under \`env:\`), or run \`${service.login}\` on your own machine. Then resume.`;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { backendNamed } from '../../src/agents/index.ts';
+import { getBackend } from '../../src/agents/index.ts';
 import { type CollectedFacts, createCollector } from '../../src/agents/stream/collect.ts';
 import type { AgentEvent } from '../../src/agents/types.ts';
 
@@ -29,14 +29,14 @@ export function printed(name: string, stream: 'stdout' | 'stderr'): string {
 
 /** Reads a recording as an attempt would; `order` says which stream is heard first. */
 export function play(recording: Recording, order: readonly ('stdout' | 'stderr')[] = ['stderr', 'stdout']) {
-  const reader = backendNamed(recording.cli).reader('/repo');
+  const reader = getBackend(recording.cli).reader('/repo');
   const collector = createCollector();
   const events: AgentEvent[] = [];
   for (const stream of order) {
     for (const line of printed(recording.name, stream).split('\n')) events.push(...reader.read(line, stream));
   }
   events.push(...reader.end(recording.exit < 0 ? null : recording.exit));
-  for (const event of events) collector.on(event);
+  for (const event of events) collector.add(event);
   const facts: CollectedFacts = collector.facts();
   return { events, facts };
 }

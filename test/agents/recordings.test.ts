@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { backendNamed, backends } from '../../src/agents/index.ts';
+import { backends, getBackend } from '../../src/agents/index.ts';
 import { play, printed, recordings, told } from './playback.ts';
 
 /** What the scripted model server said in every successful run, and what it counted for one request. */
@@ -176,7 +176,7 @@ test('No reader is thrown off by lines that are cut, garbled, of other CLIs, or 
   const lines = recordings.flatMap(({ name }) => printed(name, 'stdout').split('\n')).filter((line) => line !== '');
   const long = `{"type":"text","part":{"text":"${'x'.repeat(20_000_000)}"}}`;
   for (const backend of backends) {
-    const reader = backendNamed(backend.name).reader();
+    const reader = getBackend(backend.name).reader();
     for (const [i, line] of lines.entries()) {
       for (const stream of ['stdout', 'stderr'] as const) {
         reader.read(line, stream);

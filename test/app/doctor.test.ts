@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { custom } from '../../src/agents/backends/custom.ts';
 import type { AgentReport, Backend } from '../../src/agents/types.ts';
 import { doctorJson, doctorText } from '../../src/app/cli/doctor/doctor-text.ts';
-import { type DoctorOptions, examine } from '../../src/app/cli/doctor/examine.ts';
-import type { AttemptRun, Terminal } from '../../src/terminal/types.ts';
+import { type DoctorOptions, runDoctor } from '../../src/app/cli/doctor/examine.ts';
+import type { AttemptRequest, Terminal } from '../../src/terminal/types.ts';
 import { backend, key, madeMachine } from '../agents/made-machine.ts';
 
 const machine = madeMachine();
@@ -12,7 +12,7 @@ const { install, options } = machine;
 describe('examining a machine', () => {
   test('an installed agent with a key can run, and its key is named but never shown', async () => {
     const path = install('alpha', '1.0.0');
-    const report = await examine([backend('alpha'), custom], options({ env: key }));
+    const report = await runDoctor([backend('alpha'), custom], options({ env: key }));
     expect(report.problems).toEqual([]);
     expect(report.backends[0]).toMatchObject({
       name: 'alpha',
@@ -34,7 +34,7 @@ describe('examining a machine', () => {
 
   test('a missing key is a problem that says where to put it in a workflow', async () => {
     install('alpha', '1.0.0');
-    const report = await examine([backend('alpha')], options());
+    const report = await runDoctor([backend('alpha')], options());
     expect(report.problems).toHaveLength(1);
     expect(report.problems[0]).toContain('ALPHA_API_KEY is not set (or ALPHA_TOKEN)');
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a workflow holds
@@ -43,30 +43,30 @@ describe('examining a machine', () => {
 
   test('an empty variable, as a secret that does not exist gives, is no key', async () => {
     install('alpha', '1.0.0');
-    const report = await examine([backend('alpha')], options({ env: { ALPHA_API_KEY: '' } }));
+    const report = await runDoctor([backend('alpha')], options({ env: { ALPHA_API_KEY: '' } }));
     expect(report.backends[0]?.login.kind).toBe('missing');
   });
 
   test('another version than the known one is a warning that names both', async () => {
     install('alpha', '0.9.0');
-    const report = await examine([backend('alpha')], options({ env: key }));
+    const report = await runDoctor([backend('alpha')], options({ env: key }));
     expect(report.problems).toEqual([]);
     expect(report.warnings).toContainEqual(expect.stringMatching(/alpha 0\.9\.0 is older than 1\.0\.0/));
   });
 
   test('what is missing would be installed, unless nothing may be', async () => {
-    const auto = await examine([backend('alpha')], options({ env: key }));
+    const auto = await runDoctor([backend('alpha')], options({ env: key }));
     expect(auto.problems).toEqual([]);
     expect(auto.backends[0]).toMatchObject({ path: null, installable: true });
     expect(doctorText(auto)).toContain('to be installed (1.0.0)');
 
-    const never = await examine([backend('alpha')], options({ env: key, install: 'never' }));
+    const never = await runDoctor([backend('alpha')], options({ env: key, install: 'never' }));
     expect(never.problems).toEqual([expect.stringContaining('npm install -g @made-up/alpha@1.0.0')]);
   });
 
   test('an agent that was not chosen may lack everything', async () => {
     install('alpha', '1.0.0');
-    const report = await examine([backend('alpha'), backend('beta')], options({ env: key, install: 'never' }));
+    const report = await runDoctor([backend('alpha'), backend('beta')], options({ env: key, install: 'never' }));
     expect(report.problems).toEqual([]);
     expect(report.backends[1]?.problem).toContain('not installed');
   });
@@ -74,9 +74,9 @@ describe('examining a machine', () => {
   test('tools that are needed are problems, others are only missing', async () => {
     install('alpha', '1.0.0');
     const nothing = { ...key, PATH: machine.bin };
-    const needed = await examine([backend('alpha')], options({ env: nothing, tmux: 'require', git: true }));
+    const needed = await runDoctor([backend('alpha')], options({ env: nothing, tmux: 'require', git: true }));
     expect(needed.problems).toEqual([expect.stringContaining('tmux'), expect.stringContaining('git')]);
-    const optional = await examine([backend('alpha')], options({ env: nothing, tmux: 'auto' }));
+    const optional = await runDoctor([backend('alpha')], options({ env: nothing, tmux: 'auto' }));
     expect(optional.problems).toEqual([]);
     expect(optional.tools.map(({ name, path }) => [name, path])).toEqual([
       ['tmux', null],
@@ -87,7 +87,7 @@ describe('examining a machine', () => {
   });
 
   test('tools are shown with their versions, and the disk with its free space', async () => {
-    const { tools, disk } = await examine([], options({ env: { PATH: process.env.PATH } }));
+    const { tools, disk } = await runDoctor([], options({ env: { PATH: process.env.PATH } }));
     expect(tools.find(({ name }) => name === 'git')?.version).toMatch(/^\d+\.\d+/);
     expect(tools.find(({ name }) => name === 'node')?.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(disk.freeBytes).toBeGreaterThan(0);
@@ -96,7 +96,10 @@ describe('examining a machine', () => {
 
   test('the table for a person', async () => {
     install('alpha', '0.9.0');
-    const report = await examine([backend('alpha'), backend('beta'), custom], options({ chosen: ['beta'], env: key }));
+    const report = await runDoctor(
+      [backend('alpha'), backend('beta'), custom],
+      options({ chosen: ['beta'], env: key }),
+    );
     const disk = { path: '/cache', freeBytes: 80 * 1024 ** 3 };
     const tools = [
       { name: 'tmux', path: '/usr/bin/tmux', version: '3.3a', problem: null },
@@ -127,7 +130,7 @@ describe('asking whether an agent answers', () => {
   const ok = { finished: { ok: true }, finalMessage: 'OK', error: null };
   const refused = { message: 'Invalid API key', status: 401, code: null, retryAfterMs: null, resetsAt: null };
 
-  function terminal(asked: AttemptRun[], facts: Partial<AgentReport>): Terminal & { closed: boolean } {
+  function terminal(asked: AttemptRequest[], facts: Partial<AgentReport>): Terminal & { closed: boolean } {
     const blank = {
       exitCode: 0,
       signal: null,
@@ -158,7 +161,7 @@ describe('asking whether an agent answers', () => {
 
   test('one tiny call, with the extra arguments of a run, read-only where the CLI can be', async () => {
     const path = install('alpha', '1.0.0');
-    const asked: AttemptRun[] = [];
+    const asked: AttemptRequest[] = [];
     const place = terminal(asked, ok);
     const paths: string[] = [];
     const probe: DoctorOptions['probe'] = async (programs) => {
@@ -167,7 +170,7 @@ describe('asking whether an agent answers', () => {
     };
     const alpha: Backend = { ...backend('alpha'), sandboxes: ['full', 'workspace', 'read-only'] };
     const agentArgs = { '*': ['--a'], alpha: ['--b'] };
-    const report = await examine([alpha, custom], options({ env: key, probe, agentArgs, model: 'm-1' }));
+    const report = await runDoctor([alpha, custom], options({ env: key, probe, agentArgs, model: 'm-1' }));
     expect(report.backends[0]?.probe).toEqual({ ok: true, ms: 800, message: 'OK' });
     expect(doctorText(report)).toContain('yes, in 0.8 s');
     expect(paths).toEqual([path]);
@@ -186,7 +189,7 @@ describe('asking whether an agent answers', () => {
     ['an empty success', { finished: { ok: true } }, 'exited'],
   ])('no answer is a problem that quotes %s', async (_, facts, expected) => {
     install('alpha', '1.0.0');
-    const report = await examine([backend('alpha')], options({ env: key, probe: async () => terminal([], facts) }));
+    const report = await runDoctor([backend('alpha')], options({ env: key, probe: async () => terminal([], facts) }));
     expect(report.problems).toEqual([expect.stringContaining(expected)]);
     expect(report.problems[0]).toContain('alpha does not answer');
   });
@@ -194,7 +197,7 @@ describe('asking whether an agent answers', () => {
   test('without a key nothing is asked', async () => {
     install('alpha', '1.0.0');
     const probe: DoctorOptions['probe'] = () => Promise.reject(new Error('must not be opened'));
-    const report = await examine([backend('alpha')], options({ probe }));
+    const report = await runDoctor([backend('alpha')], options({ probe }));
     expect(report.problems).toEqual([expect.stringContaining('ALPHA_API_KEY')]);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { backendNamed } from '../../src/agents/index.ts';
+import { getBackend } from '../../src/agents/index.ts';
 import { printed, recordings } from '../agents/playback.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -60,7 +60,7 @@ export function scriptedCli(
   place: Workplace,
   cli: Cli,
   turns: readonly Turn[],
-  version = backendNamed(cli).cli?.version,
+  version = getBackend(cli).cli?.version,
 ) {
   const folder = join(place.top, 'clis', cli);
   const bin = join(place.top, 'bin');
@@ -90,7 +90,7 @@ exit "$(cat "$turn.exit")"
 `;
   writeFileSync(join(bin, cli), script, { mode: 0o755 });
   if (!place.env.PATH?.startsWith(bin)) place.env.PATH = `${bin}${delimiter}${place.env.PATH}`;
-  const [key] = backendNamed(cli).keys;
+  const [key] = getBackend(cli).keys;
   if (key !== undefined) place.env[key] ??= `key-of-${cli}-4711`;
   return {
     folder,

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { haltMarker } from '../../src/report/pages/markers.ts';
+import { formatHaltMarker } from '../../src/report/pages/markers.ts';
 import { issueClosedEvent, issueCommentEvent } from '../harness/github/events.ts';
 import { openStage, type Stage } from './stage.ts';
 import { said } from './told.ts';
 
 let stage: Stage;
-const body = `${haltMarker({ spec: 'my-feature', unit: '1', id: '1@2026-11-23T01:00:00.000Z' })}\nSQLite?`;
+const body = `${formatHaltMarker({ spec: 'my-feature', unit: '1', id: '1@2026-11-23T01:00:00.000Z' })}\nSQLite?`;
 
 beforeAll(async () => {
   stage = await openStage();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Command, CommanderError } from 'commander';
-import { addRunFlags, refuseAsUserError } from '../../src/inputs/flags.ts';
+import { addRunFlags, throwUsageErrors } from '../../src/inputs/flags.ts';
 import { action, cli, refusal } from './read.ts';
 
 describe('flags', () => {
@@ -62,7 +62,7 @@ describe('flags', () => {
   });
 
   test('show their defaults in the help, which is no error', () => {
-    const program = refuseAsUserError(new Command('sequential-orchestration'));
+    const program = throwUsageErrors(new Command('sequential-orchestration'));
     let printed = '';
     program.configureOutput({ writeOut: (text) => (printed += text) });
     addRunFlags(program.command('run'));

@@ -49,7 +49,7 @@ describe('the table', () => {
   const all = Object.keys(options) as OptionName[];
 
   test.each(all)('describes %s in a sentence, and reads its own defaults', (name) => {
-    const { description, defaults, kind, sides } = options[name];
+    const { description, defaults, kind, frontends: sides } = options[name];
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(description).toMatch(/^[A-Z].*\.$/);
     expect(kind.accepts).not.toBe('');

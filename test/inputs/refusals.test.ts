@@ -70,6 +70,6 @@ describe('a wrong value is refused with its name, itself, and what is accepted',
 
   test('an answer to nothing', () => {
     expect(refusal(() => action({ answer: 'PEG' }))).toMatchObject({ where: 'input answer' });
-    expect(action({ answer: 'PEG', resume: 'true' }).hub).toMatchObject({ resume: true, answer: 'PEG' });
+    expect(action({ answer: 'PEG', resume: 'true' }).platform).toMatchObject({ resume: true, answer: 'PEG' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { settingsFor } from '../../src/inputs/settings.ts';
+import { settingsForSpec } from '../../src/inputs/settings.ts';
 import { action, cli, cwd, refusal } from './read.ts';
 
 describe('without a word', () => {
@@ -30,7 +30,7 @@ describe('without a word', () => {
         agentArgs: {},
         sandbox: 'full',
         agentEnv: [],
-        roster: null,
+        ownerBackends: null,
         installAgents: 'auto',
         agentVersions: {},
       },
@@ -52,7 +52,7 @@ describe('without a word', () => {
         continue: 'none',
         prices: null,
       },
-      hub: {
+      platform: {
         token: null,
         checkout: 'never',
         pullRequest: 'off',
@@ -77,9 +77,9 @@ describe('without a word', () => {
       workdir: '/w',
       repository: { checkpoint: 'push', workBranch: 'sequential/{spec}' },
       throttle: { maxWaitMs: 900_000, timeBudgetMs: 340 * 60_000, continue: 'schedule' },
-      hub: { checkout: 'auto', pullRequest: 'draft', installTmux: true },
+      platform: { checkout: 'auto', pullRequest: 'draft', installTmux: true },
     });
-    expect(hosted.hub.token).toBeNull();
+    expect(hosted.platform.token).toBeNull();
     const own = action({ spec: 'a' }, { RUNNER_ENVIRONMENT: 'self-hosted' });
     expect(own.throttle).toMatchObject({ maxWaitMs: 12 * 3_600_000, timeBudgetMs: null });
   });
@@ -124,7 +124,7 @@ describe('inputs', () => {
       'github-token': 'ghs_x',
     });
     expect(read.specs).toEqual(['a', 'b']);
-    expect(read.hub).toMatchObject({
+    expect(read.platform).toMatchObject({
       haltAssignees: ['ann', 'bob'],
       haltLabels: ['needs a human', 'sequential'],
       allowBots: ['helper[bot]'],
@@ -149,6 +149,6 @@ describe('inputs', () => {
 
 test('the settings of one spec have its name filled in', () => {
   const read = action({ spec: 'a' });
-  expect(settingsFor(read, 'My Feature').repository.workBranch).toBe('sequential/My-Feature');
+  expect(settingsForSpec(read, 'My Feature').repository.workBranch).toBe('sequential/My-Feature');
   expect(read.repository.workBranch).toBe('sequential/{spec}');
 });

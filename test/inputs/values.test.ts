@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { agentArguments, agentVersions } from '../../src/inputs/kinds/agent-kinds.ts';
 import { duration } from '../../src/inputs/kinds/duration.ts';
-import { author, branch, branchFor } from '../../src/inputs/kinds/git-kinds.ts';
-import { type Kind, NotAccepted, unbounded } from '../../src/inputs/kinds/kind.ts';
+import { author, branch, workBranchFor } from '../../src/inputs/kinds/git-kinds.ts';
+import { InvalidValue, type Kind, unlimited } from '../../src/inputs/kinds/kind.ts';
 import { choice, count, flag, list, money } from '../../src/inputs/kinds/kinds.ts';
 import { nearest } from '../../src/inputs/nearest.ts';
 
@@ -11,7 +11,7 @@ function refused(kind: Kind<unknown>, text: string): string {
   try {
     kind.read(text);
   } catch (error) {
-    if (error instanceof NotAccepted || error instanceof UserError) return error.message;
+    if (error instanceof InvalidValue || error instanceof UserError) return error.message;
     throw error;
   }
   return 'accepted';
@@ -88,9 +88,9 @@ describe('a number', () => {
   });
 
   test('may be left unbounded where that makes sense', () => {
-    expect(unbounded(count(1, 9)).read('')).toBeNull();
-    expect(unbounded(count(1, 9)).read('None')).toBeNull();
-    expect(unbounded(count(1, 9)).read('3')).toBe(3);
+    expect(unlimited(count(1, 9)).read('')).toBeNull();
+    expect(unlimited(count(1, 9)).read('None')).toBeNull();
+    expect(unlimited(count(1, 9)).read('3')).toBe(3);
   });
 });
 
@@ -137,12 +137,12 @@ test('a switch and a choice refuse what they do not know', () => {
 });
 
 test('a list takes commas, lines and blanks, and holds nothing twice', () => {
-  const letters = list(choice('a', 'b', 'c'), { blanks: false });
+  const letters = list(choice('a', 'b', 'c'), { allowSpaces: false });
   expect(letters.read('a, b\n c  a')).toEqual(['a', 'b', 'c']);
   expect(letters.read('')).toEqual([]);
   expect(letters.read('none')).toEqual([]);
   expect(refused(letters, 'a, x')).toBe('is none of the choices');
-  expect(list(choice('a b', 'c'), { blanks: true }).read('a b, c')).toEqual(['a b', 'c']);
+  expect(list(choice('a b', 'c'), { allowSpaces: true }).read('a b, c')).toEqual(['a b', 'c']);
 });
 
 describe('arguments for agents', () => {
@@ -201,13 +201,13 @@ describe('a branch', () => {
     ['with [brackets]', 'sequential/with-brackets'],
     ['???', 'sequential/spec'],
   ])('takes the name of the spec %s as git takes it', (spec, name) => {
-    expect(branchFor('sequential/{spec}', spec)).toBe(name);
+    expect(workBranchFor('sequential/{spec}', spec)).toBe(name);
     expect(branch.read(name)).toBe(name);
   });
 
   test('is taken as it is where no spec belongs in it', () => {
-    expect(branchFor('', 'x')).toBe('');
-    expect(branchFor('main', 'x')).toBe('main');
+    expect(workBranchFor('', 'x')).toBe('');
+    expect(workBranchFor('main', 'x')).toBe('main');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assignmentPrompt, readAssignment } from '../../src/plan/assignment.ts';
-import { jsonObjects } from '../../src/plan/json-in-text.ts';
+import { findJsonObjects } from '../../src/plan/json-in-text.ts';
 import type { DispatchUnit } from '../../src/plan/types.ts';
 import type { Task } from '../../src/tasks/types.ts';
 
@@ -18,7 +18,7 @@ const unit: DispatchUnit = {
   optional: false,
   leaves: ['2.1'],
   tasks: [task('2', 'Build the form', 'For people.'), task('2.1', 'Draw it', 'With two fields.')],
-  ticks: ['2', '2.1'],
+  tasksToTick: ['2', '2.1'],
   dependencies: [],
 };
 const names = ['codex', 'gemini', 'Mine'];
@@ -39,7 +39,9 @@ describe('The question who works on a unit', () => {
 
   test('says what a sub-task that is sent alone is a part of', () => {
     const within = [{ id: '1', title: 'Pages', body: 'Many of them.' }];
-    expect(assignmentPrompt({ ...unit, within }, names, null)).toContain('Task 2: Build the form\nPart of: 1 Pages\n');
+    expect(assignmentPrompt({ ...unit, ancestors: within }, names, null)).toContain(
+      'Task 2: Build the form\nPart of: 1 Pages\n',
+    );
   });
 
   test('says, when asked again, what was wrong', () => {
@@ -116,9 +118,9 @@ describe('A bad answer is told from a good one, with what to say', () => {
 });
 
 test('JSON objects are found in the order of their beginnings, with the key they stand under', () => {
-  expect(jsonObjects('a {"x":{"y":"}{"}} b {bad} {}')).toEqual([
-    { json: { x: { y: '}{' } }, under: null },
-    { json: { y: '}{' }, under: 'x' },
-    { json: {}, under: null },
+  expect(findJsonObjects('a {"x":{"y":"}{"}} b {bad} {}')).toEqual([
+    { json: { x: { y: '}{' } }, parentKey: null },
+    { json: { y: '}{' }, parentKey: 'x' },
+    { json: {}, parentKey: null },
   ]);
 });

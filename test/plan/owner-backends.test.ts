@@ -1,26 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  parseRoster,
-  type RosterSettings,
+  type OwnerBackendSettings,
+  ownerAgentNames,
+  parseOwnerBackends,
   resolveExecutor,
-  rosterNames,
   usedBackends,
 } from '../../src/plan/owner-backends.ts';
 import type { AssignmentType } from '../../src/plan/types.ts';
 
-const standard: RosterSettings = {
+const standard: OwnerBackendSettings = {
   backend: 'opencode',
   backendGiven: false,
   assignBackend: 'opencode',
   model: null,
-  roster: null,
+  ownerBackends: null,
 };
-const given = (backend: string, agents: string | null = null, model: string | null = null): RosterSettings => ({
+const given = (backend: string, agents: string | null = null, model: string | null = null): OwnerBackendSettings => ({
   backend,
   backendGiven: true,
   assignBackend: backend,
   model,
-  roster: agents === null ? null : parseRoster(agents),
+  ownerBackends: agents === null ? null : parseOwnerBackends(agents),
 });
 const assigned = (owner_agent: string, source = 'opencode', type: AssignmentType = 'code') => ({
   type,
@@ -30,7 +30,9 @@ const assigned = (owner_agent: string, source = 'opencode', type: AssignmentType
 
 describe('--agents', () => {
   test('names who stands behind an owner agent, with a model where one is wanted', () => {
-    expect(parseRoster('codex=claude, gemini = opencode:google/gemini-3-pro\nlocal=opencode:ollama/x:7b,')).toEqual({
+    expect(
+      parseOwnerBackends('codex=claude, gemini = opencode:google/gemini-3-pro\nlocal=opencode:ollama/x:7b,'),
+    ).toEqual({
       codex: { backend: 'claude', model: null },
       gemini: { backend: 'opencode', model: 'google/gemini-3-pro' },
       local: { backend: 'opencode', model: 'ollama/x:7b' },
@@ -46,14 +48,14 @@ describe('--agents', () => {
     ['a=codex,a=claude', /"a" is given twice/],
     [' , ', /no owner agent/],
   ])('"%s" is refused with an example', (text, message) => {
-    expect(() => parseRoster(text)).toThrow(
+    expect(() => parseOwnerBackends(text)).toThrow(
       expect.objectContaining({ message: expect.stringMatching(message), where: 'agents', fix: expect.any(String) }),
     );
   });
 });
 
 describe('Who executes a unit', () => {
-  test.each<[string, RosterSettings, string, string, string | null]>([
+  test.each<[string, OwnerBackendSettings, string, string, string | null]>([
     ['codex by default', standard, 'codex', 'codex', null],
     ['gemini by default', standard, 'gemini', 'gemini', null],
     ['the backend for any other name', standard, 'claude', 'opencode', null],
@@ -95,21 +97,24 @@ describe('Who executes a unit', () => {
 
 describe('The roster that an assigning agent chooses from', () => {
   test('is what can run here', () => {
-    expect(rosterNames(standard, null)).toEqual(['codex', 'gemini', 'codex-review']);
-    expect(rosterNames(standard, new Set(['opencode', 'gemini']))).toEqual(['gemini']);
-    expect(rosterNames(given('claude'), new Set(['claude']))).toEqual(['codex', 'gemini', 'codex-review']);
-    expect(rosterNames(given('claude', 'artist=gemini'), new Set(['claude', 'gemini']))).toEqual(['gemini', 'artist']);
-    expect(rosterNames(given('claude', 'all=claude'), null)).not.toContain('all');
+    expect(ownerAgentNames(standard, null)).toEqual(['codex', 'gemini', 'codex-review']);
+    expect(ownerAgentNames(standard, new Set(['opencode', 'gemini']))).toEqual(['gemini']);
+    expect(ownerAgentNames(given('claude'), new Set(['claude']))).toEqual(['codex', 'gemini', 'codex-review']);
+    expect(ownerAgentNames(given('claude', 'artist=gemini'), new Set(['claude', 'gemini']))).toEqual([
+      'gemini',
+      'artist',
+    ]);
+    expect(ownerAgentNames(given('claude', 'all=claude'), null)).not.toContain('all');
   });
 
   test('is never empty', () => {
-    expect(rosterNames(standard, new Set(['opencode']))).toEqual(['opencode']);
+    expect(ownerAgentNames(standard, new Set(['opencode']))).toEqual(['opencode']);
   });
 });
 
 describe('The backends that a run may start', () => {
   const known = ['codex', 'claude', 'opencode', 'gemini', 'copilot'];
-  test.each<[string, RosterSettings, string[], string[], string[]]>([
+  test.each<[string, OwnerBackendSettings, string[], string[], string[]]>([
     ['by default', standard, [], ['opencode', 'codex', 'gemini'], ['opencode']],
     ['with a backend', given('claude'), ['codex'], ['claude', 'codex'], ['claude']],
     ['with a roster', given('claude', 'codex=copilot,gemini=claude'), [], ['claude', 'copilot', 'codex'], ['claude']],

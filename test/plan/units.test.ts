@@ -14,22 +14,22 @@ describe('a dispatch unit is a root with all below it', () => {
     const { units, order } = plan(text);
     expect(units).toMatchObject([
       { key: '1', id: '1', title: 'A', line: 1, status: 'partial', optional: false, leaves: ['1.1', '1.3'] },
-      { key: '2', status: 'done', leaves: ['2'], ticks: [] },
+      { key: '2', status: 'done', leaves: ['2'], tasksToTick: [] },
     ]);
     expect(order).toEqual(['1']);
     const byKey = new Map(units[0]?.tasks.map((task) => [task.key, task.title]));
     expect([...byKey.values()]).toEqual(['A', 'a', 'b', 'c', 'step']);
-    expect(units[0]?.ticks.map((key) => byKey.get(key))).toEqual(['A', 'c', 'step']);
+    expect(units[0]?.tasksToTick.map((key) => byKey.get(key))).toEqual(['A', 'c', 'step']);
   });
 
   test('the checklist of a part that is done stays as it is', () => {
     const part = '- [ ] 1. A\n - [x] 1.1 a\n  - [ ] step\n - [ ] 1.2 b';
-    expect(unit(part)?.ticks).toEqual(['1', '1.2']);
+    expect(unit(part)?.tasksToTick).toEqual(['1', '1.2']);
   });
 
   test('with optional ones included they are work, and ticked', () => {
     expect(unit(text, { includeOptional: true })).toMatchObject({ leaves: ['1.1', '1.2', '1.3'] });
-    expect(unit(text, { includeOptional: true })?.ticks).toContain('1.2');
+    expect(unit(text, { includeOptional: true })?.tasksToTick).toContain('1.2');
   });
 
   test('under a heading without a box it carries the heading’s text', () => {
@@ -39,7 +39,7 @@ describe('a dispatch unit is a root with all below it', () => {
       line: 1,
       status: 'partial',
       leaves: ['3.1', '3.2'],
-      ticks: ['3.1'],
+      tasksToTick: ['3.1'],
       body: 'Why.\n### How\nSo.',
     });
   });
@@ -79,7 +79,7 @@ describe('status comes from the boxes of required leaves', () => {
     expect(plan(text).order).toEqual([]);
     expect(plan(text, { includeOptional: true })).toMatchObject({
       order: ['1'],
-      units: [{ status: 'partial', ticks: ['1.2'] }],
+      units: [{ status: 'partial', tasksToTick: ['1.2'] }],
     });
   });
 });
@@ -186,19 +186,19 @@ describe('granularity task', () => {
   test('the last leaf completes its parents', () => {
     const { units } = leaves('- [ ] 1. A\n - [ ] 1.1 a\n  - [ ] 1.1.1 b\n  - [ ] 1.1.2 c\n   - [ ] step\n - [x] 1.2 d');
     const last = units.find(({ key }) => key === '1.1.2');
-    expect(units.find(({ key }) => key === '1.1.1')?.ticks).toEqual(['1.1.1']);
-    expect(last?.ticks).toHaveLength(2);
+    expect(units.find(({ key }) => key === '1.1.1')?.tasksToTick).toEqual(['1.1.1']);
+    expect(last?.tasksToTick).toHaveLength(2);
     const then = leaves(
       '- [ ] 1. A\n - [ ] 1.1 a\n  - [x] 1.1.1 b\n  - [ ] 1.1.2 c\n - [x] 1.2 d\n - [ ]* 1.3 e',
     ).units;
-    expect(then.find(({ key }) => key === '1.1.2')?.ticks).toEqual(['1', '1.1', '1.1.2']);
-    expect(then.find(({ key }) => key === '1.1.1')?.ticks).toEqual([]);
+    expect(then.find(({ key }) => key === '1.1.2')?.tasksToTick).toEqual(['1', '1.1', '1.1.2']);
+    expect(then.find(({ key }) => key === '1.1.1')?.tasksToTick).toEqual([]);
   });
 
   test('checklists are ticked with the task that holds them, without what is optional', () => {
     const text = '- [ ] 1. A\n - [ ] tidy\n - [ ] 1.1 a\n  - [ ] step\n  - [ ]* more\n - [x] 1.2 b';
     const titles = new Map(parseSpec(text).tasks.map(({ key, title }) => [key, title]));
-    expect(leaves(text).units[0]?.ticks.map((key) => titles.get(key))).toEqual(['A', 'tidy', 'a', 'step']);
+    expect(leaves(text).units[0]?.tasksToTick.map((key) => titles.get(key))).toEqual(['A', 'tidy', 'a', 'step']);
   });
 
   test('a parent’s dependency holds for each leaf, and one on a parent means all its leaves', () => {

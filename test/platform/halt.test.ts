@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { haltMarker } from '../../src/report/pages/markers.ts';
+import { formatHaltMarker } from '../../src/report/pages/markers.ts';
 import { aHalt, aProgress, type Night, START, startNight } from './night.ts';
 
 let night: Night;
@@ -15,7 +15,7 @@ describe('a halt asks a human in one issue', () => {
   test('it is opened with label, assignees, question and the way to answer', async () => {
     night.fake.world.person('octocat', 'write');
     const hub = night.hub({ haltAssignees: ['octocat'] });
-    const place = await hub.halt(aHalt(), aProgress());
+    const place = await hub.reportHalt(aHalt(), aProgress());
     expect(place).toEqual({ number: 1, url: 'https://github.com/octo/demo/issues/1' });
     const [issue] = openIssues();
     expect(issue).toMatchObject({
@@ -41,24 +41,24 @@ describe('a halt asks a human in one issue', () => {
   });
 
   test('met again, by another run that has forgotten it, it is updated and not doubled', async () => {
-    await night.hub().halt(aHalt(), aProgress());
-    const place = await night.hub().halt(aHalt({ question: 'PostgreSQL, or SQLite after all?' }), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
+    const place = await night.hub().reportHalt(aHalt({ question: 'PostgreSQL, or SQLite after all?' }), aProgress());
     expect(place?.number).toBe(1);
     expect(openIssues()).toHaveLength(1);
     expect(openIssues()[0]?.body).toContain('after all');
   });
 
   test('with its number in the state it is found without a search', async () => {
-    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
     night.fake.transcript.length = 0;
-    await night.hub().halt(aHalt({ issue: 1 }), aProgress());
+    await night.hub().reportHalt(aHalt({ issue: 1 }), aProgress());
     expect(night.fake.story()).toEqual(['GET /issues/1 200']);
   });
 
   test('it is found behind hundreds of other issues', async () => {
-    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
     for (let i = 0; i < 250; i += 1) night.fake.world.issue({ author: 'stranger', title: `bug ${i}`, body: 'broken' });
-    const place = await night.hub().halt(aHalt(), aProgress());
+    const place = await night.hub().reportHalt(aHalt(), aProgress());
     expect(place?.number).toBe(1);
     expect(night.fake.world.issues.size).toBe(251);
     expect(night.fake.story()).toContain(
@@ -67,23 +67,23 @@ describe('a halt asks a human in one issue', () => {
   });
 
   test('a mark that a stranger copied is not ours', async () => {
-    const body = haltMarker({ spec: 'my-feature', unit: '2', id: aHalt().id });
+    const body = formatHaltMarker({ spec: 'my-feature', unit: '2', id: aHalt().id });
     night.fake.world.issue({ author: 'stranger', title: 'trap', body });
-    const place = await night.hub().halt(aHalt(), aProgress());
+    const place = await night.hub().reportHalt(aHalt(), aProgress());
     expect(place?.number).toBe(2);
     expect(night.fake.world.issues.get(1)?.body).toBe(body);
   });
 
   test('another halt of the same unit gets an issue of its own, and so does another spec', async () => {
-    await night.hub().halt(aHalt(), aProgress());
-    await night.hub().halt(aHalt({ id: '2@2026-11-23T02:00:00.000Z' }), aProgress());
-    await night.hub({}, { spec: 'other' }).halt(aHalt(), aProgress({ spec: 'other' }));
+    await night.hub().reportHalt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt({ id: '2@2026-11-23T02:00:00.000Z' }), aProgress());
+    await night.hub({}, { spec: 'other' }).reportHalt(aHalt(), aProgress({ spec: 'other' }));
     expect(openIssues()).toHaveLength(3);
   });
 
   test('an answer lost on its way does not double it', async () => {
     night.fake.fail({ on: /POST .*\/issues$/, times: 1, trouble: { kind: 'answer-lost' } });
-    const place = await night.hub().halt(aHalt(), aProgress());
+    const place = await night.hub().reportHalt(aHalt(), aProgress());
     expect(place?.number).toBe(1);
     expect(openIssues()).toHaveLength(1);
   });
@@ -91,7 +91,7 @@ describe('a halt asks a human in one issue', () => {
   test('someone who cannot be assigned, or a label that cannot be made, does not prevent it', async () => {
     night.fake.fail({ on: 'POST /repos/octo/demo/labels', trouble: { kind: 'not-accessible' } });
     night.fake.fail({ on: 'assignees', trouble: { kind: 'not-accessible', needs: 'issues=write' } });
-    const place = await night.hub({ haltAssignees: ['nobody'] }).halt(aHalt(), aProgress());
+    const place = await night.hub({ haltAssignees: ['nobody'] }).reportHalt(aHalt(), aProgress());
     expect(place?.number).toBe(1);
     expect(night.log).toEqual([
       '#1 could not be assigned to nobody: Resource not accessible by integration (the token needs issues=write)',
@@ -99,7 +99,7 @@ describe('a halt asks a human in one issue', () => {
   });
 
   test('no secret leaves the machine', async () => {
-    await night.hub().halt(aHalt({ tail: 'export PASSWORD=hunter2-secret' }), aProgress());
+    await night.hub().reportHalt(aHalt({ tail: 'export PASSWORD=hunter2-secret' }), aProgress());
     expect(openIssues()[0]?.body).toContain('PASSWORD=***');
     expect(JSON.stringify(night.fake.transcript)).not.toContain('hunter2');
   });
@@ -108,52 +108,52 @@ describe('a halt asks a human in one issue', () => {
 describe('the place of a halt', () => {
   test('is the pull request, if the run was started from it', async () => {
     const hub = night.hub();
-    const pull = await hub.progress(aProgress());
+    const pull = await hub.reportProgress(aProgress());
     const again = night.hub({}, { startedFrom: { kind: 'pull-request', number: pull?.number ?? 0 } });
-    const place = await again.halt(aHalt(), aProgress());
+    const place = await again.reportHalt(aHalt(), aProgress());
     expect(place?.url).toMatch(/\/pull\/1#issuecomment-\d+$/);
     expect(openIssues()).toEqual([]);
-    expect(await again.halt(aHalt({ issue: 1 }), aProgress())).toEqual(place);
+    expect(await again.reportHalt(aHalt({ issue: 1 }), aProgress())).toEqual(place);
     expect(night.fake.world.commentsOn(1)).toHaveLength(1);
   });
 
   test('is an issue, if the run was started otherwise', async () => {
     const hub = night.hub();
-    await hub.progress(aProgress());
-    expect((await hub.halt(aHalt(), aProgress()))?.url).toMatch(/\/issues\/2$/);
+    await hub.reportProgress(aProgress());
+    expect((await hub.reportHalt(aHalt(), aProgress()))?.url).toMatch(/\/issues\/2$/);
   });
 
   test('is the pull request where it is told so, and where issues are switched off', async () => {
-    const place = await night.hub({ haltReport: 'pull-request' }).halt(aHalt(), aProgress());
+    const place = await night.hub({ haltReport: 'pull-request' }).reportHalt(aHalt(), aProgress());
     expect(place?.url).toMatch(/\/pull\/1#/);
     night.fake.world.issuesEnabled = false;
     const hub = night.hub();
-    await hub.progress(aProgress());
-    expect((await hub.halt(aHalt({ id: 'x' }), aProgress()))?.url).toMatch(/\/pull\/1#/);
+    await hub.reportProgress(aProgress());
+    expect((await hub.reportHalt(aHalt({ id: 'x' }), aProgress()))?.url).toMatch(/\/pull\/1#/);
     expect(night.log.at(-1)).toMatch(/^the halt could not be told in an issue: Issues has been disabled/);
   });
 
   test('is the pull request of an earlier run, if no issue is to be had', async () => {
-    await night.hub().progress(aProgress());
+    await night.hub().reportProgress(aProgress());
     night.fake.world.issuesEnabled = false;
-    expect((await night.hub().halt(aHalt(), aProgress()))?.url).toMatch(/\/pull\/1#/);
-    expect(await night.hub({ pullRequest: 'off' }).halt(aHalt({ id: 'x' }), aProgress())).toBeNull();
+    expect((await night.hub().reportHalt(aHalt(), aProgress()))?.url).toMatch(/\/pull\/1#/);
+    expect(await night.hub({ pullRequest: 'off' }).reportHalt(aHalt({ id: 'x' }), aProgress())).toBeNull();
     expect(night.log.at(-1)).toMatch(/there is no issue and no pull request to tell it in/);
   });
 
   test('is an issue, if there is no pull request to be had', async () => {
     const hub = night.hub({ haltReport: 'pull-request', pullRequest: 'off' });
-    expect((await hub.halt(aHalt(), aProgress()))?.url).toMatch(/\/issues\/1$/);
+    expect((await hub.reportHalt(aHalt(), aProgress()))?.url).toMatch(/\/issues\/1$/);
   });
 });
 
 describe('a halt is over', () => {
   test('when its unit is done: the issue is closed with a link to the commit, once', async () => {
     const hub = night.hub();
-    const place = await hub.halt(aHalt(), aProgress());
+    const place = await hub.reportHalt(aHalt(), aProgress());
     const halt = aHalt({ issue: place?.number ?? null });
-    await hub.settled(halt, 'c0ffee'.repeat(6));
-    await night.hub().settled(halt, 'c0ffee'.repeat(6));
+    await hub.closeHalt(halt, 'c0ffee'.repeat(6));
+    await night.hub().closeHalt(halt, 'c0ffee'.repeat(6));
     expect(night.fake.world.issues.get(1)).toMatchObject({ state: 'closed', stateReason: 'completed' });
     const comments = night.fake.world.commentsOn(1);
     expect(comments).toHaveLength(1);
@@ -162,9 +162,9 @@ describe('a halt is over', () => {
 
   test('also where it was told on the pull request', async () => {
     const hub = night.hub({ haltReport: 'pull-request' });
-    await hub.halt(aHalt(), aProgress());
-    await hub.settled(aHalt({ issue: 1 }), 'c0ffee'.repeat(6));
-    await hub.settled(aHalt({ issue: 1 }), 'c0ffee'.repeat(6));
+    await hub.reportHalt(aHalt(), aProgress());
+    await hub.closeHalt(aHalt({ issue: 1 }), 'c0ffee'.repeat(6));
+    await hub.closeHalt(aHalt({ issue: 1 }), 'c0ffee'.repeat(6));
     const [comment] = night.fake.world.commentsOn(1);
     expect(comment?.body.match(/The unit that asked is done/g)).toHaveLength(1);
     expect(night.fake.world.issues.get(1)?.state).toBe('open');
@@ -172,24 +172,24 @@ describe('a halt is over', () => {
 
   test('closing it as completed is no answer: it is opened again, and that is said', async () => {
     const hub = night.hub();
-    await hub.halt(aHalt(), aProgress());
+    await hub.reportHalt(aHalt(), aProgress());
     night.fake.world.close(1, 'writer', 'completed');
-    expect(await hub.closedAs(aHalt({ issue: 1 }))).toEqual({ kind: 'completed' });
-    await hub.halt(aHalt({ issue: 1 }), aProgress());
+    expect(await hub.getHaltClosing(aHalt({ issue: 1 }))).toEqual({ kind: 'completed' });
+    await hub.reportHalt(aHalt({ issue: 1 }), aProgress());
     expect(openIssues()).toHaveLength(1);
     expect(night.fake.world.commentsOn(1)[0]?.body).toMatch(/^Closing this is no answer/);
   });
 
   test('closing it as not planned is a skip, if whoever did it may write', async () => {
     const hub = night.hub();
-    await hub.halt(aHalt(), aProgress());
+    await hub.reportHalt(aHalt(), aProgress());
     const halt = aHalt({ issue: 1 });
-    expect(await hub.closedAs(halt)).toEqual({ kind: 'open' });
+    expect(await hub.getHaltClosing(halt)).toEqual({ kind: 'open' });
     night.fake.world.close(1, 'stranger', 'not_planned');
-    expect(await hub.closedAs(halt)).toEqual({ kind: 'completed' });
+    expect(await hub.getHaltClosing(halt)).toEqual({ kind: 'completed' });
     night.now = START + 60_000;
     night.fake.world.close(1, 'writer', 'not_planned');
-    expect(await hub.closedAs(halt)).toEqual({
+    expect(await hub.getHaltClosing(halt)).toEqual({
       kind: 'skip',
       by: 'writer',
       at: '2026-11-23T01:01:00Z',

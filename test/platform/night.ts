@@ -1,9 +1,9 @@
-import { type ConnectOptions, connect, type GitHub } from '../../src/platform/client/client.ts';
-import { createHub, type HubOptions } from '../../src/platform/github-platform.ts';
-import type { GitHubHub } from '../../src/platform/types.ts';
-import { linksOf } from '../../src/report/pages/links.ts';
+import { createGitHubClient, type GitHubClient, type GitHubClientOptions } from '../../src/platform/client/client.ts';
+import { createGitHubPlatform, type GitHubPlatformOptions } from '../../src/platform/github-platform.ts';
+import type { GitHubPlatform } from '../../src/platform/types.ts';
+import { createLinks } from '../../src/report/pages/links.ts';
 import type { Progress, UnitProgress } from '../../src/run-events/types.ts';
-import { noTotals } from '../../src/state/transitions/totals.ts';
+import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import type { Halt } from '../../src/state/types.ts';
 import { FakeGitHub, type FakeGitHubOptions } from '../harness/github/index.ts';
 
@@ -12,14 +12,14 @@ export const START = Date.parse('2026-11-23T01:00:00Z');
 /** One night on GitHub: a clock that moves only when somebody sleeps or says so, and what was logged and shown. */
 export interface Night {
   readonly fake: FakeGitHub;
-  readonly github: GitHub;
+  readonly github: GitHubClient;
   readonly log: string[];
   readonly slept: number[];
   readonly summaries: string[];
   now: number;
-  hub(settings?: Partial<HubOptions['settings']>, more?: Partial<HubOptions>): GitHubHub;
+  hub(settings?: Partial<GitHubPlatformOptions['settings']>, more?: Partial<GitHubPlatformOptions>): GitHubPlatform;
   /** Another connection, as of another process. */
-  connection(options?: Partial<ConnectOptions>): GitHub;
+  connection(options?: Partial<GitHubClientOptions>): GitHubClient;
 }
 
 export const TOKEN = 'ghs_workflow-token-of-this-test';
@@ -39,8 +39,8 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
   fake.world.person('maintainer', 'maintain');
   fake.world.person('writer', 'write');
   fake.world.person('stranger', 'read');
-  const connection = (more: Partial<ConnectOptions> = {}): GitHub =>
-    connect({
+  const connection = (more: Partial<GitHubClientOptions> = {}): GitHubClient =>
+    createGitHubClient({
       apiUrl: fake.url,
       owner: fake.world.owner,
       repo: fake.world.repo,
@@ -51,7 +51,7 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
         clock.now += ms;
       },
       mask: (text) => text.replaceAll('hunter2-secret', '***'),
-      secondMs: 1,
+      retryAfterBaseMs: 1,
       ...more,
     });
   const github = connection();
@@ -69,9 +69,9 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
       clock.now = at;
     },
     hub: (settings = {}, more = {}) =>
-      createHub({
+      createGitHubPlatform({
         github,
-        links: linksOf('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 }),
+        links: createLinks('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 }),
         spec: 'my-feature',
         base: null,
         settings: {
@@ -83,9 +83,9 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
           ...settings,
         },
         startedFrom: null,
-        dispatch: null,
+        dispatchTarget: null,
         log: { emit: (happening) => void (happening.kind === 'warning' && log.push(happening.message)) },
-        showSummary: async (markdown) => void summaries.push(markdown),
+        writeStepSummary: async (markdown) => void summaries.push(markdown),
         ...more,
       }),
   };
@@ -156,7 +156,7 @@ export function aProgress(facts: Partial<Progress> = {}): Progress {
     halt: null,
     paused: null,
     waiting: null,
-    totals: noTotals,
+    totals: emptyTotals,
     run: {
       id: '77-1',
       startedAt: '2026-11-23T01:00:00.000Z',
@@ -164,7 +164,7 @@ export function aProgress(facts: Partial<Progress> = {}): Progress {
       unitsDone: [],
       commits: units.flatMap(({ commit }) => (commit === null ? [] : [commit])),
       filesChanged: [],
-      totals: noTotals,
+      totals: emptyTotals,
       tookMs: 0,
     },
     branch: 'sequential/my-feature',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { haltMarker } from '../../src/report/pages/markers.ts';
+import { formatHaltMarker } from '../../src/report/pages/markers.ts';
 import { aHalt, aProgress, type Night, startNight } from './night.ts';
 
 let night: Night;
@@ -11,8 +11,8 @@ afterEach(() => night.fake.close());
 describe('the halts that wait for a human are known without the state', () => {
   test('by the marks of the open issues, oldest first', async () => {
     const hub = night.hub();
-    await hub.halt(aHalt(), aProgress());
-    await hub.halt(aHalt({ id: 'spec@2026-11-23T02:00:00.000Z', task: null }), aProgress());
+    await hub.reportHalt(aHalt(), aProgress());
+    await hub.reportHalt(aHalt({ id: 'spec@2026-11-23T02:00:00.000Z', task: null }), aProgress());
     expect(await night.hub().openHalts?.()).toEqual([
       {
         id: '2@2026-11-23T01:00:00.000Z',
@@ -26,13 +26,13 @@ describe('the halts that wait for a human are known without the state', () => {
   });
 
   test('one that is settled waits no longer', async () => {
-    await night.hub().halt(aHalt(), aProgress());
-    await night.hub().settled(aHalt({ issue: 1 }), null);
+    await night.hub().reportHalt(aHalt(), aProgress());
+    await night.hub().closeHalt(aHalt({ issue: 1 }), null);
     expect(await night.hub().openHalts?.()).toEqual([]);
   });
 
   test('a mark that somebody else copied, or one of another spec, is none', async () => {
-    const mark = (spec: string) => haltMarker({ spec, unit: '2', id: '2@2026-11-23T01:00:00.000Z' });
+    const mark = (spec: string) => formatHaltMarker({ spec, unit: '2', id: '2@2026-11-23T01:00:00.000Z' });
     night.fake.world.issue({ author: 'stranger', title: 'copied', body: mark('my-feature') });
     night.fake.world.issue({ author: 'github-actions[bot]', title: 'other', body: mark('another') });
     expect(await night.hub().openHalts?.()).toEqual([]);

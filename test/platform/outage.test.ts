@@ -11,10 +11,10 @@ describe('GitHub out of reach', () => {
   test('costs the run nothing but a warning; everything is made up for at the next call', async () => {
     const hub = night.hub();
     night.fake.down();
-    expect(await hub.progress(aProgress())).toBeNull();
-    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
-    await hub.settled(aHalt({ id: 'older' }), 'c0ffee');
-    expect(hub.unsaid()).toEqual([
+    expect(await hub.reportProgress(aProgress())).toBeNull();
+    expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
+    await hub.closeHalt(aHalt({ id: 'older' }), 'c0ffee');
+    expect(hub.undelivered()).toEqual([
       expect.stringMatching(/^how far the spec is: .*(ECONNRESET|UND_ERR_SOCKET)/),
       expect.stringMatching(/^the halt of 2: .*(ECONNRESET|UND_ERR_SOCKET)/),
       expect.stringMatching(/^that the halt of 2 is settled: .*(ECONNRESET|UND_ERR_SOCKET)/),
@@ -23,10 +23,10 @@ describe('GitHub out of reach', () => {
     expect(night.summaries.at(-1)).toContain('**Could not be said on GitHub**');
 
     night.fake.up();
-    const place = await hub.progress(aProgress({ outcome: 'halted', halt: aHalt() }));
+    const place = await hub.reportProgress(aProgress({ outcome: 'halted', halt: aHalt() }));
     expect(place?.number).toBe(2);
     expect(night.fake.world.issues.get(1)?.title).toMatch(/waits for a human/);
-    expect(hub.unsaid()).toEqual([]);
+    expect(hub.undelivered()).toEqual([]);
     expect(night.log.at(-1)).toBe('GitHub can be reached again');
     expect(night.summaries.at(-1)).not.toContain('Could not be said');
   });
@@ -34,9 +34,9 @@ describe('GitHub out of reach', () => {
   test('does not hold up the next units: after the first time nothing is tried twice', async () => {
     const hub = night.hub();
     night.fake.fail({ on: '/', trouble: { kind: 'server-error', status: 503 } });
-    await hub.progress(aProgress());
+    await hub.reportProgress(aProgress());
     const first = night.fake.transcript.length;
-    await hub.progress(aProgress());
+    await hub.reportProgress(aProgress());
     expect(first).toBe(3);
     expect(night.fake.transcript.length).toBe(4);
   });
@@ -45,9 +45,9 @@ describe('GitHub out of reach', () => {
     night.fake.fail({ on: 'GET', times: 2, trouble: { kind: 'server-error', status: 502 } });
     night.fake.fail({ on: 'PATCH', times: 1, trouble: { kind: 'cut' } });
     const hub = night.hub();
-    await hub.progress(aProgress());
+    await hub.reportProgress(aProgress());
     night.now += 61_000;
-    await hub.progress(aProgress({ units: [doneUnit('1'), doneUnit('2'), aUnit('3')] }));
+    await hub.reportProgress(aProgress({ units: [doneUnit('1'), doneUnit('2'), aUnit('3')] }));
     expect(night.fake.world.issues.get(1)?.body).toContain('2 of 3 units done');
     expect(night.log).toEqual([]);
   });
@@ -57,15 +57,15 @@ describe('GitHub that never answers', () => {
   test('is not waited for', async () => {
     night.fake.fail({ on: '/', trouble: { kind: 'silence' } });
     const hub = night.hub({}, { github: night.connection({ timeoutMs: 50 }) });
-    expect(await hub.progress(aProgress())).toBeNull();
+    expect(await hub.reportProgress(aProgress())).toBeNull();
     expect(night.fake.transcript).toHaveLength(3);
     expect(night.log).toEqual([expect.stringMatching(/^GitHub cannot be told now \(no answer in time\)/)]);
   });
 
   test('is tried once by a process that must soon be gone', async () => {
     night.fake.fail({ on: '/', trouble: { kind: 'silence' } });
-    const github = night.connection({ timeoutMs: 50, hurry: AbortSignal.abort() });
-    expect(await night.hub({}, { github }).progress(aProgress({ outcome: 'paused' }))).toBeNull();
+    const github = night.connection({ timeoutMs: 50, shuttingDown: AbortSignal.abort() });
+    expect(await night.hub({}, { github }).reportProgress(aProgress({ outcome: 'paused' }))).toBeNull();
     expect(night.fake.transcript).toHaveLength(1);
     expect(night.summaries.at(-1)).toContain('**Paused**');
   });
@@ -84,7 +84,7 @@ describe('limits', () => {
       times: 1,
       trouble: { kind: 'secondary-limit', retryAfter: 5 },
     });
-    expect((await night.hub().halt(aHalt(), aProgress()))?.number).toBe(1);
+    expect((await night.hub().reportHalt(aHalt(), aProgress()))?.number).toBe(1);
     expect(night.log).toEqual([]);
   });
 
@@ -94,14 +94,14 @@ describe('limits', () => {
   ])('%s is not: nothing is asked until it is over, then it is made up for', async (_, trouble) => {
     const hub = night.hub();
     night.fake.fail({ on: /POST .*\/issues$/, trouble });
-    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
+    expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
     const asked = night.fake.transcript.length;
     night.now = START + 800_000;
-    await hub.progress(aProgress());
+    await hub.reportProgress(aProgress());
     expect(night.fake.transcript.length).toBe(asked);
     night.fake.heal();
     night.now = START + 902_000;
-    await hub.progress(aProgress());
+    await hub.reportProgress(aProgress());
     expect([...night.fake.world.issues.values()].map(({ pull }) => pull === null)).toEqual([true, false]);
   });
 });
@@ -110,8 +110,8 @@ describe('a refusal', () => {
   test('of one thing names the permission, and does not stop the rest', async () => {
     night.fake.world.token(TOKEN, 'github-actions[bot]', { contents: 'write', pull_requests: 'write' });
     const hub = night.hub({ haltReport: 'issue' });
-    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
-    expect((await hub.progress(aProgress()))?.number).toBe(1);
+    expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
+    expect((await hub.reportProgress(aProgress()))?.number).toBe(1);
     expect(night.log.join('\n')).toMatch(
       /the halt of 2: Resource not accessible by integration \(the token needs issues=/,
     );
@@ -120,11 +120,11 @@ describe('a refusal', () => {
 
   test('of an expired token is said as what it is, and the run goes on', async () => {
     const hub = night.hub();
-    await hub.progress(aProgress());
+    await hub.reportProgress(aProgress());
     const token = night.fake.world.tokens.get(TOKEN);
     if (token) token.expired = true;
-    expect(await hub.halt(aHalt(), aProgress())).toBeNull();
+    expect(await hub.reportHalt(aHalt(), aProgress())).toBeNull();
     expect(night.log).toEqual([expect.stringMatching(/GitHub no longer takes the token \(Bad credentials\)/)]);
-    expect(hub.unsaid()).toHaveLength(1);
+    expect(hub.undelivered()).toHaveLength(1);
   });
 });

@@ -12,7 +12,7 @@ const complete = () => aProgress({ units: [doneUnit('1')], outcome: 'complete' }
 
 describe('the pull request', () => {
   test('is opened with the first checkpoint, as a draft, with all that a person wants to know', async () => {
-    const place = await night.hub().progress(aProgress());
+    const place = await night.hub().reportProgress(aProgress());
     expect(place).toEqual({ number: 1, url: 'https://github.com/octo/demo/pull/1' });
     const [pull] = pulls();
     expect(pull?.pull).toEqual({ head: 'sequential/my-feature', base: 'main', draft: true, merged: false });
@@ -28,30 +28,30 @@ describe('the pull request', () => {
 
   test('waits for something to show: no checkpoint, no branch on the remote, or no commit of its own', async () => {
     const hub = night.hub();
-    expect(await hub.progress(aProgress({ units: [aUnit('1')] }))).toBeNull();
+    expect(await hub.reportProgress(aProgress({ units: [aUnit('1')] }))).toBeNull();
     night.fake.world.ahead = () => null;
-    expect(await hub.progress(aProgress())).toBeNull();
+    expect(await hub.reportProgress(aProgress())).toBeNull();
     night.fake.world.ahead = () => 0;
-    expect(await hub.progress(aProgress())).toBeNull();
+    expect(await hub.reportProgress(aProgress())).toBeNull();
     night.fake.world.ahead = () => 1;
-    expect(await hub.progress(aProgress())).not.toBeNull();
+    expect(await hub.reportProgress(aProgress())).not.toBeNull();
     expect(night.log).toEqual([]);
   });
 
   test('is found again by the next run, and never doubled, not even when an answer is lost on its way', async () => {
     night.fake.fail({ on: /POST .*\/pulls$/, times: 1, trouble: { kind: 'answer-lost' } });
-    expect((await night.hub().progress(aProgress()))?.number).toBe(1);
-    expect((await night.hub().progress(aProgress()))?.number).toBe(1);
+    expect((await night.hub().reportProgress(aProgress()))?.number).toBe(1);
+    expect((await night.hub().reportProgress(aProgress()))?.number).toBe(1);
     expect(pulls()).toHaveLength(1);
   });
 
   test('is the one that a human opened for the branch: their words stay around ours', async () => {
     const pull = { head: 'sequential/my-feature', base: 'main', draft: true, merged: false };
     night.fake.world.issue({ author: 'writer', title: 'My feature', body: 'Please read this first.', pull });
-    await night.hub().progress(aProgress());
+    await night.hub().reportProgress(aProgress());
     const [found] = pulls();
     found && Object.assign(found, { body: `${found.body}\n\nAnd this last.` });
-    await night.hub().progress(complete());
+    await night.hub().reportProgress(complete());
     expect(pulls()).toHaveLength(1);
     expect(found?.title).toBe('My feature');
     expect(found?.body).toMatch(
@@ -63,26 +63,26 @@ describe('the pull request', () => {
   });
 
   test('that a human closed is left alone; behind a merged one comes another', async () => {
-    await night.hub().progress(aProgress());
+    await night.hub().reportProgress(aProgress());
     night.fake.world.close(1, 'writer', 'completed');
-    expect(await night.hub().progress(aProgress())).toBeNull();
+    expect(await night.hub().reportProgress(aProgress())).toBeNull();
     expect(night.log).toEqual([expect.stringMatching(/^pull request #1 of sequential\/my-feature was closed/)]);
     const [pull] = pulls();
     if (pull?.pull) pull.pull.merged = true;
-    expect((await night.hub().progress(aProgress()))?.number).toBe(2);
+    expect((await night.hub().reportProgress(aProgress()))?.number).toBe(2);
   });
 
   test('stays a draft when a run has done the units that it was narrowed to', async () => {
     const hub = night.hub();
-    await hub.progress(aProgress({ units: [doneUnit('1'), aUnit('2')], outcome: 'complete' }));
+    await hub.reportProgress(aProgress({ units: [doneUnit('1'), aUnit('2')], outcome: 'complete' }));
     expect(pulls()[0]?.pull?.draft).toBe(true);
     expect(pulls()[0]?.body).toContain('**Done** with what the run was asked for');
   });
 
   test('becomes ready for review when the spec is complete', async () => {
     const hub = night.hub();
-    await hub.progress(aProgress());
-    await hub.progress(complete());
+    await hub.reportProgress(aProgress());
+    await hub.reportProgress(complete());
     expect(pulls()[0]?.pull?.draft).toBe(false);
     expect(pulls()[0]?.body).toContain('✅ **Complete**');
     expect(night.log).toEqual([]);
@@ -91,7 +91,7 @@ describe('the pull request', () => {
   test('stays a draft where the token may not change that, and says what it needs', async () => {
     night.fake.world.token(TOKEN, 'github-actions[bot]', { issues: 'write', pull_requests: 'write' });
     const hub = night.hub();
-    await hub.progress(complete());
+    await hub.reportProgress(complete());
     expect(pulls()[0]?.pull?.draft).toBe(true);
     expect(night.log).toEqual([
       expect.stringMatching(/could not be marked ready .*not accessible by integration.*contents: write/),
@@ -99,18 +99,18 @@ describe('the pull request', () => {
   });
 
   test('is opened ready with `ready`, and where the repository has no drafts', async () => {
-    await night.hub({ pullRequest: 'ready' }).progress(aProgress());
+    await night.hub({ pullRequest: 'ready' }).reportProgress(aProgress());
     expect(pulls()[0]?.pull?.draft).toBe(false);
     night.fake.world.draftsSupported = false;
-    await night.hub().progress(aProgress({ branch: 'other' }));
+    await night.hub().reportProgress(aProgress({ branch: 'other' }));
     expect(pulls()[1]?.pull).toMatchObject({ head: 'other', draft: false });
     expect(night.log).toEqual(['this repository has no draft pull requests: an ordinary one is opened']);
   });
 
   test('is not opened with `off`, nor from the base itself', async () => {
-    expect(await night.hub({ pullRequest: 'off' }).progress(aProgress())).toBeNull();
+    expect(await night.hub({ pullRequest: 'off' }).reportProgress(aProgress())).toBeNull();
     expect(night.fake.transcript).toEqual([]);
-    expect(await night.hub().progress(aProgress({ branch: 'main' }))).toBeNull();
+    expect(await night.hub().reportProgress(aProgress({ branch: 'main' }))).toBeNull();
     expect(pulls()).toEqual([]);
     expect(night.summaries).toHaveLength(2);
   });
@@ -120,7 +120,7 @@ describe('the pull request', () => {
     const hub = night.hub();
     for (let i = 0; i < 3; i += 1) {
       night.now += 120_000;
-      expect(await hub.progress(aProgress())).toBeNull();
+      expect(await hub.reportProgress(aProgress())).toBeNull();
     }
     expect(night.log).toEqual([expect.stringMatching(/Allow GitHub Actions to create and approve pull requests/)]);
     expect(night.fake.story().filter((line) => line.startsWith('POST /pulls'))).toHaveLength(1);
@@ -128,7 +128,7 @@ describe('the pull request', () => {
 
   test('shows the open halt with its question and the way to answer', async () => {
     const halt = aHalt({ issue: 9, url: 'https://github.com/octo/demo/issues/9' });
-    await night.hub().progress(aProgress({ outcome: 'halted', halt }));
+    await night.hub().reportProgress(aProgress({ outcome: 'halted', halt }));
     expect(pulls()[0]?.body).toContain('PostgreSQL or SQLite?');
     expect(pulls()[0]?.body).toContain('Answer [there](https://github.com/octo/demo/issues/9)');
   });
@@ -141,9 +141,9 @@ describe('a night of 300 units', () => {
     for (let i = 0; i < units.length; i += 1) {
       units[i] = doneUnit(String(i + 1));
       night.now += 15_000;
-      await hub.progress(aProgress({ units: [...units] }));
+      await hub.reportProgress(aProgress({ units: [...units] }));
     }
-    await hub.progress(aProgress({ units, outcome: 'complete' }));
+    await hub.reportProgress(aProgress({ units, outcome: 'complete' }));
     const [pull] = pulls();
     expect(pull?.body).toContain('300 of 300 units done');
     expect(pull?.body).toContain('| 300 Unit 300 |');
@@ -159,7 +159,7 @@ describe('the next run', () => {
 
   test('is started with the inputs of this one', async () => {
     night.fake.world.workflows.set('night.yml', ['spec', 'delay']);
-    expect(await night.hub({}, { dispatch }).continueLater()).toBeNull();
+    expect(await night.hub({}, { dispatchTarget: dispatch }).dispatchNextRun()).toBeNull();
     expect(night.fake.world.dispatches).toEqual([
       { workflow: 'night.yml', ref: 'main', inputs: { spec: 'my-feature' } },
     ]);
@@ -167,20 +167,20 @@ describe('the next run', () => {
 
   test('is started without them where the workflow does not know them', async () => {
     night.fake.world.workflows.set('night.yml', []);
-    expect(await night.hub({}, { dispatch }).continueLater()).toBeNull();
+    expect(await night.hub({}, { dispatchTarget: dispatch }).dispatchNextRun()).toBeNull();
     expect(night.fake.world.dispatches).toEqual([{ workflow: 'night.yml', ref: 'main', inputs: {} }]);
   });
 
   test('is not started without the permission, and why is told', async () => {
     night.fake.world.workflows.set('night.yml', ['spec']);
     night.fake.world.token(TOKEN, 'github-actions[bot]', { contents: 'write' });
-    expect(await night.hub({}, { dispatch }).continueLater()).toMatch(
+    expect(await night.hub({}, { dispatchTarget: dispatch }).dispatchNextRun()).toMatch(
       /^night.yml on main: .*not accessible by integration \(the token needs actions=write\).*actions: write/,
     );
     expect(night.log).toEqual([]);
   });
 
   test('is nobody to start where the workflow is that of a pull request', async () => {
-    expect(await night.hub().continueLater()).toBe('the workflow of this run was read from no branch and no tag');
+    expect(await night.hub().dispatchNextRun()).toBe('the workflow of this run was read from no branch and no tag');
   });
 });

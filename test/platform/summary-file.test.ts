@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { summaryFile } from '../../src/platform/summary-file.ts';
+import { createSummaryFile } from '../../src/platform/summary-file.ts';
 
 let folder: string;
 let path: string;
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('the summary shows how each spec stands now', async () => {
-  const show = summaryFile(path);
+  const show = createSummaryFile(path);
   await show('one')('one: 0 of 2');
   await show('two')('two: 0 of 1');
   await show('one')('one: 2 of 2');
@@ -21,7 +21,7 @@ test('the summary shows how each spec stands now', async () => {
 });
 
 test('what is longer than GitHub shows is cut by whole specs, visibly', async () => {
-  const show = summaryFile(path);
+  const show = createSummaryFile(path);
   await show('one')('one');
   await show('two')('é'.repeat(600_000));
   expect(await readFile(path, 'utf8')).toBe('one\n\n_Cut here for its length: the other specs._\n');

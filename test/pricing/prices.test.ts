@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { builtInPrices, costOf, estimateCost, readPrices } from '../../src/pricing/prices.ts';
+import { builtInPrices, computeCost, estimateCost, parsePriceTable } from '../../src/pricing/prices.ts';
 
 const usage = { inputTokens: 1_000_000, cachedTokens: 2_000_000, outputTokens: 100_000, costUsd: null };
 
@@ -28,11 +28,11 @@ describe('What a call costs by the table', () => {
   );
 
   test('what the agent reported goes before the table, and only the table’s word is an estimate', () => {
-    expect(costOf({ ...usage, costUsd: 0.42 }, ['gpt-5'], builtInPrices)).toEqual({ usd: 0.42, estimated: false });
-    expect(costOf(usage, ['mock', 'gpt-5'], builtInPrices)).toEqual({ usd: 2.5, estimated: true });
-    expect(costOf(usage, ['mock'], builtInPrices)).toEqual({ usd: null, estimated: false });
-    expect(costOf(usage, [], builtInPrices)).toEqual({ usd: null, estimated: false });
-    expect(costOf(null, ['gpt-5'], builtInPrices)).toEqual({ usd: null, estimated: false });
+    expect(computeCost({ ...usage, costUsd: 0.42 }, ['gpt-5'], builtInPrices)).toEqual({ usd: 0.42, estimated: false });
+    expect(computeCost(usage, ['mock', 'gpt-5'], builtInPrices)).toEqual({ usd: 2.5, estimated: true });
+    expect(computeCost(usage, ['mock'], builtInPrices)).toEqual({ usd: null, estimated: false });
+    expect(computeCost(usage, [], builtInPrices)).toEqual({ usd: null, estimated: false });
+    expect(computeCost(null, ['gpt-5'], builtInPrices)).toEqual({ usd: null, estimated: false });
   });
 
   test('the table says of which day it is, and that caching never costs more', () => {
@@ -46,7 +46,7 @@ describe('What a call costs by the table', () => {
 
 describe('A price table of the user', () => {
   test('replaces the built-in one; stars stand for any text, the longest pattern wins, an exact name before all', () => {
-    const table = readPrices(
+    const table = parsePriceTable(
       {
         dated: '2026-11-01',
         models: {
@@ -74,7 +74,7 @@ describe('A price table of the user', () => {
     [[], /the price table: expected an object in braces/],
     [null, /the price table: expected an object in braces/],
   ])('%j is refused, naming the entry', (json, message) => {
-    const read = () => readPrices(json, 'ci/prices.json');
+    const read = () => parsePriceTable(json, 'ci/prices.json');
     expect(read).toThrow(UserError);
     expect(read).toThrow(message);
     try {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { planUnits } from '../../src/plan/plan-units.ts';
-import { buildPrompt, type PromptFacts } from '../../src/prompt/build-prompt.ts';
+import { buildPrompt, type PromptInput } from '../../src/prompt/build-prompt.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 
 const tasks = `- [ ] 1. Make codes
@@ -13,7 +13,7 @@ const tasks = `- [ ] 1. Make codes
 - [ ] 2. Keep links
 `;
 
-function facts(more: Partial<PromptFacts> = {}): PromptFacts {
+function facts(more: Partial<PromptInput> = {}): PromptInput {
   const { units } = planUnits(parseSpec(tasks), { granularity: 'unit', includeOptional: false });
   const [unit] = units;
   if (unit === undefined) throw new Error('no unit');
@@ -128,7 +128,7 @@ describe('what the prompt adds when it is needed', () => {
 });
 
 describe('what is to be done', () => {
-  const work = (text: string, more: Partial<PromptFacts> = {}, granularity: 'unit' | 'task' = 'unit', key?: string) => {
+  const work = (text: string, more: Partial<PromptInput> = {}, granularity: 'unit' | 'task' = 'unit', key?: string) => {
     const { units } = planUnits(parseSpec(text), { granularity, includeOptional: more.includeOptional ?? false });
     const unit = units.find((one) => one.key === key) ?? units[0];
     if (unit === undefined) throw new Error('no unit');
@@ -205,7 +205,7 @@ test('no box is ticked of which the agent was not told', () => {
         const titles = new Map(spec.tasks.map(({ key, title }) => [key, title]));
         for (const unit of planUnits(spec, { granularity, includeOptional }).units) {
           const prompt = buildPrompt(facts({ unit, includeOptional }));
-          const ticked = unit.ticks.map((key) => titles.get(key) ?? key);
+          const ticked = unit.tasksToTick.map((key) => titles.get(key) ?? key);
           if (unit.status !== 'done') expect(ticked.filter((title) => !prompt.includes(title))).toEqual([]);
         }
       },

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { backendNamed } from '../../src/agents/index.ts';
-import { examine } from '../../src/app/cli/doctor/examine.ts';
+import { getBackend } from '../../src/agents/index.ts';
+import { runDoctor } from '../../src/app/cli/doctor/examine.ts';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
 import { clis } from './clis.ts';
 import { type ModelServer, startModelServer } from './server/model-server.ts';
@@ -28,7 +28,7 @@ for (const cli of ['codex', 'claude'] as const) {
       const loopback = clis[cli].loopback(server.url, join(folder, 'home'));
       const PATH = `${dirname(program)}:${process.env.PATH}`;
       const env = { PATH, HOME: join(folder, 'home'), ...loopback.env };
-      const report = await examine([backendNamed(cli)], {
+      const report = await runDoctor([getBackend(cli)], {
         env,
         home: env.HOME,
         install: 'never',
@@ -65,7 +65,7 @@ for (const cli of ['codex', 'claude'] as const) {
       expect(report.problems).toEqual([]);
       expect(report.backends[0]).toMatchObject({
         path: program,
-        version: backendNamed(cli).cli?.version,
+        version: getBackend(cli).cli?.version,
         warning: null,
         probe: { ok: true, message: 'OK' },
       });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answerMessage, checkpointMessage, endMessage } from '../../src/report/commit-message.ts';
+import { answerMessage, checkpointMessage, runEndMessage } from '../../src/report/commit-message.ts';
 
 const facts = {
   spec: 'my-feature',
@@ -70,7 +70,12 @@ describe('a checkpoint tells what was done', () => {
   });
 
   test('the end of a run is told too', () => {
-    const message = endMessage({ spec: 'my-feature', end: 'paused', runId: '123-1', message: 'paused: Task: 9 waits' });
+    const message = runEndMessage({
+      spec: 'my-feature',
+      end: 'paused',
+      runId: '123-1',
+      message: 'paused: Task: 9 waits',
+    });
     expect(message.split('\n')[0]).toBe('chore(my-feature): record that the run ended: paused');
     expect(trailers(message)).toEqual(['Spec: my-feature', 'Run: 123-1']);
   });

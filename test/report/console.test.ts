@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { follow } from '../../src/app/log/console.ts';
-import { inert } from '../../src/app/log/workflow.ts';
+import { updateLiveLine } from '../../src/app/log/console.ts';
+import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
 import { InternalError, UserError } from '../../src/errors.ts';
-import { bothTimes, consoleLines, summaryLines } from '../../src/report/console/event-lines.ts';
+import { eventLines, localAndUtcTime, summaryLines } from '../../src/report/console/event-lines.ts';
 import { liveLine } from '../../src/report/console/live-line.ts';
-import { failure } from '../../src/report/error-report.ts';
-import { cost, count, elapsed } from '../../src/report/text/numbers.ts';
-import { cells } from '../../src/report/text/plain-text.ts';
-import type { Happening } from '../../src/run-events/types.ts';
-import { noTotals, totalsSince } from '../../src/state/transitions/transitions.ts';
+import { errorReport } from '../../src/report/error-report.ts';
+import { formatCount, formatDuration, formatUsd } from '../../src/report/text/numbers.ts';
+import { displayWidth } from '../../src/report/text/plain-text.ts';
+import type { RunEvent } from '../../src/run-events/types.ts';
+import { emptyTotals, totalsSince } from '../../src/state/transitions/transitions.ts';
 import type { Totals } from '../../src/state/types.ts';
 import { aProgress, doneUnit } from '../platform/night.ts';
 
-test.each<[string, Happening, string[]]>([
+test.each<[string, RunEvent, string[]]>([
   [
     'a run begins',
     { kind: 'run-started', spec: 'demo', done: 1, total: 3, attach: 'tmux attach -t x' },
@@ -52,19 +52,19 @@ test.each<[string, Happening, string[]]>([
   [
     'one of minutes is',
     { kind: 'waiting', until: 60_000, ms: 60_000, reason: 'delay', why: 'the delay between attempts' },
-    [`… the delay between attempts; waits until ${bothTimes(60_000)}`],
+    [`… the delay between attempts; waits until ${localAndUtcTime(60_000)}`],
   ],
 ])('%s', (_, happening, lines) => {
-  expect(consoleLines(happening)).toEqual(lines);
+  expect(eventLines(happening)).toEqual(lines);
 });
 
 test('the live line says how far it is, what runs, for how long, and never exceeds the terminal', () => {
   const facts = {
     done: 1,
     total: 4,
-    unit: { name: 'Keep links', attempt: 2, attempts: 3, since: 1000 },
+    unit: { name: 'Keep links', attempt: 2, attempts: 3, startedAt: 1000 },
     waiting: null,
-    doing: '$ npm test',
+    activity: '$ npm test',
   };
   expect(liveLine(facts, 134_000, 120)).toBe(
     '████░░░░░░░░░░░░ 1/4 · Keep links · attempt 2/3 · 2 min 13 s · $ npm test',
@@ -78,24 +78,24 @@ test.each([20, 60, 100, 200])('in %i columns it stays one line, whatever an agen
   const facts = {
     done: 1,
     total: 4,
-    unit: { name: '2 長い題名'.repeat(20), attempt: 2, attempts: 3, since: 1000 },
+    unit: { name: '2 長い題名'.repeat(20), attempt: 2, attempts: 3, startedAt: 1000 },
     waiting: null,
-    doing: `$ echo \u001b[2J${'🎉'.repeat(40)}\nsecond line`,
+    activity: `$ echo \u001b[2J${'🎉'.repeat(40)}\nsecond line`,
   };
   const line = liveLine(facts, 134_000, columns);
-  expect(cells(line)).toBeLessThan(columns);
+  expect(displayWidth(line)).toBeLessThan(columns);
   expect(line).not.toContain('\u001b');
   expect(line).not.toContain('\n');
   // What changes is seen beside what is long.
   if (columns >= 60) expect(line).toMatch(/1\/4 .*… · attempt 2\/3 · 2 min 13 s/);
   const why = 'waiting for the weekly limit '.repeat(10);
   const waiting = liveLine({ ...facts, waiting: { until: 200_000, why } }, 134_000, columns);
-  expect(cells(waiting)).toBeLessThan(columns);
+  expect(displayWidth(waiting)).toBeLessThan(columns);
   if (columns >= 60) expect(waiting).toMatch(/…: 1 min 6 s left$/);
 });
 
 test('between attempts it counts no time of one that ended', () => {
-  const started: Happening = {
+  const started: RunEvent = {
     kind: 'unit-started',
     unit: '2',
     title: 'Links',
@@ -105,18 +105,18 @@ test('between attempts it counts no time of one that ended', () => {
     done: 1,
     total: 3,
   };
-  const running = follow({ done: 0, total: 0, unit: null, waiting: null, doing: '' }, started, 0);
+  const running = updateLiveLine({ done: 0, total: 0, unit: null, waiting: null, activity: '' }, started, 0);
   expect(liveLine(running, 5000, 80)).toMatch(/1\/3 · 2 Links · attempt 1\/3 · 5 s$/);
-  expect(liveLine(follow(running, failed('broken', 5000), 5000), 9000, 80)).toMatch(/1\/3$/);
+  expect(liveLine(updateLiveLine(running, failed('broken', 5000), 5000), 9000, 80)).toMatch(/1\/3$/);
 });
 
 test('no word of an agent commands the terminal it is shown on', () => {
-  expect(consoleLines(failed('broken\u001b[2J\u001b]52;c;eA==\u0007'))).toEqual(['✗ failed: broken (0.0 s)']);
+  expect(eventLines(failed('broken\u001b[2J\u001b]52;c;eA==\u0007'))).toEqual(['✗ failed: broken (0.0 s)']);
 });
 
 describe('an error is told to whoever can mend it', () => {
   test('bad input: what, where, what to do; 64', () => {
-    expect(failure(new UserError('no tasks found', { where: 'a/tasks.md', fix: 'write one' }))).toEqual({
+    expect(errorReport(new UserError('no tasks found', { where: 'a/tasks.md', fix: 'write one' }))).toEqual({
       text: 'error: a/tasks.md: no tasks found\n  → write one',
       exitCode: 64,
     });
@@ -124,14 +124,14 @@ describe('an error is told to whoever can mend it', () => {
 
   test('a full disk, in the words of the system or of git: what to do; 64', () => {
     for (const message of ['ENOSPC: no space left on device, write', 'git ended with 128: Out of diskspace']) {
-      const { text, exitCode } = failure(new Error(message));
+      const { text, exitCode } = errorReport(new Error(message));
       expect(text).toMatch(/^error: the disk is full: .*\n {2}→ make room/);
       expect(exitCode).toBe(64);
     }
   });
 
   test('a fault of ours: with its stack and a request for a report; 70', () => {
-    const { text, exitCode } = failure(new InternalError('impossible'));
+    const { text, exitCode } = errorReport(new InternalError('impossible'));
     expect(text).toMatch(/please report it[\s\S]*InternalError: impossible\n\s+at /);
     expect(exitCode).toBe(70);
   });
@@ -144,11 +144,11 @@ test.each([
   ['say ##[error]x', 'say #\u200b#[error]x'],
   ['std::vector is fine', 'std::vector is fine'],
 ])("an agent's %j commands no runner", (text, harmless) => {
-  expect(inert(text)).toBe(harmless);
+  expect(escapeWorkflowCommands(text)).toBe(harmless);
 });
 
 test('numbers read as people write them', () => {
-  expect([400, 12_300, 60_000, 200_000, 3_600_000, 7_500_000].map(elapsed)).toEqual([
+  expect([400, 12_300, 60_000, 200_000, 3_600_000, 7_500_000].map(formatDuration)).toEqual([
     '0.4 s',
     '12 s',
     '1 min',
@@ -156,19 +156,19 @@ test('numbers read as people write them', () => {
     '1 h',
     '2 h 5 min',
   ]);
-  expect([0, 999, 48_211, 999_999, 1_250_000].map(count)).toEqual(['0', '999', '48.2k', '1.0M', '1.3M']);
-  expect([0, 0.0042, 0.42, 12].map(cost)).toEqual(['$0.00', '$0.0042', '$0.42', '$12.00']);
+  expect([0, 999, 48_211, 999_999, 1_250_000].map(formatCount)).toEqual(['0', '999', '48.2k', '1.0M', '1.3M']);
+  expect([0, 0.0042, 0.42, 12].map(formatUsd)).toEqual(['$0.00', '$0.0042', '$0.42', '$12.00']);
 });
 
 /** The end of an attempt that failed for this reason. */
-function failed(reason: string, durationMs = 0): Happening {
+function failed(reason: string, durationMs = 0): RunEvent {
   const unit = { unit: '2', title: 'Links', path: 'tasks.md', line: 3, attempt: 1 };
   const verdict = { kind: 'failed', reason } as const;
   return { kind: 'attempt-ended', ...unit, verdict, durationMs, usage: null, transcript: '', tail: '' };
 }
 
 describe('the end of a run', () => {
-  const first = { ...noTotals, calls: 1, tokens_in: 900, cost_usd: 0.1, agent_s: 60, waiting_s: { delay: 15 } };
+  const first = { ...emptyTotals, calls: 1, tokens_in: 900, cost_usd: 0.1, agent_s: 60, waiting_s: { delay: 15 } };
   const all = {
     ...first,
     calls: 3,

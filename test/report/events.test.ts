@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgentError, AgentEvent } from '../../src/agents/types.ts';
-import { renderEvent, statusLine } from '../../src/report/console/agent-events.ts';
-import { cells, fit, plainText } from '../../src/report/text/plain-text.ts';
+import { renderAgentEvent, statusLine } from '../../src/report/console/agent-events.ts';
+import { displayWidth, plainText, truncateToWidth } from '../../src/report/text/plain-text.ts';
 
 const plain = { width: 40, colour: false };
 const error = (message: string, status: number | null = null): AgentError => ({
@@ -70,22 +70,22 @@ describe('an event reads like a colleague’s terminal', () => {
     ['a strange line is shown', { kind: 'unknown', line: 'warning: old node' }, ['warning: old node']],
     ['an empty one is not', { kind: 'unknown', line: '   ' }, []],
   ];
-  test.each(table)('%s', (_, event, expected) => expect(renderEvent(event, plain)).toEqual(expected));
+  test.each(table)('%s', (_, event, expected) => expect(renderAgentEvent(event, plain)).toEqual(expected));
 
   test('a limit says how much is used and when it resets', () => {
     const window = { name: 'five_hour', used: 0.82, resetsAt: Date.UTC(2026, 10, 23, 14), status: 'warning' } as const;
-    expect(renderEvent({ kind: 'limit', window }, { width: 100, colour: false })).toEqual([
+    expect(renderAgentEvent({ kind: 'limit', window }, { width: 100, colour: false })).toEqual([
       '! limit is near (five_hour: 82 % used), resets 2026-11-23 14:00 UTC',
     ]);
     expect(
-      renderEvent({ kind: 'limit', window: { ...window, status: 'rejected', used: null, resetsAt: null } }, plain),
+      renderAgentEvent({ kind: 'limit', window: { ...window, status: 'rejected', used: null, resetsAt: null } }, plain),
     ).toEqual(['! limit reached (five_hour)']);
   });
 
   test('colours are there only when asked for: errors red, thinking dim', () => {
     const coloured = { width: 40, colour: true };
-    expect(renderEvent({ kind: 'error', error: error('no') }, coloured)).toEqual(['\u001b[31m✗ no\u001b[39m']);
-    expect(renderEvent({ kind: 'thinking', text: 'hm' }, coloured)).toEqual(['\u001b[2mhm\u001b[22m']);
+    expect(renderAgentEvent({ kind: 'error', error: error('no') }, coloured)).toEqual(['\u001b[31m✗ no\u001b[39m']);
+    expect(renderAgentEvent({ kind: 'thinking', text: 'hm' }, coloured)).toEqual(['\u001b[2mhm\u001b[22m']);
   });
 });
 
@@ -130,8 +130,8 @@ describe('a line is cut to the cells it has', () => {
     ['e\u0301e\u0301', 2, 'e\u0301e\u0301'],
   ];
   test.each(table)('%s in %d', (text, width, expected) => {
-    expect(fit(text, width)).toBe(expected);
-    expect(cells(fit(text, width))).toBeLessThanOrEqual(width);
+    expect(truncateToWidth(text, width)).toBe(expected);
+    expect(displayWidth(truncateToWidth(text, width))).toBeLessThanOrEqual(width);
   });
 });
 

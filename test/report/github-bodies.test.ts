@@ -2,31 +2,31 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { statusComment } from '../../src/report/pages/comments.ts';
 import { haltBody, haltTitle } from '../../src/report/pages/halt-issue.ts';
-import { linksOf } from '../../src/report/pages/links.ts';
-import { BODY_LIMIT, bytes, quoted } from '../../src/report/pages/markdown.ts';
-import { haltMarker, readHaltMarker, readSection, withSection } from '../../src/report/pages/markers.ts';
+import { createLinks } from '../../src/report/pages/links.ts';
+import { BODY_LIMIT, byteCount, codeBlock } from '../../src/report/pages/markdown.ts';
+import { formatHaltMarker, readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
 import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
 import { SUMMARY_LIMIT, stepSummary } from '../../src/report/pages/step-summary.ts';
 import { timeline } from '../../src/report/pages/timeline.ts';
 import { visibleText } from '../../src/report/text/untrusted-text.ts';
 import { aHalt, aProgress, aUnit, doneUnit } from '../platform/night.ts';
 
-const links = linksOf('https://github.com/', 'octo', 'demo', { id: '77', attempt: 2 });
-const context = { links, resumeCommand: '/resume', unsaid: [] };
+const links = createLinks('https://github.com/', 'octo', 'demo', { id: '77', attempt: 2 });
+const context = { links, resumeCommand: '/resume', undelivered: [] };
 
 describe('a mark', () => {
   test('carries any spec, unit and id, and is read back', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 });
     fc.assert(
       fc.property(text, fc.option(text), text, (spec, unit, id) => {
-        const mark = haltMarker({ spec, unit, id });
+        const mark = formatHaltMarker({ spec, unit, id });
         expect(mark.slice(4, -3)).not.toMatch(/--|>/);
         expect(readHaltMarker(`${mark}\nbody`)).toEqual({ spec, unit, id });
       }),
     );
   });
 
-  const mark = haltMarker({ spec: 's', unit: '1', id: 'x' });
+  const mark = formatHaltMarker({ spec: 's', unit: '1', id: 'x' });
   test.each([
     ['below other text', `Look:\n${mark}`],
     ['in a quote', `> ${mark}`],
@@ -43,7 +43,7 @@ describe('a mark', () => {
     const first = withSection('Before.', 'my-spec', () => 'one', 2000);
     const second = withSection(`${first}\nAfter.`, 'my-spec', () => 'two', 2000);
     expect(second.replace(/<!--.*?-->/g, '|')).toBe('Before.\n\n|\ntwo\n|\nAfter.');
-    expect(readSection(second)).toBe('my-spec');
+    expect(readSectionSpec(second)).toBe('my-spec');
     expect(withSection('x'.repeat(900), 's', (room) => 'y'.repeat(room), 2000)).toHaveLength(2000);
     expect(withSection('x'.repeat(1900), 's', (room) => 'y'.repeat(room), 2000)).toBe('x'.repeat(1900));
   });
@@ -63,7 +63,7 @@ describe("an agent's text", () => {
   const bodies = [
     ['the halt', haltBody(halt, progress, context)],
     ["the halt's title", haltTitle(halt, progress)],
-    ['the pull request', pullRequestBody(progress, { ...context, unsaid: [trap] }, BODY_LIMIT)],
+    ['the pull request', pullRequestBody(progress, { ...context, undelivered: [trap] }, BODY_LIMIT)],
     ['the step summary', stepSummary(progress, context)],
     ['the status', statusComment(progress, context)],
   ] as const;
@@ -84,10 +84,12 @@ describe("an agent's text", () => {
   });
 
   test('stays word for word where it is harmless, and long lines are wrapped', () => {
-    expect(quoted('a_b *c* <T> | `d`', 100)).toBe('```text\na_b *c* <T> | `d`\n```');
-    const wide = quoted('word '.repeat(100), 1000);
+    expect(codeBlock('a_b *c* <T> | `d`', 100)).toBe('```text\na_b *c* <T> | `d`\n```');
+    const wide = codeBlock('word '.repeat(100), 1000);
     expect(Math.max(...wide.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(110);
-    expect(quoted('x'.repeat(50), 20, 'end')).toBe(`\`\`\`text\n[30 characters before …]\n${'x'.repeat(20)}\n\`\`\``);
+    expect(codeBlock('x'.repeat(50), 20, 'end')).toBe(
+      `\`\`\`text\n[30 characters before …]\n${'x'.repeat(20)}\n\`\`\``,
+    );
   });
 
   test('is no table, no link and no markup in a cell', () => {
@@ -135,8 +137,8 @@ describe('a text too long', () => {
       units: Array.from({ length: 9000 }, (_, i) => aUnit(String(i), { title: '日本語'.repeat(20) })),
     });
     const summary = stepSummary(wide, context);
-    expect(bytes(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
-    expect(bytes(summary)).toBeGreaterThan(SUMMARY_LIMIT - 2000);
+    expect(byteCount(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
+    expect(byteCount(summary)).toBeGreaterThan(SUMMARY_LIMIT - 2000);
     expect(summary).toMatch(/_Cut here for its length: \d+ lines of the table of units\._$/);
   });
 

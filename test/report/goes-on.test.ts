@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { statusComment } from '../../src/report/pages/comments.ts';
-import { linksOf } from '../../src/report/pages/links.ts';
+import { createLinks } from '../../src/report/pages/links.ts';
 import { BODY_LIMIT } from '../../src/report/pages/markdown.ts';
 import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
-import { byMinute, lastWords } from '../../src/report/text/next-step.ts';
+import { outcomeMessage, utcMinuteRoundedUp } from '../../src/report/text/next-step.ts';
 import type { Progress } from '../../src/run-events/types.ts';
 import { aHalt, aProgress } from '../platform/night.ts';
 
-const links = linksOf('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 });
+const links = createLinks('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 });
 
 /** The line of a pull request that says where it stands. */
 function standing(facts: Partial<Progress>): string {
-  const body = pullRequestBody(aProgress(facts), { links, resumeCommand: '/resume', unsaid: [] }, BODY_LIMIT);
+  const body = pullRequestBody(aProgress(facts), { links, resumeCommand: '/resume', undelivered: [] }, BODY_LIMIT);
   return body.split('\n').find((line) => /^\p{Emoji}.*\*\*/u.test(line)) ?? '';
 }
 
@@ -54,7 +54,7 @@ test.each([
 
 test('a report of what the state says does not take its own job for the run', () => {
   const body = (under: { id: string; heartbeat: string } | null) =>
-    statusComment(aProgress({}), { links, resumeCommand: '/resume', unsaid: [], under });
+    statusComment(aProgress({}), { links, resumeCommand: '/resume', undelivered: [], recordedRun: under });
   expect(body({ id: '66-2', heartbeat: '2026-11-23T01:12:30.000Z' })).toContain(
     '▶️ **Running** when last heard of, at 2026-11-23 01:13 UTC ([run](https://github.com/octo/demo/actions/runs/66/attempts/2)). If it was lost, what it had pushed is kept. The next scheduled run goes on;',
   );
@@ -64,12 +64,12 @@ test('a report of what the state says does not take its own job for the run', ()
 
 test('the last word is a sentence, whatever the question ends with', () => {
   const end = (message: string, url: string | null) =>
-    lastWords({ kind: 'halted', message, progress: aProgress({ halt: aHalt({ url }) }), pullRequest: null });
+    outcomeMessage({ kind: 'halted', message, progress: aProgress({ halt: aHalt({ url }) }), pullRequest: null });
   expect(end('halted since 1: SQLite?', 'https://x/2')).toBe('halted since 1: SQLite? Answer in https://x/2');
   expect(end('halted at task 2: a human is asked', null)).toMatch(/asked\. To answer, start the workflow by hand/);
 });
 
 test('a time is told by a minute that is not too early', () => {
-  expect(byMinute('2026-11-23T23:59:00.001Z')).toBe('2026-11-24 00:00 UTC');
-  expect(byMinute('2026-11-23T23:59:00.000Z')).toBe('2026-11-23 23:59 UTC');
+  expect(utcMinuteRoundedUp('2026-11-23T23:59:00.001Z')).toBe('2026-11-24 00:00 UTC');
+  expect(utcMinuteRoundedUp('2026-11-23T23:59:00.000Z')).toBe('2026-11-23 23:59 UTC');
 });

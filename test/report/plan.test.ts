@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { planUnits } from '../../src/plan/plan-units.ts';
-import { planAfter, planJson, planText } from '../../src/report/console/plan-report.ts';
+import { planJson, planText, withoutDoneUnits } from '../../src/report/console/plan-report.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 
@@ -94,7 +94,7 @@ Done:
 
   test('leaves out what the state knows as done or skipped, as a run would, and says so', () => {
     const state = { ...newSpecState(0), completed: ['1', '2', '2.1'] };
-    const left = planAfter(plan, state);
+    const left = withoutDoneUnits(plan, state);
     expect(left.order).toEqual(['4']);
     expect(planJson('books', spec, left)).toMatchObject({
       units: [{}, { key: '2', status: 'partial' }, {}, {}],
@@ -104,7 +104,7 @@ Done:
     expect(planText('books', spec, left)).toMatch(
       /^books: 1 unit to run, 2 done, 1 optional left out\n[\s\S]*Done:\n {2}1 Set up \(line 2\)\n {2}2 Read \(line 3\)\n/,
     );
-    expect(planAfter(plan, null)).toBe(plan);
-    expect(planAfter(plan, { ...state, completed: ['1'] })).toBe(plan);
+    expect(withoutDoneUnits(plan, null)).toBe(plan);
+    expect(withoutDoneUnits(plan, { ...state, completed: ['1'] })).toBe(plan);
   });
 });

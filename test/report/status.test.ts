@@ -1,23 +1,23 @@
 import { expect, test } from '@jest/globals';
-import { bothTimes } from '../../src/report/console/event-lines.ts';
+import { localAndUtcTime } from '../../src/report/console/event-lines.ts';
 import { statusText } from '../../src/report/console/status-report.ts';
 import type { Progress } from '../../src/run-events/types.ts';
-import { noTotals } from '../../src/state/transitions/transitions.ts';
+import { emptyTotals } from '../../src/state/transitions/transitions.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 import type { ThrottleHistory } from '../../src/throttle/types.ts';
 import { aProgress } from '../platform/night.ts';
 
 const now = Date.parse('2026-11-23T01:00:00Z');
 const MINUTE = 60_000;
-const under = { id: 'run-1', heartbeat: '2026-11-23T00:50:00.000Z' };
-const atWork = { pid: 42, host: 'mill', since: '2026-11-22T23:00:00.000Z' };
+const recordedRun = { id: 'run-1', heartbeat: '2026-11-23T00:50:00.000Z' };
+const activeProcess = { pid: 42, host: 'mill', since: '2026-11-22T23:00:00.000Z' };
 
 function lines(
   progress: Partial<Progress>,
   throttle: Partial<ThrottleHistory> = {},
-  seen: typeof atWork | null = null,
+  seen: typeof activeProcess | null = null,
 ) {
-  const known = { throttle: { ...emptyHistory(), ...throttle }, under, atWork: seen };
+  const known = { throttle: { ...emptyHistory(), ...throttle }, recordedRun, activeProcess: seen };
   return statusText(aProgress({ units: [], ...progress }), known, now)
     .trimEnd()
     .split('\n')
@@ -32,11 +32,11 @@ const quota = {
 };
 
 test('who looks while a run waits is told what for, until when, and how long that is', () => {
-  expect(lines({ waiting: quota }, {}, atWork)).toEqual([
+  expect(lines({ waiting: quota }, {}, activeProcess)).toEqual([
     '  ▶ waits: process 42 on mill since 2026-11-22T23:00:00.000Z',
-    `  … until ${bothTimes(now + 200_000)}, 3 min 20 s left: codex has used up its quota`,
+    `  … until ${localAndUtcTime(now + 200_000)}, 3 min 20 s left: codex has used up its quota`,
   ]);
-  expect(lines({}, {}, atWork)).toEqual([
+  expect(lines({}, {}, activeProcess)).toEqual([
     '  ▶ at work: process 42 on mill since 2026-11-22T23:00:00.000Z; `attach` shows it',
   ]);
 });
@@ -56,7 +56,7 @@ test('what was spent and waited for is said in words, and nothing where there wa
     '  waited 1 h 20 min for a quota, 45 s between attempts',
     '  today 1 call, 1.2k tokens (UTC, over all specs)',
   ]);
-  expect(lines({ totals: noTotals }).slice(1)).toEqual([]);
+  expect(lines({ totals: emptyTotals }).slice(1)).toEqual([]);
 });
 
 test('known windows and limits are shown with their resets, whatever time a service tells', () => {
@@ -76,8 +76,8 @@ test('known windows and limits are shown with their resets, whatever time a serv
     },
   );
   expect(shown.slice(1)).toEqual([
-    `  limit of codex: was to reset ${bothTimes(now - MINUTE)}, met 2 times`,
-    `  window claude five_hour: 85 % used, resets ${bothTimes(now + 90 * MINUTE)}`,
+    `  limit of codex: was to reset ${localAndUtcTime(now - MINUTE)}, met 2 times`,
+    `  window claude five_hour: 85 % used, resets ${localAndUtcTime(now + 90 * MINUTE)}`,
     expect.stringMatching(/^ {2}window claude weekly: 85 % used, resets .*275760/),
   ]);
 });

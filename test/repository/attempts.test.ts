@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GitRepository, WorkTreeMark } from '../../src/repository/types.ts';
+import type { GitRepository, WorkTreeSnapshot } from '../../src/repository/types.ts';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
 let world: World;
 let project: string;
 let repository: GitRepository;
-let mark: WorkTreeMark;
+let mark: WorkTreeSnapshot;
 let start: string;
 
 beforeEach(async () => {
@@ -17,10 +17,10 @@ beforeEach(async () => {
   repository = world.repository(project);
   await repository.open();
   // A first unit is done, so that there is something to lose.
-  await repository.mark();
+  await repository.takeSnapshot();
   world.write(project, { 'src/unit1.txt': 'unit 1\n' });
   await repository.checkpoint('feat: unit 1\n\nSpec: my-feature');
-  mark = await repository.mark();
+  mark = await repository.takeSnapshot();
   start = world.git(project, 'rev-parse', 'HEAD');
 });
 afterEach(() => world.end());
@@ -51,7 +51,7 @@ describe('what an attempt changed', () => {
 
   test('is told from what was uncommitted before, also within one file', async () => {
     write({ 'draft.txt': 'draft\n', 'src/one.txt': 'draft\n' });
-    mark = await repository.mark();
+    mark = await repository.takeSnapshot();
     expect(await repository.changes(mark)).toMatchObject({ changed: false, files: [] });
     write({ 'draft.txt': 'final\n' });
     expect(await repository.changes(mark)).toMatchObject({ changed: true, files: ['draft.txt'] });
@@ -72,7 +72,7 @@ describe('what an attempt changed', () => {
 
   test('a big uncommitted tree is read once', async () => {
     write(Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`many/${at}.txt`, 'x'.repeat(2000)])));
-    mark = await repository.mark();
+    mark = await repository.takeSnapshot();
     write({ 'many/300.txt': 'y' });
     expect(await repository.changes(mark)).toMatchObject({ files: ['many/300.txt'] });
   });
@@ -128,7 +128,7 @@ describe('what an agent has no business with', () => {
   test('unless it was allowed; other files can be protected too', async () => {
     const trusting = world.repository(project, { allowWorkflowChanges: true, protectedPaths: [STATE, 'locked'] });
     await trusting.open();
-    mark = await trusting.mark();
+    mark = await trusting.takeSnapshot();
     write({ '.github/workflows/ci.yml': 'on: pull_request\n', [STATE]: 'forged', 'locked/x': 'x' });
     const change = await trusting.changes(mark);
     expect(change.files).toEqual(['.github/workflows/ci.yml']);
@@ -142,7 +142,7 @@ describe('a checkpoint', () => {
     const logs = join(project, 'logs');
     const careful = world.repository(project, { excludedPaths: ['run.lock'], logDir: logs });
     await careful.open();
-    await careful.mark();
+    await careful.takeSnapshot();
     write({ 'a.secret': 'key', 'a.txt': 'a\n', 'run.lock': '1', 'logs/agent.log': 'x' });
     git('add', '-f', 'a.secret', 'run.lock');
     await careful.checkpoint('feat: unit 2');
@@ -155,7 +155,7 @@ describe('a checkpoint', () => {
     const library = world.project('library');
     git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'sub');
     commitAll('with a submodule');
-    mark = await repository.mark();
+    mark = await repository.takeSnapshot();
     world.write(join(project, 'sub'), { 'x.txt': 'x\n' });
     world.git(join(project, 'sub'), 'add', '-A');
     world.git(join(project, 'sub'), 'commit', '-q', '-m', 'inside');

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GitRepository, WorkTreeMark } from '../../src/repository/types.ts';
+import type { GitRepository, WorkTreeSnapshot } from '../../src/repository/types.ts';
 import { createWorld, type World } from './world.ts';
 
 let world: World;
 let project: string;
 let repository: GitRepository;
-let mark: WorkTreeMark;
+let mark: WorkTreeSnapshot;
 let start: string;
 
 beforeEach(async () => {
@@ -18,10 +18,10 @@ beforeEach(async () => {
   repository = world.repository(project);
   await repository.open();
   // A first unit is done, so that there is something to lose.
-  await repository.mark();
+  await repository.takeSnapshot();
   world.write(project, { 'src/unit1.txt': 'unit 1\n' });
   await repository.checkpoint('feat: unit 1\n\nSpec: my-feature');
-  mark = await repository.mark();
+  mark = await repository.takeSnapshot();
   start = world.git(project, 'rev-parse', 'HEAD');
 });
 afterEach(() => world.end());
@@ -222,7 +222,7 @@ describe('a history that is not as it was left', () => {
   test('without checkpoints the branch is the agent’s to choose', async () => {
     const off = world.repository(project, { checkpoint: 'off' });
     await off.open();
-    const before = await off.mark();
+    const before = await off.takeSnapshot();
     git('checkout', '-q', '-b', 'mine');
     write({ 'a.txt': 'a\n' });
     commitAll('mine');

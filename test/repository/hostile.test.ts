@@ -47,7 +47,7 @@ test('nothing that an agent configured runs, and the token is in no file, argume
     remote: { url: server.url('o/r'), token: TOKEN },
   });
   await repository.open();
-  const mark = await repository.mark();
+  const mark = await repository.takeSnapshot();
 
   const git = (...args: string[]) => world.git(project, ...args);
   world.write(project, { 'a.txt': 'a\n', '.gitattributes': '* filter=evil diff=evil merge=evil\n' });
@@ -120,7 +120,7 @@ test('a filter of the user’s own is kept, and what an agent adds to the machin
   world.git(project, 'config', '--global', 'filter.upper.smudge', 'cat');
   const repository = world.repository(project, { workBranch: 'work' });
   await repository.open();
-  await repository.mark();
+  await repository.takeSnapshot();
   world.git(project, 'config', '--global', 'filter.upper.clean', 'echo evil');
   world.write(project, { '.gitattributes': '*.up filter=upper\n', 'a.up': 'text\n' });
   await repository.checkpoint('feat: filtered');
@@ -139,7 +139,7 @@ test('credentials that actions/checkout left are out of an agent’s reach, and 
   await repository.open();
   for (const path of [join(project, '.git/config'), separate])
     expect(readFileSync(path, 'utf8')).not.toContain(basic(TOKEN));
-  await repository.mark();
+  await repository.takeSnapshot();
   world.write(project, { 'a.txt': 'a\n' });
   expect(await repository.checkpoint('feat: a')).toMatchObject({ kind: 'saved', pushed: true });
   await repository.close();

@@ -66,7 +66,7 @@ describe('the work branch', () => {
     world.git(folder, 'init', '-q', '-b', 'main');
     const repository = world.repository(folder, { workBranch: 'work' });
     expect(await repository.open()).toMatchObject({ kind: 'ready', branch: 'work', head: null });
-    const mark = await repository.mark();
+    const mark = await repository.takeSnapshot();
     world.write(folder, { 'a.txt': 'a\n' });
     expect(await repository.changes(mark)).toMatchObject({ changed: true, files: ['a.txt'] });
     expect(await repository.checkpoint('feat: first')).toMatchObject({ kind: 'saved', pushed: false });
@@ -106,7 +106,7 @@ describe('no repository', () => {
     world.write(folder, { 'a.txt': 'a' });
     const repository = world.repository(folder, { checkpoint: 'off' });
     expect(await repository.open()).toMatchObject({ kind: 'ready', branch: null, head: null });
-    const mark = await repository.mark();
+    const mark = await repository.takeSnapshot();
     expect(await repository.changes(mark)).toMatchObject({ changed: false, files: [] });
     world.write(folder, { 'b/c.txt': 'c', [STATE]: '{}' });
     expect(await repository.changes(mark)).toMatchObject({ changed: true, files: ['b/c.txt'] });
@@ -168,9 +168,9 @@ describe('uncommitted changes before a run', () => {
     );
     const run = { id: 'dead-run', heartbeat: '2026-11-22T01:00:00.000Z' };
     world.write(project, { 'half.txt': 'half\n', [STATE]: stateOf(run) });
-    await expect(world.repository(project, { workBranch: 'work', leftovers: 'refuse' }).open()).rejects.toThrow(
-      /half\.txt/,
-    );
+    await expect(
+      world.repository(project, { workBranch: 'work', uncommittedChanges: 'refuse' }).open(),
+    ).rejects.toThrow(/half\.txt/);
     expect(await world.repository(project, { workBranch: 'work' }).open()).toMatchObject({
       kind: 'ready',
       merged: 'main',

@@ -49,7 +49,7 @@ describe('a checkpoint', () => {
 
   test('a file that the server would refuse stays out, so that the branch can be pushed', async () => {
     const [repository, folder] = await at.begin('one');
-    const mark = await repository.mark();
+    const mark = await repository.takeSnapshot();
     at.world.git(folder, 'config', 'core.bigFileThreshold', '1m');
     at.world.write(folder, { 'big.bin': '', 'a.txt': 'a\n' });
     truncateSync(join(folder, 'big.bin'), 101 * 1024 * 1024);

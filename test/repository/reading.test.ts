@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { demandVersion } from '../../src/repository/git/checkout.ts';
+import { requireGitVersion } from '../../src/repository/git/checkout.ts';
 import { trustedPath } from '../../src/repository/git/git.ts';
 import {
   localConfiguration,
@@ -9,9 +9,9 @@ import {
 import { parseAuthor } from '../../src/repository/git/identity.ts';
 import { refComponent } from '../../src/repository/git/refs.ts';
 import { parseStatus, readable } from '../../src/repository/git/status.ts';
-import { addressOf } from '../../src/repository/remote/address.ts';
-import { readRun } from '../../src/repository/remote/other-run.ts';
-import { parseRefs } from '../../src/repository/remote/remote.ts';
+import { parseRemoteAddress } from '../../src/repository/remote/address.ts';
+import { parseRun } from '../../src/repository/remote/other-run.ts';
+import { parseRemoteRefs } from '../../src/repository/remote/remote.ts';
 
 test('a status is read with blanks, renamed bytes, submodules, nested repositories and conflicts', () => {
   const zero = '0'.repeat(40);
@@ -81,9 +81,11 @@ test.each([
   ['ssh://git@github.com/o/r.git', 'tok', 'ssh://git@github.com/o/r.git', null],
   ['../bare.git', null, '/work/bare.git', null],
 ])('the address %s with token %s', (url, token, shown, basic) => {
-  const address = addressOf(url, token, '/work/here');
+  const address = parseRemoteAddress(url, token, '/work/here');
   expect(address.url).toBe(shown);
-  expect(address.header).toBe(basic === null ? null : `Authorization: basic ${Buffer.from(basic).toString('base64')}`);
+  expect(address.authorizationHeader).toBe(
+    basic === null ? null : `Authorization: basic ${Buffer.from(basic).toString('base64')}`,
+  );
 });
 
 test.each([
@@ -104,7 +106,7 @@ test('an author is a name and a mail, or an error that shows one', () => {
 });
 
 test('refs of a remote are read with the name of its default branch', () => {
-  const read = parseRefs('ref: refs/heads/trunk\tHEAD\nabc\tHEAD\ndef\trefs/heads/w\n');
+  const read = parseRemoteRefs('ref: refs/heads/trunk\tHEAD\nabc\tHEAD\ndef\trefs/heads/w\n');
   expect(read.defaultBranch).toBe('trunk');
   expect(read.refs.get('refs/heads/w')).toBe('def');
 });
@@ -115,13 +117,13 @@ test('folders of PATH inside the work tree, and relative ones, are not searched 
 
 test('a state file that is none names no run', () => {
   for (const text of [null, '', '{', '[]', '{"specs":{"s":{"run":"x"}}}', '{"specs":null}'])
-    expect(readRun(text, 's')).toBeNull();
-  expect(readRun('{"specs":{"s":{"run":{"id":"7","heartbeat":"t"}}}}', 's')).toEqual({ run: '7', heartbeat: 't' });
+    expect(parseRun(text, 's')).toBeNull();
+  expect(parseRun('{"specs":{"s":{"run":{"id":"7","heartbeat":"t"}}}}', 's')).toEqual({ run: '7', heartbeat: 't' });
 });
 
 test('a git that would not obey our configuration is refused', () => {
   for (const fine of ['git version 2.32.0', 'git version 2.39.5 (Apple Git-154)', 'git version 3.0'])
-    demandVersion(fine);
+    requireGitVersion(fine);
   for (const old of ['git version 2.31.8', 'git version 1.8.3.1', ''])
-    expect(() => demandVersion(old)).toThrow(/too old/);
+    expect(() => requireGitVersion(old)).toThrow(/too old/);
 });

@@ -51,7 +51,7 @@ export function useRemoteWorld(): RemoteWorld {
     };
     const notice = (text: string) => notices.push(text);
     const url = at.server.url('o/r');
-    await cloneInto(path(name), { url, token, branch, always: false, env, now: () => clock.now, sleep, notice });
+    await cloneInto(path(name), { url, token, branch, requireEmpty: false, env, now: () => clock.now, sleep, notice });
     return path(name);
   };
   at.begin = async (name, options = {}) => {
@@ -73,7 +73,7 @@ export function useRemoteWorld(): RemoteWorld {
   };
   at.remoteHead = (branch = 'work') => at.world.git(at.bare, 'rev-parse', branch);
   at.unit = async (repository, folder, files) => {
-    const mark = await repository.mark();
+    const mark = await repository.takeSnapshot();
     at.world.write(folder, files);
     await repository.changes(mark);
     return repository.checkpoint('feat: a unit\n\nSpec: my-feature\nRun: run-1');

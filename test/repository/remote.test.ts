@@ -105,7 +105,7 @@ describe('a network that fails', () => {
     expect(at.world.clock.now - begun).toBe(10 * 60_000);
     expect(at.world.clock.slept.slice(0, 8)).toEqual([1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000]);
     at.world.clock.slept.length = 0;
-    expect(await repository.checkpoint('x', { patienceMs: 0 })).toMatchObject({ kind: 'unreachable' });
+    expect(await repository.checkpoint('x', { retryForMs: 0 })).toMatchObject({ kind: 'unreachable' });
     expect(at.world.clock.slept).toEqual([]);
     at.server.interfere = null;
     expect(await repository.checkpoint('x')).toMatchObject({ kind: 'saved', pushed: true });

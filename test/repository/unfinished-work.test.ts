@@ -9,7 +9,7 @@ describe('unfinished work', () => {
   test('is saved beside a working agent, offered after its runner is lost, and gone after the checkpoint', async () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
-    await repository.mark();
+    await repository.takeSnapshot();
     expect(await repository.saveWork('2', '10 min')).toBeNull();
     at.world.write(folder, { 'b.txt': 'half\n', 'src/one.txt': 'changed\n', 'x.secret': 's' });
     at.world.git(folder, 'add', 'src/one.txt');
@@ -28,9 +28,9 @@ describe('unfinished work', () => {
     // The runner is lost: a fresh one sees the last checkpoint, and what was under way.
     const [next, other] = await at.begin('two', { runId: 'run-2' });
     expect(existsSync(join(other, 'b.txt'))).toBe(false);
-    const offered = await next.offeredWork();
+    const offered = await next.findRecoverableWork();
     expect(offered).toMatchObject({ unit: '2', note: '20 min', files: ['b.txt', 'c.txt', 'd.txt', 'src/one.txt'] });
-    const mark = await next.mark();
+    const mark = await next.takeSnapshot();
     expect(await offered?.apply()).toEqual({ kind: 'applied' });
     expect(at.world.read(other, 'd.txt')).toBe('even more\n');
     expect(await next.changes(mark)).toMatchObject({
@@ -40,18 +40,18 @@ describe('unfinished work', () => {
     await next.checkpoint('feat: unit 2\n\nSpec: my-feature\nRun: run-2');
     expect(at.world.git(at.bare, 'for-each-ref', 'refs/sequential')).toBe('');
     const [third] = await at.begin('three', { runId: 'run-3' });
-    expect(await third.offeredWork()).toBeNull();
+    expect(await third.findRecoverableWork()).toBeNull();
   });
 
   test('that conflicts with what came since is not forced in', async () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
-    await repository.mark();
+    await repository.takeSnapshot();
     at.world.write(folder, { 'a.txt': 'half\n' });
     await repository.saveWork('2', 'so far');
     at.human({ 'a.txt': 'human\n' });
     const [next, other] = await at.begin('two', { runId: 'run-2' });
-    const offered = await next.offeredWork();
+    const offered = await next.findRecoverableWork();
     expect(await offered?.apply()).toEqual({ kind: 'conflict', files: ['a.txt'] });
     expect(at.world.git(other, 'status', '--porcelain')).toBe('');
     expect(at.world.read(other, 'a.txt')).toBe('human\n');
@@ -59,7 +59,7 @@ describe('unfinished work', () => {
 
   test('stays on this machine in commit mode, and when the remote cannot be reached', async () => {
     const [repository, folder] = await at.begin('one');
-    await repository.mark();
+    await repository.takeSnapshot();
     at.world.write(folder, { 'a.txt': 'half\n' });
     at.server.interfere = () => 'drop';
     const saved = await repository.saveWork('1', 'so far');
@@ -72,16 +72,16 @@ describe('unfinished work', () => {
     const local = at.world.project('local');
     const first = at.world.repository(local);
     await first.open();
-    await first.mark();
+    await first.takeSnapshot();
     at.world.write(local, { 'half.txt': 'half\n' });
     const kept = await first.saveWork('1', 'so far');
     at.world.git(local, 'clean', '-qfd');
     const second = at.world.repository(local, { runId: 'run-2' });
     await second.open();
-    expect(await second.offeredWork()).toMatchObject({ commit: kept, files: ['half.txt'] });
+    expect(await second.findRecoverableWork()).toMatchObject({ commit: kept, files: ['half.txt'] });
     await second.checkpoint('nothing');
     // Nothing was done since: it is still on offer.
-    expect(await second.offeredWork()).toMatchObject({ commit: kept });
+    expect(await second.findRecoverableWork()).toMatchObject({ commit: kept });
     at.world.write(local, { 'x.txt': 'x\n' });
     await second.checkpoint('feat: unit 1\n\nSpec: my-feature');
     expect(at.world.git(local, 'for-each-ref', 'refs/sequential')).toBe('');
@@ -90,7 +90,7 @@ describe('unfinished work', () => {
   test('a history that an agent left behind reaches the remote with the next checkpoint', async () => {
     const [repository, folder] = await at.begin('one');
     await at.unit(repository, folder, { 'a.txt': 'a\n' });
-    const mark = await repository.mark();
+    const mark = await repository.takeSnapshot();
     at.world.write(folder, { 'a.txt': 'b\n' });
     at.world.git(folder, 'commit', '-q', '-a', '--amend', '-m', 'amended');
     const amended = at.world.git(folder, 'rev-parse', 'HEAD');

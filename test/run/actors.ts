@@ -36,7 +36,7 @@ export class Actors {
       attach: null,
       flush: () => flush(),
       close: async () => {},
-      run: async ({ backend, order, window, attempt, attempts }, on, stop): Promise<AgentReport> => {
+      run: async ({ backend, order, window, attempt, maxAttempts: attempts }, on, stop): Promise<AgentReport> => {
         const act = this.acts.shift() ?? works();
         const serial = this.calls.length + 1;
         const { model, session, prompt, options } = order;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { clockOf } from '../../src/app/clock.ts';
+import { createClock } from '../../src/app/clock.ts';
 
 const never = new AbortController().signal;
 const MINUTE = 60_000;
@@ -14,7 +14,7 @@ function showing(...times: number[]) {
 async function looks(until: number, ...times: number[]): Promise<number> {
   const read = showing(...times);
   let count = 0;
-  await clockOf(() => {
+  await createClock(() => {
     count += 1;
     return read();
   }, 1).sleep(until, never);
@@ -40,7 +40,7 @@ describe('A wait by the clock on the wall', () => {
 
   test('is over at once when it is called off', async () => {
     const stop = new AbortController();
-    const wait = clockOf(Date.now, 15_000).sleep(Date.now() + 60 * MINUTE, stop.signal);
+    const wait = createClock(Date.now, 15_000).sleep(Date.now() + 60 * MINUTE, stop.signal);
     stop.abort();
     await wait;
   });

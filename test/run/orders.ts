@@ -1,6 +1,6 @@
 import type { Settings } from '../../src/inputs/types.ts';
 import { builtInPrices } from '../../src/pricing/prices.ts';
-import type { Resume, RunFacts } from '../../src/run/run-state.ts';
+import type { Resume, RunContext } from '../../src/run/run-state.ts';
 
 export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
 
@@ -14,7 +14,7 @@ export interface RunOrders {
   readonly skip?: boolean;
   /** Id of the halt that is answered; default: whichever is open. */
   readonly halt?: string;
-  readonly told?: NonNullable<Resume['told']>;
+  readonly told?: NonNullable<Resume['openHalt']>;
   readonly cancelledAfter?: number;
   /** The machine is lost so many minutes after the start. */
   readonly lostAfter?: number;
@@ -36,7 +36,7 @@ export function settingsOf(story: Settings, { settings: more = {} }: RunOrders):
 }
 
 /** `now`: epoch ms by the machine's clock. */
-export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: number): RunFacts {
+export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: number): RunContext {
   const at = new Date(now).toISOString();
   const { answer, skip = false, halt = null } = orders;
   const resume: Resume | null =
@@ -46,7 +46,7 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
           halt,
           skip,
           answer: { text: answer, author: 'maria', url: null, at },
-          ...(orders.told ? { told: orders.told } : {}),
+          ...(orders.told ? { openHalt: orders.told } : {}),
         };
   return {
     id,
@@ -57,11 +57,11 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     dispatched: orders.dispatched ?? false,
     chainLimit: orders.chainLimit ?? 3,
     agentOptions: {},
-    available: async () => {
+    ensureBackends: async () => {
       if (orders.available instanceof Error) throw orders.available;
       return orders.available === undefined ? null : new Set(orders.available);
     },
-    wholeSessionUsage: new Set(orders.wholeSessionUsage ?? []),
+    cumulativeUsageBackends: new Set(orders.wholeSessionUsage ?? []),
     prices: builtInPrices,
   };
 }

@@ -1,5 +1,5 @@
-import type { HaltClosing, ToldHalt } from '../../src/platform/types.ts';
-import type { Hub } from '../../src/run/ports.ts';
+import type { HaltClosing, OpenHalt } from '../../src/platform/types.ts';
+import type { Platform } from '../../src/run/ports.ts';
 import type { World } from '../simulation/world/world.ts';
 import { line } from './told.ts';
 
@@ -10,7 +10,7 @@ export class People {
   /** The next run can be started from a run. */
   mayDispatch = true;
   /** Open issues of runs whose state was lost. */
-  readonly left: ToldHalt[] = [];
+  readonly left: OpenHalt[] = [];
   readonly issues: { readonly halt: string; readonly question: string }[] = [];
   readonly #world: World;
   readonly #say: (kind: string, text: string) => void;
@@ -20,10 +20,10 @@ export class People {
     this.#say = say;
   }
 
-  hub(): Hub {
+  hub(): Platform {
     const down = () => this.#world.hubIsDown();
     return {
-      halt: async ({ id, issue, question }) => {
+      reportHalt: async ({ id, issue, question }) => {
         if (down()) return null;
         // Without its number it is looked for among those touched since the halt only.
         const hidden = issue === null && this.left.some((told) => told.id === id);
@@ -33,22 +33,22 @@ export class People {
         this.#say('issue', `issue #${number} ${known < 0 ? `opened: ${line(question)}` : 'said again'}`);
         return { number, url: `https://github.example/issues/${number}` };
       },
-      settled: async ({ id }, commit) => {
+      closeHalt: async ({ id }, commit) => {
         if (down()) return;
         const number = this.issues.findIndex(({ halt }) => halt === id) + 1;
         this.#say('issue', `issue #${number} settled${commit === null ? '' : ' with the commit'}`);
       },
-      progress: async ({ done, total, outcome }) => {
+      reportProgress: async ({ done, total, outcome }) => {
         if (down()) return null;
         this.#say('pull request', `pull request: ${done} of ${total}, ${outcome}`);
         return { number: 1000, url: 'https://github.example/pull/1000' };
       },
-      continueLater: async () => {
+      dispatchNextRun: async () => {
         if (!this.mayDispatch) return 'it may not';
         this.#say('dispatch', 'the next run is started');
         return null;
       },
-      closedAs: async () => this.closing,
+      getHaltClosing: async () => this.closing,
       openHalts: async () => (down() ? [] : this.left),
     };
   }

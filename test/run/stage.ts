@@ -106,7 +106,7 @@ export class Story {
     const ports: Ports = {
       terminal: { ...life.mortal(terminal), attach: null },
       repository: life.mortal(clone),
-      hub: life.mortal(this.people.hub()),
+      platform: life.mortal(this.people.hub()),
       store: life.mortal(createStore(disk, record, () => world.clock.now())),
       files: life.mortal(createFiles(disk, record)),
       clock: world.clock.of(life, stop.signal, record.waits),

@@ -1,19 +1,19 @@
 import { unreachable } from '../../src/errors.ts';
-import { verdictWords } from '../../src/report/text/verdict-text.ts';
-import type { Happening } from '../../src/run-events/types.ts';
+import { verdictText } from '../../src/report/text/verdict-text.ts';
+import type { RunEvent } from '../../src/run-events/types.ts';
 
 /** Happenings that a story leaves out unless it asks for them: others tell the same. */
 export const quiet = ['run-started', 'unit-started', 'waited', 'paused', 'agent', 'pull request'] as const;
 
 /** One line of a story for what the loop says. */
-export function told(happening: Happening): string {
+export function told(happening: RunEvent): string {
   switch (happening.kind) {
     case 'run-started':
       return `${happening.spec}: ${happening.done} of ${happening.total} done`;
     case 'unit-started':
       return `${happening.unit} "${happening.title}" starts, attempt ${happening.attempt} of ${happening.attempts}, ${happening.done} of ${happening.total} done`;
     case 'attempt-ended':
-      return `${happening.unit}: ${happening.verdict.kind}: ${line(verdictWords(happening.verdict))}`;
+      return `${happening.unit}: ${happening.verdict.kind}: ${line(verdictText(happening.verdict))}`;
     case 'assigned':
       return `${happening.unit} is ${happening.type} for ${happening.ownerAgent} on ${happening.backend} (${happening.source})`;
     case 'verifying':

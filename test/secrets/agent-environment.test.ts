@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { backendNamed } from '../../src/agents/index.ts';
+import { getBackend } from '../../src/agents/index.ts';
 import type { Backend } from '../../src/agents/types.ts';
-import { agentEnvironment, secretsOf } from '../../src/secrets/agent-environment.ts';
+import { agentEnvironment, secretValues } from '../../src/secrets/agent-environment.ts';
 
 const backend: Backend = {
-  ...backendNamed('custom'),
+  ...getBackend('custom'),
   name: 'example',
   keys: ['EXAMPLE_API_KEY', 'EXAMPLE_LOGIN_TOKEN'],
   env: ['EXAMPLE_TOKEN_URL'],
@@ -74,12 +74,12 @@ describe("An agent sees the job's environment", () => {
       GIT_CONFIG_VALUE_1: 'AUTHORIZATION: basic eDp0b2tlbg==',
     };
     expect(agentEnvironment(header, backend, [])).toEqual({ env: {}, withheld: Object.keys(header).sort() });
-    expect(secretsOf(header)).toContain('AUTHORIZATION: basic eDp0b2tlbg==');
+    expect(secretValues(header)).toContain('AUTHORIZATION: basic eDp0b2tlbg==');
   });
 });
 
 test('The secrets to mask are the values of all that looks secret, also what the agent itself may see', () => {
-  const values = secretsOf({ ...job, ...secret });
+  const values = secretValues({ ...job, ...secret });
   for (const name of ['GITHUB_TOKEN', 'INPUT_GITHUB-TOKEN', 'DB_PASSWORD', 'HARMLESS_NAME'] as const) {
     expect(values).toContain(secret[name]);
   }

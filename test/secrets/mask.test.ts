@@ -23,7 +23,7 @@ describe('A mask hides a secret', () => {
     ['base64-encoded, two bytes off', b64('xy')],
     ['base64-encoded, three bytes off', b64('xyz')],
   ])('%s, whole and in single characters', (_form, text) => {
-    const masked = mask.text(text);
+    const masked = mask.maskText(text);
     expect(masked).toContain('***');
     expect(masked).not.toContain('Zr');
     expect(Buffer.from(masked, 'base64').toString()).not.toContain('Zr');
@@ -33,9 +33,9 @@ describe('A mask hides a secret', () => {
   test('in the lines of a key file, which a log may print one by one', () => {
     const pem = '-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG9w0B\nAQEFAASCBKcwggSjAgEAAoIB\n-----END KEY-----\n';
     const keyFile = createMask([pem]);
-    expect(keyFile.text('> AQEFAASCBKcwggSjAgEAAoIB <')).toBe('> *** <');
-    expect(keyFile.text(JSON.stringify({ pem }))).toBe('{"pem":"***\\n"}');
-    expect(keyFile.text('-----END KEY-----')).toBe('-----END KEY-----');
+    expect(keyFile.maskText('> AQEFAASCBKcwggSjAgEAAoIB <')).toBe('> *** <');
+    expect(keyFile.maskText(JSON.stringify({ pem }))).toBe('{"pem":"***\\n"}');
+    expect(keyFile.maskText('-----END KEY-----')).toBe('-----END KEY-----');
   });
 
   test.each([
@@ -49,7 +49,7 @@ describe('A mask hides a secret', () => {
     ['.sk-folding-cube-animation-class', '.sk-folding-cube-animation-class'],
     ['ghp_short', 'ghp_short'],
   ])('by its shape alone: %s', (text, masked) => {
-    expect(createMask([]).text(text)).toBe(masked);
+    expect(createMask([]).maskText(text)).toBe(masked);
     for (let size = 1; size < 40; size++) {
       const chunks = text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
       expect(streamed(chunks)).toBe(masked);
@@ -57,12 +57,12 @@ describe('A mask hides a secret', () => {
   });
 
   test('but not words that are too short to be told from any other', () => {
-    expect(mask.text('npm run dev: true')).toBe('npm run dev: true');
-    expect(createMask(['', ' ', '\n']).text('a b\nc')).toBe('a b\nc');
+    expect(mask.maskText('npm run dev: true')).toBe('npm run dev: true');
+    expect(createMask(['', ' ', '\n']).maskText('a b\nc')).toBe('a b\nc');
   });
 
   test('the longer one where two begin alike', () => {
-    expect(mask.text('abcdef123 abcdef12')).toBe('*** ***12');
+    expect(mask.maskText('abcdef123 abcdef12')).toBe('*** ***12');
     expect(streamed(['abcdef', '123 abcdef', '12'])).toBe('*** ***12');
   });
 });
@@ -77,7 +77,7 @@ describe('What was cut in the middle of a secret', () => {
     ['nothing of the kind, q …', 'nothing of the kind, q …'],
     [`not cut, it ends with ${KEY.slice(0, 8)}`, `not cut, it ends with ${KEY.slice(0, 8)}`],
   ])('%j shows nothing of it', (cut, shown) => {
-    expect(mask.text(cut)).toBe(shown);
+    expect(mask.maskText(cut)).toBe(shown);
   });
 });
 
@@ -91,7 +91,7 @@ test('However a text is cut, the stream gives what the whole text gives', () => 
   fc.assert(
     fc.property(fc.array(fc.array(piece, { maxLength: 4 }), { maxLength: 12 }), (groups) => {
       const chunks = groups.map((group) => group.join(''));
-      expect(streamed(chunks)).toBe(mask.text(chunks.join('')));
+      expect(streamed(chunks)).toBe(mask.maskText(chunks.join('')));
     }),
     { numRuns: 3000 },
   );

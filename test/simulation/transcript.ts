@@ -1,4 +1,4 @@
-import type { Happening } from '../../src/run-events/types.ts';
+import type { RunEvent } from '../../src/run-events/types.ts';
 import type { Call, Night, Run } from './world/record.ts';
 
 /** A night, told line by line, with the minutes since its start. */
@@ -40,7 +40,7 @@ function callOf(call: Call): string {
   return `call ${call.serial}: ${what} with ${call.backend}, ${minutes} min: ${call.truth}${call.fate === null ? '' : ` (${call.fate})`}`;
 }
 
-function told(happening: Happening): string | null {
+function told(happening: RunEvent): string | null {
   switch (happening.kind) {
     case 'attempt-ended': {
       const { verdict } = happening;

@@ -29,7 +29,7 @@ test('state and log that an agent changed or removed are put back and named; tas
   writeFileSync(at('state.json'), 'state');
   writeFileSync(at('progress.md'), 'log');
   writeFileSync(at('tasks.md'), 'tasks');
-  const putBack = await files.guard();
+  const putBack = await files.snapshotRecords();
   writeFileSync(at('state.json'), 'forged');
   rmSync(at('progress.md'));
   writeFileSync(at('tasks.md'), 'edited');
@@ -39,7 +39,7 @@ test('state and log that an agent changed or removed are put back and named; tas
     'log',
     'edited',
   ]);
-  expect(await (await files.guard())()).toEqual([]);
+  expect(await (await files.snapshotRecords())()).toEqual([]);
 });
 
 test('secrets do not reach the progress log', async () => {

@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
-import { answerHalt, endAttempt, halt, newSpecState, wholeSpec } from '../../src/state/transitions/transitions.ts';
+import {
+  answerHalt,
+  endAttempt,
+  newSpecState,
+  recordHalt,
+  WHOLE_SPEC,
+} from '../../src/state/transitions/transitions.ts';
 import { ended, night, question, started } from './steps.ts';
 
 describe('a halt and its answer', () => {
-  const stopped = halt(endAttempt(started(), ended({ status: 'halted' })), question);
+  const stopped = recordHalt(endAttempt(started(), ended({ status: 'halted' })), question);
 
   test('stops the spec with the unit that asked', () => {
     expect(stopped).toMatchObject({
@@ -45,9 +51,9 @@ describe('a halt and its answer', () => {
   });
 
   test('without a unit keeps the answer for the whole spec', () => {
-    const conflict = halt(newSpecState(night), { ...question, task: null, cause: 'conflict' });
+    const conflict = recordHalt(newSpecState(night), { ...question, task: null, cause: 'conflict' });
     const going = answerHalt(conflict, { answer, skip: false, by: 'ann', now: night });
-    expect(going.answers).toEqual({ [wholeSpec]: [answer] });
+    expect(going.answers).toEqual({ [WHOLE_SPEC]: [answer] });
     expect(going.halted).toBe(false);
   });
 

@@ -16,8 +16,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { acquireLock, holderOf } from '../../src/state/lock/lock.ts';
-import { lockPath, makeRoom } from '../../src/state/lock/lock-path.ts';
+import { acquireLock, findLockHolder } from '../../src/state/lock/lock.ts';
+import { createLockFolder, lockPath } from '../../src/state/lock/lock-path.ts';
 import { processStart } from '../../src/state/lock/process-start.ts';
 
 const night = Date.UTC(2026, 10, 23, 1, 0, 0);
@@ -153,19 +153,19 @@ describe('a lock', () => {
   });
 
   test('tells who holds it to whoever asks, and nothing is touched', async () => {
-    expect(holderOf(folder, hostname())).toBeNull();
+    expect(findLockHolder(folder, hostname())).toBeNull();
     expect(existsSync(dirname(lockPath(folder)))).toBe(false);
     const lock = await acquireLock(own('run-a'));
-    expect(holderOf(folder, hostname())).toMatchObject({ run: 'run-a', pid: process.pid });
+    expect(findLockHolder(folder, hostname())).toMatchObject({ run: 'run-a', pid: process.pid });
     await lock.release();
     plant(lockPath(folder), { pid: 2 ** 22 + 1 });
-    expect(holderOf(folder, hostname())).toBeNull();
+    expect(findLockHolder(folder, hostname())).toBeNull();
     plant(lockPath(folder), { pid: 1, host: 'elsewhere' });
-    expect(holderOf(folder, hostname())).toMatchObject({ host: 'elsewhere' });
+    expect(findLockHolder(folder, hostname())).toMatchObject({ host: 'elsewhere' });
   });
 
   test('that a power cut left empty is taken over', async () => {
-    makeRoom(lockPath(folder));
+    createLockFolder(lockPath(folder));
     writeFileSync(lockPath(folder), '');
     await (await acquireLock(own())).release();
   });
@@ -224,6 +224,6 @@ describe('the lock file', () => {
 
 function plant(file: string, holder: { token?: string; pid: number; host?: string; start?: string | null }): void {
   const whole = { token: 'planted', run: 'old', host: hostname(), since: '2026-11-22T00:00:00.000Z', start: null };
-  makeRoom(file);
+  createLockFolder(file);
   writeFileSync(file, JSON.stringify({ ...whole, ...holder }));
 }

@@ -4,10 +4,10 @@ import {
   addTotals,
   endAttempt,
   endWait,
-  heartbeat,
   newSpecState,
-  pause,
-  startRun,
+  recordHeartbeat,
+  recordPause,
+  recordRunStart,
 } from '../../src/state/transitions/transitions.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { ended, night, question, started } from './steps.ts';
@@ -16,19 +16,20 @@ describe('a run', () => {
   test('clears the pause, and counts a chain only while each run was started by the one before', () => {
     const resume_after = '2026-11-23T05:00:00.000Z';
     const pausing = { at: question.at, resume_after, reason: 'quota', why: '5 hours' };
-    const paused = pause(newSpecState(night), pausing);
-    const dispatched = (state: SpecState, runId: string) => startRun(state, { runId, now: night, dispatched: true });
-    const going = (state: SpecState) => pause(state, { ...pausing, continues: true });
+    const paused = recordPause(newSpecState(night), pausing);
+    const dispatched = (state: SpecState, runId: string) =>
+      recordRunStart(state, { runId, now: night, dispatched: true });
+    const going = (state: SpecState) => recordPause(state, { ...pausing, continues: true });
     const chained = dispatched(going(dispatched(going(paused), 'a')), 'b');
     expect(chained).toMatchObject({ paused: null, chain: 2, run: { id: 'b' } });
-    expect(dispatched(pause(chained, pausing), 'c').chain).toBe(0);
-    expect(startRun(going(chained), { runId: 'd', now: night }).chain).toBe(0);
+    expect(dispatched(recordPause(chained, pausing), 'c').chain).toBe(0);
+    expect(recordRunStart(going(chained), { runId: 'd', now: night }).chain).toBe(0);
   });
 
   test('tells its heartbeat only while there is a run', () => {
     const fresh = newSpecState(night);
-    expect(heartbeat(fresh, night)).toBe(fresh);
-    expect(heartbeat(started(), night + 1).run?.heartbeat).toBe('2026-11-23T01:00:00.001Z');
+    expect(recordHeartbeat(fresh, night)).toBe(fresh);
+    expect(recordHeartbeat(started(), night + 1).run?.heartbeat).toBe('2026-11-23T01:00:00.001Z');
   });
 
   test('adds up what it spent and how long it waited for what', () => {

@@ -1,4 +1,9 @@
-import { type AttemptEnd, newSpecState, startAttempt, startRun } from '../../src/state/transitions/transitions.ts';
+import {
+  type AttemptEnd,
+  newSpecState,
+  recordRunStart,
+  startAttempt,
+} from '../../src/state/transitions/transitions.ts';
 import type { Halt, SpecState } from '../../src/state/types.ts';
 
 /** A moment, epoch ms. */
@@ -42,5 +47,9 @@ export const question: Halt = {
 
 /** A spec whose first attempt is under way. */
 export function started(state: SpecState = newSpecState(night)): SpecState {
-  return startAttempt(startRun(state, { runId: 'r-1', now: night }), { unit: parser, backend: 'codex', now: night });
+  return startAttempt(recordRunStart(state, { runId: 'r-1', now: night }), {
+    unit: parser,
+    backend: 'codex',
+    now: night,
+  });
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { createStateStore } from '../../src/state/file/store.ts';
-import { completeUnit, newSpecState, startAttempt } from '../../src/state/transitions/transitions.ts';
-import type { Memory, SpecState } from '../../src/state/types.ts';
+import { markUnitCompleted, newSpecState, startAttempt } from '../../src/state/transitions/transitions.ts';
+import type { SavedState, SpecState } from '../../src/state/types.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 
 const noHistory = emptyHistory();
@@ -27,7 +27,7 @@ function open(spec = 'my-feature', warn?: (message: string) => void) {
   return createStateStore({ path, spec, now: () => night, ...(warn && { warn }) });
 }
 
-function memory(spec: SpecState = newSpecState(night)): Memory {
+function memory(spec: SpecState = newSpecState(night)): SavedState {
   return { spec, throttle: noHistory };
 }
 
@@ -71,7 +71,7 @@ describe('a state file', () => {
   });
 
   test('serves several specs which are never mixed, and one throttle which they share', async () => {
-    const done = completeUnit(newSpecState(night), { unitKey: '1', keys: ['1'], summary: '', now: night });
+    const done = markUnitCompleted(newSpecState(night), { unitKey: '1', keys: ['1'], summary: '', now: night });
     await open('first').save({ spec: done, throttle: { ...noHistory, calls: [1, 2] } });
     const second = await open('second').load();
     expect(second?.spec).toEqual(newSpecState(night));

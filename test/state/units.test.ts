@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
 import {
-  assign,
-  complete,
-  completedStill,
-  completeUnit,
-  doneKeys,
+  clearRenumbered,
+  clearSession,
+  completedKeys,
   endAttempt,
-  forgetRenumbered,
-  forgetSession,
+  isStillCompleted,
+  markSpecCompleted,
+  markUnitCompleted,
   newSpecState,
+  recordAssignment,
   recordCommit,
+  recordRunStart,
   startAttempt,
-  startRun,
 } from '../../src/state/transitions/transitions.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { ended, night, parser, question, started } from './steps.ts';
@@ -21,15 +21,15 @@ describe('a unit on its way', () => {
   test('goes from the first attempt to a commit, and every step is a valid state', () => {
     const steps: SpecState[] = [newSpecState(night)];
     const step = (next: (state: SpecState) => SpecState) => steps.push(next(steps.at(-1) as SpecState));
-    step((s) => startRun(s, { runId: 'r-1', now: night }));
-    step((s) => assign(s, '1', { type: 'code', owner_agent: 'codex', source: 'codex' }));
+    step((s) => recordRunStart(s, { runId: 'r-1', now: night }));
+    step((s) => recordAssignment(s, '1', { type: 'code', owner_agent: 'codex', source: 'codex' }));
     step((s) => startAttempt(s, { unit: parser, backend: 'codex', now: night }));
     step((s) => endAttempt(s, ended({})));
     step((s) => startAttempt(s, { unit: parser, backend: 'codex', now: night + 20_000 }));
     step((s) => endAttempt(s, ended({ status: 'completed', failure: null, fingerprint: null, costUsd: 0.2 })));
-    step((s) => completeUnit(s, { unitKey: '1', keys: ['1', '1.1'], summary: 'It parses.', now: night + 30_000 }));
+    step((s) => markUnitCompleted(s, { unitKey: '1', keys: ['1', '1.1'], summary: 'It parses.', now: night + 30_000 }));
     step((s) => recordCommit(s, '1', 'abc'));
-    step((s) => complete(s, night + 40_000));
+    step((s) => markSpecCompleted(s, night + 40_000));
 
     for (const state of steps) specStateSchema.parse(state);
     expect(steps.at(-1)).toMatchObject({
@@ -53,7 +53,7 @@ describe('a unit on its way', () => {
         },
       },
     });
-    expect([...doneKeys(steps.at(-1) as SpecState)]).toEqual(['1', '1.1']);
+    expect([...completedKeys(steps.at(-1) as SpecState)]).toEqual(['1', '1.1']);
   });
 
   test('spends no attempt on a limit, but its cost is counted and the last failure still stands', () => {
@@ -77,7 +77,7 @@ describe('a unit on its way', () => {
     const state = [...ends, ended({ counted: false, tried: null })].reduce(endAttempt, started());
     expect(state.units['1']?.tried).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `codex, failed: ${n}`));
     expect(specStateSchema.parse(state)).toEqual(state);
-    const done = completeUnit(state, { unitKey: '1', keys: [], summary: '', now: night });
+    const done = markUnitCompleted(state, { unitKey: '1', keys: [], summary: '', now: night });
     expect(done.units['1']).not.toHaveProperty('tried');
   });
 
@@ -96,8 +96,8 @@ describe('a unit on its way', () => {
   test('keeps sessions by backend, and can forget one that could not be gone on with', () => {
     const both = endAttempt(endAttempt(started(), ended({})), ended({ backend: 'claude', session: 's-2' }));
     expect(both.units['1']?.sessions).toEqual({ claude: 's-2', codex: 's-1' });
-    expect(forgetSession(both, '1', 'codex').units['1']?.sessions).toEqual({ claude: 's-2' });
-    expect(forgetSession(both, '1', 'gemini')).toBe(both);
+    expect(clearSession(both, '1', 'codex').units['1']?.sessions).toEqual({ claude: 's-2' });
+    expect(clearSession(both, '1', 'gemini')).toBe(both);
   });
 
   test('sums money without the noise of floating point', () => {
@@ -107,28 +107,28 @@ describe('a unit on its way', () => {
 });
 
 describe('a renumbered task', () => {
-  const done = completeUnit(started(), { unitKey: '1', keys: ['1'], summary: '', now: night });
+  const done = markUnitCompleted(started(), { unitKey: '1', keys: ['1'], summary: '', now: night });
 
   test.each([
     ['the same title', 'Build the parser', true],
     ['the same title with other blanks', ' Build  the parser', true],
     ['another title', 'Write the docs', false],
   ])('is done by the state only under its own title: %s', (_, title, still) => {
-    expect(completedStill(done, '1', title)).toBe(still);
+    expect(isStillCompleted(done, '1', title)).toBe(still);
   });
 
   test('is trusted where no title was kept', () => {
     const carried = { ...newSpecState(night), completed: ['1'] };
-    expect(completedStill(carried, '1', 'whatever')).toBe(true);
-    expect(completedStill(carried, '2', 'whatever')).toBe(false);
+    expect(isStillCompleted(carried, '1', 'whatever')).toBe(true);
+    expect(isStillCompleted(carried, '2', 'whatever')).toBe(false);
   });
 
   test('starts from nothing, and the answers of people stay', () => {
-    const assigned = assign(done, '1', { type: 'ui', owner_agent: 'gemini', source: 'codex' });
+    const assigned = recordAssignment(done, '1', { type: 'ui', owner_agent: 'gemini', source: 'codex' });
     const answers = { 1: [{ text: 'PEG', author: null, url: null, at: question.at }] };
-    const forgotten = forgetRenumbered({ ...assigned, answers }, { key: '1', title: 'Write the docs' });
+    const forgotten = clearRenumbered({ ...assigned, answers }, { key: '1', title: 'Write the docs' });
     expect(forgotten).toMatchObject({ completed: [], assignments: {}, units: {}, answers });
-    expect(forgetRenumbered(assigned, parser)).toBe(assigned);
+    expect(clearRenumbered(assigned, parser)).toBe(assigned);
     const begun = startAttempt(done, { unit: { key: '1', title: 'Write the docs' }, backend: 'codex', now: night });
     expect(begun.units['1']).toEqual({
       status: 'in-progress',

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rehearsal } from '../../src/agents/backends/rehearsal/rehearsal.ts';
-import type { AgentEvent, AttemptOrder, Backend } from '../../src/agents/types.ts';
+import type { AgentEvent, AgentRequest, Backend } from '../../src/agents/types.ts';
 import type { TerminalOptions } from '../../src/terminal/create-terminal.ts';
 import { defaultTiming } from '../../src/terminal/process/pane-orders.ts';
-import type { AttemptRun } from '../../src/terminal/types.ts';
+import type { AttemptRequest } from '../../src/terminal/types.ts';
 
 export type Kind = 'tmux' | 'plain';
 
@@ -49,7 +49,7 @@ export function optionsIn(
   };
 }
 
-export function orderIn(folder: string, script: string, more: Partial<AttemptOrder> = {}): AttemptOrder {
+export function orderIn(folder: string, script: string, more: Partial<AgentRequest> = {}): AgentRequest {
   return {
     prompt: 'do it',
     session: null,
@@ -62,14 +62,14 @@ export function orderIn(folder: string, script: string, more: Partial<AttemptOrd
   };
 }
 
-export function attemptIn(folder: string, script: string, more: Partial<AttemptRun> = {}): AttemptRun {
+export function attemptIn(folder: string, script: string, more: Partial<AttemptRequest> = {}): AttemptRequest {
   return {
     backend: 'rehearsal',
     order: orderIn(folder, script),
     window: 'task-1.2',
     title: 'Build the parser',
     attempt: 1,
-    attempts: 3,
+    maxAttempts: 3,
     timeoutMs: 20_000,
     idleTimeoutMs: 20_000,
     allowEnv: [],

@@ -71,11 +71,11 @@ describe.each(kinds)('an attempt in %s', (kind) => {
         ...scripted,
         command: (program, order) => ({
           ...scripted.command(program, order),
-          unlessSet: { OURS: 'ours', THEIRS: 'ours' },
+          defaultEnv: { OURS: 'ours', THEIRS: 'ours' },
           session: 'begun-1',
           file: { flag: '--policy', name: 'rules.toml', text: 'deny = true\n' },
         }),
-        fromDisk: async (report) => ({ ...report, finalMessage: `on disk of ${report.session}` }),
+        enrichReport: async (report) => ({ ...report, finalMessage: `on disk of ${report.session}` }),
       }),
     });
     const report = await stage.run('echo "$OURS, $THEIRS, $0"; cat "$1"; ls -l "$1" | cut -c1-10; kill -9 $$');
@@ -190,7 +190,7 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     writeFileSync(
       hasty,
       `import { readFileSync, writeFileSync } from 'node:fs';
-      const { result } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+      const { reportPath: result } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
       writeFileSync(result, JSON.stringify({ end: 'exited', exitCode: null, signal: 'SIGSEGV' }));`,
     );
     stage = await openStage(kind, { paneScript: hasty });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgentEvent } from '../../src/agents/types.ts';
 import { createMask } from '../../src/secrets/mask.ts';
-import { createOutlet } from '../../src/terminal/pane/outlet.ts';
+import { createDisplayFilter } from '../../src/terminal/pane/outlet.ts';
 
 const secret = 'correct-horse-battery';
 
 /** What comes out of these events, one ms apart. */
 function shown(...events: AgentEvent[]): AgentEvent[] {
   const out: AgentEvent[] = [];
-  const outlet = createOutlet(createMask([secret]), (event) => out.push(event));
-  for (const [index, event] of events.entries()) outlet.on(event, index);
+  const outlet = createDisplayFilter(createMask([secret]), (event) => out.push(event));
+  for (const [index, event] of events.entries()) outlet.onEvent(event, index);
   outlet.end();
   return out;
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { endProcesses } from '../../src/terminal/process/end-processes.ts';
-import { belonging, listProcesses, type Process, parsePs } from '../../src/terminal/process/processes.ts';
+import { listProcesses, type Process, parsePs, selectAttemptProcesses } from '../../src/terminal/process/processes.ts';
 
 describe('a process list', () => {
   test('tells group, parent and marker of a real process', async () => {
@@ -46,7 +46,7 @@ describe('to an attempt belong', () => {
     ...more,
   });
   const pids = (list: Process[], leader: number | null, known: number[] = []) =>
-    belonging(list, leader, new Set(known)).map(({ pid }) => pid);
+    selectAttemptProcesses(list, leader, new Set(known)).map(({ pid }) => pid);
 
   test('its group, its descendants listed in any order, and whoever carries the marker', () => {
     const list = [

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import type { AgentEvent, AgentReport, AttemptOrder } from '../../src/agents/types.ts';
+import type { AgentEvent, AgentReport, AgentRequest } from '../../src/agents/types.ts';
 import { createTerminal, type TerminalOptions } from '../../src/terminal/create-terminal.ts';
 import { listProcesses } from '../../src/terminal/process/processes.ts';
-import type { AttemptRun, Terminal } from '../../src/terminal/types.ts';
+import type { AttemptRequest, Terminal } from '../../src/terminal/types.ts';
 import { attemptIn, type Kind, optionsIn, orderIn } from './attempt-options.ts';
 import { compilePane } from './compiled-pane.ts';
 
@@ -38,8 +38,8 @@ export interface Stage {
   /** What was said and seen so far. */
   readonly notices: string[];
   readonly events: AgentEvent[];
-  order(script: string, more?: Partial<AttemptOrder>): AttemptOrder;
-  run(script: string, more?: Partial<AttemptRun>, stop?: AbortSignal): Promise<AgentReport>;
+  order(script: string, more?: Partial<AgentRequest>): AgentRequest;
+  run(script: string, more?: Partial<AttemptRequest>, stop?: AbortSignal): Promise<AgentReport>;
   tmux(...args: string[]): string;
   /** Fails if the terminal left a file behind. */
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgentEvent, EndReason } from '../../src/agents/types.ts';
-import { createWatch } from '../../src/terminal/pane/watch.ts';
+import { createWatchdog } from '../../src/terminal/pane/watch.ts';
 
 const limits = {
   timeoutMs: 10_000,
@@ -109,26 +109,26 @@ describe('when nothing more is heard, an attempt ends', () => {
     ],
   ];
   test.each(table)('%s', (_, events, at, reason) => {
-    const watch = createWatch(limits, 1_000);
+    const watch = createWatchdog(limits, 1_000);
     for (const [now, event] of events) {
-      watch.heard(now);
-      watch.on(event, now);
+      watch.onOutput(now);
+      watch.onEvent(event, now);
     }
-    expect(watch.next()).toEqual({ at, reason });
+    expect(watch.nextDeadline()).toEqual({ at, reason });
   });
 });
 
 test('what an agent says or a tool prints about limits is no limit', () => {
-  const watch = createWatch(limits, 1_000);
-  watch.on({ kind: 'message', text: 'rate limit, 429, usage limit reached', delta: false }, 1_000);
-  watch.on({ kind: 'tool-result', id: 'a', ok: false, text: 'Too many requests' }, 1_000);
-  watch.on({ kind: 'unknown', line: 'quota exceeded' }, 1_000);
-  expect(watch.next().reason).toBe('silent');
+  const watch = createWatchdog(limits, 1_000);
+  watch.onEvent({ kind: 'message', text: 'rate limit, 429, usage limit reached', delta: false }, 1_000);
+  watch.onEvent({ kind: 'tool-result', id: 'a', ok: false, text: 'Too many requests' }, 1_000);
+  watch.onEvent({ kind: 'unknown', line: 'quota exceeded' }, 1_000);
+  expect(watch.nextDeadline().reason).toBe('silent');
 });
 
 test('the time-out comes whatever is heard', () => {
-  const watch = createWatch(limits, 1_000);
-  watch.heard(10_999);
-  watch.on(call, 10_999);
-  expect(watch.next()).toEqual({ at: 11_000, reason: 'timed-out' });
+  const watch = createWatchdog(limits, 1_000);
+  watch.onOutput(10_999);
+  watch.onEvent(call, 10_999);
+  expect(watch.nextDeadline()).toEqual({ at: 11_000, reason: 'timed-out' });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BreakerEvent, type BreakerMemory, breaker, tripped } from '../../src/throttle/breaker.ts';
+import { type BreakerEvent, type BreakerMemory, checkBreaker, updateBreaker } from '../../src/throttle/breaker.ts';
 
 /** After which attempt it breaks off; null: never. */
 function breaksAfter(events: readonly BreakerEvent[], from: BreakerMemory = {}): number | null {
   let memory = from;
   for (const [index, event] of events.entries()) {
-    const { next, tripped } = breaker(memory, event);
+    const { next, tripped } = updateBreaker(memory, event);
     if (tripped !== null) return index + 1;
     memory = next;
   }
@@ -29,7 +29,7 @@ describe('The breaker', () => {
   });
 
   test('goes on counting from what was kept of the unit, and says what it saw', () => {
-    const { tripped: why } = breaker(
+    const { tripped: why } = updateBreaker(
       { idle: 0, fingerprint: { text: 'no such table', times: 2 } },
       worked('no such table'),
     );
@@ -38,8 +38,8 @@ describe('The breaker', () => {
   });
 
   test('heals when the memory is forgotten', () => {
-    expect(tripped({ idle: 2 })?.why).toMatch(/changed nothing/);
-    expect(tripped({})).toBeNull();
+    expect(checkBreaker({ idle: 2 })?.why).toMatch(/changed nothing/);
+    expect(checkBreaker({})).toBeNull();
     expect(breaksAfter([idle('boom')])).toBeNull();
   });
 });

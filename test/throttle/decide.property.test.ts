@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decide } from '../../src/throttle/decide.ts';
-import { recordCall, recordEnd, recordLimit, recordSuccess, recordTransient } from '../../src/throttle/history.ts';
+import { recordCall, recordCallEnd, recordLimit, recordSuccess, recordTransient } from '../../src/throttle/history.ts';
 import type { RunSums, ThrottleHistory, ThrottleSettings } from '../../src/throttle/types.ts';
 import { DAY, HOUR, history, MINUTE, now, request, settings, sums } from './settings.ts';
 
@@ -222,7 +222,7 @@ test('a night that follows it never exceeds the calls of an hour, a budget, the 
         at += durationMs;
         const usage = { inputTokens: tokens, cachedTokens: 0, outputTokens: 0, costUsd };
         const unit = ends === 'done' ? { completedUnitMs: durationMs } : {};
-        past = recordEnd(past, { backend, at, durationMs, usage, costUsd, windows: [], ...unit });
+        past = recordCallEnd(past, { backend, at, durationMs, usage, costUsd, windows: [], ...unit });
         const limit = {
           backend,
           window: null,

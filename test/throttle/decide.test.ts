@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { clockWarning, decide, settleClock } from '../../src/throttle/decide.ts';
+import { clampHistoryToNow, clockSetBackWarning, decide } from '../../src/throttle/decide.ts';
 import type { ThrottleHistory } from '../../src/throttle/types.ts';
 import { ask, minutes, quota, streak } from './ask.ts';
 import { DAY, HOUR, history, MINUTE, now, request, settings, sums } from './settings.ts';
@@ -63,16 +63,16 @@ describe('A clock that jumps', () => {
 
   test('back by hours makes no wait of hours, and is told', () => {
     expect(ask(ahead, wishes).kind).toBe('go');
-    expect(clockWarning(history(ahead), now)).toMatch(/set back by at least 300 min/);
+    expect(clockSetBackWarning(history(ahead), now)).toMatch(/set back by at least 300 min/);
   });
   test('once the history is settled, the usual waits begin from now, and nothing is told again', () => {
-    const settled = settleClock(history(ahead), now);
-    expect(clockWarning(settled, now)).toBeNull();
+    const settled = clampHistoryToNow(history(ahead), now);
+    expect(clockSetBackWarning(settled, now)).toBeNull();
     expect(minutes(settled, wishes)).toBe(60);
     expect(settled.calls).toEqual([now, now, now]);
   });
   test('back by a little is nothing to speak of', () => {
-    expect(clockWarning(history({ lastCallEndedAt: now + MINUTE }), now)).toBeNull();
+    expect(clockSetBackWarning(history({ lastCallEndedAt: now + MINUTE }), now)).toBeNull();
     expect(minutes({ lastCallEndedAt: now + MINUTE }, { delayMs: 15_000 })).toBeLessThanOrEqual(1.3);
   });
   test('forward by hours only ends waits', () => {

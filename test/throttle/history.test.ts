@@ -3,7 +3,7 @@ import { historySchema } from '../../src/state/schema.ts';
 import {
   emptyHistory,
   recordCall,
-  recordEnd,
+  recordCallEnd,
   recordLimit,
   recordSuccess,
   recordTransient,
@@ -47,8 +47,8 @@ describe('The end of a call', () => {
 
   test('starts the delay and adds to the day on which it ended', () => {
     const midnight = Date.parse('2026-11-24T00:00:00Z');
-    let history = recordEnd(emptyHistory(), end({ usage, costUsd: 0.25 }));
-    history = recordEnd(history, end({ at: midnight, usage, costUsd: 0.5 }));
+    let history = recordCallEnd(emptyHistory(), end({ usage, costUsd: 0.25 }));
+    history = recordCallEnd(history, end({ at: midnight, usage, costUsd: 0.5 }));
     expect(history.lastCallEndedAt).toBe(midnight);
     expect(history.days).toEqual({
       '2026-11-23': { costUsd: 0.25, tokens: 1110, calls: 0 },
@@ -56,24 +56,24 @@ describe('The end of a call', () => {
     });
   });
   test('of an assignment costs, but does not start the delay', () => {
-    const history = recordEnd(emptyHistory(), end({ kind: 'assignment', costUsd: 0.25 }));
+    const history = recordCallEnd(emptyHistory(), end({ kind: 'assignment', costUsd: 0.25 }));
     expect(history.lastCallEndedAt).toBeNull();
     expect(history.days['2026-11-23']?.costUsd).toBe(0.25);
   });
   test('of a unit is remembered by its duration, fifty of them', () => {
-    let history = recordEnd(emptyHistory(), end());
-    for (let unit = 1; unit <= 60; unit += 1) history = recordEnd(history, end({ completedUnitMs: unit }));
+    let history = recordCallEnd(emptyHistory(), end());
+    for (let unit = 1; unit <= 60; unit += 1) history = recordCallEnd(history, end({ completedUnitMs: unit }));
     expect(history.unitDurationsMs).toHaveLength(50);
     expect(history.unitDurationsMs.at(-1)).toBe(60);
   });
   test('eight days are kept, and a clock that was far ahead does not push them out', () => {
-    let history = recordEnd(emptyHistory(), end({ at: now + 3650 * DAY, costUsd: 1 }));
-    for (let day = 0; day < 10; day += 1) history = recordEnd(history, end({ at: now + day * DAY, costUsd: 1 }));
+    let history = recordCallEnd(emptyHistory(), end({ at: now + 3650 * DAY, costUsd: 1 }));
+    for (let day = 0; day < 10; day += 1) history = recordCallEnd(history, end({ at: now + day * DAY, costUsd: 1 }));
     const days = Object.keys(history.days);
     expect([days.length, days[0], days.at(-1)]).toEqual([8, '2026-11-25', '2026-12-02']);
   });
   test('a number that is none does not spoil the sums', () => {
-    const history = recordEnd(
+    const history = recordCallEnd(
       emptyHistory(),
       end({ costUsd: Number.NaN, usage: { ...usage, inputTokens: Number.NaN } }),
     );
@@ -84,24 +84,24 @@ describe('The end of a call', () => {
     windows: [{ name: 'five_hour', used, resetsAt, status: 'allowed' as const }],
   });
   test('keeps the windows it told of, by backend and name', () => {
-    let history = recordEnd(emptyHistory(), end(window(0.1)));
-    history = recordEnd(
+    let history = recordCallEnd(emptyHistory(), end(window(0.1)));
+    history = recordCallEnd(
       history,
       end({ at: now + 1, windows: [{ name: 'weekly', used: 0.5, resetsAt: null, status: 'warning' }] }),
     );
-    history = recordEnd(history, end({ at: now + 2 }));
+    history = recordCallEnd(history, end({ at: now + 2 }));
     expect(history.windows.codex?.map(({ name, used, seenAt }) => [name, used, seenAt - now])).toEqual([
       ['five_hour', 0.1, 0],
       ['weekly', 0.5, 1],
     ]);
   });
   test('tells what share of its window the call used, while it is the same window', () => {
-    let history = recordEnd(emptyHistory(), end(window(0.25)));
-    history = recordEnd(history, end(window(0.5)));
-    history = recordEnd(history, end(window(0.5)));
-    history = recordEnd(history, end(window(0.75, now + 6 * HOUR)));
-    history = recordEnd(history, end(window(null)));
-    history = recordEnd(history, end(window(0.9)));
+    let history = recordCallEnd(emptyHistory(), end(window(0.25)));
+    history = recordCallEnd(history, end(window(0.5)));
+    history = recordCallEnd(history, end(window(0.5)));
+    history = recordCallEnd(history, end(window(0.75, now + 6 * HOUR)));
+    history = recordCallEnd(history, end(window(null)));
+    history = recordCallEnd(history, end(window(0.9)));
     expect(history.windowShares).toEqual({ 'codex/five_hour': [0.25] });
   });
 });
@@ -139,16 +139,16 @@ describe('A limit', () => {
       { name: 'five_hour', used, resetsAt: now + 3 * HOUR, status },
       { name: 'weekly', used: 1, resetsAt: now + 90 * HOUR, status: 'allowed' as const },
     ].filter(({ name }) => name !== 'weekly' || resetsAt !== null);
-    const history = recordLimit(recordEnd(emptyHistory(), end({ windows })), limit(null), now);
+    const history = recordLimit(recordCallEnd(emptyHistory(), end({ windows })), limit(null), now);
     expect(history.limits.codex?.limit).toMatchObject(
       resetsAt === null ? { resetsAt, source: 'none' } : { resetsAt, source: 'window', window: 'five_hour' },
     );
-    const told = recordLimit(recordEnd(emptyHistory(), end({ windows })), limit(now + HOUR), now);
+    const told = recordLimit(recordCallEnd(emptyHistory(), end({ windows })), limit(now + HOUR), now);
     expect(told.limits.codex?.limit).toEqual(limit(now + HOUR));
   });
   test('is cleared by a success of its own backend, with the failures before it and the windows that were closed', () => {
     const closed = { windows: [{ name: 'five_hour', used: 1, resetsAt: null, status: 'rejected' as const }] };
-    let history = recordEnd(emptyHistory(), end(closed));
+    let history = recordCallEnd(emptyHistory(), end(closed));
     history = recordLimit(history, limit(null), now);
     history = recordLimit(history, limit(null, 'claude'), now);
     history = recordTransient(history, 'codex', null, now);
@@ -168,7 +168,7 @@ test('transient failures are counted in a row', () => {
 test('every history is one that the state file accepts, and none was changed in place', () => {
   const empty = Object.freeze(emptyHistory());
   const one = recordCall(empty, { at: now });
-  const two = recordEnd(
+  const two = recordCallEnd(
     Object.freeze(one),
     end({ windows: [{ name: 'w', used: 0.5, resetsAt: now, status: 'allowed' }] }),
   );

@@ -103,7 +103,7 @@ describe('Fallback backends', () => {
     expect(ask({ limits }, { fallbackBackends })).toMatchObject({
       kind: 'go',
       backend: 'gemini',
-      instead: expect.any(String),
+      fallbackReason: expect.any(String),
     });
   });
   test('the wanted one works again when its limit lifts', () => {
@@ -124,7 +124,7 @@ describe('Fallback backends', () => {
     expect(ask({ transients: { codex: streak({ count: 6, at }) } }, { fallbackBackends })).toMatchObject({
       kind: 'go',
       backend: 'claude',
-      instead: expect.any(String),
+      fallbackReason: expect.any(String),
     });
     expect(ask({ transients: { codex: streak({ count: 6, at }) } }, { fallbackBackends }, now + 10 * MINUTE)).toEqual({
       kind: 'go',

@@ -57,7 +57,7 @@ describe('Pace, by the windows that a backend tells of', () => {
     expect(ask({ windows: window(0.99), ...units }, { fallbackBackends: ['gemini'] })).toMatchObject({
       kind: 'go',
       backend: 'gemini',
-      instead: expect.any(String),
+      fallbackReason: expect.any(String),
     });
   });
 });

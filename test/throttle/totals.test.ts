@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
-import { addAttempt, tokensOf } from '../../src/throttle/call-totals.ts';
+import { addCallToTotals, tokensOf } from '../../src/throttle/call-totals.ts';
 import { now } from './settings.ts';
 
 const usage = { inputTokens: 10, cachedTokens: 200, outputTokens: 3, costUsd: 0.1 };
 
 test('the sums of a spec grow with each call, and an estimate marks them for good', () => {
-  let state = addAttempt(newSpecState(now), { usage, costUsd: 0.1, costEstimated: false, agentS: 12.5 });
-  state = addAttempt(state, { usage, costUsd: 0.2, costEstimated: true, agentS: 1 });
-  state = addAttempt(state, { usage: null, costUsd: 0, costEstimated: false, agentS: 2 });
+  let state = addCallToTotals(newSpecState(now), { usage, costUsd: 0.1, costEstimated: false, agentS: 12.5 });
+  state = addCallToTotals(state, { usage, costUsd: 0.2, costEstimated: true, agentS: 1 });
+  state = addCallToTotals(state, { usage: null, costUsd: 0, costEstimated: false, agentS: 2 });
   expect(state.totals).toEqual({
     calls: 3,
     tokens_in: 20,

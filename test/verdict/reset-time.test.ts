@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { statedReset } from '../../src/verdict/limits/reset-time.ts';
+import { parseResetTime } from '../../src/verdict/limits/reset-time.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 
 function read(text: string, now: string, zone?: string): string | null {
-  const found = statedReset(text, at(now), zone);
+  const found = parseResetTime(text, at(now), zone);
   return found === null ? null : `${new Date(found.at).toISOString().replace('.000Z', 'Z')} ${found.source}`;
 }
 
@@ -176,7 +176,7 @@ test('any clock time in any zone lies within a day, and shows that time on the w
       fc.constantFrom(...zones),
       (now, hour, minute, zone) => {
         const clock = `${hour % 12 === 0 ? 12 : hour % 12}:${String(minute).padStart(2, '0')}${hour < 12 ? 'am' : 'pm'}`;
-        const found = statedReset(`resets ${clock} (${zone})`, now);
+        const found = parseResetTime(`resets ${clock} (${zone})`, now);
         if (found === null) throw new Error('no time was read');
         expect(found.at).toBeGreaterThanOrEqual(now - 10 * 60_000);
         expect(found.at).toBeLessThanOrEqual(now + 25 * 3_600_000);
@@ -219,7 +219,7 @@ test('no text, however odd, makes it throw or return what is no time', () => {
         fc.array(words, { maxLength: 12 }).map((all) => all.join(' ')),
       ),
       (text) => {
-        const found = statedReset(text, at('2026-11-23T08:00:00Z'));
+        const found = parseResetTime(text, at('2026-11-23T08:00:00Z'));
         expect(found === null || Number.isFinite(new Date(found.at).getTime())).toBe(true);
       },
     ),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { haltMarker, marker } from '../../src/report/pages/markers.ts';
+import { formatHaltMarker, formatMarker } from '../../src/report/pages/markers.ts';
 import { evaluate, type Happened, startedJobs } from './evaluate.ts';
 import { readmeWorkflows, type WorkflowFile, workflowFiles } from './files.ts';
 
-const HALT = `${haltMarker({ spec: 'my-feature', unit: '2', id: '2@2026' })}\nPostgreSQL or SQLite?`;
-const PULL = `${marker('pull-request', { spec: 'my-feature' })}\n1 of 3`;
+const HALT = `${formatHaltMarker({ spec: 'my-feature', unit: '2', id: '2@2026' })}\nPostgreSQL or SQLite?`;
+const PULL = `${formatMarker('pull-request', { spec: 'my-feature' })}\n1 of 3`;
 
 function comment(body: string, on: string = HALT, action = 'created'): Happened {
   return {

@@ -2,17 +2,17 @@ import { versions } from '../install/versions.ts';
 import { requireSandbox } from '../sandbox.ts';
 import {
   agentError,
-  at,
-  count,
+  asCount,
+  asList,
+  asNumber,
+  asObject,
+  asString,
   type Json,
-  list,
-  number,
-  object,
+  objectAt,
   parseLine,
-  string,
   unknownLine,
 } from '../stream/json.ts';
-import { sessionCode } from '../stream/last-stderr.ts';
+import { sessionErrorCode } from '../stream/last-stderr.ts';
 import { toolTitle } from '../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader, Usage } from '../types.ts';
 
@@ -26,95 +26,108 @@ export const claude: Backend = {
   keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
   sandboxes: ['full', 'read-only'],
-  command(program, order) {
-    requireSandbox(claude, order.sandbox);
+  command(program, request) {
+    requireSandbox(claude, request.sandbox);
     const args = ['-p', '--output-format', 'stream-json', '--verbose'];
-    args.push(...(order.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
-    if (order.model !== null) args.push('--model', order.model);
-    if (order.session !== null) args.push('--resume', order.session);
+    args.push(...(request.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
+    if (request.model !== null) args.push('--model', request.model);
+    if (request.session !== null) args.push('--resume', request.session);
     const env: Record<string, string> = { TZ: 'UTC', DISABLE_AUTOUPDATER: '1', CLAUDE_CODE_MAX_RETRIES: '4' };
     // It refuses to skip permissions as root, unless told that the machine is meant for it (a container, a runner).
     if (process.getuid?.() === 0) env.IS_SANDBOX = '1';
-    return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    return { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
   },
   reader,
 };
 
 /** System lines that tell a person nothing. */
-const QUIET = ['status', 'compact_boundary', 'permission_denied', 'hook_started', 'hook_progress', 'hook_response'];
+const IGNORED_SUBTYPES = [
+  'status',
+  'compact_boundary',
+  'permission_denied',
+  'hook_started',
+  'hook_progress',
+  'hook_response',
+];
 
 function reader(workdir = ''): StreamReader {
   let root = workdir;
-  let rejected: LimitWindow | null = null;
-  const spent = createSum();
+  let rejectedWindow: LimitWindow | null = null;
+  const usageSum = createUsageSum();
 
   function system(json: Json, line: string): AgentEvent[] {
     switch (json.subtype) {
       case 'init':
-        root ||= string(json.cwd) ?? '';
-        return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
+        root ||= asString(json.cwd) ?? '';
+        return [{ kind: 'started', session: asString(json.session_id), model: asString(json.model) }];
       case 'api_retry': {
-        const status = number(json.error_status);
-        const attempt = `attempt ${count(json.attempt)} of ${count(json.max_retries)}`;
-        const message = `${string(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
-        return [{ kind: 'retry', message, status, waitMs: number(json.retry_delay_ms) }];
+        const status = asNumber(json.error_status);
+        const attempt = `attempt ${asCount(json.attempt)} of ${asCount(json.max_retries)}`;
+        const message = `${asString(json.error) ?? 'error'}${status === null ? '' : ` (${status})`}, ${attempt}`;
+        return [{ kind: 'retry', message, status, waitMs: asNumber(json.retry_delay_ms) }];
       }
       default:
-        return QUIET.includes(string(json.subtype) ?? '') ? [] : unknownLine(line);
+        return IGNORED_SUBTYPES.includes(asString(json.subtype) ?? '') ? [] : unknownLine(line);
     }
   }
 
   function assistant(json: Json): AgentEvent[] {
-    const message = at(json, 'message');
-    const content = list(message.content).map((part) => at(part));
+    const message = objectAt(json, 'message');
+    const content = asList(message.content).map((part) => objectAt(part));
     if (json.is_api_error_message === true) {
-      const words = content.flatMap((part) => string(part.text) ?? []).join('\n');
-      return [{ kind: 'error', error: failure(words, json) }];
+      const text = content.flatMap((part) => asString(part.text) ?? []).join('\n');
+      return [{ kind: 'error', error: toError(text, json) }];
     }
     // A sub-agent reports to the agent, not to us.
-    const sub = string(json.parent_tool_use_id) !== null;
+    const fromSubAgent = asString(json.parent_tool_use_id) !== null;
     const events = content.flatMap((part): AgentEvent[] => {
-      const text = string(part.text) ?? string(part.thinking);
+      const text = asString(part.text) ?? asString(part.thinking);
       if (part.type === 'tool_use') {
-        const title = toolTitle(string(part.name) ?? 'tool', at(part, 'input'), root);
-        return [{ kind: 'tool-call', id: string(part.id) ?? '', title }];
+        const title = toolTitle(asString(part.name) ?? 'tool', objectAt(part, 'input'), root);
+        return [{ kind: 'tool-call', id: asString(part.id) ?? '', title }];
       }
       if (text === null) return [];
-      return part.type === 'text' && !sub ? [{ kind: 'message', text, delta: false }] : [{ kind: 'thinking', text }];
+      return part.type === 'text' && !fromSubAgent
+        ? [{ kind: 'message', text, delta: false }]
+        : [{ kind: 'thinking', text }];
     });
-    const usage = spent.add(string(message.id), at(message, 'usage'));
+    const usage = usageSum.add(asString(message.id), objectAt(message, 'usage'));
     return usage ? [...events, { kind: 'usage', usage }] : events;
   }
 
   function limits(info: Json): AgentEvent[] {
-    const type = string(info.rateLimitType) ?? 'unknown';
-    const windows = object(info.unifiedWindows) ?? {
+    const type = asString(info.rateLimitType) ?? 'unknown';
+    const windows = asObject(info.unifiedWindows) ?? {
       [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
     };
     return Object.entries(windows).map(([name, value]) => {
-      const window = at(value);
-      const resetsAt = number(window.resetsAt);
-      const status = limitStatus(string(window.status) ?? (name === type ? string(info.status) : null));
-      const used = number(window.utilization);
-      const known = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
-      if (status === 'rejected') rejected = known;
-      return { kind: 'limit', window: known };
+      const window = objectAt(value);
+      const resetsAt = asNumber(window.resetsAt);
+      const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
+      const used = asNumber(window.utilization);
+      const limitWindow = { name, used, resetsAt: resetsAt === null ? null : resetsAt * 1000, status };
+      if (status === 'rejected') rejectedWindow = limitWindow;
+      return { kind: 'limit', window: limitWindow };
     });
   }
 
   function result(json: Json): AgentEvent[] {
-    const usage: AgentEvent = { kind: 'usage', usage: spent.total(json) };
-    const said = string(json.result);
-    if (json.is_error === false) return [usage, { kind: 'finished', ok: true, finalMessage: said, error: null }];
-    const errors = list(json.errors).flatMap((entry) => string(entry) ?? []);
-    const message = said ?? (errors.join('\n') || string(json.terminal_reason) || string(json.subtype) || 'it failed');
-    return [usage, { kind: 'finished', ok: false, finalMessage: null, error: failure(message, json) }];
+    const usage: AgentEvent = { kind: 'usage', usage: usageSum.total(json) };
+    const finalMessage = asString(json.result);
+    if (json.is_error === false) return [usage, { kind: 'finished', ok: true, finalMessage, error: null }];
+    const errors = asList(json.errors).flatMap((entry) => asString(entry) ?? []);
+    const message =
+      finalMessage ?? (errors.join('\n') || asString(json.terminal_reason) || asString(json.subtype) || 'it failed');
+    return [usage, { kind: 'finished', ok: false, finalMessage: null, error: toError(message, json) }];
   }
 
-  function failure(message: string, json: Json): AgentError {
+  function toError(message: string, json: Json): AgentError {
     const facts = errorFacts(json);
-    facts.code = sessionCode(message) ?? facts.code;
-    return agentError(message, { ...facts, resetsAt: facts.status === 429 ? (rejected?.resetsAt ?? null) : null });
+    facts.code = sessionErrorCode(message) ?? facts.code;
+    return agentError(message, {
+      ...facts,
+      resetsAt: facts.status === 429 ? (rejectedWindow?.resetsAt ?? null) : null,
+    });
   }
 
   return {
@@ -128,7 +141,7 @@ function reader(workdir = ''): StreamReader {
         case 'user':
           return toolResults(json);
         case 'rate_limit_event':
-          return limits(at(json, 'rate_limit_info'));
+          return limits(objectAt(json, 'rate_limit_info'));
         case 'result':
           return result(json);
         default:
@@ -140,20 +153,20 @@ function reader(workdir = ''): StreamReader {
 }
 
 function toolResults(json: Json): AgentEvent[] {
-  return list(at(json, 'message').content).flatMap((entry): AgentEvent[] => {
-    const part = at(entry);
+  return asList(objectAt(json, 'message').content).flatMap((entry): AgentEvent[] => {
+    const part = objectAt(entry);
     if (part.type !== 'tool_result') return [];
-    const parts = list(part.content).flatMap((inner) => string(at(inner).text) ?? []);
-    const text = string(part.content) ?? parts.join('\n');
-    return [{ kind: 'tool-result', id: string(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
+    const parts = asList(part.content).flatMap((inner) => asString(objectAt(inner).text) ?? []);
+    const text = asString(part.content) ?? parts.join('\n');
+    return [{ kind: 'tool-result', id: asString(part.tool_use_id) ?? '', ok: part.is_error !== true, text }];
   });
 }
 
 /** Structured words for an error, the most telling first: `usage_limit_reached` before `rate_limit_error`. */
 function errorFacts(json: Json): { status: number | null; code: string | null } {
-  const code = string(json.api_error) ?? string(json.api_error_type) ?? string(json.error);
-  const ending = json.subtype === 'success' ? string(json.terminal_reason) : string(json.subtype);
-  return { status: number(json.api_error_status), code: code ?? ending };
+  const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error);
+  const endReason = json.subtype === 'success' ? asString(json.terminal_reason) : asString(json.subtype);
+  return { status: asNumber(json.api_error_status), code: code ?? endReason };
 }
 
 function limitStatus(status: string | null): LimitWindow['status'] {
@@ -164,20 +177,20 @@ function limitStatus(status: string | null): LimitWindow['status'] {
  * Tokens by message as they come, for an attempt that is cut; the result's own counts, sub-agents included, replace
  * them. Not its totals: those of a resumed session go on from the attempt before.
  */
-function createSum() {
+function createUsageSum() {
   let current: string | null = null;
-  let before: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
-  let sum = before;
-  let counted: Usage | null = null;
+  let previousSum: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+  let sum = previousSum;
+  let reported: Usage | null = null;
   return {
     /** One message may come in several lines that repeat its usage. */
     add(id: string | null, usage: Json): Usage | null {
-      if (id !== current || id === null) before = sum;
+      if (id !== current || id === null) previousSum = sum;
       current = id;
       const next = {
-        inputTokens: before.inputTokens + count(usage.input_tokens) + count(usage.cache_creation_input_tokens),
-        cachedTokens: before.cachedTokens + count(usage.cache_read_input_tokens),
-        outputTokens: before.outputTokens + count(usage.output_tokens),
+        inputTokens: previousSum.inputTokens + asCount(usage.input_tokens) + asCount(usage.cache_creation_input_tokens),
+        cachedTokens: previousSum.cachedTokens + asCount(usage.cache_read_input_tokens),
+        outputTokens: previousSum.outputTokens + asCount(usage.output_tokens),
         costUsd: null,
       };
       const same = next.inputTokens === sum.inputTokens && next.outputTokens === sum.outputTokens;
@@ -185,20 +198,20 @@ function createSum() {
       return same ? null : next;
     },
     total(json: Json): Usage {
-      const models = object(json.model_usage_since_last_result) ?? at(json, 'modelUsage');
-      const cost = 'model_usage_since_last_result' in json ? null : number(json.total_cost_usd);
-      const spent = Object.values(models).map((model) => at(model));
-      const total = (name: string) => spent.reduce((all, model) => all + count(model[name]), 0);
-      const costUsd = (counted?.costUsd ?? 0) + (cost ?? total('costUSD'));
+      const models = asObject(json.model_usage_since_last_result) ?? objectAt(json, 'modelUsage');
+      const cost = 'model_usage_since_last_result' in json ? null : asNumber(json.total_cost_usd);
+      const spent = Object.values(models).map((model) => objectAt(model));
+      const total = (name: string) => spent.reduce((all, model) => all + asCount(model[name]), 0);
+      const costUsd = (reported?.costUsd ?? 0) + (cost ?? total('costUSD'));
       // An attempt that failed at once spent what its messages say, if any.
       if (spent.length === 0) return { ...sum, costUsd };
-      counted = {
-        inputTokens: (counted?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
-        cachedTokens: (counted?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
-        outputTokens: (counted?.outputTokens ?? 0) + total('outputTokens'),
+      reported = {
+        inputTokens: (reported?.inputTokens ?? 0) + total('inputTokens') + total('cacheCreationInputTokens'),
+        cachedTokens: (reported?.cachedTokens ?? 0) + total('cacheReadInputTokens'),
+        outputTokens: (reported?.outputTokens ?? 0) + total('outputTokens'),
         costUsd,
       };
-      return counted;
+      return reported;
     },
   };
 }

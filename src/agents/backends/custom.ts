@@ -3,11 +3,11 @@ import { split } from 'shlex';
 import { UserError } from '../../errors.ts';
 import { requireSandbox } from '../sandbox.ts';
 import { unknownLine } from '../stream/json.ts';
-import { createLastWords } from '../stream/last-stderr.ts';
+import { createStderrTail } from '../stream/last-stderr.ts';
 import type { Backend, StreamReader } from '../types.ts';
 
-const FINAL_LINES = 40;
-const FINAL_LENGTH = 64 * 1024;
+const MAX_FINAL_LINES = 40;
+const MAX_FINAL_LENGTH = 64 * 1024;
 
 /**
  * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
@@ -20,21 +20,21 @@ export const custom: Backend = {
   keys: [],
   env: [],
   sandboxes: ['full'],
-  command(_program, order) {
+  command(_program, request) {
     // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
-    if (order.options.assignment !== 'true') requireSandbox(custom, order.sandbox);
-    const [program, ...args] = splitCommand(order.options.command ?? '');
+    if (request.options.assignment !== 'true') requireSandbox(custom, request.sandbox);
+    const [program, ...args] = splitCommand(request.options.command ?? '');
     return {
-      argv: [program, ...args, ...order.extraArgs],
-      env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: order.sandbox },
-      stdin: order.prompt,
+      argv: [program, ...args, ...request.extraArgs],
+      env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: request.sandbox },
+      stdin: request.prompt,
     };
   },
   reader,
 };
 
 function splitCommand(command: string): [string, ...string[]] {
-  const place = {
+  const errorContext = {
     where: '--agent-command',
     fix: "give a program and its arguments: --agent-command './agent.sh --fast'",
   };
@@ -42,33 +42,33 @@ function splitCommand(command: string): [string, ...string[]] {
   try {
     words = split(command);
   } catch (cause) {
-    throw new UserError(`the agent command cannot be split into words: ${command}`, { ...place, cause });
+    throw new UserError(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
   }
   const [program, ...args] = words;
-  if (!program) throw new UserError('the backend custom needs a command, none was given', place);
+  if (!program) throw new UserError('the backend custom needs a command, none was given', errorContext);
   return [program, ...args];
 }
 
 function reader(): StreamReader {
-  const said: string[] = [];
-  const complaints = createLastWords();
+  const messageLines: string[] = [];
+  const stderrTail = createStderrTail();
   return {
     read(raw, stream) {
-      const line = stripVTControlCharacters(raw.slice(-FINAL_LENGTH)).trimEnd();
+      const line = stripVTControlCharacters(raw.slice(-MAX_FINAL_LENGTH)).trimEnd();
       if (line.trim() === '') return [];
       if (stream === 'stderr') {
-        complaints.hear(line);
+        stderrTail.add(line);
         return unknownLine(line);
       }
-      said.push(line);
-      if (said.length > FINAL_LINES) said.shift();
+      messageLines.push(line);
+      if (messageLines.length > MAX_FINAL_LINES) messageLines.shift();
       return [{ kind: 'message', text: line, delta: false }];
     },
     end(exitCode) {
       if (exitCode === null) return [];
       const ok = exitCode === 0;
-      const finalMessage = said.join('\n').slice(-FINAL_LENGTH);
-      const error = ok ? null : complaints.error(`exited with code ${exitCode}`);
+      const finalMessage = messageLines.join('\n').slice(-MAX_FINAL_LENGTH);
+      const error = ok ? null : stderrTail.toError(`exited with code ${exitCode}`);
       return [{ kind: 'finished', ok, finalMessage, error }];
     },
   };

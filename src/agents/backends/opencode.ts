@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { versions } from '../install/versions.ts';
 import { requireSandbox } from '../sandbox.ts';
-import { at, count, type Json, number, parseLine, string, unknownLine } from '../stream/json.ts';
-import { createLastWords } from '../stream/last-stderr.ts';
-import { bodyFacts, headerWindows, retryAfterMs } from '../stream/service-error.ts';
+import { asCount, asNumber, asString, type Json, objectAt, parseLine, unknownLine } from '../stream/json.ts';
+import { createStderrTail } from '../stream/last-stderr.ts';
+import { parseErrorBody, parseLimitHeaders, parseRetryAfter } from '../stream/service-error.ts';
 import { toolTitle } from '../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from '../types.ts';
 
@@ -32,17 +32,17 @@ export const opencode: Backend = {
   ],
   env: [],
   sandboxes: ['full', 'read-only'],
-  command(program, order) {
-    requireSandbox(opencode, order.sandbox);
+  command(program, request) {
+    requireSandbox(opencode, request.sandbox);
     // Its log is the only place where it tells of a limit that it waits for.
     const args = ['run', '--format', 'json', '--print-logs', '--log-level', 'ERROR'];
-    if (order.sandbox === 'full') args.push('--auto');
-    if (order.model !== null) args.push('-m', order.model);
-    if (order.session !== null) args.push('-s', order.session);
-    if (order.options.agent) args.push('--agent', order.options.agent);
+    if (request.sandbox === 'full') args.push('--auto');
+    if (request.model !== null) args.push('-m', request.model);
+    if (request.session !== null) args.push('-s', request.session);
+    if (request.options.agent) args.push('--agent', request.options.agent);
     const env: Record<string, string> = { TZ: 'UTC', OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_SHARE: '1' };
-    if (order.sandbox === 'read-only') env.OPENCODE_PERMISSION = READ_ONLY;
-    return { argv: [program, ...args, ...order.extraArgs], env, stdin: order.prompt };
+    if (request.sandbox === 'read-only') env.OPENCODE_PERMISSION = READ_ONLY;
+    return { argv: [program, ...args, ...request.extraArgs], env, stdin: request.prompt };
   },
   reader,
 };
@@ -50,95 +50,95 @@ export const opencode: Backend = {
 function reader(workdir = ''): StreamReader {
   let session: string | null = null;
   let reason: string | null = null;
-  let failed: AgentError | null = null;
-  const complaints = createLastWords();
-  const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
+  let lastError: AgentError | null = null;
+  const stderrTail = createStderrTail();
+  const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
 
   function events(json: Json, line: string): AgentEvent[] {
-    const part = at(json, 'part');
+    const part = objectAt(json, 'part');
     switch (json.type) {
       case 'step_start':
         return [];
       case 'text':
-        return [{ kind: 'message', text: string(part.text) ?? '', delta: false }];
+        return [{ kind: 'message', text: asString(part.text) ?? '', delta: false }];
       case 'reasoning':
-        return [{ kind: 'thinking', text: string(part.text) ?? '' }];
+        return [{ kind: 'thinking', text: asString(part.text) ?? '' }];
       case 'tool_use':
-        return toolUse(part, workdir);
+        return toolUseEvents(part, workdir);
       case 'step_finish': {
-        reason = string(part.reason);
-        const cache = at(part, 'tokens', 'cache');
-        const tokens = at(part, 'tokens');
-        spent.inputTokens += count(tokens.input) + count(cache.write);
-        spent.cachedTokens += count(cache.read);
-        spent.outputTokens += count(tokens.output) + count(tokens.reasoning);
-        spent.costUsd += count(part.cost);
+        reason = asString(part.reason);
+        const cache = objectAt(part, 'tokens', 'cache');
+        const tokens = objectAt(part, 'tokens');
+        usageSum.inputTokens += asCount(tokens.input) + asCount(cache.write);
+        usageSum.cachedTokens += asCount(cache.read);
+        usageSum.outputTokens += asCount(tokens.output) + asCount(tokens.reasoning);
+        usageSum.costUsd += asCount(part.cost);
         // It says 0 of a model whose price it does not know.
-        return [{ kind: 'usage', usage: { ...spent, costUsd: spent.costUsd || null } }];
+        return [{ kind: 'usage', usage: { ...usageSum, costUsd: usageSum.costUsd || null } }];
       }
       case 'error': {
-        const headers = at(json, 'error', 'data', 'responseHeaders');
-        failed = errorFacts(at(json, 'error'));
-        const windows = headerWindows(headers).map((window): AgentEvent => ({ kind: 'limit', window }));
-        return [...windows, { kind: 'error', error: failed }];
+        const headers = objectAt(json, 'error', 'data', 'responseHeaders');
+        lastError = parseError(objectAt(json, 'error'));
+        const windows = parseLimitHeaders(headers).map((window): AgentEvent => ({ kind: 'limit', window }));
+        return [...windows, { kind: 'error', error: lastError }];
       }
       default:
         return unknownLine(line);
     }
   }
 
-  function complained(line: string): AgentEvent[] {
-    const error = streamError(line);
+  function readStderr(line: string): AgentEvent[] {
+    const error = parseStreamError(line);
     if (error) return [{ kind: 'retry', message: error, status: null, waitMs: null }];
-    if (!line.startsWith('timestamp=')) complaints.hear(line);
+    if (!line.startsWith('timestamp=')) stderrTail.add(line);
     return unknownLine(line);
   }
 
   return {
     read(line, stream) {
       const json = stream === 'stdout' ? parseLine(line) : null;
-      if (stream === 'stderr') return complained(stripVTControlCharacters(line));
+      if (stream === 'stderr') return readStderr(stripVTControlCharacters(line));
       if (!json) return unknownLine(line);
-      const id = string(json.sessionID);
+      const id = asString(json.sessionID);
       if (session !== null || id === null) return events(json, line);
       session = id;
       return [{ kind: 'started', session, model: null }, ...events(json, line)];
     },
     end(exitCode) {
       if (exitCode === null) return [];
-      const ok = exitCode === 0 && reason === 'stop' && failed === null;
+      const ok = exitCode === 0 && reason === 'stop' && lastError === null;
       const last = reason === null ? 'it said nothing' : `its last step ended with ${reason}`;
-      const error = ok ? null : (failed ?? complaints.error(`opencode exited with code ${exitCode}; ${last}`));
+      const error = ok ? null : (lastError ?? stderrTail.toError(`opencode exited with code ${exitCode}; ${last}`));
       return [{ kind: 'finished', ok, finalMessage: null, error }];
     },
   };
 }
 
-function toolUse(part: Json, workdir: string): AgentEvent[] {
-  const id = string(part.callID) ?? '';
-  const state = at(part, 'state');
+function toolUseEvents(part: Json, workdir: string): AgentEvent[] {
+  const id = asString(part.callID) ?? '';
+  const state = objectAt(part, 'state');
   const ok = state.status !== 'error';
   return [
-    { kind: 'tool-call', id, title: toolTitle(string(part.tool) ?? 'tool', at(state, 'input'), workdir) },
-    { kind: 'tool-result', id, ok, text: string(ok ? state.output : state.error) ?? '' },
+    { kind: 'tool-call', id, title: toolTitle(asString(part.tool) ?? 'tool', objectAt(state, 'input'), workdir) },
+    { kind: 'tool-result', id, ok, text: asString(ok ? state.output : state.error) ?? '' },
   ];
 }
 
 /** `level=ERROR … message="stream error" … small=false … error.error="AI_APICallError: Rate limit reached."` */
-function streamError(line: string): string | null {
+function parseStreamError(line: string): string | null {
   if (!line.includes('level=ERROR') || !line.includes('message="stream error"') || line.includes('small=true'))
     return null;
   return /error\.error="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? null;
 }
 
-function errorFacts(error: Json): AgentError {
-  const data = at(error, 'data');
-  const body = bodyFacts(data.responseBody);
+function parseError(error: Json): AgentError {
+  const data = objectAt(error, 'data');
+  const body = parseErrorBody(data.responseBody);
   return {
-    message: string(data.message) ?? string(error.name) ?? 'unknown error',
-    status: number(data.statusCode),
-    code: body.code ?? string(error.name),
-    retryAfterMs: retryAfterMs(data.responseHeaders),
+    message: asString(data.message) ?? asString(error.name) ?? 'unknown error',
+    status: asNumber(data.statusCode),
+    code: body.code ?? asString(error.name),
+    retryAfterMs: parseRetryAfter(data.responseHeaders),
     resetsAt: body.resetsAt,
   };
 }

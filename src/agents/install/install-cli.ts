@@ -8,7 +8,7 @@ import type { Backend } from '../types.ts';
 import { findProgram } from './find-program.ts';
 import { withLock } from './install-lock.ts';
 import { findNpm, runNpm } from './npm.ts';
-import { askVersion } from './version-check.ts';
+import { queryVersion } from './version-check.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Cli = NonNullable<Backend['cli']>;
@@ -42,8 +42,8 @@ export function cacheFolder(env: Environment, home: string): string {
 }
 
 /** Program of a CLI that was installed before, or null. Touches nothing. */
-export async function installedCli(cli: Cli, cacheDir: string, version: string | null): Promise<string | null> {
-  return findProgram(programIn(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
+export async function findInstalledCli(cli: Cli, cacheDir: string, version: string | null): Promise<string | null> {
+  return findProgram(programPath(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
 }
 
 /**
@@ -63,9 +63,9 @@ export async function installCli(backend: Pick<Backend, 'name' | 'cli'>, options
     });
   }
   const folder = await versionFolder(cli, options.cacheDir, version);
-  const program = programIn(folder, cli);
-  const present = async (): Promise<boolean> => (await findProgram(program, undefined)) !== null;
-  if (await present()) return program;
+  const program = programPath(folder, cli);
+  const isInstalled = async (): Promise<boolean> => (await findProgram(program, undefined)) !== null;
+  if (await isInstalled()) return program;
   try {
     await mkdir(dirname(folder), { recursive: true });
   } catch (error) {
@@ -78,7 +78,7 @@ export async function installCli(backend: Pick<Backend, 'name' | 'cli'>, options
     `${folder}.lock`,
     () => options.log(`${name} ${version}: another run is installing it; waiting for that.`),
     async () => {
-      if (await present()) return;
+      if (await isInstalled()) return;
       options.log(`${name} ${version}: installing ${cli.package} from npm into ${folder}`);
       await install(name, cli, version, folder, options);
     },
@@ -90,7 +90,7 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
   const started = Date.now();
   const env = installEnvironment(options.env);
   const npm = await findNpm(env, options.execPath);
-  await removeLeftovers(dirname(folder));
+  await removeStaleStaging(dirname(folder));
   const staging = await mkdtemp(`${folder}.new-`);
   try {
     // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
@@ -98,13 +98,13 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
     await writeFile(join(staging, 'package.json'), JSON.stringify(manifest));
     const gyp = { npm_config_devdir: join(staging, '.npm', 'gyp') };
     await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
-    await tryOut(cli, staging, env);
-    for (const used of ['.npm', '.home']) await rm(join(staging, used), { recursive: true, force: true });
+    await smokeTest(cli, staging, env);
+    for (const folderName of ['.npm', '.home']) await rm(join(staging, folderName), { recursive: true, force: true });
     await moveIntoPlace(staging, folder, cli);
   } catch (error) {
     if (options.stop?.aborted) throw new UserError(`${name} was not installed: the run was asked to stop.`);
-    const why = `${(error as Error).message}${await lackOfSpace(options)}`;
-    throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${why}`, {
+    const reason = `${(error as Error).message}${await diskSpaceHint(options)}`;
+    throw new UserError(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
       where: 'install-agents',
       fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
       cause: error,
@@ -116,29 +116,29 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
 }
 
 /** On a full disk npm ends without a word. */
-async function lackOfSpace({ cacheDir, freeSpace: free = freeSpace }: InstallOptions): Promise<string> {
-  const { path, freeBytes } = await free(cacheDir);
+async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }: InstallOptions): Promise<string> {
+  const { path, freeBytes } = await getFreeSpace(cacheDir);
   return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
 function installEnvironment(env: Environment): Environment {
-  const npmOwn = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-  return agentEnvironment(env, { keys: [], env: [] }, npmOwn).env;
+  const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
+  return agentEnvironment(env, { keys: [], env: [] }, npmVariables).env;
 }
 
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
-async function tryOut(cli: Cli, staging: string, env: Environment): Promise<void> {
+async function smokeTest(cli: Cli, staging: string, env: Environment): Promise<void> {
   const home = join(staging, '.home');
   await mkdir(home);
-  const homes = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
+  const homeVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
     'CODEX_HOME',
     'CLAUDE_CONFIG_DIR',
     'GEMINI_CLI_HOME',
     'COPILOT_HOME',
   ]);
-  const moved = { ...env, ...Object.fromEntries(homes.map((name) => [name, home])) };
-  const answer = await askVersion(programIn(staging, cli), moved);
+  const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
+  const answer = await queryVersion(programPath(staging, cli), isolatedEnv);
   if (!answer.ok) throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);
 }
 
@@ -160,7 +160,7 @@ async function moveIntoPlace(staging: string, folder: string, cli: Cli): Promise
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
-    if ((await findProgram(programIn(folder, cli), undefined)) !== null) return;
+    if ((await findProgram(programPath(folder, cli), undefined)) !== null) return;
     await rename(folder, join(staging, 'replaced'));
     await rename(staging, folder);
     await rm(join(folder, 'replaced'), { recursive: true, force: true });
@@ -168,7 +168,7 @@ async function moveIntoPlace(staging: string, folder: string, cli: Cli): Promise
 }
 
 /** What an install that was killed has left: no npm lives for an hour. */
-async function removeLeftovers(parent: string): Promise<void> {
+async function removeStaleStaging(parent: string): Promise<void> {
   for (const entry of await readdir(parent)) {
     const path = join(parent, entry);
     if (!entry.includes('.new-') || Date.now() - (await stat(path)).mtimeMs < 3_600_000) continue;
@@ -176,7 +176,7 @@ async function removeLeftovers(parent: string): Promise<void> {
   }
 }
 
-function programIn(folder: string, cli: Cli): string {
+function programPath(folder: string, cli: Cli): string {
   return join(folder, 'node_modules', '.bin', cli.program);
 }
 

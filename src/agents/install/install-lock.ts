@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A holder touches its lock this often; one that has not for `staleMs` is taken for dead. */
-const beatMs = 2_000;
+const heartbeatMs = 2_000;
 const staleMs = 20_000;
 const pollMs = 200;
 
@@ -15,26 +15,26 @@ const pollMs = 200;
  */
 export async function withLock<T>(path: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true });
-  for (let waited = false; !(await take(path)); ) {
-    if (!waited) onWait();
-    waited = true;
-    await breakStale(path);
+  for (let hasWaited = false; !(await tryAcquire(path)); ) {
+    if (!hasWaited) onWait();
+    hasWaited = true;
+    await breakStaleLock(path);
     await sleep(pollMs);
   }
-  const beat = setInterval(() => {
+  const heartbeat = setInterval(() => {
     const now = new Date();
     utimes(path, now, now).catch(() => {});
-  }, beatMs);
-  beat.unref();
+  }, heartbeatMs);
+  heartbeat.unref();
   try {
     return await work();
   } finally {
-    clearInterval(beat);
+    clearInterval(heartbeat);
     await rm(path, { force: true });
   }
 }
 
-async function take(path: string): Promise<boolean> {
+async function tryAcquire(path: string): Promise<boolean> {
   try {
     const file = await open(path, 'wx');
     await file.close();
@@ -46,12 +46,12 @@ async function take(path: string): Promise<boolean> {
 }
 
 /** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
-async function breakStale(path: string): Promise<void> {
+async function breakStaleLock(path: string): Promise<void> {
   try {
     if (Date.now() - (await stat(path)).mtimeMs < staleMs) return;
-    const away = `${path}.${randomUUID()}`;
-    await rename(path, away);
-    await rm(away, { force: true });
+    const movedAside = `${path}.${randomUUID()}`;
+    await rename(path, movedAside);
+    await rm(movedAside, { force: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

@@ -14,8 +14,8 @@ const timeLimitMs = 15 * 60_000;
  * GitHub's runner brings a Node of its own for actions, and that one has no npm.
  */
 export async function findNpm(env: Environment, execPath: string): Promise<readonly [string, ...string[]]> {
-  const beside = join(dirname(await realpath(execPath)), 'npm');
-  const npm = (await findProgram(beside, undefined)) ?? (await findProgram('npm', env.PATH));
+  const siblingNpm = join(dirname(await realpath(execPath)), 'npm');
+  const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
   if (npm !== null) return [npm];
   throw new UserError('npm was not found, so that no agent can be installed.', {
     where: 'PATH',
@@ -40,24 +40,24 @@ export async function runNpm(
     killSignal: 'SIGKILL',
     signal: options.stop,
   });
-  let said = '';
-  const keep = (chunk: string): void => {
-    said = (said + chunk).slice(-16_384);
+  let output = '';
+  const append = (chunk: string): void => {
+    output = (output + chunk).slice(-16_384);
   };
-  child.stdout.setEncoding('utf8').on('data', keep);
-  child.stderr.setEncoding('utf8').on('data', keep);
-  const end = await new Promise<string | null>((resolve) => {
+  child.stdout.setEncoding('utf8').on('data', append);
+  child.stderr.setEncoding('utf8').on('data', append);
+  const failure = await new Promise<string | null>((resolve) => {
     child.on('error', (error) => resolve(error.message));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(null);
       else resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
     });
   });
-  if (end !== null) throw new Error([`npm: ${end}`, ...lastWords(said)].join('\n'));
+  if (failure !== null) throw new Error([`npm: ${failure}`, ...lastOutputLines(output)].join('\n'));
 }
 
 /** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
-function lastWords(text: string): string[] {
+function lastOutputLines(text: string): string[] {
   const lines = text
     .split('\n')
     .map((line) => line.trimEnd())

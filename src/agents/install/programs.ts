@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
-import { findLogin, type Login, missingKey } from '../login.ts';
+import { describeMissingKey, findLogin, type Login } from '../login.ts';
 import type { Backend } from '../types.ts';
 import { findProgram } from './find-program.ts';
-import { cacheFolder, installCli, installedCli } from './install-cli.ts';
-import { versionOf, versionWarning } from './version-check.ts';
+import { cacheFolder, findInstalledCli, installCli } from './install-cli.ts';
+import { detectVersion, versionWarning } from './version-check.ts';
 
 /** What is needed to say whether a backend can run here. */
 export interface ProgramOptions {
@@ -25,7 +25,7 @@ export interface ProgramOptions {
 }
 
 /** A backend's CLI as it is on this machine. */
-export type Located =
+export type CliLocation =
   /** No CLI is needed: custom, rehearsal. */
   | { readonly kind: 'built-in' }
   | {
@@ -63,14 +63,14 @@ export async function ensurePrograms(
   const problems: UserError[] = [];
   for (const backend of backends) {
     try {
-      const login = await loginOf(backend, options);
+      const login = await findBackendLogin(backend, options);
       if (login.kind === 'missing') {
-        const { message, fix } = missingKey(backend);
+        const { message, fix } = describeMissingKey(backend);
         throw new UserError(message, { where: backend.name, fix });
       }
       if (login.kind === 'unknown')
-        warnings.push(`${missingKey(backend).message} It is tried all the same: ${login.why}.`);
-      const located = await ensure(backend, options);
+        warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
+      const located = await ensureCli(backend, options);
       if (located.kind === 'found' && located.warning !== null) warnings.push(located.warning);
       paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
     } catch (error) {
@@ -79,13 +79,16 @@ export async function ensurePrograms(
       else unusable.set(backend.name, error.message);
     }
   }
-  if (problems.length > 0) throw joined(problems);
+  if (problems.length > 0) throw combineErrors(problems);
   return { paths, unusable, warnings };
 }
 
-async function ensure(backend: Backend, options: ProgramOptions): Promise<Exclude<Located, { kind: 'missing' }>> {
+async function ensureCli(
+  backend: Backend,
+  options: ProgramOptions,
+): Promise<Exclude<CliLocation, { kind: 'missing' }>> {
   const { cli, name } = backend;
-  const located = await locate(backend, options);
+  const located = await locateCli(backend, options);
   if (located.kind !== 'missing') return located;
   if (cli === null) return { kind: 'built-in' };
   if (options.install === 'never') {
@@ -97,42 +100,44 @@ async function ensure(backend: Backend, options: ProgramOptions): Promise<Exclud
   const { env, home, log, execPath, stop } = options;
   const version = options.versions[name] ?? null;
   const path = await installCli(backend, { cacheDir: cacheFolder(env, home), version, env, log, execPath, stop });
-  return fromCache(backend.name, path, version ?? cli.version, cli.version);
+  return cachedCli(backend.name, path, version ?? cli.version, cli.version);
 }
 
 /**
  * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
  * only if it is that one, unless nothing may be installed.
  */
-export async function locate(backend: Backend, options: ProgramOptions): Promise<Located> {
+export async function locateCli(backend: Backend, options: ProgramOptions): Promise<CliLocation> {
   const { cli, name } = backend;
   if (cli === null) return { kind: 'built-in' };
-  const asked = options.versions[name];
+  const requestedVersion = options.versions[name];
   const onPath = await findProgram(cli.program, options.env.PATH);
   if (onPath !== null) {
-    const version = await versionOf(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
-    const asAsked = asked === undefined || asked === version;
-    if (asAsked || options.install === 'never') {
-      const warning = asAsked
+    const version = await detectVersion(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
+    const matchesRequest = requestedVersion === undefined || requestedVersion === version;
+    if (matchesRequest || options.install === 'never') {
+      const warning = matchesRequest
         ? versionWarning(name, version, cli.version)
-        : versionWarning(name, version, asked, 'asked for');
+        : versionWarning(name, version, requestedVersion, 'asked for');
       return { kind: 'found', path: onPath, from: 'PATH', version, warning };
     }
   }
-  const installed = await installedCli(cli, cacheFolder(options.env, options.home), asked ?? null);
-  return installed === null ? { kind: 'missing' } : fromCache(name, installed, asked ?? cli.version, cli.version);
+  const installed = await findInstalledCli(cli, cacheFolder(options.env, options.home), requestedVersion ?? null);
+  return installed === null
+    ? { kind: 'missing' }
+    : cachedCli(name, installed, requestedVersion ?? cli.version, cli.version);
 }
 
-function fromCache(name: string, path: string, version: string, known: string): Located & { kind: 'found' } {
+function cachedCli(name: string, path: string, version: string, known: string): CliLocation & { kind: 'found' } {
   return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
 }
 
-export function loginOf(backend: Backend, options: ProgramOptions): Promise<Login> {
+export function findBackendLogin(backend: Backend, options: ProgramOptions): Promise<Login> {
   const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
   return findLogin(backend, { ...options, args });
 }
 
-function joined(problems: readonly UserError[]): UserError {
+function combineErrors(problems: readonly UserError[]): UserError {
   const [first] = problems;
   if (first !== undefined && problems.length === 1) return first;
   const fixes = problems.flatMap(({ fix }) => fix ?? []);

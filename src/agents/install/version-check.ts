@@ -5,17 +5,17 @@ import { basename, dirname, join } from 'node:path';
 /** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
 const timeLimitMs = 60_000;
 
-export type VersionAnswer =
+export type VersionResult =
   /** `version` null: it answered, but with no number of three parts in it. `text`: the first line. */
   | { readonly ok: true; readonly version: string | null; readonly text: string }
   | { readonly ok: false; readonly why: string };
 
 /** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
-export function askVersion(
+export function queryVersion(
   path: string,
   env: Readonly<Record<string, string | undefined>>,
   { limitMs = timeLimitMs, flag = '--version' }: { readonly limitMs?: number; readonly flag?: string } = {},
-): Promise<VersionAnswer> {
+): Promise<VersionResult> {
   return new Promise((resolve) => {
     const child = execFile(
       path,
@@ -26,9 +26,9 @@ export function askVersion(
           const version = readVersion(stdout) ?? readVersion(stderr);
           return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
         }
-        const said = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
-        const how = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
-        resolve({ ok: false, why: said === '' ? how : `${how}: ${said}` });
+        const lastLine = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+        const failure = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
+        resolve({ ok: false, why: lastLine === '' ? failure : `${failure}: ${lastLine}` });
       },
     );
     child.stdin?.on('error', () => {});
@@ -40,13 +40,13 @@ export function askVersion(
  * Version of a program: from the npm package that it lies in, which costs nothing and starts nothing, else by asking it.
  * null: it could not be told.
  */
-export async function versionOf(
+export async function detectVersion(
   path: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | null> {
-  const packaged = await packageVersion(path);
-  if (packaged !== null) return packaged;
-  const answer = await askVersion(path, env);
+  const fromPackage = await packageVersion(path);
+  if (fromPackage !== null) return fromPackage;
+  const answer = await queryVersion(path, env);
   return answer.ok ? answer.version : null;
 }
 
@@ -72,14 +72,14 @@ export function readVersion(text: string): string | null {
 export function versionWarning(
   name: string,
   found: string | null,
-  wanted: string,
+  expected: string,
   why: 'known to work' | 'asked for' = 'known to work',
 ): string | null {
-  if (found === wanted) return null;
-  if (found === null) return `${name}: its version could not be read; ${wanted} is the one ${why}.`;
-  const order = compareVersions(found, wanted);
-  const how = order < 0 ? 'older than' : order > 0 ? 'newer than' : 'another build of';
-  return `${name} ${found} is ${how} ${wanted}, the version ${why}; it is used as it is.`;
+  if (found === expected) return null;
+  if (found === null) return `${name}: its version could not be read; ${expected} is the one ${why}.`;
+  const comparison = compareVersions(found, expected);
+  const relation = comparison < 0 ? 'older than' : comparison > 0 ? 'newer than' : 'another build of';
+  return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as it is.`;
 }
 
 function compareVersions(a: string, b: string): number {

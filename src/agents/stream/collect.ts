@@ -1,8 +1,8 @@
 import type { AgentError, AgentEvent, AgentReport, LimitWindow } from '../types.ts';
 
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
-const MESSAGE_LIMIT = 256 * 1024;
-const WINDOW_LIMIT = 16;
+const MAX_MESSAGE_LENGTH = 256 * 1024;
+const MAX_WINDOWS = 16;
 
 /** The part of an attempt's report that its events tell. */
 export type CollectedFacts = Pick<
@@ -12,7 +12,7 @@ export type CollectedFacts = Pick<
 
 /** Sums one attempt's events up, in bounded memory however many there are. */
 export interface Collector {
-  on(event: AgentEvent): void;
+  add(event: AgentEvent): void;
   facts(): CollectedFacts;
 }
 
@@ -24,7 +24,7 @@ export interface Collector {
 export function createCollector(): Collector {
   let finished: Extract<AgentEvent, { kind: 'finished' }> | null = null;
   let message = '';
-  let previous = '';
+  let previousMessage = '';
   let session: string | null = null;
   let model: string | null = null;
   let usage: AgentReport['usage'] = null;
@@ -33,15 +33,15 @@ export function createCollector(): Collector {
   const limits = new Map<string, LimitWindow>();
 
   return {
-    on(event) {
+    add(event) {
       switch (event.kind) {
         case 'started':
           session = event.session ?? session;
           model = event.model ?? model;
           break;
         case 'message':
-          if (!event.delta && message.trim() !== '') previous = message;
-          message = tail(event.delta ? message + event.text : event.text);
+          if (!event.delta && message.trim() !== '') previousMessage = message;
+          message = truncateStart(event.delta ? message + event.text : event.text);
           retry = null;
           break;
         case 'thinking':
@@ -53,7 +53,7 @@ export function createCollector(): Collector {
           usage = event.usage;
           break;
         case 'limit':
-          if (limits.has(event.window.name) || limits.size < WINDOW_LIMIT) limits.set(event.window.name, event.window);
+          if (limits.has(event.window.name) || limits.size < MAX_WINDOWS) limits.set(event.window.name, event.window);
           break;
         case 'retry':
           retry = {
@@ -76,7 +76,9 @@ export function createCollector(): Collector {
     },
     facts: () => ({
       finished: finished && { ok: finished.ok },
-      finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previous : message)).slice(-MESSAGE_LIMIT),
+      finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(
+        -MAX_MESSAGE_LENGTH,
+      ),
       session,
       model,
       usage,
@@ -87,6 +89,6 @@ export function createCollector(): Collector {
 }
 
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
-function tail(text: string): string {
-  return text.length > 2 * MESSAGE_LIMIT ? text.slice(-MESSAGE_LIMIT) : text;
+function truncateStart(text: string): string {
+  return text.length > 2 * MAX_MESSAGE_LENGTH ? text.slice(-MAX_MESSAGE_LENGTH) : text;
 }

@@ -4,16 +4,16 @@ import type { AgentError, AgentEvent } from '../types.ts';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
-const LONGEST_LINE = 16 * 1024 * 1024;
-const SHOWN = 2_000;
+const MAX_LINE_LENGTH = 16 * 1024 * 1024;
+const MAX_SHOWN_LENGTH = 2_000;
 
 /** The object of one line; null for blank lines and for what is no JSON object. */
 export function parseLine(line: string): Json | null {
-  if (line.length > LONGEST_LINE) return null;
+  if (line.length > MAX_LINE_LENGTH) return null;
   const text = line.trim();
   if (!text.startsWith('{')) return null;
   try {
-    return object(JSON.parse(text));
+    return asObject(JSON.parse(text));
   } catch {
     return null;
   }
@@ -21,38 +21,38 @@ export function parseLine(line: string): Json | null {
 
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 export function unknownLine(line: string): AgentEvent[] {
-  const text = line.slice(0, SHOWN).trimEnd();
-  return text === '' ? [] : [{ kind: 'unknown', line: line.length > SHOWN ? `${text} …` : text }];
+  const text = line.slice(0, MAX_SHOWN_LENGTH).trimEnd();
+  return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 
 /** The value as an object, null if it is none. */
-export function object(value: unknown): Json | null {
+export function asObject(value: unknown): Json | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
 }
 
 /** What is at `path`, an empty object where it is no object: lets a reader go down without asking at each step. */
-export function at(value: unknown, ...path: readonly string[]): Json {
-  return path.reduce((inner: Json, key) => object(inner[key]) ?? {}, object(value) ?? {});
+export function objectAt(value: unknown, ...path: readonly string[]): Json {
+  return path.reduce((inner: Json, key) => asObject(inner[key]) ?? {}, asObject(value) ?? {});
 }
 
-export function list(value: unknown): readonly unknown[] {
+export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
 /** The value as a string; null for anything else and for an empty one. */
-export function string(value: unknown): string | null {
+export function asString(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** The value as a finite number, also from digits in a string (HTTP headers); null for anything else. */
-export function number(value: unknown): number | null {
+export function asNumber(value: unknown): number | null {
   const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
 }
 
 /** A count of tokens or the like: 0 where the stream does not say. */
-export function count(value: unknown): number {
-  return Math.max(0, number(value) ?? 0);
+export function asCount(value: unknown): number {
+  return Math.max(0, asNumber(value) ?? 0);
 }
 
 /** An error of which nothing but its words may be known. */

@@ -1,50 +1,50 @@
 import type { AgentError, LimitWindow } from '../types.ts';
-import { at, count, number, parseLine, string } from './json.ts';
+import { asCount, asNumber, asString, objectAt, parseLine } from './json.ts';
 
 /** What a model's service says of an error, in its body and headers: the facts that a CLI's own words leave out. */
-export type ServiceFacts = Pick<AgentError, 'code' | 'retryAfterMs' | 'resetsAt'>;
+export type ServiceErrorFacts = Pick<AgentError, 'code' | 'retryAfterMs' | 'resetsAt'>;
 
-const NOTHING: ServiceFacts = { code: null, retryAfterMs: null, resetsAt: null };
+const NO_FACTS: ServiceErrorFacts = { code: null, retryAfterMs: null, resetsAt: null };
 
 /** Reads a body such as `{"error":{"type":"usage_limit_reached","resets_at":1795425386,…}}`, with or without `error`. */
-export function bodyFacts(body: unknown): ServiceFacts {
-  const json = parseLine(string(body) ?? '');
-  if (!json) return NOTHING;
-  const error = 'error' in json ? at(json, 'error') : json;
-  const resetsAt = number(error.resets_at);
+export function parseErrorBody(body: unknown): ServiceErrorFacts {
+  const json = parseLine(asString(body) ?? '');
+  if (!json) return NO_FACTS;
+  const error = 'error' in json ? objectAt(json, 'error') : json;
+  const resetsAt = asNumber(error.resets_at);
   return {
-    code: string(error.code) ?? string(error.type),
+    code: asString(error.code) ?? asString(error.type),
     retryAfterMs: null,
     resetsAt: resetsAt === null ? null : resetsAt * 1000,
   };
 }
 
 /** `retry-after` in ms: seconds, or a date counted from the response's own `date` (so that no clock of ours is asked). */
-export function retryAfterMs(headers: unknown): number | null {
-  const json = at(headers);
-  const milliseconds = number(json['retry-after-ms']);
+export function parseRetryAfter(headers: unknown): number | null {
+  const json = objectAt(headers);
+  const milliseconds = asNumber(json['retry-after-ms']);
   if (milliseconds !== null) return milliseconds;
-  const header = string(json['retry-after']);
-  const seconds = number(header);
+  const header = asString(json['retry-after']);
+  const seconds = asNumber(header);
   if (seconds !== null) return seconds * 1000;
-  const wait = Date.parse(header ?? '') - Date.parse(string(json.date) ?? '');
+  const wait = Date.parse(header ?? '') - Date.parse(asString(json.date) ?? '');
   return Number.isNaN(wait) ? null : Math.max(0, wait);
 }
 
 /** The windows in OpenAI's subscription headers, `x-codex-primary-used-percent` and the like. */
-export function headerWindows(headers: unknown): LimitWindow[] {
-  const json = at(headers);
+export function parseLimitHeaders(headers: unknown): LimitWindow[] {
+  const json = objectAt(headers);
   return ['primary', 'secondary'].flatMap((which) => {
-    const minutes = number(json[`x-codex-${which}-window-minutes`]);
-    const percent = number(json[`x-codex-${which}-used-percent`]);
-    const resetsAt = number(json[`x-codex-${which}-reset-at`]);
-    return minutes === null ? [] : [usedWindow(minutes, percent, resetsAt)];
+    const minutes = asNumber(json[`x-codex-${which}-window-minutes`]);
+    const percent = asNumber(json[`x-codex-${which}-used-percent`]);
+    const resetsAt = asNumber(json[`x-codex-${which}-reset-at`]);
+    return minutes === null ? [] : [toLimitWindow(minutes, percent, resetsAt)];
   });
 }
 
 /** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
-export function usedWindow(minutes: number, percent: number | null, resetsAt: number | null): LimitWindow {
-  const used = percent === null ? null : count(percent) / 100;
+export function toLimitWindow(minutes: number, percent: number | null, resetsAt: number | null): LimitWindow {
+  const used = percent === null ? null : asCount(percent) / 100;
   return {
     name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
     used,

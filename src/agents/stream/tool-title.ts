@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { type Json, string } from './json.ts';
+import { asString, type Json } from './json.ts';
 
-const LONGEST = 160;
+const MAX_TITLE_LENGTH = 160;
 
 /** Short words for what the CLIs call their reading tools. */
-const VERBS: Readonly<Record<string, string>> = {
+const TOOL_VERBS: Readonly<Record<string, string>> = {
   view: 'read',
   read_file: 'read',
   read_many_files: 'read',
@@ -25,20 +25,30 @@ const VERBS: Readonly<Record<string, string>> = {
  * `? grep "foo"`. Told from the arguments rather than the name, so that a new tool of a known kind reads well too.
  */
 export function toolTitle(name: string, input: Json, workdir = ''): string {
-  const command = field(input, 'command', 'cmd', 'script');
+  const command = firstField(input, 'command', 'cmd', 'script');
   if (command !== null) return shellTitle(command);
-  const file = field(input, 'file_path', 'filePath', 'path', 'absolute_path', 'notebook_path', 'dir_path');
-  const place = file === null ? '' : shortPath(file, workdir);
-  const patch = field(input, 'patch', 'patchText', 'input');
+  const file = firstField(input, 'file_path', 'filePath', 'path', 'absolute_path', 'notebook_path', 'dir_path');
+  const shownPath = file === null ? '' : shortPath(file, workdir);
+  const patch = firstField(input, 'patch', 'patchText', 'input');
   if (patch?.startsWith('*** Begin Patch')) return oneLine(patchTitle(patch, workdir));
-  const now = field(input, 'new_string', 'newString', 'new_str', 'content', 'file_text', 'contents', 'new_source');
-  const before = field(input, 'old_string', 'oldString', 'old_str');
-  if (place !== '' && (now !== null || before !== null)) return editTitle(place, ...changedLines(before, now));
-  const verb = VERBS[name.toLowerCase()] ?? name.toLowerCase();
-  const what = field(input, 'pattern', 'query', 'url');
-  if (what !== null) return oneLine(`? ${verb} ${what.includes('://') ? what : JSON.stringify(what)} ${place}`);
-  if (place !== '') return oneLine(`? ${verb} ${place}`);
-  return oneLine(`${name} ${field(input, 'description', 'title', 'intent', 'prompt') ?? inBrief(input)}`);
+  const newText = firstField(
+    input,
+    'new_string',
+    'newString',
+    'new_str',
+    'content',
+    'file_text',
+    'contents',
+    'new_source',
+  );
+  const oldText = firstField(input, 'old_string', 'oldString', 'old_str');
+  if (shownPath !== '' && (newText !== null || oldText !== null))
+    return editTitle(shownPath, ...countChangedLines(oldText, newText));
+  const verb = TOOL_VERBS[name.toLowerCase()] ?? name.toLowerCase();
+  const query = firstField(input, 'pattern', 'query', 'url');
+  if (query !== null) return oneLine(`? ${verb} ${query.includes('://') ? query : JSON.stringify(query)} ${shownPath}`);
+  if (shownPath !== '') return oneLine(`? ${verb} ${shownPath}`);
+  return oneLine(`${name} ${firstField(input, 'description', 'title', 'intent', 'prompt') ?? summarizeInput(input)}`);
 }
 
 /** `$ npm test`, out of what wraps it (`/bin/bash -lc "…"`). */
@@ -63,11 +73,13 @@ export function shortPath(file: string, workdir: string): string {
 /** A text in one line of bounded length, without control characters. */
 export function oneLine(text: string): string {
   // Cut before the work: a tool's argument may be megabytes long.
-  const flat = text
-    .slice(0, 4 * LONGEST)
+  const singleLine = text
+    .slice(0, 4 * MAX_TITLE_LENGTH)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return flat.length > LONGEST || text.length > 4 * LONGEST ? `${flat.slice(0, LONGEST - 1)}…` : flat;
+  return singleLine.length > MAX_TITLE_LENGTH || text.length > 4 * MAX_TITLE_LENGTH
+    ? `${singleLine.slice(0, MAX_TITLE_LENGTH - 1)}…`
+    : singleLine;
 }
 
 function patchTitle(patch: string, workdir: string): string {
@@ -79,35 +91,36 @@ function patchTitle(patch: string, workdir: string): string {
   return editTitle(files.join(', '), added, removed);
 }
 
-function field(input: Json, ...names: readonly string[]): string | null {
+function firstField(input: Json, ...names: readonly string[]): string | null {
   for (const name of names) {
     const value = input[name];
     if (Array.isArray(value) && value.every((word) => typeof word === 'string')) return value.join(' ');
-    const text = string(value);
+    const text = asString(value);
     if (text !== null) return text;
   }
   return null;
 }
 
 /** Lines added and removed. What both begin or end with is only there to find the place. */
-function changedLines(before: string | null, now: string | null): [added: number, removed: number] {
-  const old = lines(before);
-  const fresh = lines(now);
-  const most = Math.min(old.length, fresh.length);
-  let head = 0;
-  while (head < most && old[head] === fresh[head]) head++;
-  let tail = 0;
-  while (tail < most - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
-  return [fresh.length - head - tail, old.length - head - tail];
+function countChangedLines(oldText: string | null, newText: string | null): [added: number, removed: number] {
+  const oldLines = lines(oldText);
+  const newLines = lines(newText);
+  const shorter = Math.min(oldLines.length, newLines.length);
+  let commonPrefix = 0;
+  while (commonPrefix < shorter && oldLines[commonPrefix] === newLines[commonPrefix]) commonPrefix++;
+  let commonSuffix = 0;
+  while (commonSuffix < shorter - commonPrefix && oldLines.at(-1 - commonSuffix) === newLines.at(-1 - commonSuffix))
+    commonSuffix++;
+  return [newLines.length - commonPrefix - commonSuffix, oldLines.length - commonPrefix - commonSuffix];
 }
 
 function lines(text: string | null): string[] {
   return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
-function inBrief(input: Json): string {
-  const words = Object.entries(input).flatMap(([key, value]) =>
-    typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, LONGEST)}`],
+function summarizeInput(input: Json): string {
+  const fields = Object.entries(input).flatMap(([key, value]) =>
+    typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, MAX_TITLE_LENGTH)}`],
   );
-  return words.join(' ');
+  return fields.join(' ');
 }

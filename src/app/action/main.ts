@@ -2,25 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
-import { fromInputs } from '../../inputs/settings.ts';
+import { inputsFromAction } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import { createReplies } from '../../platform/events/acknowledge.ts';
-import { haltStanding } from '../../platform/events/match-halt.ts';
-import { isRunAgain, readTrigger } from '../../platform/events/read-trigger.ts';
-import { failure as wordsOf } from '../../report/error-report.ts';
+import { createCommandReplies } from '../../platform/events/acknowledge.ts';
+import { haltStatus } from '../../platform/events/match-halt.ts';
+import { isRerun, readTrigger } from '../../platform/events/read-trigger.ts';
+import { errorReport } from '../../report/error-report.ts';
 import { endedLine, failedLine, statusComment } from '../../report/pages/comments.ts';
 import type { Log } from '../../run/ports.ts';
-import { secretsOf } from '../../secrets/agent-environment.ts';
+import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
-import { type Env, placeOf } from './job.ts';
-import type { Kept } from './post-state.ts';
-import { lookAt } from './read-work-branch.ts';
-import { hear } from './route-event.ts';
+import { type Env, readJobContext } from './job.ts';
+import type { PostState } from './post-state.ts';
+import { readSpecOnBranch } from './read-work-branch.ts';
+import { routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
-import { missingTmux, prepare } from './setup.ts';
-import { type LastWord, lastWord, outputsOf } from './step-outputs.ts';
+import { cloneWorkspace, tmuxInstaller } from './setup.ts';
+import { type FinalMessage, finalMessage, toOutputs } from './step-outputs.ts';
 
 /** What the step gets of the runner. */
 export interface StepContext {
@@ -34,102 +34,112 @@ export interface StepContext {
   /** Hides a value in the job's log. */
   readonly setSecret: (value: string) => void;
   /** Hands something to the post step. */
-  readonly keep: (kept: Kept) => void;
+  readonly savePostState: (postState: PostState) => void;
 }
 
 export interface StepResult {
   readonly outputs: Partial<Record<OutputName, string>>;
   /** null: there is nothing to be told. */
-  readonly lastWord: LastWord | null;
+  readonly finalMessage: FinalMessage | null;
 }
 
-const ignored: StepResult = { outputs: { status: 'ignored', 'exit-code': '0' }, lastWord: null };
+const ignoredResult: StepResult = { outputs: { status: 'ignored', 'exit-code': '0' }, finalMessage: null };
 
 /** The action's main step, from the event to the outputs. */
-export async function step(context: StepContext): Promise<StepResult> {
+export async function runMainStep(context: StepContext): Promise<StepResult> {
   const { env, log, stop } = context;
-  const inputs = fromInputs(env, context.cwd);
-  const secrets = [...new Set([...secretsOf(env), ...(inputs.hub.token === null ? [] : [inputs.hub.token])])];
+  const inputs = inputsFromAction(env, context.cwd);
+  const secrets = [
+    ...new Set([...secretValues(env), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
+  ];
   for (const secret of secrets) context.setSecret(secret);
-  const place = placeOf(env, inputs, createMask(secrets).text, stop);
-  const replies = place.github === null ? null : createReplies(place.github, place.links, log);
-  const heard = await hear(readTrigger(env, await payload(env), inputs.hub), inputs, place.github, replies);
-  if (heard.kind === 'ignore') {
-    context.info(`Nothing to do: ${heard.why}.`);
-    return ignored;
+  const job = readJobContext(env, inputs, createMask(secrets).maskText, stop);
+  const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
+  const route = await routeEvent(
+    readTrigger(env, await readPayload(env), inputs.platform),
+    inputs,
+    job.github,
+    replies,
+  );
+  if (route.kind === 'ignore') {
+    context.info(`Nothing to do: ${route.why}.`);
+    return ignoredResult;
   }
-  await prepare(inputs, place, context);
-  const specs = await specsFor(heard.spec, inputs);
+  await cloneWorkspace(inputs, job, context);
+  const specs = await selectSpecs(route.spec, inputs);
   if (specs.length === 0) {
-    context.info(`Nothing to do: this is about ${heard.spec}, which the input spec does not name.`);
-    return ignored;
+    context.info(`Nothing to do: this is about ${route.spec}, which the input spec does not name.`);
+    return ignoredResult;
   }
-  const mark = `${place.runId}-${randomUUID()}`;
-  const around = { ...context, ...place, workdir: inputs.workdir, secrets, mark };
-  const answers = heard.comment !== null || (heard.kind === 'run' && heard.resume?.halt != null);
-  const [commanded] = answers ? specs : [];
-  const standing = commanded === undefined ? null : await lookAt(commanded, inputs, around);
+  const mark = `${job.runId}-${randomUUID()}`;
+  const environment = { ...context, ...job, workdir: inputs.workdir, secrets, mark };
+  const isReply = route.comment !== null || (route.kind === 'run' && route.resume?.halt != null);
+  const [targetSpec] = isReply ? specs : [];
+  const specOnBranch = targetSpec === undefined ? null : await readSpecOnBranch(targetSpec, inputs, environment);
 
-  if (heard.kind === 'status') {
-    const { links } = place;
-    if (standing === null) throw new UserError(`there is no spec ${heard.spec} any more`, { where: 'input spec' });
-    const { resumeCommand } = inputs.hub;
-    const under = standing.state?.run ?? null;
-    await replies?.reply(heard.comment, statusComment(standing.progress, { links, resumeCommand, unsaid: [], under }));
-    context.info(`Answered how ${heard.spec} stands.`);
-    return ignored;
+  if (route.kind === 'status') {
+    const { links } = job;
+    if (specOnBranch === null) throw new UserError(`there is no spec ${route.spec} any more`, { where: 'input spec' });
+    const { resumeCommand } = inputs.platform;
+    const recordedRun = specOnBranch.state?.run ?? null;
+    await replies?.reply(
+      route.comment,
+      statusComment(specOnBranch.progress, { links, resumeCommand, undelivered: [], recordedRun }),
+    );
+    context.info(`Answered how ${route.spec} stands.`);
+    return ignoredResult;
   }
-  const { comment } = heard;
-  const answered = heard.resume?.halt ?? null;
-  const stands = answered === null ? null : haltStanding(standing?.state ?? null, answered);
+  const { comment } = route;
+  const answeredHalt = route.resume?.halt ?? null;
+  const status = answeredHalt === null ? null : haltStatus(specOnBranch?.state ?? null, answeredHalt);
   // The answer was heard by the job's first run, which did not get to the end: the spec goes on.
-  const resume = stands === 'consumed' && isRunAgain(env) ? null : heard.resume;
-  if (answered !== null && resume !== null) {
-    if (stands === 'consumed') {
-      if (comment !== null) await replies?.consumed(comment, { id: answered, spec: heard.spec ?? '' });
-      context.info(`Nothing to do: ${answered} was answered before.`);
-      return ignored;
+  const resume = status === 'consumed' && isRerun(env) ? null : route.resume;
+  if (answeredHalt !== null && resume !== null) {
+    if (status === 'consumed') {
+      if (comment !== null) await replies?.reportAlreadyAnswered(comment, { id: answeredHalt, spec: route.spec ?? '' });
+      context.info(`Nothing to do: ${answeredHalt} was answered before.`);
+      return ignoredResult;
     }
     // A comment's job starts on the default branch, which is none to work on by mistake.
-    if (stands === 'unknown' && inputs.repository.workBranch === '') {
-      const why = `${standing?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
+    if (status === 'unknown' && inputs.repository.workBranch === '') {
+      const why = `${specOnBranch?.progress.branch} knows nothing of this halt: the workflow must name its branch as work-branch`;
       if (comment !== null) await replies?.refuse(comment, why);
       context.info(`Nothing to do: ${why}.`);
-      return ignored;
+      return ignoredResult;
     }
   }
 
-  const what = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
-  const reply = comment === null || replies === null ? null : await replies.doing(comment, what);
-  const kept = { ...keptOf(specs, inputs, around), reply };
-  context.keep(kept);
+  const acknowledgement = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
+  const reply = comment === null || replies === null ? null : await replies.acknowledge(comment, acknowledgement);
+  const postState = { ...initialPostState(specs, inputs, environment), reply };
+  context.savePostState(postState);
   try {
-    const getTmux = await missingTmux(inputs, context);
-    const { outcome, spec } = await runSpecs(specs, { ...heard, resume }, inputs, place, { ...around, getTmux });
-    if (reply !== null) await replies?.ended(reply, endedLine(outcome));
-    context.keep({ ...kept, ended: outcome.kind, idle: outcome.idle === true });
-    const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: around.logDir };
+    const ensureTmux = await tmuxInstaller(inputs, context);
+    const { outcome, spec } = await runSpecs(specs, { ...route, resume }, inputs, job, { ...environment, ensureTmux });
+    if (reply !== null) await replies?.reportEnd(reply, endedLine(outcome));
+    context.savePostState({ ...postState, ended: outcome.kind, idle: outcome.idle === true });
+    const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };
     return {
-      outputs: outputsOf(outcome, paths),
-      lastWord: lastWord(outcome, heard.scheduled, inputs.hub.failOn),
+      outputs: toOutputs(outcome, paths),
+      finalMessage: finalMessage(outcome, route.scheduled, inputs.platform.failOn),
     };
   } catch (error) {
-    if (reply !== null) await replies?.ended(reply, failedLine(wordsOf(error).text));
+    if (reply !== null) await replies?.reportEnd(reply, failedLine(errorReport(error).text));
     throw error;
   }
 }
 
-function keptOf(
+function initialPostState(
   specs: readonly SpecLocation[],
   inputs: Inputs,
-  around: { runId: string; mark: string; logDir: string },
-): Kept {
+  environment: { runId: string; mark: string; logDir: string },
+): PostState {
   const { tmuxSession } = inputs.terminal;
   return {
-    runId: around.runId,
-    mark: around.mark,
+    runId: environment.runId,
+    mark: environment.mark,
     workdir: inputs.workdir,
-    logDir: around.logDir,
+    logDir: environment.logDir,
     reply: null,
     specs: specs.map(({ name, folder }) => ({
       name,
@@ -145,13 +155,13 @@ function keptOf(
  * Those that the input names; of these the one that the event is about. A halt of another is the affair of the job that
  * names it: one comment may start a job for each spec.
  */
-async function specsFor(name: string | null, inputs: Inputs): Promise<readonly SpecLocation[]> {
+async function selectSpecs(name: string | null, inputs: Inputs): Promise<readonly SpecLocation[]> {
   if (name !== null && inputs.specs.length === 0) return locateSpecs([name], inputs.workdir);
-  const named = await locateSpecs(inputs.specs, inputs.workdir);
-  return name === null ? named : named.filter((spec) => spec.name === name);
+  const namedSpecs = await locateSpecs(inputs.specs, inputs.workdir);
+  return name === null ? namedSpecs : namedSpecs.filter((spec) => spec.name === name);
 }
 
-async function payload(env: Env): Promise<unknown> {
+async function readPayload(env: Env): Promise<unknown> {
   if (!env.GITHUB_EVENT_PATH) return {};
   try {
     return JSON.parse(await readFile(env.GITHUB_EVENT_PATH, 'utf8'));

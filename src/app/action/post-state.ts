@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the main step leaves for the post step, in GITHUB_STATE. */
-const keptSchema = z.object({
+const postStateSchema = z.object({
   runId: z.string(),
   /** Carried by the agents' processes, and by no others of the machine. */
   mark: z.string(),
@@ -17,13 +17,13 @@ const keptSchema = z.object({
   idle: z.boolean(),
 });
 
-export type Kept = z.infer<typeof keptSchema>;
+export type PostState = z.infer<typeof postStateSchema>;
 
 /** Name of the one value in GITHUB_STATE. */
-export const keptName = 'sequential';
+export const postStateName = 'sequential';
 
-export function readKept(text: string): Kept | null {
+export function readPostState(text: string): PostState | null {
   if (text === '') return null;
-  const parsed = keptSchema.safeParse(JSON.parse(text));
+  const parsed = postStateSchema.safeParse(JSON.parse(text));
   return parsed.success ? parsed.data : null;
 }

@@ -1,18 +1,18 @@
-import { settingsFor } from '../../inputs/settings.ts';
+import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import type { SpecState } from '../../state/types.ts';
 import { readSpec } from '../read-spec.ts';
-import { openRepository, type Surroundings } from '../run-spec.ts';
+import { openRepository, type RunEnvironment } from '../run-spec.ts';
 
 /** How a spec stands on its work branch, which is checked out by this: a comment's job starts on the default branch. */
-export async function lookAt(
+export async function readSpecOnBranch(
   spec: SpecLocation,
   inputs: Inputs,
-  around: Pick<Surroundings, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
+  environment: Pick<RunEnvironment, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
 ): Promise<{ readonly progress: Progress; readonly state: SpecState | null }> {
-  const repository = openRepository(settingsFor(inputs, spec.name), spec, around);
+  const repository = openRepository(settingsForSpec(inputs, spec.name), spec, environment);
   try {
     const opened = await repository.open();
     const { progress, memory } = await readSpec(spec, inputs.loop);

@@ -1,25 +1,25 @@
 import type { Inputs } from '../../inputs/types.ts';
-import type { GitHub } from '../../platform/client/client.ts';
-import { mayWrite } from '../../platform/client/permissions.ts';
-import { troubleOf } from '../../platform/client/request-failure.ts';
-import type { Replies } from '../../platform/events/acknowledge.ts';
+import type { GitHubClient } from '../../platform/client/client.ts';
+import { hasWriteAccess } from '../../platform/client/permissions.ts';
+import { toRequestFailure } from '../../platform/client/request-failure.ts';
+import type { CommandReplies } from '../../platform/events/acknowledge.ts';
 import { authorise } from '../../platform/events/authorise.ts';
 import { gatherAnswer } from '../../platform/events/gather-answer.ts';
-import { bindHalt } from '../../platform/events/match-halt.ts';
-import type { Command, CommandComment, Trigger } from '../../platform/events/types.ts';
-import type { StartedFrom } from '../../platform/types.ts';
-import { skipByClosing } from '../../run/resume.ts';
+import { matchHalt } from '../../platform/events/match-halt.ts';
+import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';
+import type { IssueOrPullRequest } from '../../platform/types.ts';
+import { createSkipResume } from '../../run/resume.ts';
 import type { Resume } from '../../run/run-state.ts';
 
 /** What the step is to do. */
-export type Heard =
+export type EventRoute =
   | {
       readonly kind: 'run';
       /** Name of the one spec that the event is about; null: all that the input names. */
       readonly spec: string | null;
       readonly resume: Resume | null;
       readonly scheduled: boolean;
-      readonly startedFrom: StartedFrom | null;
+      readonly startedFrom: IssueOrPullRequest | null;
       /** Inputs to give to the next run. */
       readonly inputs: Readonly<Record<string, string>>;
       readonly comment: CommandComment | null;
@@ -28,87 +28,95 @@ export type Heard =
   | { readonly kind: 'ignore'; readonly why: string };
 
 /** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
-export async function hear(
+export async function routeEvent(
   trigger: Trigger,
   inputs: Inputs,
-  github: GitHub | null,
-  replies: Replies | null,
-): Promise<Heard> {
+  github: GitHubClient | null,
+  replies: CommandReplies | null,
+): Promise<EventRoute> {
   switch (trigger.kind) {
     case 'ignore':
       return trigger;
     case 'run':
-      return started(trigger, inputs, github);
+      return routeRun(trigger, inputs, github);
     default: {
-      if (github === null || replies === null) return ignore('a comment can only be answered with a github-token');
+      if (github === null || replies === null) return ignoreEvent('a comment can only be answered with a github-token');
       try {
-        return await command(trigger, inputs, github, replies);
+        return await routeCommand(trigger, inputs, github, replies);
       } catch (error) {
         // Any doubt about who speaks, or of what, is a no.
-        return ignore(`the comment could not be looked into: ${troubleOf(error, Date.now()).message}`);
+        return ignoreEvent(`the comment could not be looked into: ${toRequestFailure(error, Date.now()).message}`);
       }
     }
   }
 }
 
 /** What anybody can cause runs only for who may write; a halt's issue that they closed is an answer, and starts nothing else. */
-async function started(
+async function routeRun(
   trigger: Extract<Trigger, { kind: 'run' }>,
   inputs: Inputs,
-  github: GitHub | null,
-): Promise<Heard> {
-  const { by, spec, startedFrom } = trigger;
-  const run = { ...trigger, resume: dispatched(inputs), comment: null };
-  if (by === null && spec === null) return run;
-  if (github === null) return ignore('who started this can only be asked for with a github-token');
+  github: GitHubClient | null,
+): Promise<EventRoute> {
+  const { untrustedActor, spec, startedFrom } = trigger;
+  const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null };
+  if (untrustedActor === null && spec === null) return runRoute;
+  if (github === null) return ignoreEvent('who started this can only be asked for with a github-token');
   try {
-    const standing = by === null ? { allowed: true as const } : await mayWrite(github, by);
-    if (!standing.allowed) return ignore(`${by} may not start a run: ${standing.why}`);
-    if (spec === null || startedFrom === null) return run;
-    const bound = await bindHalt(github, { on: startedFrom });
-    if (bound.kind !== 'halt') return ignore(bound.kind === 'not-ours' ? bound.why : 'no halt is told there');
-    if (!bound.halt.skipped) return ignore(`issue #${startedFrom.number} is open again`);
-    return { ...run, resume: skipByClosing(bound.halt.id, { by, url: null, at: new Date().toISOString() }) };
+    const access = untrustedActor === null ? { allowed: true as const } : await hasWriteAccess(github, untrustedActor);
+    if (!access.allowed) return ignoreEvent(`${untrustedActor} may not start a run: ${access.why}`);
+    if (spec === null || startedFrom === null) return runRoute;
+    const match = await matchHalt(github, { thread: startedFrom });
+    if (match.kind !== 'halt') return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is told there');
+    if (!match.halt.skipped) return ignoreEvent(`issue #${startedFrom.number} is open again`);
+    return {
+      ...runRoute,
+      resume: createSkipResume(match.halt.id, { by: untrustedActor, url: null, at: new Date().toISOString() }),
+    };
   } catch (error) {
-    return ignore(`the event could not be looked into: ${troubleOf(error, Date.now()).message}`);
+    return ignoreEvent(`the event could not be looked into: ${toRequestFailure(error, Date.now()).message}`);
   }
 }
 
-async function command(trigger: Command, inputs: Inputs, github: GitHub, replies: Replies): Promise<Heard> {
+async function routeCommand(
+  trigger: CommandTrigger,
+  inputs: Inputs,
+  github: GitHubClient,
+  replies: CommandReplies,
+): Promise<EventRoute> {
   const { comment } = trigger;
-  const bound = await bindHalt(github, comment);
-  if (bound.kind === 'not-ours') return ignore(bound.why);
-  const standing = await authorise(github, comment);
-  if (!standing.allowed) {
-    await replies.refuse(comment, standing.why);
-    return ignore(`${comment.author} may not: ${standing.why}`);
+  const match = await matchHalt(github, comment);
+  if (match.kind === 'not-ours') return ignoreEvent(match.why);
+  const access = await authorise(github, comment);
+  if (!access.allowed) {
+    await replies.refuse(comment, access.why);
+    return ignoreEvent(`${comment.author} may not: ${access.why}`);
   }
-  const spec = bound.kind === 'halt' ? bound.halt.spec : bound.spec;
+  const spec = match.kind === 'halt' ? match.halt.spec : match.spec;
   if (trigger.kind === 'status') return { kind: 'status', spec, comment };
-  const base = { kind: 'run', spec, scheduled: false, startedFrom: comment.on, inputs: {}, comment } as const;
-  if (bound.kind === 'pull-request') {
+  const runRoute = { kind: 'run', spec, scheduled: false, startedFrom: comment.thread, inputs: {}, comment } as const;
+  if (match.kind === 'pull-request') {
     if (trigger.kind === 'skip') {
       await replies.refuse(comment, 'nothing waits for an answer here, so there is nothing to skip');
-      return ignore('nothing to skip');
+      return ignoreEvent('nothing to skip');
     }
     // On a pull request without a halt, /resume starts the run that a person would have started by the button.
-    return { ...base, resume: null };
+    return { ...runRoute, resume: null };
   }
   const skip = trigger.kind === 'skip';
   const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
-  const answer = await gatherAnswer(github, { comment, text }, bound.halt, inputs.hub.resumeCommand);
-  const words = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
-  const told = {
-    unit: bound.halt.unit,
-    at: bound.halt.toldAt,
-    issue: comment.on.number,
+  const answer = await gatherAnswer(github, { comment, text }, match.halt, inputs.platform.resumeCommand);
+  const answerText = answer.text === '' ? (skip ? 'Counted as done.' : 'Go on.') : answer.text;
+  const openHalt = {
+    unit: match.halt.unit,
+    at: match.halt.postedAt,
+    issue: comment.thread.number,
     url: comment.url.replace(/#.*/, ''),
   };
-  return { ...base, resume: { halt: bound.halt.id, skip, answer: { ...answer, text: words }, told } };
+  return { ...runRoute, resume: { halt: match.halt.id, skip, answer: { ...answer, text: answerText }, openHalt } };
 }
 
 /** The button with `resume: true`. */
-function dispatched({ hub }: Inputs): Resume | null {
+function dispatchedResume({ platform: hub }: Inputs): Resume | null {
   if (!hub.resume) return null;
   return {
     halt: null,
@@ -117,6 +125,6 @@ function dispatched({ hub }: Inputs): Resume | null {
   };
 }
 
-function ignore(why: string): Heard {
+function ignoreEvent(why: string): EventRoute {
   return { kind: 'ignore', why };
 }

@@ -1,82 +1,83 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { settingsFor } from '../../inputs/settings.ts';
+import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { readWorkflowRef } from '../../platform/events/read-trigger.ts';
-import { createHub } from '../../platform/github-platform.ts';
-import { noHub } from '../../platform/no-platform.ts';
-import { summaryFile } from '../../platform/summary-file.ts';
+import { createGitHubPlatform } from '../../platform/github-platform.ts';
+import { noPlatform } from '../../platform/no-platform.ts';
+import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
-import { runSpec, type Surroundings } from '../run-spec.ts';
-import type { Place } from './job.ts';
-import type { Heard } from './route-event.ts';
+import { type RunEnvironment, runSpec } from '../run-spec.ts';
+import type { JobContext } from './job.ts';
+import type { EventRoute } from './route-event.ts';
 
 /** How the specs of a step ended: the one that stopped it or waits for a human, else the last. */
-export interface Told {
+export interface SpecOutcome {
   readonly outcome: Outcome;
   readonly spec: SpecLocation;
 }
 
-type Common = Omit<
-  Surroundings,
-  'workdir' | 'runId' | 'remote' | 'resume' | 'scheduled' | 'dispatched' | 'chainLimit' | 'hub'
+type SharedEnvironment = Omit<
+  RunEnvironment,
+  'workdir' | 'runId' | 'remote' | 'resume' | 'scheduled' | 'dispatched' | 'chainLimit' | 'createPlatform'
 >;
 
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
 export async function runSpecs(
   specs: readonly SpecLocation[],
-  heard: Extract<Heard, { kind: 'run' }>,
+  route: Extract<EventRoute, { kind: 'run' }>,
   inputs: Inputs,
-  place: Place,
-  common: Common,
-): Promise<Told> {
-  const { env } = common;
-  const summary = env.GITHUB_STEP_SUMMARY ? summaryFile(env.GITHUB_STEP_SUMMARY) : null;
+  job: JobContext,
+  shared: SharedEnvironment,
+): Promise<SpecOutcome> {
+  const { env } = shared;
+  const summary = env.GITHUB_STEP_SUMMARY ? createSummaryFile(env.GITHUB_STEP_SUMMARY) : null;
   const workflow = readWorkflowRef(env);
-  let told: Told | null = null;
+  let result: SpecOutcome | null = null;
   for (const spec of specs) {
-    const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
-      ...common,
-      env: jobEnvironment(env),
+    const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
+      ...shared,
+      env: withoutStepVariables(env),
       workdir: inputs.workdir,
       // Specs have units of the same names.
-      logDir: join(common.logDir, encodeURIComponent(spec.name)),
-      runId: place.runId,
-      remote: place.remote,
-      resume: heard.resume,
-      scheduled: heard.scheduled,
+      logDir: join(shared.logDir, encodeURIComponent(spec.name)),
+      runId: job.runId,
+      remote: job.remote,
+      resume: route.resume,
+      scheduled: route.scheduled,
       dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
-      chainLimit: inputs.hub.chainLimit,
-      hub: ({ base }) =>
-        place.github === null
-          ? noHub
-          : createHub({
-              github: place.github,
-              links: place.links,
+      chainLimit: inputs.platform.chainLimit,
+      createPlatform: ({ base }) =>
+        job.github === null
+          ? noPlatform
+          : createGitHubPlatform({
+              github: job.github,
+              links: job.links,
               spec: spec.name,
               base,
-              settings: inputs.hub,
-              startedFrom: heard.startedFrom,
-              dispatch: workflow === null ? null : { ...workflow, inputs: inputsFor(heard) },
-              log: common.log,
-              showSummary: summary === null ? null : summary(spec.name),
+              settings: inputs.platform,
+              startedFrom: route.startedFrom,
+              dispatchTarget: workflow === null ? null : { ...workflow, inputs: nextRunInputs(route) },
+              log: shared.log,
+              writeStepSummary: summary === null ? null : summary(spec.name),
             }),
     });
-    if (told === null || told.outcome.kind === 'complete') told = { outcome, spec };
+    if (result === null || result.outcome.kind === 'complete') result = { outcome, spec };
     if (outcome.kind !== 'complete' && outcome.kind !== 'halted') break;
   }
-  if (told === null) throw new UserError('no spec is named', { where: 'input spec' });
-  return told;
+  if (result === null) throw new UserError('no spec is named', { where: 'input spec' });
+  return result;
 }
 
 /** Who is answered on one spec goes on with that one, where the workflow's form asks for a spec. */
-function inputsFor({ inputs, spec }: Extract<Heard, { kind: 'run' }>): Readonly<Record<string, string>> {
+function nextRunInputs({ inputs, spec }: Extract<EventRoute, { kind: 'run' }>): Readonly<Record<string, string>> {
   return spec === null ? inputs : { ...inputs, spec };
 }
 
 /** The runner's talk with this step is nobody else's, and no news to a person who reads what agents may not see. */
-function jobEnvironment(env: Surroundings['env']): Surroundings['env'] {
-  const own = /^(INPUT_|STATE_|ACTIONS_(RUNTIME|RESULTS|CACHE|ID_TOKEN)_|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
+function withoutStepVariables(env: RunEnvironment['env']): RunEnvironment['env'] {
+  const stepOnly =
+    /^(INPUT_|STATE_|ACTIONS_(RUNTIME|RESULTS|CACHE|ID_TOKEN)_|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !stepOnly.test(name)));
 }

@@ -1,11 +1,11 @@
 import type { OutputName } from '../../inputs/outputs.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { exitCodes } from '../../report/error-report.ts';
-import { lastWords } from '../../report/text/next-step.ts';
+import { outcomeMessage } from '../../report/text/next-step.ts';
 import type { Outcome } from '../../run-events/types.ts';
 
 /** The action's outputs for how a spec ended; every one is set, '' where there is nothing to say. */
-export function outputsOf(
+export function toOutputs(
   outcome: Outcome,
   paths: { readonly state: string; readonly progress: string; readonly logs: string },
 ): Record<OutputName, string> {
@@ -36,21 +36,26 @@ export function outputsOf(
  * What the step says at last, where something is left to do: what happened, and what comes next. A clock that finds a
  * halt or a pause as it was has nothing new to say, and no night is red for that.
  */
-export function lastWord(outcome: Outcome, scheduled: boolean, failOn: Inputs['hub']['failOn']): LastWord | null {
+export function finalMessage(
+  outcome: Outcome,
+  scheduled: boolean,
+  failOn: Inputs['platform']['failOn'],
+): FinalMessage | null {
   const { kind, idle } = outcome;
-  if (kind === 'complete') return scheduled && outcome.progress.run.iterations === 0 ? forNothing(outcome) : null;
+  if (kind === 'complete')
+    return scheduled && outcome.progress.run.iterations === 0 ? uselessScheduleMessage(outcome) : null;
   const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
-  return { fails, text: lastWords(outcome) };
+  return { fails, text: outcomeMessage(outcome) };
 }
 
 /** It would start for nothing, tick after tick. */
-function forNothing({ progress: { spec, done, total } }: Outcome): LastWord | null {
+function uselessScheduleMessage({ progress: { spec, done, total } }: Outcome): FinalMessage | null {
   if (done < total) return null;
   const text = `Every unit of ${spec} was done before. A schedule that starts nothing else can be turned off.`;
   return { fails: false, text };
 }
 
-export interface LastWord {
+export interface FinalMessage {
   /** Whether the step fails by it. */
   readonly fails: boolean;
   readonly text: string;

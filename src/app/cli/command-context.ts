@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /** What a command gets of the process it runs in. */
-export interface Context {
+export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Folder of the bundles. */
@@ -15,14 +15,14 @@ export interface Context {
 }
 
 /** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
-export function wantsColour({ env, stdout }: Pick<Context, 'env' | 'stdout'>): boolean {
+export function wantsColour({ env, stdout }: Pick<CommandContext, 'env' | 'stdout'>): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
   return stdout.isTTY === true && env.TERM !== 'dumb';
 }
 
 /** Transcripts are kept where no commit takes them up (https://specifications.freedesktop.org/basedir). */
-export function logFolder({ env }: Pick<Context, 'env'>, spec: string, runId: string): string {
+export function logFolder({ env }: Pick<CommandContext, 'env'>, spec: string, runId: string): string {
   const home = env.XDG_STATE_HOME || join(env.HOME ?? userInfo().homedir, '.local', 'state');
   return join(home, 'sequential-orchestration', spec, runId);
 }

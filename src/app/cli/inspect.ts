@@ -2,59 +2,70 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import { planAfter, planJson, planText } from '../../report/console/plan-report.ts';
+import { planJson, planText, withoutDoneUnits } from '../../report/console/plan-report.ts';
 import { statusText } from '../../report/console/status-report.ts';
-import { paint } from '../../report/text/colour.ts';
+import { createColours } from '../../report/text/colour.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
-import { holderOf } from '../../state/lock/lock.ts';
-import { attachCommand, handOver } from '../../terminal/tmux/attach.ts';
+import { findLockHolder } from '../../state/lock/lock.ts';
+import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
 import { readSpec } from '../read-spec.ts';
-import { type Context, wantsColour } from './command-context.ts';
+import { type CommandContext, wantsColour } from './command-context.ts';
 
 /* The commands that look, and touch nothing. */
 
 /** What would run, in order, and every diagnostic. */
-export async function plan(inputs: Inputs, { stdout }: Context): Promise<number> {
-  for (const location of await found(inputs)) {
-    const { spec, plan: whole, memory } = await readSpec(location, inputs.loop);
-    const left = planAfter(whole, memory?.spec ?? null);
+export async function plan(inputs: Inputs, { stdout }: CommandContext): Promise<number> {
+  for (const location of await findSpecs(inputs)) {
+    const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
+    const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
     stdout.write(
-      inputs.json ? `${JSON.stringify(planJson(location.name, spec, left))}\n` : planText(location.name, spec, left),
+      inputs.json
+        ? `${JSON.stringify(planJson(location.name, spec, remaining))}\n`
+        : planText(location.name, spec, remaining),
     );
   }
   return 0;
 }
 
 /** What is going on, at any moment. */
-export async function status(inputs: Inputs, context: Context): Promise<number> {
-  for (const location of await found(inputs)) {
+export async function status(inputs: Inputs, context: CommandContext): Promise<number> {
+  for (const location of await findSpecs(inputs)) {
     const { memory, progress } = await readSpec(location, inputs.loop);
     const throttle = memory?.throttle ?? null;
-    const under = memory?.spec.run ?? null;
+    const recordedRun = memory?.spec.run ?? null;
     // The lock is the folder's: who holds it may be at work on another of its specs.
-    const holder = holderOf(dirname(location.statePath), hostname());
-    const atWork = under !== null && holder?.run === under.id ? holder : null;
+    const holder = findLockHolder(dirname(location.statePath), hostname());
+    const activeProcess = recordedRun !== null && holder?.run === recordedRun.id ? holder : null;
     context.stdout.write(
       inputs.json
-        ? `${JSON.stringify({ ...progress, throttle, process: atWork?.pid ?? null })}\n`
-        : statusText(progress, { throttle, under, atWork }, Date.now(), paint(wantsColour(context))),
+        ? `${JSON.stringify({ ...progress, throttle, process: activeProcess?.pid ?? null })}\n`
+        : statusText(
+            progress,
+            { throttle, recordedRun, activeProcess },
+            Date.now(),
+            createColours(wantsColour(context)),
+          ),
     );
   }
   return 0;
 }
 
 /** Brings a person to the window; where there is no terminal to give away, says the command. */
-export async function attach(inputs: Inputs, task: string | null, { env, stdin, stdout }: Context): Promise<number> {
-  const [location, ...more] = await found(inputs);
-  if (location === undefined || more.length > 0) {
+export async function attach(
+  inputs: Inputs,
+  task: string | null,
+  { env, stdin, stdout }: CommandContext,
+): Promise<number> {
+  const [location, ...others] = await findSpecs(inputs);
+  if (location === undefined || others.length > 0) {
     throw new UserError('attach takes one spec', { where: '--spec', fix: 'name one' });
   }
   const command = await attachCommand({ spec: location.name, session: inputs.terminal.tmuxSession, task, env });
-  if (stdin.isTTY && stdout.isTTY) return handOver(command, env);
+  if (stdin.isTTY && stdout.isTTY) return runInForeground(command, env);
   stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
   return 0;
 }
 
-function found(inputs: Inputs): Promise<readonly SpecLocation[]> {
+function findSpecs(inputs: Inputs): Promise<readonly SpecLocation[]> {
   return locateSpecs(inputs.specs, inputs.workdir, { writable: false });
 }

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import { addFlags, addRunFlags, refuseAsUserError } from '../../inputs/flags.ts';
-import { fromFlags } from '../../inputs/settings.ts';
+import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
+import { inputsFromFlags } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import type { Context } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { attach, plan, status } from './inspect.ts';
-import { run } from './run-command.ts';
+import { runCommand } from './run-command.ts';
 
 /** The command line: each command's flags, and what it does. `exit` hears the exit code of the one that ran. */
-export function program(version: string, context: Context, exit: (code: number) => void): Command {
-  const root = refuseAsUserError(new Command('sequential-orchestration'));
+export function createProgram(version: string, context: CommandContext, setExitCode: (code: number) => void): Command {
+  const root = throwUsageErrors(new Command('sequential-orchestration'));
   root
     .description('Carries a Kiro spec from its first open task to its last through a coding agent.')
     .version(version)
@@ -22,19 +22,19 @@ export function program(version: string, context: Context, exit: (code: number) 
   const command = (
     name: string,
     text: string,
-    work: (inputs: Inputs, flags: Record<string, unknown>) => Promise<number>,
+    handler: (inputs: Inputs, flags: Record<string, unknown>) => Promise<number>,
   ) =>
     root
       .command(name)
       .description(text)
       .action(async (flags: Record<string, unknown>) =>
-        exit(await work(fromFlags(flags, context.env, context.cwd), flags)),
+        setExitCode(await handler(inputsFromFlags(flags, context.env, context.cwd), flags)),
       );
 
-  addRunFlags(command('run', 'Carry a spec out, from where it stands.', (inputs) => run(inputs, null, context)));
+  addRunFlags(command('run', 'Carry a spec out, from where it stands.', (inputs) => runCommand(inputs, null, context)));
   addRunFlags(
     command('resume', 'Answer a halt, and run on.', (inputs, { answer, skip }) =>
-      run(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context),
+      runCommand(inputs, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context),
     )
       .option('--answer <text>', 'What the agent asked for.')
       .option('--skip', 'Count the unit that asked as done.'),

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import { UserError } from '../../errors.ts';
-import { settingsFor } from '../../inputs/settings.ts';
+import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import { noHub } from '../../platform/no-platform.ts';
+import { noPlatform } from '../../platform/no-platform.ts';
 import { exitCodes } from '../../report/error-report.ts';
 import type { Log } from '../../run/ports.ts';
 import type { Resume } from '../../run/run-state.ts';
@@ -10,59 +10,59 @@ import { locateSpecs } from '../../spec-folder/locate-specs.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
 import { runSpec } from '../run-spec.ts';
-import { type Context, logFolder, wantsColour } from './command-context.ts';
+import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
 /** `answer` and `skip` of `resume`; null for `run`. */
-export type Word = { readonly answer: string | null; readonly skip: boolean } | null;
+export type ResumeOptions = { readonly answer: string | null; readonly skip: boolean } | null;
 
 /** Carries the specs out, one after the other; the first that does not complete ends the row. */
-export async function run(inputs: Inputs, word: Word, context: Context): Promise<number> {
+export async function runCommand(inputs: Inputs, reply: ResumeOptions, context: CommandContext): Promise<number> {
   if (process.platform === 'win32') {
     throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
   }
-  const started = new Date();
+  const startedAt = new Date();
   const specs = await locateSpecs(inputs.specs, inputs.workdir);
-  const log = logFor(inputs, context);
-  const stopping = () =>
+  const log = createLog(inputs, context);
+  const warnStopping = () =>
     log.emit({ kind: 'warning', message: 'stopping: an agent at work is ended, what it wrote is kept' });
-  context.stop.addEventListener('abort', stopping, { once: true });
+  context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
     for (const spec of specs) {
-      const runId = `${started.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-      const outcome = await runSpec(settingsFor(inputs, spec.name), spec, {
+      const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
+      const outcome = await runSpec(settingsForSpec(inputs, spec.name), spec, {
         env: context.env,
         workdir: inputs.workdir,
         dist: context.dist,
         logDir: logFolder(context, spec.name, runId),
         runId,
         stop: context.stop,
-        resume: resumeOf(word, started),
+        resume: toResume(reply, startedAt),
         scheduled: false,
         log,
         remote: { url: null, token: null },
         secrets: [],
-        hub: () => noHub,
+        createPlatform: () => noPlatform,
       });
       if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
     }
     return exitCodes.complete;
   } finally {
-    context.stop.removeEventListener('abort', stopping);
+    context.stop.removeEventListener('abort', warnStopping);
     log.close();
   }
 }
 
-function resumeOf(word: Word, now: Date): Resume | null {
-  if (word === null) return null;
-  const text = word.answer ?? (word.skip ? 'Counted as done.' : 'Go on.');
+function toResume(reply: ResumeOptions, now: Date): Resume | null {
+  if (reply === null) return null;
+  const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Go on.');
   return {
     halt: null,
-    skip: word.skip,
+    skip: reply.skip,
     answer: { text, author: userInfo().username, url: null, at: now.toISOString() },
   };
 }
 
-function logFor(inputs: Inputs, context: Context): Log & { close(): void } {
+function createLog(inputs: Inputs, context: CommandContext): Log & { close(): void } {
   const { stdout } = context;
   const colour = wantsColour(context);
   if (!inputs.json && stdout.isTTY && context.env.TERM !== 'dumb') return terminalLog(stdout, colour);

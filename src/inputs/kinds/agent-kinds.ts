@@ -2,7 +2,7 @@ import { split } from 'shlex';
 import { backends } from '../../agents/index.ts';
 import { versions } from '../../agents/install/versions.ts';
 import { nearest } from '../nearest.ts';
-import { type Kind, NotAccepted } from './kind.ts';
+import { InvalidValue, type Kind } from './kind.ts';
 
 /** Names of the backends there are. */
 export function backendNames(): readonly string[] {
@@ -10,16 +10,16 @@ export function backendNames(): readonly string[] {
 }
 
 /** Refuses a name that no backend has, with the one that was likely meant. */
-export function knownBackend(name: string): string {
+export function requireKnownBackend(name: string): string {
   const names = backendNames();
   if (names.includes(name)) return name;
-  const meant = nearest(name, names);
-  throw new NotAccepted(`names no backend${meant === null ? '' : `; did you mean ${meant}?`}`);
+  const suggestion = nearest(name, names);
+  throw new InvalidValue(`names no backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
 }
 
 /** A backend's name. */
 export const backend: Kind<string> = {
-  read: (value) => knownBackend(value.toLowerCase()),
+  read: (value) => requireKnownBackend(value.toLowerCase()),
   get accepts() {
     return backendNames().join(', ');
   },
@@ -44,7 +44,7 @@ export const agentArguments: Kind<Readonly<Record<string, readonly string[]>>> =
     const args: Record<string, readonly string[]> = {};
     for (const line of value.split('\n')) {
       const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
-      const key = name === undefined ? '*' : knownBackend(name.toLowerCase());
+      const key = name === undefined ? '*' : requireKnownBackend(name.toLowerCase());
       const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
       if (words.length > 0) args[key] = [...(args[key] ?? []), ...words];
     }
@@ -52,14 +52,14 @@ export const agentArguments: Kind<Readonly<Record<string, readonly string[]>>> =
   },
   accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
   placeholder: 'arguments',
-  many: true,
+  repeatable: true,
 };
 
 function shellWords(line: string): string[] {
   try {
     return split(line);
   } catch (cause) {
-    throw new NotAccepted(`cannot be split into arguments (${(cause as Error).message})`);
+    throw new InvalidValue(`cannot be split into arguments (${(cause as Error).message})`);
   }
 }
 
@@ -70,13 +70,13 @@ export const agentVersions: Kind<Readonly<Record<string, string>>> = {
     const names = Object.keys(versions);
     for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
       const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
-      if (name === undefined || version === undefined) throw new NotAccepted(`holds "${entry}", no name=x.y.z`);
-      if (!names.includes(name)) throw new NotAccepted(`names ${name}, which is not installed from npm`);
+      if (name === undefined || version === undefined) throw new InvalidValue(`holds "${entry}", no name=x.y.z`);
+      if (!names.includes(name)) throw new InvalidValue(`names ${name}, which is not installed from npm`);
       pinned[name] = version;
     }
     return pinned;
   },
   accepts: `name=x.y.z, several separated by commas, of ${Object.keys(versions).join(', ')}`,
   placeholder: 'name=version',
-  many: true,
+  repeatable: true,
 };

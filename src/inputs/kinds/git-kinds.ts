@@ -1,21 +1,21 @@
-import { type Kind, NotAccepted } from './kind.ts';
+import { InvalidValue, type Kind } from './kind.ts';
 
 /** Where a spec's name goes in the name of a work branch. */
-export const specPlace = '{spec}';
+export const specPlaceholder = '{spec}';
 
 /** The name of a branch; empty stands for the one that is checked out, or the default one. */
 export const branch: Kind<string> = {
   read(value) {
-    const wrong = value === '' ? null : faultOfBranch(value.replaceAll(specPlace, 'spec'));
-    if (wrong !== null) throw new NotAccepted(`is no name of a branch: ${wrong}`);
+    const problem = value === '' ? null : branchNameProblem(value.replaceAll(specPlaceholder, 'spec'));
+    if (problem !== null) throw new InvalidValue(`is no name of a branch: ${problem}`);
     return value;
   },
-  accepts: `a branch name such as main or sequential/${specPlace}`,
+  accepts: `a branch name such as main or sequential/${specPlaceholder}`,
   placeholder: 'branch',
 };
 
 /** The work branch of one spec: its name filled in, with what git takes in a branch's name. */
-export function branchFor(template: string, spec: string): string {
+export function workBranchFor(template: string, spec: string): string {
   const name = spec
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
@@ -23,14 +23,14 @@ export function branchFor(template: string, spec: string): string {
     .replace(/\.{2,}/gu, '.')
     .replace(/(?:\.lock)+$/u, '')
     .replace(/^[-.]+|[-.]+$/gu, '');
-  return template.replaceAll(specPlace, name === '' ? 'spec' : name);
+  return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
 
 /** git-check-ref-format(1), for a branch. */
-function faultOfBranch(name: string): string | null {
+function branchNameProblem(name: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
-  const bad = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
-  if (bad !== null) return `it holds ${JSON.stringify(bad[0])}`;
+  const forbidden = /[\s\u0000-\u001f\u007f~^:?*[\\]/u.exec(name);
+  if (forbidden !== null) return `it holds ${JSON.stringify(forbidden[0])}`;
   if (name.startsWith('-')) return 'it starts with a dash';
   if (name === '@' || name.includes('@{')) return 'it holds @';
   if (name.startsWith('/') || name.endsWith('/') || name.includes('//')) return 'a part of it is empty';
@@ -44,7 +44,7 @@ function faultOfBranch(name: string): string | null {
 /** `Name <mail>`, as git writes authors. */
 export const author: Kind<string> = {
   read(value) {
-    if (!/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+>$/u.test(value)) throw new NotAccepted('is no author');
+    if (!/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+>$/u.test(value)) throw new InvalidValue('is no author');
     return value;
   },
   accepts: 'Name <mail@example.org>',

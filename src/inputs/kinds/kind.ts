@@ -7,13 +7,13 @@ export interface Kind<T> {
   /** For the command line's help: `duration`, `number`, … */
   readonly placeholder: string;
   /** Given more than once on a command line, the values are joined as lines. */
-  readonly many?: boolean;
+  readonly repeatable?: boolean;
   /** A flag that needs no value on a command line. */
   readonly flag?: boolean;
 }
 
 /** A value that a kind does not take; `message` completes the sentence `"value" …`. */
-export class NotAccepted extends Error {
+export class InvalidValue extends Error {
   override readonly name = 'NotAccepted';
 }
 
@@ -23,7 +23,7 @@ export function optional<T>(kind: Kind<T>): Kind<T | null> {
 }
 
 /** Empty or `none`: no bound at all. */
-export function unbounded<T>(kind: Kind<T>): Kind<T | null> {
+export function unlimited<T>(kind: Kind<T>): Kind<T | null> {
   return {
     ...kind,
     read: (text) => (text === '' || text.toLowerCase() === 'none' ? null : kind.read(text)),

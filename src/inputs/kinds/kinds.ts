@@ -1,4 +1,4 @@
-import { type Kind, NotAccepted } from './kind.ts';
+import { InvalidValue, type Kind } from './kind.ts';
 
 /** Any text; null where empty. */
 export function text(placeholder = 'text'): Kind<string | null> {
@@ -6,11 +6,15 @@ export function text(placeholder = 'text'): Kind<string | null> {
 }
 
 /** Any text, empty included. */
-export function word(placeholder: string, check: (value: string) => string | null, accepts: string): Kind<string> {
+export function checkedText(
+  placeholder: string,
+  check: (value: string) => string | null,
+  accepts: string,
+): Kind<string> {
   return {
     read(value) {
-      const wrong = check(value);
-      if (wrong !== null) throw new NotAccepted(wrong);
+      const problem = check(value);
+      if (problem !== null) throw new InvalidValue(problem);
       return value;
     },
     accepts,
@@ -19,19 +23,19 @@ export function word(placeholder: string, check: (value: string) => string | nul
 }
 
 /** A whole number; with `suffixes` also `500k` and `2m`. */
-export function count(least: number, most: number, suffixes = false): Kind<number> {
-  const span = `from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
+export function count(min: number, max: number, suffixes = false): Kind<number> {
+  const range = `from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
   return {
     read(value) {
       const suffix = suffixes ? /[km]$/iu.exec(value)?.[0].toLowerCase() : undefined;
       const digits = suffix === undefined ? value : value.slice(0, -1).trim();
-      const number = plainNumber(digits) * (suffix === undefined ? 1 : suffix === 'k' ? 1e3 : 1e6);
-      if (!Number.isFinite(number)) throw new NotAccepted('is no number');
-      if (!Number.isInteger(number)) throw new NotAccepted('is no whole number');
-      if (number < least || number > most) throw new NotAccepted(`is not ${span}`);
+      const number = parseNumber(digits) * (suffix === undefined ? 1 : suffix === 'k' ? 1e3 : 1e6);
+      if (!Number.isFinite(number)) throw new InvalidValue('is no number');
+      if (!Number.isInteger(number)) throw new InvalidValue('is no whole number');
+      if (number < min || number > max) throw new InvalidValue(`is not ${range}`);
       return number;
     },
-    accepts: `a whole number ${span}${suffixes ? ', also written 500k or 2m' : ''}`,
+    accepts: `a whole number ${range}${suffixes ? ', also written 500k or 2m' : ''}`,
     placeholder: 'number',
   };
 }
@@ -39,11 +43,11 @@ export function count(least: number, most: number, suffixes = false): Kind<numbe
 /** An amount of US dollars, at least a cent. */
 export const money: Kind<number> = {
   read(value) {
-    const number = plainNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
-    if (!Number.isFinite(number)) throw new NotAccepted('is no amount of money');
-    if (number <= 0) throw new NotAccepted(number < 0 ? 'is negative' : 'is no money at all');
-    if (number < 0.01) throw new NotAccepted('is less than a cent');
-    if (number > 1e6) throw new NotAccepted('is more than 1,000,000');
+    const number = parseNumber(value.replace(/^\$|\$$|\bUSD\b/giu, '').trim());
+    if (!Number.isFinite(number)) throw new InvalidValue('is no amount of money');
+    if (number <= 0) throw new InvalidValue(number < 0 ? 'is negative' : 'is no money at all');
+    if (number < 0.01) throw new InvalidValue('is less than a cent');
+    if (number > 1e6) throw new InvalidValue('is more than 1,000,000');
     return number;
   },
   accepts: 'US dollars, such as 5, $2.50 or 1,000, from 0.01 to 1,000,000',
@@ -51,21 +55,21 @@ export const money: Kind<number> = {
 };
 
 /** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
-function plainNumber(value: string): number {
+function parseNumber(value: string): number {
   const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
   return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
 }
 
-const yes = ['true', 'yes', 'on', '1'];
-const no = ['false', 'no', 'off', '0'];
+const trueValues = ['true', 'yes', 'on', '1'];
+const falseValues = ['false', 'no', 'off', '0'];
 
 /** A switch. */
 export const flag: Kind<boolean> = {
   read(value) {
-    const said = value.toLowerCase();
-    if (yes.includes(said)) return true;
-    if (no.includes(said)) return false;
-    throw new NotAccepted('is neither true nor false');
+    const lowered = value.toLowerCase();
+    if (trueValues.includes(lowered)) return true;
+    if (falseValues.includes(lowered)) return false;
+    throw new InvalidValue('is neither true nor false');
   },
   accepts: 'true or false (also yes and no, on and off, 1 and 0)',
   placeholder: 'boolean',
@@ -73,29 +77,29 @@ export const flag: Kind<boolean> = {
 };
 
 /** One of the words. */
-export function choice<const T extends string>(...words: readonly T[]): Kind<T> {
+export function choice<const T extends string>(...choices: readonly T[]): Kind<T> {
   return {
     read(value) {
-      const said = words.find((known) => known === value.toLowerCase());
-      if (said === undefined) throw new NotAccepted('is none of the choices');
-      return said;
+      const match = choices.find((known) => known === value.toLowerCase());
+      if (match === undefined) throw new InvalidValue('is none of the choices');
+      return match;
     },
-    accepts: words.join(', '),
-    placeholder: words.join('|'),
+    accepts: choices.join(', '),
+    placeholder: choices.join('|'),
   };
 }
 
 /** Several items, separated by commas or lines (and, unless items hold them, blanks). `none`: no item. */
-export function list<T>(item: Kind<T>, options: { readonly blanks: boolean }): Kind<readonly T[]> {
+export function list<T>(item: Kind<T>, options: { readonly allowSpaces: boolean }): Kind<readonly T[]> {
   return {
     read(value) {
       if (value.toLowerCase() === 'none') return [];
-      const parts = value.split(options.blanks ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
+      const parts = value.split(options.allowSpaces ? /[,\n]/u : /[\s,]+/u).flatMap((part) => part.trim() || []);
       return [...new Set(parts.map((part) => item.read(part)))];
     },
     accepts: `${item.accepts}; several separated by commas or lines, or none`,
     placeholder: `${item.placeholder},…`,
-    many: true,
+    repeatable: true,
   };
 }
 
@@ -104,10 +108,10 @@ export const lines: Kind<readonly string[]> = {
   read: (value) => value.split('\n').flatMap((line) => line.trim() || []),
   accepts: 'one or more, one a line',
   placeholder: 'path',
-  many: true,
+  repeatable: true,
 };
 
 /** A word of a pattern. */
 export function matching(pattern: RegExp, placeholder: string, accepts: string): Kind<string> {
-  return word(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
+  return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
 }

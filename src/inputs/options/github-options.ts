@@ -1,7 +1,7 @@
 import { author, branch } from '../kinds/git-kinds.ts';
 import { optional } from '../kinds/kind.ts';
 import { choice, flag, list, matching, text } from '../kinds/kinds.ts';
-import { both, onlyAction } from './option.ts';
+import { actionOnly, cliAndAction } from './option.ts';
 
 const label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
 const login = matching(/^@?[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\[bot\])?$/u, 'login', 'GitHub logins');
@@ -13,58 +13,66 @@ const command = matching(
 
 /** Where the work is kept, and where people are told and heard. */
 export const githubOptions = {
-  checkpoint: both(
+  checkpoint: cliAndAction(
     choice('off', 'commit', 'push'),
     'push',
     'What is done after each unit: off (files only), commit, or push (and seen on the remote before the next unit).',
     { cli: 'off' },
   ),
-  'work-branch': both(
+  'work-branch': cliAndAction(
     branch,
     'sequential/{spec}',
     'Branch to work on. Given but empty: the branch that is checked out.',
     { cli: '', emptyIsValue: true },
   ),
-  'base-branch': both(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
-  'commit-author': both(
+  'base-branch': cliAndAction(
+    optional(branch),
+    '',
+    'Branch to start from and to merge into. Empty: the default branch.',
+  ),
+  'commit-author': cliAndAction(
     optional(author),
     '',
     "Author of the commits, Name <mail>. Empty: git's own identity, else the project's.",
   ),
-  checkout: onlyAction(
+  checkout: actionOnly(
     choice('auto', 'always', 'never'),
     'auto',
     'Whether to clone the repository: auto (if the workspace is empty), always, or never.',
     { cli: 'never' },
   ),
-  'github-token': onlyAction(
+  'github-token': actionOnly(
     text('token'),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
     '${{ github.token }}',
     'Token to push, to open issues and pull requests, and to ask for permissions. No agent sees it.',
     { cli: '' },
   ),
-  'pull-request': onlyAction(
+  'pull-request': actionOnly(
     choice('draft', 'ready', 'off'),
     'draft',
     'Pull request of the work branch: draft (ready when complete), ready from the start, or off.',
     { cli: 'off' },
   ),
-  'halt-report': onlyAction(
+  'halt-report': actionOnly(
     choice('auto', 'issue', 'pull-request'),
     'auto',
     'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.',
   ),
-  'halt-labels': onlyAction(list(label, { blanks: true }), '', 'Labels of a halt issue; missing ones are created.'),
-  'halt-assignees': onlyAction(list(login, { blanks: false }), '', 'Who is assigned to a halt issue.'),
-  'fail-on': onlyAction(
-    list(choice('halted', 'max-iterations', 'paused'), { blanks: false }),
+  'halt-labels': actionOnly(
+    list(label, { allowSpaces: true }),
+    '',
+    'Labels of a halt issue; missing ones are created.',
+  ),
+  'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Who is assigned to a halt issue.'),
+  'fail-on': actionOnly(
+    list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }),
     'halted',
     'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.',
   ),
-  'resume-command': onlyAction(command, '/resume', 'First word of a comment that answers a halt.'),
-  'allow-bots': onlyAction(list(login, { blanks: false }), '', 'Bots whose comments count, such as helper[bot].'),
-  resume: onlyAction(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
-  answer: onlyAction(text(), '', 'The answer that goes with resume.'),
-  'install-tmux': onlyAction(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
+  'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
+  'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments count, such as helper[bot].'),
+  resume: actionOnly(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
+  answer: actionOnly(text(), '', 'The answer that goes with resume.'),
+  'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
 } as const;

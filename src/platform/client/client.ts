@@ -3,10 +3,10 @@ import { defaults } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { UserError } from '../../errors.ts';
-import { troubleOf } from './request-failure.ts';
-import { createPace } from './request-pace.ts';
+import { toRequestFailure } from './request-failure.ts';
+import { createRequestPace } from './request-pace.ts';
 
-export interface ConnectOptions {
+export interface GitHubClientOptions {
   /** GITHUB_API_URL: `https://api.github.com`, or `https://HOST/api/v3` of a GHES. */
   readonly apiUrl: string;
   readonly owner: string;
@@ -18,56 +18,56 @@ export interface ConnectOptions {
   /** Every title and body that leaves the machine goes through it. */
   readonly mask: (text: string) => string;
   /** How long a second of the plugins' back-off is, ms; default 1000. Tests shorten it. */
-  readonly secondMs?: number;
+  readonly retryAfterBaseMs?: number;
   /** Longest wait for an answer, ms; default 20 s. */
   readonly timeoutMs?: number;
   /** Aborted when the process must soon be gone: no waiting, no second try, short time-outs. */
-  readonly hurry?: AbortSignal;
+  readonly shuttingDown?: AbortSignal;
 }
 
 /** One repository on GitHub, spoken to politely: paced, retried, masked, never for longer than a run can bear. */
-export interface GitHub {
+export interface GitHubClient {
   readonly octokit: ReturnType<typeof getOctokit>;
-  readonly at: { readonly owner: string; readonly repo: string };
+  readonly repo: { readonly owner: string; readonly repo: string };
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** Login of whoever the token belongs to: `github-actions[bot]`, an app's bot, a person. */
   whoAmI(): Promise<string>;
   /** After a request in vain: one try each, until one succeeds, so that an outage does not hold up every unit. */
-  impatient: boolean;
+  failFast: boolean;
 }
 
 const TIMEOUT_MS = 20_000;
-const HURRIED_MS = 2500;
-const LONGEST_WAIT_S = 60;
+const SHUTDOWN_TIMEOUT_MS = 2500;
+const MAX_RETRY_AFTER_S = 60;
 
 /** Throws a UserError where there is no token at all; whether it is good shows at the first request. */
-export function connect(options: ConnectOptions): GitHub {
+export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   if (options.token.trim() === '') {
     throw new UserError('there is no token for GitHub', {
       where: 'github-token',
       fix: "Leave the input out to use the workflow's own token, or check that the secret it names exists.",
     });
   }
-  const pace = createPace(options.now, options.sleep);
-  const impatient = (): boolean => github.impatient || options.hurry?.aborted === true;
-  const waits = (seconds: number, _: unknown, __: unknown, retries: number): boolean =>
-    seconds <= LONGEST_WAIT_S && retries < 2 && !impatient();
+  const pace = createRequestPace(options.now, options.sleep);
+  const shouldFailFast = (): boolean => github.failFast || options.shuttingDown?.aborted === true;
+  const shouldRetry = (seconds: number, _: unknown, __: unknown, retries: number): boolean =>
+    seconds <= MAX_RETRY_AFTER_S && retries < 2 && !shouldFailFast();
   const octokit = getOctokit(
     options.token,
     {
       // Passed on, since @actions/github reads the environment when it is imported.
       baseUrl: options.apiUrl.replace(/\/+$/, ''),
       userAgent: 'sequential-orchestration',
-      log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
-      request: { fetch: timed(options.timeoutMs ?? TIMEOUT_MS, options.hurry) },
-      retry: { retries: 2, retryAfterBaseValue: options.secondMs ?? 1000 },
+      log: { debug: noop, info: noop, warn: noop, error: noop },
+      request: { fetch: withTimeout(options.timeoutMs ?? TIMEOUT_MS, options.shuttingDown) },
+      retry: { retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
       throttle: {
-        retryAfterBaseValue: options.secondMs ?? 1000,
-        onRateLimit: waits,
-        onSecondaryRateLimit: waits,
+        retryAfterBaseValue: options.retryAfterBaseMs ?? 1000,
+        onRateLimit: shouldRetry,
+        onSecondaryRateLimit: shouldRetry,
         // Its own pacing knows no hour and real timers only; `pace` does both.
-        ...unpaced,
+        ...noThrottling,
       },
     },
     throttling,
@@ -78,48 +78,49 @@ export function connect(options: ConnectOptions): GitHub {
       const text = request[name];
       if (typeof text === 'string') request[name] = options.mask(text);
     }
-    if (impatient()) Object.assign(request.request, { retries: 0 });
+    if (shouldFailFast()) Object.assign(request.request, { retries: 0 });
     // GraphQL is POST also where it only asks.
     const method = request.url.endsWith('/graphql') ? 'GET' : request.method;
-    await pace.turn(method, options.hurry?.aborted === true);
+    await pace.waitForTurn(method, options.shuttingDown?.aborted === true);
   });
-  let me: string | null = null;
-  const github: GitHub = {
+  let cachedLogin: string | null = null;
+  const github: GitHubClient = {
     octokit,
-    at: { owner: options.owner, repo: options.repo },
+    repo: { owner: options.owner, repo: options.repo },
     now: options.now,
     sleep: options.sleep,
-    impatient: false,
+    failFast: false,
     async whoAmI() {
       // `GET /user` is closed to the tokens of apps, and so of workflows; this is not.
       try {
-        me ??= (await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')).viewer.login;
+        cachedLogin ??= (await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }')).viewer
+          .login;
       } catch (error) {
-        if (troubleOf(error, options.now()).kind === 'out-of-reach') throw error;
-        me = 'github-actions[bot]';
+        if (toRequestFailure(error, options.now()).kind === 'out-of-reach') throw error;
+        cachedLogin = 'github-actions[bot]';
       }
-      return me;
+      return cachedLogin;
     },
   };
   return github;
 }
 
 /** The toolkit's fetch knows the proxies; it does not know when to stop waiting. */
-function timed(timeoutMs: number, hurry: AbortSignal | undefined): typeof fetch {
-  const { fetch: proxied } = defaults.request ?? {};
+function withTimeout(timeoutMs: number, shuttingDown: AbortSignal | undefined): typeof fetch {
+  const { fetch: proxyFetch } = defaults.request ?? {};
   return (url, init) => {
-    const ms = hurry?.aborted ? Math.min(timeoutMs, HURRIED_MS) : timeoutMs;
-    return (proxied ?? fetch)(url, { ...init, signal: AbortSignal.timeout(ms) });
+    const ms = shuttingDown?.aborted ? Math.min(timeoutMs, SHUTDOWN_TIMEOUT_MS) : timeoutMs;
+    return (proxyFetch ?? fetch)(url, { ...init, signal: AbortSignal.timeout(ms) });
   };
 }
 
-function nothing(): void {}
+function noop(): void {}
 
 const passThrough = {
   key: () => ({ schedule: (_: unknown, job: (...args: unknown[]) => unknown, ...args: unknown[]) => job(...args) }),
 };
 /** The plugin's groups are bottlenecks; it uses no more of them than this. */
-const unpaced = {
+const noThrottling = {
   global: passThrough,
   auth: passThrough,
   search: passThrough,

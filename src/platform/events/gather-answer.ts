@@ -1,13 +1,13 @@
 import { visibleText } from '../../report/text/untrusted-text.ts';
 import type { Answer } from '../../state/types.ts';
-import type { GitHub } from '../client/client.ts';
-import { mayWrite } from '../client/permissions.ts';
-import type { BoundHalt } from './match-halt.ts';
+import type { GitHubClient } from '../client/client.ts';
+import { hasWriteAccess } from '../client/permissions.ts';
+import type { MatchedHalt } from './match-halt.ts';
 import { parseCommand } from './parse-command.ts';
 import type { CommandComment } from './types.ts';
 
 /** Longer answers do not help an agent, and the state file holds them. */
-const LONGEST = 20_000;
+const MAX_LENGTH = 20_000;
 
 /**
  * The answer to a halt: the command's text, then what people with write access wrote there since the halt was told, in
@@ -15,44 +15,44 @@ const LONGEST = 20_000;
  * command's text stands alone.
  */
 export async function gatherAnswer(
-  github: GitHub,
+  github: GitHubClient,
   command: { readonly comment: CommandComment; readonly text: string },
-  halt: BoundHalt,
+  halt: MatchedHalt,
   resumeCommand: string,
 ): Promise<Answer> {
   const { author, url, at } = command.comment;
-  const others = await otherWords(github, command.comment, halt, resumeCommand).catch(() => []);
+  const others = await otherComments(github, command.comment, halt, resumeCommand).catch(() => []);
   const parts = [command.text, ...others].filter((part) => part !== '');
-  return { text: shortened(parts.join('\n\n')), author, url, at };
+  return { text: truncated(parts.join('\n\n')), author, url, at };
 }
 
-async function otherWords(
-  github: GitHub,
+async function otherComments(
+  github: GitHubClient,
   command: CommandComment,
-  halt: BoundHalt,
+  halt: MatchedHalt,
   resumeCommand: string,
 ): Promise<string[]> {
   const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
-    ...github.at,
-    issue_number: command.on.number,
-    since: halt.toldAt,
+    ...github.repo,
+    issue_number: command.thread.number,
+    since: halt.postedAt,
     per_page: 100,
   });
-  const allowed = new Map<string, boolean>();
-  const words: string[] = [];
+  const accessByLogin = new Map<string, boolean>();
+  const texts: string[] = [];
   for (const { id, user, body, created_at: at } of comments) {
-    if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.toldAt)) continue;
+    if (id === command.id || user?.type !== 'User' || Date.parse(at) < Date.parse(halt.postedAt)) continue;
     if (parseCommand(body ?? '', resumeCommand) !== null) continue;
     const text = visibleText(body ?? '');
     if (text === '') continue;
-    const may = allowed.get(user.login) ?? (await mayWrite(github, user.login)).allowed;
-    allowed.set(user.login, may);
-    if (may) words.push(`${user.login} wrote there:\n${text}`);
+    const isAllowed = accessByLogin.get(user.login) ?? (await hasWriteAccess(github, user.login)).allowed;
+    accessByLogin.set(user.login, isAllowed);
+    if (isAllowed) texts.push(`${user.login} wrote there:\n${text}`);
   }
-  return words;
+  return texts;
 }
 
-function shortened(text: string): string {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}\n[… ${text.length - LONGEST} more characters]`;
+function truncated(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  return `${text.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, '')}\n[… ${text.length - MAX_LENGTH} more characters]`;
 }

@@ -1,18 +1,18 @@
-import { type HaltMark, readHaltMarker, readSection } from '../../report/pages/markers.ts';
+import { type HaltMarker, readHaltMarker, readSectionSpec } from '../../report/pages/markers.ts';
 import type { SpecState } from '../../state/types.ts';
-import type { GitHub } from '../client/client.ts';
+import type { GitHubClient } from '../client/client.ts';
 import type { CommandComment } from './types.ts';
 
 /** The halt that a command is about. */
-export interface BoundHalt extends HaltMark {
+export interface MatchedHalt extends HaltMarker {
   /** ISO 8601: when it was told. Comments since then belong to the answer. */
-  readonly toldAt: string;
+  readonly postedAt: string;
   /** Its issue was closed as "not planned". */
   readonly skipped: boolean;
 }
 
-export type Bound =
-  | { readonly kind: 'halt'; readonly halt: BoundHalt }
+export type HaltMatch =
+  | { readonly kind: 'halt'; readonly halt: MatchedHalt }
   /** Our pull request, where no halt was told. */
   | { readonly kind: 'pull-request'; readonly spec: string }
   /** Not a page of ours: nothing is done and nothing is said there. */
@@ -22,36 +22,40 @@ export type Bound =
  * Finds the halt of the page that a command stands on: the issue's own mark, or the last halt told in a comment on the
  * pull request. Only what we wrote ourselves counts, since anyone can copy a mark. Rejects where GitHub cannot be asked.
  */
-export async function bindHalt(github: GitHub, { on }: Pick<CommandComment, 'on'>): Promise<Bound> {
-  const me = await github.whoAmI();
-  if (on.kind === 'issue') {
-    const { data } = await github.octokit.rest.issues.get({ ...github.at, issue_number: on.number });
-    const mark = readHaltMarker(data.body);
-    if (mark === null) return notOurs(`issue #${on.number} is not about a halt`);
-    if (data.user?.login !== me) return notOurs(`issue #${on.number} was opened by ${data.user?.login}, not by ${me}`);
-    return { kind: 'halt', halt: { ...mark, toldAt: data.created_at, skipped: data.state_reason === 'not_planned' } };
+export async function matchHalt(github: GitHubClient, { thread }: Pick<CommandComment, 'thread'>): Promise<HaltMatch> {
+  const ownLogin = await github.whoAmI();
+  if (thread.kind === 'issue') {
+    const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: thread.number });
+    const marker = readHaltMarker(data.body);
+    if (marker === null) return notOursMatch(`issue #${thread.number} is not about a halt`);
+    if (data.user?.login !== ownLogin)
+      return notOursMatch(`issue #${thread.number} was opened by ${data.user?.login}, not by ${ownLogin}`);
+    return {
+      kind: 'halt',
+      halt: { ...marker, postedAt: data.created_at, skipped: data.state_reason === 'not_planned' },
+    };
   }
   const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
-    ...github.at,
-    issue_number: on.number,
+    ...github.repo,
+    issue_number: thread.number,
     per_page: 100,
   });
-  for (const { user, body, created_at: toldAt } of comments.reverse()) {
-    const mark = user?.login === me ? readHaltMarker(body) : null;
-    if (mark !== null) return { kind: 'halt', halt: { ...mark, toldAt, skipped: false } };
+  for (const { user, body, created_at: postedAt } of comments.reverse()) {
+    const marker = user?.login === ownLogin ? readHaltMarker(body) : null;
+    if (marker !== null) return { kind: 'halt', halt: { ...marker, postedAt, skipped: false } };
   }
-  const { data: pull } = await github.octokit.rest.pulls.get({ ...github.at, pull_number: on.number });
-  const spec = pull.user.login === me ? readSection(pull.body) : null;
+  const { data: pullRequest } = await github.octokit.rest.pulls.get({ ...github.repo, pull_number: thread.number });
+  const spec = pullRequest.user.login === ownLogin ? readSectionSpec(pullRequest.body) : null;
   if (spec !== null) return { kind: 'pull-request', spec };
-  return notOurs(`no halt was told by ${me} on #${on.number}`);
+  return notOursMatch(`no halt was told by ${ownLogin} on #${thread.number}`);
 }
 
 /** Is this halt the one that waits? Each is answered once. */
-export function haltStanding(state: SpecState | null, id: string): 'open' | 'consumed' | 'unknown' {
+export function haltStatus(state: SpecState | null, id: string): 'open' | 'consumed' | 'unknown' {
   if (state?.halt?.id === id) return 'open';
   return state?.consumed?.includes(id) ? 'consumed' : 'unknown';
 }
 
-function notOurs(why: string): Bound {
+function notOursMatch(why: string): HaltMatch {
   return { kind: 'not-ours', why };
 }

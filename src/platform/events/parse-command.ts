@@ -1,9 +1,9 @@
 import { visibleText } from '../../report/text/untrusted-text.ts';
 
 export interface ParsedCommand {
-  readonly word: 'resume' | 'skip' | 'status';
+  readonly name: 'resume' | 'skip' | 'status';
   /** What follows, any number of lines, without anything a person would not see. */
-  readonly rest: string;
+  readonly text: string;
 }
 
 /**
@@ -11,13 +11,13 @@ export interface ParsedCommand {
  * in a hidden comment or behind a greeting it is talk about a command. Four blanks or a tab make a code block.
  */
 export function parseCommand(body: string, resumeCommand: string): ParsedCommand | null {
-  const found = /^(?:[ \t]*\r?\n)*[ ]{0,3}(\S+)([\s\S]*)$/.exec(body);
-  if (found === null) return null;
-  const word = COMMANDS.get(found[1] ?? '') ?? (found[1] === resumeCommand ? 'resume' : null);
-  return word === null ? null : { word, rest: visibleText(found[2] ?? '') };
+  const match = /^(?:[ \t]*\r?\n)*[ ]{0,3}(\S+)([\s\S]*)$/.exec(body);
+  if (match === null) return null;
+  const name = COMMAND_NAMES.get(match[1] ?? '') ?? (match[1] === resumeCommand ? 'resume' : null);
+  return name === null ? null : { name, text: visibleText(match[2] ?? '') };
 }
 
-const COMMANDS: ReadonlyMap<string, ParsedCommand['word']> = new Map([
+const COMMAND_NAMES: ReadonlyMap<string, ParsedCommand['name']> = new Map([
   ['/skip', 'skip'],
   ['/status', 'status'],
 ]);

@@ -35,7 +35,7 @@ const pullRequest = z.looseObject({
 export type IssueComment = z.infer<typeof issueComment>;
 export type Issue = z.infer<typeof issue>;
 
-const read =
+const payloadReader =
   <T>(event: string, schema: z.ZodType<T>) =>
   (payload: unknown): T => {
     const parsed = schema.safeParse(payload);
@@ -47,7 +47,7 @@ const read =
     });
   };
 
-export const readIssueComment = read('issue_comment', issueComment);
-export const readIssues = read('issues', issues);
-export const readDispatch = read('workflow_dispatch', dispatch);
-export const readPullRequest = read('pull_request', pullRequest);
+export const readIssueComment = payloadReader('issue_comment', issueComment);
+export const readIssues = payloadReader('issues', issues);
+export const readDispatch = payloadReader('workflow_dispatch', dispatch);
+export const readPullRequest = payloadReader('pull_request', pullRequest);

@@ -1,5 +1,5 @@
 import { readHaltMarker } from '../../report/pages/markers.ts';
-import type { StartedFrom } from '../types.ts';
+import type { IssueOrPullRequest } from '../types.ts';
 import { parseCommand } from './parse-command.ts';
 import { type Issue, readDispatch, readIssueComment, readIssues, readPullRequest } from './payload.ts';
 import type { Trigger } from './types.ts';
@@ -12,7 +12,7 @@ export interface TriggerSettings {
 }
 
 /** Inputs that answer one halt; handed on to the next run they would answer another. */
-const ANSWERS = new Set(['resume', 'answer', 'skip']);
+const ANSWER_INPUTS = new Set(['resume', 'answer', 'skip']);
 
 /**
  * What the event that started this job asks for. `env` holds GITHUB_EVENT_NAME (that of the caller in a called
@@ -27,28 +27,28 @@ export function readTrigger(
   const actor = env.GITHUB_ACTOR ?? '';
   // No person can have such a login; without its end a bot's name is anybody's to take.
   const allowedBot = actor.endsWith('[bot]') && isAllowed(actor, settings);
-  const by = CLOSED_TO_STRANGERS.has(event) || allowedBot ? null : actor;
+  const untrustedActor = TRUSTED_EVENTS.has(event) || allowedBot ? null : actor;
   switch (event) {
     case 'issue_comment':
-      return commented(payload, settings);
+      return fromComment(payload, settings);
     case 'issues':
-      return issueTouched(payload, by);
+      return fromIssueEvent(payload, untrustedActor);
     case 'workflow_dispatch':
-      return run({ inputs: texts(readDispatch(payload).inputs ?? {}) });
+      return runTrigger({ inputs: inputsForNextRun(readDispatch(payload).inputs ?? {}) });
     case 'schedule':
-      return run({ scheduled: !isRunAgain(env) });
+      return runTrigger({ scheduled: !isRerun(env) });
     case 'pull_request':
     case 'pull_request_target': {
-      const { pull_request: pull } = readPullRequest(payload);
-      return run({ by, startedFrom: { kind: 'pull-request', number: pull.number } });
+      const { pull_request: pullRequest } = readPullRequest(payload);
+      return runTrigger({ untrustedActor, startedFrom: { kind: 'pull-request', number: pullRequest.number } });
     }
     case 'commit_comment':
     case 'discussion_comment':
     case 'pull_request_review':
     case 'pull_request_review_comment':
-      return ignore(`a command is a comment on the halt's issue or on the pull request itself, not a ${event}`);
+      return ignoreTrigger(`a command is a comment on the halt's issue or on the pull request itself, not a ${event}`);
     default:
-      return run({ by });
+      return runTrigger({ untrustedActor });
   }
 }
 
@@ -56,7 +56,7 @@ export function readTrigger(
  * Events that need write access to be caused, or bring no secrets to a stranger's run. Everything else may be anybody's:
  * an issue, a pull_request_target, a star.
  */
-const CLOSED_TO_STRANGERS = new Set([
+const TRUSTED_EVENTS = new Set([
   '',
   'merge_group',
   'pull_request',
@@ -68,7 +68,7 @@ const CLOSED_TO_STRANGERS = new Set([
 ]);
 
 /** Somebody had GitHub run the job of an event again: a person's word that it is time, whatever the event was. */
-export function isRunAgain(env: Readonly<Record<string, string | undefined>>): boolean {
+export function isRerun(env: Readonly<Record<string, string | undefined>>): boolean {
   return Number(env.GITHUB_RUN_ATTEMPT ?? 1) > 1;
 }
 
@@ -76,72 +76,74 @@ export function isRunAgain(env: Readonly<Record<string, string | undefined>>): b
 export function readWorkflowRef(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly workflow: string; readonly ref: string } | null {
-  const found = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
-  return found?.[1] === undefined || found[2] === undefined ? null : { workflow: found[1], ref: found[2] };
+  const match = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
+  return match?.[1] === undefined || match[2] === undefined ? null : { workflow: match[1], ref: match[2] };
 }
 
-function commented(payload: unknown, settings: TriggerSettings): Trigger {
+function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
   const { action, comment, issue } = readIssueComment(payload);
-  if (action !== 'created') return ignore(`the comment was ${action}; only a new one is a command`);
+  if (action !== 'created') return ignoreTrigger(`the comment was ${action}; only a new one is a command`);
   const command = parseCommand(comment.body, settings.resumeCommand);
-  if (command === null) return ignore('the comment does not start with a command');
+  if (command === null) return ignoreTrigger('the comment does not start with a command');
   const author = comment.user?.login;
-  if (author === undefined) return ignore('the comment has no author');
-  const bot = comment.user?.type !== 'User';
-  const allowedBot = bot && isAllowed(author, settings);
-  if (bot && !allowedBot) return ignore(`${author} is a bot, and not named in allow-bots`);
-  const on = standsOn(issue);
-  if (on.kind === 'issue' && readHaltMarker(issue.body) === null) {
-    return ignore(`issue #${issue.number} is not about a halt`);
+  if (author === undefined) return ignoreTrigger('the comment has no author');
+  const isBot = comment.user?.type !== 'User';
+  const allowedBot = isBot && isAllowed(author, settings);
+  if (isBot && !allowedBot) return ignoreTrigger(`${author} is a bot, and not named in allow-bots`);
+  const thread = threadOf(issue);
+  if (thread.kind === 'issue' && readHaltMarker(issue.body) === null) {
+    return ignoreTrigger(`issue #${issue.number} is not about a halt`);
   }
-  const told = { id: comment.id, url: comment.html_url, author, at: comment.created_at, allowedBot, on };
-  switch (command.word) {
+  const commandComment = { id: comment.id, url: comment.html_url, author, at: comment.created_at, allowedBot, thread };
+  switch (command.name) {
     case 'resume':
-      return { kind: 'resume', comment: told, answer: command.rest };
+      return { kind: 'resume', comment: commandComment, answer: command.text };
     case 'skip':
-      return { kind: 'skip', comment: told, reason: command.rest };
+      return { kind: 'skip', comment: commandComment, reason: command.text };
     case 'status':
-      return { kind: 'status', comment: told };
+      return { kind: 'status', comment: commandComment };
   }
 }
 
-function issueTouched(payload: unknown, by: string | null): Trigger {
+function fromIssueEvent(payload: unknown, untrustedActor: string | null): Trigger {
   const { action, issue } = readIssues(payload);
-  const mark = readHaltMarker(issue.body);
-  if (mark === null) {
+  const marker = readHaltMarker(issue.body);
+  if (marker === null) {
     return ['opened', 'labeled'].includes(action)
-      ? run({ by, startedFrom: standsOn(issue) })
-      : ignore(`issue #${issue.number} is not about a halt`);
+      ? runTrigger({ untrustedActor, startedFrom: threadOf(issue) })
+      : ignoreTrigger(`issue #${issue.number} is not about a halt`);
   }
-  if (action !== 'closed') return ignore(`the halt's issue was ${action}; that is no answer`);
+  if (action !== 'closed') return ignoreTrigger(`the halt's issue was ${action}; that is no answer`);
   if (issue.state_reason !== 'not_planned')
-    return ignore("the halt's issue was closed as completed; that is no answer");
-  return run({ by, spec: mark.spec, startedFrom: standsOn(issue) });
+    return ignoreTrigger("the halt's issue was closed as completed; that is no answer");
+  return runTrigger({ untrustedActor, spec: marker.spec, startedFrom: threadOf(issue) });
 }
 
-function standsOn(issue: Issue): StartedFrom {
+function threadOf(issue: Issue): IssueOrPullRequest {
   return { kind: issue.pull_request ? 'pull-request' : 'issue', number: issue.number };
 }
 
-function run(facts: Partial<Extract<Trigger, { kind: 'run' }>>): Trigger {
-  return { kind: 'run', spec: null, scheduled: false, startedFrom: null, by: null, inputs: {}, ...facts };
+function runTrigger(fields: Partial<Extract<Trigger, { kind: 'run' }>>): Trigger {
+  return { kind: 'run', spec: null, scheduled: false, startedFrom: null, untrustedActor: null, inputs: {}, ...fields };
 }
 
-function ignore(why: string): Trigger {
+function ignoreTrigger(why: string): Trigger {
   return { kind: 'ignore', why };
 }
 
-function texts(inputs: Readonly<Record<string, unknown>>): Record<string, string> {
-  const given = Object.entries(inputs).filter(([name, value]) => value !== null && value !== '' && !ANSWERS.has(name));
+function inputsForNextRun(inputs: Readonly<Record<string, unknown>>): Record<string, string> {
+  const given = Object.entries(inputs).filter(
+    ([name, value]) => value !== null && value !== '' && !ANSWER_INPUTS.has(name),
+  );
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 
 /** Of a bot; `allow-bots` names it with `[bot]` or without. */
 function isAllowed(login: string, { allowBots }: TriggerSettings): boolean {
-  return allowBots.some((name) => bare(name) === bare(login));
+  return allowBots.some((name) => normaliseLogin(name) === normaliseLogin(login));
 }
 
-function bare(login: string): string {
+function normaliseLogin(login: string): string {
   return login
     .trim()
     .toLowerCase()

@@ -1,4 +1,4 @@
-import type { StartedFrom } from '../types.ts';
+import type { IssueOrPullRequest } from '../types.ts';
 
 /** The comment that holds a command. */
 export interface CommandComment {
@@ -10,7 +10,7 @@ export interface CommandComment {
   /** Named in `allow-bots`: what it may do is the workflow's word, not GitHub's. */
   readonly allowedBot: boolean;
   /** The issue or pull request it stands on. */
-  readonly on: StartedFrom;
+  readonly thread: IssueOrPullRequest;
 }
 
 /** What an event asks for. */
@@ -21,9 +21,9 @@ export type Trigger =
       readonly spec: string | null;
       /** A clock started it: it leaves a pause alone until its time. */
       readonly scheduled: boolean;
-      readonly startedFrom: StartedFrom | null;
+      readonly startedFrom: IssueOrPullRequest | null;
       /** Login of whoever caused an event that a stranger can cause: nothing runs unless they may write. null: no stranger can. */
-      readonly by: string | null;
+      readonly untrustedActor: string | null;
       /** Those of `workflow_dispatch`, to be given to the next run; never an answer. */
       readonly inputs: Readonly<Record<string, string>>;
     }
@@ -34,4 +34,4 @@ export type Trigger =
   | { readonly kind: 'ignore'; readonly why: string };
 
 /** A trigger that came by comment. */
-export type Command = Extract<Trigger, { readonly comment: CommandComment }>;
+export type CommandTrigger = Extract<Trigger, { readonly comment: CommandComment }>;

@@ -1,11 +1,11 @@
 import { readHaltMarker } from '../../report/pages/markers.ts';
 import type { Halt } from '../../state/types.ts';
-import type { GitHub } from '../client/client.ts';
+import type { GitHubClient } from '../client/client.ts';
 import { statusOf } from '../client/request-failure.ts';
-import type { ToldHalt } from '../types.ts';
+import type { OpenHalt } from '../types.ts';
 
 /** Where a halt was told. */
-export type FoundHalt =
+export type PostedHalt =
   | {
       readonly kind: 'issue';
       readonly number: number;
@@ -22,56 +22,56 @@ export type FoundHalt =
       readonly number: number;
       readonly url: string;
       readonly body: string;
-      readonly comment: number;
+      readonly commentId: number;
     };
 
 /** Clocks of runner and GitHub differ a little. */
-const SKEW_MS = 3_600_000;
+const CLOCK_SKEW_MS = 3_600_000;
 
 /**
  * The issue or comment of ours that carries this halt's mark: where the state says, else among all issues touched since
  * the halt, over all pages, and on `pull` if one is given. Of several issues the oldest. null: not told yet.
  */
 export async function findHalt(
-  github: GitHub,
+  github: GitHubClient,
   spec: string,
   halt: Halt,
-  pull: number | null,
-): Promise<FoundHalt | null> {
-  const me = await github.whoAmI();
-  const ours = (login: string | undefined, body: string | null | undefined): boolean => {
-    const mark = readHaltMarker(body);
-    return login === me && mark?.id === halt.id && mark.spec === spec;
+  pullRequest: number | null,
+): Promise<PostedHalt | null> {
+  const ownLogin = await github.whoAmI();
+  const isOurs = (login: string | undefined, body: string | null | undefined): boolean => {
+    const marker = readHaltMarker(body);
+    return login === ownLogin && marker?.id === halt.id && marker.spec === spec;
   };
   if (halt.issue !== null) {
-    const known = await issueOrNull(github, halt.issue);
-    if (known?.pull_request) return (await commentOn(github, halt, known.number, ours)) ?? null;
-    if (known && ours(known.user?.login, known.body)) return foundIssue(known);
+    const knownIssue = await getIssueOrNull(github, halt.issue);
+    if (knownIssue?.pull_request) return (await findHaltComment(github, halt, knownIssue.number, isOurs)) ?? null;
+    if (knownIssue && isOurs(knownIssue.user?.login, knownIssue.body)) return toPostedHalt(knownIssue);
   }
-  const issues = await touchedSince(github, halt);
+  const issues = await listIssuesUpdatedSince(github, halt);
   const [oldest] = issues
-    .filter((issue) => !issue.pull_request && ours(issue.user?.login, issue.body))
+    .filter((issue) => !issue.pull_request && isOurs(issue.user?.login, issue.body))
     .sort((a, b) => a.number - b.number);
-  if (oldest !== undefined) return foundIssue(oldest);
-  return pull === null ? null : commentOn(github, halt, pull, ours);
+  if (oldest !== undefined) return toPostedHalt(oldest);
+  return pullRequest === null ? null : findHaltComment(github, halt, pullRequest, isOurs);
 }
 
 /** The open issues of ours that carry a mark of this spec, oldest first, over all pages. */
-export async function openHalts(github: GitHub, spec: string): Promise<ToldHalt[]> {
-  const me = await github.whoAmI();
-  const pages = { ...github.at, state: 'open', per_page: 100 } as const;
+export async function listOpenHalts(github: GitHubClient, spec: string): Promise<OpenHalt[]> {
+  const ownLogin = await github.whoAmI();
+  const pages = { ...github.repo, state: 'open', per_page: 100 } as const;
   const issues = await github.octokit.paginate(github.octokit.rest.issues.listForRepo, pages);
   return issues
-    .flatMap(({ number, html_url: url, created_at: at, user, body, pull_request: pull }) => {
-      const mark = user?.login === me && !pull ? readHaltMarker(body) : null;
-      return mark?.spec === spec ? [{ id: mark.id, unit: mark.unit, at, issue: number, url }] : [];
+    .flatMap(({ number, html_url: url, created_at: at, user, body, pull_request: pullRequest }) => {
+      const marker = user?.login === ownLogin && !pullRequest ? readHaltMarker(body) : null;
+      return marker?.spec === spec ? [{ id: marker.id, unit: marker.unit, at, issue: number, url }] : [];
     })
     .sort((a, b) => a.issue - b.issue);
 }
 
-async function touchedSince(github: GitHub, halt: Halt) {
+async function listIssuesUpdatedSince(github: GitHubClient, halt: Halt) {
   try {
-    const pages = { ...github.at, state: 'all', since: since(halt), per_page: 100 } as const;
+    const pages = { ...github.repo, state: 'all', since: searchStart(halt), per_page: 100 } as const;
     return await github.octokit.paginate(github.octokit.rest.issues.listForRepo, pages);
   } catch (error) {
     // The repository has its issues switched off.
@@ -80,11 +80,11 @@ async function touchedSince(github: GitHub, halt: Halt) {
   }
 }
 
-type ApiIssue = NonNullable<Awaited<ReturnType<typeof issueOrNull>>>;
+type ApiIssue = NonNullable<Awaited<ReturnType<typeof getIssueOrNull>>>;
 
-async function issueOrNull(github: GitHub, number: number) {
+async function getIssueOrNull(github: GitHubClient, number: number) {
   try {
-    return (await github.octokit.rest.issues.get({ ...github.at, issue_number: number })).data;
+    return (await github.octokit.rest.issues.get({ ...github.repo, issue_number: number })).data;
   } catch (error) {
     // Deleted, or moved to another repository.
     if ([301, 404, 410].includes(statusOf(error) ?? 0)) return null;
@@ -92,29 +92,29 @@ async function issueOrNull(github: GitHub, number: number) {
   }
 }
 
-async function commentOn(
-  github: GitHub,
+async function findHaltComment(
+  github: GitHubClient,
   halt: Halt,
   number: number,
-  ours: (login: string | undefined, body: string | undefined) => boolean,
-): Promise<FoundHalt | null> {
+  isOurs: (login: string | undefined, body: string | undefined) => boolean,
+): Promise<PostedHalt | null> {
   const pages = github.octokit.paginate.iterator(github.octokit.rest.issues.listComments, {
-    ...github.at,
+    ...github.repo,
     issue_number: number,
-    since: since(halt),
+    since: searchStart(halt),
     per_page: 100,
   });
   for await (const { data } of pages) {
-    const comment = data.find(({ user, body }) => ours(user?.login, body));
+    const comment = data.find(({ user, body }) => isOurs(user?.login, body));
     if (comment)
-      return { kind: 'comment', number, url: comment.html_url, body: comment.body ?? '', comment: comment.id };
+      return { kind: 'comment', number, url: comment.html_url, body: comment.body ?? '', commentId: comment.id };
   }
   return null;
 }
 
-function foundIssue(
+function toPostedHalt(
   issue: Pick<ApiIssue, 'number' | 'html_url' | 'body' | 'state' | 'state_reason' | 'updated_at' | 'closed_by'>,
-): FoundHalt {
+): PostedHalt {
   return {
     kind: 'issue',
     number: issue.number,
@@ -127,6 +127,6 @@ function foundIssue(
   };
 }
 
-function since(halt: Halt): string {
-  return new Date(Date.parse(halt.at) - SKEW_MS).toISOString();
+function searchStart(halt: Halt): string {
+  return new Date(Date.parse(halt.at) - CLOCK_SKEW_MS).toISOString();
 }

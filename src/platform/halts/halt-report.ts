@@ -1,23 +1,23 @@
 import {
   type HaltContext,
   haltBody,
+  haltClosedComment,
+  haltClosedMarker,
   haltTitle,
   reopenedComment,
-  settledComment,
-  settledMarker,
 } from '../../report/pages/halt-issue.ts';
 import { BODY_LIMIT } from '../../report/pages/markdown.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { Halt } from '../../state/types.ts';
-import type { GitHub } from '../client/client.ts';
-import { noRetry, once } from '../client/create-once.ts';
-import { troubleOf } from '../client/request-failure.ts';
-import type { HubPlace } from '../types.ts';
-import { type FoundHalt, findHalt } from './find-halt.ts';
+import type { GitHubClient } from '../client/client.ts';
+import { createOnce, noRetry } from '../client/create-once.ts';
+import { toRequestFailure } from '../client/request-failure.ts';
+import type { PlatformLink } from '../types.ts';
+import { findHalt, type PostedHalt } from './find-halt.ts';
 import { ensureLabels } from './labels.ts';
 
 /** How halts are told, as set. */
-export interface HaltReport extends HaltContext {
+export interface HaltReportSettings extends HaltContext {
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
   /** Said in the log. */
@@ -25,49 +25,56 @@ export interface HaltReport extends HaltContext {
 }
 
 /** A place where a halt can be told: an issue of its own, or a comment on the pull request of this number. */
-export type Target = 'issue' | number;
+export type HaltTarget = 'issue' | number;
 
 /** Tells a halt at the first of `targets` that takes it, or brings up to date where it was told before. */
-export async function tellHalt(
-  github: GitHub,
-  report: HaltReport,
+export async function postHalt(
+  github: GitHubClient,
+  settings: HaltReportSettings,
   halt: Halt,
   progress: Progress,
-  targets: readonly Target[],
-): Promise<HubPlace> {
-  const body = haltBody(halt, progress, report);
-  const pull = targets.find((target) => target !== 'issue') ?? null;
-  const find = (): Promise<FoundHalt | null> => findHalt(github, progress.spec, halt, pull);
+  targets: readonly HaltTarget[],
+): Promise<PlatformLink> {
+  const body = haltBody(halt, progress, settings);
+  const pullRequest = targets.find((target) => target !== 'issue') ?? null;
+  const find = (): Promise<PostedHalt | null> => findHalt(github, progress.spec, halt, pullRequest);
   const found = await find();
-  if (found !== null) return update(github, found, body, report);
-  let refusal: unknown;
+  if (found !== null) return updatePostedHalt(github, found, body, settings);
+  let lastRefusal: unknown;
   for (const target of targets) {
     try {
-      const told = await once(github, find, () =>
-        target === 'issue' ? openIssue(github, report, haltTitle(halt, progress), body) : comment(github, target, body),
+      const posted = await createOnce(github, find, () =>
+        target === 'issue'
+          ? openIssue(github, settings, haltTitle(halt, progress), body)
+          : postComment(github, target, body),
       );
-      return { number: told.number, url: told.url };
+      return { number: posted.number, url: posted.url };
     } catch (error) {
-      const trouble = troubleOf(error, github.now());
-      if (trouble.kind === 'out-of-reach') throw error;
-      refusal = error;
-      const where = target === 'issue' ? 'an issue' : `a comment on #${target}`;
-      report.warn(`the halt could not be told in ${where}: ${trouble.message}`);
+      const failure = toRequestFailure(error, github.now());
+      if (failure.kind === 'out-of-reach') throw error;
+      lastRefusal = error;
+      const targetName = target === 'issue' ? 'an issue' : `a comment on #${target}`;
+      settings.warn(`the halt could not be told in ${targetName}: ${failure.message}`);
     }
   }
-  throw refusal;
+  throw lastRefusal;
 }
 
-async function openIssue(github: GitHub, report: HaltReport, title: string, body: string): Promise<FoundHalt> {
-  await ensureLabels(github, report.labels);
+async function openIssue(
+  github: GitHubClient,
+  settings: HaltReportSettings,
+  title: string,
+  body: string,
+): Promise<PostedHalt> {
+  await ensureLabels(github, settings.labels);
   const { data } = await github.octokit.rest.issues.create({
-    ...github.at,
+    ...github.repo,
     title,
     body,
-    ...(report.labels.length > 0 && { labels: [...report.labels] }),
+    ...(settings.labels.length > 0 && { labels: [...settings.labels] }),
     request: noRetry,
   });
-  await assign(github, report, data.number);
+  await addAssignees(github, settings, data.number);
   return {
     kind: 'issue',
     number: data.number,
@@ -81,49 +88,54 @@ async function openIssue(github: GitHub, report: HaltReport, title: string, body
 }
 
 /** A request of its own: a login that cannot be assigned must not prevent the issue. */
-async function assign(github: GitHub, report: HaltReport, number: number): Promise<void> {
-  if (report.assignees.length === 0) return;
+async function addAssignees(github: GitHubClient, settings: HaltReportSettings, number: number): Promise<void> {
+  if (settings.assignees.length === 0) return;
   try {
     await github.octokit.rest.issues.addAssignees({
-      ...github.at,
+      ...github.repo,
       issue_number: number,
-      assignees: [...report.assignees],
+      assignees: [...settings.assignees],
     });
   } catch (error) {
-    report.warn(
-      `#${number} could not be assigned to ${report.assignees.join(', ')}: ${troubleOf(error, github.now()).message}`,
+    settings.warn(
+      `#${number} could not be assigned to ${settings.assignees.join(', ')}: ${toRequestFailure(error, github.now()).message}`,
     );
   }
 }
 
-async function comment(github: GitHub, number: number, body: string): Promise<FoundHalt> {
+async function postComment(github: GitHubClient, number: number, body: string): Promise<PostedHalt> {
   const { data } = await github.octokit.rest.issues.createComment({
-    ...github.at,
+    ...github.repo,
     issue_number: number,
     body,
     request: noRetry,
   });
-  return { kind: 'comment', number, url: data.html_url, body, comment: data.id };
+  return { kind: 'comment', number, url: data.html_url, body, commentId: data.id };
 }
 
-async function update(github: GitHub, found: FoundHalt, body: string, report: HaltReport): Promise<HubPlace> {
-  const { octokit, at } = github;
-  const changed = sayingOf(found.body) !== sayingOf(body);
+async function updatePostedHalt(
+  github: GitHubClient,
+  found: PostedHalt,
+  body: string,
+  settings: HaltReportSettings,
+): Promise<PlatformLink> {
+  const { octokit, repo } = github;
+  const changed = comparableBody(found.body) !== comparableBody(body);
   if (found.kind === 'comment') {
-    if (changed) await octokit.rest.issues.updateComment({ ...at, comment_id: found.comment, body });
+    if (changed) await octokit.rest.issues.updateComment({ ...repo, comment_id: found.commentId, body });
   } else {
     // "Not planned" is a word of its own, for whoever reads `closedAs`.
     const reopen = found.state === 'closed' && found.stateReason !== 'not_planned';
     if (changed || reopen) {
-      await octokit.rest.issues.update({ ...at, issue_number: found.number, body, ...(reopen && { state: 'open' }) });
+      await octokit.rest.issues.update({ ...repo, issue_number: found.number, body, ...(reopen && { state: 'open' }) });
     }
-    if (reopen) await comment(github, found.number, reopenedComment(report.resumeCommand));
+    if (reopen) await postComment(github, found.number, reopenedComment(settings.resumeCommand));
   }
   return { number: found.number, url: found.url };
 }
 
 /** What a body says, whichever run said it: the link to the run that halted is worth more than one to a run that found it so. */
-function sayingOf(body: string): string {
+function comparableBody(body: string): string {
   return body
     .replaceAll('\r\n', '\n')
     .replace(/\[Run\]\([^)]*\)/g, '')
@@ -131,50 +143,50 @@ function sayingOf(body: string): string {
 }
 
 /** Says that the unit which asked is done, and closes the issue. */
-export async function settleHalt(
-  github: GitHub,
-  report: HaltReport,
+export async function closeHaltReport(
+  github: GitHubClient,
+  settings: HaltReportSettings,
   spec: string,
   halt: Halt,
   commit: string | null,
-  pull: number | null,
+  pullRequest: number | null,
 ): Promise<void> {
-  const found = await findHalt(github, spec, halt, pull);
+  const found = await findHalt(github, spec, halt, pullRequest);
   if (found === null) return;
-  const text = settledComment(halt.id, commit, report.links);
+  const text = haltClosedComment(halt.id, commit, settings.links);
   if (found.kind === 'comment') {
-    if (found.body.includes(settledMarker(halt.id))) return;
+    if (found.body.includes(haltClosedMarker(halt.id))) return;
     const body = `${found.body.slice(0, BODY_LIMIT - text.length - 6)}\n\n---\n${text}`;
-    await github.octokit.rest.issues.updateComment({ ...github.at, comment_id: found.comment, body });
+    await github.octokit.rest.issues.updateComment({ ...github.repo, comment_id: found.commentId, body });
     return;
   }
-  const mark = settledMarker(halt.id);
-  const said = (): Promise<true | null> => hasComment(github, found.number, halt.at, mark);
-  if ((await said()) === null) {
-    await once(github, said, async () => {
-      await comment(github, found.number, text);
+  const marker = haltClosedMarker(halt.id);
+  const findClosingComment = (): Promise<true | null> => hasComment(github, found.number, halt.at, marker);
+  if ((await findClosingComment()) === null) {
+    await createOnce(github, findClosingComment, async () => {
+      await postComment(github, found.number, text);
       return true as const;
     });
   }
   if (found.state === 'closed') return;
   await github.octokit.rest.issues.update({
-    ...github.at,
+    ...github.repo,
     issue_number: found.number,
     state: 'closed',
     state_reason: 'completed',
   });
 }
 
-async function hasComment(github: GitHub, number: number, since: string, mark: string): Promise<true | null> {
-  const me = await github.whoAmI();
+async function hasComment(github: GitHubClient, number: number, since: string, marker: string): Promise<true | null> {
+  const ownLogin = await github.whoAmI();
   const pages = github.octokit.paginate.iterator(github.octokit.rest.issues.listComments, {
-    ...github.at,
+    ...github.repo,
     issue_number: number,
     since,
     per_page: 100,
   });
   for await (const { data } of pages) {
-    if (data.some(({ user, body }) => user?.login === me && body?.startsWith(mark))) return true;
+    if (data.some(({ user, body }) => user?.login === ownLogin && body?.startsWith(marker))) return true;
   }
   return null;
 }

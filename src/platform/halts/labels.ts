@@ -1,27 +1,27 @@
-import type { GitHub } from '../client/client.ts';
-import { statusOf, troubleOf } from '../client/request-failure.ts';
+import type { GitHubClient } from '../client/client.ts';
+import { statusOf, toRequestFailure } from '../client/request-failure.ts';
 
 /** Makes the labels that are missing, so that they have a colour and a meaning. A refusal is no reason to say nothing. */
-export async function ensureLabels(github: GitHub, names: readonly string[]): Promise<void> {
+export async function ensureLabels(github: GitHubClient, names: readonly string[]): Promise<void> {
   for (const name of names) {
     try {
-      await github.octokit.rest.issues.getLabel({ ...github.at, name });
+      await github.octokit.rest.issues.getLabel({ ...github.repo, name });
     } catch (error) {
-      if (statusOf(error) !== 404) return passOver(github, error);
-      await create(github, name);
+      if (statusOf(error) !== 404) return rethrowUnlessRefused(github, error);
+      await createLabel(github, name);
     }
   }
 }
 
-async function create(github: GitHub, name: string): Promise<void> {
+async function createLabel(github: GitHubClient, name: string): Promise<void> {
   try {
     const description = 'An orchestrated spec waits for a human here';
-    await github.octokit.rest.issues.createLabel({ ...github.at, name, color: 'd93f0b', description });
+    await github.octokit.rest.issues.createLabel({ ...github.repo, name, color: 'd93f0b', description });
   } catch (error) {
-    passOver(github, error);
+    rethrowUnlessRefused(github, error);
   }
 }
 
-function passOver(github: GitHub, error: unknown): void {
-  if (troubleOf(error, github.now()).kind === 'out-of-reach') throw error;
+function rethrowUnlessRefused(github: GitHubClient, error: unknown): void {
+  if (toRequestFailure(error, github.now()).kind === 'out-of-reach') throw error;
 }

@@ -1,115 +1,112 @@
 import { unreachable } from '../../errors.ts';
-import type { Happening, Outcome } from '../../run-events/types.ts';
+import type { Outcome, RunEvent } from '../../run-events/types.ts';
 import type { Totals } from '../../state/types.ts';
-import { representable } from '../../time.ts';
-import { type Paint, plainPaint } from '../text/colour.ts';
-import { count, elapsed, plural } from '../text/numbers.ts';
+import { clampToDate } from '../../time.ts';
+import { type Colours, noColours } from '../text/colour.ts';
+import { formatCount, formatDuration, plural } from '../text/numbers.ts';
 import { plainText } from '../text/plain-text.ts';
-import { listed, sumsInWords, waitedInWords } from '../text/sums.ts';
-import { verdictWords } from '../text/verdict-text.ts';
+import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
+import { verdictText } from '../text/verdict-text.ts';
 
 /**
  * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
  * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
  */
-export function consoleLines(happening: Happening, paint: Paint = plainPaint): string[] {
-  switch (happening.kind) {
+export function eventLines(event: RunEvent, colours: Colours = noColours): string[] {
+  switch (event.kind) {
     case 'run-started': {
-      const watch = happening.attach === null ? '' : paint.dim(` · watch it: ${happening.attach}`);
-      return [`${paint.bold(`▶ ${happening.spec}`)}: ${happening.done} of ${happening.total} units done${watch}`];
+      const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
+      return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
     }
     case 'diagnostic': {
-      const { line, code, message } = happening.diagnostic;
-      return [paint.yellow(`! ${happening.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
+      const { line, code, message } = event.diagnostic;
+      return [colours.yellow(`! ${event.path}${line > 0 ? `:${line}` : ''} ${message} (${code})`)];
     }
     case 'unit-started': {
-      const attempt = happening.attempt > 1 ? `attempt ${happening.attempt} of ${happening.attempts} · ` : '';
+      const attempt = event.attempt > 1 ? `attempt ${event.attempt} of ${event.attempts} · ` : '';
       return [
-        `${paint.bold(`→ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${attempt}${happening.backend}`)}`,
+        `${colours.bold(`→ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${attempt}${event.backend}`)}`,
       ];
     }
     case 'assigned':
-      return [
-        paint.dim(`  ${happening.type}, ${happening.ownerAgent} (said by ${happening.source}) → ${happening.backend}`),
-      ];
+      return [colours.dim(`  ${event.type}, ${event.ownerAgent} (said by ${event.source}) → ${event.backend}`)];
     case 'agent':
       return [];
     case 'attempt-ended':
-      return attemptLines(happening, paint);
+      return attemptLines(event, colours);
     case 'verifying':
-      return [paint.dim(`  $ ${happening.command}`)];
+      return [colours.dim(`  $ ${event.command}`)];
     case 'unit-done': {
-      const files = plural(happening.files.length, 'file');
-      const commit =
-        happening.commit === null ? '' : ` · ${happening.commit.slice(0, 9)}${happening.pushed ? ' pushed' : ''}`;
+      const files = plural(event.files.length, 'file');
+      const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
       return [
-        `${paint.green(`✓ ${unitName(happening.unit, happening.title)}`)} ${paint.dim(`· ${files}${commit} · ${happening.done} of ${happening.total}`)}`,
+        `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${files}${commit} · ${event.done} of ${event.total}`)}`,
       ];
     }
     case 'waiting':
       // The usual delay is no news; one of minutes would look like a hang.
-      return happening.reason === 'delay' && happening.ms < 60_000
+      return event.reason === 'delay' && event.ms < 60_000
         ? []
-        : [paint.yellow(`… ${plainText(happening.why)}; waits until ${bothTimes(happening.until)}`)];
+        : [colours.yellow(`… ${plainText(event.why)}; waits until ${localAndUtcTime(event.until)}`)];
     case 'waited':
       return [];
     case 'halted': {
-      const { halt, path } = happening;
+      const { halt, path } = event;
       const where = halt.line > 0 ? `${path}:${halt.line}` : path;
       return [
-        paint.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
+        colours.red(`? ${where} ${halt.task ?? ''} a human is asked:`),
         ...plainText(halt.question)
           .split('\n')
-          .map((line) => paint.red(`  │ ${line}`)),
+          .map((line) => colours.red(`  │ ${line}`)),
       ];
     }
     case 'paused': {
-      const { paused } = happening;
+      const { paused } = event;
       const until =
-        paused.resume_after === null ? '' : `; may go on after ${bothTimes(Date.parse(paused.resume_after))}`;
-      return [paint.yellow(`‖ paused: ${plainText(paused.why)}${until}`)];
+        paused.resume_after === null ? '' : `; may go on after ${localAndUtcTime(Date.parse(paused.resume_after))}`;
+      return [colours.yellow(`‖ paused: ${plainText(paused.why)}${until}`)];
     }
     case 'warning':
-      return [paint.yellow(`! ${plainText(happening.message)}`)];
+      return [colours.yellow(`! ${plainText(event.message)}`)];
     case 'run-ended':
-      return summaryLines(happening.outcome, paint);
+      return summaryLines(event.outcome, colours);
     default:
-      return unreachable(happening);
+      return unreachable(event);
   }
 }
 
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
 export function summaryLines(
   outcome: Outcome,
-  paint: Paint = plainPaint,
-  next: (outcome: Outcome) => string | null = nextCommand,
+  colours: Colours = noColours,
+  nextStepOf: (outcome: Outcome) => string | null = nextCommand,
 ): string[] {
   const { kind, progress, pullRequest } = outcome;
   const { run, totals } = progress;
-  const left = progress.total - progress.done;
+  const remaining = progress.total - progress.done;
   const attempts = progress.units.reduce((sum, unit) => sum + unit.attempts, 0);
-  const waited = waitedInWords(totals);
-  const colour = kind === 'complete' ? paint.green : kind === 'failed' ? paint.red : paint.yellow;
+  const waited = formatWaits(totals);
+  const colour = kind === 'complete' ? colours.green : kind === 'failed' ? colours.red : colours.yellow;
   const lines = [
     '',
     colour(`■ ${progress.spec}: ${plainText(outcome.message)}`),
-    ...openQuestion(outcome),
+    ...openQuestionLines(outcome),
     `  done     ${progress.done} of ${progress.total}${run.unitsDone.length > 0 ? ` (${run.unitsDone.length} in this run)` : ''}`,
     `  failed   ${progress.failed}`,
-    `  left     ${left}`,
-    `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${sumsInWords(totals)}`}`,
+    `  left     ${remaining}`,
+    `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${formatTotals(totals)}`}`,
     ...(waited === '' ? [] : [`  waited   ${waited}`]),
-    `  this run ${plural(run.iterations, 'iteration')} in ${elapsed(run.tookMs)}${thisRun(run.totals, totals)}`,
+    `  this run ${plural(run.iterations, 'iteration')} in ${formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
     `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
-  const todo = next(outcome);
-  if (todo !== null) lines.push(`  next     ${todo}`);
+  const nextStep = nextStepOf(outcome);
+  if (nextStep !== null) lines.push(`  next     ${nextStep}`);
   return lines;
 }
 
 /** Of a run that found the halt of an earlier one: its message has the first line, the rest is what it is about. */
-function openQuestion({ kind, idle, progress: { halt } }: Outcome): string[] {
+function openQuestionLines({ kind, idle, progress: { halt } }: Outcome): string[] {
   if (kind !== 'halted' || !idle || halt === null) return [];
   const lines = plainText(halt.question).split('\n');
   return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
@@ -137,26 +134,27 @@ function nextCommand({ kind, progress: { halt, run, total, done } }: Outcome): s
 }
 
 /** Of the first run all was said in the lines above. */
-function thisRun(own: Totals, all: Totals): string {
-  if (own.calls === 0 || own.calls === all.calls) return '';
-  const waited = waitedInWords(own);
-  return `, ${listed(sumsInWords(own), waited === '' ? '' : `waited ${waited}`)}`;
+function thisRunTotals(runTotals: Totals, allTotals: Totals): string {
+  if (runTotals.calls === 0 || runTotals.calls === allTotals.calls) return '';
+  const waited = formatWaits(runTotals);
+  return `, ${joinNonEmpty(formatTotals(runTotals), waited === '' ? '' : `waited ${waited}`)}`;
 }
 
-function attemptLines(happening: Extract<Happening, { kind: 'attempt-ended' }>, paint: Paint): string[] {
-  const { verdict, durationMs, usage } = happening;
+function attemptLines(event: Extract<RunEvent, { kind: 'attempt-ended' }>, colours: Colours): string[] {
+  const { verdict, durationMs, usage } = event;
   if (verdict.kind === 'done') return [];
-  const spent = usage === null ? '' : `, ${count(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
-  const took = paint.dim(`(${elapsed(durationMs)}${spent})`);
-  const [first = '', ...more] = plainText(verdictWords(verdict)).split('\n');
-  const calm = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
-  const colour = calm ? paint.yellow : paint.red;
-  const shown = more.filter((line) => line.trim() !== '').slice(-8);
+  const tokens =
+    usage === null ? '' : `, ${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`;
+  const durationNote = colours.dim(`(${formatDuration(durationMs)}${tokens})`);
+  const [first = '', ...rest] = plainText(verdictText(verdict)).split('\n');
+  const isExpected = verdict.kind === 'limited' || verdict.kind === 'transient' || verdict.kind === 'halted';
+  const colour = isExpected ? colours.yellow : colours.red;
+  const shown = rest.filter((line) => line.trim() !== '').slice(-8);
   const lines = [
-    `${colour(`${calm ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${took}`,
+    `${colour(`${isExpected ? '…' : '✗'} ${verdict.kind}${verdict.kind === 'halted' ? '' : `: ${first}`}`)} ${durationNote}`,
   ];
-  if (verdict.kind !== 'halted') lines.push(...shown.map((line) => paint.dim(`  │ ${line}`)));
-  if (!calm && happening.transcript !== '') lines.push(paint.dim(`  transcript ${happening.transcript}`));
+  if (verdict.kind !== 'halted') lines.push(...shown.map((line) => colours.dim(`  │ ${line}`)));
+  if (!isExpected && event.transcript !== '') lines.push(colours.dim(`  transcript ${event.transcript}`));
   return lines;
 }
 
@@ -166,8 +164,8 @@ export function unitName(key: string, title: string): string {
 }
 
 /** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
-export function bothTimes(ms: number): string {
-  const date = new Date(representable(ms));
+export function localAndUtcTime(ms: number): string {
+  const date = new Date(clampToDate(ms));
   const local = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }

@@ -1,5 +1,5 @@
 import type { DispatchUnit, Plan } from '../../plan/types.ts';
-import { completedStill } from '../../state/transitions/transitions.ts';
+import { isStillCompleted } from '../../state/transitions/transitions.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { Diagnostic, Spec, Task } from '../../tasks/types.ts';
 import { plainText } from '../text/plain-text.ts';
@@ -23,21 +23,21 @@ const DONE_IN_STATE = 'done-in-state';
  * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
  * open. `state` null: the spec was never run.
  */
-export function planAfter(plan: Plan, state: SpecState | null): Plan {
+export function withoutDoneUnits(plan: Plan, state: SpecState | null): Plan {
   const done = plan.units.filter(
-    ({ key, title }) => state !== null && plan.order.includes(key) && completedStill(state, key, title),
+    ({ key, title }) => state !== null && plan.order.includes(key) && isStillCompleted(state, key, title),
   );
   if (done.length === 0) return plan;
-  const passed = new Set(done.map(({ key }) => key));
-  const told = done.map(({ key, line }) => ({
+  const doneKeys = new Set(done.map(({ key }) => key));
+  const doneDiagnostics = done.map(({ key, line }) => ({
     line,
     code: DONE_IN_STATE,
     message: `${key} is done by the state file, though its box is open: it would not run; to have it done again, take it out of "completed" there`,
   }));
   return {
     ...plan,
-    order: plan.order.filter((key) => !passed.has(key)),
-    diagnostics: [...plan.diagnostics, ...told].sort((a, b) => a.line - b.line),
+    order: plan.order.filter((key) => !doneKeys.has(key)),
+    diagnostics: [...plan.diagnostics, ...doneDiagnostics].sort((a, b) => a.line - b.line),
   };
 }
 
@@ -58,27 +58,29 @@ export function planJson(specName: string, spec: Spec, plan: Plan): PlanJson {
 /** The same for a person: what would run, in order, what would not, then every diagnostic with its line. */
 export function planText(specName: string, spec: Spec, plan: Plan): string {
   const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-  const left = plan.order.flatMap((key) => units.get(key) ?? []);
-  const running = new Set(plan.order);
-  const passed = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
-  const done = plan.units.filter(({ status, line }) => status === 'done' || passed.has(line));
+  const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
+  const remainingKeys = new Set(plan.order);
+  const doneLines = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+  const done = plan.units.filter(({ status, line }) => status === 'done' || doneLines.has(line));
   const optional = plan.units.filter(
-    ({ key, status, line }) => status !== 'done' && !passed.has(line) && !running.has(key),
+    ({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key),
   );
   const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-  const counted = `${counts(left.length, 'unit')} to run, ${done.length} done`;
-  const lines = [`${specName}: ${counted}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
-  if (left.length > 0) {
-    const width = String(left.length).length;
+  const summary = `${countOf(remaining.length, 'unit')} to run, ${done.length} done`;
+  const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+  if (remaining.length > 0) {
+    const width = String(remaining.length).length;
     lines.push('', 'Would run, in this order:');
     lines.push(
-      ...left.map((unit, index) => `  ${String(index + 1).padStart(width)}. ${described(unit, states, running)}`),
+      ...remaining.map(
+        (unit, index) => `  ${String(index + 1).padStart(width)}. ${describeUnit(unit, states, remainingKeys)}`,
+      ),
     );
   }
-  if (optional.length > 0) lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${named(unit)}`));
-  if (done.length > 0) lines.push('', 'Done:', ...done.map((unit) => `  ${named(unit)}`));
+  if (optional.length > 0) lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit)}`));
+  if (done.length > 0) lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit)}`));
   if (plan.diagnostics.length > 0) {
-    lines.push('', `${counts(plan.diagnostics.length, 'diagnostic')}:`);
+    lines.push('', `${countOf(plan.diagnostics.length, 'diagnostic')}:`);
     lines.push(
       ...plan.diagnostics.map(
         ({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`,
@@ -88,29 +90,33 @@ export function planText(specName: string, spec: Spec, plan: Plan): string {
   return plainText(`${lines.join('\n')}\n`);
 }
 
-function described(unit: DispatchUnit, states: ReadonlyMap<string, string>, running: ReadonlySet<string>): string {
+function describeUnit(
+  unit: DispatchUnit,
+  states: ReadonlyMap<string, string>,
+  remainingKeys: ReadonlySet<string>,
+): string {
   const facts: string[] = [];
   const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
-  if (unit.leaves.length > 1) facts.push(`${done} of ${counts(unit.leaves.length, 'sub-task')} done`);
+  if (unit.leaves.length > 1) facts.push(`${done} of ${countOf(unit.leaves.length, 'sub-task')} done`);
   if (unit.status === 'conflict') facts.push('ticked, but not all of it is done');
   if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued')) facts.push('perhaps begun');
-  const ticked = new Set(unit.ticks);
-  const leftOut = unit.tasks.filter(
+  const ticked = new Set(unit.tasksToTick);
+  const optionalLeftOut = unit.tasks.filter(
     ({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key),
   );
-  if (leftOut.length > 0) facts.push(`${leftOut.length} optional left out`);
+  if (optionalLeftOut.length > 0) facts.push(`${optionalLeftOut.length} optional left out`);
   if (unit.optional) facts.push('optional');
-  const awaited = unit.dependencies.filter((key) => running.has(key));
-  if (awaited.length > 0) facts.push(`after ${awaited.join(', ')}`);
-  return facts.length === 0 ? named(unit) : `${named(unit)} — ${facts.join('; ')}`;
+  const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
+  if (openDependencies.length > 0) facts.push(`after ${openDependencies.join(', ')}`);
+  return facts.length === 0 ? unitLabel(unit) : `${unitLabel(unit)} — ${facts.join('; ')}`;
 }
 
 /** A unit without a number shows its key behind, since that is what `--only` takes. */
-function named({ key, id, title, line }: DispatchUnit): string {
+function unitLabel({ key, id, title, line }: DispatchUnit): string {
   const shown = title === '' ? '(no title)' : title;
   return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
 }
 
-function counts(number: number, word: string): string {
+function countOf(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

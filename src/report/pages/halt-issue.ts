@@ -1,8 +1,8 @@
 import type { Progress } from '../../run-events/types.ts';
 import type { Halt } from '../../state/types.ts';
 import { branchLink, commitLink, type Links, lineLink } from './links.ts';
-import { BODY_LIMIT, fitted, inline, plainTitle, quoted, type Section } from './markdown.ts';
-import { haltMarker, marker } from './markers.ts';
+import { BODY_LIMIT, codeBlock, escapeInline, fitSections, plainTitle, type Section } from './markdown.ts';
+import { formatHaltMarker, formatMarker } from './markers.ts';
 
 /** What a halt's text needs beside the halt. */
 export interface HaltContext {
@@ -11,7 +11,7 @@ export interface HaltContext {
   readonly resumeCommand: string;
 }
 
-const ASKED: Readonly<Record<Halt['cause'], string>> = {
+const CAUSE_HEADINGS: Readonly<Record<Halt['cause'], string>> = {
   question: 'What the agent asks',
   attempts: 'Every attempt was used up',
   refused: 'What has to be put right first',
@@ -20,34 +20,37 @@ const ASKED: Readonly<Record<Halt['cause'], string>> = {
 };
 
 export function haltTitle(halt: Halt, progress: Progress): string {
-  const where = halt.task === null ? '' : ` at ${unitTitle(halt, progress)}`;
-  return plainTitle(`${progress.spec}: waits for a human${where}`);
+  const location = halt.task === null ? '' : ` at ${unitTitle(halt, progress)}`;
+  return plainTitle(`${progress.spec}: waits for a human${location}`);
 }
 
 /** The body of a halt's issue, or of its comment on the pull request: the mark first, what can be cut last. */
 export function haltBody(halt: Halt, progress: Progress, context: HaltContext): string {
-  return fitted(sections(halt, progress, context), BODY_LIMIT);
+  return fitSections(haltSections(halt, progress, context), BODY_LIMIT);
 }
 
-function sections(halt: Halt, progress: Progress, context: HaltContext): Section[] {
-  const mark = haltMarker({ spec: progress.spec, unit: halt.task, id: halt.id });
-  const whole = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
+function haltSections(halt: Halt, progress: Progress, context: HaltContext): Section[] {
+  const marker = formatHaltMarker({ spec: progress.spec, unit: halt.task, id: halt.id });
+  const uncutSection = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
   return [
-    whole('the head', `${mark}\n${headline(halt, progress, context.links)}`),
-    whole('the question', `### ${ASKED[halt.cause]}\n\n${quoted(halt.question || 'No question was given.', 16_000)}`),
-    whole('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
-    ...(halt.tried.length === 0 ? [] : [whole('what was tried', tried(halt.tried))]),
-    ...(halt.tail.trim() === '' ? [] : [whole('the transcript', transcript(halt.tail))]),
-    whole('the links', footer(halt, progress, context.links)),
+    uncutSection('the head', `${marker}\n${headline(halt, progress, context.links)}`),
+    uncutSection(
+      'the question',
+      `### ${CAUSE_HEADINGS[halt.cause]}\n\n${codeBlock(halt.question || 'No question was given.', 16_000)}`,
+    ),
+    uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context.resumeCommand)}`),
+    ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
+    ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt.tail))]),
+    uncutSection('the links', footer(halt, progress, context.links)),
   ];
 }
 
 function headline(halt: Halt, progress: Progress, links: Links): string {
-  if (halt.task === null) return `**${inline(progress.spec)}** stopped and waits for a human.`;
-  const title = inline(unitTitle(halt, progress));
+  if (halt.task === null) return `**${escapeInline(progress.spec)}** stopped and waits for a human.`;
+  const title = escapeInline(unitTitle(halt, progress));
   const task =
     progress.branch === null ? title : `[${title}](${lineLink(links, progress.branch, progress.tasksPath, halt.line)})`;
-  return `**${inline(progress.spec)}** stopped at task ${task} and waits for a human. No runner waits with it.`;
+  return `**${escapeInline(progress.spec)}** stopped at task ${task} and waits for a human. No runner waits with it.`;
 }
 
 function howToAnswer({ task }: Halt, resumeCommand: string): string {
@@ -66,18 +69,20 @@ function howToAnswer({ task }: Halt, resumeCommand: string): string {
   ].join('\n');
 }
 
-function tried(attempts: readonly string[]): string {
-  return `### What was tried\n\n${quoted(attempts.map((one, i) => `${i + 1}. ${one.trim()}`).join('\n\n'), 12_000, 'end')}`;
+function triedSection(attempts: readonly string[]): string {
+  return `### What was tried\n\n${codeBlock(attempts.map((attempt, i) => `${i + 1}. ${attempt.trim()}`).join('\n\n'), 12_000, 'end')}`;
 }
 
-function transcript(tail: string): string {
-  return `<details><summary>Last lines of the transcript</summary>\n\n${quoted(tail, 8000, 'end')}\n\n</details>`;
+function transcriptSection(tail: string): string {
+  return `<details><summary>Last lines of the transcript</summary>\n\n${codeBlock(tail, 8000, 'end')}\n\n</details>`;
 }
 
 function footer(halt: Halt, progress: Progress, links: Links): string {
   const parts = [
     ...(links.run === null ? [] : [`[Run](${links.run})`]),
-    ...(progress.branch === null ? [] : [`branch [${inline(progress.branch)}](${branchLink(links, progress.branch)})`]),
+    ...(progress.branch === null
+      ? []
+      : [`branch [${escapeInline(progress.branch)}](${branchLink(links, progress.branch)})`]),
     `${progress.done} of ${progress.total} units done`,
     `halted ${halt.at}`,
   ];
@@ -90,17 +95,17 @@ export function reopenedComment(resumeCommand: string): string {
 }
 
 /** Said when the unit that asked is done, or the halt came to nothing else. `commit` null: there is none to link to. */
-export function settledComment(halt: string, commit: string | null, links: Links): string {
-  const mark = settledMarker(halt);
+export function haltClosedComment(halt: string, commit: string | null, links: Links): string {
+  const marker = haltClosedMarker(halt);
   const done =
     commit === null
       ? 'The unit that asked counts as done.'
       : `The unit that asked is done: ${commitLink(links, commit)}.`;
-  return `${mark}\n✅ ${done}${links.run === null ? '' : ` ([run](${links.run}))`}`;
+  return `${marker}\n✅ ${done}${links.run === null ? '' : ` ([run](${links.run}))`}`;
 }
 
-export function settledMarker(halt: string): string {
-  return marker('settled', { halt });
+export function haltClosedMarker(halt: string): string {
+  return formatMarker('settled', { halt });
 }
 
 function unitTitle(halt: Halt, progress: Progress): string {

@@ -1,56 +1,57 @@
-import { defused, oneLine } from '../text/untrusted-text.ts';
+import { inertLine, inertMarkdown } from '../text/untrusted-text.ts';
 
 /** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
 export const BODY_LIMIT = 65_536;
 
 /** Someone else's words inside a line of Markdown: nothing in them is markup. At most `max` characters are shown. */
-export function inline(text: string, max = 120): string {
-  const line = oneLine(text);
-  const short = line.length <= max ? line : `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-  return short.replace(/[\\`*_[\]<>|~$]/g, '\\$&').replaceAll('&', '&amp;');
+export function escapeInline(text: string, max = 120): string {
+  const line = inertLine(text);
+  const truncated = line.length <= max ? line : `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return truncated.replace(/[\\`*_[\]<>|~$]/g, '\\$&').replaceAll('&', '&amp;');
 }
 
 /** A title of an issue or pull request: one line, no markup, at most 200 characters (GitHub takes 256). */
 export function plainTitle(text: string): string {
-  const line = oneLine(text);
+  const line = inertLine(text);
   return line.length <= 200 ? line : `${line.slice(0, 199).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-const WIDTH = 110;
+const WRAP_WIDTH = 110;
 
 /**
  * Someone else's text as a block of its own, word for word: in a fence that it cannot close, with long lines wrapped,
  * since GitHub does not. Of a text longer than `max` characters the end is cut, or with `keep: 'end'` the beginning.
  */
-export function quoted(text: string, max: number, keep: 'start' | 'end' = 'start'): string {
-  const clean = defused(text).trim();
-  const short = clean.length <= max ? clean : keep === 'start' ? cutEnd(clean, max) : cutStart(clean, max);
-  const lines = short.split('\n').flatMap(wrapped);
-  const longest = Math.max(2, ...[...short.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+export function codeBlock(text: string, max: number, keep: 'start' | 'end' = 'start'): string {
+  const clean = inertMarkdown(text).trim();
+  const truncated =
+    clean.length <= max ? clean : keep === 'start' ? truncateEnd(clean, max) : truncateStart(clean, max);
+  const lines = truncated.split('\n').flatMap(wrapLine);
+  const longest = Math.max(2, ...[...truncated.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${lines.join('\n')}\n${fence}`;
 }
 
-function cutEnd(text: string, max: number): string {
+function truncateEnd(text: string, max: number): string {
   return `${text
     .slice(0, max)
     .replace(/[\ud800-\udbff]$/, '')
     .trimEnd()}\n[… ${text.length - max} more characters]`;
 }
 
-function cutStart(text: string, max: number): string {
+function truncateStart(text: string, max: number): string {
   return `[${text.length - max} characters before …]\n${text.slice(-max).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
-function wrapped(line: string): string[] {
+function wrapLine(line: string): string[] {
   const out: string[] = [];
   let rest = line;
-  while (rest.length > WIDTH) {
-    const blank = rest.lastIndexOf(' ', WIDTH);
-    const hard = /[\ud800-\udbff]/.test(rest[WIDTH - 1] ?? '') ? WIDTH - 1 : WIDTH;
-    const at = blank > WIDTH / 2 ? blank : hard;
-    out.push(rest.slice(0, at));
-    rest = rest.slice(blank > WIDTH / 2 ? at + 1 : at);
+  while (rest.length > WRAP_WIDTH) {
+    const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
+    const hardBreak = /[\ud800-\udbff]/.test(rest[WRAP_WIDTH - 1] ?? '') ? WRAP_WIDTH - 1 : WRAP_WIDTH;
+    const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
+    out.push(rest.slice(0, breakAt));
+    rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
   }
   return [...out, rest];
 }
@@ -63,40 +64,40 @@ export interface Section {
   readonly cut: 'lines' | 'whole';
 }
 
-export const characters = (text: string): number => text.length;
-export const bytes = (text: string): number => new TextEncoder().encode(text).length;
+export const characterCount = (text: string): number => text.length;
+export const byteCount = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Sections joined by a blank line, within `limit` as `measure` counts it; what is cut is said in its place. */
-export function fitted(sections: readonly Section[], limit: number, measure = characters): string {
-  const NOTE = 200;
-  const whole = sections.map(({ text }) => text).join('\n\n');
-  if (measure(whole) <= limit) return whole;
+export function fitSections(sections: readonly Section[], limit: number, measure = characterCount): string {
+  const NOTE_LENGTH = 200;
+  const joined = sections.map(({ text }) => text).join('\n\n');
+  if (measure(joined) <= limit) return joined;
   const out: string[] = [];
-  let left = limit - NOTE;
-  const gone: string[] = [];
+  let remaining = limit - NOTE_LENGTH;
+  const omitted: string[] = [];
   for (const { text, name, cut } of sections) {
     const size = measure(text) + 2;
-    if (size <= left) {
+    if (size <= remaining) {
       out.push(text);
-      left -= size;
+      remaining -= size;
       continue;
     }
-    const { kept, dropped } = cut === 'lines' ? firstLines(text, left, measure) : { kept: '', dropped: 0 };
+    const { kept, dropped } = cut === 'lines' ? takeLines(text, remaining, measure) : { kept: '', dropped: 0 };
     if (kept !== '') out.push(kept);
-    left -= measure(kept) + 2;
-    gone.push(kept === '' ? name : `${dropped} lines of ${name}`);
+    remaining -= measure(kept) + 2;
+    omitted.push(kept === '' ? name : `${dropped} lines of ${name}`);
   }
-  const note = `_Cut here for its length: ${gone.join(', ')}._`;
-  return [...out, measure(note) <= NOTE ? note : '_Cut here for its length._'].join('\n\n');
+  const note = `_Cut here for its length: ${omitted.join(', ')}._`;
+  return [...out, measure(note) <= NOTE_LENGTH ? note : '_Cut here for its length._'].join('\n\n');
 }
 
-function firstLines(text: string, room: number, measure: (text: string) => number): { kept: string; dropped: number } {
+function takeLines(text: string, limit: number, measure: (text: string) => number): { kept: string; dropped: number } {
   const lines = text.split('\n');
-  let left = room;
+  let remaining = limit;
   let count = 0;
   for (const line of lines) {
-    left -= measure(line) + 1;
-    if (left < 0) break;
+    remaining -= measure(line) + 1;
+    if (remaining < 0) break;
     count += 1;
   }
   return { kept: lines.slice(0, count).join('\n'), dropped: lines.length - count };

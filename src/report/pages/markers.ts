@@ -2,10 +2,10 @@
  * Hidden marks by which texts of ours are found again. A mark counts only at the very start of a body, where no text of
  * an agent or a stranger ever stands, and texts of agents are stripped of comments before they are quoted.
  */
-const NAME = 'sequential-orchestration';
-const MARKER = new RegExp(`^\\ufeff?<!-- ${NAME} ([a-z-]+)((?: [a-z]+=[^\\s<>-]*)*) -->`);
+const MARKER_NAME = 'sequential-orchestration';
+const MARKER = new RegExp(`^\\ufeff?<!-- ${MARKER_NAME} ([a-z-]+)((?: [a-z]+=[^\\s<>-]*)*) -->`);
 
-export interface HaltMark {
+export interface HaltMarker {
   readonly spec: string;
   /** null: the halt belongs to no unit. */
   readonly unit: string | null;
@@ -14,28 +14,32 @@ export interface HaltMark {
 }
 
 /** First line of a halt's issue, or of its comment on a pull request. */
-export function haltMarker(mark: HaltMark): string {
-  return marker('halt', { spec: mark.spec, ...(mark.unit === null ? {} : { unit: mark.unit }), id: mark.id });
+export function formatHaltMarker(fields: HaltMarker): string {
+  return formatMarker('halt', {
+    spec: fields.spec,
+    ...(fields.unit === null ? {} : { unit: fields.unit }),
+    id: fields.id,
+  });
 }
 
 /** The mark that `body` starts with; null where there is none. */
-export function readHaltMarker(body: string | null | undefined): HaltMark | null {
+export function readHaltMarker(body: string | null | undefined): HaltMarker | null {
   const values = readMarker('halt', body);
   const { spec, unit, id } = values ?? {};
   return spec === undefined || id === undefined ? null : { spec, unit: unit ?? null, id };
 }
 
-export function marker(kind: string, values: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encode(value)}`);
-  return `<!-- ${NAME} ${kind}${pairs.join('')} -->`;
+export function formatMarker(kind: string, values: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encodeValue(value)}`);
+  return `<!-- ${MARKER_NAME} ${kind}${pairs.join('')} -->`;
 }
 
 /** The values of a mark of this kind at the start of `body`; null where it starts with none. */
 export function readMarker(kind: string, body: string | null | undefined): Readonly<Record<string, string>> | null {
-  const found = MARKER.exec(body ?? '');
-  if (found === null || found[1] !== kind) return null;
+  const match = MARKER.exec(body ?? '');
+  if (match === null || match[1] !== kind) return null;
   const values: Record<string, string> = {};
-  for (const pair of (found[2] ?? '').trim().split(' ')) {
+  for (const pair of (match[2] ?? '').trim().split(' ')) {
     const [name, value] = pair.split('=');
     if (!name || value === undefined) continue;
     try {
@@ -47,8 +51,8 @@ export function readMarker(kind: string, body: string | null | undefined): Reado
   return values;
 }
 
-const SECTION_START = new RegExp(`<!-- ${NAME} pull-request spec=([^\\s<>-]*) -->`);
-const SECTION_END = marker('pull-request-end', {});
+const SECTION_START = new RegExp(`<!-- ${MARKER_NAME} pull-request spec=([^\\s<>-]*) -->`);
+const SECTION_END = formatMarker('pull-request-end', {});
 
 /**
  * Puts our part into a pull request's body, at most `limit` characters in all; what people wrote around it stays. If
@@ -60,23 +64,23 @@ export function withSection(
   render: (room: number) => string,
   limit: number,
 ): string {
-  const [before, after] = around(body ?? '');
-  const start = marker('pull-request', { spec });
+  const [before, after] = splitAroundSection(body ?? '');
+  const start = formatMarker('pull-request', { spec });
   const room = limit - before.length - after.length - start.length - SECTION_END.length - 2;
-  if (room < LEAST) return body ?? '';
+  if (room < MIN_SECTION_LENGTH) return body ?? '';
   return `${before}${start}\n${render(room)}\n${SECTION_END}${after}`;
 }
 
 /** A heading and a bar. */
-const LEAST = 500;
+const MIN_SECTION_LENGTH = 500;
 
 /** The spec whose report a pull request's body holds; null: none. */
-export function readSection(body: string | null | undefined): string | null {
-  const found = SECTION_START.exec(body ?? '');
-  return found?.[1] === undefined ? null : decodeURIComponent(found[1]);
+export function readSectionSpec(body: string | null | undefined): string | null {
+  const match = SECTION_START.exec(body ?? '');
+  return match?.[1] === undefined ? null : decodeURIComponent(match[1]);
 }
 
-function around(body: string): [string, string] {
+function splitAroundSection(body: string): [string, string] {
   const start = SECTION_START.exec(body)?.index ?? -1;
   if (start < 0) return [body.trim() === '' ? '' : `${body.trimEnd()}\n\n`, ''];
   const end = body.lastIndexOf(SECTION_END);
@@ -84,6 +88,6 @@ function around(body: string): [string, string] {
 }
 
 /** A hyphen could close the comment. */
-function encode(value: string): string {
+function encodeValue(value: string): string {
   return encodeURIComponent(value).replace(/[-!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,6 +1,6 @@
 import type { Progress } from '../../run-events/types.ts';
-import { bytes, fitted } from './markdown.ts';
-import { type ReportContext, reportSections, runEndedUnsaid } from './pull-request-body.ts';
+import { byteCount, fitSections } from './markdown.ts';
+import { type ReportContext, reportSections, withRunEnded } from './pull-request-body.ts';
 
 /** GitHub's limit for a step's summary, in bytes: 1 MiB. What is longer is not shown at all. */
 export const SUMMARY_LIMIT = 1024 * 1024;
@@ -11,6 +11,6 @@ export const SUMMARY_LIMIT = 1024 * 1024;
  */
 export function stepSummary(progress: Progress, context: ReportContext, limit: number = SUMMARY_LIMIT): string {
   const sections = reportSections(progress, context);
-  const shown = sections.map((section) => ({ ...section, text: runEndedUnsaid(section.text, context.links) }));
-  return fitted(shown, limit, bytes);
+  const shown = sections.map((section) => ({ ...section, text: withRunEnded(section.text, context.links) }));
+  return fitSections(shown, limit, byteCount);
 }

@@ -1,10 +1,10 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
-import { oneLine } from '../text/untrusted-text.ts';
+import { inertLine } from '../text/untrusted-text.ts';
 
 /** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
-const BARS = 50;
+const MAX_BARS = 50;
 
-const TAG: Partial<Record<UnitProgress['status'], string>> = {
+const STATUS_TAGS: Partial<Record<UnitProgress['status'], string>> = {
   done: 'done, ',
   skipped: 'done, ',
   'in-progress': 'active, ',
@@ -14,17 +14,20 @@ const TAG: Partial<Record<UnitProgress['status'], string>> = {
 
 /** A Mermaid gantt of the units that were worked on, the last 50, in UTC; null where there was none. */
 export function timeline(progress: Progress): string | null {
-  const worked = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => start(a) - start(b));
-  if (worked.length === 0) return null;
-  const shown = worked.slice(-BARS);
+  const startedUnits = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => start(a) - start(b));
+  if (startedUnits.length === 0) return null;
+  const shown = startedUnits.slice(-MAX_BARS);
   const days = new Set(shown.flatMap((unit) => [day(start(unit)), day(end(unit))]));
   return [
     '```mermaid',
     'gantt',
     '  dateFormat YYYY-MM-DD HH:mm:ss',
     `  axisFormat ${days.size > 1 ? '%d %b %H:%M' : '%H:%M'}`,
-    `  section ${label(progress.spec)}`,
-    ...shown.map((unit) => `  ${label(unit.title)} :${TAG[unit.status] ?? ''}${time(start(unit))}, ${time(end(unit))}`),
+    `  section ${mermaidLabel(progress.spec)}`,
+    ...shown.map(
+      (unit) =>
+        `  ${mermaidLabel(unit.title)} :${STATUS_TAGS[unit.status] ?? ''}${time(start(unit))}, ${time(end(unit))}`,
+    ),
     '```',
   ].join('\n');
 }
@@ -48,16 +51,16 @@ function day(ms: number): string {
 }
 
 /** Only what means nothing to Mermaid: a colon ends the label, a semicolon the line, `#` starts an entity. */
-function label(text: string): string {
-  const plain = oneLine(text)
+function mermaidLabel(text: string): string {
+  const plain = inertLine(text)
     .replace(/[^\p{L}\p{N} ._/()+-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const short = [...plain].slice(0, 40).join('').trim();
+  const truncated = [...plain].slice(0, 40).join('').trim();
   // `section`, `title` and the like are words of the diagram at a line's start.
   return /^(section|title|gantt|click|todayMarker|excludes|includes|weekday|end|axisFormat|tickInterval|dateFormat)/i.test(
-    short,
+    truncated,
   )
-    ? `· ${short}`
-    : short || 'unit';
+    ? `· ${truncated}`
+    : truncated || 'unit';
 }

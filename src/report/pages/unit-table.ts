@@ -1,9 +1,9 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
-import { cost, count, elapsed } from '../text/numbers.ts';
+import { formatCount, formatDuration, formatUsd } from '../text/numbers.ts';
 import { commitLink, type Links } from './links.ts';
-import { inline } from './markdown.ts';
+import { escapeInline } from './markdown.ts';
 
-const STATUS: Readonly<Record<UnitProgress['status'], string>> = {
+const STATUS_LABELS: Readonly<Record<UnitProgress['status'], string>> = {
   done: '✅ done',
   skipped: '⏭️ skipped',
   'in-progress': '▶️ in progress',
@@ -20,12 +20,12 @@ export function unitTable(progress: Progress, links: Links): string {
 
 function row(unit: UnitProgress, links: Links): string {
   const cells = [
-    `${inline(unit.title, 80)}${unit.optional ? ' _(optional)_' : ''}`,
-    STATUS[unit.status],
+    `${escapeInline(unit.title, 80)}${unit.optional ? ' _(optional)_' : ''}`,
+    STATUS_LABELS[unit.status],
     unit.attempts === 0 ? '' : String(unit.attempts),
-    unit.durationS === 0 ? '' : elapsed(unit.durationS * 1000),
-    unit.tokens === 0 ? '' : count(unit.tokens),
-    money(unit.costUsd, unit.costEstimated),
+    unit.durationS === 0 ? '' : formatDuration(unit.durationS * 1000),
+    unit.tokens === 0 ? '' : formatCount(unit.tokens),
+    escapedCost(unit.costUsd, unit.costEstimated),
     unit.commit === null ? '' : commitLink(links, unit.commit),
   ];
   return `| ${cells.join(' | ')} |`;
@@ -34,18 +34,18 @@ function row(unit: UnitProgress, links: Links): string {
 /** The sums below the table. */
 export function totalsLine({ totals }: Progress): string {
   if (totals.calls === 0) return '';
-  const waited = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
+  const waitedSeconds = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
   const parts = [
     `${totals.calls} agent call${totals.calls === 1 ? '' : 's'}`,
-    `${elapsed(totals.agent_s * 1000)} in agents`,
-    ...(waited === 0 ? [] : [`${elapsed(waited * 1000)} waited`]),
-    `${count(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
-    ...(totals.cost_usd === 0 ? [] : [money(totals.cost_usd, totals.cost_estimated)]),
+    `${formatDuration(totals.agent_s * 1000)} in agents`,
+    ...(waitedSeconds === 0 ? [] : [`${formatDuration(waitedSeconds * 1000)} waited`]),
+    `${formatCount(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
+    ...(totals.cost_usd === 0 ? [] : [escapedCost(totals.cost_usd, totals.cost_estimated)]),
   ];
   return `**In all:** ${parts.join(' · ')}`;
 }
 
-function money(usd: number, estimated: boolean): string {
+function escapedCost(usd: number, estimated: boolean): string {
   // A dollar sign alone may start a formula on GitHub.
-  return usd === 0 ? '' : `${estimated ? '≈ ' : ''}\\${cost(usd)}`;
+  return usd === 0 ? '' : `${estimated ? '≈ ' : ''}\\${formatUsd(usd)}`;
 }

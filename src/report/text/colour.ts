@@ -1,10 +1,10 @@
 import { createColors } from 'picocolors';
 
 /** Colours by name; the plain one leaves text as it is. */
-export type Paint = Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', (text: string) => string>;
+export type Colours = Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', (text: string) => string>;
 
-export function paint(colour: boolean): Paint {
-  return createColors(colour);
+export function createColours(enabled: boolean): Colours {
+  return createColors(enabled);
 }
 
-export const plainPaint: Paint = paint(false);
+export const noColours: Colours = createColours(false);

@@ -1,5 +1,5 @@
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
-export function elapsed(ms: number): string {
+export function formatDuration(ms: number): string {
   if (ms < 950) return `${(ms / 1000).toFixed(1)} s`;
   const s = Math.round(ms / 1000);
   if (s < 60) return `${s} s`;
@@ -9,17 +9,17 @@ export function elapsed(ms: number): string {
 }
 
 /** `950`, `48.2k`, `1.3M`. */
-export function count(value: number): string {
+export function formatCount(value: number): string {
   if (value < 1000) return String(value);
   return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
 
 /** `$0.42` from USD. */
-export function cost(usd: number): string {
+export function formatUsd(usd: number): string {
   return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
 }
 
 /** `1 file`, `3 files`. */
-export function plural(many: number, one: string): string {
-  return `${many} ${one}${many === 1 ? '' : 's'}`;
+export function plural(amount: number, singular: string): string {
+  return `${amount} ${singular}${amount === 1 ? '' : 's'}`;
 }

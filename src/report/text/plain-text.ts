@@ -1,16 +1,16 @@
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
-const ESCAPES =
+const ESCAPE_SEQUENCES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
 /** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
-const CONTROLS =
+const CONTROL_CHARACTERS =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /**
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+const WORKFLOW_COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
 
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
@@ -18,34 +18,34 @@ const COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
  */
 export function plainText(text: string): string {
   return text
-    .replace(ESCAPES, '')
+    .replace(ESCAPE_SEQUENCES, '')
     .replace(/\r\n?/g, '\n')
-    .replace(CONTROLS, '')
+    .replace(CONTROL_CHARACTERS, '')
     .replace(/\t/g, '  ')
-    .replace(COMMANDS, (found, blanks: string | undefined) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
+    .replace(WORKFLOW_COMMANDS, (found, blanks: string | undefined) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
 }
 
 const WIDE =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
-const NO_WIDTH = /\p{M}|\p{Cf}/u;
+const ZERO_WIDTH = /\p{M}|\p{Cf}/u;
 
 /** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
-export function cells(text: string): number {
+export function displayWidth(text: string): number {
   if (/^[\u0020-\u007e]*$/.test(text)) return text.length;
   let sum = 0;
-  for (const character of text) sum += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  for (const character of text) sum += ZERO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return sum;
 }
 
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
-export function fit(text: string, width: number): string {
+export function truncateToWidth(text: string, width: number): string {
   // A text of megabytes is not walked to its end to be cut to one line.
   const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
-  if (start === text && cells(text) <= width) return text;
+  if (start === text && displayWidth(text) <= width) return text;
   let out = '';
   let used = 0;
   for (const character of start) {
-    used += cells(character);
+    used += displayWidth(character);
     if (used > width - 1) break;
     out += character;
   }

@@ -1,29 +1,29 @@
 import type { Totals } from '../../state/types.ts';
-import { cost, count, elapsed, plural } from './numbers.ts';
+import { formatCount, formatDuration, formatUsd, plural } from './numbers.ts';
 
 /** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
-export function tokensInWords(input: number, cached: number, output: number): string {
-  return `${count(input + cached + output)} tokens (${count(input)} in, ${count(cached)} cached, ${count(output)} out)`;
+export function formatTokens(input: number, cached: number, output: number): string {
+  return `${formatCount(input + cached + output)} tokens (${formatCount(input)} in, ${formatCount(cached)} cached, ${formatCount(output)} out)`;
 }
 
 /** `≈ $0.42`; '' where nothing is known to have been spent. */
-export function costInWords(usd: number | null, estimated: boolean): string {
-  return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${cost(usd)}`;
+export function formatCost(usd: number | null, estimated: boolean): string {
+  return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${formatUsd(usd)}`;
 }
 
 /** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
-export function sumsInWords(totals: Totals): string {
+export function formatTotals(totals: Totals): string {
   const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
   const used = tokens_in + tokens_cached + tokens_out > 0;
-  return listed(
+  return joinNonEmpty(
     `${plural(calls, 'call')} of agents`,
-    `${elapsed(agent_s * 1000)} in them`,
-    used ? tokensInWords(tokens_in, tokens_cached, tokens_out) : '',
-    costInWords(cost_usd, cost_estimated),
+    `${formatDuration(agent_s * 1000)} in them`,
+    used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '',
+    formatCost(cost_usd, cost_estimated),
   );
 }
 
-const causes: Readonly<Record<string, string>> = {
+const WAIT_REASONS: Readonly<Record<string, string>> = {
   delay: 'between attempts',
   'calls-per-hour': 'for max-calls-per-hour',
   quota: 'for a quota',
@@ -33,13 +33,15 @@ const causes: Readonly<Record<string, string>> = {
 };
 
 /** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
-export function waitedInWords({ waiting_s }: Totals): string {
+export function formatWaits({ waiting_s }: Totals): string {
   const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
-  const words = waits.sort(([, a], [, b]) => b - a).map(([why, s]) => `${elapsed(s * 1000)} ${causes[why] ?? why}`);
-  return words.join(', ');
+  const parts = waits
+    .sort(([, a], [, b]) => b - a)
+    .map(([why, s]) => `${formatDuration(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
+  return parts.join(', ');
 }
 
 /** The parts that say something. */
-export function listed(...parts: readonly string[]): string {
+export function joinNonEmpty(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -3,14 +3,14 @@ import { plainText } from './plain-text.ts';
 /** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
 const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
-const BREAK = '\u200b';
+const ZERO_WIDTH_SPACE = '\u200b';
 
 /**
  * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
  * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
  */
 export function visibleText(text: string): string {
-  return withoutComments(bare(text), 'hides the rest').trim();
+  return stripComments(stripInvisible(text), 'hides the rest').trim();
 }
 
 /**
@@ -18,26 +18,26 @@ export function visibleText(text: string): string {
  * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
  * everything behind it, since the end of a transcript is what a person wants to see.
  */
-export function defused(text: string): string {
-  return withoutComments(bare(text), 'is text')
-    .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${BREAK}`)
-    .replace(/#(?=\d)/g, `#${BREAK}`)
-    .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`)
-    .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${BREAK}`)
+export function inertMarkdown(text: string): string {
+  return stripComments(stripInvisible(text), 'is text')
+    .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
+    .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
+    .replace(/\bGH-(?=\d)/gi, `GH-${ZERO_WIDTH_SPACE}`)
+    .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${ZERO_WIDTH_SPACE}`)
     .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
 }
 
 /** One line of someone else's text. */
-export function oneLine(text: string): string {
-  return defused(text).replace(/\s+/g, ' ').trim();
+export function inertLine(text: string): string {
+  return inertMarkdown(text).replace(/\s+/g, ' ').trim();
 }
 
-function bare(text: string): string {
+function stripInvisible(text: string): string {
   return plainText(text).replace(INVISIBLE, '');
 }
 
 /** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
-function withoutComments(text: string, unclosed: 'hides the rest' | 'is text'): string {
+function stripComments(text: string, unclosed: 'hides the rest' | 'is text'): string {
   let out = '';
   let at = 0;
   for (;;) {

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../verdict/types.ts';
 
 /** What a verdict says to a person, in the agent's or the judge's own words. */
-export function verdictWords(verdict: Verdict): string {
+export function verdictText(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'done':
       return verdict.summary;

@@ -20,17 +20,17 @@ export interface Checkout {
   /** Differs from `gitDir` in a linked work tree. */
   readonly commonDir: string;
   readonly objectFormat: string;
-  readonly entries: readonly ConfigEntry[];
+  readonly configEntries: readonly ConfigEntry[];
   /** Absolute path of git itself. */
   readonly binary: string;
   /** Runs in the work tree, on this repository whatever becomes of the files that point to it. */
   readonly git: Git;
 }
 
-export type Found =
+export type CheckoutSearchResult =
   | { readonly kind: 'checkout'; readonly checkout: Checkout }
   /** Why there is no repository to work with. */
-  | { readonly kind: 'none'; readonly why: string };
+  | { readonly kind: 'none'; readonly reason: string };
 
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
@@ -40,17 +40,19 @@ export async function findCheckout(
   workdir: string,
   env: Readonly<Record<string, string | undefined>>,
   author: string | null,
-): Promise<Found> {
-  const local = localEnvironment(env, workdir);
-  const binary = findGit(local.PATH ?? '');
-  if (binary === null) return { kind: 'none', why: 'git is not installed' };
-  const trusting = ['-c', 'safe.directory=*'];
+): Promise<CheckoutSearchResult> {
+  const gitEnvironment = localEnvironment(env, workdir);
+  const binary = findGit(gitEnvironment.PATH ?? '');
+  if (binary === null) return { kind: 'none', reason: 'git is not installed' };
+  const trustAnyOwner = ['-c', 'safe.directory=*'];
   const discover = createGit(binary, workdir, configurationEnvironment(env, workdir));
-  const listing = discover([...trusting, 'config', '--list', '-z', '--show-scope', '--show-origin'], { accept: 'any' });
+  const configListing = discover([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
+    accept: 'any',
+  });
   const version = discover(['version']);
-  const place = await discover(
+  const revParse = await discover(
     [
-      ...trusting,
+      ...trustAnyOwner,
       'rev-parse',
       '--show-object-format',
       '--is-bare-repository',
@@ -60,13 +62,16 @@ export async function findCheckout(
     ],
     { accept: 'any' },
   );
-  const configuration = await listing;
-  demandVersion((await version).stdout);
-  if (/not a git repository/i.test(place.stderr)) return { kind: 'none', why: `${workdir} is not in a git repository` };
-  const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = place.stdout.split('\n');
+  const configuration = await configListing;
+  requireGitVersion((await version).stdout);
+  if (/not a git repository/i.test(revParse.stderr))
+    return { kind: 'none', reason: `${workdir} is not in a git repository` };
+  const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
   if (bare === 'true' || top === '') {
     throw new UserError(
-      bare === 'true' ? 'The repository has no work tree.' : `git cannot read this repository: ${place.stderr.trim()}`,
+      bare === 'true'
+        ? 'The repository has no work tree.'
+        : `git cannot read this repository: ${revParse.stderr.trim()}`,
       {
         where: workdir,
         fix: 'Name a folder inside a checkout (`--workdir`).',
@@ -75,24 +80,32 @@ export async function findCheckout(
   }
   const entries = configuration.code === 0 ? parseConfiguration(configuration.stdout) : [];
   const git = createGit(binary, top, {
-    ...local,
+    ...gitEnvironment,
     ...identityVariables(author, entries, env),
     ...configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
     GIT_DIR: gitDir,
     GIT_WORK_TREE: top,
   });
-  const checkout = { top, gitDir, commonDir: resolve(workdir, common), objectFormat, entries, binary, git };
+  const checkout = {
+    top,
+    gitDir,
+    commonDir: resolve(workdir, common),
+    objectFormat,
+    configEntries: entries,
+    binary,
+    git,
+  };
   return { kind: 'checkout', checkout };
 }
 
 /** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
-export function demandVersion(said: string): void {
-  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(said)?.slice(1) ?? []).map(Number);
+export function requireGitVersion(versionOutput: string): void {
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
   if (major > 2 || (major === 2 && minor >= 32)) return;
-  throw new UserError(`${said.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+  throw new UserError(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
 }
 
 /** A folder that only this user can read, for a few moments. */
-export function privateFolder(env: Readonly<Record<string, string | undefined>>): string {
+export function createTempFolder(env: Readonly<Record<string, string | undefined>>): string {
   return mkdtempSync(join(env.RUNNER_TEMP ?? env.TMPDIR ?? tmpdir(), 'sequential-git-'));
 }

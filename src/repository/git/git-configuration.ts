@@ -15,21 +15,21 @@ export type ConfigPair = readonly [key: string, value: string];
 export function parseConfiguration(text: string): ConfigEntry[] {
   const fields = text.split('\0');
   const entries: ConfigEntry[] = [];
-  for (let at = 0; at + 2 < fields.length; at += 3) {
-    const [scope = '', origin = '', entry = ''] = fields.slice(at, at + 3);
-    const cut = entry.indexOf('\n');
+  for (let index = 0; index + 2 < fields.length; index += 3) {
+    const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
+    const newlineAt = entry.indexOf('\n');
     entries.push({
       scope,
       origin,
-      key: cut < 0 ? entry : entry.slice(0, cut),
-      value: cut < 0 ? null : entry.slice(cut + 1),
+      key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
+      value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
     });
   }
   return entries;
 }
 
 /** The last value wins, as in git. */
-export function configured(entries: readonly ConfigEntry[], key: string): string | null {
+export function configValue(entries: readonly ConfigEntry[], key: string): string | null {
   return entries.findLast((entry) => entry.key === key)?.value ?? null;
 }
 
@@ -63,25 +63,27 @@ const HARDENING: readonly ConfigPair[] = [
 ];
 
 /** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
-const LOCAL = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
+const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
 
 /**
  * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
  * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
  */
 export function localConfiguration(entries: readonly ConfigEntry[]): ConfigPair[] {
-  const kept = entries
-    .filter((entry) => LOCAL.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
+  const selected = entries
+    .filter(
+      (entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key),
+    )
     .map((entry): ConfigPair => [entry.key, entry.value ?? 'true']);
-  return [...kept, ...HARDENING];
+  return [...selected, ...HARDENING];
 }
 
-const NETWORK =
+const NETWORK_KEYS =
   /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
-const CREDENTIALS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
 
 /** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
-const STALL: readonly ConfigPair[] = [
+const STALL_LIMITS: readonly ConfigPair[] = [
   ['http.lowSpeedLimit', '100'],
   ['http.lowSpeedTime', '60'],
 ];
@@ -91,19 +93,25 @@ const STALL: readonly ConfigPair[] = [
  * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
  */
 export function tokenConfiguration(entries: readonly ConfigEntry[], url: string, header: string): ConfigPair[] {
-  const kept = entries
-    .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK.test(entry.key))
+  const selected = entries
+    .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
     .map((entry): ConfigPair => [entry.key, entry.value ?? 'true']);
   const origin = new URL(url).origin;
-  return [...kept, ...HARDENING, ...STALL, ['credential.helper', ''], [`http.${origin}/.extraHeader`, header]];
+  return [
+    ...selected,
+    ...HARDENING,
+    ...STALL_LIMITS,
+    ['credential.helper', ''],
+    [`http.${origin}/.extraHeader`, header],
+  ];
 }
 
 /** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
-export function ownCredentialsConfiguration(entries: readonly ConfigEntry[]): ConfigPair[] {
-  const kept = entries
-    .filter((entry) => CREDENTIALS.test(entry.key))
+export function userCredentialsConfiguration(entries: readonly ConfigEntry[]): ConfigPair[] {
+  const selected = entries
+    .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
     .map((entry): ConfigPair => [entry.key, entry.value ?? 'true']);
-  return [...kept, ...HARDENING, ...STALL];
+  return [...selected, ...HARDENING, ...STALL_LIMITS];
 }
 
 /** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
@@ -113,9 +121,9 @@ export function configurationVariables(pairs: readonly ConfigPair[]): Record<str
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_COUNT: String(pairs.length),
   };
-  pairs.forEach(([key, value], at) => {
-    variables[`GIT_CONFIG_KEY_${at}`] = key;
-    variables[`GIT_CONFIG_VALUE_${at}`] = value;
+  pairs.forEach(([key, value], index) => {
+    variables[`GIT_CONFIG_KEY_${index}`] = key;
+    variables[`GIT_CONFIG_VALUE_${index}`] = value;
   });
   return variables;
 }

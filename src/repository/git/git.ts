@@ -31,14 +31,14 @@ export class GitError extends Error {
   readonly result: GitResult;
 
   constructor(args: readonly string[], result: GitResult) {
-    const why = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-    super(`git ${args.slice(0, 3).join(' ')} ${why}: ${result.stderr.trim().slice(-2000)}`);
+    const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
+    super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${result.stderr.trim().slice(-2000)}`);
     this.result = result;
   }
 }
 
 /** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
-const UNATTENDED = {
+const UNATTENDED_ENVIRONMENT = {
   LC_ALL: 'C',
   GIT_TERMINAL_PROMPT: '0',
   GIT_ASKPASS: '',
@@ -60,14 +60,14 @@ export function createGit(binary: string, cwd: string, env: Readonly<Record<stri
     return new Promise((resolve, reject) => {
       const child = spawn(binary, args, {
         cwd: options.cwd ?? cwd,
-        env: { ...env, ...UNATTENDED, ...options.env },
+        env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
         stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         detached: true,
       });
       const out: Buffer[] = [];
       const err: Buffer[] = [];
       let timedOut = false;
-      const end = () => {
+      const kill = () => {
         timedOut = true;
         try {
           if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
@@ -75,24 +75,24 @@ export function createGit(binary: string, cwd: string, env: Readonly<Record<stri
           // already gone
         }
       };
-      const timer = setTimeout(end, options.timeoutMs ?? 120_000);
-      options.signal?.addEventListener('abort', end, { once: true });
-      if (options.signal?.aborted === true) end();
+      const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
+      options.signal?.addEventListener('abort', kill, { once: true });
+      if (options.signal?.aborted === true) kill();
       child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
       child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
       // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(options.input, encoding);
-      const settled = () => {
+      const cleanUp = () => {
         clearTimeout(timer);
-        options.signal?.removeEventListener('abort', end);
+        options.signal?.removeEventListener('abort', kill);
       };
       child.on('error', (cause) => {
-        settled();
+        cleanUp();
         reject(cause);
       });
       child.on('close', (code) => {
-        settled();
+        cleanUp();
         const result: GitResult = {
           code: timedOut ? 124 : (code ?? 128),
           stdout: Buffer.concat(out).toString(encoding),
@@ -109,19 +109,19 @@ export function createGit(binary: string, cwd: string, env: Readonly<Record<stri
 
 /** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
 export function trustedPath(path: string, workdir: string): string {
-  let home = workdir;
+  let realWorkdir = workdir;
   try {
-    home = realpathSync(workdir);
+    realWorkdir = realpathSync(workdir);
   } catch {
     // not there yet: a clone's target
   }
-  const outside = (folder: string, root: string) => {
-    const way = relative(root, folder);
-    return way === '..' || way.startsWith('../') || isAbsolute(way);
+  const isOutside = (folder: string, root: string) => {
+    const relativePath = relative(root, folder);
+    return relativePath === '..' || relativePath.startsWith('../') || isAbsolute(relativePath);
   };
   return path
     .split(delimiter)
-    .filter((folder) => isAbsolute(folder) && outside(folder, workdir) && outside(folder, home))
+    .filter((folder) => isAbsolute(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
     .join(delimiter);
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { type ConfigEntry, configured } from './git-configuration.ts';
+import { type ConfigEntry, configValue } from './git-configuration.ts';
 
 interface Identity {
   readonly name: string;
@@ -28,14 +28,14 @@ export function identityVariables(
   entries: readonly ConfigEntry[],
   env: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
-  const own = (role: 'AUTHOR' | 'COMMITTER', part: 'NAME' | 'EMAIL') =>
+  const configuredValue = (role: 'AUTHOR' | 'COMMITTER', part: 'NAME' | 'EMAIL') =>
     env[`GIT_${role}_${part}`] ??
-    configured(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
-    configured(entries, `user.${part.toLowerCase()}`);
-  const whole = (['AUTHOR', 'COMMITTER'] as const).every(
-    (role) => own(role, 'NAME') !== null && (own(role, 'EMAIL') ?? env.EMAIL ?? null) !== null,
+    configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
+    configValue(entries, `user.${part.toLowerCase()}`);
+  const isComplete = (['AUTHOR', 'COMMITTER'] as const).every(
+    (role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null,
   );
-  if (author === null && whole) return {};
+  if (author === null && isComplete) return {};
   const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
   return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
 }

@@ -5,7 +5,7 @@ import type { Checkout } from './checkout.ts';
 import type { Git } from './git.ts';
 import { readable } from './status.ts';
 
-export type Merged =
+export type MergeResult =
   | { readonly kind: 'current' }
   | { readonly kind: 'merged'; readonly head: string }
   | { readonly kind: 'conflict'; readonly files: readonly string[] };
@@ -16,7 +16,7 @@ export async function isAncestor(git: Git, older: string, newer: string): Promis
 }
 
 /** Merges a commit into what is checked out. After a conflict everything is as it was. */
-export async function mergeIn(git: Git, commit: string, what: string, message: string): Promise<Merged> {
+export async function mergeCommit(git: Git, commit: string, label: string, message: string): Promise<MergeResult> {
   if (await isAncestor(git, commit, 'HEAD')) return { kind: 'current' };
   const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
   if (merge.code === 0) return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
@@ -25,7 +25,7 @@ export async function mergeIn(git: Git, commit: string, what: string, message: s
     await git(['merge', '--abort']);
     return { kind: 'conflict', files: files.map(readable) };
   }
-  throw new UserError(`${what} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
+  throw new UserError(`${label} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
     fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
   });
 }
@@ -37,16 +37,16 @@ export async function unmergedFiles(git: Git): Promise<string[]> {
 }
 
 /** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
-const DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
+const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
 
 /** Deepens a shallow clone until two commits have a common ancestor that is here. */
-export async function joinHistories(
+export async function deepenToCommonAncestor(
   checkout: Checkout,
   a: string,
   b: string,
   deepen: (depth: number) => Promise<void>,
 ): Promise<void> {
-  for (const depth of DEPTHS) {
+  for (const depth of DEEPEN_DEPTHS) {
     if (!existsSync(join(checkout.commonDir, 'shallow'))) return;
     const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
     if (found.code === 0) return;

@@ -14,5 +14,5 @@ export function refComponent(name: string): string {
 export const workInProgressRef = (spec: string): string => `refs/sequential/wip/${refComponent(spec)}`;
 
 /** A history that an agent rewrote or left aside. */
-export const lostRef = (spec: string, commit: string): string =>
+export const lostCommitRef = (spec: string, commit: string): string =>
   `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;

@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Checkout, privateFolder } from './checkout.ts';
-import { configured } from './git-configuration.ts';
+import { type Checkout, createTempFolder } from './checkout.ts';
+import { configValue } from './git-configuration.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A repository of our own beside the real one: the same objects, none of its configuration, hooks or refs. */
-export interface SideRepository {
+export interface ScratchRepository {
   readonly folder: string;
   /** GIT_DIR and GIT_OBJECT_DIRECTORY. */
   readonly variables: Readonly<Record<string, string>>;
@@ -17,13 +17,13 @@ export interface SideRepository {
  * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
  * repository follows.
  */
-export async function withSideRepository<T>(
+export async function withScratchRepository<T>(
   checkout: Checkout,
   env: Environment,
   haves: readonly string[],
-  use: (side: SideRepository) => Promise<T>,
+  use: (scratch: ScratchRepository) => Promise<T>,
 ): Promise<T> {
-  const folder = privateFolder(env);
+  const folder = createTempFolder(env);
   try {
     mkdirSync(join(folder, 'refs'));
     mkdirSync(join(folder, 'info'));
@@ -31,18 +31,18 @@ export async function withSideRepository<T>(
     writeFileSync(join(folder, 'config'), configurationText(checkout), { mode: 0o600 });
     const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
     writeFileSync(join(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
-    const border = join(checkout.commonDir, 'shallow');
-    const copy = join(folder, 'shallow');
-    if (existsSync(border)) cpSync(border, copy);
-    const before = readOrNull(copy);
+    const shallowFile = join(checkout.commonDir, 'shallow');
+    const shallowCopy = join(folder, 'shallow');
+    if (existsSync(shallowFile)) cpSync(shallowFile, shallowCopy);
+    const before = readOrNull(shallowCopy);
     const result = await use({
       folder,
       variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: join(checkout.commonDir, 'objects') },
     });
-    const after = readOrNull(copy);
+    const after = readOrNull(shallowCopy);
     if (after !== before) {
-      if (after === null) rmSync(border, { force: true });
-      else writeFileSync(border, after);
+      if (after === null) rmSync(shallowFile, { force: true });
+      else writeFileSync(shallowFile, after);
     }
     return result;
   } finally {
@@ -56,7 +56,7 @@ const readOrNull = (path: string) => (existsSync(path) ? readFileSync(path, 'lat
 
 /** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
 function configurationText(checkout: Checkout): string {
-  const partial = configured(checkout.entries, 'extensions.partialclone');
+  const partial = configValue(checkout.configEntries, 'extensions.partialclone');
   const sha256 = checkout.objectFormat !== 'sha1';
   return [
     '[core]',

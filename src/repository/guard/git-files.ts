@@ -2,10 +2,16 @@ import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { changedFiles, type KeptFiles, keepFiles, putBack, read } from './file-snapshot.ts';
+import {
+  changedFilesSince,
+  type FileSnapshot,
+  readFileEntry,
+  restoreFiles,
+  takeFileSnapshot,
+} from './file-snapshot.ts';
 
 /** What decides how git behaves here; an agent has no business with any of it. */
-const CONTROL = [
+const GIT_CONTROL_FILES = [
   'config',
   'config.worktree',
   'hooks',
@@ -16,34 +22,34 @@ const CONTROL = [
   // Would have another repository stand in for this one.
   'commondir',
 ];
-const LINKED = ['config.worktree', 'commondir', 'gitdir'];
+const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
 
 /** git's own files as they were before an agent ran. */
 export interface Guard {
   /** Puts back what was changed, and says so in words. */
-  putBack(): string[];
+  restore(): string[];
   /** Removes lock files and half-done operations (merge, rebase) that an ended agent left. */
-  clearDebris(): string[];
+  removeStaleFiles(): string[];
 }
 
 export function createGuard(checkout: Checkout): Guard {
-  const kept: KeptFiles[] = [keepFiles(checkout.commonDir, CONTROL)];
-  if (checkout.gitDir !== checkout.commonDir) kept.push(keepFiles(checkout.gitDir, LINKED));
+  const snapshots: FileSnapshot[] = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
+  if (checkout.gitDir !== checkout.commonDir) snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
   return {
-    putBack: () => {
-      demandRepository(checkout);
-      return kept.flatMap((files) => {
-        const changed = changedFiles(files);
-        const words = changed.map((path) => describe(files, path));
-        putBack(files, changed);
-        return words;
+    restore: () => {
+      requireRepository(checkout);
+      return snapshots.flatMap((snapshot) => {
+        const changed = changedFilesSince(snapshot);
+        const messages = changed.map((path) => describeChange(snapshot, path));
+        restoreFiles(snapshot, changed);
+        return messages;
       });
     },
-    clearDebris: () => clearDebris(checkout),
+    removeStaleFiles: () => removeStaleFiles(checkout),
   };
 }
 
-function demandRepository(checkout: Checkout): void {
+function requireRepository(checkout: Checkout): void {
   if (lstatSync(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && existsSync(join(checkout.gitDir, 'HEAD')))
     return;
   throw new UserError('The git repository is gone: something removed or replaced it while an agent ran.', {
@@ -52,34 +58,37 @@ function demandRepository(checkout: Checkout): void {
   });
 }
 
-function describe(files: KeptFiles, path: string): string {
-  const fate = files.files.has(path) ? 'put back' : 'removed';
-  if (!path.startsWith('config')) return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${fate}`;
-  const before = files.files.get(path)?.content.toString() ?? '';
+function describeChange(snapshot: FileSnapshot, path: string): string {
+  const action = snapshot.files.has(path) ? 'put back' : 'removed';
+  if (!path.startsWith('config')) return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
+  const before = snapshot.files.get(path)?.content.toString() ?? '';
   // Removed: every key of it counts.
-  const after = read(join(files.root, path))?.content.toString() ?? '';
-  const known = new Set(settings(before));
-  const now = settings(after);
-  const changed = [...now.filter((line) => !known.has(line)), ...[...known].filter((line) => !now.includes(line))];
+  const after = readFileEntry(join(snapshot.root, path))?.content.toString() ?? '';
+  const previous = new Set(settingLines(before));
+  const current = settingLines(after);
+  const changed = [
+    ...current.filter((line) => !previous.has(line)),
+    ...[...previous].filter((line) => !current.includes(line)),
+  ];
   const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
-  return `git's configuration .git/${path}: ${fate} (${keys.slice(0, 10).join(', ') || 'layout'})`;
+  return `git's configuration .git/${path}: ${action} (${keys.slice(0, 10).join(', ') || 'layout'})`;
 }
 
 /** `section.key=value` of each line, only to be compared; values never leave here. */
-function settings(text: string): string[] {
+function settingLines(text: string): string[] {
   let section = '';
   const lines: string[] = [];
   for (const line of text.split('\n')) {
-    const head = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
-    if (head !== null) section = head[2] === undefined ? `${head[1]}` : `${head[1]}.${head[2]}`;
+    const header = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
+    if (header !== null) section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
     else if (/^\s*[A-Za-z]/.test(line))
       lines.push(`${section}.${line.trim().replace(/\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
   }
   return lines;
 }
 
-const LOCKS = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
-const OPERATIONS = [
+const LOCK_FILES = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
+const OPERATION_FILES = [
   'MERGE_HEAD',
   'MERGE_MSG',
   'MERGE_MODE',
@@ -92,34 +101,34 @@ const OPERATIONS = [
   'sequencer',
 ];
 
-function clearDebris(checkout: Checkout): string[] {
-  const cleared: string[] = [];
-  const clear = (root: string, name: string, words: string) => {
-    const place = join(root, name);
-    if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return;
-    rmSync(place, { recursive: true, force: true });
-    cleared.push(words);
+function removeStaleFiles(checkout: Checkout): string[] {
+  const removed: string[] = [];
+  const remove = (root: string, name: string, message: string) => {
+    const absolutePath = join(root, name);
+    if (lstatSync(absolutePath, { throwIfNoEntry: false }) === undefined) return;
+    rmSync(absolutePath, { recursive: true, force: true });
+    removed.push(message);
   };
   for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-    for (const name of LOCKS) clear(root, name, `a lock that an ended git left, .git/${name}: removed`);
+    for (const name of LOCK_FILES) remove(root, name, `a lock that an ended git left, .git/${name}: removed`);
   }
   const heads = join(checkout.commonDir, 'refs', 'heads');
   if (existsSync(heads)) {
     for (const entry of readdirSync(heads, { recursive: true, withFileTypes: true })) {
       if (entry.isFile() && entry.name.endsWith('.lock')) {
-        clear(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
+        remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
       }
     }
   }
-  const open = OPERATIONS.filter(
+  const unfinished = OPERATION_FILES.filter(
     (name) => lstatSync(join(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined,
   );
-  for (const name of open) clear(checkout.gitDir, name, '');
-  const telling = open.filter((name) => !/_M(?:SG|ODE)$/.test(name));
+  for (const name of unfinished) remove(checkout.gitDir, name, '');
+  const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
   return [
-    ...cleared.filter((words) => words !== ''),
-    ...(telling.length > 0
-      ? [`an unfinished git operation (${telling.join(', ')}): ended, its files kept as they are`]
+    ...removed.filter((message) => message !== ''),
+    ...(named.length > 0
+      ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
       : []),
   ];
 }

@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 
-interface Held {
+interface RewrittenFile {
   readonly path: string;
   readonly original: string;
-  readonly without: string;
+  readonly redacted: string;
 }
 
 /** Credentials that lay in the repository's configuration, held in memory while agents run. */
-export interface Withheld {
+export interface RemovedCredentials {
   readonly names: readonly string[];
   /** Puts them back, unless the file was changed by something else since. Never throws. */
   restore(): void;
@@ -20,20 +20,20 @@ export interface Withheld {
  * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
  * the job find it again after `restore`.
  */
-export async function withholdCredentials(checkout: Checkout): Promise<Withheld> {
-  const found = checkout.entries.filter(
+export async function removeCredentials(checkout: Checkout): Promise<RemovedCredentials> {
+  const credentialEntries = checkout.configEntries.filter(
     (entry) =>
       (entry.scope === 'local' || entry.scope === 'worktree') &&
       entry.origin.startsWith('file:') &&
       (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
         (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))),
   );
-  const byFile = new Map<string, typeof found>();
-  for (const entry of found) {
+  const byFile = new Map<string, typeof credentialEntries>();
+  for (const entry of credentialEntries) {
     const path = resolve(checkout.top, entry.origin.slice('file:'.length));
     byFile.set(path, [...(byFile.get(path) ?? []), entry]);
   }
-  const held: Held[] = [];
+  const rewritten: RewrittenFile[] = [];
   for (const [path, entries] of byFile) {
     const original = readFileSync(path, 'utf8');
     for (const entry of entries) {
@@ -42,14 +42,14 @@ export async function withholdCredentials(checkout: Checkout): Promise<Withheld>
       // Twice the same key is gone at the first time: 5.
       await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
     }
-    held.push({ path, original, without: readFileSync(path, 'utf8') });
+    rewritten.push({ path, original, redacted: readFileSync(path, 'utf8') });
   }
   return {
-    names: [...new Set(found.map((entry) => entry.key))],
+    names: [...new Set(credentialEntries.map((entry) => entry.key))],
     restore: () => {
-      for (const { path, original, without } of held.splice(0)) {
+      for (const { path, original, redacted } of rewritten.splice(0)) {
         try {
-          if (readFileSync(path, 'utf8') === without) writeFileSync(path, original);
+          if (readFileSync(path, 'utf8') === redacted) writeFileSync(path, original);
         } catch {
           // gone with the step that made it
         }

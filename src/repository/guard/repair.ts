@@ -3,31 +3,31 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { type Git, GitError } from '../git/git.ts';
 import { readStatus, type Status } from '../git/status.ts';
-import type { Opened } from '../opened.ts';
+import type { OpenRepository } from '../opened.ts';
 
 /**
  * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
  * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
  * gone there is nothing to go on from: a UserError.
  */
-export async function readStatusOrMend(opened: Opened, repaired: string[]): Promise<Status> {
+export async function readStatusOrRepair(opened: OpenRepository, repaired: string[]): Promise<Status> {
   const { git, gitDir } = opened.checkout;
   const index = join(gitDir, 'index');
   // git would wait for ever for somebody to write into a named pipe.
-  const noFile = lstatSync(index, { throwIfNoEntry: false })?.isFile() === false;
-  if (noFile) rmSync(index, { recursive: true, force: true });
+  const indexIsNoFile = lstatSync(index, { throwIfNoEntry: false })?.isFile() === false;
+  if (indexIsNoFile) rmSync(index, { recursive: true, force: true });
   const status = await statusIfReadable(git);
-  if (status !== null && !noFile && !(await isBroken(opened, status))) {
-    if (status.head !== opened.head) await demandCommit(opened);
+  if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
+    if (status.head !== opened.head) await requireCommit(opened);
     return status;
   }
   if (status === null) {
-    await mendRefs(opened, repaired);
-    await mendHead(opened, repaired);
+    await repairPackedRefs(opened, repaired);
+    await repairHead(opened, repaired);
   }
-  await mendBranch(opened, repaired);
-  const mended = noFile ? null : await statusIfReadable(git);
-  if (mended !== null) return mended;
+  await repairBranch(opened, repaired);
+  const repairedStatus = indexIsNoFile ? null : await statusIfReadable(git);
+  if (repairedStatus !== null) return repairedStatus;
   rmSync(index, { force: true });
   await git(['read-tree', '--reset', opened.head ?? '--empty']);
   repaired.push('git’s index could not be read: made anew');
@@ -44,42 +44,42 @@ async function statusIfReadable(git: Git): Promise<Status | null> {
 }
 
 /** A branch whose file holds no commit looks as if it were not born yet. */
-async function isBroken({ branch, checkout, head }: Opened, status: Status): Promise<boolean> {
+async function isBranchBroken({ branch, checkout, head }: OpenRepository, status: Status): Promise<boolean> {
   if (branch === null || head === null || status.head !== null) return false;
-  return existsSync(join(checkout.commonDir, 'refs', 'heads', branch)) && !(await holdsCommit(checkout, branch));
+  return existsSync(join(checkout.commonDir, 'refs', 'heads', branch)) && !(await branchHasCommit(checkout, branch));
 }
 
-async function holdsCommit({ git }: Opened['checkout'], branch: string): Promise<boolean> {
+async function branchHasCommit({ git }: OpenRepository['checkout'], branch: string): Promise<boolean> {
   return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
 }
 
 /** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
-async function mendRefs({ checkout: { git, commonDir } }: Opened, repaired: string[]): Promise<void> {
+async function repairPackedRefs({ checkout: { git, commonDir } }: OpenRepository, repaired: string[]): Promise<void> {
   const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
   if (!/packed-refs/.test(listed.stderr)) return;
-  const packed = join(commonDir, 'packed-refs');
-  renameSync(packed, `${packed}.broken`);
-  repaired.push(`git’s packed-refs could not be read: kept as ${packed}.broken`);
+  const packedRefs = join(commonDir, 'packed-refs');
+  renameSync(packedRefs, `${packedRefs}.broken`);
+  repaired.push(`git’s packed-refs could not be read: kept as ${packedRefs}.broken`);
 }
 
-async function mendHead({ branch, checkout, head }: Opened, repaired: string[]): Promise<void> {
+async function repairHead({ branch, checkout, head }: OpenRepository, repaired: string[]): Promise<void> {
   const { git, gitDir } = checkout;
-  const asked = [
+  const probes = [
     ['symbolic-ref', '-q', 'HEAD'],
     ['rev-parse', '-q', '--verify', 'HEAD'],
   ];
-  for (const args of asked) if ((await git(args, { accept: 'any' })).code === 0) return;
+  for (const args of probes) if ((await git(args, { accept: 'any' })).code === 0) return;
   const path = join(gitDir, 'HEAD');
   rmSync(path, { recursive: true, force: true });
   writeFileSync(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
   repaired.push('git’s HEAD could not be read: made anew');
 }
 
-async function mendBranch({ branch, checkout, head }: Opened, repaired: string[]): Promise<void> {
+async function repairBranch({ branch, checkout, head }: OpenRepository, repaired: string[]): Promise<void> {
   const { git, commonDir } = checkout;
   if (head === null || branch === null) return;
-  await demandCommit({ checkout, head });
-  if (await holdsCommit(checkout, branch)) return;
+  await requireCommit({ checkout, head });
+  if (await branchHasCommit(checkout, branch)) return;
   const ref = `refs/heads/${branch}`;
   rmSync(join(commonDir, ref), { recursive: true, force: true });
   await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
@@ -87,7 +87,7 @@ async function mendBranch({ branch, checkout, head }: Opened, repaired: string[]
 }
 
 /** What was checked out before the attempt must still be there to go on from. */
-async function demandCommit({ checkout, head }: Pick<Opened, 'checkout' | 'head'>): Promise<void> {
+async function requireCommit({ checkout, head }: Pick<OpenRepository, 'checkout' | 'head'>): Promise<void> {
   if (head === null) return;
   const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
   if (known.code === 0) return;

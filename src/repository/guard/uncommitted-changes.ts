@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
-import { below, ownPaths } from '../opened.ts';
-import { readSpec } from '../remote/other-run.ts';
+import { pathMatcher, recordPaths } from '../opened.ts';
+import { parseSpecState } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
 
 /**
@@ -12,35 +12,35 @@ import type { RepositoryOptions } from '../types.ts';
  * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
  * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
  */
-export async function refuseForeignChanges(
+export async function refuseUncommittedChanges(
   checkout: Checkout,
   status: Status,
   options: RepositoryOptions,
-  excluded: (path: BytePath) => boolean,
+  isExcluded: (path: BytePath) => boolean,
 ): Promise<void> {
-  if (options.leftovers === 'allow') return;
-  const own = below(ownPaths(options));
+  if (options.uncommittedChanges === 'allow') return;
+  const isRecordFile = pathMatcher(recordPaths(options));
   const candidates = status.entries.filter(
-    (entry) => !(entry.submodule || entry.nested || excluded(entry.path) || own(entry.path)),
+    (entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)),
   );
   const tasks = tasksPath(options);
-  const foreign: BytePath[] = [];
+  const userChanges: BytePath[] = [];
   for (const { path, kind } of candidates) {
     if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks))) continue;
-    foreign.push(path);
+    userChanges.push(path);
   }
-  if (foreign.length === 0) return;
-  const interrupted = options.leftovers === 'refuse' ? null : interruptedRun(checkout, options);
-  const list = foreign.slice(0, 20).map(readable);
-  const rest = foreign.length > 20 ? `\n  and ${foreign.length - 20} more` : '';
+  if (userChanges.length === 0) return;
+  const interrupted = options.uncommittedChanges === 'refuse' ? null : findInterruptedRun(checkout, options);
+  const list = userChanges.slice(0, 20).map(readable);
+  const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
   if (interrupted !== null) {
     options.notice(
-      `Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${rest.trimStart()}`,
+      `Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${remainder.trimStart()}`,
     );
     return;
   }
   throw new UserError(
-    `There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${rest}`,
+    `There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${remainder}`,
     {
       where: checkout.top,
       fix: 'Commit or stash them, or run with `--checkpoint off`.',
@@ -59,14 +59,14 @@ async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolea
 }
 
 /** The run that the state file in the work tree says was under way; null if none was. */
-function interruptedRun(checkout: Checkout, options: RepositoryOptions): string | null {
+function findInterruptedRun(checkout: Checkout, options: RepositoryOptions): string | null {
   let text: string;
   try {
     text = readFileSync(join(checkout.top, options.statePath), 'utf8');
   } catch {
     return null;
   }
-  const spec = readSpec(text, options.spec);
+  const spec = parseSpecState(text, options.spec);
   if (spec === null) return null;
   const run = spec.run as { readonly id?: unknown } | null | undefined;
   if (typeof run?.id === 'string') return run.id;

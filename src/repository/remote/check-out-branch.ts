@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { isAncestor, joinHistories, mergeIn } from '../git/merge.ts';
+import { deepenToCommonAncestor, isAncestor, mergeCommit } from '../git/merge.ts';
 import type { Status } from '../git/status.ts';
-import type { Survey } from './fetch-remote.ts';
+import type { RemoteState } from './fetch-remote.ts';
 
-export type Prepared =
+export type WorkBranchResult =
   | { readonly kind: 'ready'; readonly head: string | null }
   | { readonly kind: 'conflict'; readonly base: string; readonly files: readonly string[] };
 
@@ -14,31 +14,34 @@ export type Prepared =
  */
 export async function checkOutWorkBranch(
   checkout: Checkout,
-  survey: Survey,
-  work: string,
+  remoteState: RemoteState,
+  workBranch: string,
   status: Status,
-): Promise<Prepared> {
+): Promise<WorkBranchResult> {
   const { git } = checkout;
-  if ((await git(['check-ref-format', '--branch', work], { accept: 'any' })).code !== 0) {
-    throw new UserError(`${JSON.stringify(work)} is no name for a branch.`, {
+  if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
+    throw new UserError(`${JSON.stringify(workBranch)} is no name for a branch.`, {
       where: 'work-branch',
       fix: 'See `git help check-ref-format`.',
     });
   }
-  const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${work}^{commit}`], { accept: [0, 1, 128] });
+  const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
+    accept: [0, 1, 128],
+  });
   const local = found.code === 0 ? found.stdout.trim() : null;
-  const start = local ?? survey.remoteWork ?? (await startingPoint(checkout, survey, status));
-  if (start === null) {
+  const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
+  if (startCommit === null) {
     // Nothing is committed anywhere yet: the first checkpoint makes the branch.
-    if (status.branch !== work) await git(['symbolic-ref', 'HEAD', `refs/heads/${work}`]);
+    if (status.branch !== workBranch) await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
     return { kind: 'ready', head: null };
   }
-  if (status.branch !== work) {
-    const args = local === null ? ['checkout', '-q', '-b', work, start] : ['checkout', '-q', work, '--'];
+  if (status.branch !== workBranch) {
+    const args =
+      local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
     const switched = await git(args, { accept: 'any' });
     if (switched.code !== 0) {
       throw new UserError(
-        `The work branch ${work} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`,
+        `The work branch ${workBranch} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`,
         {
           where: checkout.top,
           fix: 'Put the files that are named out of the way, and start again.',
@@ -46,12 +49,12 @@ export async function checkOutWorkBranch(
       );
     }
   }
-  if (local === null || survey.remoteWork === null) return { kind: 'ready', head: start };
-  return alignWithRemote(checkout, survey, work, local);
+  if (local === null || remoteState.remoteWorkCommit === null) return { kind: 'ready', head: startCommit };
+  return mergeRemoteBranch(checkout, remoteState, workBranch, local);
 }
 
-async function startingPoint(checkout: Checkout, survey: Survey, status: Status): Promise<string | null> {
-  const { baseCommit, base } = survey;
+async function chooseStartCommit(checkout: Checkout, remoteState: RemoteState, status: Status): Promise<string | null> {
+  const { baseCommit, base } = remoteState;
   if (status.head === null || baseCommit === null) return baseCommit ?? status.head;
   // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
   const ahead = status.branch === base && (await isAncestor(checkout.git, baseCommit, status.head));
@@ -59,17 +62,17 @@ async function startingPoint(checkout: Checkout, survey: Survey, status: Status)
 }
 
 /** Brings the checked-out branch up to what the remote has of it. */
-export async function alignWithRemote(
+export async function mergeRemoteBranch(
   checkout: Checkout,
-  survey: Survey,
+  remoteState: RemoteState,
   branch: string,
   local: string,
-): Promise<Prepared> {
-  const theirs = survey.remoteWork;
+): Promise<WorkBranchResult> {
+  const theirs = remoteState.remoteWorkCommit;
   if (theirs === null || theirs === local) return { kind: 'ready', head: local };
-  await joinHistories(checkout, local, theirs, survey.deepen);
-  const what = `${branch} on the remote`;
-  const merged = await mergeIn(checkout.git, theirs, what, `Merge what was pushed to ${branch}`);
-  if (merged.kind === 'conflict') return { kind: 'conflict', base: what, files: merged.files };
+  await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
+  const label = `${branch} on the remote`;
+  const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
+  if (merged.kind === 'conflict') return { kind: 'conflict', base: label, files: merged.files };
   return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
 }

@@ -4,9 +4,9 @@ import { findCheckout } from '../git/checkout.ts';
 import { createGit, findGit } from '../git/git.ts';
 import { configurationVariables } from '../git/git-configuration.ts';
 import { localEnvironment } from '../git/git-environment.ts';
-import { addressOf } from './address.ts';
+import { parseRemoteAddress } from './address.ts';
 import { createRemote } from './remote.ts';
-import { insist, PATIENCE_MS } from './retry-remote.ts';
+import { DEFAULT_RETRY_MS, retryUntilReachable } from './retry-remote.ts';
 
 export interface CloneOptions {
   readonly url: string;
@@ -14,7 +14,7 @@ export interface CloneOptions {
   /** Branch to check out; null: the default branch. */
   readonly branch: string | null;
   /** true: a workspace that holds something is an error, instead of being used as it is. */
-  readonly always: boolean;
+  readonly requireEmpty: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -22,9 +22,9 @@ export interface CloneOptions {
 }
 
 /** Enough for most bases to be merged; `open` fetches more where it is not. */
-const DEPTH = 50;
+const CLONE_DEPTH = 50;
 
-export type Cloned =
+export type CloneResult =
   | { readonly kind: 'cloned'; readonly branch: string | null; readonly head: string | null }
   /** The workspace holds something already, which is used as it is. */
   | { readonly kind: 'used' };
@@ -33,32 +33,36 @@ export type Cloned =
  * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
  * argument list, and no template or hook of the machine comes along.
  */
-export async function cloneInto(workspace: string, options: CloneOptions): Promise<Cloned> {
+export async function cloneInto(workspace: string, options: CloneOptions): Promise<CloneResult> {
   mkdirSync(workspace, { recursive: true });
   if (readdirSync(workspace).length > 0) {
-    if (!options.always) return { kind: 'used' };
+    if (!options.requireEmpty) return { kind: 'used' };
     throw new UserError('The workspace is not empty, so that nothing can be cloned into it.', {
       where: workspace,
       fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
     });
   }
-  const local = localEnvironment(options.env, workspace);
-  const binary = findGit(local.PATH ?? '');
+  const gitEnvironment = localEnvironment(options.env, workspace);
+  const binary = findGit(gitEnvironment.PATH ?? '');
   if (binary === null)
     throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-  const init = createGit(binary, workspace, { ...local, ...configurationVariables([['safe.directory', '*']]) });
-  const address = addressOf(options.url, options.token, workspace);
-  await init(['init', '-q', '--template=']);
-  await init(['remote', 'add', 'origin', address.url]);
+  const initGit = createGit(binary, workspace, {
+    ...gitEnvironment,
+    ...configurationVariables([['safe.directory', '*']]),
+  });
+  const address = parseRemoteAddress(options.url, options.token, workspace);
+  await initGit(['init', '-q', '--template=']);
+  await initGit(['remote', 'add', 'origin', address.url]);
   const found = await findCheckout(workspace, options.env, null);
-  if (found.kind === 'none') throw new UserError(`The clone did not come about: ${found.why}.`, { where: workspace });
+  if (found.kind === 'none')
+    throw new UserError(`The clone did not come about: ${found.reason}.`, { where: workspace });
   const { checkout } = found;
   const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
-  const patience = { ...options, patienceMs: PATIENCE_MS };
-  const listed = await insist('reading the remote', patience, (ms) =>
+  const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };
+  const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) =>
     remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms),
   );
-  if (listed.kind !== 'ok') throw failed(address.url, listed);
+  if (listed.kind !== 'ok') throw cloneError(address.url, listed);
   const branch = options.branch ?? listed.value.defaultBranch;
   const commit =
     options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
@@ -69,14 +73,16 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
       fix: 'Name one that is.',
     });
   }
-  const fetched = await insist('fetch', patience, (ms) => remote.fetch([`refs/heads/${branch}`], [], DEPTH, ms));
-  if (fetched.kind !== 'ok') throw failed(address.url, fetched);
+  const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) =>
+    remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms),
+  );
+  if (fetched.kind !== 'ok') throw cloneError(address.url, fetched);
   await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
   await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
   return { kind: 'cloned', branch, head: commit };
 }
 
-function failed(
+function cloneError(
   where: string,
   failure: { readonly kind: string; readonly reason?: string; readonly remedy?: string },
 ): UserError {

@@ -3,41 +3,43 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { workInProgressRef } from '../git/refs.ts';
-import { insistence } from '../opened.ts';
+import { retryPolicyOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
 import type { RemoteFailure } from './refusal.ts';
 import type { Remote } from './remote.ts';
-import { insist } from './retry-remote.ts';
+import { retryUntilReachable } from './retry-remote.ts';
 
 /** What there is to start from: commits that are all in the object store now. */
-export interface Survey {
+export interface RemoteState {
   readonly defaultBranch: string | null;
   /** Name of the base branch; null where none can be told. */
   readonly base: string | null;
   /** The remote's, or without one the local. */
   readonly baseCommit: string | null;
-  readonly remoteWork: string | null;
+  readonly remoteWorkCommit: string | null;
   readonly wip: string | null;
   /** Fetches more history of the branches, for a shallow clone. */
   readonly deepen: (depth: number) => Promise<void>;
 }
 
 /** Depth of the first fetch into a shallow clone. */
-const FIRST_DEPTH = 50;
+const INITIAL_FETCH_DEPTH = 50;
 
 /** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-export async function surveyRemote(
+export async function fetchRemoteState(
   checkout: Checkout,
   remote: Remote,
   options: RepositoryOptions,
-  work: string,
+  workBranch: string,
   head: string | null,
-): Promise<Survey> {
-  const side = workInProgressRef(options.spec);
-  const wanted = ['HEAD', `refs/heads/${work}`, side];
-  if (options.baseBranch !== null) wanted.push(`refs/heads/${options.baseBranch}`);
-  const listed = await insist('reading the remote', insistence(options), (ms) => remote.list(wanted, ms));
-  if (listed.kind !== 'ok') throw notReached(remote, listed);
+): Promise<RemoteState> {
+  const wipRef = workInProgressRef(options.spec);
+  const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
+  if (options.baseBranch !== null) requestedRefs.push(`refs/heads/${options.baseBranch}`);
+  const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) =>
+    remote.list(requestedRefs, ms),
+  );
+  if (listed.kind !== 'ok') throw remoteError(remote, listed);
   const { refs, defaultBranch } = listed.value;
   const base = options.baseBranch ?? defaultBranch;
   const baseCommit =
@@ -49,45 +51,57 @@ export async function surveyRemote(
       fix: 'Name a branch that is there, or leave it out for the default branch.',
     });
   }
-  const remoteWork = refs.get(`refs/heads/${work}`) ?? null;
-  const wip = refs.get(side) ?? null;
-  const needed = new Map<string, string>();
+  const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
+  const wip = refs.get(wipRef) ?? null;
+  const neededRefs = new Map<string, string>();
   // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
   const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-  if (base !== null && baseCommit !== undefined && usesBase) needed.set(`refs/heads/${base}`, baseCommit);
-  if (remoteWork !== null) needed.set(`refs/heads/${work}`, remoteWork);
-  if (wip !== null) needed.set(side, wip);
+  if (base !== null && baseCommit !== undefined && usesBase) neededRefs.set(`refs/heads/${base}`, baseCommit);
+  if (remoteWorkCommit !== null) neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+  if (wip !== null) neededRefs.set(wipRef, wip);
   const haves = head === null ? [] : [head];
   const shallow = existsSync(join(checkout.commonDir, 'shallow'));
-  const missing = await missingCommits(checkout, needed);
+  const missing = await missingCommits(checkout, neededRefs);
   const fetch = async (names: readonly string[], depth: number | null) => {
-    const fetched = await insist('fetch', insistence(options), (ms) => remote.fetch(names, haves, depth, ms));
-    if (fetched.kind !== 'ok') throw notReached(remote, fetched);
+    const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) =>
+      remote.fetch(names, haves, depth, ms),
+    );
+    if (fetched.kind !== 'ok') throw remoteError(remote, fetched);
   };
-  if (missing.length > 0) await fetch(missing, shallow ? FIRST_DEPTH : null);
-  const branches = [...needed.keys()].filter((name) => name !== side);
+  if (missing.length > 0) await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+  const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
   return {
     defaultBranch,
     base,
     baseCommit: baseCommit ?? null,
-    remoteWork,
+    remoteWorkCommit,
     wip,
     deepen: (depth) => fetch(branches, depth),
   };
 }
 
-async function missingCommits(checkout: Checkout, needed: ReadonlyMap<string, string>): Promise<string[]> {
-  if (needed.size === 0) return [];
-  const input = [...needed.values()].map((commit) => `${commit}^{commit}\n`).join('');
+async function missingCommits(checkout: Checkout, neededRefs: ReadonlyMap<string, string>): Promise<string[]> {
+  if (neededRefs.size === 0) return [];
+  const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
   const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-  return [...needed.keys()].filter((_, at) => !/ commit /.test(checked[at] ?? ''));
+  return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
 }
 
 /** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-export async function surveyLocal(checkout: Checkout, options: RepositoryOptions, work: string): Promise<Survey> {
-  const side = workInProgressRef(options.spec);
+export async function remoteStateFromLocalRefs(
+  checkout: Checkout,
+  options: RepositoryOptions,
+  workBranch: string,
+): Promise<RemoteState> {
+  const wipRef = workInProgressRef(options.spec);
   const format = '%(refname) %(objectname) %(symref)';
-  const listed = await checkout.git(['for-each-ref', `--format=${format}`, 'refs/heads', 'refs/remotes/origin', side]);
+  const listed = await checkout.git([
+    'for-each-ref',
+    `--format=${format}`,
+    'refs/heads',
+    'refs/remotes/origin',
+    wipRef,
+  ]);
   const refs = new Map<string, string>();
   let defaultBranch: string | null = null;
   for (const line of listed.stdout.split('\n')) {
@@ -95,10 +109,10 @@ export async function surveyLocal(checkout: Checkout, options: RepositoryOptions
     if (name === 'refs/remotes/origin/HEAD') defaultBranch = target.replace('refs/remotes/origin/', '');
     else if (name !== '') refs.set(name, commit);
   }
-  const heads = (name: string) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+  const branchCommit = (name: string) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
   const base =
-    options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => heads(name) !== undefined) ?? null;
-  if (options.baseBranch !== null && heads(options.baseBranch) === undefined && refs.size > 0) {
+    options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+  if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
     throw new UserError(`There is no branch ${options.baseBranch} here.`, {
       where: 'base-branch',
       fix: 'Fetch it, or name another.',
@@ -107,19 +121,19 @@ export async function surveyLocal(checkout: Checkout, options: RepositoryOptions
   return {
     defaultBranch: defaultBranch ?? base,
     base,
-    baseCommit: (base === null ? undefined : heads(base)) ?? null,
-    remoteWork: refs.get(`refs/remotes/origin/${work}`) ?? null,
-    wip: refs.get(side) ?? null,
+    baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
+    remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
+    wip: refs.get(wipRef) ?? null,
     deepen: async () => undefined,
   };
 }
 
-function notReached(remote: Remote, failure: RemoteFailure): UserError {
+function remoteError(remote: Remote, failure: RemoteFailure): UserError {
   const where = remote.address.url;
   if (failure.kind === 'refused')
     return new UserError(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
-  const why = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-  return new UserError(`The remote could not be reached: ${why}`, {
+  const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+  return new UserError(`The remote could not be reached: ${reason}`, {
     where,
     fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
   });

@@ -1,45 +1,45 @@
 import { UserError } from '../../errors.ts';
-import { configured } from '../git/git-configuration.ts';
-import { joinHistories, mergeIn } from '../git/merge.ts';
+import { configValue } from '../git/git-configuration.ts';
+import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
-import { insistence, keepLost, type Opened } from '../opened.ts';
-import type { CheckpointResult, Patience } from '../types.ts';
-import { parting } from '../work-tree/work-in-progress.ts';
-import { keepBundle } from './bundle.ts';
-import { otherRun } from './other-run.ts';
+import { type OpenRepository, preserveLostCommit, retryPolicyOf } from '../opened.ts';
+import type { CheckpointResult, RetryOptions } from '../types.ts';
+import { wipMergeBase } from '../work-tree/work-in-progress.ts';
+import { writeBundle } from './bundle.ts';
+import { findCompetingRun } from './other-run.ts';
 import type { RemoteFailure } from './refusal.ts';
 import type { Remote } from './remote.ts';
-import { type Patience as Insistence, insist } from './retry-remote.ts';
+import { type RetryPolicy, retryUntilReachable } from './retry-remote.ts';
 
 /** A branch that others push to faster than we can merge is no place to work. */
-const MOST_ROUNDS = 8;
+const MAX_PUSH_ROUNDS = 8;
 
 /**
  * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
  * meantime is merged; another run of the same spec is left its way.
  */
-export async function pushUntilSeen(opened: Opened, patience?: Patience): Promise<CheckpointResult> {
+export async function pushAndConfirm(opened: OpenRepository, retry?: RetryOptions): Promise<CheckpointResult> {
   const { checkout, remote, options } = opened;
   const branch = opened.branch;
   if (remote === null || branch === null)
     throw new UserError('There is no branch to push to.', { where: checkout.top });
   refuseDefaultBranch(opened);
   const ref = `refs/heads/${branch}`;
-  const insisting = insistence(options, patience);
-  const first = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
-  let head = first;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const sent = head;
-    const pushed = await insist('push', insisting, (ms) => remote.push([`${sent}:${ref}`], ms));
-    if (pushed.kind !== 'ok' && pushed.kind !== 'behind') return kept(opened, head, pushed);
-    const listed = await insist('reading the remote branch', insisting, (ms) => remote.list([ref], ms));
-    if (listed.kind !== 'ok') return kept(opened, head, listed);
+  const retryPolicy = retryPolicyOf(options, retry);
+  const initialHead = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+  let head = initialHead;
+  for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
+    const pushedHead = head;
+    const pushed = await retryUntilReachable('push', retryPolicy, (ms) => remote.push([`${pushedHead}:${ref}`], ms));
+    if (pushed.kind !== 'ok' && pushed.kind !== 'behind') return failureWithBundle(opened, head, pushed);
+    const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
+    if (listed.kind !== 'ok') return failureWithBundle(opened, head, listed);
     const theirs = listed.value.refs.get(ref) ?? null;
     if (theirs === head) {
-      opened.seen = head;
-      await tidy(opened, remote, ref, insisting);
-      if (head === first) return { kind: 'saved', commit: head, pushed: true };
-      return { kind: 'merged', commit: head, files: await filesBetween(opened, first, head) };
+      opened.remoteHead = head;
+      await updateRefsAfterPush(opened, remote, ref, retryPolicy);
+      if (head === initialHead) return { kind: 'saved', commit: head, pushed: true };
+      return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
     }
     if (theirs === null) {
       const reason =
@@ -48,17 +48,17 @@ export async function pushUntilSeen(opened: Opened, patience?: Patience): Promis
           : 'the remote cannot create the branch';
       const remedy =
         'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
-      return kept(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
+      return failureWithBundle(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
     }
-    const taken = await takeIn(opened, remote, ref, theirs, insisting);
-    if (typeof taken !== 'string') return taken;
-    head = taken;
+    const mergeResult = await mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy);
+    if (typeof mergeResult !== 'string') return mergeResult;
+    head = mergeResult;
   }
-  return kept(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+  return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
 }
 
 /** Never the default branch, unless the user said to work on the branch that is checked out. */
-function refuseDefaultBranch(opened: Opened): void {
+function refuseDefaultBranch(opened: OpenRepository): void {
   if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch) return;
   throw new UserError(`${opened.branch} is the default branch, which is not written to.`, {
     where: 'work-branch',
@@ -66,56 +66,60 @@ function refuseDefaultBranch(opened: Opened): void {
   });
 }
 
-async function takeIn(
-  opened: Opened,
+async function mergeRemoteChanges(
+  opened: OpenRepository,
   remote: Remote,
   ref: string,
   theirs: string,
-  insisting: Insistence,
+  retryPolicy: RetryPolicy,
 ): Promise<string | CheckpointResult> {
   const { checkout, options } = opened;
   const { git } = checkout;
   const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
-  const haves = [ours, ...(opened.seen === null ? [] : [opened.seen])];
-  const fetched = await insist('fetch', insisting, (ms) => remote.fetch([ref], haves, null, ms));
-  if (fetched.kind !== 'ok') return kept(opened, ours, fetched);
-  await joinHistories(checkout, ours, theirs, async (depth) => {
-    await insist('fetch', insisting, (ms) => remote.fetch([ref], haves, depth, ms));
+  const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
+  const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
+  if (fetched.kind !== 'ok') return failureWithBundle(opened, ours, fetched);
+  await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
+    await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
   });
   const { spec, runId, statePath } = options;
-  const other = await otherRun(git, { theirs, spec, runId, statePath });
-  if (other !== null) {
-    return { kind: 'raced', ...other, ...(await setAside(opened, remote, ours)) };
+  const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
+  if (competingRun !== null) {
+    return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
   }
   const message = `Merge what was pushed to ${opened.branch} in the meantime`;
-  const merged = await mergeIn(git, theirs, `What was pushed to ${opened.branch}`, message);
-  opened.seen = theirs;
+  const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
+  opened.remoteHead = theirs;
   if (merged.kind === 'conflict') {
-    return { kind: 'conflict', files: merged.files, ...(await setAside(opened, remote, ours)) };
+    return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
   }
   opened.head = merged.kind === 'merged' ? merged.head : ours;
   return opened.head;
 }
 
 /** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
-async function setAside(opened: Opened, remote: Remote, commit: string) {
-  const bundle = await keepBundle(opened, commit);
-  const ref = await keepLost(opened, commit);
-  const pushed = await remote.push([`${commit}:${ref}`], SIDE_TIMEOUT_MS);
+async function preserveCommit(opened: OpenRepository, remote: Remote, commit: string) {
+  const bundle = await writeBundle(opened, commit);
+  const ref = await preserveLostCommit(opened, commit);
+  const pushed = await remote.push([`${commit}:${ref}`], SIDE_REF_TIMEOUT_MS);
   if (pushed.kind !== 'ok') return { ref: null, bundle };
-  opened.lost.delete(ref);
+  opened.lostCommits.delete(ref);
   return { ref, bundle };
 }
 
-const SIDE_TIMEOUT_MS = 60_000;
+const SIDE_REF_TIMEOUT_MS = 60_000;
 
-async function kept(opened: Opened, head: string, failure: RemoteFailure): Promise<CheckpointResult> {
-  const bundle = await keepBundle(opened, head);
+async function failureWithBundle(
+  opened: OpenRepository,
+  head: string,
+  failure: RemoteFailure,
+): Promise<CheckpointResult> {
+  const bundle = await writeBundle(opened, head);
   if (failure.kind === 'refused') return { ...failure, bundle };
   return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
 }
 
-async function filesBetween(opened: Opened, from: string, to: string): Promise<string[]> {
+async function filesBetween(opened: OpenRepository, from: string, to: string): Promise<string[]> {
   const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, to];
   const names = (await opened.checkout.git(args)).stdout.split('\0');
   return names.filter((name) => name !== '').slice(0, 200);
@@ -125,26 +129,31 @@ async function filesBetween(opened: Opened, from: string, to: string): Promise<s
  * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
  * user's `git status` should know what is pushed. None of it may fail the checkpoint.
  */
-async function tidy(opened: Opened, remote: Remote, ref: string, insisting: Insistence): Promise<void> {
+async function updateRefsAfterPush(
+  opened: OpenRepository,
+  remote: Remote,
+  ref: string,
+  retryPolicy: RetryPolicy,
+): Promise<void> {
   const { checkout, options, wip } = opened;
-  const side = workInProgressRef(options.spec);
-  const refspecs = [...opened.lost].map(([name, commit]) => `${commit}:${name}`);
+  const wipRef = workInProgressRef(options.spec);
+  const refspecs = [...opened.lostCommits].map(([name, commit]) => `${commit}:${name}`);
   // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
-  const served = wip !== null && (await parting(opened, wip.commit)) === null;
-  if (served && wip.remote) refspecs.push(`:${side}`);
+  const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
+  if (wipSuperseded && wip.remote) refspecs.push(`:${wipRef}`);
   if (refspecs.length > 0) {
-    const answer = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, insisting.patienceMs)));
-    if (answer.kind === 'ok') {
-      opened.lost.clear();
-      if (served) opened.wip = null;
-    } else options.notice(`Side refs were not pushed: ${'reason' in answer ? answer.reason : 'they exist already'}`);
+    const result = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs)));
+    if (result.kind === 'ok') {
+      opened.lostCommits.clear();
+      if (wipSuperseded) opened.wip = null;
+    } else options.notice(`Side refs were not pushed: ${'reason' in result ? result.reason : 'they exist already'}`);
   }
-  if (served && !wip.remote) opened.wip = null;
+  if (wipSuperseded && !wip.remote) opened.wip = null;
   const commands: string[] = [];
-  if (configured(checkout.entries, 'remote.origin.url') !== null) {
-    commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.seen}`);
+  if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
+    commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
   }
-  if (wip !== null && opened.wip === null) commands.push(`delete ${side}`);
+  if (wip !== null && opened.wip === null) commands.push(`delete ${wipRef}`);
   if (commands.length === 0) return;
   await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
 }

@@ -7,20 +7,20 @@ export type RemoteFailure =
   /** The network, or the server for now. */
   | { readonly kind: 'transient'; readonly reason: string };
 
-interface Known {
+interface RefusalPattern {
   readonly pattern: RegExp;
   readonly remedy: string;
 }
 
-const SIGN_IN =
+const SIGN_IN_REMEDY =
   'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
-const WRITE =
+const WRITE_REMEDY =
   'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 
 /**
  * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
  */
-const REFUSALS: readonly Known[] = [
+const REFUSALS: readonly RefusalPattern[] = [
   {
     pattern: /GH006|protected branch/i,
     remedy:
@@ -55,12 +55,12 @@ const REFUSALS: readonly Known[] = [
     pattern: /repository was archived|archived so it is read-only/i,
     remedy: 'Unarchive the repository, then start again.',
   },
-  { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE },
-  { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE },
+  { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
+  { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
   {
     pattern:
       /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
-    remedy: SIGN_IN,
+    remedy: SIGN_IN_REMEDY,
   },
   {
     pattern:
@@ -82,9 +82,9 @@ const REFUSALS: readonly Known[] = [
   },
 ];
 
-const BEHIND =
+const BEHIND_PATTERN =
   /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
-const SERVER =
+const SERVER_ERROR_PATTERN =
   /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
 
 /**
@@ -92,13 +92,13 @@ const SERVER =
  * limited time, and the work is kept whichever it was.
  */
 export function explainFailure(output: string, timedOut = false): RemoteFailure {
-  const reason = reasonIn(output);
+  const reason = extractReason(output);
   if (timedOut) return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
   for (const { pattern, remedy } of REFUSALS) if (pattern.test(output)) return { kind: 'refused', reason, remedy };
   if (
     /\[remote rejected\]/.test(output) &&
-    !BEHIND.test(output.replace(/\[remote rejected\]/g, '')) &&
-    !SERVER.test(output)
+    !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
+    !SERVER_ERROR_PATTERN.test(output)
   ) {
     return {
       kind: 'refused',
@@ -106,13 +106,13 @@ export function explainFailure(output: string, timedOut = false): RemoteFailure 
       remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
     };
   }
-  if (SERVER.test(output)) return { kind: 'transient', reason };
-  if (BEHIND.test(output)) return { kind: 'behind' };
+  if (SERVER_ERROR_PATTERN.test(output)) return { kind: 'transient', reason };
+  if (BEHIND_PATTERN.test(output)) return { kind: 'behind' };
   return { kind: 'transient', reason };
 }
 
 /** The lines that say why, without progress and hints; at most 600 characters. */
-function reasonIn(output: string): string {
+function extractReason(output: string): string {
   const lines = output
     .split(/[\n\r]+/)
     .map((line) => line.replace(/^remote:\s*/, '').trim())
@@ -123,8 +123,8 @@ function reasonIn(output: string): string {
           line,
         ),
     );
-  const telling = lines.filter((line) =>
+  const errorLines = lines.filter((line) =>
     /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line),
   );
-  return [...new Set(telling.length > 0 ? telling : lines)].join('; ').slice(0, 600);
+  return [...new Set(errorLines.length > 0 ? errorLines : lines)].join('; ').slice(0, 600);
 }

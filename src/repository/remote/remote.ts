@@ -2,13 +2,13 @@ import type { Checkout } from '../git/checkout.ts';
 import { createGit } from '../git/git.ts';
 import {
   configurationVariables,
-  configured,
-  ownCredentialsConfiguration,
+  configValue,
   tokenConfiguration,
+  userCredentialsConfiguration,
 } from '../git/git-configuration.ts';
-import { localEnvironment, ownCredentialsEnvironment } from '../git/git-environment.ts';
-import { withSideRepository } from '../git/side-repository.ts';
-import { type Address, addressOf } from './address.ts';
+import { localEnvironment, userCredentialsEnvironment } from '../git/git-environment.ts';
+import { withScratchRepository } from '../git/side-repository.ts';
+import { parseRemoteAddress, type RemoteAddress } from './address.ts';
 import { explainFailure, type RemoteFailure } from './refusal.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,22 +20,22 @@ export interface RemoteRefs {
   readonly defaultBranch: string | null;
 }
 
-export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | RemoteFailure;
+export type RemoteResult<T> = { readonly kind: 'ok'; readonly value: T } | RemoteFailure;
 
 /** The three things we ask of a remote; the only commands that carry credentials. */
 export interface Remote {
-  readonly address: Address;
+  readonly address: RemoteAddress;
   /** `patterns`: whole ref names, or `HEAD`. */
-  list(patterns: readonly string[], timeoutMs?: number): Promise<Answer<RemoteRefs>>;
+  list(patterns: readonly string[], timeoutMs?: number): Promise<RemoteResult<RemoteRefs>>;
   /** Brings the commits of these refs; with `depth`, that many of each. No ref of the checkout moves. */
   fetch(
     refs: readonly string[],
     haves: readonly string[],
     depth: number | null,
     timeoutMs?: number,
-  ): Promise<Answer<null>>;
+  ): Promise<RemoteResult<null>>;
   /** `refspecs` never begin with `+`: nothing is ever forced. */
-  push(refspecs: readonly string[], timeoutMs?: number): Promise<Answer<null>>;
+  push(refspecs: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
 }
 
 /** Of one command; a stalled transfer ends earlier by itself. */
@@ -49,37 +49,38 @@ export function createRemote(
   checkout: Checkout,
   options: { url: string; token: string | null; env: Environment },
 ): Remote {
-  const address = addressOf(options.url, options.token, checkout.top);
-  const token = address.header;
+  const address = parseRemoteAddress(options.url, options.token, checkout.top);
+  const token = address.authorizationHeader;
   const variables =
     token !== null
       ? {
           ...localEnvironment(options.env, checkout.top),
-          ...configurationVariables(tokenConfiguration(checkout.entries, address.url, token)),
+          ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url, token)),
         }
       : {
-          ...ownCredentialsEnvironment(options.env, checkout.top),
-          ...sshWithoutQuestions(checkout, options.env),
-          ...configurationVariables([...ownCredentialsConfiguration(checkout.entries), ['safe.directory', '*']]),
+          ...userCredentialsEnvironment(options.env, checkout.top),
+          ...nonInteractiveSsh(checkout, options.env),
+          ...configurationVariables([...userCredentialsConfiguration(checkout.configEntries), ['safe.directory', '*']]),
         };
   const git = createGit(checkout.binary, checkout.top, variables);
-  const ask = async <T>(
+  const runCommand = async <T>(
     args: readonly string[],
     haves: readonly string[],
-    read: (stdout: string) => T,
+    parse: (stdout: string) => T,
     timeoutMs = NETWORK_TIMEOUT_MS,
-  ): Promise<Answer<T>> => {
-    const result = await withSideRepository(checkout, options.env, haves, (side) =>
-      git(args, { env: side.variables, accept: 'any', timeoutMs }),
+  ): Promise<RemoteResult<T>> => {
+    const result = await withScratchRepository(checkout, options.env, haves, (scratch) =>
+      git(args, { env: scratch.variables, accept: 'any', timeoutMs }),
     );
-    if (result.code === 0) return { kind: 'ok', value: read(result.stdout) };
+    if (result.code === 0) return { kind: 'ok', value: parse(result.stdout) };
     return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
   };
   return {
     address,
-    list: (patterns, timeoutMs) => ask(['ls-remote', '--symref', address.url, ...patterns], [], parseRefs, timeoutMs),
+    list: (patterns, timeoutMs) =>
+      runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
     fetch: (refs, haves, depth, timeoutMs) =>
-      ask(
+      runCommand(
         [
           'fetch',
           '-q',
@@ -95,25 +96,26 @@ export function createRemote(
         timeoutMs,
       ),
     push: (refspecs, timeoutMs) =>
-      ask(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+      runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
   };
 }
 
 /** ssh must fail rather than ask; a command the user set keeps the last word. */
-function sshWithoutQuestions(checkout: Checkout, env: Environment): Record<string, string> {
-  const own = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configured(checkout.entries, 'core.sshcommand');
-  return own === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
+function nonInteractiveSsh(checkout: Checkout, env: Environment): Record<string, string> {
+  const configuredCommand =
+    env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configValue(checkout.configEntries, 'core.sshcommand');
+  return configuredCommand === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
 }
 
 /** Reads `git ls-remote --symref`. */
-export function parseRefs(stdout: string): RemoteRefs {
+export function parseRemoteRefs(stdout: string): RemoteRefs {
   const refs = new Map<string, string>();
   let defaultBranch: string | null = null;
   for (const line of stdout.split('\n')) {
-    const [left = '', name] = line.split('\t');
+    const [hash = '', name] = line.split('\t');
     if (name === undefined) continue;
-    if (!left.startsWith('ref: ')) refs.set(name, left);
-    else if (name === 'HEAD') defaultBranch = left.slice('ref: refs/heads/'.length);
+    if (!hash.startsWith('ref: ')) refs.set(name, hash);
+    else if (name === 'HEAD') defaultBranch = hash.slice('ref: refs/heads/'.length);
   }
   return { refs, defaultBranch };
 }
@@ -122,16 +124,17 @@ export function parseRefs(stdout: string): RemoteRefs {
  * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
  * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
  */
-export function originAddress(checkout: Checkout): string | null {
+export function originUrl(checkout: Checkout): string | null {
   const url =
-    configured(checkout.entries, 'remote.origin.pushurl') ?? configured(checkout.entries, 'remote.origin.url');
+    configValue(checkout.configEntries, 'remote.origin.pushurl') ??
+    configValue(checkout.configEntries, 'remote.origin.url');
   if (url === null) return null;
-  for (const kind of ['.pushinsteadof', '.insteadof']) {
+  for (const suffix of ['.pushinsteadof', '.insteadof']) {
     let best: { readonly prefix: string; readonly base: string } | null = null;
-    for (const { key, value } of checkout.entries) {
-      if (value === null || !key.startsWith('url.') || !key.endsWith(kind) || !url.startsWith(value)) continue;
+    for (const { key, value } of checkout.configEntries) {
+      if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value)) continue;
       if (best === null || value.length > best.prefix.length)
-        best = { prefix: value, base: key.slice(4, -kind.length) };
+        best = { prefix: value, base: key.slice(4, -suffix.length) };
     }
     if (best !== null) return best.base + url.slice(best.prefix.length);
   }

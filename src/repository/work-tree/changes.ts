@@ -1,86 +1,94 @@
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
-import { changedFiles, type KeptFiles, keepFiles, putBack } from '../guard/file-snapshot.ts';
-import { readStatusOrMend } from '../guard/repair.ts';
-import { settleHistory } from '../guard/restore-branch.ts';
-import { below, keepLost, type Opened, ownPaths, selectionOf, workflowFolder } from '../opened.ts';
-import type { WorkTreeChange, WorkTreeMark } from '../types.ts';
-import { type Dirt, type DirtMemory, hashOfDirt, readDirt } from './content-hashes.ts';
-import { chooseLeftOut, commitIndex, stageAll } from './stage.ts';
+import { changedFilesSince, type FileSnapshot, restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
+import { readStatusOrRepair } from '../guard/repair.ts';
+import { restoreBranch } from '../guard/restore-branch.ts';
+import {
+  commitSelectionOf,
+  type OpenRepository,
+  pathMatcher,
+  preserveLostCommit,
+  recordPaths,
+  WORKFLOW_FOLDER,
+} from '../opened.ts';
+import type { WorkTreeChange, WorkTreeSnapshot } from '../types.ts';
+import { combinedHash, type FileHashCache, hashUncommittedFiles, type UncommittedFiles } from './content-hashes.ts';
+import { commitIndex, selectExcludedFiles, stageAll } from './stage.ts';
 
 /** What a mark knows beside what it shows. */
-interface Details {
-  readonly dirt: Dirt;
-  readonly guarded: KeptFiles;
+interface SnapshotDetails {
+  readonly uncommitted: UncommittedFiles;
+  readonly protectedFiles: FileSnapshot;
 }
 
-const MOST_FILES = 200;
+const MAX_FILES = 200;
 
 /** Compares the work tree before and after an attempt. */
 export interface ChangeReader {
-  mark(): Promise<WorkTreeMark>;
-  changes(since: WorkTreeMark): Promise<WorkTreeChange>;
+  takeSnapshot(): Promise<WorkTreeSnapshot>;
+  changes(since: WorkTreeSnapshot): Promise<WorkTreeChange>;
 }
 
-export function createChangeReader(opened: Opened): ChangeReader {
+export function createChangeReader(opened: OpenRepository): ChangeReader {
   const { options, checkout } = opened;
-  const memory: DirtMemory = new Map();
-  const details = new WeakMap<WorkTreeMark, Details>();
-  const selection = selectionOf(opened);
-  const own = below(ownPaths(options));
-  const skip = (path: BytePath) => selection.excluded(path) || own(path);
-  const guardedPaths = [
-    ...(options.allowWorkflowChanges === true ? [] : [workflowFolder]),
+  const hashCache: FileHashCache = new Map();
+  const details = new WeakMap<WorkTreeSnapshot, SnapshotDetails>();
+  const selection = commitSelectionOf(opened);
+  const isRecordFile = pathMatcher(recordPaths(options));
+  const isSkipped = (path: BytePath) => selection.isExcluded(path) || isRecordFile(path);
+  const protectedPaths = [
+    ...(options.allowWorkflowChanges === true ? [] : [WORKFLOW_FOLDER]),
     ...(options.protectedPaths ?? []),
   ];
 
   return {
-    async mark() {
-      for (const words of opened.guard.putBack()) options.notice(words);
+    async takeSnapshot() {
+      for (const message of opened.guard.restore()) options.notice(message);
       const status = await readStatus(checkout.git);
       opened.head = status.head;
-      opened.attempting = true;
-      const dirt = readDirt(checkout.top, status, skip, memory);
-      const mark: WorkTreeMark = { head: status.head, dirt: hashOfDirt(dirt) };
-      details.set(mark, { dirt, guarded: keepFiles(checkout.top, guardedPaths) });
+      opened.attemptInProgress = true;
+      const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+      const mark: WorkTreeSnapshot = { head: status.head, uncommittedHash: combinedHash(dirt) };
+      details.set(mark, { uncommitted: dirt, protectedFiles: takeFileSnapshot(checkout.top, protectedPaths) });
       return mark;
     },
 
     async changes(since) {
-      const known = details.get(since);
-      const repaired = [...opened.guard.putBack(), ...opened.guard.clearDebris()];
-      let status = await readStatusOrMend(opened, repaired);
+      const before = details.get(since);
+      const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
+      let status = await readStatusOrRepair(opened, repaired);
       if (options.checkpoint !== 'off') {
-        const settled = await settle(opened, status, since);
-        repaired.push(...settled.repaired);
-        if (settled.carried || settled.repaired.length > 0) status = await readStatus(checkout.git);
+        const restored = await restoreWorkBranch(opened, status, since);
+        repaired.push(...restored.repaired);
+        if (restored.workTreeChanged || restored.repaired.length > 0) status = await readStatus(checkout.git);
       }
-      const back = known === undefined ? [] : putBack(known.guarded, changedFiles(known.guarded));
-      if (back.length > 0) {
-        repaired.push(`${back.join(', ')}: put back as it was, an agent may not change it`);
-        options.notice(`Changes of an agent were taken back: ${back.join(', ')}`);
+      const restoredFiles =
+        before === undefined ? [] : restoreFiles(before.protectedFiles, changedFilesSince(before.protectedFiles));
+      if (restoredFiles.length > 0) {
+        repaired.push(`${restoredFiles.join(', ')}: put back as it was, an agent may not change it`);
+        options.notice(`Changes of an agent were taken back: ${restoredFiles.join(', ')}`);
         status = await readStatus(checkout.git);
       }
       opened.head = status.head;
-      opened.attempting = false;
-      const dirt = readDirt(checkout.top, status, skip, memory);
-      const commits = await ownCommits(opened, since.head, status.head);
-      const made = await committed(opened, since.head, status.head);
-      if (made.nested.length > 0 && options.checkpoint !== 'off') {
+      opened.attemptInProgress = false;
+      const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+      const commits = await listCommits(opened, since.head, status.head);
+      const committedChanges = await readCommittedChanges(opened, since.head, status.head);
+      if (committedChanges.nested.length > 0 && options.checkpoint !== 'off') {
         options.notice(
-          `${made.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
+          `${committedChanges.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
         );
       }
-      const files = new Set(made.files);
-      for (const path of new Set([...dirt.keys(), ...(known?.dirt.keys() ?? [])])) {
-        if (dirt.get(path) !== known?.dirt.get(path)) files.add(path);
+      const files = new Set(committedChanges.files);
+      for (const path of new Set([...dirt.keys(), ...(before?.uncommitted.keys() ?? [])])) {
+        if (dirt.get(path) !== before?.uncommitted.get(path)) files.add(path);
       }
-      const touched = [...files].filter((path) => !skip(path)).sort();
+      const touched = [...files].filter((path) => !isSkipped(path)).sort();
       const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
       return {
-        changed: touched.length > 0 || commits.length > 0 || hashOfDirt(dirt) !== since.dirt,
+        changed: touched.length > 0 || commits.length > 0 || combinedHash(dirt) !== since.uncommittedHash,
         commits,
-        files: touched.slice(0, MOST_FILES).map(readable),
-        summary: summarise(touched.map(readable), lines, commits, repaired),
+        files: touched.slice(0, MAX_FILES).map(readable),
+        summary: summarize(touched.map(readable), lines, commits, repaired),
         repaired,
       };
     },
@@ -88,23 +96,31 @@ export function createChangeReader(opened: Opened): ChangeReader {
 }
 
 /** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
-export async function settle(opened: Opened, status: Status, since: { readonly head: string | null }) {
+export async function restoreWorkBranch(
+  opened: OpenRepository,
+  status: Status,
+  since: { readonly head: string | null },
+) {
   const { checkout, options } = opened;
-  const snapshot = async (parent: string) => {
-    const now = await readStatus(checkout.git);
-    await stageAll(checkout.git, now, await chooseLeftOut(checkout, now, selectionOf(opened)));
+  const commitWorkTree = async (parent: string) => {
+    const currentStatus = await readStatus(checkout.git);
+    await stageAll(
+      checkout.git,
+      currentStatus,
+      await selectExcludedFiles(checkout, currentStatus, commitSelectionOf(opened)),
+    );
     return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
   };
-  const keep = (commit: string) => keepLost(opened, commit);
-  const settled = await settleHistory(status, {
+  const preserveCommit = (commit: string) => preserveLostCommit(opened, commit);
+  const restored = await restoreBranch(status, {
     checkout,
     branch: opened.branch,
-    since: since.head,
-    keepLost: keep,
-    snapshot,
+    headBefore: since.head,
+    preserveCommit,
+    commitWorkTree,
   });
-  if (options.allowWorkflowChanges === true || settled.head === null || settled.head === since.head) return settled;
-  const range = since.head === null ? settled.head : `${since.head}..${settled.head}`;
+  if (options.allowWorkflowChanges === true || restored.head === null || restored.head === since.head) return restored;
+  const range = since.head === null ? restored.head : `${since.head}..${restored.head}`;
   const log = [
     'log',
     '--format=',
@@ -113,20 +129,20 @@ export async function settle(opened: Opened, status: Status, since: { readonly h
     '--no-ext-diff',
     range,
     '--',
-    `:(top,literal)${workflowFolder}`,
+    `:(top,literal)${WORKFLOW_FOLDER}`,
   ];
   const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
-  if (workflows === '' || since.head === null) return settled;
+  if (workflows === '' || since.head === null) return restored;
   // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
-  const ref = await keepLost(opened, settled.head);
+  const ref = await preserveLostCommit(opened, restored.head);
   const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
   await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
   await checkout.git(['reset', '-q']);
-  const words = `commits that changed ${workflowFolder} were taken back into the work tree; they are kept as ${ref}`;
-  return { head: since.head, carried: true, repaired: [...settled.repaired, words] };
+  const message = `commits that changed ${WORKFLOW_FOLDER} were taken back into the work tree; they are kept as ${ref}`;
+  return { head: since.head, workTreeChanged: true, repaired: [...restored.repaired, message] };
 }
 
-async function ownCommits(opened: Opened, from: string | null, to: string | null) {
+async function listCommits(opened: OpenRepository, from: string | null, to: string | null) {
   if (to === null || from === to) return [];
   const range = from === null ? [to] : [`${from}..${to}`];
   const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
@@ -135,13 +151,17 @@ async function ownCommits(opened: Opened, from: string | null, to: string | null
 }
 
 /** What the agent's commits changed. */
-interface Committed {
+interface CommittedChanges {
   readonly files: readonly BytePath[];
   /** Those that are a repository of their own, new as such: git keeps a pointer, and their files are in no commit. */
   readonly nested: readonly BytePath[];
 }
 
-async function committed(opened: Opened, from: string | null, to: string | null): Promise<Committed> {
+async function readCommittedChanges(
+  opened: OpenRepository,
+  from: string | null,
+  to: string | null,
+): Promise<CommittedChanges> {
   if (to === null || from === to) return { files: [], nested: [] };
   const listed = async (...args: string[]) =>
     (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
@@ -163,7 +183,7 @@ async function committed(opened: Opened, from: string | null, to: string | null)
 }
 
 /** `+12 −3`, of what git knows; new files count from their first commit on. */
-async function countLines(opened: Opened, from: string | null): Promise<string> {
+async function countLines(opened: OpenRepository, from: string | null): Promise<string> {
   if (from === null) return '';
   const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
   const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
@@ -172,23 +192,23 @@ async function countLines(opened: Opened, from: string | null): Promise<string> 
   return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
 }
 
-function summarise(
+function summarize(
   files: readonly string[],
   lines: string,
   commits: readonly { readonly subject: string }[],
   repaired: readonly string[],
 ): string {
-  const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+  const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
   const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
   return [
     files.length === 0
       ? 'No file changed.'
-      : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${some}`,
+      : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${preview}`,
     ...(commits.length === 0
       ? []
       : [
           `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
         ]),
-    ...repaired.map((words) => `Set right: ${words}`),
+    ...repaired.map((message) => `Set right: ${message}`),
   ].join('\n');
 }

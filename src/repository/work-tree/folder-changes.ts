@@ -1,54 +1,54 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkTreeChange, WorkTreeMark } from '../types.ts';
+import type { WorkTreeChange, WorkTreeSnapshot } from '../types.ts';
 
 /** Without git there is no `.gitignore`; these are never an agent's work. */
-const SKIPPED = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
-const MOST_ENTRIES = 50_000;
+const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
+const MAX_ENTRIES = 50_000;
 
 type Listing = ReadonlyMap<string, string>;
 
 /** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
-export function createFolderReader(root: string, skip: (path: string) => boolean) {
-  const listings = new WeakMap<WorkTreeMark, Listing>();
+export function createFolderChangeReader(root: string, isSkipped: (path: string) => boolean) {
+  const listings = new WeakMap<WorkTreeSnapshot, Listing>();
   return {
-    mark(): WorkTreeMark {
-      const listing = list(root, skip);
-      const mark = { head: null, dirt: hashOf(listing) };
+    mark(): WorkTreeSnapshot {
+      const listing = listFiles(root, isSkipped);
+      const mark = { head: null, uncommittedHash: hashOf(listing) };
       listings.set(mark, listing);
       return mark;
     },
-    changes(since: WorkTreeMark): WorkTreeChange {
-      const now = list(root, skip);
+    changes(since: WorkTreeSnapshot): WorkTreeChange {
+      const now = listFiles(root, isSkipped);
       const before = listings.get(since) ?? new Map<string, string>();
       const files = [...new Set([...now.keys(), ...before.keys()])]
         .filter((path) => now.get(path) !== before.get(path))
         .sort();
-      const changed = hashOf(now) !== since.dirt;
-      const some = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+      const changed = hashOf(now) !== since.uncommittedHash;
+      const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
       const summary = changed
-        ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${some}`
+        ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${preview}`
         : 'No file changed.';
       return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
     },
   };
 }
 
-function list(root: string, skip: (path: string) => boolean): Listing {
+function listFiles(root: string, isSkipped: (path: string) => boolean): Listing {
   const listing = new Map<string, string>();
-  const walk = (folder: string) => {
+  const visit = (folder: string) => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (SKIPPED.has(entry.name) || skip(path) || listing.size >= MOST_ENTRIES) continue;
-      if (entry.isDirectory()) walk(path);
+      if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path) || listing.size >= MAX_ENTRIES) continue;
+      if (entry.isDirectory()) visit(path);
       else {
         const stat = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
         if (stat !== undefined) listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
       }
     }
   };
-  walk('');
+  visit('');
   return listing;
 }
 

@@ -5,13 +5,13 @@ export async function restoreWork(
   repository: GitRepository,
   warn: (message: string) => void,
 ): Promise<RestoredWork | null> {
-  const offered = await repository.offeredWork();
-  if (offered === null) return null;
-  const applied = await offered.apply();
+  const recoverable = await repository.findRecoverableWork();
+  if (recoverable === null) return null;
+  const applied = await recoverable.apply();
   if (applied.kind === 'applied') {
-    warn(`work of a lost run (${offered.note}, ${offered.savedAt}) is in the work tree again`);
-    return offered;
+    warn(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
+    return recoverable;
   }
-  warn(`work of a lost run is kept in ${offered.ref}; it conflicts in ${applied.files.join(', ')}`);
+  warn(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
   return null;
 }

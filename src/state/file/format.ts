@@ -5,22 +5,22 @@ import type { StateFile } from '../types.ts';
  * States are never changed in place, hence a part that was sorted once need not be sorted again.
  */
 export function formatState(file: StateFile): string {
-  return `${JSON.stringify(sorted(file), null, 2)}\n`;
+  return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
 }
 
-const known = new WeakMap<object, unknown>();
+const sortedCache = new WeakMap<object, unknown>();
 
-function sorted(value: unknown): unknown {
+function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const done = known.get(value);
-  if (done !== undefined) return done;
+  const cached = sortedCache.get(value);
+  if (cached !== undefined) return cached;
   const result = Array.isArray(value)
-    ? value.map(sorted)
+    ? value.map(sortKeys)
     : Object.fromEntries(
         Object.entries(value)
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, part]) => [key, sorted(part)]),
+          .map(([key, part]) => [key, sortKeys(part)]),
       );
-  known.set(value, result);
+  sortedCache.set(value, result);
   return result;
 }

@@ -6,48 +6,48 @@ import type { Halt } from '../types.ts';
  * `assignments` … at the top, times as the program's own zone wrote them.
  */
 
-const signs = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
+const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
 
 /** Is this the first form? */
-export function isFlat(raw: unknown): raw is Record<string, unknown> {
-  return isObject(raw) && !('schema' in raw) && !('specs' in raw) && signs.some((sign) => sign in raw);
+export function isLegacyState(raw: unknown): raw is Record<string, unknown> {
+  return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
 }
 
 /**
  * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
  * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
  */
-export function carryOver(flat: Record<string, unknown>, now: number): Record<string, unknown> {
+export function convertLegacyState(legacy: Record<string, unknown>, now: number): Record<string, unknown> {
   const assignments: Record<string, unknown> = {};
-  const unread: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(isObject(flat.assignments) ? flat.assignments : {})) {
+  const unreadable: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(isObject(legacy.assignments) ? legacy.assignments : {})) {
     const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-    const read = assignmentSchema.safeParse(candidate);
-    if (read.success) assignments[key] = read.data;
-    else unread[key] = value;
+    const parsed = assignmentSchema.safeParse(candidate);
+    if (parsed.success) assignments[key] = parsed.data;
+    else unreadable[key] = value;
   }
-  const started = time(flat.started_at) ?? new Date(now).toISOString();
-  const haltedAt = flat.halted === true ? (time(flat.halted_at) ?? started) : null;
-  const haltedTask = id(flat.halted_task ?? null);
+  const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
+  const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
+  const haltedTask = toTaskId(legacy.halted_task ?? null);
   return {
     units: {},
     paused: null,
     run: null,
-    ...flat,
-    ...(Object.keys(unread).length > 0 && { unread_assignments: unread }),
-    started_at: started,
-    completed: Array.isArray(flat.completed) ? flat.completed.map(id) : (flat.completed ?? []),
-    completed_at: time(flat.completed_at),
-    halted: flat.halted ?? false,
+    ...legacy,
+    ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
+    started_at: startedAt,
+    completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
+    completed_at: toIsoTime(legacy.completed_at),
+    halted: legacy.halted ?? false,
     halted_at: haltedAt,
     halted_task: haltedTask,
-    halt: haltedAt === null ? null : haltOf(haltedTask, haltedAt),
+    halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
     assignments,
   };
 }
 
 /** Only the flag and the task were kept; a human is asked all the same before it goes on. */
-function haltOf(task: unknown, at: string): Halt {
+function legacyHalt(task: unknown, at: string): Halt {
   const key = typeof task === 'string' ? task : null;
   return {
     id: `carried-over-${key ?? 'spec'}`,
@@ -65,12 +65,12 @@ function haltOf(task: unknown, at: string): Halt {
 }
 
 /** Task ids were sometimes written as numbers. */
-function id(value: unknown): unknown {
+function toTaskId(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value;
 }
 
 /** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
-function time(value: unknown): string | null {
+function toIsoTime(value: unknown): string | null {
   const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
 }

@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { specStateSchema, stateFileSchema } from '../schema.ts';
 import type { StateFile } from '../types.ts';
-import { carryOver, isFlat } from './original-format.ts';
+import { convertLegacyState, isLegacyState } from './original-format.ts';
 
-const schemaVersion = 1;
+const SCHEMA_VERSION = 1;
 
 /**
  * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
@@ -14,18 +14,18 @@ const schemaVersion = 1;
  */
 export function readState(text: string, file: { path: string; spec: string; now: number }): StateFile {
   const raw = parseJson(text, file.path);
-  if (isFlat(raw)) {
-    const spec = valid(specStateSchema, carryOver(raw, file.now), file.path);
-    return { schema: schemaVersion, specs: { [file.spec]: spec } };
+  if (isLegacyState(raw)) {
+    const spec = validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
+    return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
   }
   const version = (raw as { schema?: unknown } | null)?.schema;
-  if (typeof version === 'number' && version > schemaVersion) {
-    throw new UserError(`schema ${version} was written by a newer version; this one reads schema ${schemaVersion}`, {
+  if (typeof version === 'number' && version > SCHEMA_VERSION) {
+    throw new UserError(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
       where: file.path,
-      fix: `update sequential-orchestration, or ${lastGood(file.path)}`,
+      fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
     });
   }
-  return valid(stateFileSchema, raw, file.path);
+  return validate(stateFileSchema, raw, file.path);
 }
 
 function parseJson(text: string, path: string): unknown {
@@ -35,35 +35,35 @@ function parseJson(text: string, path: string): unknown {
     const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
     const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
     const before = text.slice(0, offset).split('\n');
-    const what =
+    const problem =
       text.trim() === ''
         ? 'the file is empty'
         : conflict === null
           ? `not valid JSON, as if cut off or damaged (${(cause as Error).message})`
           : 'a git merge left its conflict markers here';
-    throw new UserError(what, {
+    throw new UserError(problem, {
       where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
-      fix: lastGood(path),
+      fix: restoreHint(path),
       cause,
     });
   }
 }
 
-function valid<T>(schema: z.ZodType<T>, raw: unknown, path: string): T {
-  const read = schema.safeParse(raw);
-  if (read.success) return read.data;
-  const [first, ...more] = read.error.issues;
-  const place = first?.path.map(String).join('.') || 'top level';
+function validate<T>(schema: z.ZodType<T>, raw: unknown, path: string): T {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [first, ...more] = parsed.error.issues;
+  const location = first?.path.map(String).join('.') || 'top level';
   const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
-  throw new UserError(`${place}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+  throw new UserError(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
     where: path,
-    fix: lastGood(path),
-    cause: read.error,
+    fix: restoreHint(path),
+    cause: parsed.error,
   });
 }
 
 /** Tells how to get the last good state back. */
-function lastGood(path: string): string {
+function restoreHint(path: string): string {
   const git = `git -C ${quote(dirname(path))}`;
   const name = quote(basename(path));
   return (

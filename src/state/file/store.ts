@@ -7,14 +7,14 @@ import { InternalError, UserError } from '../../errors.ts';
 import { emptyHistory } from '../../throttle/history.ts';
 import { historySchema, specStateSchema } from '../schema.ts';
 import { newSpecState } from '../transitions/transitions.ts';
-import type { Memory, StateFile, StateStore } from '../types.ts';
+import type { SavedState, StateFile, StateStore } from '../types.ts';
 import { formatState } from './format.ts';
 import { readState } from './read-state.ts';
 
-const ownSchema = z.object({ spec: specStateSchema, throttle: historySchema });
+const savedPartSchema = z.object({ spec: specStateSchema, throttle: historySchema });
 
 /** A file as it was last seen by this store; the same identity means the same content, so it need not be read again. */
-interface Seen {
+interface CachedFile {
   readonly identity: string;
   readonly file: StateFile;
 }
@@ -35,48 +35,48 @@ export function createStateStore(options: {
   readonly warn?: (message: string) => void;
 }): StateStore {
   const { path, spec } = options;
-  let seen: Seen | null = null;
-  const soundUnits = new WeakSet<object>();
+  let cached: CachedFile | null = null;
+  const validatedUnits = new WeakSet<object>();
 
   function read(): StateFile | null {
     const identity = identityOf(path);
     if (identity === null) return null;
-    if (identity !== seen?.identity) {
-      seen = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+    if (identity !== cached?.identity) {
+      cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
     }
-    return seen.file;
+    return cached.file;
   }
 
-  function readOrMend(): StateFile {
-    const known = seen?.file;
+  function readOrRecover(): StateFile {
+    const lastGood = cached?.file;
     try {
-      return read() ?? known ?? { schema: 1, specs: {} };
+      return read() ?? lastGood ?? { schema: 1, specs: {} };
     } catch (error) {
-      if (known === undefined || !(error instanceof UserError)) throw error;
-      const aside = keepAside(path);
+      if (lastGood === undefined || !(error instanceof UserError)) throw error;
+      const copyPath = copyDamagedFile(path);
       options.warn?.(
         `${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-          `and what was found there is kept in ${aside}`,
+          `and what was found there is kept in ${copyPath}`,
       );
-      return known;
+      return lastGood;
     }
   }
 
   /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
-  function check(memory: Memory): void {
-    const units = Object.entries(memory.spec.units).filter(([, unit]) => !soundUnits.has(unit));
-    const checked = ownSchema.safeParse({ ...memory, spec: { ...memory.spec, units: Object.fromEntries(units) } });
+  function validate(saved: SavedState): void {
+    const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
+    const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
     if (!checked.success) throw new InternalError(`a state that could not be read again: ${checked.error.message}`);
-    for (const [, unit] of units) soundUnits.add(unit);
+    for (const [, unit] of units) validatedUnits.add(unit);
   }
 
-  function write(memory: Memory): void {
-    const present = readOrMend();
-    check(memory);
+  function write(saved: SavedState): void {
+    const present = readOrRecover();
+    validate(saved);
     const file: StateFile = {
       ...present,
-      specs: { ...present.specs, [spec]: memory.spec },
-      throttle: memory.throttle as StateFile['throttle'],
+      specs: { ...present.specs, [spec]: saved.spec },
+      throttle: saved.throttle as StateFile['throttle'],
     };
     try {
       // In one go, without the thread pool: half the time, and no other write of ours can come between.
@@ -89,7 +89,7 @@ export function createStateStore(options: {
       });
     }
     const identity = identityOf(path);
-    seen = identity === null ? null : { identity, file };
+    cached = identity === null ? null : { identity, file };
   }
 
   return {
@@ -101,8 +101,8 @@ export function createStateStore(options: {
         throttle: file.throttle ?? emptyHistory(),
       };
     },
-    async save(memory) {
-      write(memory);
+    async save(saved) {
+      write(saved);
     },
   };
 }
@@ -134,8 +134,8 @@ function unreadable(path: string, cause: unknown): UserError {
   });
 }
 
-function keepAside(path: string): string {
-  const aside = join(mkdtempSync(join(tmpdir(), 'sequential-damaged-')), basename(path));
-  writeFileSync(aside, readFileSync(path));
-  return aside;
+function copyDamagedFile(path: string): string {
+  const copyPath = join(mkdtempSync(join(tmpdir(), 'sequential-damaged-')), basename(path));
+  writeFileSync(copyPath, readFileSync(path));
+  return copyPath;
 }

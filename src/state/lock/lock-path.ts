@@ -3,7 +3,7 @@ import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const own = 'sequential-orchestration';
+const LOCK_FOLDER_NAME = 'sequential-orchestration';
 
 /**
  * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
@@ -11,18 +11,21 @@ const own = 'sequential-orchestration';
  * one folder meet.
  */
 export function lockPath(folder: string): string {
-  const real = realpathSync(folder);
-  const name = `${createHash('sha256').update(real).digest('hex').slice(0, 16)}.lock`;
-  const git = gitDirectory(real);
-  return join(git !== null && writable(git) ? join(git, own) : join(tmpdir(), own), name);
+  const realFolder = realpathSync(folder);
+  const name = `${createHash('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
+  const gitFolder = gitDirectory(realFolder);
+  return join(
+    gitFolder !== null && writable(gitFolder) ? join(gitFolder, LOCK_FOLDER_NAME) : join(tmpdir(), LOCK_FOLDER_NAME),
+    name,
+  );
 }
 
 /** Makes the folder that a lock lies in. */
-export function makeRoom(path: string): void {
-  const place = dirname(path);
-  const made = mkdirSync(place, { recursive: true });
+export function createLockFolder(path: string): void {
+  const folder = dirname(path);
+  const created = mkdirSync(folder, { recursive: true });
   // Another user's run on the same folder must find the lock, and be able to leave its own.
-  if (made !== undefined && dirname(place) === tmpdir()) chmodSync(place, 0o1777);
+  if (created !== undefined && dirname(folder) === tmpdir()) chmodSync(folder, 0o1777);
 }
 
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */

@@ -3,7 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, write
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
-import { lockPath, makeRoom } from './lock-path.ts';
+import { createLockFolder, lockPath } from './lock-path.ts';
 import { processStart } from './process-start.ts';
 
 const holderSchema = z.object({
@@ -19,7 +19,7 @@ const holderSchema = z.object({
 });
 
 /** Who holds a lock. */
-export type Holder = z.infer<typeof holderSchema>;
+export type LockHolder = z.infer<typeof holderSchema>;
 
 export interface Lock {
   /** Gives the lock back; once is enough, more does no harm. */
@@ -27,8 +27,8 @@ export interface Lock {
 }
 
 /** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
-const beatMs = 30_000;
-const goneAfterMs = 10 * 60_000;
+const heartbeatIntervalMs = 30_000;
+const staleAfterMs = 10 * 60_000;
 
 /**
  * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
@@ -42,11 +42,11 @@ export async function acquireLock(options: {
   readonly host: string;
   /** Epoch ms. */
   readonly now: number;
-  readonly isAlive?: (holder: Holder) => boolean;
+  readonly isAlive?: (holder: LockHolder) => boolean;
 }): Promise<Lock> {
   const file = lockPath(options.path);
-  makeRoom(file);
-  const own: Holder = {
+  createLockFolder(file);
+  const self: LockHolder = {
     token: randomUUID(),
     run: options.runId,
     pid: options.pid,
@@ -54,36 +54,41 @@ export async function acquireLock(options: {
     since: new Date(options.now).toISOString(),
     start: processStart(options.pid),
   };
-  const isAlive = options.isAlive ?? ((holder: Holder) => lives(holder, options.host));
-  const taken = await take(file, own, (holder, at) => isAlive(holder) && seen(holder, at, own.host)).catch(
-    (cause: Error) => {
-      throw new UserError(`the lock cannot be taken: ${cause.message}`, {
-        where: file,
-        fix: 'make its folder writable, on a filesystem with hard links',
-        cause,
-      });
-    },
-  );
-  if (taken !== own) throw held(options.path, file, taken, own.host);
+  const isAlive = options.isAlive ?? ((holder: LockHolder) => isProcessAlive(holder, options.host));
+  const owner = await takeLock(
+    file,
+    self,
+    (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host),
+  ).catch((cause: Error) => {
+    throw new UserError(`the lock cannot be taken: ${cause.message}`, {
+      where: file,
+      fix: 'make its folder writable, on a filesystem with hard links',
+      cause,
+    });
+  });
+  if (owner !== self) throw lockHeldError(options.path, file, owner, self.host);
 
-  const beat = setInterval(() => quietly(() => utimesSync(file, new Date(), new Date())), beatMs).unref();
-  const giveBack = () => {
-    clearInterval(beat);
-    process.removeListener('exit', giveBack);
-    quietly(() => {
-      if (read(file)?.token === own.token) rmSync(file);
+  const heartbeatTimer = setInterval(
+    () => ignoreErrors(() => utimesSync(file, new Date(), new Date())),
+    heartbeatIntervalMs,
+  ).unref();
+  const release = () => {
+    clearInterval(heartbeatTimer);
+    process.removeListener('exit', release);
+    ignoreErrors(() => {
+      if (readHolder(file)?.token === self.token) rmSync(file);
     });
   };
-  process.on('exit', giveBack);
-  return { release: async () => giveBack() };
+  process.on('exit', release);
+  return { release: async () => release() };
 }
 
 /** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
-export function holderOf(path: string, host: string): Holder | null {
+export function findLockHolder(path: string, host: string): LockHolder | null {
   try {
     const file = lockPath(path);
-    const holder = read(file);
-    return holder !== null && lives(holder, host) && seen(holder, file, host) ? holder : null;
+    const holder = readHolder(file);
+    return holder !== null && isProcessAlive(holder, host) && isStillActive(holder, file, host) ? holder : null;
   } catch {
     return null;
   }
@@ -94,37 +99,41 @@ export function holderOf(path: string, host: string): Holder | null {
  * just that holder, a lock like any other, named after the dead one's token. Two takers can therefore never both
  * replace it, and a taker that dies on the way is succeeded in its turn.
  */
-async function take(file: string, own: Holder, alive: (holder: Holder, file: string) => boolean): Promise<Holder> {
-  let last: Holder | null = null;
+async function takeLock(
+  file: string,
+  self: LockHolder,
+  isAlive: (holder: LockHolder, file: string) => boolean,
+): Promise<LockHolder> {
+  let liveSuccessor: LockHolder | null = null;
   for (let attempt = 0; attempt < 100; attempt++) {
-    if (place(file, own)) return own;
-    const holder = read(file);
+    if (createLockFile(file, self)) return self;
+    const holder = readHolder(file);
     if (holder === null) continue;
-    if (alive(holder, file)) return holder;
-    const succession = `${file}.${holder.token}`;
-    const successor = await take(succession, own, alive);
-    if (successor !== own) {
+    if (isAlive(holder, file)) return holder;
+    const successionLock = `${file}.${holder.token}`;
+    const successor = await takeLock(successionLock, self, isAlive);
+    if (successor !== self) {
       // Someone alive is taking it over this moment; once they are done, `file` names them.
-      last = successor;
+      liveSuccessor = successor;
       await sleep(5);
       continue;
     }
     try {
-      if (read(file)?.token === holder.token) {
-        replace(file, own);
-        return own;
+      if (readHolder(file)?.token === holder.token) {
+        replaceLockFile(file, self);
+        return self;
       }
     } finally {
-      rmSync(succession, { force: true });
+      rmSync(successionLock, { force: true });
     }
   }
-  if (last !== null) return last;
+  if (liveSuccessor !== null) return liveSuccessor;
   throw new InternalError(`the lock ${file} changes hands faster than it can be read`);
 }
 
 /** A link appears whole or not at all, and only where nothing is. */
-function place(file: string, own: Holder): boolean {
-  const draft = write(file, own);
+function createLockFile(file: string, self: LockHolder): boolean {
+  const draft = writeDraft(file, self);
   try {
     linkSync(draft, file);
     return true;
@@ -136,18 +145,18 @@ function place(file: string, own: Holder): boolean {
   }
 }
 
-function replace(file: string, own: Holder): void {
-  renameSync(write(file, own), file);
+function replaceLockFile(file: string, self: LockHolder): void {
+  renameSync(writeDraft(file, self), file);
 }
 
-function write(file: string, own: Holder): string {
-  const draft = `${file}.${own.token}.draft`;
-  writeFileSync(draft, `${JSON.stringify(own)}\n`);
+function writeDraft(file: string, self: LockHolder): string {
+  const draft = `${file}.${self.token}.draft`;
+  writeFileSync(draft, `${JSON.stringify(self)}\n`);
   return draft;
 }
 
 /** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
-function read(file: string): Holder | null {
+function readHolder(file: string): LockHolder | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -162,39 +171,39 @@ function read(file: string): Holder | null {
   }
 }
 
-function lives(holder: Holder, host: string): boolean {
+function isProcessAlive(holder: LockHolder, host: string): boolean {
   if (holder.token === 'unreadable') return false;
   if (holder.host !== host) return true;
   const start = processStart(holder.pid);
   return start !== null && (holder.start === null || holder.start === start);
 }
 
-function seen(holder: Holder, file: string, host: string): boolean {
-  return holder.host === host || beats(file);
+function isStillActive(holder: LockHolder, file: string, host: string): boolean {
+  return holder.host === host || hasRecentHeartbeat(file);
 }
 
-function beats(file: string): boolean {
+function hasRecentHeartbeat(file: string): boolean {
   try {
-    return Date.now() - statSync(file).mtimeMs < goneAfterMs;
+    return Date.now() - statSync(file).mtimeMs < staleAfterMs;
   } catch {
     return false;
   }
 }
 
-function held(path: string, file: string, holder: Holder, host: string): UserError {
-  const here = holder.host === host;
+function lockHeldError(path: string, file: string, holder: LockHolder, host: string): UserError {
+  const sameHost = holder.host === host;
   return new UserError(
     `another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`,
     {
       where: path,
-      fix: here
+      fix: sameHost
         ? `wait until it ends, or end it with \`kill ${holder.pid}\``
         : `wait until it ends; if that machine is gone, remove ${file}`,
     },
   );
 }
 
-function quietly(act: () => void): void {
+function ignoreErrors(act: () => void): void {
   try {
     act();
   } catch {

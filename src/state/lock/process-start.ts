@@ -24,13 +24,13 @@ function linuxStart(pid: number): string | null {
 
 function psStart(pid: number): string | null {
   try {
-    const said = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+    const output = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
       encoding: 'utf8',
       env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
-    const [state, ...start] = said.split(/\s+/u);
-    return said === '' || state?.startsWith('Z') ? null : start.join(' ');
+    const [state, ...start] = output.split(/\s+/u);
+    return output === '' || state?.startsWith('Z') ? null : start.join(' ');
   } catch {
     return null;
   }

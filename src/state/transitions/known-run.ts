@@ -4,23 +4,23 @@ import type { SpecState } from '../types.ts';
  * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
  * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
  */
-export function startRun(
+export function recordRunStart(
   state: SpecState,
   run: { readonly runId: string; readonly now: number; readonly dispatched?: boolean },
 ): SpecState {
   const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
   // What a run that was killed had waited for is the throttle's to say again.
-  const { waiting: _, ...awake } = state;
-  return nameRun({ ...awake, paused: null, chain }, run.runId, run.now);
+  const { waiting: _, ...rest } = state;
+  return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
 }
 
 /** Says which run works on the spec. */
-export function nameRun(state: SpecState, runId: string, now: number): SpecState {
+export function recordRun(state: SpecState, runId: string, now: number): SpecState {
   return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
 }
 
 /** Says that the present run is alive. */
-export function heartbeat(state: SpecState, now: number): SpecState {
+export function recordHeartbeat(state: SpecState, now: number): SpecState {
   return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
 }
 

@@ -2,13 +2,13 @@ import type { SpecState, Totals } from '../types.ts';
 
 /** Adds to what was waited, in seconds, by reason. */
 export function addWaiting(state: SpecState, reason: string, seconds: number): SpecState {
-  const totals = state.totals ?? noTotals;
-  const waiting_s = { ...totals.waiting_s, [reason]: tenths((totals.waiting_s[reason] ?? 0) + seconds) };
+  const totals = state.totals ?? emptyTotals;
+  const waiting_s = { ...totals.waiting_s, [reason]: roundToTenths((totals.waiting_s[reason] ?? 0) + seconds) };
   return { ...state, totals: { ...totals, waiting_s } };
 }
 
 /** What one call cost. Tokens, USD, seconds in the agent. */
-export interface Spent {
+export interface TotalsIncrement {
   readonly calls?: number;
   readonly tokens_in?: number;
   readonly tokens_cached?: number;
@@ -19,40 +19,43 @@ export interface Spent {
 }
 
 /** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
-export function addTotals(state: SpecState, more: Spent): SpecState {
-  const totals = state.totals ?? noTotals;
+export function addTotals(state: SpecState, increment: TotalsIncrement): SpecState {
+  const totals = state.totals ?? emptyTotals;
   return {
     ...state,
     totals: {
       ...totals,
-      calls: whole(totals.calls + (more.calls ?? 0)),
-      tokens_in: whole(totals.tokens_in + (more.tokens_in ?? 0)),
-      tokens_cached: whole(totals.tokens_cached + (more.tokens_cached ?? 0)),
-      tokens_out: whole(totals.tokens_out + (more.tokens_out ?? 0)),
-      cost_usd: micros(totals.cost_usd + (more.cost_usd ?? 0)),
-      cost_estimated: totals.cost_estimated || (more.cost_estimated ?? false),
-      agent_s: tenths(totals.agent_s + (more.agent_s ?? 0)),
+      calls: roundToInteger(totals.calls + (increment.calls ?? 0)),
+      tokens_in: roundToInteger(totals.tokens_in + (increment.tokens_in ?? 0)),
+      tokens_cached: roundToInteger(totals.tokens_cached + (increment.tokens_cached ?? 0)),
+      tokens_out: roundToInteger(totals.tokens_out + (increment.tokens_out ?? 0)),
+      cost_usd: roundToMillionths(totals.cost_usd + (increment.cost_usd ?? 0)),
+      cost_estimated: totals.cost_estimated || (increment.cost_estimated ?? false),
+      agent_s: roundToTenths(totals.agent_s + (increment.agent_s ?? 0)),
     },
   };
 }
 
 /** What came on top of earlier totals; an estimate in them marks this, too. */
 export function totalsSince(before: Totals, now: Totals): Totals {
-  const waited = Object.entries(now.waiting_s).map(([why, s]) => [why, tenths(s - (before.waiting_s[why] ?? 0))]);
+  const waited = Object.entries(now.waiting_s).map(([reason, s]) => [
+    reason,
+    roundToTenths(s - (before.waiting_s[reason] ?? 0)),
+  ]);
   return {
     calls: now.calls - before.calls,
     tokens_in: now.tokens_in - before.tokens_in,
     tokens_cached: now.tokens_cached - before.tokens_cached,
     tokens_out: now.tokens_out - before.tokens_out,
-    cost_usd: micros(now.cost_usd - before.cost_usd),
+    cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
     cost_estimated: now.cost_estimated,
-    agent_s: tenths(now.agent_s - before.agent_s),
+    agent_s: roundToTenths(now.agent_s - before.agent_s),
     waiting_s: Object.fromEntries(waited),
   };
 }
 
 /** Totals of a spec on which nothing was spent yet. */
-export const noTotals: Totals = {
+export const emptyTotals: Totals = {
   calls: 0,
   tokens_in: 0,
   tokens_cached: 0,
@@ -64,19 +67,19 @@ export const noTotals: Totals = {
 };
 
 /** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
-export function tenths(value: number): number {
-  return Math.round(sane(value) * 10) / 10;
+export function roundToTenths(value: number): number {
+  return Math.round(finiteOrZero(value) * 10) / 10;
 }
 
-export function whole(value: number): number {
-  return Math.round(sane(value));
+export function roundToInteger(value: number): number {
+  return Math.round(finiteOrZero(value));
 }
 
-export function micros(value: number): number {
-  return Math.round(sane(value) * 1e6) / 1e6;
+export function roundToMillionths(value: number): number {
+  return Math.round(finiteOrZero(value) * 1e6) / 1e6;
 }
 
 /** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
-function sane(value: number): number {
+function finiteOrZero(value: number): number {
   return Number.isFinite(value) ? Math.max(0, value) : 0;
 }

@@ -1,21 +1,21 @@
 import type { Answer, Halt, Paused, SpecState } from '../types.ts';
 import { iso } from './known-run.ts';
-import { forgetTried, patchUnit, skipUnit } from './units.ts';
+import { clearTried, markUnitSkipped, patchUnit } from './units.ts';
 
-export { heartbeat, nameRun, startRun } from './known-run.ts';
-export { addTotals, noTotals, totalsSince } from './totals.ts';
+export { recordHeartbeat, recordRun, recordRunStart } from './known-run.ts';
+export { addTotals, emptyTotals, totalsSince } from './totals.ts';
 export {
   type AttemptEnd,
-  assign,
-  completedStill,
-  completeUnit,
-  doneKeys,
+  clearRenumbered,
+  clearSession,
+  completedKeys,
   endAttempt,
-  forgetRenumbered,
-  forgetSession,
   isRenumbered,
+  isStillCompleted,
+  markUnitCompleted,
+  markUnitSkipped,
+  recordAssignment,
   recordCommit,
-  skipUnit,
   startAttempt,
 } from './units.ts';
 export { endWait, startWait } from './waits.ts';
@@ -43,13 +43,13 @@ export function newSpecState(now: number): SpecState {
 }
 
 /** The spec stops for a human. */
-export function halt(state: SpecState, stop: Halt): SpecState {
-  const halted = { ...state, halted: true, halted_at: stop.at, halted_task: stop.task, halt: stop };
-  return stop.task === null ? halted : patchUnit(halted, stop.task, { status: 'halted' });
+export function recordHalt(state: SpecState, details: Halt): SpecState {
+  const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
+  return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
 }
 
 /** Key of `answers` for a halt that belonged to no unit. */
-export const wholeSpec = '*';
+export const WHOLE_SPEC = '*';
 
 /**
  * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
@@ -57,7 +57,7 @@ export const wholeSpec = '*';
  */
 export function answerHalt(
   state: SpecState,
-  word: {
+  reply: {
     readonly answer: Answer;
     readonly skip: boolean;
     readonly by: string;
@@ -67,11 +67,11 @@ export function answerHalt(
 ): SpecState {
   if (!state.halted && state.halt === null) return state;
   const task = state.halt?.task ?? state.halted_task;
-  const place = task ?? wholeSpec;
-  const answer = { ...word.answer, author: word.answer.author ?? word.by };
+  const answersKey = task ?? WHOLE_SPEC;
+  const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
   const consumed = state.consumed ?? [];
   const id = state.halt?.id;
-  const freed: SpecState = {
+  const resumed: SpecState = {
     ...state,
     halted: false,
     halted_at: null,
@@ -79,21 +79,21 @@ export function answerHalt(
     halt: null,
     paused: null,
     consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-    answers: { ...state.answers, [place]: [...(state.answers?.[place] ?? []), answer] },
+    answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
   };
-  if (task === null) return freed;
-  if (word.skip) {
-    return skipUnit(freed, { unitKey: task, keys: word.keys ?? [], summary: answer.text, now: word.now });
+  if (task === null) return resumed;
+  if (reply.skip) {
+    return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
   }
-  return patchUnit(forgetTried(freed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+  return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
 }
 
 /** The run gives the machine back and means to go on. */
-export function pause(state: SpecState, paused: Paused): SpecState {
+export function recordPause(state: SpecState, paused: Paused): SpecState {
   return { ...state, paused };
 }
 
 /** Every unit is done. */
-export function complete(state: SpecState, now: number): SpecState {
+export function markSpecCompleted(state: SpecState, now: number): SpecState {
   return { ...state, completed_at: iso(now), paused: null };
 }

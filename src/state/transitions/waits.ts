@@ -13,6 +13,6 @@ export function startWait(
 
 /** It has waited so many seconds for this reason. */
 export function endWait(state: SpecState, reason: string, seconds: number): SpecState {
-  const { waiting: _, ...over } = addWaiting(state, reason, seconds);
-  return over;
+  const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
+  return rest;
 }

@@ -2,7 +2,7 @@ import type { TaskState } from '../types.ts';
 import { indentOf } from './text-lines.ts';
 
 /** What a checkbox line says before its text is read. */
-export interface Box {
+export interface Checkbox {
   /** Columns. */
   readonly indent: number;
   /** The list's own number, where the bullet is one: `3. [ ] …`. */
@@ -10,15 +10,15 @@ export interface Box {
   readonly state: TaskState;
   /** The state character as written, and where it stands in the line (UTF-16 units). */
   readonly mark: string;
-  readonly markAt: number;
+  readonly markOffset: number;
   /** `[ ]*` or `[ ]\*`. */
-  readonly star: boolean;
+  readonly starred: boolean;
   readonly text: string;
 }
 
-const BOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
-const STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
-const GAP = /^[ \t\u00a0\u3000]|^$/;
+const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
 
 const STATES: Readonly<Record<string, TaskState>> = {
   ' ': 'open',
@@ -29,7 +29,7 @@ const STATES: Readonly<Record<string, TaskState>> = {
 };
 
 /** The character that stands for a state in a box. */
-export const MARKS: Readonly<Record<Exclude<TaskState, 'unknown'>, string>> = {
+export const STATE_MARKS: Readonly<Record<Exclude<TaskState, 'unknown'>, string>> = {
   open: ' ',
   'in-progress': '-',
   queued: '~',
@@ -37,37 +37,43 @@ export const MARKS: Readonly<Record<Exclude<TaskState, 'unknown'>, string>> = {
 };
 
 /** null: the line is no checkbox line. */
-export function readBox(line: string): Box | null {
-  const match = BOX.exec(line);
+export function readCheckbox(line: string): Checkbox | null {
+  const match = CHECKBOX.exec(line);
   if (match === null) return null;
   const [, before = '', listNumber = null, mark = '', after = ''] = match;
-  const star = STAR.exec(after);
+  const star = OPTIONAL_STAR.exec(after);
   const text = star === null ? after : after.slice(star[0].length);
-  if (!GAP.test(text)) return null;
+  if (!TEXT_START.test(text)) return null;
   return {
     indent: indentOf(line),
     listNumber,
     state: STATES[mark] ?? 'unknown',
     mark,
-    markAt: before.length,
-    star: star !== null,
+    markOffset: before.length,
+    starred: star !== null,
     text: text.trim(),
   };
 }
 
-const MAYBE = /[[［【☐☑☒]/;
+const BRACKET_HINT = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const DRAWN = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START =
+  /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
 /** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const WORD = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
 
 /**
  * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
  * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
  */
-export function isNearMiss(line: string): boolean {
-  if (!MAYBE.test(line)) return false;
-  return ANYWHERE.test(line) || AT_START.test(line) || DRAWN.test(line) || WORD.test(line);
+export function isMalformedCheckbox(line: string): boolean {
+  if (!BRACKET_HINT.test(line)) return false;
+  return (
+    CHECKBOX_ANYWHERE.test(line) ||
+    CHECKBOX_AT_START.test(line) ||
+    BALLOT_BOX_AT_START.test(line) ||
+    WORD_IN_BRACKETS.test(line)
+  );
 }

@@ -1,4 +1,4 @@
-import type { Box } from './checkbox.ts';
+import type { Checkbox } from './checkbox.ts';
 import { indentOf, type Line } from './text-lines.ts';
 
 /** A code fence, by the indices of its first and last line. */
@@ -8,12 +8,12 @@ export interface Fence {
 }
 
 /** Why a line that looks like a fence's start is none. */
-export type StrayFence = 'never-closed' | 'swallows-tasks';
+export type InvalidFence = 'never-closed' | 'swallows-tasks';
 
 const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
 const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
 
-interface Stop {
+interface Boundary {
   readonly line: number;
   /** Length of a closer; indentation of a box. */
   readonly measure: number;
@@ -27,70 +27,76 @@ interface Stop {
  */
 export class FenceFinder {
   readonly #lines: readonly Line[];
-  readonly #closers: Readonly<Record<string, Stop[]>>;
-  readonly #boxes: () => Stop[];
-  #boxStops: Stop[] | null = null;
+  readonly #closers: Readonly<Record<string, Boundary[]>>;
+  readonly #findCheckboxBoundaries: () => Boundary[];
+  #checkboxBoundaries: Boundary[] | null = null;
 
   /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
-  constructor(lines: readonly Line[], boxes: readonly (Box | null)[], numbered: (box: Box) => boolean) {
+  constructor(
+    lines: readonly Line[],
+    checkboxes: readonly (Checkbox | null)[],
+    isNumbered: (checkbox: Checkbox) => boolean,
+  ) {
     this.#lines = lines;
-    const closers: Record<string, Stop[]> = { '`': [], '~': [] };
+    const closers: Record<string, Boundary[]> = { '`': [], '~': [] };
     lines.forEach(({ text }, line) => {
-      const run = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
-      if (run !== undefined) closers[run[0] ?? '']?.push({ line, measure: run.length, next: -1 });
+      const marker = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
+      if (marker !== undefined) closers[marker[0] ?? '']?.push({ line, measure: marker.length, next: -1 });
     });
     this.#closers = closers;
-    for (const stops of Object.values(closers)) chain(stops);
+    for (const boundaries of Object.values(closers)) linkBoundaries(boundaries);
     // Most files have no fence, so the boxes are looked at only when one is met.
-    this.#boxes = () =>
-      chain(
-        boxes.flatMap((box, line) => (box !== null && numbered(box) ? [{ line, measure: -box.indent, next: -1 }] : [])),
+    this.#findCheckboxBoundaries = () =>
+      linkBoundaries(
+        checkboxes.flatMap((checkbox, line) =>
+          checkbox !== null && isNumbered(checkbox) ? [{ line, measure: -checkbox.indent, next: -1 }] : [],
+        ),
       );
   }
 
   /** null: the line does not look like a fence at all. */
-  at(line: number): Fence | StrayFence | null {
+  fenceAt(line: number): Fence | InvalidFence | null {
     const text = this.#lines[line]?.text ?? '';
     if (!text.includes('```') && !text.includes('~~~')) return null;
     const match = OPENER.exec(text);
     if (match === null) return null;
-    const [, blank = '', run = '', info = ''] = match;
-    const mark = run[0] ?? '';
-    if (mark === '`' && info.includes('`')) return null;
-    const close = furtherThan(this.#closers[mark] ?? [], line, run.length);
-    if (close === null) return 'never-closed';
-    this.#boxStops ??= this.#boxes();
-    const box = furtherThan(this.#boxStops, line, 1 - indentOf(blank));
-    if (box !== null && box < close) return 'swallows-tasks';
-    return { from: line, to: close };
+    const [, indentation = '', marker = '', info = ''] = match;
+    const markerCharacter = marker[0] ?? '';
+    if (markerCharacter === '`' && info.includes('`')) return null;
+    const closeLine = nextBoundaryLine(this.#closers[markerCharacter] ?? [], line, marker.length);
+    if (closeLine === null) return 'never-closed';
+    this.#checkboxBoundaries ??= this.#findCheckboxBoundaries();
+    const checkboxLine = nextBoundaryLine(this.#checkboxBoundaries, line, 1 - indentOf(indentation));
+    if (checkboxLine !== null && checkboxLine < closeLine) return 'swallows-tasks';
+    return { from: line, to: closeLine };
   }
 }
 
 /** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
-function chain(stops: Stop[]): Stop[] {
-  for (let index = stops.length - 1; index >= 0; index--) {
-    const stop = stops[index] as Stop;
+function linkBoundaries(boundaries: Boundary[]): Boundary[] {
+  for (let index = boundaries.length - 1; index >= 0; index--) {
+    const boundary = boundaries[index] as Boundary;
     let next = index + 1;
-    while (next >= 0 && next < stops.length && (stops[next] as Stop).measure <= stop.measure) {
-      next = (stops[next] as Stop).next;
+    while (next >= 0 && next < boundaries.length && (boundaries[next] as Boundary).measure <= boundary.measure) {
+      next = (boundaries[next] as Boundary).next;
     }
-    stop.next = next >= 0 && next < stops.length ? next : -1;
+    boundary.next = next >= 0 && next < boundaries.length ? next : -1;
   }
-  return stops;
+  return boundaries;
 }
 
 /** The line of the first stop after `line` that measures at least `least`. */
-function furtherThan(stops: readonly Stop[], line: number, least: number): number | null {
+function nextBoundaryLine(boundaries: readonly Boundary[], line: number, minSize: number): number | null {
   let low = 0;
-  let high = stops.length;
+  let high = boundaries.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((stops[middle] as Stop).line <= line) low = middle + 1;
+    if ((boundaries[middle] as Boundary).line <= line) low = middle + 1;
     else high = middle;
   }
-  for (let index = low; index >= 0 && index < stops.length; index = (stops[index] as Stop).next) {
-    const stop = stops[index] as Stop;
-    if (stop.measure >= least) return stop.line;
+  for (let index = low; index >= 0 && index < boundaries.length; index = (boundaries[index] as Boundary).next) {
+    const boundary = boundaries[index] as Boundary;
+    if (boundary.measure >= minSize) return boundary.line;
   }
   return null;
 }

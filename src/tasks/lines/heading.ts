@@ -1,4 +1,4 @@
-import { type Label, numbersTasks, readLabel } from './label.ts';
+import { isTaskLabel, type Label, readLabel } from './label.ts';
 
 /** An ATX heading. Enclosing ones are reached through `parent`. */
 export interface Heading {
@@ -13,16 +13,16 @@ export interface Heading {
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
 
 /** null: the line is no heading. `above` is the innermost heading so far. */
-export function readHeading(text: string, line: number, above: Heading | null): Heading | null {
+export function readHeading(text: string, line: number, enclosing: Heading | null): Heading | null {
   const match = ATX.exec(text);
   if (match === null) return null;
   const level = match[1]?.length ?? 1;
-  let parent = above;
+  let parent = enclosing;
   while (parent !== null && parent.level >= level) parent = parent.parent;
-  const words = withoutClosingHashes((match[2] ?? '').trim());
+  const title = withoutClosingHashes((match[2] ?? '').trim());
   // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
-  const bare = words.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-  return { line, level, text: words, label: readLabel(bare, true), parent };
+  const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
+  return { line, level, text: title, label: readLabel(labelText, true), parent };
 }
 
 function withoutClosingHashes(text: string): string {
@@ -32,8 +32,8 @@ function withoutClosingHashes(text: string): string {
 }
 
 /** The innermost heading around that carries the number, whatever word stands before it. */
-export function carrying(number: string, from: Heading | null): Heading | null {
-  for (let heading = from; heading !== null; heading = heading.parent) if (heading.label.id === number) return heading;
+export function findEnclosingById(id: string, from: Heading | null): Heading | null {
+  for (let heading = from; heading !== null; heading = heading.parent) if (heading.label.id === id) return heading;
   return null;
 }
 
@@ -41,16 +41,16 @@ export function carrying(number: string, from: Heading | null): Heading | null {
  * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
  * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
  */
-export function taskHeadings(headings: readonly Heading[]): Set<Heading> {
+export function findTaskHeadings(headings: readonly Heading[]): Set<Heading> {
   const found = new Set<Heading>();
-  const last = new Map<number, Heading>();
+  const lastByLevel = new Map<number, Heading>();
   for (const heading of headings) {
     const { id, certain } = heading.label;
-    if (id === null || !numbersTasks(heading.label) || !/^\d/.test(id)) continue;
+    if (id === null || !isTaskLabel(heading.label) || !/^\d/.test(id)) continue;
     if (certain) found.add(heading);
-    const before = last.get(heading.level);
-    if (before !== undefined && Number(before.label.id) + 1 === Number(id)) found.add(before).add(heading);
-    last.set(heading.level, heading);
+    const previous = lastByLevel.get(heading.level);
+    if (previous !== undefined && Number(previous.label.id) + 1 === Number(id)) found.add(previous).add(heading);
+    lastByLevel.set(heading.level, heading);
   }
   return found;
 }

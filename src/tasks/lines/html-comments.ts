@@ -1,14 +1,14 @@
 import type { Line } from './text-lines.ts';
 
 /** What is left of a line when its HTML comments are taken out, and where the last one goes on to. */
-export interface Uncommented {
+export interface UncommentedLine {
   readonly text: string;
   /** Index of the line in which a comment that starts here ends; null: none goes on. */
-  readonly until: number | null;
+  readonly endLine: number | null;
   /** The rest of that line, behind the comment. */
   readonly tail: string;
   /** One that starts here never closes, and is text. */
-  readonly stray: boolean;
+  readonly unclosed: boolean;
 }
 
 /**
@@ -28,38 +28,38 @@ export class CommentFinder {
   }
 
   /** null: the line holds no comment, as most. */
-  at(index: number): Uncommented | null {
+  commentAt(index: number): UncommentedLine | null {
     const { text, start } = this.#lines[index] as Line;
     if (!text.includes('<!--')) return null;
-    let kept = '';
+    let visible = '';
     let from = 0;
-    let stray = false;
-    for (const open of openings(text)) {
+    let unclosed = false;
+    for (const open of commentStarts(text)) {
       if (open < from) continue;
       const close = this.#closeAfter(start + open + 4);
       if (close === Number.POSITIVE_INFINITY) {
-        stray = true;
+        unclosed = true;
         break;
       }
       const end = close + 3 - start;
       if (end <= text.length) {
-        kept += text.slice(from, open);
+        visible += text.slice(from, open);
         from = end;
         continue;
       }
-      const until = this.#lineOf(close, index);
-      const before = kept + text.slice(from, open);
+      const endLine = this.#lineOf(close, index);
+      const before = visible + text.slice(from, open);
       const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
-      if (!startsLine && this.#blankAfter(index) < until) break;
-      const last = this.#lines[until] as Line;
-      return { text: before, until, tail: last.text.slice(close + 3 - last.start), stray };
+      if (!startsLine && this.#blankAfter(index) < endLine) break;
+      const last = this.#lines[endLine] as Line;
+      return { text: before, endLine, tail: last.text.slice(close + 3 - last.start), unclosed };
     }
-    return { text: kept + text.slice(from), until: null, tail: '', stray };
+    return { text: visible + text.slice(from), endLine: null, tail: '', unclosed };
   }
 
-  #closeAfter(at: number): number {
-    if (this.#close < at) {
-      const found = this.#text.indexOf('-->', at);
+  #closeAfter(commentAt: number): number {
+    if (this.#close < commentAt) {
+      const found = this.#text.indexOf('-->', commentAt);
       this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
     }
     return this.#close;
@@ -73,12 +73,12 @@ export class CommentFinder {
     return this.#blank;
   }
 
-  #lineOf(at: number, from: number): number {
+  #lineOf(commentAt: number, from: number): number {
     let low = from;
     let high = this.#lines.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#lines[middle] as Line).start <= at) low = middle;
+      if ((this.#lines[middle] as Line).start <= commentAt) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -86,11 +86,11 @@ export class CommentFinder {
 }
 
 /** Where `<!--` stands outside code spans. */
-function* openings(text: string): Generator<number> {
-  const lastTick = text.lastIndexOf('`');
+function* commentStarts(text: string): Generator<number> {
+  const lastBacktick = text.lastIndexOf('`');
   let inCode = false;
-  for (const { index, 0: found } of text.matchAll(/`+|<!--/g)) {
-    if (found !== '<!--') inCode = !inCode;
-    else if (!inCode || lastTick < index) yield index;
+  for (const { index, 0: token } of text.matchAll(/`+|<!--/g)) {
+    if (token !== '<!--') inCode = !inCode;
+    else if (!inCode || lastBacktick < index) yield index;
   }
 }

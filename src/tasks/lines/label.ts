@@ -1,4 +1,4 @@
-import { saysOptional } from './optional.ts';
+import { isMarkedOptional } from './optional.ts';
 
 /** The text of a box or heading, taken apart into id and title. */
 export interface Label {
@@ -7,11 +7,11 @@ export interface Label {
   /** false: `3 tests pass` looks the same as `3 Write tests`; only the neighbours can tell. */
   readonly certain: boolean;
   /** The word before the number, as written (`Task`, `任务`, `Phase`); null: none. */
-  readonly word: string | null;
+  readonly prefix: string | null;
   readonly title: string;
   readonly optional: boolean;
   /** `~~7.1 …~~`: struck out. */
-  readonly struck: boolean;
+  readonly struckOut: boolean;
 }
 
 /** "Task" as people write it before a number, in the languages seen. */
@@ -30,63 +30,67 @@ const CODE =
   /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
 /** `3-way merge`. */
 const COMPOUND = /^-\p{Ll}/u;
-const AFTER = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
+const AFTER_ID = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
 const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
 /** Full-width punctuation holds its own blank. */
 const WIDE_STOP = /[：、．）]/;
 /** Scripts that put no blank after `1.`. */
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 
 /** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
 export function readLabel(text: string, anyWord = false): Label {
   // Most labels start with their number; what may stand before it is looked for only where something does.
-  const plain = DIGIT.test(text);
-  const opened = plain ? '' : (MARKERS.exec(text)?.[0] ?? '');
-  let rest = plain ? text : text.slice(opened.length);
-  const word = plain ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+  const startsWithDigit = DIGIT.test(text);
+  const openMarkers = startsWithDigit ? '' : (MARKERS.exec(text)?.[0] ?? '');
+  let rest = startsWithDigit ? text : text.slice(openMarkers.length);
+  const word = startsWithDigit ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
   if (word !== null) rest = rest.slice(word[0].length);
-  const found = NUMBER.exec(rest) ?? CODE.exec(rest);
-  if (found === null) return unnumbered(text);
-  const id = found[0];
+  const idMatch = NUMBER.exec(rest) ?? CODE.exec(rest);
+  if (idMatch === null) return unnumberedLabel(text);
+  const id = idMatch[0];
   rest = rest.slice(id.length);
-  const [after = '', starBefore, stop, starBehind, closed = ''] = AFTER.exec(rest) ?? [];
+  const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest) ?? [];
   rest = rest.slice(after.length);
-  const ends = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && UNSPACED.test(rest));
-  if (!ends || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === '')) return unnumbered(text);
-  const title = (opened === '' ? rest : withoutClosers(rest, opened, closed)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
+  const atBoundary =
+    BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && UNSPACED_SCRIPT.test(rest));
+  if (!atBoundary || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === '')) return unnumberedLabel(text);
+  const title = (openMarkers === '' ? rest : removeClosingMarkers(rest, openMarkers, closeMarkers)).replace(
+    /^\s*(?:[:：]|[-–—](?=\s))?/,
+    '',
+  );
   return {
     id,
     certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
-    word: word?.[1] ?? null,
+    prefix: word?.[1] ?? null,
     title: title.trim(),
-    optional: starBefore !== undefined || starBehind !== undefined || saysOptional(title),
-    struck: opened.includes('~~'),
+    optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
+    struckOut: openMarkers.includes('~~'),
   };
 }
 
 /** The whole text as title. */
-export function unnumbered(text: string): Label {
+export function unnumberedLabel(text: string): Label {
   const title = text.trim();
   return {
     id: null,
     certain: true,
-    word: null,
+    prefix: null,
     title,
-    optional: saysOptional(title),
-    struck: /^(?:\*\*)?~~/.test(text),
+    optional: isMarkedOptional(title),
+    struckOut: /^(?:\*\*)?~~/.test(text),
   };
 }
 
 /** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
-export function numbersTasks(label: Label): boolean {
-  return label.word === null || ONLY_TASK_WORD.test(label.word);
+export function isTaskLabel(label: Label): boolean {
+  return label.prefix === null || ONLY_TASK_WORD.test(label.prefix);
 }
 
 /** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
-function withoutClosers(rest: string, opened: string, closed: string): string {
+function removeClosingMarkers(rest: string, openMarkers: string, closeMarkers: string): string {
   let title = rest;
-  for (const [marker] of opened.matchAll(/\*\*|~~|__|`/g)) {
-    if (closed.includes(marker)) continue;
+  for (const [marker] of openMarkers.matchAll(/\*\*|~~|__|`/g)) {
+    if (closeMarkers.includes(marker)) continue;
     const at = title.indexOf(marker);
     if (at >= 0) title = title.slice(0, at) + title.slice(at + marker.length);
   }

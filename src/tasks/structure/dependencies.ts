@@ -1,10 +1,10 @@
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
 import { lineOf } from './keys.ts';
-import type { Entry, Outline } from './outline.ts';
-import { namedInLine, namedInTitle } from './references.ts';
+import type { Outline, OutlineEntry } from './outline.ts';
+import { dependenciesInLine, dependenciesInTitle } from './references.ts';
 
-type Node = Entry | Heading;
+type Node = OutlineEntry | Heading;
 
 export interface Dependencies {
   of(node: Node): readonly Node[];
@@ -12,8 +12,8 @@ export interface Dependencies {
 }
 
 /** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
-const WIDEST = 50;
-const RANGE =
+const MAX_TARGETS = 50;
+const ID_RANGE =
   /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 
 /**
@@ -27,25 +27,25 @@ export function findDependencies(
   bodyOf: (node: Node) => { readonly from: number; readonly to: number },
   ownerOf: (node: Node) => Node | null,
 ): Dependencies {
-  const index = new Index(nodes);
+  const index = new TaskIndex(nodes);
   const found = new Map<Node, Set<Node>>();
   const diagnostics: Diagnostic[] = [];
   for (const node of nodes) {
     const owner = ownerOf(node);
     if (owner === null) continue;
     const targets = found.get(owner) ?? new Set<Node>();
-    const take = (named: readonly string[] | null, line: number) => {
-      for (const name of named ?? []) {
-        const hits = index.find(name, owner);
-        if (hits.length === 0) {
+    const addTargets = (names: readonly string[] | null, line: number) => {
+      for (const name of names ?? []) {
+        const matches = index.find(name, owner);
+        if (matches.length === 0) {
           diagnostics.push({
             line,
             code: 'unresolved-dependency',
             message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
           });
         }
-        for (const hit of hits) {
-          if (hit !== owner) targets.add(hit);
+        for (const match of matches) {
+          if (match !== owner) targets.add(match);
           else
             diagnostics.push({
               line,
@@ -55,17 +55,17 @@ export function findDependencies(
         }
       }
     };
-    take(namedInTitle(node.label.title), lineOf(node));
+    addTargets(dependenciesInTitle(node.label.title), lineOf(node));
     const { from, to } = bodyOf(node);
     for (let at = from; at < to; at++) {
-      if (outline.hidden[at] === 0) take(namedInLine(outline.lines[at]?.text ?? ''), at + 1);
+      if (outline.hidden[at] === 0) addTargets(dependenciesInLine(outline.lines[at]?.text ?? ''), at + 1);
     }
     if (targets.size > 0) found.set(owner, targets);
   }
   return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
 }
 
-class Index {
+class TaskIndex {
   readonly #byId = new Map<string, Node[]>();
   /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
   readonly #byPrefix = new Map<string, Node[]>();
@@ -81,46 +81,46 @@ class Index {
   }
 
   find(name: string, from: Node): readonly Node[] {
-    const one = this.#one(name, from);
-    if (one.length > 0) return one;
-    const range = RANGE.exec(name);
-    if (range !== null) return this.#range(range, from);
+    const exact = this.#findById(name, from);
+    if (exact.length > 0) return exact;
+    const range = ID_RANGE.exec(name);
+    if (range !== null) return this.#findRange(range, from);
     // `1.1 Build the parser`: an id with its title behind it.
     const [id = '', ...title] = name.split(' ');
-    const words = title
+    const titleStart = title
       .join(' ')
       .replace(/^[-–—:]\s*/, '')
       .toLowerCase();
-    const bare = id.replace(/[.:)]$/, '');
-    const hits = this.#byId
-      .get(bare)
-      ?.filter(({ label }) => words !== '' && label.title.toLowerCase().startsWith(words));
-    return hits?.slice(0, 1) ?? [];
+    const bareId = id.replace(/[.:)]$/, '');
+    const matches = this.#byId
+      .get(bareId)
+      ?.filter(({ label }) => titleStart !== '' && label.title.toLowerCase().startsWith(titleStart));
+    return matches?.slice(0, 1) ?? [];
   }
 
   /** Of several with the same id the nearest earlier one is meant, else the first. */
-  #one(id: string, from: Node): readonly Node[] {
-    const same = this.#byId.get(id);
-    if (same === undefined) {
-      const under = this.#byPrefix.get(id) ?? [];
-      if (under.length > WIDEST) return [];
-      return from.label.id?.startsWith(`${id}.`) ? [from] : under;
+  #findById(id: string, from: Node): readonly Node[] {
+    const sameId = this.#byId.get(id);
+    if (sameId === undefined) {
+      const roots = this.#byPrefix.get(id) ?? [];
+      if (roots.length > MAX_TARGETS) return [];
+      return from.label.id?.startsWith(`${id}.`) ? [from] : roots;
     }
     const line = lineOf(from);
     let low = 0;
-    let high = same.length;
+    let high = sameId.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (lineOf(same[middle] as Node) < line) low = middle + 1;
+      if (lineOf(sameId[middle] as Node) < line) low = middle + 1;
       else high = middle;
     }
-    return [same[Math.max(0, low - 1)] as Node];
+    return [sameId[Math.max(0, low - 1)] as Node];
   }
 
-  #range([, prefix = '', first = '', prefixBehind = '', last = '']: RegExpExecArray, from: Node): readonly Node[] {
+  #findRange([, prefix = '', first = '', endPrefix = '', last = '']: RegExpExecArray, from: Node): readonly Node[] {
     const [low, high] = [Number(first), Number(last)];
-    if ((prefixBehind !== '' && prefixBehind !== prefix) || high < low || high - low > WIDEST) return [];
-    return Array.from({ length: high - low + 1 }, (_, step) => this.#one(`${prefix}${low + step}`, from)).flat();
+    if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS) return [];
+    return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
   }
 }
 

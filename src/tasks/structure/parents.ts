@@ -1,12 +1,12 @@
-import { carrying, type Heading, taskHeadings } from '../lines/heading.ts';
+import { findEnclosingById, findTaskHeadings, type Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
-import type { Entry, Outline } from './outline.ts';
+import type { Outline, OutlineEntry } from './outline.ts';
 
 /** What a box hangs under: another box, a numbered heading without a box of its own, or nothing. */
-export type Parent = Entry | Heading | null;
+export type Parent = OutlineEntry | Heading | null;
 
 export interface Parents {
-  of(entry: Entry): Parent;
+  of(entry: OutlineEntry): Parent;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -20,40 +20,42 @@ export function isHeading(parent: Parent): parent is Heading {
  * it is nested in, else under the numbered heading around it.
  */
 export function findParents(outline: Outline): Parents {
-  const numbered = taskHeadings(outline.headings);
-  const parents = new Map<Entry, Parent>();
-  const latest = new Map<string, Entry>();
+  const numbered = findTaskHeadings(outline.headings);
+  const parents = new Map<OutlineEntry, Parent>();
+  const latestById = new Map<string, OutlineEntry>();
   const diagnostics: Diagnostic[] = [];
   for (const entry of outline.entries) {
     const { id } = entry.label;
-    const parent = id === null ? (entry.above ?? taskHeadingAround(entry, numbered)) : byId(id, entry, latest);
+    const parent =
+      id === null ? (entry.enclosing ?? enclosingTaskHeading(entry, numbered)) : findParentById(id, entry, latestById);
     parents.set(entry, parent);
     if (id === null) continue;
-    latest.set(id, entry);
-    if (entry.above !== null && entry.above.label.id !== null && parent !== entry.above) {
-      const says = parent === null ? 'none' : parent.label.id;
+    latestById.set(id, entry);
+    if (entry.enclosing !== null && entry.enclosing.label.id !== null && parent !== entry.enclosing) {
+      const parentId = parent === null ? 'none' : parent.label.id;
       diagnostics.push({
-        line: entry.at + 1,
+        line: entry.lineIndex + 1,
         code: 'parent-mismatch',
-        message: `${id} is indented under ${entry.above.label.id}, but by its id its parent is ${says}: the id counts`,
+        message: `${id} is indented under ${entry.enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`,
       });
     }
   }
-  const own = ownBoxes(outline.entries, parents);
-  for (const [entry, parent] of parents) if (isHeading(parent)) parents.set(entry, own.get(parent) ?? parent);
+  const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
+  for (const [entry, parent] of parents)
+    if (isHeading(parent)) parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
   return { diagnostics, of: (entry) => parents.get(entry) ?? null };
 }
 
-function byId(id: string, entry: Entry, latest: ReadonlyMap<string, Entry>): Parent {
+function findParentById(id: string, entry: OutlineEntry, latestById: ReadonlyMap<string, OutlineEntry>): Parent {
   for (const prefix of prefixes(id)) {
-    const box = latest.get(prefix);
-    if (box !== undefined) return box;
+    const parent = latestById.get(prefix);
+    if (parent !== undefined) return parent;
   }
   for (const prefix of prefixes(id)) {
-    const heading = carrying(prefix, entry.section);
+    const heading = findEnclosingById(prefix, entry.section);
     if (heading !== null) return heading;
   }
-  return entry.above;
+  return entry.enclosing;
 }
 
 /** `1.2.3` → `1.2`, `1`. */
@@ -61,7 +63,7 @@ function* prefixes(id: string): Generator<string> {
   for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) yield id.slice(0, dot);
 }
 
-function taskHeadingAround(entry: Entry, numbered: ReadonlySet<Heading>): Heading | null {
+function enclosingTaskHeading(entry: OutlineEntry, numbered: ReadonlySet<Heading>): Heading | null {
   for (let heading = entry.section; heading !== null; heading = heading.parent) {
     if (numbered.has(heading)) return heading;
   }
@@ -69,13 +71,16 @@ function taskHeadingAround(entry: Entry, numbered: ReadonlySet<Heading>): Headin
 }
 
 /** `## 3. Title` with a box `3.` at its root below is one task, not two. */
-function ownBoxes(entries: readonly Entry[], parents: ReadonlyMap<Entry, Parent>): Map<Heading, Entry> {
+function checkboxesOfHeadings(
+  entries: readonly OutlineEntry[],
+  parents: ReadonlyMap<OutlineEntry, Parent>,
+): Map<Heading, OutlineEntry> {
   const used = new Set<Parent>(parents.values());
-  const own = new Map<Heading, Entry>();
+  const checkboxOfHeading = new Map<Heading, OutlineEntry>();
   for (const entry of entries) {
     if (entry.label.id === null || parents.get(entry) !== null) continue;
-    const heading = carrying(entry.label.id, entry.section);
-    if (heading !== null && used.has(heading) && !own.has(heading)) own.set(heading, entry);
+    const heading = findEnclosingById(entry.label.id, entry.section);
+    if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading)) checkboxOfHeading.set(heading, entry);
   }
-  return own;
+  return checkboxOfHeading;
 }

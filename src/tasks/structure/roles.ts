@@ -1,12 +1,12 @@
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic, Task } from '../types.ts';
-import type { Entry } from './outline.ts';
+import type { OutlineEntry } from './outline.ts';
 import { isHeading, type Parent, type Parents } from './parents.ts';
 
 export interface Roles {
-  of(entry: Entry): Task['role'];
+  of(entry: OutlineEntry): Task['role'];
   /** The task or heading that a checklist item belongs to, null at the root; whatever is no such item is its own. */
-  ownerOf(node: Entry | Heading): Entry | Heading | null;
+  ownerOf(node: OutlineEntry | Heading): OutlineEntry | Heading | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -15,11 +15,11 @@ export interface Roles {
  * tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file without any
  * number each is a task. Whatever has a task below it is a task.
  */
-export function findRoles(entries: readonly Entry[], parents: Parents): Roles {
+export function findRoles(entries: readonly OutlineEntry[], parents: Parents): Roles {
   const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
-  const tasks = new Set<Entry>();
+  const tasks = new Set<OutlineEntry>();
   for (const entry of entries) {
-    if (entry.label.id !== null || (entry.above === null && (parents.of(entry) !== null || !numbered)))
+    if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
       tasks.add(entry);
   }
   for (const task of [...tasks]) {
@@ -36,21 +36,21 @@ export function findRoles(entries: readonly Entry[], parents: Parents): Roles {
   return {
     ownerOf,
     of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-    diagnostics: checklists(entries.filter((entry) => entry.above === null && !tasks.has(entry))),
+    diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
   };
 }
 
 /** One diagnostic for each section that holds some. */
-function checklists(entries: readonly Entry[]): Diagnostic[] {
-  const bySection = new Map<Entry['section'], Entry[]>();
+function checklistDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
+  const bySection = new Map<OutlineEntry['section'], OutlineEntry[]>();
   for (const entry of entries) {
-    const same = bySection.get(entry.section);
-    if (same === undefined) bySection.set(entry.section, [entry]);
-    else same.push(entry);
+    const items = bySection.get(entry.section);
+    if (items === undefined) bySection.set(entry.section, [entry]);
+    else items.push(entry);
   }
-  return [...bySection.values()].map((same) => ({
-    line: (same[0]?.at ?? 0) + 1,
+  return [...bySection.values()].map((items) => ({
+    line: (items[0]?.lineIndex ?? 0) + 1,
     code: 'checklist',
-    message: `${same.length} ${same.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
+    message: `${items.length} ${items.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
   }));
 }

@@ -12,11 +12,11 @@ export interface Waves {
  * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
  * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
  */
-export function readWaves(outline: Outline, known: (id: string) => boolean): Waves {
+export function readWaves(outline: Outline, isKnownId: (id: string) => boolean): Waves {
   const waves: string[][] = [];
   const seen = new Set<string>();
   const diagnostics: Diagnostic[] = [];
-  let found = false;
+  let hasGraph = false;
   for (const { from, to, section } of outline.fences) {
     if (!/dependency graph/i.test(section?.text ?? '')) continue;
     const text = outline.lines
@@ -24,20 +24,25 @@ export function readWaves(outline: Outline, known: (id: string) => boolean): Wav
       .map((line) => line.text)
       .join('\n');
     if (!text.includes('"waves"')) continue;
-    found = true;
-    const wrong = collect(text, known, seen, waves);
-    if (wrong === null) continue;
+    hasGraph = true;
+    const problem = collectWaves(text, isKnownId, seen, waves);
+    if (problem === null) continue;
     diagnostics.push({
       line: from + 1,
       code: 'invalid-waves',
-      message: `this dependency graph is not used, tasks keep the order of the document: ${wrong}`,
+      message: `this dependency graph is not used, tasks keep the order of the document: ${problem}`,
     });
   }
-  return { waves: found && diagnostics.length === 0 ? waves : null, diagnostics };
+  return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
 }
 
 /** null: all was right; else what was wrong. */
-function collect(text: string, known: (id: string) => boolean, seen: Set<string>, waves: string[][]): string | null {
+function collectWaves(
+  text: string,
+  isKnownId: (id: string) => boolean,
+  seenIds: Set<string>,
+  waves: string[][],
+): string | null {
   let graph: unknown;
   try {
     graph = JSON.parse(text);
@@ -54,9 +59,9 @@ function collect(text: string, known: (id: string) => boolean, seen: Set<string>
       if (typeof task !== 'string' && typeof task !== 'number')
         return `wave ${index + 1} holds something that is no task id`;
       const id = String(task);
-      if (!known(id)) return `"${id}" in wave ${index + 1} is not the id of one task`;
-      if (seen.has(id)) return `"${id}" is in it twice`;
-      seen.add(id);
+      if (!isKnownId(id)) return `"${id}" in wave ${index + 1} is not the id of one task`;
+      if (seenIds.has(id)) return `"${id}" is in it twice`;
+      seenIds.add(id);
       wave.push(id);
     }
     waves.push(wave);

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createLineSplitter, type Line } from '../process/line-splitter.ts';
-import type { Orders } from '../process/pane-orders.ts';
-import { within } from './time-limit.ts';
+import type { PaneOrders } from '../process/pane-orders.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** Characters kept of one line; more than any event that matters. */
 const LINE_LIMIT = 2 * 1024 * 1024;
 
-export interface Exit {
+export interface ProcessExit {
   readonly code: number | null;
   readonly signal: string | null;
 }
@@ -17,7 +17,7 @@ export interface Exit {
 export interface AgentProcess {
   /** Also its process group. */
   readonly pid: number;
-  readonly exited: Promise<Exit>;
+  readonly exited: Promise<ProcessExit>;
   /**
    * Resolves when every line was read. Called after the end of all processes that could write; should one have got away
    * and hold the streams open, they count as read when nothing came for `quietMs`.
@@ -32,18 +32,18 @@ export type OnLines = (lines: readonly Line[], stream: 'stdout' | 'stderr') => P
  * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed.
  * Rejects with an error that says what to do where it cannot be started.
  */
-export async function startAgent(orders: Orders, onLines: OnLines): Promise<AgentProcess> {
+export async function startAgent(orders: PaneOrders, onLines: OnLines): Promise<AgentProcess> {
   const [program, ...args] = orders.argv;
   let child: ChildProcess;
   try {
     child = spawn(program, args, { cwd: orders.cwd, env: orders.env, detached: true, stdio: 'pipe' });
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   } catch (error) {
-    throw new Error(reasonOf(error as NodeJS.ErrnoException, orders), { cause: error });
+    throw new Error(describeStartError(error as NodeJS.ErrnoException, orders), { cause: error });
   }
   const { pid, stdin, stdout, stderr } = child;
   if (pid === undefined || !stdin || !stdout || !stderr) throw new Error(`${program} has no process`);
-  const exited = new Promise<Exit>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  const exited = new Promise<ProcessExit>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
   // An agent may end, or close its input, before it has read the prompt.
   stdin.on('error', () => {});
   stdin.end(orders.prompt);
@@ -53,7 +53,7 @@ export async function startAgent(orders: Orders, onLines: OnLines): Promise<Agen
     pid,
     exited,
     async drain(quietMs) {
-      while (!(await within(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs));
+      while (!(await withTimeLimit(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs));
       stdout.destroy();
       stderr.destroy();
     },
@@ -81,7 +81,7 @@ function readLines(stream: Readable, name: 'stdout' | 'stderr', onLines: OnLines
   return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
 }
 
-function reasonOf(error: NodeJS.ErrnoException, { argv: [program], cwd, env }: Orders): string {
+function describeStartError(error: NodeJS.ErrnoException, { argv: [program], cwd, env }: PaneOrders): string {
   if (error.code === 'ENOENT') {
     if (!existsSync(cwd)) return `the work tree ${cwd} does not exist`;
     return `${program}: command not found (PATH=${env.PATH ?? ''})`;

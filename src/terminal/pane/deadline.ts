@@ -1,5 +1,5 @@
 import type { EndReason } from '../../agents/types.ts';
-import type { Watch } from './watch.ts';
+import type { Watchdog } from './watch.ts';
 
 /** What setTimeout takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -12,19 +12,19 @@ export interface Deadline {
 }
 
 /** One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. */
-export function createDeadline(watch: Watch, due: (reason: EndReason) => void): Deadline {
+export function createDeadline(watchdog: Watchdog, onDue: (reason: EndReason) => void): Deadline {
   let timer: NodeJS.Timeout | undefined;
   let firesAt = Number.POSITIVE_INFINITY;
-  let over = false;
+  let isOver = false;
 
   function check(): void {
-    const { at, reason } = watch.next();
-    if (over || at >= firesAt) return;
+    const { at, reason } = watchdog.nextDeadline();
+    if (isOver || at >= firesAt) return;
     clearTimeout(timer);
     const now = Date.now();
     if (at <= now) {
-      over = true;
-      due(reason);
+      isOver = true;
+      onDue(reason);
       return;
     }
     firesAt = Math.min(at, now + LONGEST_TIMER_MS);
@@ -36,7 +36,7 @@ export function createDeadline(watch: Watch, due: (reason: EndReason) => void): 
   return {
     check,
     cancel() {
-      over = true;
+      isOver = true;
       clearTimeout(timer);
     },
   };

@@ -1,24 +1,24 @@
 import { connect } from 'node:net';
-import { createWire, type Wire } from '../process/json-socket.ts';
-import type { FromPane, Orders, ToPane } from '../process/pane-orders.ts';
+import { createMessageStream, type MessageStream } from '../process/json-socket.ts';
+import type { OrchestratorMessage, PaneMessage, PaneOrders } from '../process/pane-orders.ts';
 
 /** A pane's line to its orchestrator. */
-export type Link = Wire<FromPane>;
+export type OrchestratorConnection = MessageStream<PaneMessage>;
 
 /** Reports to the orchestrator; rejects where it is gone already. `hangUp` is called when it goes. */
-export function linkUp(
-  orders: Pick<Orders, 'socket' | 'token'>,
-  on: (message: ToPane) => void,
-  hangUp: () => void,
-): Promise<Link> {
+export function connectToOrchestrator(
+  orders: Pick<PaneOrders, 'socket' | 'token'>,
+  onMessage: (message: OrchestratorMessage) => void,
+  onDisconnected: () => void,
+): Promise<OrchestratorConnection> {
   return new Promise((resolve, reject) => {
     const socket = connect(orders.socket);
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);
-      const link = createWire<ToPane, FromPane>(socket, on, hangUp);
-      link.send({ kind: 'hello', token: orders.token, pid: process.pid });
-      resolve(link);
+      const connection = createMessageStream<OrchestratorMessage, PaneMessage>(socket, onMessage, onDisconnected);
+      connection.send({ kind: 'hello', token: orders.token, pid: process.pid });
+      resolve(connection);
     });
   });
 }

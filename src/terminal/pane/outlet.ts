@@ -3,16 +3,16 @@ import { unreachable } from '../../errors.ts';
 import type { Mask } from '../../secrets/mask.ts';
 
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
-const TEXT_LIMIT = 4_000;
+const MAX_TEXT_LENGTH = 4_000;
 /** A message without a line's end is shown in pieces of this length. */
-const PIECE_LIMIT = 2_000;
+const MAX_PIECE_LENGTH = 2_000;
 /** What people and logs can take in a second; an agent that prints 200 MB is not shown whole. */
-const TALK_PER_S = 500;
-const CHARACTERS_PER_S = 256 * 1024;
+const MAX_TEXT_EVENTS_PER_S = 500;
+const MAX_CHARACTERS_PER_S = 256 * 1024;
 
 /** Events on their way to people. */
-export interface Outlet {
-  on(event: AgentEvent, now: number): void;
+export interface DisplayFilter {
+  onEvent(event: AgentEvent, now: number): void;
   /** Gives out what was held back. */
   end(): void;
 }
@@ -22,72 +22,72 @@ export interface Outlet {
  * word, or of a secret), secrets masked, long texts cut, and a flood of talk cut to what can be read, with the number
  * of what was left out. Events that are facts (calls, usage, limits, errors, the end) always pass.
  */
-export function createOutlet(mask: Mask, show: (event: AgentEvent) => void): Outlet {
-  let masked = mask.stream();
+export function createDisplayFilter(mask: Mask, show: (event: AgentEvent) => void): DisplayFilter {
+  let maskStream = mask.stream();
   let message = '';
   /** Has a piece of the current message gone out? Then the next one continues it. */
-  let begun = false;
-  let second = 0;
-  let talk = 0;
+  let messageStarted = false;
+  let secondStart = 0;
+  let textEvents = 0;
   let characters = 0;
-  let left = 0;
+  let dropped = 0;
   let lastError: string | null = null;
 
-  function tellLeft(): void {
-    if (left > 0)
-      show({ kind: 'unknown', line: `… ${left} more event${left === 1 ? ' is' : 's are'} in the log only` });
-    left = 0;
+  function showDropped(): void {
+    if (dropped > 0)
+      show({ kind: 'unknown', line: `… ${dropped} more event${dropped === 1 ? ' is' : 's are'} in the log only` });
+    dropped = 0;
   }
-  function pass(event: AgentEvent, now: number): void {
-    const length = talkLength(event);
+  function emit(event: AgentEvent, now: number): void {
+    const length = textLength(event);
     if (length === null) {
-      tellLeft();
+      showDropped();
       show(maskEvent(event, mask));
       return;
     }
-    if (now - second >= 1_000) {
-      tellLeft();
-      second = now;
-      talk = 0;
+    if (now - secondStart >= 1_000) {
+      showDropped();
+      secondStart = now;
+      textEvents = 0;
       characters = 0;
     }
-    talk += 1;
-    characters += Math.min(length, TEXT_LIMIT);
-    if (talk > TALK_PER_S || characters > CHARACTERS_PER_S) left += 1;
+    textEvents += 1;
+    characters += Math.min(length, MAX_TEXT_LENGTH);
+    if (textEvents > MAX_TEXT_EVENTS_PER_S || characters > MAX_CHARACTERS_PER_S) dropped += 1;
     else show(maskEvent(event, mask));
   }
   /** Sends the message's whole lines, or all of it. */
   function flush(all: boolean, now: number): void {
     if (all) {
-      message += masked.end();
-      masked = mask.stream();
+      message += maskStream.end();
+      maskStream = mask.stream();
     }
-    const end = all || message.length > PIECE_LIMIT ? message.length : message.lastIndexOf('\n') + 1;
+    const end = all || message.length > MAX_PIECE_LENGTH ? message.length : message.lastIndexOf('\n') + 1;
     if (end === 0) return;
-    pass({ kind: 'message', text: message.slice(0, end), delta: begun }, now);
-    begun = true;
+    emit({ kind: 'message', text: message.slice(0, end), delta: messageStarted }, now);
+    messageStarted = true;
     message = message.slice(end);
   }
 
   return {
-    on(event, now) {
+    onEvent(event, now) {
       if (event.kind === 'message') {
         if (!event.delta) {
           flush(true, now);
-          begun = false;
+          messageStarted = false;
         }
-        message += masked.write(event.text);
+        message += maskStream.write(event.text);
         flush(false, now);
         return;
       }
       if (event.kind === 'error') lastError = event.error.message;
       // Usage comes between the deltas of some agents, and is no end of their sentence.
       if (event.kind !== 'usage') flush(true, now);
-      pass(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
+      emit(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
     },
     end() {
-      flush(true, second);
-      tellLeft();
+      flush(true, secondStart);
+      showDropped();
     },
   };
 }
@@ -97,7 +97,7 @@ function isRepeated(event: AgentEvent, lastError: string | null): event is Extra
   return event.kind === 'finished' && event.error !== null && event.error.message === lastError;
 }
 
-function talkLength(event: AgentEvent): number | null {
+function textLength(event: AgentEvent): number | null {
   switch (event.kind) {
     case 'message':
     case 'thinking':
@@ -112,10 +112,10 @@ function talkLength(event: AgentEvent): number | null {
 
 /** First masked, then cut: a cut in the middle of a secret would hide it from the mask. */
 function maskEvent(event: AgentEvent, mask: Mask): AgentEvent {
-  const text = (whole: string) => {
-    const masked = mask.text(whole);
-    return masked.length > TEXT_LIMIT
-      ? `${masked.slice(0, TEXT_LIMIT)}… (${masked.length - TEXT_LIMIT} more characters)`
+  const text = (text: string) => {
+    const masked = mask.maskText(text);
+    return masked.length > MAX_TEXT_LENGTH
+      ? `${masked.slice(0, MAX_TEXT_LENGTH)}… (${masked.length - MAX_TEXT_LENGTH} more characters)`
       : masked;
   };
   switch (event.kind) {
@@ -149,6 +149,6 @@ function maskEvent(event: AgentEvent, mask: Mask): AgentEvent {
   }
 }
 
-function maskError(error: AgentError, text: (whole: string) => string): AgentError {
-  return { ...error, message: text(error.message), code: error.code && text(error.code) };
+function maskError(error: AgentError, maskText: (whole: string) => string): AgentError {
+  return { ...error, message: maskText(error.message), code: error.code && maskText(error.code) };
 }

@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { paint as paintIn } from '../../report/text/colour.ts';
-import { fit } from '../../report/text/plain-text.ts';
+import { createColours } from '../../report/text/colour.ts';
+import { truncateToWidth } from '../../report/text/plain-text.ts';
 
 /** What a person sees: lines that scroll, and one live line below them. */
 export interface Screen {
@@ -22,24 +22,24 @@ const CLEAR_LINE = '\r\u001b[K';
  */
 export function createScreen(
   terminal: { readonly input: ReadStream; readonly output: WriteStream; readonly colour: boolean },
-  keys: { readonly stop: () => void; readonly raw: () => void },
+  keys: { readonly stop: () => void; readonly showsRaw: () => void },
 ): Screen {
   const { input, output } = terminal;
-  const paint = paintIn(terminal.colour);
+  const paint = createColours(terminal.colour);
   let status = '';
 
   // Raw, since Ctrl-S would otherwise stop our own output, and with it the agent's, for good.
   if (input.isTTY) input.setRawMode(true);
   input.on('data', (chunk: Buffer) => {
     if (chunk.includes(0x03)) keys.stop();
-    else if (chunk.includes('r')) keys.raw();
+    else if (chunk.includes('r')) keys.showsRaw();
   });
   // A window that was closed: the hang-up says so, not the failing write.
   output.on('error', () => {});
   input.on('error', () => {});
 
   const width = () => Math.max(20, output.columns ?? 80);
-  const statusText = () => (status === '' ? '' : paint.dim(fit(status, width() - 1)));
+  const statusText = () => (status === '' ? '' : paint.dim(truncateToWidth(status, width() - 1)));
   return {
     get width() {
       return width();

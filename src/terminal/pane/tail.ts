@@ -4,9 +4,9 @@ export function createTail(limit: number): { add(line: string): void; text(): st
   let length = 0;
   return {
     add(line) {
-      const kept = line.slice(-limit);
-      lines.push(kept);
-      length += kept.length + 1;
+      const lineEnd = line.slice(-limit);
+      lines.push(lineEnd);
+      length += lineEnd.length + 1;
       // Now and then, not each time: to shift a long list costs its length.
       if (length < 2 * limit) return;
       lines = [lines.join('\n').slice(-limit)];

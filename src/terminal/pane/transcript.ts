@@ -4,7 +4,7 @@ import type { Mask } from '../../secrets/mask.ts';
 import type { Line } from '../process/line-splitter.ts';
 
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
-const LARGEST = 1024 * 1024 * 1024;
+const MAX_LOG_LENGTH = 1024 * 1024 * 1024;
 
 /** The raw stream's log: what the agent printed, masked. Lines of stderr stand as `{"stderr":"…"}` between the others. */
 export interface Transcript {
@@ -16,12 +16,12 @@ export interface Transcript {
 
 /** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
 export function createTranscript(path: string, mask: Mask, warn: (text: string) => void): Transcript {
-  const masked = mask.stream();
-  let waiting = '';
+  const maskStream = mask.stream();
+  let buffered = '';
   let size = 0;
   let file: number | null = null;
 
-  function attempt(write: () => void): void {
+  function tryWrite(write: () => void): void {
     try {
       write();
     } catch (error) {
@@ -30,33 +30,33 @@ export function createTranscript(path: string, mask: Mask, warn: (text: string) 
       warn(`the raw stream is not kept: ${path}: ${(error as Error).message}`);
     }
   }
-  function put(text: string): void {
-    if (file === null || text === '' || size >= LARGEST) return;
+  function writeText(text: string): void {
+    if (file === null || text === '' || size >= MAX_LOG_LENGTH) return;
     const fd = file;
     size += text.length;
-    attempt(() => {
+    tryWrite(() => {
       writeSync(fd, text);
-      if (size >= LARGEST) writeSync(fd, `\n{"cut":"the log is full at ${LARGEST} characters"}\n`);
+      if (size >= MAX_LOG_LENGTH) writeSync(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
     });
   }
 
-  attempt(() => {
+  tryWrite(() => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     file = openSync(path, 'a', 0o600);
   });
   return {
     add({ text, cut }, stream) {
       const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not kept]`;
-      waiting += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
+      buffered += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
     },
     flush() {
-      if (waiting === '') return;
-      put(masked.write(waiting));
-      waiting = '';
+      if (buffered === '') return;
+      writeText(maskStream.write(buffered));
+      buffered = '';
     },
     close() {
       this.flush();
-      put(masked.end());
+      writeText(maskStream.end());
       if (file !== null) closeSync(file);
       file = null;
     },

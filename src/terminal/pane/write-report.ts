@@ -8,11 +8,11 @@ import type { Mask } from '../../secrets/mask.ts';
 export function maskFacts(facts: CollectedFacts, mask: Mask): CollectedFacts {
   return {
     ...facts,
-    finalMessage: mask.text(facts.finalMessage),
+    finalMessage: mask.maskText(facts.finalMessage),
     error: facts.error && {
       ...facts.error,
-      message: mask.text(facts.error.message),
-      code: facts.error.code && mask.text(facts.error.code),
+      message: mask.maskText(facts.error.message),
+      code: facts.error.code && mask.maskText(facts.error.code),
     },
   };
 }

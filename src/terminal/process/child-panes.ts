@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import type { Launched, Launcher } from './launcher.ts';
+import type { LaunchedPane, Launcher } from './launcher.ts';
 import { paneEnvironment } from './pane-environment.ts';
 
 const STDERR_LIMIT = 4_000;
 
 /** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-export function createPlain(env: Readonly<Record<string, string | undefined>>): Launcher {
+export function createPlainLauncher(env: Readonly<Record<string, string | undefined>>): Launcher {
   return {
     attach: null,
-    async launch([program, ...args]): Promise<Launched> {
+    async launch([program, ...args]): Promise<LaunchedPane> {
       // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
       const child = spawn(program, args, {
         env: paneEnvironment(env),
@@ -19,10 +19,10 @@ export function createPlain(env: Readonly<Record<string, string | undefined>>): 
       child.stderr.on('data', (chunk: Buffer) => {
         printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
       });
-      const gone = new Promise<string>((resolve) => child.once('close', () => resolve(printed)));
+      const exited = new Promise<string>((resolve) => child.once('close', () => resolve(printed)));
       await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
       return {
-        gone: () => gone,
+        exited: () => exited,
         async close() {
           child.kill('SIGKILL');
         },

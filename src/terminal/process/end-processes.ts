@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { belonging, listProcesses, type Process } from './processes.ts';
+import { listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
-const KILL_PATIENCE_MS = 1_000;
+const KILL_WAIT_MS = 1_000;
 
 /** What is known of an attempt's processes. */
-export interface Prey {
+export interface ProcessTarget {
   /** The agent's pid, which is its process group; null where it never started. */
   readonly leader: number | null;
   /** `NAME=value` in the environment of the agent and of what it starts. */
@@ -17,37 +17,37 @@ export interface Prey {
  * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
  * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
  */
-export async function endProcesses({ leader, marker }: Prey, graceMs: number): Promise<void> {
+export async function endProcesses({ leader, marker }: ProcessTarget, graceMs: number): Promise<void> {
   // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
-  const seen = new Set<number>();
-  const find = async () => {
-    const found = belonging(await listProcesses(marker), leader, seen);
-    for (const { pid } of found) seen.add(pid);
+  const seenPids = new Set<number>();
+  const findProcesses = async () => {
+    const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
+    for (const { pid } of found) seenPids.add(pid);
     return found;
   };
 
-  const told = new Set<number>();
-  const askUntil = Date.now() + graceMs;
-  let left = await find();
-  for (let pause = 5; left.length > 0 && Date.now() < askUntil; pause = Math.min(pause * 2, 80)) {
-    signal(
-      left.filter(({ pid }) => !told.has(pid)),
+  const signalledPids = new Set<number>();
+  const termUntil = Date.now() + graceMs;
+  let remaining = await findProcesses();
+  for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+    sendSignal(
+      remaining.filter(({ pid }) => !signalledPids.has(pid)),
       'SIGTERM',
     );
-    for (const { pid } of left) told.add(pid);
+    for (const { pid } of remaining) signalledPids.add(pid);
     // The end of a process that is not our child is no event to us.
-    await sleep(Math.min(pause, Math.max(1, askUntil - Date.now())));
-    left = await find();
+    await sleep(Math.min(pause, Math.max(1, termUntil - Date.now())));
+    remaining = await findProcesses();
   }
-  const killUntil = Date.now() + KILL_PATIENCE_MS;
-  for (let pause = 2; left.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
-    signal(left, 'SIGKILL');
+  const killUntil = Date.now() + KILL_WAIT_MS;
+  for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+    sendSignal(remaining, 'SIGKILL');
     await sleep(pause);
-    left = await find();
+    remaining = await findProcesses();
   }
 }
 
-function signal(processes: readonly Process[], name: NodeJS.Signals): void {
+function sendSignal(processes: readonly Process[], name: NodeJS.Signals): void {
   for (const { pid } of processes) {
     try {
       process.kill(pid, name);

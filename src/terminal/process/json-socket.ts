@@ -2,10 +2,10 @@ import type { Socket } from 'node:net';
 import { createLineSplitter } from './line-splitter.ts';
 
 /** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const LONGEST = 4 * 1024 * 1024;
+const MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
 
 /** One JSON value a line over a socket. */
-export interface Wire<Out> {
+export interface MessageStream<Out> {
   /** Resolves at once unless the other side reads slower than we write; never rejects. */
   send(message: Out): Promise<void> | undefined;
   /** Sends what is left, then hangs up. */
@@ -13,18 +13,22 @@ export interface Wire<Out> {
 }
 
 /** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
-export function createWire<In, Out>(socket: Socket, on: (message: In) => void, closed: () => void): Wire<Out> {
-  const splitter = createLineSplitter(LONGEST);
+export function createMessageStream<In, Out>(
+  socket: Socket,
+  onMessage: (message: In) => void,
+  onClosed: () => void,
+): MessageStream<Out> {
+  const splitter = createLineSplitter(MAX_MESSAGE_LENGTH);
   socket.on('data', (chunk: Buffer) => {
     for (const line of splitter.write(chunk)) {
-      const message = parse(line.text);
+      const message = parseJson(line.text);
       if (message === undefined) socket.destroy();
-      else on(message as In);
+      else onMessage(message as In);
     }
   });
   // What went wrong is told by 'close', which follows.
   socket.on('error', () => {});
-  socket.once('close', closed);
+  socket.once('close', onClosed);
   return {
     send(message) {
       if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`)) return undefined;
@@ -41,7 +45,7 @@ export function createWire<In, Out>(socket: Socket, on: (message: In) => void, c
 }
 
 /** undefined: no JSON, so no word of ours. */
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -13,22 +13,22 @@ export interface Line {
 export function createLineSplitter(limit: number): { write(chunk: Uint8Array): Line[]; end(): Line[] } {
   const decoder = new StringDecoder('utf8');
   let pieces: string[] = [];
-  let kept = 0;
+  let keptCharacters = 0;
   let cut = 0;
 
-  function keep(text: string): void {
-    const room = limit - kept;
-    if (text.length > room) cut += text.length - room;
-    const piece = text.length > room ? text.slice(0, room) : text;
+  function append(text: string): void {
+    const remaining = limit - keptCharacters;
+    if (text.length > remaining) cut += text.length - remaining;
+    const piece = text.length > remaining ? text.slice(0, remaining) : text;
     if (piece === '') return;
     pieces.push(piece);
-    kept += piece.length;
+    keptCharacters += piece.length;
   }
-  function take(): Line {
+  function takeLine(): Line {
     const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
     const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
     pieces = [];
-    kept = 0;
+    keptCharacters = 0;
     cut = 0;
     return line;
   }
@@ -36,11 +36,11 @@ export function createLineSplitter(limit: number): { write(chunk: Uint8Array): L
     const lines: Line[] = [];
     let from = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      keep(text.slice(from, end));
-      lines.push(take());
+      append(text.slice(from, end));
+      lines.push(takeLine());
       from = end + 1;
     }
-    keep(text.slice(from));
+    append(text.slice(from));
     return lines;
   }
 
@@ -48,7 +48,7 @@ export function createLineSplitter(limit: number): { write(chunk: Uint8Array): L
     write: (chunk) => split(decoder.write(chunk as Buffer)),
     end() {
       const lines = split(decoder.end());
-      if (kept > 0) lines.push(take());
+      if (keptCharacters > 0) lines.push(takeLine());
       return lines;
     },
   };

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AgentEvent } from '../../agents/types.ts';
 
 /** Variable by which every process of an attempt is found again, wherever it went. */
-export const MARKER = 'SEQUENTIAL_ATTEMPT';
+export const ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
 
 /** Waits, in ms; given as a whole so that tests need not wait as long as people do. */
 export interface Timing {
@@ -19,7 +19,7 @@ export interface Timing {
 export const defaultTiming: Timing = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 
 /** All that a pane needs to know; holds keys and prompt, so it is written for the user's eyes only and read once. */
-export interface Orders {
+export interface PaneOrders {
   /** Path of the orchestrator's unix socket, and the word by which it knows this pane. */
   readonly socket: string;
   readonly token: string;
@@ -31,13 +31,13 @@ export interface Orders {
   /** Value of `MARKER` in the agent's environment. */
   readonly marker: string;
   /** Where the report and the raw stream go. */
-  readonly result: string;
+  readonly reportPath: string;
   readonly transcript: string;
   readonly secrets: readonly string[];
   readonly unit: string;
   readonly title: string;
   readonly attempt: number;
-  readonly attempts: number;
+  readonly maxAttempts: number;
   readonly timeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly timing: Timing;
@@ -46,22 +46,22 @@ export interface Orders {
 }
 
 /** What a pane tells its orchestrator. */
-export type FromPane =
+export type PaneMessage =
   | { readonly kind: 'hello'; readonly token: string; readonly pid: number }
   /** The agent runs; its pid is its process group too. */
   | { readonly kind: 'agent'; readonly pid: number }
   | { readonly kind: 'event'; readonly event: AgentEvent };
 
 /** What an orchestrator tells a pane. That it hangs up says: end everything. */
-export type ToPane = { readonly kind: 'stop' };
+export type OrchestratorMessage = { readonly kind: 'stop' };
 
-export function writeOrders(path: string, orders: Orders): void {
+export function writeOrders(path: string, orders: PaneOrders): void {
   writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
 }
 
 /** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-export function takeOrders(path: string): Orders {
+export function readAndDeleteOrders(path: string): PaneOrders {
   const text = readFileSync(path, 'utf8');
   rmSync(path);
-  return JSON.parse(text) as Orders;
+  return JSON.parse(text) as PaneOrders;
 }

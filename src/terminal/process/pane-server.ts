@@ -1,44 +1,44 @@
 import { chmodSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import { createWire, type Wire } from './json-socket.ts';
-import type { FromPane, ToPane } from './pane-orders.ts';
+import { createMessageStream, type MessageStream } from './json-socket.ts';
+import type { OrchestratorMessage, PaneMessage } from './pane-orders.ts';
 
 /** The orchestrator's end of one pane's line. */
-export interface Extension {
+export interface PaneConnection {
   /** Called when the pane has reported itself. */
-  readonly connected: (pane: Wire<ToPane>, pid: number) => void;
-  readonly on: (message: FromPane) => void;
+  readonly onConnected: (pane: MessageStream<OrchestratorMessage>, pid: number) => void;
+  readonly onMessage: (message: PaneMessage) => void;
   /** The pane is gone. */
-  readonly hungUp: () => void;
+  readonly onDisconnected: () => void;
 }
 
 /** The unix socket at which panes report; one for all attempts of a run. */
-export interface Switchboard {
+export interface PaneServer {
   /** Expects a pane that says `token`; forget it with the function returned. */
-  expect(token: string, extension: Extension): () => void;
+  expectPane(token: string, connection: PaneConnection): () => void;
   close(): Promise<void>;
 }
 
 /** Opens the socket at `path`, in a folder that only the user may enter. */
-export async function openSwitchboard(path: string): Promise<Switchboard> {
-  const expected = new Map<string, Extension>();
-  const open = new Set<Socket>();
+export async function openPaneServer(path: string): Promise<PaneServer> {
+  const expectedPanes = new Map<string, PaneConnection>();
+  const openSockets = new Set<Socket>();
   const server = createServer((socket) => {
-    let extension: Extension | undefined;
-    open.add(socket);
-    const wire: Wire<ToPane> = createWire<FromPane, ToPane>(
+    let connection: PaneConnection | undefined;
+    openSockets.add(socket);
+    const stream: MessageStream<OrchestratorMessage> = createMessageStream<PaneMessage, OrchestratorMessage>(
       socket,
       (message) => {
-        if (extension) return extension.on(message);
-        extension = message.kind === 'hello' ? expected.get(message.token) : undefined;
+        if (connection) return connection.onMessage(message);
+        connection = message.kind === 'hello' ? expectedPanes.get(message.token) : undefined;
         // Whoever does not know the word is no pane of ours.
-        if (!extension || message.kind !== 'hello') return void socket.destroy();
-        expected.delete(message.token);
-        extension.connected(wire, message.pid);
+        if (!connection || message.kind !== 'hello') return void socket.destroy();
+        expectedPanes.delete(message.token);
+        connection.onConnected(stream, message.pid);
       },
       () => {
-        open.delete(socket);
-        extension?.hungUp();
+        openSockets.delete(socket);
+        connection?.onDisconnected();
       },
     );
   });
@@ -47,12 +47,12 @@ export async function openSwitchboard(path: string): Promise<Switchboard> {
   // Waiting for panes is no reason for the process to stay.
   server.unref();
   return {
-    expect(token, extension) {
-      expected.set(token, extension);
-      return () => void expected.delete(token);
+    expectPane(token, connection) {
+      expectedPanes.set(token, connection);
+      return () => void expectedPanes.delete(token);
     },
     async close() {
-      for (const socket of open) socket.destroy();
+      for (const socket of openSockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };

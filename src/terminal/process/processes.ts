@@ -14,11 +14,11 @@ export interface Process {
 
 /** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
 export async function listProcesses(marker: string, platform: NodeJS.Platform = process.platform): Promise<Process[]> {
-  return platform === 'linux' ? fromProc(marker) : fromPs(marker);
+  return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
 }
 
-function fromProc(marker: string): Process[] {
-  const needle = Buffer.from(marker);
+function listFromProc(marker: string): Process[] {
+  const markerBytes = Buffer.from(marker);
   const list: Process[] = [];
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
@@ -35,7 +35,7 @@ function fromProc(marker: string): Process[] {
         parent: Number(parent),
         group: Number(group),
         zombie,
-        marked: !zombie && hasMarker(pid, needle),
+        marked: !zombie && hasMarker(pid, markerBytes),
       });
     } catch {
       // It ended while we looked.
@@ -44,16 +44,16 @@ function fromProc(marker: string): Process[] {
   return list;
 }
 
-function hasMarker(pid: number, needle: Buffer): boolean {
+function hasMarker(pid: number, markerBytes: Buffer): boolean {
   try {
-    return readFileSync(`/proc/${pid}/environ`).includes(needle);
+    return readFileSync(`/proc/${pid}/environ`).includes(markerBytes);
   } catch {
     return false;
   }
 }
 
 /** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function fromPs(marker: string): Promise<Process[]> {
+async function listFromPs(marker: string): Promise<Process[]> {
   const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
   const { stdout } = await promisify(execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
   return parsePs(stdout, marker);
@@ -71,14 +71,18 @@ export function parsePs(text: string, marker: string): Process[] {
 }
 
 /** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
-export function belonging(list: readonly Process[], leader: number | null, known: ReadonlySet<number>): Process[] {
-  const ours = new Set(known);
-  if (leader !== null) ours.add(leader);
-  for (const { pid, group, marked } of list) if (marked || group === leader) ours.add(pid);
+export function selectAttemptProcesses(
+  list: readonly Process[],
+  leader: number | null,
+  knownPids: ReadonlySet<number>,
+): Process[] {
+  const attemptPids = new Set(knownPids);
+  if (leader !== null) attemptPids.add(leader);
+  for (const { pid, group, marked } of list) if (marked || group === leader) attemptPids.add(pid);
   // A parent may be listed after its child.
-  for (let size = -1; size !== ours.size; ) {
-    size = ours.size;
-    for (const { pid, parent } of list) if (ours.has(parent)) ours.add(pid);
+  for (let size = -1; size !== attemptPids.size; ) {
+    size = attemptPids.size;
+    for (const { pid, parent } of list) if (attemptPids.has(parent)) attemptPids.add(pid);
   }
-  return list.filter(({ pid, zombie }) => ours.has(pid) && !zombie && pid !== process.pid);
+  return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
 }

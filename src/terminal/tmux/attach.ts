@@ -18,13 +18,13 @@ export interface AttachOptions {
  */
 export async function attachCommand(options: AttachOptions): Promise<readonly [string, ...string[]]> {
   const session = options.session === null ? defaultSession(options.spec) : sessionName(options.session);
-  const windows = await windowsOf(tmuxClient(options.env), session);
+  const windows = await listWindows(tmuxClient(options.env), session);
   const attach = options.env.TMUX ? 'switch-client' : 'attach';
   const command: [string, ...string[]] = ['tmux', attach, '-t', session];
   if (options.task === null) return command;
-  const wanted = [`task-${options.task}`, `assign-${options.task}`].map(windowName);
+  const windowNames = [`task-${options.task}`, `assign-${options.task}`].map(windowName);
   // The newest, should there be several: ids are given in order.
-  const window = windows.findLast(({ name }) => wanted.includes(name));
+  const window = windows.findLast(({ name }) => windowNames.includes(name));
   if (!window) {
     throw new UserError(`task ${options.task} has no window`, {
       where: `tmux session ${session}`,
@@ -35,7 +35,7 @@ export async function attachCommand(options: AttachOptions): Promise<readonly [s
 }
 
 /** Gives the terminal to a command until it ends; resolves to its exit code. */
-export function handOver(
+export function runInForeground(
   [program, ...args]: readonly [string, ...string[]],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
@@ -46,7 +46,7 @@ export function handOver(
   });
 }
 
-async function windowsOf(tmux: Tmux, session: string): Promise<{ id: string; name: string }[]> {
+async function listWindows(tmux: Tmux, session: string): Promise<{ id: string; name: string }[]> {
   try {
     const list = await tmux('list-windows', '-t', `=${session}:`, '-F', '#{window_id} #{window_name}');
     return list.split('\n').map((line) => {

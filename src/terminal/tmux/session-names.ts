@@ -2,8 +2,8 @@
  * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
  * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
  */
-export function sessionName(wanted: string): string {
-  const name = wanted
+export function sessionName(requested: string): string {
+  const name = requested
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
     .replace(/^-+|-+$/g, '');
@@ -16,8 +16,8 @@ export function defaultSession(spec: string): string {
 }
 
 /** Windows are addressed by id, so their names may hold dots. */
-export function windowName(wanted: string): string {
-  return wanted.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
+export function windowName(requested: string): string {
+  return requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
 }
 
 /** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */

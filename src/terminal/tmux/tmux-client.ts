@@ -20,13 +20,13 @@ export type Tmux = (...args: string[]) => Promise<string>;
 
 /** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
 export function tmuxClient(env: Readonly<Record<string, string | undefined>>): Tmux {
-  const own = paneEnvironment(env);
+  const tmuxEnvironment = paneEnvironment(env);
   return (...args) =>
     new Promise((resolve, reject) => {
       execFile(
         'tmux',
         ['-u', ...args],
-        { env: own, encoding: 'utf8', timeout: TIMEOUT_MS },
+        { env: tmuxEnvironment, encoding: 'utf8', timeout: TIMEOUT_MS },
         (error, stdout, stderr) => {
           if (!error) return resolve(stdout.trim());
           const missing = error.code === ('ENOENT' as unknown);
@@ -37,6 +37,6 @@ export function tmuxClient(env: Readonly<Record<string, string | undefined>>): T
 }
 
 /** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
-export function literal(argument: string): string {
+export function escapeArgument(argument: string): string {
   return argument.replace(/;$/, '\\;');
 }

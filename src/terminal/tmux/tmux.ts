@@ -3,15 +3,15 @@ import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { Launched, Launcher } from '../process/launcher.ts';
+import type { LaunchedPane, Launcher } from '../process/launcher.ts';
 import { windowName } from './session-names.ts';
-import { literal, type Tmux, TmuxError } from './tmux-client.ts';
+import { escapeArgument, type Tmux, TmuxError } from './tmux-client.ts';
 
 /** Of windows that nobody has attached to; an attached client sets its own. */
 const COLUMNS = 160;
 const ROWS = 48;
 
-export interface TmuxSession {
+export interface TmuxOptions {
   readonly tmux: Tmux;
   /** A valid name, see `sessionName`. */
   readonly session: string;
@@ -20,7 +20,7 @@ export interface TmuxSession {
   /** First lines of the status window. */
   readonly greeting: string;
   /** Whoever started the run sits in a window of the same server, where tmux refuses to attach. */
-  readonly inside: boolean;
+  readonly insideTmux: boolean;
 }
 
 /**
@@ -29,101 +29,112 @@ export interface TmuxSession {
  * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
  * tmux cannot do it.
  */
-export async function createTmux({ tmux, session, folder, greeting, inside }: TmuxSession): Promise<Launcher> {
-  const pipe = join(folder, 'status');
-  let status = await openPipe(pipe);
+export async function createTmuxLauncher({
+  tmux,
+  session,
+  folder,
+  greeting,
+  insideTmux,
+}: TmuxOptions): Promise<Launcher> {
+  const pipePath = join(folder, 'status');
+  let statusPipe = await openPipe(pipePath);
   /** Our windows and the server that each is on: a new server counts its windows from the start again. */
   const windows = new Map<string, string>();
   let statusWindow = '';
-  let home = await openHome().catch((error: unknown) => {
-    closeSync(status);
+  let currentSession = await openStatusWindow().catch((error: unknown) => {
+    closeSync(statusPipe);
     throw error;
   });
-  say(greeting);
+  writeStatus(greeting);
 
   /** Opens the status window, in the session of that name if there is one, else in a new one. */
-  async function openHome(): Promise<string> {
+  async function openStatusWindow(): Promise<string> {
     const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
     const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
-    const show = ['--', 'cat', literal(pipe)];
-    const made = await tmux('new-session', ...format, '-s', session, ...size, ...show).catch((error: unknown) => {
-      if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
-        return tmux('new-window', ...format, '-t', `=${session}:`, ...show);
-      }
-      throw error;
-    });
-    const [sessionId = '', window = '', server = ''] = made.split(' ');
+    const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
+    const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch(
+      (error: unknown) => {
+        if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
+          return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
+        }
+        throw error;
+      },
+    );
+    const [sessionId = '', window = '', server = ''] = created.split(' ');
     windows.set(window, server);
     statusWindow = window;
     // A person who detaches must not end the session, nor must an ended program keep its window.
-    await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...dieWithProgram(window));
+    await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
     return sessionId;
   }
   async function openWindow(argv: readonly string[], name: string): Promise<string> {
     const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
-    const made = await tmux('new-window', '-t', `${home}:`, ...format, '--', ...argv.map(literal));
-    const [window = '', server = ''] = made.split(' ');
+    const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
+    const [window = '', server = ''] = created.split(' ');
     windows.set(window, server);
     return window;
   }
   /** Which of our windows there still are. */
-  async function openOf(wanted: readonly string[]): Promise<string[]> {
+  async function filterOpenWindows(windowIds: readonly string[]): Promise<string[]> {
     const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
-    const open = list.split('\n').map((line) => line.split(' '));
-    return open.flatMap(([id = '', server]) => (wanted.includes(id) && windows.get(id) === server ? [id] : []));
+    const listed = list.split('\n').map((line) => line.split(' '));
+    return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
   }
-  async function close(wanted: readonly string[]): Promise<void> {
-    const ours = await openOf(wanted);
-    for (const id of wanted) windows.delete(id);
-    if (ours.length > 0) await tmux(...ours.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => {});
+  async function close(windowIds: readonly string[]): Promise<void> {
+    const openIds = await filterOpenWindows(windowIds);
+    for (const id of windowIds) windows.delete(id);
+    if (openIds.length > 0)
+      await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => {});
   }
   /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
-  async function gone(window: string, settled: AbortSignal): Promise<string> {
-    for (let pause = 500; !settled.aborted; pause *= 2) {
-      await sleep(pause, undefined, { signal: settled }).catch(() => {});
-      if (!settled.aborted && !(await openOf([window])).includes(window)) return 'its window closed at once';
+  async function gone(window: string, cancel: AbortSignal): Promise<string> {
+    for (let pause = 500; !cancel.aborted; pause *= 2) {
+      await sleep(pause, undefined, { signal: cancel }).catch(() => {});
+      if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window)) return 'its window closed at once';
     }
     return '';
   }
-  function say(text: string): void {
+  function writeStatus(text: string): void {
     try {
-      writeSync(status, `${text}\n`);
+      writeSync(statusPipe, `${text}\n`);
     } catch {
       // Nobody reads, and the pipe is full: the line is in the log too.
     }
   }
 
   return {
-    attach: `tmux ${inside ? 'switch-client' : 'attach'} -t ${session}`,
-    async launch(argv, name): Promise<Launched> {
+    attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
+    async launch(argv, name): Promise<LaunchedPane> {
       const window = await openWindow(argv, name).catch(async () => {
         // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
-        if (!existsSync(pipe)) {
-          closeSync(status);
-          status = await openPipe(pipe);
+        if (!existsSync(pipePath)) {
+          closeSync(statusPipe);
+          statusPipe = await openPipe(pipePath);
         }
-        home = await openHome();
+        currentSession = await openStatusWindow();
         return openWindow(argv, name);
       });
       // Not waited for: the pane starts meanwhile, which takes longer.
-      void tmux(...dieWithProgram(window), ';', ...showInPlaceOf(statusWindow, window, home)).catch(() => {});
-      return { gone: (settled) => gone(window, settled), close: () => close([window]) };
+      void tmux(...closeOnExit(window), ';', ...switchFromStatusWindow(statusWindow, window, currentSession)).catch(
+        () => {},
+      );
+      return { exited: (cancel) => gone(window, cancel), close: () => close([window]) };
     },
-    note: say,
+    note: writeStatus,
     async close() {
       // The session ends with its last window; one with windows of others stays.
       await close([...windows.keys()]);
-      closeSync(status);
+      closeSync(statusPipe);
     },
   };
 }
 
 /** Whoever is attached watches the agent, unless they look at another window of their own choice. */
-function showInPlaceOf(status: string, window: string, session: string): string[] {
+function switchFromStatusWindow(status: string, window: string, session: string): string[] {
   return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
 }
 
-function dieWithProgram(window: string): string[] {
+function closeOnExit(window: string): string[] {
   return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
 }
 

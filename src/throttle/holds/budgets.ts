@@ -1,9 +1,9 @@
 import { nextUtcMidnight, utcDay } from '../../time.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleSettings } from '../types.ts';
-import type { Hold } from './hold.ts';
+import type { Wait } from './hold.ts';
 
 /** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
-export function spentBudget(settings: ThrottleSettings, sums: RunSums): ThrottleDecision | null {
+export function checkRunBudget(settings: ThrottleSettings, sums: RunSums): ThrottleDecision | null {
   const { budgetUnits, budgetTokens, budgetUsd } = settings;
   const pause = (reason: 'budget-units' | 'budget-tokens' | 'budget-usd', why: string): ThrottleDecision => ({
     kind: 'pause',
@@ -17,7 +17,7 @@ export function spentBudget(settings: ThrottleSettings, sums: RunSums): Throttle
   if (budgetTokens !== null && sums.tokens >= budgetTokens) {
     return pause(
       'budget-tokens',
-      `${grouped(sums.tokens)} tokens were used, the run's budget is ${grouped(budgetTokens)}`,
+      `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`,
     );
   }
   if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
@@ -27,7 +27,7 @@ export function spentBudget(settings: ThrottleSettings, sums: RunSums): Throttle
 }
 
 /** A day's budget lasts until the next midnight in UTC. */
-export function dailyHold(settings: ThrottleSettings, history: ThrottleHistory, now: number): Hold | null {
+export function dailyBudgetWait(settings: ThrottleSettings, history: ThrottleHistory, now: number): Wait | null {
   const budget = settings.dailyBudgetUsd;
   const spent = history.days[utcDay(now)]?.costUsd ?? 0;
   if (budget === null || spent < budget) return null;
@@ -36,6 +36,6 @@ export function dailyHold(settings: ThrottleSettings, history: ThrottleHistory, 
 }
 
 /** `1,250,000` */
-function grouped(number: number): string {
+function formatThousands(number: number): string {
   return number.toLocaleString('en');
 }

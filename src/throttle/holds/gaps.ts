@@ -1,36 +1,36 @@
 import { HOUR } from '../../time.ts';
-import { happened } from '../clock-jumps.ts';
-import { chance } from '../random.ts';
+import { isPast } from '../clock-jumps.ts';
+import { seededRandom } from '../random.ts';
 import type { ThrottleHistory, ThrottleSettings } from '../types.ts';
-import type { Hold } from './hold.ts';
+import type { Wait } from './hold.ts';
 
 /** The most that jitter adds to the delay. */
-const JITTER = 0.2;
+const MAX_JITTER = 0.2;
 
 /** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
-export function delayHold(
+export function delayWait(
   settings: ThrottleSettings,
   history: ThrottleHistory,
   factor: number,
   now: number,
-): Hold | null {
+): Wait | null {
   const ended = history.lastCallEndedAt;
-  if (ended === null || settings.delayMs <= 0 || !happened(ended, now)) return null;
-  const gap = settings.delayMs * factor * (1 + JITTER * chance(settings.seed, 'delay', ended));
-  const paced = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-  return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paced}` };
+  if (ended === null || settings.delayMs <= 0 || !isPast(ended, now)) return null;
+  const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
+  const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+  return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
 }
 
 /** At most so many calls start in any 60 minutes. */
-export function callsHold(settings: ThrottleSettings, history: ThrottleHistory, now: number): Hold | null {
-  const most = settings.maxCallsPerHour;
-  if (most === null) return null;
-  const recent = history.calls.filter((at) => at > now - HOUR && happened(at, now)).sort((a, b) => a - b);
-  const leaves = recent[recent.length - Math.max(1, most)];
-  if (leaves === undefined) return null;
+export function callRateWait(settings: ThrottleSettings, history: ThrottleHistory, now: number): Wait | null {
+  const limit = settings.maxCallsPerHour;
+  if (limit === null) return null;
+  const recent = history.calls.filter((at) => at > now - HOUR && isPast(at, now)).sort((a, b) => a - b);
+  const nextToExpire = recent[recent.length - Math.max(1, limit)];
+  if (nextToExpire === undefined) return null;
   return {
-    until: leaves + HOUR,
+    until: nextToExpire + HOUR,
     reason: 'calls-per-hour',
-    why: `at most ${most} ${most === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
+    why: `at most ${limit} ${limit === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
   };
 }

@@ -1,7 +1,7 @@
 import type { ThrottleReason } from '../types.ts';
 
 /** Something that forbids to start before a moment. */
-export interface Hold {
+export interface Wait {
   /** Epoch ms. */
   readonly until: number;
   readonly reason: ThrottleReason;
@@ -10,14 +10,14 @@ export interface Hold {
   /** Epoch ms from which this has been waited for, where waits for one cause add up. */
   readonly since?: number;
   /** Epoch ms until which it may well last, where `until` is but the next try. */
-  readonly likely?: number;
+  readonly likelyUntil?: number;
 }
 
 /** The hold that lasts longest of those that last beyond now. */
-export function longest(holds: readonly (Hold | null)[], now: number): Hold | null {
-  let found: Hold | null = null;
-  for (const hold of holds) {
-    if (hold !== null && hold.until > (found?.until ?? now)) found = hold;
+export function latestWait(waits: readonly (Wait | null)[], now: number): Wait | null {
+  let latest: Wait | null = null;
+  for (const wait of waits) {
+    if (wait !== null && wait.until > (latest?.until ?? now)) latest = wait;
   }
-  return found;
+  return latest;
 }

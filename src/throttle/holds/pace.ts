@@ -1,20 +1,20 @@
-import { HOUR, MINUTE, utcMinute } from '../../time.ts';
+import { formatUtcMinute, HOUR, MINUTE } from '../../time.ts';
 import { percentile } from '../percentile.ts';
 import type { ThrottleHistory } from '../types.ts';
-import type { Hold } from './hold.ts';
+import type { Wait } from './hold.ts';
 import { RESET_MARGIN } from './quota.ts';
 
 const SLOW_FROM = 0.8;
 const STOP_FROM = 0.95;
 /** Fewer past calls say too little of what one uses. */
-const ENOUGH_PAST = 3;
+const MIN_SAMPLES = 3;
 /** What a cut call may lose, as long as no unit is known. */
-const FIRST_UNIT = 15 * MINUTE;
+const DEFAULT_UNIT_MS = 15 * MINUTE;
 
 export interface Pace {
   /** The delay is multiplied by this. */
   readonly factor: 1 | 3;
-  readonly hold: Hold | null;
+  readonly wait: Wait | null;
 }
 
 /**
@@ -23,30 +23,31 @@ export interface Pace {
  * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
  * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
  */
-export function paceOf(backend: string, history: ThrottleHistory, now: number): Pace {
+export function computePace(backend: string, history: ThrottleHistory, now: number): Pace {
   let factor: Pace['factor'] = 1;
-  let hold: Hold | null = null;
-  const worthWhile = percentile(history.unitDurationsMs, 0.9) ?? FIRST_UNIT;
-  for (const { name, resetsAt, seenAt, status, used: told } of history.windows[backend] ?? []) {
+  let wait: Wait | null = null;
+  const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
+  for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
     // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
     if (resetsAt === null ? now - seenAt > HOUR : resetsAt <= now) continue;
-    const used = told ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
+    const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
     if (used >= SLOW_FROM) factor = 3;
-    const scarce = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
-    if (!scarce || resetsAt === null) continue;
+    const nearlyUsedUp =
+      used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+    if (!nearlyUsedUp || resetsAt === null) continue;
     const until = resetsAt + RESET_MARGIN;
-    if (until - now > worthWhile || until <= (hold?.until ?? now)) continue;
+    if (until - now > longestUsefulWait || until <= (wait?.until ?? now)) continue;
     const left = Math.max(0, Math.round((1 - used) * 100));
-    hold = {
+    wait = {
       until,
       reason: 'pace',
-      why: `${left} % of ${backend}'s window ${name} is left until it resets at ${utcMinute(resetsAt)}`,
+      why: `${left} % of ${backend}'s window ${name} is left until it resets at ${formatUtcMinute(resetsAt)}`,
     };
   }
-  return { factor, hold };
+  return { factor, wait };
 }
 
 /** The share of its window that the next call will hardly exceed; 0 where too little is known. */
-function likelyShare(past: readonly number[]): number {
-  return past.length < ENOUGH_PAST ? 0 : (percentile(past, 0.9) ?? 0);
+function likelyShare(shares: readonly number[]): number {
+  return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
 }

@@ -5,7 +5,7 @@
  */
 
 /** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
-export function legible(text: string): string {
+export function normalizeMessage(text: string): string {
   return text
     .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
     .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
@@ -14,24 +14,24 @@ export function legible(text: string): string {
 }
 
 /** The service's own trouble, said to be no quota (claude-code#53922). */
-export const notYourLimit = /not your (?:usage )?limit/;
+export const serviceOverload = /not your (?:usage )?limit/;
 
 /** Too long a conversation: no limit of time, and nothing that waiting mends. */
 export const contextOverflow =
   /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
 
 /** Limits of the machine's own: waiting gives back no room on a disk. */
-const machine = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
 
 /** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
-export const lasting = new RegExp(
-  String.raw`\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machine} quota\b|\bedquot\b`,
+export const permanentFailure = new RegExp(
+  String.raw`\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`,
 );
 
 /** An account's quota, which comes back by itself. */
 export const accountQuota = anyOf(
   new RegExp(
-    String.raw`\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machine}\b)).{0,40}\blimit\b`,
+    String.raw`\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`,
   ),
   /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
   /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
@@ -55,7 +55,7 @@ export const dailyQuota =
 export const premiumRequests = /\bpremium requests?\b/;
 
 /** A quota without a word of which one it is. */
-export const someQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
+export const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
 
 /** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
 export const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
@@ -87,7 +87,7 @@ export const model =
   /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
 
 /** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
-export const passing = anyOf(
+export const transientFailure = anyOf(
   /\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/,
   /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
   /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/,
@@ -98,7 +98,7 @@ export const passing = anyOf(
 );
 
 /** Words that speak of a request too many, as against an overload of the service. */
-export const rate =
+export const rateLimit =
   /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 
 /** What services really answer: `512 MB of memory exceeded` tells of none. */

@@ -1,9 +1,9 @@
 import type { AgentError, LimitWindow } from '../../agents/types.ts';
-import { remedy, type Trouble } from '../remedies.ts';
+import { type RefusalCause, remedyFor } from '../remedies.ts';
 import type { QuotaLimit, Verdict } from '../types.ts';
 import { calendarReset } from './calendar-reset.ts';
-import * as says from './limit-messages.ts';
-import { statedReset } from './reset-time.ts';
+import * as patterns from './limit-messages.ts';
+import { parseResetTime } from './reset-time.ts';
 
 /** What a terminal error turned out to be, when waiting or a human can mend it. */
 export type LimitFinding = Extract<Verdict, { kind: 'limited' | 'transient' | 'refused' }>;
@@ -12,9 +12,9 @@ export type LimitFinding = Extract<Verdict, { kind: 'limited' | 'transient' | 'r
 const LONG_WAIT_MS = 10 * 60_000;
 
 /** Services put what matters first; some CLIs add whole bodies and stacks. */
-const LONGEST_MESSAGE = 20_000;
+const MAX_MESSAGE_LENGTH = 20_000;
 
-const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | Trouble>> = {
+const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | RefusalCause>> = {
   usage_limit_reached: 'quota',
   usage_limit_exceeded: 'quota',
   quota_exceeded: 'quota',
@@ -71,17 +71,17 @@ export function recogniseLimit(
   context: { readonly backend: string; readonly now: number },
 ): LimitFinding | null {
   const message = shorten(error.message);
-  const facts = gather({ ...error, message: error.message.slice(0, LONGEST_MESSAGE) }, windows, context.now);
+  const facts = gatherFacts({ ...error, message: error.message.slice(0, MAX_MESSAGE_LENGTH) }, windows, context.now);
   const finding = classify(facts);
   switch (finding) {
     case null:
       return null;
     case 'limited': {
       // A day's quota comes with a delay of seconds that means nothing (Google).
-      const stated = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+      const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
       const { backend, now } = context;
-      const reset = stated ?? documented(facts, backend, now);
-      const window = facts.rejected?.name ?? says.windowInText(facts.text);
+      const reset = messageReset ?? documentedReset(facts, backend, now);
+      const window = facts.rejected?.name ?? patterns.windowInText(facts.text);
       const limit = {
         backend,
         window,
@@ -94,11 +94,11 @@ export function recogniseLimit(
     case 'transient':
       return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
     default:
-      return { kind: 'refused', reason: message, remedy: remedy(finding, context.backend) };
+      return { kind: 'refused', reason: message, remedy: remedyFor(finding, context.backend) };
   }
 }
 
-interface Facts {
+interface ErrorFacts {
   readonly text: string;
   readonly status: number | null;
   readonly code: (typeof CODES)[string] | null;
@@ -120,38 +120,39 @@ function classify({
   waitMs,
   daily,
   google,
-}: Facts): Trouble | 'limited' | 'transient' | null {
-  if (says.contextOverflow.test(text) || says.lasting.test(text)) return null;
-  if (says.notYourLimit.test(text) || code === 'passing' || (status !== null && status >= 500)) return 'transient';
-  const billing = (code === 'billing' || says.billing.test(text)) && !google;
-  const login = code === 'login' || (status !== 429 && says.login.test(text));
+}: ErrorFacts): RefusalCause | 'limited' | 'transient' | null {
+  if (patterns.contextOverflow.test(text) || patterns.permanentFailure.test(text)) return null;
+  if (patterns.serviceOverload.test(text) || code === 'passing' || (status !== null && status >= 500))
+    return 'transient';
+  const billing = (code === 'billing' || patterns.billing.test(text)) && !google;
+  const login = code === 'login' || (status !== 429 && patterns.login.test(text));
   if (login || status === 401) return billing && !login ? 'billing' : 'login';
   if (rejected !== null || daily) return 'limited';
 
-  if ((code === 'quota' || says.accountQuota.test(text)) && (!billing || reset !== null)) return 'limited';
+  if ((code === 'quota' || patterns.accountQuota.test(text)) && (!billing || reset !== null)) return 'limited';
   if (code === 'billing' && !google) return 'billing';
-  const pressed = status === 429 || code === 'rate' || says.rate.test(text);
-  if (pressed && waitMs !== null) return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
+  const isRateLimited = status === 429 || code === 'rate' || patterns.rateLimit.test(text);
+  if (isRateLimited && waitMs !== null) return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
   if (billing || status === 402) return 'billing';
-  if (code === 'model' || (says.model.test(text) && [400, 403, 404].includes(status ?? 0))) return 'model';
-  if (says.someQuota.test(text)) return 'limited';
-  if (pressed || status === 408 || says.passing.test(text)) return 'transient';
+  if (code === 'model' || (patterns.model.test(text) && [400, 403, 404].includes(status ?? 0))) return 'model';
+  if (patterns.unspecifiedQuota.test(text)) return 'limited';
+  if (isRateLimited || status === 408 || patterns.transientFailure.test(text)) return 'transient';
   return status === 403 ? 'login' : null;
 }
 
-function gather(error: AgentError, windows: readonly LimitWindow[], now: number): Facts {
-  const text = says.legible(error.message);
+function gatherFacts(error: AgentError, windows: readonly LimitWindow[], now: number): ErrorFacts {
+  const text = patterns.normalizeMessage(error.message);
   const rejected = rejectedWindow(windows);
-  const reset = resetOf(error, rejected, now);
+  const reset = findReset(error, rejected, now);
   return {
     text,
-    status: error.status ?? says.statusInText(text),
+    status: error.status ?? patterns.statusInText(text),
     code: CODES[(error.code ?? '').toLowerCase()] ?? null,
     rejected,
     reset,
     waitMs: reset === null ? null : Math.max(0, reset.at - now),
-    daily: says.dailyQuota.test(text),
-    google: says.googleQuota.test(error.message),
+    daily: patterns.dailyQuota.test(text),
+    google: patterns.googleQuota.test(error.message),
   };
 }
 
@@ -161,25 +162,25 @@ interface Reset {
 }
 
 /** Best source first: a structured time, a retry-after, what the words say. */
-function resetOf(error: AgentError, rejected: LimitWindow | null, now: number): Reset | null {
+function findReset(error: AgentError, rejected: LimitWindow | null, now: number): Reset | null {
   const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
   if (structured !== null) return { at: structured, source: 'structured' };
   if (error.retryAfterMs !== null) return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
-  return statedReset(error.message, now);
+  return parseResetTime(error.message, now);
 }
 
 /** When a quota of the calendar lifts, of which the error does not say it. */
-function documented({ daily, google, text }: Facts, backend: string, now: number): Reset | null {
+function documentedReset({ daily, google, text }: ErrorFacts, backend: string, now: number): Reset | null {
   if (daily && (google || backend === 'gemini')) return { at: calendarReset('google-day', now), source: 'calendar' };
-  if (says.premiumRequests.test(text)) return { at: calendarReset('copilot-month', now), source: 'calendar' };
+  if (patterns.premiumRequests.test(text)) return { at: calendarReset('copilot-month', now), source: 'calendar' };
   return null;
 }
 
 /** Does it speak of a request too many, as against trouble of the service's own? */
-export function asksTooMuch(error: AgentError): boolean {
-  const text = says.legible(error.message);
-  const status = error.status ?? says.statusInText(text);
-  return status === null ? says.rate.test(text) || /\blimit\b/.test(text) : status === 429;
+export function isRateLimitError(error: AgentError): boolean {
+  const text = patterns.normalizeMessage(error.message);
+  const status = error.status ?? patterns.statusInText(text);
+  return status === null ? patterns.rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
 }
 
 /** Of several rejected windows the one that lifts last: until then no request passes. */
@@ -190,7 +191,7 @@ export function rejectedWindow(windows: readonly LimitWindow[]): LimitWindow | n
 }
 
 /** One line, as a person can read it in a log. */
-export function shorten(text: string, most = 400): string {
+export function shorten(text: string, maxLength = 400): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }

@@ -1,5 +1,5 @@
 import type { QuotaLimit } from '../types.ts';
-import { leadingSpan } from './time-span.ts';
+import { parseLeadingDuration } from './time-span.ts';
 import { isZone, momentsOf, type WallClock, wallClock } from './zoned-time.ts';
 
 /** When a limit lifts, as its own words say: epoch ms, and how it was said. */
@@ -15,7 +15,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
+const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
 
 /**
  * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
@@ -23,51 +23,51 @@ const ANNOUNCED = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|a
  * none.
  * @param now epoch ms at which the message was printed.
  */
-export function statedReset(text: string, now: number, zone = 'UTC'): StatedReset | null {
+export function parseResetTime(text: string, now: number, zone = 'UTC'): StatedReset | null {
   const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
   const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
   if (epoch !== undefined) {
     return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
   }
-  const tails = [...plain.matchAll(ANNOUNCED)].map((match) => plain.slice(match.index + match[0].length));
+  const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
   for (const tail of tails) {
-    const at = clockTime(tail, now, zone);
+    const at = parseClockTime(tail, now, zone);
     if (at !== null) return { at, source: 'clock-time' };
   }
   for (const tail of tails) {
-    const span = relativeSpan(tail);
+    const span = parseRelativeSpan(tail);
     if (span !== null) return { at: now + span, source: 'relative' };
   }
   return null;
 }
 
 /** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
-function relativeSpan(words: string): number | null {
-  const tail = words.replace(
+function parseRelativeSpan(text: string): number | null {
+  const tail = text.replace(
     /^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i,
     (_, lead: string) => `${lead}1 `,
   );
   const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
   if (lead === null) return null;
-  const span = leadingSpan(tail.slice(lead[0].length));
+  const span = parseLeadingDuration(tail.slice(lead[0].length));
   if (span !== null) return span;
-  const bare = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
-  return bare === undefined ? null : Number(bare) * 1000;
+  const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
+  return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
 }
 
-function clockTime(tail: string, now: number, zone: string): number | null {
+function parseClockTime(tail: string, now: number, zone: string): number | null {
   const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
   const rest = tail.slice(lead.length);
   const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
-  if (iso !== undefined) return finite(Date.parse(iso.replace(' ', 'T')));
+  if (iso !== undefined) return validTime(Date.parse(iso.replace(' ', 'T')));
 
   const day = readDay(rest);
-  const between = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
-  const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + between));
+  const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+  const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
   if (time === null && day.kind === 'none') return null;
-  const used = time === null ? day.length : (day.length === 0 ? 0 : day.length + between) + time.length;
-  const where = readZone(rest.slice(used)) ?? zone;
-  return resolve(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, where, now);
+  const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
+  const namedZone = readZone(rest.slice(consumed)) ?? zone;
+  return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
 }
 
 type Day = { readonly length: number } & (
@@ -114,12 +114,13 @@ interface TimeOfDay {
 function readTime(text: string): TimeOfDay | null {
   const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
   if (match === null || (match[2] === undefined && match[4] === undefined)) return null;
-  const half = match[4]?.toLowerCase();
-  const shown = Number(match[1]);
+  const meridiem = match[4]?.toLowerCase();
+  const shownHour = Number(match[1]);
   const minute = Number(match[2] ?? 0);
   const second = Number(match[3] ?? 0);
-  if (minute > 59 || second > 59 || shown > 24 || (half !== undefined && (shown < 1 || shown > 12))) return null;
-  const hour = half === undefined ? shown : (shown % 12) + (half === 'p' ? 12 : 0);
+  if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
+    return null;
+  const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
   return { hour, minute, second, length: match[0].length };
 }
 
@@ -134,11 +135,11 @@ function readZone(text: string): string | null {
 }
 
 /** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
-function resolve(day: Day, time: TimeOfDay, zone: string, now: number): number | null {
+function resolveMoment(day: Day, time: TimeOfDay, zone: string, now: number): number | null {
   const today = wallClock(now, zone);
   const at = (wall: Pick<WallClock, 'year' | 'month' | 'day'>): number | null => {
     const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-    return finite(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+    return validTime(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
   };
   const inDays = (days: number): number | null => at({ ...today, day: today.day + days });
   switch (day.kind) {
@@ -151,14 +152,14 @@ function resolve(day: Day, time: TimeOfDay, zone: string, now: number): number |
       return inDays(day.days);
     case 'weekday': {
       const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
-      const ahead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
-      const first = inDays(ahead);
-      return first !== null && first < now - JUST_PAST_MS ? inDays(ahead + 7) : first;
+      const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
+      const first = inDays(daysAhead);
+      return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
     }
     case 'none': {
       // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
-      const near = [inDays(-1), inDays(0), inDays(1)];
-      return near.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
+      const candidates = [inDays(-1), inDays(0), inDays(1)];
+      return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
     }
   }
 }
@@ -167,6 +168,6 @@ function distance(moment: number | null, now: number): number {
   return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
 }
 
-function finite(at: number): number | null {
+function validTime(at: number): number | null {
   return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
 }

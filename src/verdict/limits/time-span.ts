@@ -13,7 +13,7 @@ function unitMs(unit: string): number | null {
  * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
  * Returns ms, or null where the text does not start with a number and a unit of time.
  */
-export function leadingSpan(text: string): number | null {
+export function parseLeadingDuration(text: string): number | null {
   const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
   let total: number | null = null;
   for (let match = part.exec(text); match !== null; match = part.exec(text)) {

@@ -32,12 +32,12 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
 export function isZone(zone: string): boolean {
-  return fixedOffset(zone) !== null || format(zone) !== null;
+  return fixedOffset(zone) !== null || getFormatter(zone) !== null;
 }
 
 /** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
 export function wallClock(at: number, zone: string): WallClock {
-  const local = new Date(at + offset(at, zone));
+  const local = new Date(at + zoneOffset(at, zone));
   return {
     year: local.getUTCFullYear(),
     month: local.getUTCMonth() + 1,
@@ -54,22 +54,22 @@ export function wallClock(at: number, zone: string): WallClock {
  */
 export function momentsOf(wall: WallClock, zone: string): readonly number[] {
   const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-  const before = offset(naive - 24 * HOUR, zone);
-  const after = offset(naive + 24 * HOUR, zone);
+  const before = zoneOffset(naive - 24 * HOUR, zone);
+  const after = zoneOffset(naive + 24 * HOUR, zone);
   const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
-  const real = candidates.filter((at) => at + offset(at, zone) === naive);
-  return real.length > 0 ? real : [naive - before];
+  const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
+  return valid.length > 0 ? valid : [naive - before];
 }
 
 /** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
-function offset(at: number, zone: string): number {
+function zoneOffset(at: number, zone: string): number {
   const fixed = fixedOffset(zone);
   if (fixed !== null) return fixed;
-  const form = format(zone);
-  if (form === null) return 0;
+  const formatter = getFormatter(zone);
+  if (formatter === null) return 0;
   const part: Record<string, number> = {};
-  for (const { type, value } of form.formatToParts(at)) part[type] = Number(value);
-  const shown = Date.UTC(
+  for (const { type, value } of formatter.formatToParts(at)) part[type] = Number(value);
+  const wallTime = Date.UTC(
     part.year ?? 0,
     (part.month ?? 1) - 1,
     part.day ?? 1,
@@ -77,23 +77,23 @@ function offset(at: number, zone: string): number {
     part.minute ?? 0,
     part.second ?? 0,
   );
-  return shown - Math.floor(at / 1000) * 1000;
+  return wallTime - Math.floor(at / 1000) * 1000;
 }
 
 function fixedOffset(zone: string): number | null {
   const named = ABBREVIATIONS[zone.toUpperCase()];
   if (named !== undefined) return named * HOUR;
-  const sign = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
-  if (sign === null) return null;
-  const size = Number(sign[2]) * HOUR + Number(sign[3] ?? 0) * 60_000;
-  return sign[1] === '-' ? -size : size;
+  const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+  if (match === null) return null;
+  const magnitude = Number(match[2]) * HOUR + Number(match[3] ?? 0) * 60_000;
+  return match[1] === '-' ? -magnitude : magnitude;
 }
 
-function format(zone: string): Intl.DateTimeFormat | null {
+function getFormatter(zone: string): Intl.DateTimeFormat | null {
   const known = formats.get(zone);
   if (known !== undefined) return known;
   try {
-    const form = new Intl.DateTimeFormat('en-US', {
+    const formatter = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       calendar: 'gregory',
       numberingSystem: 'latn',
@@ -105,8 +105,8 @@ function format(zone: string): Intl.DateTimeFormat | null {
       minute: 'numeric',
       second: 'numeric',
     });
-    formats.set(zone, form);
-    return form;
+    formats.set(zone, formatter);
+    return formatter;
   } catch {
     return null;
   }

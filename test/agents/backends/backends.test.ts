@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { backendNamed, backends } from '../../../src/agents/index.ts';
+import { backends, getBackend } from '../../../src/agents/index.ts';
 import { createCollector } from '../../../src/agents/stream/collect.ts';
 import type { AgentEvent } from '../../../src/agents/types.ts';
 
@@ -41,35 +41,35 @@ const OTHERS: Record<string, object[]> = {
 
 describe.each(Object.entries(OTHERS))('%s', (name, lines) => {
   test('never takes for its final message what prompt, tools, thoughts, sub-agents or the program itself say', () => {
-    const reader = backendNamed(name).reader();
+    const reader = getBackend(name).reader();
     const collector = createCollector();
     const events: AgentEvent[] = lines.flatMap((line) => reader.read(JSON.stringify(line), 'stdout'));
     events.push(...reader.read(TAG, 'stderr'), ...reader.read(TAG, 'stdout'), ...reader.end(0));
-    for (const event of events) collector.on(event);
+    for (const event of events) collector.add(event);
     expect(collector.facts().finalMessage).toBe('');
   });
 });
 
 test('gemini cuts its messages anywhere, also in the middle of a tag; a tool call begins a new one', () => {
-  const reader = backendNamed('gemini').reader();
+  const reader = getBackend('gemini').reader();
   const collector = createCollector();
   const say = (content: string) => ({ type: 'message', role: 'assistant', content, delta: true });
   const tool = { type: 'tool_use', tool_name: 'ls', tool_id: '1', parameters: {} };
   const lines = [say('Before <promise>'), tool, say('All done. <pro'), say('mise>TASK_'), say('DONE</promise>')];
-  for (const line of lines) for (const event of reader.read(JSON.stringify(line), 'stdout')) collector.on(event);
+  for (const line of lines) for (const event of reader.read(JSON.stringify(line), 'stdout')) collector.add(event);
   expect(collector.facts().finalMessage).toBe(`All done. ${TAG}`);
 });
 
 test('gemini that chooses its model call by call tells at its end which did most of the work', () => {
   const model = (chosen: string) => {
-    const reader = backendNamed('gemini').reader();
+    const reader = getBackend('gemini').reader();
     const collector = createCollector();
     const models = { 'gemini-2.5-flash-lite': { total_tokens: 900 }, 'gemini-2.5-pro': { total_tokens: 40_000 } };
     const lines = [
       { type: 'init', session_id: 's1', model: chosen },
       { type: 'result', status: 'success', stats: { total_tokens: 40_900, models } },
     ];
-    for (const line of lines) for (const event of reader.read(JSON.stringify(line), 'stdout')) collector.on(event);
+    for (const line of lines) for (const event of reader.read(JSON.stringify(line), 'stdout')) collector.add(event);
     return collector.facts();
   };
   expect(model('auto')).toMatchObject({ session: 's1', model: 'gemini-2.5-pro' });
@@ -87,7 +87,7 @@ test('an error of copilot is what ended it, unless a sub-agent met it or the age
   const error = { type: 'session.error', data: limit };
   const says = { type: 'assistant.message', data: { content: `Done.\n${TAG}` } };
   const play = (lines: object[], exitCode: number) => {
-    const reader = backendNamed('copilot').reader();
+    const reader = getBackend('copilot').reader();
     const result = { type: 'result', sessionId: 's', exitCode };
     const events = [...lines, result].flatMap((line) => reader.read(JSON.stringify(line), 'stdout'));
     return events.at(-1);
@@ -107,13 +107,13 @@ test.each([
   ['gemini', { type: 'init', session_id: 's' }],
 ])('%s: what a tool printed while it worked is not why it died, whichever stream is heard first', (name, begins) => {
   const play = (stderrFirst: boolean) => {
-    const reader = backendNamed(name).reader();
+    const reader = getBackend(name).reader();
     const collector = createCollector();
     const begun = () => reader.read(JSON.stringify(begins), 'stdout');
     const printed = () =>
       ['Error executing tool: FAIL', 'usage limit reached'].map((line) => reader.read(line, 'stderr'));
     const heard = stderrFirst ? [...printed(), begun()] : [begun(), ...printed()];
-    for (const event of [...heard.flat(), ...reader.end(1)]) collector.on(event);
+    for (const event of [...heard.flat(), ...reader.end(1)]) collector.add(event);
     return collector.facts().error?.message ?? '';
   };
   expect(play(true)).not.toContain('limit');
@@ -123,7 +123,7 @@ test.each([
 test('opencode waits for a limit in silence: its log tells of it', () => {
   const log = (small: boolean, error: string) =>
     `timestamp=2026-11-23T15:02:38.632Z level=ERROR run=ef6ac9c2 message="stream error" small=${small} error.error="${error}"`;
-  const reader = backendNamed('opencode').reader();
+  const reader = getBackend('opencode').reader();
   expect(reader.read(log(false, 'AI_APICallError: Rate limit reached. try again in 1h'), 'stderr')).toEqual([
     { kind: 'retry', message: 'AI_APICallError: Rate limit reached. try again in 1h', status: null, waitMs: null },
   ]);
@@ -137,7 +137,7 @@ describe('A session that is gone is known by the code session_not_found', () => 
     ['gemini', 'Error resuming session: No previous sessions found for this project.', 42],
     ['opencode', 'Error: Session not found', 1],
   ])('%s', (name, line, exitCode) => {
-    const reader = backendNamed(name).reader();
+    const reader = getBackend(name).reader();
     const events = [...reader.read(line, 'stderr'), ...reader.end(exitCode)];
     expect(events.at(-1)).toMatchObject({ error: { message: line, code: 'session_not_found' } });
   });
@@ -145,7 +145,7 @@ describe('A session that is gone is known by the code session_not_found', () => 
   test('claude', () => {
     const errors = ['No conversation found with session ID: 0'];
     const line = JSON.stringify({ type: 'result', is_error: true, subtype: 'error_during_execution', errors });
-    const [, finished] = backendNamed('claude').reader().read(line, 'stdout');
+    const [, finished] = getBackend('claude').reader().read(line, 'stdout');
     expect(finished).toMatchObject({ ok: false, error: { message: errors[0], code: 'session_not_found' } });
   });
 });
@@ -160,21 +160,21 @@ test("claude's resumed sessions are counted from where they were resumed", () =>
     modelUsage: model(300, 0.75),
     model_usage_since_last_result: model(100, 0.25),
   };
-  const [usage] = backendNamed('claude').reader().read(JSON.stringify(result), 'stdout');
+  const [usage] = getBackend('claude').reader().read(JSON.stringify(result), 'stdout');
   expect(usage).toMatchObject({ usage: { inputTokens: 100, outputTokens: 1, costUsd: 0.25 } });
   expect(backends.filter(({ cumulativeUsage }) => cumulativeUsage).map(({ name }) => name)).toEqual(['codex']);
 });
 
 test('custom: the last lines that are not empty are the final message, the exit code says how it went', () => {
   const play = (exitCode: number | null) => {
-    const reader = backendNamed('custom').reader();
+    const reader = getBackend('custom').reader();
     const collector = createCollector();
     const heard = [
       ...['\u001b[1mStarting\u001b[0m', '', 'All done.', TAG, '', '  '].flatMap((line) => reader.read(line, 'stdout')),
       ...reader.read('usage limit reached', 'stderr'),
       ...reader.end(exitCode),
     ];
-    for (const event of heard) collector.on(event);
+    for (const event of heard) collector.add(event);
     return collector.facts();
   };
   expect(play(0)).toMatchObject({ finished: { ok: true }, finalMessage: `Starting\nAll done.\n${TAG}`, error: null });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { withRollout } from '../../../src/agents/backends/codex/codex-rollout.ts';
+import { addRolloutFacts } from '../../../src/agents/backends/codex/codex-rollout.ts';
 import type { LimitWindow } from '../../../src/agents/types.ts';
 import { report } from '../../verdict/report.ts';
 
@@ -35,7 +35,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 const fiveHours: LimitWindow = { name: 'five_hour', used: 0.82, resetsAt: 1_795_425_386_000, status: 'allowed' };
 const week: LimitWindow = { name: 'weekly', used: 0.4, resetsAt: 1_795_511_786_000, status: 'allowed' };
 const windowsOf = async (session: string | null, env: Record<string, string>, limits: readonly LimitWindow[] = []) =>
-  (await withRollout(report({ session, limits, startedAt: 0 }), env)).limits;
+  (await addRolloutFacts(report({ session, limits, startedAt: 0 }), env)).limits;
 
 test('the windows that codex leaves in its rollout file are read from the end of it', async () => {
   expect(await windowsOf('one', { CODEX_HOME: home })).toEqual([fiveHours, week]);
@@ -50,12 +50,12 @@ test('no session, no file, no windows', async () => {
   expect(await windowsOf(null, { CODEX_HOME: home })).toEqual([]);
   expect(await windowsOf('two', { CODEX_HOME: home })).toEqual([]);
   expect(await windowsOf('one', { HOME: join(home, 'nobody') })).toEqual([]);
-  expect(await withRollout(report({ session: 'two' }), { CODEX_HOME: home })).toEqual(report({ session: 'two' }));
+  expect(await addRolloutFacts(report({ session: 'two' }), { CODEX_HOME: home })).toEqual(report({ session: 'two' }));
 });
 
 test('its stream does not name the model that it chose: the file does, at the last turn or at the first', async () => {
   const model = async (session: string, known: string | null = null) =>
-    (await withRollout(report({ session, model: known }), { CODEX_HOME: home })).model;
+    (await addRolloutFacts(report({ session, model: known }), { CODEX_HOME: home })).model;
   expect(await model('one')).toBe('gpt-6-sol');
   expect(await model('one', 'gpt-6.1-sol')).toBe('gpt-6.1-sol');
   expect(await model('nobody')).toBeNull();

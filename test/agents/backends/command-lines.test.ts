@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { backendNamed, backends } from '../../../src/agents/index.ts';
-import type { AttemptOrder } from '../../../src/agents/types.ts';
+import { backends, getBackend } from '../../../src/agents/index.ts';
+import type { AgentRequest } from '../../../src/agents/types.ts';
 
-const order: AttemptOrder = {
+const order: AgentRequest = {
   prompt: 'Build it.\n<promise>TASK_DONE</promise>',
   session: null,
   model: null,
@@ -11,8 +11,8 @@ const order: AttemptOrder = {
   workdir: '/repo',
   options: { command: "agent --title 'two words'", pane: '/dist/pane.js', unit: '1' },
 };
-const argsOf = (name: string, changes: Partial<AttemptOrder> = {}) =>
-  backendNamed(name)
+const argsOf = (name: string, changes: Partial<AgentRequest> = {}) =>
+  getBackend(name)
     .command(name, { ...order, ...changes })
     .argv.slice(1);
 
@@ -48,12 +48,12 @@ describe('A command line', () => {
   });
 
   test('of gemini denies the way out of its plan mode where it may only read', () => {
-    const { file } = backendNamed('gemini').command('gemini', { ...order, sandbox: 'read-only' });
+    const { file } = getBackend('gemini').command('gemini', { ...order, sandbox: 'read-only' });
     expect(file).toMatchObject({
       flag: '--admin-policy',
       text: expect.stringMatching(/exit_plan_mode.*\ndecision = "deny"/),
     });
-    expect(backendNamed('gemini').command('gemini', order).file).toBeUndefined();
+    expect(getBackend('gemini').command('gemini', order).file).toBeUndefined();
   });
 
   test('holds no word of the prompt: that goes to standard input', () => {
@@ -80,15 +80,15 @@ describe('A command line', () => {
   });
 
   test('of custom is split as a shell would, without one', () => {
-    const { argv } = backendNamed('custom').command('', { ...order, extraArgs: ['$HOME; rm'] });
+    const { argv } = getBackend('custom').command('', { ...order, extraArgs: ['$HOME; rm'] });
     expect(argv).toEqual(['agent', '--title', 'two words', '$HOME; rm']);
-    const broken = (command: string) => () => backendNamed('custom').command('', { ...order, options: { command } });
+    const broken = (command: string) => () => getBackend('custom').command('', { ...order, options: { command } });
     expect(broken("agent 'half")).toThrow(/cannot be split/);
     expect(broken('  ')).toThrow(/needs a command/);
   });
 
   test('of an unknown backend is refused with the names there are', () => {
-    expect(() => backendNamed('claud')).toThrow('unknown backend "claud"');
+    expect(() => getBackend('claud')).toThrow('unknown backend "claud"');
     expect(backends.map(({ name }) => name)).toEqual([
       ...['codex', 'claude', 'opencode', 'gemini', 'copilot', 'custom', 'rehearsal'],
     ]);

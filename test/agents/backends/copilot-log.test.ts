@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { withLoggedWait } from '../../../src/agents/backends/copilot/copilot-log.ts';
+import { addLoggedRetryAfter } from '../../../src/agents/backends/copilot/copilot-log.ts';
 import { agentError } from '../../../src/agents/stream/json.ts';
 import type { AgentError } from '../../../src/agents/types.ts';
 import { report } from '../../verdict/report.ts';
@@ -26,7 +26,7 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const waitOf = async (error: AgentError | null, startedAt = began - 500, HOME = home) =>
-  (await withLoggedWait(report({ error, startedAt }), { HOME })).error?.retryAfterMs ?? null;
+  (await addLoggedRetryAfter(report({ error, startedAt }), { HOME })).error?.retryAfterMs ?? null;
 const tooMany = agentError('429 Rate limit reached', { status: 429 });
 
 test("copilot's log tells for how long the service asked it to wait", async () => {

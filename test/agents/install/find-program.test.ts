@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findProgram } from '../../../src/agents/install/find-program.ts';
-import { askVersion, readVersion, versionOf, versionWarning } from '../../../src/agents/install/version-check.ts';
+import { detectVersion, queryVersion, readVersion, versionWarning } from '../../../src/agents/install/version-check.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -68,26 +68,26 @@ describe('a program’s version', () => {
     writeFileSync(join(folder, 'lib/thing/package.json'), '{"version":"4.5.6","bin":{"agent":"bin/agent.js"}}');
     mkdirSync(join(folder, 'bin'));
     symlinkSync(bin, join(folder, 'bin', 'agent'));
-    expect(await versionOf(join(folder, 'bin', 'agent'), {})).toBe('4.5.6');
+    expect(await detectVersion(join(folder, 'bin', 'agent'), {})).toBe('4.5.6');
   });
 
   test('is asked of a program that comes from elsewhere', async () => {
     writeFileSync(join(folder, 'package.json'), '{"version":"9.9.9"}');
-    expect(await versionOf(program('agent', '#!/bin/sh\necho "agent 1.2.3"\n'), { PATH: process.env.PATH })).toBe(
+    expect(await detectVersion(program('agent', '#!/bin/sh\necho "agent 1.2.3"\n'), { PATH: process.env.PATH })).toBe(
       '1.2.3',
     );
-    expect(await versionOf(program('broken', '#!/bin/sh\nexit 3\n'), { PATH: process.env.PATH })).toBeNull();
+    expect(await detectVersion(program('broken', '#!/bin/sh\nexit 3\n'), { PATH: process.env.PATH })).toBeNull();
   });
 
   test('a program that hangs is ended, one that fails is quoted', async () => {
     const env = { PATH: process.env.PATH };
-    expect(await askVersion(program('hangs', '#!/bin/sh\nexec sleep 60\n'), env, { limitMs: 100 })).toEqual({
+    expect(await queryVersion(program('hangs', '#!/bin/sh\nexec sleep 60\n'), env, { limitMs: 100 })).toEqual({
       ok: false,
       why: 'no answer within 0.1 s',
     });
     const fails = program('fails', '#!/bin/sh\necho no libc >&2\nexit 127\n');
-    expect(await askVersion(fails, env)).toEqual({ ok: false, why: 'exit 127: no libc' });
-    expect(await askVersion(join(folder, 'missing'), env)).toEqual({
+    expect(await queryVersion(fails, env)).toEqual({ ok: false, why: 'exit 127: no libc' });
+    expect(await queryVersion(join(folder, 'missing'), env)).toEqual({
       ok: false,
       why: expect.stringContaining('ENOENT'),
     });

@@ -14,7 +14,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { cacheFolder, type InstallOptions, installCli, installedCli } from '../../../src/agents/install/install-cli.ts';
+import {
+  cacheFolder,
+  findInstalledCli,
+  type InstallOptions,
+  installCli,
+} from '../../../src/agents/install/install-cli.ts';
 import { UserError } from '../../../src/errors.ts';
 import { type Registry, startRegistry } from './install-registry.ts';
 
@@ -71,7 +76,7 @@ describe('installing an agent from npm', () => {
 
     said = [];
     expect(await installCli(tiny, options())).toBe(program);
-    expect(await installedCli(tiny.cli, join(folder, 'cache'), null)).toBe(program);
+    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), null)).toBe(program);
     expect(said).toEqual([]);
     expect(registry.downloads()).toBe(before + 1);
   });
@@ -92,8 +97,8 @@ describe('installing an agent from npm', () => {
     const second = await installCli(tiny, options({ version: '1.1.0' }));
     expect(second).not.toBe(first);
     expect((await run(second, [], { env: environment() })).stdout).toContain('1.1.0');
-    expect(await installedCli(tiny.cli, join(folder, 'cache'), '1.1.0')).toBe(second);
-    expect(await installedCli(tiny.cli, join(folder, 'cache'), '3.0.0')).toBeNull();
+    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), '1.1.0')).toBe(second);
+    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), '3.0.0')).toBeNull();
   });
 
   test('the package runs its install script, which sees neither keys nor tokens', async () => {
@@ -129,7 +134,7 @@ describe('installing an agent from npm', () => {
     await new Promise<void>((resolve) => child.stderr.once('data', () => resolve()));
     process.kill(-(child.pid ?? 0), 'SIGKILL');
     await new Promise((resolve) => child.once('close', resolve));
-    expect(await installedCli(tiny.cli, join(folder, 'cache'), '3.0.0')).toBeNull();
+    expect(await findInstalledCli(tiny.cli, join(folder, 'cache'), '3.0.0')).toBeNull();
 
     // A minute later, as far as the lock can tell.
     const past = new Date(Date.now() - 60_000);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach } from '@jest/globals';
 import { rehearsal } from '../../../src/agents/backends/rehearsal/rehearsal.ts';
 import { rehearse } from '../../../src/agents/backends/rehearsal/rehearse.ts';
 import { createCollector } from '../../../src/agents/stream/collect.ts';
-import type { AttemptOrder } from '../../../src/agents/types.ts';
+import type { AgentRequest } from '../../../src/agents/types.ts';
 
 /** The work tree; a fresh one for each test. */
 export let folder = '';
@@ -25,7 +25,7 @@ export interface Call {
   answer?: string;
   session?: string;
   prompt?: string;
-  sandbox?: AttemptOrder['sandbox'];
+  sandbox?: AgentRequest['sandbox'];
   assignment?: 'true';
 }
 
@@ -46,7 +46,7 @@ export async function play(units: unknown, call: Call = {}) {
   const reader = rehearsal.reader();
   const events = (await printed).split('\n').flatMap((line) => reader.read(line, 'stdout'));
   const collector = createCollector();
-  for (const event of events) collector.on(event);
+  for (const event of events) collector.add(event);
   return { exitCode, events, facts: collector.facts() };
 }
 /** A script for the unit `1`. */

@@ -5,7 +5,7 @@ import type { AgentEvent } from '../../../src/agents/types.ts';
 
 function factsOf(events: Iterable<AgentEvent>) {
   const collector = createCollector();
-  for (const event of events) collector.on(event);
+  for (const event of events) collector.add(event);
   return collector.facts();
 }
 const say = (text: string, delta = false): AgentEvent => ({ kind: 'message', text, delta });

@@ -1,14 +1,14 @@
 import type { WriteStream } from 'node:tty';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { terminalLog } from '../../../src/app/log/console.ts';
-import type { Happening } from '../../../src/run-events/types.ts';
+import type { RunEvent } from '../../../src/run-events/types.ts';
 import { aProgress } from '../../platform/night.ts';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-const begins: Happening = { kind: 'run-started', spec: 'night', done: 0, total: 2, attach: null };
-const ends: Happening = {
+const begins: RunEvent = { kind: 'run-started', spec: 'night', done: 0, total: 2, attach: null };
+const ends: RunEvent = {
   kind: 'run-ended',
   outcome: { kind: 'complete', message: 'every unit is done', progress: aProgress(), pullRequest: null, idle: false },
 };

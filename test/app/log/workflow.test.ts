@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { workflowLog } from '../../../src/app/log/workflow.ts';
-import type { Happening } from '../../../src/run-events/types.ts';
+import type { RunEvent } from '../../../src/run-events/types.ts';
 import type { Verdict } from '../../../src/verdict/types.ts';
 
 /** What reaches the runner, one line a command. */
-function heard(...happenings: Happening[]): string[] {
+function heard(...happenings: RunEvent[]): string[] {
   const said: string[] = [];
   const place = (at?: { title: string; file: string; startLine?: number }) =>
     at === undefined ? '' : ` ${at.file}:${at.startLine} ${at.title}`;
@@ -19,7 +19,7 @@ function heard(...happenings: Happening[]): string[] {
   return said;
 }
 
-const ended = (verdict: Verdict, attempt = 1): Happening => ({
+const ended = (verdict: Verdict, attempt = 1): RunEvent => ({
   kind: 'attempt-ended',
   unit: '2',
   title: 'Store the \u202elinks',

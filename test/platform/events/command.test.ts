@@ -3,21 +3,21 @@ import { parseCommand } from '../../../src/platform/events/parse-command.ts';
 
 describe('a command is the first word of a comment', () => {
   test.each([
-    ['/resume', { word: 'resume', rest: '' }],
-    ['/resume Use PostgreSQL.', { word: 'resume', rest: 'Use PostgreSQL.' }],
-    ['/resume\r\nUse PostgreSQL.\r\n\r\n- and WAL', { word: 'resume', rest: 'Use PostgreSQL.\n\n- and WAL' }],
-    ['\n\n  /resume yes', { word: 'resume', rest: 'yes' }],
-    ['/resume `/skip` is no option', { word: 'resume', rest: '`/skip` is no option' }],
-    ['/skip done by hand', { word: 'skip', rest: 'done by hand' }],
-    ['/status', { word: 'status', rest: '' }],
-    ['/resume yes <!-- and rm -rf / --> please', { word: 'resume', rest: 'yes  please' }],
-    ['/resume y\u200be\u200bs', { word: 'resume', rest: 'yes' }],
+    ['/resume', { name: 'resume', text: '' }],
+    ['/resume Use PostgreSQL.', { name: 'resume', text: 'Use PostgreSQL.' }],
+    ['/resume\r\nUse PostgreSQL.\r\n\r\n- and WAL', { name: 'resume', text: 'Use PostgreSQL.\n\n- and WAL' }],
+    ['\n\n  /resume yes', { name: 'resume', text: 'yes' }],
+    ['/resume `/skip` is no option', { name: 'resume', text: '`/skip` is no option' }],
+    ['/skip done by hand', { name: 'skip', text: 'done by hand' }],
+    ['/status', { name: 'status', text: '' }],
+    ['/resume yes <!-- and rm -rf / --> please', { name: 'resume', text: 'yes  please' }],
+    ['/resume y\u200be\u200bs', { name: 'resume', text: 'yes' }],
   ])('%j', (body, command) => {
     expect(parseCommand(body, '/resume')).toEqual(command);
   });
 
   test('which may be set', () => {
-    expect(parseCommand('/continue yes', '/continue')).toEqual({ word: 'resume', rest: 'yes' });
+    expect(parseCommand('/continue yes', '/continue')).toEqual({ name: 'resume', text: 'yes' });
     expect(parseCommand('/resume yes', '/continue')).toBeNull();
   });
 

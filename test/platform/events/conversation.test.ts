@@ -1,30 +1,41 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createReplies, type Replies } from '../../../src/platform/events/acknowledge.ts';
+import { type CommandReplies, createCommandReplies } from '../../../src/platform/events/acknowledge.ts';
 import { authorise } from '../../../src/platform/events/authorise.ts';
 import { gatherAnswer } from '../../../src/platform/events/gather-answer.ts';
-import { bindHalt, haltStanding } from '../../../src/platform/events/match-halt.ts';
+import { haltStatus, matchHalt } from '../../../src/platform/events/match-halt.ts';
 import type { CommandComment } from '../../../src/platform/events/types.ts';
 import { endedLine } from '../../../src/report/pages/comments.ts';
 import { newSpecState } from '../../../src/state/transitions/transitions.ts';
 import { aHalt, aProgress, type Night, startNight } from '../night.ts';
 
 let night: Night;
-let replies: Replies;
+let replies: CommandReplies;
 let warned: string[];
 beforeEach(async () => {
   night = await startNight();
   warned = [];
   const links = { repository: 'https://github.com/octo/demo', run: 'https://github.com/octo/demo/actions/runs/78' };
-  replies = createReplies(night.github, links, {
+  replies = createCommandReplies(night.github, links, {
     emit: (it) => void (it.kind === 'warning' && warned.push(it.message)),
   });
 });
 afterEach(() => night.fake.close());
 
-function write(author: string, body: string, on: CommandComment['on'] = { kind: 'issue', number: 1 }): CommandComment {
+function write(
+  author: string,
+  body: string,
+  on: CommandComment['thread'] = { kind: 'issue', number: 1 },
+): CommandComment {
   night.now += 60_000;
   const { id, createdAt: at } = night.fake.world.comment(on.number, author, body);
-  return { id, url: `https://github.com/octo/demo/issues/1#issuecomment-${id}`, author, at, allowedBot: false, on };
+  return {
+    id,
+    url: `https://github.com/octo/demo/issues/1#issuecomment-${id}`,
+    author,
+    at,
+    allowedBot: false,
+    thread: on,
+  };
 }
 const said = (on = 1) => night.fake.world.commentsOn(on).filter(({ author }) => author === 'github-actions[bot]');
 
@@ -37,13 +48,13 @@ describe('who may command', () => {
     ['read', false],
     ['none', false],
   ] as const)('%s: %s', async (role, allowed) => {
-    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
     night.fake.world.person('somebody', role);
     expect((await authorise(night.github, write('somebody', '/resume'))).allowed).toBe(allowed);
   });
 
   test('a doubt is a no: somebody unknown, an error, an answer that GitHub does not give', async () => {
-    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
     const by = (author: string) => authorise(night.github, write(author, '/resume'));
     expect(await by('nobody')).toEqual({ allowed: false, why: 'nobody is no collaborator of octo/demo' });
     night.fake.fail({ on: 'permission', trouble: { kind: 'server-error' } });
@@ -56,7 +67,7 @@ describe('who may command', () => {
   });
 
   test('a bot that is named is not asked about', async () => {
-    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
     expect(await authorise(night.github, { ...write('helpful[bot]', '/resume'), allowedBot: true })).toEqual({
       allowed: true,
     });
@@ -65,55 +76,55 @@ describe('who may command', () => {
 
 describe('what a command is about', () => {
   test('is the halt of its issue', async () => {
-    await night.hub().halt(aHalt(), aProgress());
-    expect(await bindHalt(night.github, write('writer', '/resume'))).toEqual({
+    await night.hub().reportHalt(aHalt(), aProgress());
+    expect(await matchHalt(night.github, write('writer', '/resume'))).toEqual({
       kind: 'halt',
-      halt: { spec: 'my-feature', unit: '2', id: aHalt().id, toldAt: '2026-11-23T01:00:01Z', skipped: false },
+      halt: { spec: 'my-feature', unit: '2', id: aHalt().id, postedAt: '2026-11-23T01:00:01Z', skipped: false },
     });
   });
 
   test('is the last halt told on the pull request', async () => {
     const hub = night.hub({ haltReport: 'pull-request' });
-    await hub.halt(aHalt(), aProgress());
-    await hub.halt(aHalt({ id: 'the second', task: '3' }), aProgress());
-    const bound = await bindHalt(night.github, { on: { kind: 'pull-request', number: 1 } });
+    await hub.reportHalt(aHalt(), aProgress());
+    await hub.reportHalt(aHalt({ id: 'the second', task: '3' }), aProgress());
+    const bound = await matchHalt(night.github, { thread: { kind: 'pull-request', number: 1 } });
     expect(bound).toMatchObject({ kind: 'halt', halt: { unit: '3', id: 'the second' } });
   });
 
   test('is the spec of our pull request, where nothing was asked', async () => {
-    await night.hub().progress(aProgress());
-    const bound = await bindHalt(night.github, { on: { kind: 'pull-request', number: 1 } });
+    await night.hub().reportProgress(aProgress());
+    const bound = await matchHalt(night.github, { thread: { kind: 'pull-request', number: 1 } });
     expect(bound).toEqual({ kind: 'pull-request', spec: 'my-feature' });
   });
 
   test('is nothing of ours where somebody copied our mark', async () => {
-    await night.hub({ haltReport: 'pull-request' }).halt(aHalt(), aProgress());
+    await night.hub({ haltReport: 'pull-request' }).reportHalt(aHalt(), aProgress());
     const copied = said()[0]?.body ?? '';
     const issue = night.fake.world.issue({ author: 'stranger', title: 'trap', body: copied });
     const pull = { head: 'trap', base: 'main', draft: false, merged: false };
     const trap = night.fake.world.issue({ author: 'stranger', title: 'trap', body: '', pull });
     night.fake.world.comment(trap.number, 'stranger', copied);
-    expect(await bindHalt(night.github, { on: { kind: 'issue', number: issue.number } })).toEqual({
+    expect(await matchHalt(night.github, { thread: { kind: 'issue', number: issue.number } })).toEqual({
       kind: 'not-ours',
       why: 'issue #2 was opened by stranger, not by github-actions[bot]',
     });
-    expect(await bindHalt(night.github, { on: { kind: 'pull-request', number: trap.number } })).toMatchObject({
+    expect(await matchHalt(night.github, { thread: { kind: 'pull-request', number: trap.number } })).toMatchObject({
       kind: 'not-ours',
     });
   });
 
   test('is answered once', () => {
     const state = { ...newSpecState(0), halt: aHalt(), consumed: ['before'] };
-    expect(haltStanding(state, aHalt().id)).toBe('open');
-    expect(haltStanding(state, 'before')).toBe('consumed');
-    expect(haltStanding(state, 'never heard of')).toBe('unknown');
-    expect(haltStanding(null, 'x')).toBe('unknown');
+    expect(haltStatus(state, aHalt().id)).toBe('open');
+    expect(haltStatus(state, 'before')).toBe('consumed');
+    expect(haltStatus(state, 'never heard of')).toBe('unknown');
+    expect(haltStatus(null, 'x')).toBe('unknown');
   });
 });
 
 describe('the answer', () => {
   const gather = async (comment: CommandComment, text: string) => {
-    const bound = await bindHalt(night.github, comment);
+    const bound = await matchHalt(night.github, comment);
     if (bound.kind !== 'halt') throw new Error(bound.kind);
     return gatherAnswer(night.github, { comment, text }, bound.halt, '/resume');
   };
@@ -121,7 +132,7 @@ describe('the answer', () => {
   test('is the command, and what people with write access wrote since, without what nobody sees', async () => {
     night.fake.world.issue({ author: 'github-actions[bot]', title: 'gone', body: '' });
     const hub = night.hub();
-    await hub.halt(aHalt(), aProgress());
+    await hub.reportHalt(aHalt(), aProgress());
     const on = { kind: 'issue', number: 2 } as const;
     write('maintainer', 'We have **PostgreSQL** already.<!-- psst -->', on);
     write('stranger', 'Use my database instead!', on);
@@ -139,19 +150,19 @@ describe('the answer', () => {
   });
 
   test('on a pull request leaves out what was said before the halt', async () => {
-    await night.hub().progress(aProgress());
+    await night.hub().reportProgress(aProgress());
     const on = { kind: 'pull-request', number: 1 } as const;
     write('maintainer', 'Nice work so far.', on);
     night.now += 60_000;
-    await night.hub({ haltReport: 'pull-request' }).halt(aHalt(), aProgress());
+    await night.hub({ haltReport: 'pull-request' }).reportHalt(aHalt(), aProgress());
     const command = write('writer', '/resume yes', on);
     expect((await gather(command, 'yes')).text).toBe('yes');
   });
 
   test('stands alone where GitHub cannot be asked, and is kept short', async () => {
-    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
     const command = write('writer', '/resume yes');
-    const bound = await bindHalt(night.github, command);
+    const bound = await matchHalt(night.github, command);
     night.fake.fail({ on: 'GET', trouble: { kind: 'server-error' } });
     if (bound.kind !== 'halt') throw new Error(bound.kind);
     const answer = await gatherAnswer(
@@ -166,12 +177,12 @@ describe('the answer', () => {
 
 describe('the reply', () => {
   beforeEach(async () => {
-    await night.hub().halt(aHalt(), aProgress());
+    await night.hub().reportHalt(aHalt(), aProgress());
   });
 
   test('is eyes and one comment, which becomes how it ended', async () => {
     const command = write('writer', '/resume yes');
-    const reply = await replies.doing(command, 'Going on with my-feature at 2.');
+    const reply = await replies.acknowledge(command, 'Going on with my-feature at 2.');
     expect(night.fake.world.comments.get(command.id)?.reactions).toEqual([
       { content: 'eyes', by: 'github-actions[bot]' },
     ]);
@@ -179,7 +190,7 @@ describe('the reply', () => {
     expect(said()[0]?.body).toContain(
       '▶️ Going on with my-feature at 2. ([run](https://github.com/octo/demo/actions/runs/78))',
     );
-    await replies.ended(
+    await replies.reportEnd(
       reply ?? 0,
       endedLine({
         kind: 'complete',
@@ -195,11 +206,11 @@ describe('the reply', () => {
   });
 
   test('says so when the run went away, but not over what it said itself', async () => {
-    const reply = (await replies.doing(write('writer', '/resume yes'), 'Going on.')) ?? 0;
-    await replies.ended(reply, null);
+    const reply = (await replies.acknowledge(write('writer', '/resume yes'), 'Going on.')) ?? 0;
+    await replies.reportEnd(reply, null);
     expect(said()[0]?.body).toContain('The run ended before it could say how');
     const before = said()[0]?.body;
-    await replies.ended(reply, 'complete');
+    await replies.reportEnd(reply, 'complete');
     expect(said()[0]?.body).toBe(before);
   });
 
@@ -219,14 +230,14 @@ describe('the reply', () => {
   });
 
   test('to a second answer says that it came too late', async () => {
-    await replies.consumed(write('writer', '/resume again'), { id: aHalt().id, spec: 'my-feature' });
+    await replies.reportAlreadyAnswered(write('writer', '/resume again'), { id: aHalt().id, spec: 'my-feature' });
     expect(said()[0]?.body).toContain('This was answered before');
   });
 
   test('that cannot be given is said in the log, and the run goes on', async () => {
     await night.fake.down();
-    expect(await replies.doing(write('writer', '/resume yes'), 'Going on.')).toBeNull();
-    await replies.ended(1, 'complete');
+    expect(await replies.acknowledge(write('writer', '/resume yes'), 'Going on.')).toBeNull();
+    await replies.reportEnd(1, 'complete');
     expect(warned).toHaveLength(3);
     await night.fake.up();
   });

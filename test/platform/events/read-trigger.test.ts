@@ -24,8 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => fake.close());
 
-function commented(on: number, body: string, author = 'writer', action: 'created' | 'edited' | 'deleted' = 'created') {
-  const comment = fake.world.comment(on, author, body);
+function commented(
+  thread: number,
+  body: string,
+  author = 'writer',
+  action: 'created' | 'edited' | 'deleted' = 'created',
+) {
+  const comment = fake.world.comment(thread, author, body);
   const payload = asSent(`issue_comment$${action}`, issueCommentEvent(fake.world, fake.places, comment, action));
   return readTrigger({ GITHUB_EVENT_NAME: 'issue_comment' }, payload, settings);
 }
@@ -35,7 +40,12 @@ describe('a comment that commands', () => {
     expect(commented(OURS, '/resume Use SQLite.\nWith WAL.')).toMatchObject({
       kind: 'resume',
       answer: 'Use SQLite.\nWith WAL.',
-      comment: { author: 'writer', at: '2026-11-23T01:00:00Z', allowedBot: false, on: { kind: 'issue', number: OURS } },
+      comment: {
+        author: 'writer',
+        at: '2026-11-23T01:00:00Z',
+        allowedBot: false,
+        thread: { kind: 'issue', number: OURS },
+      },
     });
     expect(commented(OURS, '/skip did it myself')).toMatchObject({ kind: 'skip', reason: 'did it myself' });
     expect(commented(OURS, '/status')).toMatchObject({ kind: 'status' });
@@ -44,7 +54,7 @@ describe('a comment that commands', () => {
   test('on a pull request, where only GitHub can say whether it is ours', () => {
     expect(commented(PULL, '/resume yes')).toMatchObject({
       kind: 'resume',
-      comment: { on: { kind: 'pull-request', number: PULL } },
+      comment: { thread: { kind: 'pull-request', number: PULL } },
     });
   });
 
@@ -104,7 +114,7 @@ describe('closing the issue of a halt', () => {
       spec: 'my-feature',
       scheduled: false,
       startedFrom: { kind: 'issue', number: OURS },
-      by: 'writer',
+      untrustedActor: 'writer',
       inputs: {},
     });
   });
@@ -123,7 +133,7 @@ describe('everything else runs', () => {
       spec: null,
       scheduled: false,
       startedFrom: null,
-      by: null,
+      untrustedActor: null,
       inputs: { spec: 'my-feature' },
     });
   });
@@ -137,10 +147,10 @@ describe('everything else runs', () => {
     (event) => {
       const payload = { action: 'opened', issue: { number: 4 }, pull_request: { number: 4 } };
       const read = (actor: string) => readTrigger({ GITHUB_EVENT_NAME: event, GITHUB_ACTOR: actor }, payload, settings);
-      expect(read('stranger')).toMatchObject({ kind: 'run', by: 'stranger' });
-      expect(read('helpful[bot]')).toMatchObject({ kind: 'run', by: null });
+      expect(read('stranger')).toMatchObject({ kind: 'run', untrustedActor: 'stranger' });
+      expect(read('helpful[bot]')).toMatchObject({ kind: 'run', untrustedActor: null });
       // Anybody can call an account of theirs as a bot is called.
-      expect(read('helpful')).toMatchObject({ kind: 'run', by: 'helpful' });
+      expect(read('helpful')).toMatchObject({ kind: 'run', untrustedActor: 'helpful' });
     },
   );
 

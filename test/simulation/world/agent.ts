@@ -1,5 +1,5 @@
 import type { AgentReport } from '../../../src/agents/types.ts';
-import type { AttemptRun, Terminal } from '../../../src/terminal/types.ts';
+import type { AttemptRequest, Terminal } from '../../../src/terminal/types.ts';
 import type { Fortune } from './account.ts';
 import { actOut, assignment, fateOf } from './acts.ts';
 import { agentError, passingError, quotaSighting, refusedError } from './limit-messages.ts';
@@ -42,7 +42,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     world.account(call.backend).use(call.startedAt, until, call.tokens);
   }
 
-  async function work(call: Call, attempt: AttemptRun, stop: AbortSignal): Promise<AgentReport> {
+  async function work(call: Call, attempt: AttemptRequest, stop: AbortSignal): Promise<AgentReport> {
     const unit = world.unit(call.unit);
     const account = world.account(call.backend);
     const before = Math.min(workedMs(disk.tree.get(codePath(unit.key))), unit.ms * 0.9);
@@ -110,7 +110,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
   async function trouble(
     call: Call,
     fortune: Exclude<Fortune, { kind: 'well' }>,
-    attempt: AttemptRun,
+    attempt: AttemptRequest,
     stop: AbortSignal,
   ): Promise<AgentReport> {
     const luck = world.dice.fork('trouble', call.serial);
@@ -146,7 +146,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     };
   }
 
-  async function answer(call: Call, attempt: AttemptRun, stop: AbortSignal): Promise<AgentReport> {
+  async function answer(call: Call, attempt: AttemptRequest, stop: AbortSignal): Promise<AgentReport> {
     const unit = world.unit(call.unit);
     const account = world.account(call.backend);
     const fortune = account.fortune(world.now, ASSIGNMENT_MS, ASSIGNMENT_TOKENS);

@@ -155,11 +155,11 @@ export function createClone(
 
   const repository: Repository = {
     open,
-    async mark() {
-      return { head: disk.head?.id ?? null, dirt: JSON.stringify([...work(disk.tree)]) };
+    async takeSnapshot() {
+      return { head: disk.head?.id ?? null, uncommittedHash: JSON.stringify([...work(disk.tree)]) };
     },
     async changes(since): Promise<WorkTreeChange> {
-      const before = new Map(JSON.parse(since.dirt) as [string, string][]);
+      const before = new Map(JSON.parse(since.uncommittedHash) as [string, string][]);
       const files = changedPaths(before, new Map(work(disk.tree)));
       const commits =
         disk.head !== null && disk.head.id !== since.head ? [{ sha: disk.head.id, subject: disk.head.message }] : [];
@@ -176,7 +176,7 @@ export function createClone(
       if (disk.head === null) return { kind: 'saved', commit: null, pushed: false };
       if (dirtOf(disk).length > 0) disk.head = commit([disk.head], disk.tree, message);
       if (!pushes) return { kind: 'saved', commit: disk.head.id, pushed: false };
-      return pushUntilSeen(patience?.patienceMs ?? PATIENCE_MS);
+      return pushUntilSeen(patience?.retryForMs ?? PATIENCE_MS);
     },
     async saveWork(unit, note) {
       agent.flush();

@@ -46,7 +46,7 @@ export function createFiles(disk: Disk, run: Run): SpecFiles {
       run.changes += 1;
       disk.tree.set(progressPath, (disk.tree.get(progressPath) ?? '') + text);
     },
-    async guard() {
+    async snapshotRecords() {
       const kept = [statePath, progressPath].map((path) => ({ path, text: disk.tree.get(path) }));
       return async () => {
         const put: string[] = [];

@@ -1,4 +1,4 @@
-import type { Hub } from '../../../src/run/ports.ts';
+import type { Platform } from '../../../src/run/ports.ts';
 import type { Resume } from '../../../src/run/run-state.ts';
 import type { Issue, Run, Trigger } from './record.ts';
 import type { World } from './world.ts';
@@ -24,11 +24,11 @@ export class Issues {
   }
 
   /** The hub as one run reaches it. */
-  hub(run: Run): Hub {
+  hub(run: Run): Platform {
     const world = this.#world;
     const place = (issue: Issue) => ({ number: issue.number, url: urlOf(issue) });
     return {
-      halt: async (halt) => {
+      reportHalt: async (halt) => {
         if (world.hubIsDown()) return null;
         run.changes += 1;
         const told = world.issues.find((issue) => issue.halt === halt.id);
@@ -50,19 +50,20 @@ export class Issues {
         this.#askHuman(opened);
         return place(opened);
       },
-      settled: async (halt) => {
+      closeHalt: async (halt) => {
         if (world.hubIsDown()) return;
         run.changes += 1;
         const issue = world.issues.find(({ halt: id }) => id === halt.id);
         if (issue !== undefined) issue.closedAt ??= world.now;
       },
-      progress: async () => (world.hubIsDown() ? null : { number: 1000, url: 'https://github.example/pull/1000' }),
-      continueLater: async () => {
+      reportProgress: async () =>
+        world.hubIsDown() ? null : { number: 1000, url: 'https://github.example/pull/1000' },
+      dispatchNextRun: async () => {
         if (world.hubIsDown()) return 'it is out of reach';
         this.#humans.hear({ kind: 'dispatch' });
         return null;
       },
-      closedAs: async () => ({ kind: 'open' }),
+      getHaltClosing: async () => ({ kind: 'open' }),
       openHalts: async () =>
         world.hubIsDown()
           ? []
@@ -113,7 +114,7 @@ export function resumeOf(trigger: Trigger, world: World): Resume | null {
   return {
     halt: trigger.halt,
     skip: trigger.word === 'skip',
-    ...(issue === undefined ? {} : { told: { unit: issue.unit, at, issue: issue.number, url: urlOf(issue) } }),
+    ...(issue === undefined ? {} : { openHalt: { unit: issue.unit, at, issue: issue.number, url: urlOf(issue) } }),
     answer: { text: trigger.text, author: 'maintainer', url: null, at: new Date(world.clock.now()).toISOString() },
   };
 }

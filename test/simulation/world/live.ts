@@ -178,7 +178,7 @@ class Workflow {
     const ports: Ports = {
       terminal: { ...life.mortal(terminal), attach: null },
       repository: life.mortal(clone),
-      hub: life.mortal(this.#issues.hub(run)),
+      platform: life.mortal(this.#issues.hub(run)),
       store: life.mortal(createStore(disk, run, () => world.clock.now())),
       files: life.mortal(createFiles(disk, run)),
       clock: world.clock.of(life, stop.signal, run.waits),
@@ -196,7 +196,7 @@ class Workflow {
         dispatched: trigger.kind === 'dispatch',
         chainLimit: 24,
         agentOptions: {},
-        available: async () => {
+        ensureBackends: async () => {
           if (hosted) await life.pass(AGENT_INSTALLS_MS);
           return new Set(scenario.available);
         },

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/run/ports.ts';
-import { CLOCK_SLACK } from '../../../src/time.ts';
+import { CLOCK_TOLERANCE } from '../../../src/time.ts';
 import type { Commit } from './git.ts';
 import type { Wait } from './record.ts';
 import type { Death } from './scenario.ts';
@@ -122,7 +122,7 @@ export class MachineClock implements Clock {
 
   set(byMs: number): void {
     this.#skew += byMs;
-    for (const look of [...this.#sleepers]) look(byMs < -CLOCK_SLACK);
+    for (const look of [...this.#sleepers]) look(byMs < -CLOCK_TOLERANCE);
   }
 
   sleep(until: number, stop: AbortSignal): Promise<void> {

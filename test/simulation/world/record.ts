@@ -1,4 +1,4 @@
-import type { Happening, OutcomeKind } from '../../../src/run-events/types.ts';
+import type { OutcomeKind, RunEvent } from '../../../src/run-events/types.ts';
 import type { RefUpdate } from './git.ts';
 import type { Fate, Scenario } from './scenario.ts';
 
@@ -73,7 +73,7 @@ export interface Run {
   /** What anybody knows of the halts after it. */
   haltAfter: string | null;
   consumedAfter: readonly string[];
-  readonly happenings: { readonly at: number; readonly happening: Happening }[];
+  readonly happenings: { readonly at: number; readonly happening: RunEvent }[];
   readonly waits: Wait[];
   /** Calls of ports that change something. */
   changes: number;

@@ -32,7 +32,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       agentArgs: {},
       sandbox: 'full',
       agentEnv: [],
-      roster: null,
+      ownerBackends: null,
       installAgents: 'never',
       agentVersions: {},
       ...facts.agents,

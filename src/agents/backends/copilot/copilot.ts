@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { versions } from '../../install/versions.ts';
 import { requireSandbox } from '../../sandbox.ts';
-import { agentError, at, count, type Json, number, parseLine, string, unknownLine } from '../../stream/json.ts';
-import { bodyFacts } from '../../stream/service-error.ts';
+import {
+  agentError,
+  asCount,
+  asNumber,
+  asString,
+  type Json,
+  objectAt,
+  parseLine,
+  unknownLine,
+} from '../../stream/json.ts';
+import { parseErrorBody } from '../../stream/service-error.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from '../../types.ts';
-import { withLoggedWait } from './copilot-log.ts';
+import { addLoggedRetryAfter } from './copilot-log.ts';
 
-const SANDBOX: Readonly<Record<Exclude<Sandbox, 'workspace'>, readonly string[]>> = {
+const SANDBOX_FLAGS: Readonly<Record<Exclude<Sandbox, 'workspace'>, readonly string[]>> = {
   full: ['--allow-all'],
   'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
 };
@@ -22,77 +31,77 @@ export const copilot: Backend = {
   keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
   env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
   sandboxes: ['full', 'read-only'],
-  command(program, order) {
-    requireSandbox(copilot, order.sandbox);
+  command(program, request) {
+    requireSandbox(copilot, request.sandbox);
     const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
-    args.push(...SANDBOX[order.sandbox === 'full' ? 'full' : 'read-only']);
-    if (order.model !== null) args.push('--model', order.model);
+    args.push(...SANDBOX_FLAGS[request.sandbox === 'full' ? 'full' : 'read-only']);
+    if (request.model !== null) args.push('--model', request.model);
     // An id that it does not know begins a session of that name.
-    const session = order.session ?? randomUUID();
+    const session = request.session ?? randomUUID();
     args.push('--session-id', session);
     const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
-    return { argv: [program, ...args, ...order.extraArgs], env, session, stdin: order.prompt };
+    return { argv: [program, ...args, ...request.extraArgs], env, session, stdin: request.prompt };
   },
-  fromDisk: withLoggedWait,
+  enrichReport: addLoggedRetryAfter,
   reader,
 };
 
 /** Told of in other events, or of no use to a person. `user.message` is the prompt. */
-const QUIET =
+const IGNORED_EVENTS =
   /^(user\.|assistant\.(turn_start|turn_end|idle|message_start|message_delta|reasoning_delta|tool_call_delta|streaming_delta|intent)$|model\.call_(start|finished|final_result)$|session\.(?!error$|tools_updated$)|hook\.|tool\.execution_(progress|partial_result)$)/;
 
 function reader(workdir = ''): StreamReader {
   /** The service's own words about the last call that failed. */
-  let failure: AgentError | null = null;
+  let lastCallFailure: AgentError | null = null;
   /** What ended the session, unless the agent goes on after it, as with another model after a limit. */
   let error: AgentError | null = null;
-  const spent = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+  const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
 
   function events(json: Json, line: string): AgentEvent[] {
-    const data = at(json, 'data');
+    const data = objectAt(json, 'data');
     switch (json.type) {
       case 'session.tools_updated':
-        return [{ kind: 'started', session: null, model: string(data.model) }];
+        return [{ kind: 'started', session: null, model: asString(data.model) }];
       case 'assistant.message':
-        if (!ofSubAgent(json)) error = null;
-        return said(json, string(data.content));
+        if (!isFromSubAgent(json)) error = null;
+        return messageEvents(json, asString(data.content));
       case 'assistant.reasoning':
-        return [{ kind: 'thinking', text: string(data.content) ?? '' }];
+        return [{ kind: 'thinking', text: asString(data.content) ?? '' }];
       case 'assistant.usage':
-        spent.cachedTokens += count(data.cacheReadTokens);
-        spent.inputTokens += Math.max(0, count(data.inputTokens) - count(data.cacheReadTokens));
-        spent.outputTokens += count(data.outputTokens);
-        return [{ kind: 'usage', usage: { ...spent } }];
+        usageSum.cachedTokens += asCount(data.cacheReadTokens);
+        usageSum.inputTokens += Math.max(0, asCount(data.inputTokens) - asCount(data.cacheReadTokens));
+        usageSum.outputTokens += asCount(data.outputTokens);
+        return [{ kind: 'usage', usage: { ...usageSum } }];
       case 'tool.execution_start': {
-        const title = toolTitle(string(data.toolName) ?? 'tool', at(data, 'arguments'), workdir);
-        return [{ kind: 'tool-call', id: string(data.toolCallId) ?? '', title }];
+        const title = toolTitle(asString(data.toolName) ?? 'tool', objectAt(data, 'arguments'), workdir);
+        return [{ kind: 'tool-call', id: asString(data.toolCallId) ?? '', title }];
       }
       case 'tool.execution_complete': {
-        const text = string(at(data, 'result').content) ?? string(at(data, 'error').message) ?? '';
-        return [{ kind: 'tool-result', id: string(data.toolCallId) ?? '', ok: data.success === true, text }];
+        const text = asString(objectAt(data, 'result').content) ?? asString(objectAt(data, 'error').message) ?? '';
+        return [{ kind: 'tool-result', id: asString(data.toolCallId) ?? '', ok: data.success === true, text }];
       }
       case 'model.call_failure':
-        failure = callFailure(data);
+        lastCallFailure = callFailure(data);
         return [];
       case 'assistant.turn_retry': {
-        const why = [string(data.reason), failure?.message].filter(Boolean).join(': ');
-        return [{ kind: 'retry', message: why || 'retrying', status: failure?.status ?? null, waitMs: null }];
+        const why = [asString(data.reason), lastCallFailure?.message].filter(Boolean).join(': ');
+        return [{ kind: 'retry', message: why || 'retrying', status: lastCallFailure?.status ?? null, waitMs: null }];
       }
       case 'session.error': {
-        const met = sessionError(data, failure);
-        if (!ofSubAgent(json)) error = met;
-        return [{ kind: 'error', error: met }];
+        const sessionFailure = sessionError(data, lastCallFailure);
+        if (!isFromSubAgent(json)) error = sessionFailure;
+        return [{ kind: 'error', error: sessionFailure }];
       }
       case 'result': {
         const ok = json.exitCode === 0 && error === null;
-        const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${count(json.exitCode)}`));
+        const why = ok ? null : (error ?? agentError(`copilot ended with exit code ${asCount(json.exitCode)}`));
         return [
-          { kind: 'started', session: string(json.sessionId), model: null },
+          { kind: 'started', session: asString(json.sessionId), model: null },
           { kind: 'finished', ok, finalMessage: null, error: why },
         ];
       }
       default:
-        return QUIET.test(string(json.type) ?? '') ? [] : unknownLine(line);
+        return IGNORED_EVENTS.test(asString(json.type) ?? '') ? [] : unknownLine(line);
     }
   }
 
@@ -106,25 +115,25 @@ function reader(workdir = ''): StreamReader {
 }
 
 /** A sub-agent reports to the agent, not to us. Its events name it, or the tool call that started it. */
-function ofSubAgent(json: Json): boolean {
-  return string(json.agentId) !== null || string(at(json, 'data').parentToolCallId) !== null;
+function isFromSubAgent(json: Json): boolean {
+  return asString(json.agentId) !== null || asString(objectAt(json, 'data').parentToolCallId) !== null;
 }
 
-function said(json: Json, text: string | null): AgentEvent[] {
+function messageEvents(json: Json, text: string | null): AgentEvent[] {
   if (text === null) return [];
-  return ofSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
+  return isFromSubAgent(json) ? [{ kind: 'thinking', text }] : [{ kind: 'message', text, delta: false }];
 }
 
 function callFailure(data: Json): AgentError {
-  const body = parseLine(string(data.errorMessage) ?? '');
-  const message = string(body?.message) ?? string(data.errorMessage) ?? 'the call to the model failed';
-  return { ...agentError(message, { status: number(data.statusCode) }), ...bodyFacts(data.errorMessage) };
+  const body = parseLine(asString(data.errorMessage) ?? '');
+  const message = asString(body?.message) ?? asString(data.errorMessage) ?? 'the call to the model failed';
+  return { ...agentError(message, { status: asNumber(data.statusCode) }), ...parseErrorBody(data.errorMessage) };
 }
 
 /** Its own word and status, with the reset time that only the failed call told; the service's code is more telling. */
 function sessionError(data: Json, failure: AgentError | null): AgentError {
-  const code = failure?.code ?? string(data.errorCode) ?? string(data.errorType);
-  const status = number(data.statusCode) ?? failure?.status ?? null;
+  const code = failure?.code ?? asString(data.errorCode) ?? asString(data.errorType);
+  const status = asNumber(data.statusCode) ?? failure?.status ?? null;
   const resetsAt = failure?.resetsAt ?? null;
-  return agentError(string(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
+  return agentError(asString(data.message) ?? failure?.message ?? 'unknown error', { status, code, resetsAt });
 }

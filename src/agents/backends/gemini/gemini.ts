@@ -1,9 +1,9 @@
 import { versions } from '../../install/versions.ts';
 import { requireSandbox } from '../../sandbox.ts';
-import { agentError, at, count, type Json, parseLine, string, unknownLine } from '../../stream/json.ts';
+import { agentError, asCount, asString, type Json, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from '../../types.ts';
-import { createGeminiErrors } from './gemini-stderr.ts';
+import { createGeminiStderr } from './gemini-stderr.ts';
 
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
 const READ_ONLY = {
@@ -23,51 +23,51 @@ export const gemini: Backend = {
   keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
   env: [],
   sandboxes: ['full', 'read-only'],
-  command(program, order) {
-    requireSandbox(gemini, order.sandbox);
+  command(program, request) {
+    requireSandbox(gemini, request.sandbox);
     const args = ['-o', 'stream-json', '--skip-trust'];
-    args.push(...(order.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
-    if (order.model !== null) args.push('-m', order.model);
-    if (order.session !== null) args.push('--resume', order.session);
+    args.push(...(request.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
+    if (request.model !== null) args.push('-m', request.model);
+    if (request.session !== null) args.push('--resume', request.session);
     // Without the relaunch there is one process less that ignores SIGTERM.
     const env = { TZ: 'UTC', GEMINI_CLI_NO_RELAUNCH: 'true' };
-    const command = { argv: [program, ...args, ...order.extraArgs] as const, env, stdin: order.prompt };
-    return order.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
+    const command = { argv: [program, ...args, ...request.extraArgs] as const, env, stdin: request.prompt };
+    return request.sandbox === 'full' ? command : { ...command, file: READ_ONLY };
   },
   reader,
 };
 
 function reader(workdir = ''): StreamReader {
-  const stderr = createGeminiErrors();
+  const stderr = createGeminiStderr();
   /** The agent is in the middle of a message: the next piece continues it. */
-  let speaking = false;
+  let inMessage = false;
   let finished = false;
-  let failed: AgentError | null = null;
+  let terminalError: AgentError | null = null;
   /** It chooses a model call by call, and tells which at its end. */
-  let auto = false;
+  let choosesModel = false;
 
   function events(json: Json, line: string): AgentEvent[] {
-    const wasSpeaking = speaking;
-    speaking = json.type === 'message' && json.role === 'assistant';
+    const wasInMessage = inMessage;
+    inMessage = json.type === 'message' && json.role === 'assistant';
     switch (json.type) {
       case 'init':
-        stderr.begun();
-        auto = /^auto\b/.test(string(json.model) ?? '');
-        return [{ kind: 'started', session: string(json.session_id), model: string(json.model) }];
+        stderr.sessionStarted();
+        choosesModel = /^auto\b/.test(asString(json.model) ?? '');
+        return [{ kind: 'started', session: asString(json.session_id), model: asString(json.model) }];
       case 'message':
         // role user: it echoes the whole prompt, tags and all.
-        if (!speaking) return [];
-        return [{ kind: 'message', text: string(json.content) ?? '', delta: wasSpeaking && json.delta === true }];
+        if (!inMessage) return [];
+        return [{ kind: 'message', text: asString(json.content) ?? '', delta: wasInMessage && json.delta === true }];
       case 'tool_use': {
-        const title = toolTitle(string(json.tool_name) ?? 'tool', at(json, 'parameters'), workdir);
-        return [{ kind: 'tool-call', id: string(json.tool_id) ?? '', title }];
+        const title = toolTitle(asString(json.tool_name) ?? 'tool', objectAt(json, 'parameters'), workdir);
+        return [{ kind: 'tool-call', id: asString(json.tool_id) ?? '', title }];
       }
       case 'tool_result': {
-        const text = string(json.output) ?? string(at(json, 'error').message) ?? '';
-        return [{ kind: 'tool-result', id: string(json.tool_id) ?? '', ok: json.status === 'success', text }];
+        const text = asString(json.output) ?? asString(objectAt(json, 'error').message) ?? '';
+        return [{ kind: 'tool-result', id: asString(json.tool_id) ?? '', ok: json.status === 'success', text }];
       }
       case 'error':
-        return [{ kind: 'error', error: agentError(string(json.message) ?? 'unknown error') }];
+        return [{ kind: 'error', error: agentError(asString(json.message) ?? 'unknown error') }];
       case 'result':
         return result(json);
       default:
@@ -77,12 +77,12 @@ function reader(workdir = ''): StreamReader {
 
   function result(json: Json): AgentEvent[] {
     finished = true;
-    const model = auto ? busiest(at(json, 'stats', 'models')) : null;
+    const model = choosesModel ? mostUsedModel(objectAt(json, 'stats', 'models')) : null;
     const events: AgentEvent[] = model === null ? [] : [{ kind: 'started', session: null, model }];
-    events.push({ kind: 'usage', usage: usageOf(at(json, 'stats')) });
+    events.push({ kind: 'usage', usage: usageOf(objectAt(json, 'stats')) });
     if (json.status === 'success') return [...events, { kind: 'finished', ok: true, finalMessage: null, error: null }];
-    failed = stderr.explain(string(at(json, 'error').message) ?? 'it failed');
-    return [...events, { kind: 'finished', ok: false, finalMessage: null, error: failed }];
+    terminalError = stderr.toError(asString(objectAt(json, 'error').message) ?? 'it failed');
+    return [...events, { kind: 'finished', ok: false, finalMessage: null, error: terminalError }];
   }
 
   return {
@@ -92,12 +92,13 @@ function reader(workdir = ''): StreamReader {
       return json ? events(json, line) : unknownLine(line);
     },
     end(exitCode) {
-      if (exitCode === null || (finished && failed === null)) return [];
+      if (exitCode === null || (finished && terminalError === null)) return [];
       // Exit 0 without a result is an interruption, not an ending of its own.
-      if (exitCode === 0 && failed === null) return [];
+      if (exitCode === 0 && terminalError === null) return [];
       // Standard error may have come after the result, and the exit code tells the HTTP status.
-      const error = stderr.explain(failed?.message ?? null, exitCode);
-      if (failed && failed.status === error.status && failed.retryAfterMs === error.retryAfterMs) return [];
+      const error = stderr.toError(terminalError?.message ?? null, exitCode);
+      if (terminalError && terminalError.status === error.status && terminalError.retryAfterMs === error.retryAfterMs)
+        return [];
       return [{ kind: 'finished', ok: false, finalMessage: null, error }];
     },
   };
@@ -105,16 +106,16 @@ function reader(workdir = ''): StreamReader {
 
 /** `input_tokens` counts cached ones too; what `total_tokens` has over input and output was spent on thinking. */
 function usageOf(stats: Json) {
-  const input = count(stats.input_tokens);
-  const cachedTokens = count(stats.cached);
-  const outputTokens = Math.max(count(stats.output_tokens), count(stats.total_tokens) - input);
+  const input = asCount(stats.input_tokens);
+  const cachedTokens = asCount(stats.cached);
+  const outputTokens = Math.max(asCount(stats.output_tokens), asCount(stats.total_tokens) - input);
   return { inputTokens: Math.max(0, input - cachedTokens), cachedTokens, outputTokens, costUsd: null };
 }
 
 /** The name of the model that most of the tokens went through; null where none is told. */
-function busiest(models: Json): string | null {
+function mostUsedModel(models: Json): string | null {
   const names = Object.keys(models);
-  const tokens = (name: string) => count(at(models, name).total_tokens);
+  const tokens = (name: string) => asCount(objectAt(models, name).total_tokens);
   return names.reduce<string | null>(
     (most, name) => (most === null || tokens(name) > tokens(most) ? name : most),
     null,

@@ -13,7 +13,7 @@ const OUTPUT_LIMIT = 4_000;
 
 /** Writes, extends or (with `text` null) removes a file of the work tree; throws a UserError for any other place. */
 export async function changeFile(root: string, file: string, text: string | null, append = false): Promise<void> {
-  const target = await inside(root, file);
+  const target = await resolveInWorkTree(root, file);
   if (text === null) return rm(target, { recursive: true, force: true });
   await mkdir(path.dirname(target), { recursive: true });
   await (append ? appendFile : writeFile)(target, text);
@@ -30,10 +30,10 @@ export function runCommand(root: string, argv: readonly [string, ...string[]]): 
 }
 
 /** The absolute path, seen through symbolic links, if it lies in the work tree and outside `.git`. */
-async function inside(root: string, file: string): Promise<string> {
+async function resolveInWorkTree(root: string, file: string): Promise<string> {
   const base = await realpath(root);
   const target = path.resolve(base, file);
-  const real = await realAncestor(target);
+  const real = await resolveRealPath(target);
   const relative = path.relative(base, real);
   const first = relative.split(path.sep)[0];
   if (relative !== '' && first !== '..' && first !== '.git' && !path.isAbsolute(relative)) return real;
@@ -43,11 +43,11 @@ async function inside(root: string, file: string): Promise<string> {
   });
 }
 
-async function realAncestor(folder: string): Promise<string> {
+async function resolveRealPath(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch {
     const parent = path.dirname(folder);
-    return parent === folder ? folder : path.join(await realAncestor(parent), path.basename(folder));
+    return parent === folder ? folder : path.join(await resolveRealPath(parent), path.basename(folder));
   }
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import { requireSandbox } from '../../sandbox.ts';
-import { at, object, parseLine, string, unknownLine } from '../../stream/json.ts';
+import { asObject, asString, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import type { AgentEvent, Backend, StreamReader } from '../../types.ts';
 
 /**
@@ -17,15 +17,15 @@ export const rehearsal: Backend = {
   keys: [],
   env: [],
   sandboxes: ['full', 'workspace', 'read-only'],
-  command(_program, order) {
-    requireSandbox(rehearsal, order.sandbox);
-    const { pane, script = '', unit = '', attempt = '1', answer = '' } = order.options;
+  command(_program, request) {
+    requireSandbox(rehearsal, request.sandbox);
+    const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
     if (!pane) throw new UserError('the backend rehearsal was not told where the pane program is', { where: 'pane' });
-    const facts = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', order.sandbox];
-    if (order.session !== null) facts.push('--session', order.session);
-    if (answer !== '') facts.push('--answered');
-    if (order.options.assignment === 'true') facts.push('--assign');
-    return { argv: [process.execPath, pane, 'rehearse', ...facts], env: { TZ: 'UTC' }, stdin: order.prompt };
+    const args = ['--script', script, '--unit', unit, '--attempt', attempt, '--sandbox', request.sandbox];
+    if (request.session !== null) args.push('--session', request.session);
+    if (answer !== '') args.push('--answered');
+    if (request.options.assignment === 'true') args.push('--assign');
+    return { argv: [process.execPath, pane, 'rehearse', ...args], env: { TZ: 'UTC' }, stdin: request.prompt };
   },
   reader,
 };
@@ -35,29 +35,29 @@ function reader(): StreamReader {
   return {
     read(line, stream) {
       const json = stream === 'stdout' ? parseLine(line) : null;
-      const event = json && known(json);
+      const event = json && asAgentEvent(json);
       return event ? [event] : unknownLine(line);
     },
     end: () => [],
   };
 }
 
-const FIELDS: Readonly<Record<AgentEvent['kind'], (json: Readonly<Record<string, unknown>>) => boolean>> = {
+const EVENT_CHECKS: Readonly<Record<AgentEvent['kind'], (json: Readonly<Record<string, unknown>>) => boolean>> = {
   started: () => true,
   message: (json) => typeof json.text === 'string' && typeof json.delta === 'boolean',
   thinking: (json) => typeof json.text === 'string',
-  'tool-call': (json) => string(json.id) !== null && typeof json.title === 'string',
-  'tool-result': (json) => string(json.id) !== null && typeof json.text === 'string',
-  usage: (json) => typeof at(json, 'usage').inputTokens === 'number',
-  limit: (json) => string(at(json, 'window').name) !== null,
+  'tool-call': (json) => asString(json.id) !== null && typeof json.title === 'string',
+  'tool-result': (json) => asString(json.id) !== null && typeof json.text === 'string',
+  usage: (json) => typeof objectAt(json, 'usage').inputTokens === 'number',
+  limit: (json) => asString(objectAt(json, 'window').name) !== null,
   retry: (json) => typeof json.message === 'string',
-  error: (json) => string(at(json, 'error').message) !== null,
-  finished: (json) => typeof json.ok === 'boolean' && (json.error === null || object(json.error) !== null),
+  error: (json) => asString(objectAt(json, 'error').message) !== null,
+  finished: (json) => typeof json.ok === 'boolean' && (json.error === null || asObject(json.error) !== null),
   unknown: (json) => typeof json.line === 'string',
 };
 
-function known(json: Readonly<Record<string, unknown>>): AgentEvent | null {
-  const kind = string(json.kind);
-  const complete = kind !== null && Object.hasOwn(FIELDS, kind) && FIELDS[kind as AgentEvent['kind']](json);
+function asAgentEvent(json: Readonly<Record<string, unknown>>): AgentEvent | null {
+  const kind = asString(json.kind);
+  const complete = kind !== null && Object.hasOwn(EVENT_CHECKS, kind) && EVENT_CHECKS[kind as AgentEvent['kind']](json);
   return complete ? (json as unknown as AgentEvent) : null;
 }

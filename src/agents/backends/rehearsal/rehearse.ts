@@ -5,11 +5,11 @@ import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../../errors.ts';
-import { parseLine, string } from '../../stream/json.ts';
+import { asString, parseLine } from '../../stream/json.ts';
 import type { AgentEvent } from '../../types.ts';
-import { act } from './act.ts';
-import { parseScript, type Script, stepsOf } from './script.ts';
-import { failure } from './scripted-limit.ts';
+import { runSteps } from './act.ts';
+import { parseScript, type Script, stepsFor } from './script.ts';
+import { failureEvent } from './scripted-limit.ts';
 
 /**
  * The built-in agent, as a program: reads the prompt from `input`, acts its unit's script out in `workdir`, prints
@@ -35,37 +35,37 @@ export async function rehearse(
   });
   const emit = (event: AgentEvent) => void output.write(`${JSON.stringify(event)}\n`);
   const attempt = Number(values.attempt);
-  const survived = survivedIn(values.session, values.unit, attempt);
-  const begin = (count: number) =>
-    emit({ kind: 'started', session: session(values.unit, attempt, count), model: null });
+  const limitsPassed = limitsPassedIn(values.session, values.unit, attempt);
+  const emitStarted = (count: number) =>
+    emit({ kind: 'started', session: sessionId(values.unit, attempt, count), model: null });
 
   const prompt = await text(input);
-  begin(survived);
+  emitStarted(limitsPassed);
   let script: Script | null;
   try {
     script = await loadScript(values.script);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    emit(failure({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
+    emit(failureEvent({ message: `${error.where}: ${error.message}`, code: 'invalid_script' }));
     return 1;
   }
   if (values.assign) {
     emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
     return 0;
   }
-  return act(stepsOf(script, values.unit, attempt, values.answered), {
+  return runSteps(stepsFor(script, values.unit, attempt, values.answered), {
     workdir,
     tasks: script && path.join(path.dirname(values.script), 'tasks.md'),
     unit: values.unit,
     attempt,
     readOnly: values.sandbox === 'read-only',
-    survived,
+    limitsPassed,
     emit,
     async print(raw, stream) {
       const target = stream === 'stdout' ? output : process.stderr;
       if (!target.write(raw)) await once(target, 'drain');
     },
-    interrupted: () => begin(survived + 1),
+    onInterruption: () => emitStarted(limitsPassed + 1),
   });
 }
 
@@ -83,13 +83,13 @@ async function loadScript(file: string): Promise<Script | null> {
  * Its memory between calls is the session's id, which travels with the state: how many limits this attempt has
  * outlived, so that a limit lifts when the session is resumed.
  */
-function session(unit: string, attempt: number, survived: number): string {
-  return ['rehearsal', encodeURIComponent(unit), attempt, survived].join('_');
+function sessionId(unit: string, attempt: number, limitsPassed: number): string {
+  return ['rehearsal', encodeURIComponent(unit), attempt, limitsPassed].join('_');
 }
 
-function survivedIn(id: string | undefined, unit: string, attempt: number): number {
-  const survived = Number(id?.split('_').at(-1));
-  return id === session(unit, attempt, survived) ? survived : 0;
+function limitsPassedIn(id: string | undefined, unit: string, attempt: number): number {
+  const limitsPassed = Number(id?.split('_').at(-1));
+  return id === sessionId(unit, attempt, limitsPassed) ? limitsPassed : 0;
 }
 
 /**
@@ -99,6 +99,6 @@ function survivedIn(id: string | undefined, unit: string, attempt: number): numb
 function assignmentFor(prompt: string, unit: string, script: Script | null): string {
   const form = parseLine(prompt.trimEnd().split('\n').at(-1) ?? '') ?? {};
   const scripted = script && Object.hasOwn(script.assignments, unit) ? script.assignments[unit] : undefined;
-  const first = Object.entries(form).map(([key, value]) => [key, string(value)?.split(' | ')[0]]);
+  const first = Object.entries(form).map(([key, value]) => [key, asString(value)?.split(' | ')[0]]);
   return scripted ?? JSON.stringify(Object.fromEntries(first));
 }

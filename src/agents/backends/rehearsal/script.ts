@@ -1,6 +1,6 @@
 import ms from 'ms';
 import { UserError } from '../../../errors.ts';
-import { object } from '../../stream/json.ts';
+import { asObject } from '../../stream/json.ts';
 import { type FieldTypes, type Step, VERBS, type Verb } from './steps.ts';
 
 /** What the built-in agent does for one unit. */
@@ -25,7 +25,7 @@ const FIX =
   'a script looks like: {"units": {"1": {"attempts": [[{"fail": "…"}], [{"done": "…"}]]}, "2": [{"ask": "…"}]}}';
 
 /** Without a script: a small file for each unit, and done. */
-const PLAIN: readonly Step[] = [
+const DEFAULT_STEPS: readonly Step[] = [
   { verb: 'say', say: 'Rehearsing unit {unit}.' },
   { verb: 'write', write: 'rehearsal/unit-{unit}.md', text: '# Unit {unit}\n\nWritten by the rehearsal agent.\n' },
   { verb: 'usage', usage: true, input: 1000, cached: 0, output: 100, cost_usd: undefined },
@@ -40,50 +40,54 @@ export function parseScript(text: string, file: string): Script {
   } catch (cause) {
     throw new UserError(`no valid JSON: ${(cause as Error).message}`, { where: file, fix: FIX, cause });
   }
-  const root = fields(json, file, ['units', 'default', 'assignments']);
+  const root = checkFields(json, file, ['units', 'default', 'assignments']);
   return {
-    units: mapped(root.units ?? {}, `${file}: units`, unitScript),
-    default: root.default === undefined ? null : unitScript(root.default, `${file}: default`),
-    assignments: mapped(root.assignments ?? {}, `${file}: assignments`, (answer) =>
+    units: mapValues(root.units ?? {}, `${file}: units`, parseUnitScript),
+    default: root.default === undefined ? null : parseUnitScript(root.default, `${file}: default`),
+    assignments: mapValues(root.assignments ?? {}, `${file}: assignments`, (answer) =>
       typeof answer === 'string' ? answer : JSON.stringify(answer),
     ),
   };
 }
 
 /** The steps of this attempt (1, 2, …). */
-export function stepsOf(script: Script | null, unit: string, attempt: number, answered: boolean): readonly Step[] {
-  const own = script && Object.hasOwn(script.units, unit) ? script.units[unit] : script?.default;
-  if (!own) return PLAIN;
-  if (answered && own.answered) return own.answered;
-  return own.attempts[Math.min(attempt, own.attempts.length) - 1] ?? [];
+export function stepsFor(script: Script | null, unit: string, attempt: number, answered: boolean): readonly Step[] {
+  const selected = script && Object.hasOwn(script.units, unit) ? script.units[unit] : script?.default;
+  if (!selected) return DEFAULT_STEPS;
+  if (answered && selected.answered) return selected.answered;
+  return selected.attempts[Math.min(attempt, selected.attempts.length) - 1] ?? [];
 }
 
-function unitScript(value: unknown, place: string): UnitScript {
-  if (Array.isArray(value)) return { attempts: [steps(value, place)], answered: null };
-  const { attempts, answered } = fields(value, place, ['attempts', 'answered']);
-  if (!Array.isArray(attempts) || attempts.length === 0) return bad(`${place}.attempts`, 'a list of lists of steps');
+function parseUnitScript(value: unknown, location: string): UnitScript {
+  if (Array.isArray(value)) return { attempts: [parseSteps(value, location)], answered: null };
+  const { attempts, answered } = checkFields(value, location, ['attempts', 'answered']);
+  if (!Array.isArray(attempts) || attempts.length === 0)
+    return invalid(`${location}.attempts`, 'a list of lists of steps');
   return {
-    attempts: attempts.map((list, i) => steps(list, `${place}.attempts[${i}]`)),
-    answered: answered === undefined ? null : steps(answered, `${place}.answered`),
+    attempts: attempts.map((list, i) => parseSteps(list, `${location}.attempts[${i}]`)),
+    answered: answered === undefined ? null : parseSteps(answered, `${location}.answered`),
   };
 }
 
-function steps(value: unknown, place: string): Step[] {
-  if (!Array.isArray(value)) return bad(place, 'a list of steps');
-  return value.map((entry, i) => step(entry, `${place}[${i}]`));
+function parseSteps(value: unknown, location: string): Step[] {
+  if (!Array.isArray(value)) return invalid(location, 'a list of steps');
+  return value.map((entry, i) => parseStep(entry, `${location}[${i}]`));
 }
 
-function step(value: unknown, place: string): Step {
-  const json = object(value) ?? bad(place, 'a step, such as {"say": "Hello"}');
+function parseStep(value: unknown, location: string): Step {
+  const json = asObject(value) ?? invalid(location, 'a step, such as {"say": "Hello"}');
   const verb = (Object.keys(VERBS) as Verb[]).find((name) => Object.hasOwn(json, name));
-  if (!verb) return bad(place, `one of the verbs ${Object.keys(VERBS).join(', ')}`);
+  if (!verb) return invalid(location, `one of the verbs ${Object.keys(VERBS).join(', ')}`);
   const kinds: Readonly<Record<string, string>> = VERBS[verb];
-  fields(json, place, Object.keys(kinds));
-  const parsed = Object.entries(kinds).map(([name, kind]) => [name, field(json[name], kind, `${place}.${name}`)]);
+  checkFields(json, location, Object.keys(kinds));
+  const parsed = Object.entries(kinds).map(([name, kind]) => [
+    name,
+    parseField(json[name], kind, `${location}.${name}`),
+  ]);
   return { verb, ...Object.fromEntries(parsed) } as Step;
 }
 
-const EXPECTED: Readonly<Record<keyof FieldTypes, string>> = {
+const EXPECTED_VALUES: Readonly<Record<keyof FieldTypes, string>> = {
   text: 'a text',
   texts: 'a list of texts',
   flag: 'true or false',
@@ -92,11 +96,11 @@ const EXPECTED: Readonly<Record<keyof FieldTypes, string>> = {
   duration: 'a duration, such as "2s" or "5m"',
 };
 
-function field(value: unknown, kind: string, place: string): FieldTypes[keyof FieldTypes] | undefined {
+function parseField(value: unknown, kind: string, location: string): FieldTypes[keyof FieldTypes] | undefined {
   if (value === undefined && kind.endsWith('?')) return undefined;
   const base = kind.replace('?', '') as keyof FieldTypes;
-  const parsed = base === 'duration' ? duration(value) : value;
-  const fits: Readonly<Record<keyof FieldTypes, boolean>> = {
+  const parsed = base === 'duration' ? parseDuration(value) : value;
+  const valid: Readonly<Record<keyof FieldTypes, boolean>> = {
     text: typeof parsed === 'string',
     texts: Array.isArray(parsed) && parsed.every((item) => typeof item === 'string'),
     flag: typeof parsed === 'boolean',
@@ -104,24 +108,28 @@ function field(value: unknown, kind: string, place: string): FieldTypes[keyof Fi
     amount: typeof parsed === 'number' && parsed >= 0,
     duration: typeof parsed === 'number' && parsed >= 0,
   };
-  return fits[base] ? (parsed as FieldTypes[keyof FieldTypes]) : bad(place, EXPECTED[base]);
+  return valid[base] ? (parsed as FieldTypes[keyof FieldTypes]) : invalid(location, EXPECTED_VALUES[base]);
 }
 
-function duration(value: unknown): number | undefined {
+function parseDuration(value: unknown): number | undefined {
   return typeof value === 'string' && /^[\d.]+ ?[a-z]+$/i.test(value) ? ms(value as ms.StringValue) : undefined;
 }
 
-function fields(value: unknown, place: string, allowed: readonly string[]): Readonly<Record<string, unknown>> {
-  const json = object(value) ?? bad(place, 'an object');
-  const stranger = Object.keys(json).find((name) => !allowed.includes(name));
-  return stranger === undefined ? json : bad(`${place}: ${stranger}`, `only ${allowed.join(', ')}`);
+function checkFields(value: unknown, location: string, allowed: readonly string[]): Readonly<Record<string, unknown>> {
+  const json = asObject(value) ?? invalid(location, 'an object');
+  const unknownField = Object.keys(json).find((name) => !allowed.includes(name));
+  return unknownField === undefined ? json : invalid(`${location}: ${unknownField}`, `only ${allowed.join(', ')}`);
 }
 
-function mapped<T>(value: unknown, place: string, map: (value: unknown, place: string) => T): Record<string, T> {
-  const json = object(value) ?? bad(place, 'an object by unit');
-  return Object.fromEntries(Object.entries(json).map(([key, entry]) => [key, map(entry, `${place}.${key}`)]));
+function mapValues<T>(
+  value: unknown,
+  location: string,
+  map: (value: unknown, location: string) => T,
+): Record<string, T> {
+  const json = asObject(value) ?? invalid(location, 'an object by unit');
+  return Object.fromEntries(Object.entries(json).map(([key, entry]) => [key, map(entry, `${location}.${key}`)]));
 }
 
-function bad(place: string, expected: string): never {
-  throw new UserError(`expected ${expected}`, { where: place, fix: FIX });
+function invalid(location: string, expected: string): never {
+  throw new UserError(`expected ${expected}`, { where: location, fix: FIX });
 }

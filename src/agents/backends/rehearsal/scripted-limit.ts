@@ -2,13 +2,15 @@ import type { AgentError, AgentEvent } from '../../types.ts';
 import type { Step } from './steps.ts';
 
 /** The events of a limit or an overload, as a CLI prints them at its end. `now` in epoch ms. */
-export function interruption(step: Extract<Step, { verb: 'limit' | 'overload' }>, now: number): AgentEvent[] {
+export function limitEvents(step: Extract<Step, { verb: 'limit' | 'overload' }>, now: number): AgentEvent[] {
   if (step.verb === 'overload') {
-    return [failure({ message: step.overload, status: step.status ?? 529, retryAfterMs: step.retry_after ?? null })];
+    return [
+      failureEvent({ message: step.overload, status: step.status ?? 529, retryAfterMs: step.retry_after ?? null }),
+    ];
   }
   const resetsAt = step.resets_in === undefined ? null : now + step.resets_in;
-  const message = worded(step.limit, resetsAt, step.resets_in ?? 0);
-  const error = failure({
+  const message = fillResetTime(step.limit, resetsAt, step.resets_in ?? 0);
+  const error = failureEvent({
     message,
     status: step.status ?? 429,
     code: step.code ?? null,
@@ -19,20 +21,20 @@ export function interruption(step: Extract<Step, { verb: 'limit' | 'overload' }>
 }
 
 /** A terminal event that is an error. */
-export function failure(facts: Partial<AgentError> & { readonly message: string }): AgentEvent {
+export function failureEvent(facts: Partial<AgentError> & { readonly message: string }): AgentEvent {
   const error = { status: null, code: null, retryAfterMs: null, resetsAt: null, ...facts };
   return { kind: 'finished', ok: false, finalMessage: null, error };
 }
 
-function worded(text: string, resetsAt: number | null, inMs: number): string {
+function fillResetTime(text: string, resetsAt: number | null, inMs: number): string {
   if (resetsAt === null) return text;
   const reset = new Date(resetsAt);
   const clock = reset.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
-  const forms: Readonly<Record<string, string>> = {
+  const placeholders: Readonly<Record<string, string>> = {
     clock: clock.replace('\u202f', ' '),
     epoch: String(Math.ceil(resetsAt / 1000)),
     iso: reset.toISOString(),
     span: `${Math.ceil(inMs / 1000)} seconds`,
   };
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => forms[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => placeholders[name] ?? placeholder);
 }

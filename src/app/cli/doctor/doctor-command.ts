@@ -4,15 +4,15 @@ import { backends } from '../../../agents/index.ts';
 import { loadPrices } from '../../../inputs/price-file.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { usedBackends } from '../../../plan/owner-backends.ts';
-import { paint } from '../../../report/text/colour.ts';
-import { secretsOf } from '../../../secrets/agent-environment.ts';
+import { createColours } from '../../../report/text/colour.ts';
+import { secretValues } from '../../../secrets/agent-environment.ts';
 import { createTerminal } from '../../../terminal/create-terminal.ts';
-import { type Context, logFolder, wantsColour } from '../command-context.ts';
+import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
 import { doctorJson, doctorText } from './doctor-text.ts';
-import { examine } from './examine.ts';
+import { runDoctor } from './examine.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
-export async function doctor(inputs: Inputs, probe: boolean, context: Context): Promise<number> {
+export async function doctor(inputs: Inputs, probe: boolean, context: CommandContext): Promise<number> {
   const { env, stdout, stderr } = context;
   await loadPrices(inputs.throttle.prices);
   const notice = (text: string) => void stderr.write(`${text}\n`);
@@ -21,7 +21,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: Context): 
     inputs.throttle.fallbackBackends,
     backends.map(({ name }) => name),
   );
-  const report = await examine(backends, {
+  const report = await runDoctor(backends, {
     env,
     home: env.HOME ?? homedir(),
     install: inputs.agents.installAgents,
@@ -48,12 +48,12 @@ export async function doctor(inputs: Inputs, probe: boolean, context: Context): 
             paneScript: join(context.dist, 'pane.js'),
             env,
             logDir: logFolder(context, 'doctor', `${process.pid}`),
-            secrets: secretsOf(env),
+            secrets: secretValues(env),
             program: (backend) => paths.get(backend) ?? backend,
             notice,
           })
       : null,
   });
-  stdout.write(inputs.json ? doctorJson(report) : doctorText(report, paint(wantsColour(context))));
+  stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
   return report.problems.length === 0 ? 0 : 64;
 }

@@ -1,11 +1,11 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { findProgram } from '../../../agents/install/find-program.ts';
-import { askVersion } from '../../../agents/install/version-check.ts';
+import { queryVersion } from '../../../agents/install/version-check.ts';
 import type { ExaminedTool } from './doctor-report.ts';
 
 /** What a run needs beside its agents. */
-export interface Needs {
+export interface ToolRequirements {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly tmux: 'auto' | 'require' | 'off';
   readonly git: boolean;
@@ -14,12 +14,17 @@ export interface Needs {
 }
 
 /** The programs that a run works with, on PATH. */
-export async function examineTools({ env, tmux, git, npm }: Needs): Promise<ExaminedTool[]> {
-  const tool = async (name: string, needed: boolean, otherwise: string, flag = '--version'): Promise<ExaminedTool> => {
+export async function examineTools({ env, tmux, git, npm }: ToolRequirements): Promise<ExaminedTool[]> {
+  const tool = async (
+    name: string,
+    needed: boolean,
+    consequence: string,
+    flag = '--version',
+  ): Promise<ExaminedTool> => {
     const path = await findProgram(name, env.PATH);
-    const answer = path === null ? null : await askVersion(path, env, { limitMs: 10_000, flag });
-    const problem = path === null && needed ? `${name} is not installed, ${otherwise}` : null;
-    return { name, path, version: answer?.ok ? bare(answer.text) : null, problem };
+    const answer = path === null ? null : await queryVersion(path, env, { limitMs: 10_000, flag });
+    const problem = path === null && needed ? `${name} is not installed, ${consequence}` : null;
+    return { name, path, version: answer?.ok ? versionNumber(answer.text) : null, problem };
   };
   return Promise.all([
     tool('tmux', tmux === 'require', 'and it is required.', '-V'),
@@ -30,7 +35,7 @@ export async function examineTools({ env, tmux, git, npm }: Needs): Promise<Exam
 }
 
 /** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
-function bare(text: string): string {
+function versionNumber(text: string): string {
   return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
 }
 

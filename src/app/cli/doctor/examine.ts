@@ -1,6 +1,11 @@
 import { cacheFolder } from '../../../agents/install/install-cli.ts';
-import { type Located, locate, loginOf, type ProgramOptions } from '../../../agents/install/programs.ts';
-import { missingKey } from '../../../agents/login.ts';
+import {
+  type CliLocation,
+  findBackendLogin,
+  locateCli,
+  type ProgramOptions,
+} from '../../../agents/install/programs.ts';
+import { describeMissingKey } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { Terminal } from '../../../terminal/types.ts';
 import type { DoctorReport, ExaminedBackend, ProbeResult } from './doctor-report.ts';
@@ -21,20 +26,20 @@ export interface DoctorOptions extends ProgramOptions {
 }
 
 /** The largest CLI takes 400 MiB, and as much again while it is unpacked. */
-const installBytes = 1024 ** 3;
-const lowBytes = 2 * 1024 ** 3;
+const minInstallBytes = 1024 ** 3;
+const lowDiskBytes = 2 * 1024 ** 3;
 
 /** Looks at everything a run needs, changes nothing (except that a probe installs the chosen CLIs as a run would). */
-export async function examine(backends: readonly Backend[], options: DoctorOptions): Promise<DoctorReport> {
-  const asked =
+export async function runDoctor(backends: readonly Backend[], options: DoctorOptions): Promise<DoctorReport> {
+  const probeResults =
     options.probe === null ? new Map<string, ProbeResult>() : await probeAll(backends, options, options.probe);
   const examined: ExaminedBackend[] = [];
   for (const backend of backends)
-    examined.push(await examineBackend(backend, options, asked.get(backend.name) ?? null));
+    examined.push(await examineBackend(backend, options, probeResults.get(backend.name) ?? null));
   const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
   const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
   const disk = await freeSpace(cacheFolder(options.env, options.home));
-  const diskProblem = toInstall && disk.freeBytes < installBytes;
+  const diskProblem = toInstall && disk.freeBytes < minInstallBytes;
   const problems = [
     ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
     ...tools.flatMap(({ problem }) => problem ?? []),
@@ -42,7 +47,7 @@ export async function examine(backends: readonly Backend[], options: DoctorOptio
   ];
   const warnings = [
     ...examined.flatMap(({ warning }) => warning ?? []),
-    ...(!diskProblem && disk.freeBytes < lowBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
+    ...(!diskProblem && disk.freeBytes < lowDiskBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
   ];
   return { backends: examined, tools, disk, problems, warnings };
 }
@@ -53,8 +58,8 @@ async function examineBackend(
   probe: ProbeResult | null,
 ): Promise<ExaminedBackend> {
   const { name, cli } = backend;
-  const located = await locate(backend, options);
-  const login = await loginOf(backend, options);
+  const located = await locateCli(backend, options);
+  const login = await findBackendLogin(backend, options);
   const installable = cli !== null && options.install === 'auto';
   return {
     name,
@@ -75,7 +80,7 @@ async function examineBackend(
 
 function problemOf(
   { name, cli, keys }: Backend,
-  located: Located,
+  located: CliLocation,
   installable: boolean,
   keyMissing: boolean,
   probe: ProbeResult | null,
@@ -84,7 +89,7 @@ function problemOf(
     return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
   }
   if (keyMissing) {
-    const { message, fix } = missingKey({ name, keys });
+    const { message, fix } = describeMissingKey({ name, keys });
     return `${message} ${fix}`;
   }
   return probe === null || probe.ok ? null : `${name} does not answer: ${probe.message}`;

@@ -1,4 +1,4 @@
-import { ensurePrograms, locate } from '../../../agents/install/programs.ts';
+import { ensurePrograms, locateCli } from '../../../agents/install/programs.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { Terminal } from '../../../terminal/types.ts';
 import type { ProbeResult } from './doctor-report.ts';
@@ -11,21 +11,21 @@ const probeLimitMs = 90_000;
 export async function probeAll(
   backends: readonly Backend[],
   options: DoctorOptions,
-  open: (paths: ReadonlyMap<string, string>) => Promise<Terminal>,
+  openTerminal: (paths: ReadonlyMap<string, string>) => Promise<Terminal>,
 ): Promise<Map<string, ProbeResult>> {
   const results = new Map<string, ProbeResult>();
-  const able: Backend[] = [];
+  const candidates: Backend[] = [];
   for (const backend of backends) {
     const chosen = options.chosen.includes(backend.name);
-    const present = (await locate(backend, options)).kind === 'found';
-    if (backend.cli !== null && (present || chosen)) able.push(backend);
+    const isFound = (await locateCli(backend, options)).kind === 'found';
+    if (backend.cli !== null && (isFound || chosen)) candidates.push(backend);
   }
-  const { paths, unusable } = await ensurePrograms(able, [], options);
+  const { paths, unusable } = await ensurePrograms(candidates, [], options);
   for (const [name, why] of unusable) results.set(name, { ok: false, ms: 0, message: why });
   if (paths.size === 0) return results;
-  const terminal = await open(paths);
+  const terminal = await openTerminal(paths);
   try {
-    for (const backend of able.filter(({ name }) => paths.has(name))) {
+    for (const backend of candidates.filter(({ name }) => paths.has(name))) {
       results.set(backend.name, await probe(backend, options, terminal));
     }
   } finally {
@@ -51,7 +51,7 @@ async function probe(backend: Backend, options: DoctorOptions, terminal: Termina
       window: `doctor-${backend.name}`,
       title: `doctor: ${backend.name}`,
       attempt: 1,
-      attempts: 1,
+      maxAttempts: 1,
       timeoutMs: probeLimitMs,
       idleTimeoutMs: probeLimitMs,
       allowEnv: options.agentEnv,
@@ -60,8 +60,8 @@ async function probe(backend: Backend, options: DoctorOptions, terminal: Termina
     options.stop ?? new AbortController().signal,
   );
   const ms = report.endedAt - report.startedAt;
-  const said = report.finalMessage.trim();
-  if (report.finished?.ok === true && said !== '') return { ok: true, ms, message: said.slice(0, 80) };
+  const answer = report.finalMessage.trim();
+  if (report.finished?.ok === true && answer !== '') return { ok: true, ms, message: answer.slice(0, 80) };
   const why = report.error?.message || report.stderrTail.trim().split('\n').at(-1) || `it ended (${report.end})`;
   return { ok: false, ms, message: why.slice(0, 500) };
 }
