@@ -1,12 +1,6 @@
 import type { Sandbox } from '../agents/types.ts';
-import type { Granularity } from '../plan/types.ts';
+import type { Granularity, OwnerBackend } from '../plan/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';
-
-/** What an owner agent's name stands for: a backend, and a model if one is named (`gemini=opencode:google/gemini-3-pro`). */
-export interface OwnerBackend {
-  readonly backend: string;
-  readonly model: string | null;
-}
 
 /** One validated, readonly whole of everything a person can set. Durations in ms. */
 export interface Settings {

@@ -1,12 +1,18 @@
 import { UserError } from '../errors.ts';
-import type { OwnerBackend, Settings } from '../inputs/types.ts';
-import type { Assignment, AssignmentType } from './types.ts';
+import type { Assignment, AssignmentType, OwnerBackend } from './types.ts';
 
-/** What the roster reads of the settings. */
-export type OwnerBackendSettings = Pick<
-  Settings['agents'],
-  'backend' | 'backendGiven' | 'assignBackend' | 'model' | 'ownerBackends'
->;
+/** What of a user's settings says which backend stands behind an owner agent. */
+export interface OwnerBackendSettings {
+  /** Executes where nothing else is said. */
+  readonly backend: string;
+  /** true: the user gave it, so that it executes unless `ownerBackends` are given too. */
+  readonly backendGiven: boolean;
+  /** null: no assignment is asked for. */
+  readonly assignBackend: string | null;
+  readonly model: string | null;
+  /** null: not given. The key `all` stands for every owner agent. */
+  readonly ownerBackends: Readonly<Record<string, OwnerBackend>> | null;
+}
 
 /** Who carries a unit out: a backend, a model (null: the CLI's own choice), and how it works. */
 export interface Executor {

@@ -44,3 +44,9 @@ export interface Assignment {
   readonly owner_agent: string;
   readonly source: string;
 }
+
+/** What an owner agent's name stands for: a backend, and a model if one is named (`gemini=opencode:google/gemini-3-pro`). */
+export interface OwnerBackend {
+  readonly backend: string;
+  readonly model: string | null;
+}

@@ -1,8 +1,7 @@
 import type { Links } from '../report/pages/links.ts';
 import type { ReportContext } from '../report/pages/pull-request-body.ts';
 import { stepSummary } from '../report/pages/step-summary.ts';
-import type { Log } from '../run/ports.ts';
-import type { Progress } from '../run-events/types.ts';
+import type { Log, Progress } from '../run-events/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { hasWriteAccess } from './client/permissions.ts';
 import { toRequestFailure } from './client/request-failure.ts';

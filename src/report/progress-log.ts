@@ -1,8 +1,7 @@
 import type { AgentReport, Usage } from '../agents/types.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
-import type { WorkTreeChange } from '../repository/types.ts';
-import type { Progress } from '../run-events/types.ts';
+import type { Progress, WorkTreeChange } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { formatDuration, plural } from './text/numbers.ts';

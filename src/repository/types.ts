@@ -1,19 +1,12 @@
+/** git: a work branch is opened, guarded, committed and pushed, and what a lost run left is found again. */
+
+import type { WorkTreeChange } from '../run-events/types.ts';
+
 /** The work tree at one moment, to see later what an attempt changed. */
 export interface WorkTreeSnapshot {
   readonly head: string | null;
   /** Hash over the content of everything uncommitted, ignored files left out. */
   readonly uncommittedHash: string;
-}
-
-export interface WorkTreeChange {
-  readonly changed: boolean;
-  readonly commits: readonly { readonly sha: string; readonly subject: string }[];
-  /** Repository-relative paths, at most 200. */
-  readonly files: readonly string[];
-  /** A few lines for the next attempt and the progress log. */
-  readonly summary: string;
-  /** What had to be set right (switched branch, rewritten history, changed git configuration). */
-  readonly repaired: readonly string[];
 }
 
 /** What a lost run had left, in the work tree again. */

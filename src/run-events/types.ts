@@ -137,3 +137,20 @@ export type RunEvent =
   | { readonly kind: 'paused'; readonly paused: Paused }
   | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'run-ended'; readonly outcome: Outcome };
+
+/** Where a run says what happens. Never throws. */
+export interface Log {
+  emit(event: RunEvent): void;
+}
+
+/** What an attempt changed in the work tree. */
+export interface WorkTreeChange {
+  readonly changed: boolean;
+  readonly commits: readonly { readonly sha: string; readonly subject: string }[];
+  /** Repository-relative paths, at most 200. */
+  readonly files: readonly string[];
+  /** A few lines for the next attempt and the progress log. */
+  readonly summary: string;
+  /** What had to be set right (switched branch, rewritten history, changed git configuration). */
+  readonly repaired: readonly string[];
+}

@@ -3,7 +3,7 @@ import type { Executor } from '../plan/owner-backends.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { buildPrompt } from '../prompt/build-prompt.ts';
-import type { WorkTreeChange } from '../repository/types.ts';
+import type { WorkTreeChange } from '../run-events/types.ts';
 import { recordHeartbeat, startAttempt } from '../state/transitions/transitions.ts';
 import type { UnitState } from '../state/types.ts';
 import { judge } from '../verdict/judge.ts';

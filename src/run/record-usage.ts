@@ -1,7 +1,7 @@
 import type { AgentReport, Usage } from '../agents/types.ts';
 import { computeCost } from '../pricing/prices.ts';
-import { addCallToTotals, tokensOf } from '../throttle/call-totals.ts';
-import { recordCallEnd, recordLimit, recordSuccess, recordTransient } from '../throttle/history.ts';
+import { addCallToTotals } from '../state/transitions/totals.ts';
+import { recordCallEnd, recordLimit, recordSuccess, recordTransient, tokensOf } from '../throttle/history.ts';
 import type { Verdict } from '../verdict/types.ts';
 import type { RunState } from './run-state.ts';
 

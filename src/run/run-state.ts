@@ -3,12 +3,13 @@ import type { Plan } from '../plan/types.ts';
 import type { PriceTable } from '../pricing/prices.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { buildProgress } from '../run-events/build-progress.ts';
-import type { OutcomeKind, Progress } from '../run-events/types.ts';
+import type { Log, OutcomeKind, Progress } from '../run-events/types.ts';
+import type { SpecFiles } from '../spec-folder/types.ts';
 import { emptyTotals, recordCommit, totalsSince } from '../state/transitions/transitions.ts';
 import type { Answer, SavedState, SpecState, Totals } from '../state/types.ts';
 import type { Spec } from '../tasks/types.ts';
 import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
-import type { Clock, Log, Platform, Repository, SpecFiles, StateStore, Terminal } from './ports.ts';
+import type { Clock, Platform, Repository, StateStore, Terminal } from './ports.ts';
 
 /** Everything outside the loop, by need. */
 export interface Ports {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { appendFile, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { SpecFiles } from '../run/ports.ts';
 import { readTasks } from './locate-specs.ts';
+import type { SpecFiles } from './types.ts';
 
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;

@@ -1,7 +1,6 @@
 import type { LimitWindow, Usage } from '../agents/types.ts';
 import { DAY, HOUR, MINUTE, utcDay } from '../time.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
-import { tokensOf } from './call-totals.ts';
 import { clampToNow } from './clock-jumps.ts';
 import type { SeenWindow, ThrottleHistory } from './types.ts';
 
@@ -153,4 +152,9 @@ function nonNegative(value = 0): number {
 function omitKey<T>(entries: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   if (!Object.hasOwn(entries, key)) return entries;
   return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
+}
+
+/** All tokens of a call, as budgets count them: in, cached and out. */
+export function tokensOf(usage: Usage | null): number {
+  return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { SpecFiles } from '../../src/run/ports.ts';
 import { createSpecFiles } from '../../src/spec-folder/spec-files.ts';
+import type { SpecFiles } from '../../src/spec-folder/types.ts';
 import { until } from '../command-line/workplace.ts';
 
 let folder: string;

@@ -7,6 +7,7 @@ import {
   recordLimit,
   recordSuccess,
   recordTransient,
+  tokensOf,
 } from '../../src/throttle/history.ts';
 import type { QuotaLimit } from '../../src/verdict/types.ts';
 import { DAY, HOUR, MINUTE, now } from './settings.ts';
@@ -175,4 +176,9 @@ test('every history is one that the state file accepts, and none was changed in 
   const three = recordTransient(recordLimit(Object.freeze(two), limit(now), now), 'gemini', 5, now);
   for (const history of [empty, one, two, three]) expect(historySchema.parse(history)).toEqual(history);
   expect(empty).toEqual(emptyHistory());
+});
+
+test('budgets count every token', () => {
+  expect(tokensOf({ inputTokens: 10, cachedTokens: 200, outputTokens: 3, costUsd: 0.1 })).toBe(213);
+  expect(tokensOf(null)).toBe(0);
 });

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freeSpace } from '../../app/cli/doctor/examine-tools.ts';
 import { UserError } from '../../errors.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
 import type { Backend } from '../types.ts';
 import { findProgram } from './find-program.ts';
+import { freeSpace } from './free-space.ts';
 import { withLock } from './install-lock.ts';
 import { findNpm, runNpm } from './npm.ts';
 import { queryVersion } from './version-check.ts';

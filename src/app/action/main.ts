@@ -9,7 +9,7 @@ import { haltStatus } from '../../platform/events/match-halt.ts';
 import { isRerun, readTrigger } from '../../platform/events/read-trigger.ts';
 import { errorReport } from '../../report/error-report.ts';
 import { endedLine, failedLine, statusComment } from '../../report/pages/comments.ts';
-import type { Log } from '../../run/ports.ts';
+import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';

@@ -5,7 +5,7 @@ import type { Inputs } from '../../inputs/types.ts';
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
 import { createCommandReplies } from '../../platform/events/acknowledge.ts';
 import { reportLostRun } from '../../platform/lost-run.ts';
-import type { Log } from '../../run/ports.ts';
+import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';

@@ -2,8 +2,7 @@ import type { WriteStream } from 'node:tty';
 import { unitName } from '../../report/console/event-lines.ts';
 import { type LiveLineState, liveLine } from '../../report/console/live-line.ts';
 import { createColours } from '../../report/text/colour.ts';
-import type { Log } from '../../run/ports.ts';
-import type { RunEvent } from '../../run-events/types.ts';
+import type { Log, RunEvent } from '../../run-events/types.ts';
 import { createLineRenderer } from './plain.ts';
 
 /**

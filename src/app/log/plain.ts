@@ -1,8 +1,7 @@
 import { renderAgentEvent } from '../../report/console/agent-events.ts';
 import { eventLines } from '../../report/console/event-lines.ts';
 import { createColours } from '../../report/text/colour.ts';
-import type { Log } from '../../run/ports.ts';
-import type { RunEvent } from '../../run-events/types.ts';
+import type { Log, RunEvent } from '../../run-events/types.ts';
 
 /**
  * Lines, where nobody's terminal is: a file, a pipe, a service's journal. What the agent does is among them where it

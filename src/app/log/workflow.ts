@@ -4,8 +4,7 @@ import { noColours } from '../../report/text/colour.ts';
 import { nextStepOnGitHub } from '../../report/text/next-step.ts';
 import { plainText } from '../../report/text/plain-text.ts';
 import { verdictText } from '../../report/text/verdict-text.ts';
-import type { Log } from '../../run/ports.ts';
-import type { RunEvent } from '../../run-events/types.ts';
+import type { Log, RunEvent } from '../../run-events/types.ts';
 
 /** How a line of the log, a group and an annotation reach the runner (@actions/core's functions). */
 export interface WorkflowCommands {

@@ -1,5 +1,5 @@
 import { parseOwnerBackends } from '../../plan/owner-backends.ts';
-import type { OwnerBackend } from '../types.ts';
+import type { OwnerBackend } from '../../plan/types.ts';
 import { requireKnownBackend } from './agent-kinds.ts';
 import type { Kind } from './kind.ts';
 

@@ -8,7 +8,7 @@ import {
   runningComment,
 } from '../../report/pages/comments.ts';
 import type { Links } from '../../report/pages/links.ts';
-import type { Log } from '../../run/ports.ts';
+import type { Log } from '../../run-events/types.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { noRetry } from '../client/create-once.ts';
 import { toRequestFailure } from '../client/request-failure.ts';

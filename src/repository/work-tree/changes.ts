@@ -1,3 +1,4 @@
+import type { WorkTreeChange } from '../../run-events/types.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
 import { changedFilesSince, type FileSnapshot, restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
@@ -10,7 +11,7 @@ import {
   recordPaths,
   WORKFLOW_FOLDER,
 } from '../opened.ts';
-import type { WorkTreeChange, WorkTreeSnapshot } from '../types.ts';
+import type { WorkTreeSnapshot } from '../types.ts';
 import { combinedHash, type FileHashCache, hashUncommittedFiles, type UncommittedFiles } from './content-hashes.ts';
 import { commitIndex, selectExcludedFiles, stageAll } from './stage.ts';
 

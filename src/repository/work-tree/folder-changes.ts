@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkTreeChange, WorkTreeSnapshot } from '../types.ts';
+import type { WorkTreeChange } from '../../run-events/types.ts';
+import type { WorkTreeSnapshot } from '../types.ts';
 
 /** Without git there is no `.gitignore`; these are never an agent's work. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);

@@ -1,3 +1,4 @@
+import type { Usage } from '../../agents/types.ts';
 import type { SpecState, Totals } from '../types.ts';
 
 /** Adds to what was waited, in seconds, by reason. */
@@ -82,4 +83,27 @@ export function roundToMillionths(value: number): number {
 /** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
 function finiteOrZero(value: number): number {
   return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+
+/** What one call of an agent used. */
+export interface CallCost {
+  readonly usage: Usage | null;
+  /** USD. */
+  readonly costUsd: number;
+  readonly costEstimated: boolean;
+  /** Seconds in the agent. */
+  readonly agentS: number;
+}
+
+/** Adds one call (attempt or assignment) to the sums of its spec. */
+export function addCallToTotals(state: SpecState, { usage, costUsd, costEstimated, agentS }: CallCost): SpecState {
+  return addTotals(state, {
+    calls: 1,
+    tokens_in: usage?.inputTokens ?? 0,
+    tokens_cached: usage?.cachedTokens ?? 0,
+    tokens_out: usage?.outputTokens ?? 0,
+    cost_usd: costUsd,
+    cost_estimated: costEstimated,
+    agent_s: agentS,
+  });
 }

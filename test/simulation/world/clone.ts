@@ -1,10 +1,5 @@
-import type {
-  CheckpointResult,
-  OpenResult,
-  Repository,
-  RestoredWork,
-  WorkTreeChange,
-} from '../../../src/repository/types.ts';
+import type { CheckpointResult, OpenResult, Repository, RestoredWork } from '../../../src/repository/types.ts';
+import type { WorkTreeChange } from '../../../src/run-events/types.ts';
 import { type Commit, history, isAncestor, merge, type Tree } from './git.ts';
 import type { Disk, Life } from './machine.ts';
 import { baseBranch, specName, statePath, tasksPath, workBranch } from './paths.ts';

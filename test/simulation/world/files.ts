@@ -1,5 +1,6 @@
 import { UserError } from '../../../src/errors.ts';
-import type { SpecFiles, StateStore } from '../../../src/run/ports.ts';
+import type { StateStore } from '../../../src/run/ports.ts';
+import type { SpecFiles } from '../../../src/spec-folder/types.ts';
 import { readState } from '../../../src/state/file/read-state.ts';
 import { newSpecState } from '../../../src/state/transitions/transitions.ts';
 import type { StateFile } from '../../../src/state/types.ts';

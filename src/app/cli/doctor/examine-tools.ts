@@ -1,5 +1,3 @@
-import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { findProgram } from '../../../agents/install/find-program.ts';
 import { queryVersion } from '../../../agents/install/version-check.ts';
 import type { ExaminedTool } from './doctor-report.ts';
@@ -37,16 +35,4 @@ export async function examineTools({ env, tmux, git, npm }: ToolRequirements): P
 /** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
 function versionNumber(text: string): string {
   return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
-}
-
-/** Bytes free for this user where `folder` is, or would be. */
-export async function freeSpace(folder: string): Promise<{ path: string; freeBytes: number }> {
-  for (let path = folder; ; path = dirname(path)) {
-    try {
-      const { bavail, bsize } = await statfs(path);
-      return { path, freeBytes: bavail * bsize };
-    } catch (error) {
-      if (path === dirname(path)) throw error;
-    }
-  }
 }

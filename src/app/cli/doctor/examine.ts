@@ -1,3 +1,4 @@
+import { freeSpace } from '../../../agents/install/free-space.ts';
 import { cacheFolder } from '../../../agents/install/install-cli.ts';
 import {
   type CliLocation,
@@ -9,7 +10,7 @@ import { describeMissingKey } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { Terminal } from '../../../terminal/types.ts';
 import type { DoctorReport, ExaminedBackend, ProbeResult } from './doctor-report.ts';
-import { examineTools, freeSpace } from './examine-tools.ts';
+import { examineTools } from './examine-tools.ts';
 import { probeAll } from './probe.ts';
 
 export interface DoctorOptions extends ProgramOptions {

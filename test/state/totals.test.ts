@@ -1,12 +1,16 @@
 import { expect, test } from '@jest/globals';
+import { addCallToTotals } from '../../src/state/transitions/totals.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
-import { addCallToTotals, tokensOf } from '../../src/throttle/call-totals.ts';
-import { now } from './settings.ts';
 
 const usage = { inputTokens: 10, cachedTokens: 200, outputTokens: 3, costUsd: 0.1 };
 
 test('the sums of a spec grow with each call, and an estimate marks them for good', () => {
-  let state = addCallToTotals(newSpecState(now), { usage, costUsd: 0.1, costEstimated: false, agentS: 12.5 });
+  let state = addCallToTotals(newSpecState(Date.UTC(2026, 10, 23)), {
+    usage,
+    costUsd: 0.1,
+    costEstimated: false,
+    agentS: 12.5,
+  });
   state = addCallToTotals(state, { usage, costUsd: 0.2, costEstimated: true, agentS: 1 });
   state = addCallToTotals(state, { usage: null, costUsd: 0, costEstimated: false, agentS: 2 });
   expect(state.totals).toEqual({
@@ -19,9 +23,4 @@ test('the sums of a spec grow with each call, and an estimate marks them for goo
     agent_s: 15.5,
     waiting_s: {},
   });
-});
-
-test('budgets count every token', () => {
-  expect(tokensOf(usage)).toBe(213);
-  expect(tokensOf(null)).toBe(0);
 });
