@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
-import { builtInPrices, type PriceTable, parsePriceTable, priceTableHelp } from '../pricing/prices.ts';
+import { builtInPrices } from '../pricing/price-table.ts';
+import { parsePriceTable, priceTableHelp } from '../pricing/prices.ts';
+import type { PriceTable } from '../pricing/types.ts';
 
 /** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
 export async function loadPrices(path: string | null): Promise<PriceTable> {

@@ -1,4 +1,4 @@
-import type { PriceTable } from './prices.ts';
+import type { PriceTable } from './types.ts';
 
 /**
  * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they

@@ -1,21 +1,7 @@
 import { z } from 'zod';
 import type { Usage } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
-
-export { builtInPrices } from './price-table.ts';
-
-/** USD per million tokens. */
-export interface Price {
-  readonly in: number;
-  readonly cached: number;
-  readonly out: number;
-}
-
-/** Prices by model; `*` in a name stands for any text. `dated` is the day they were true. */
-export interface PriceTable {
-  readonly dated: string;
-  readonly models: Readonly<Record<string, Price>>;
-}
+import type { Price, PriceTable } from './types.ts';
 
 const usd = z.number('expected a number of USD per million tokens').nonnegative('expected 0 USD or more');
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from '@jest/globals';
 import { custom } from '../../src/agents/backends/custom.ts';
 import type { Backend } from '../../src/agents/types.ts';
-import type { DoctorOptions } from '../../src/app/cli/doctor/examine.ts';
+import type { DoctorOptions } from '../../src/app/cli/doctor/doctor-report.ts';
 
 /** A machine of three folders that has what a test puts there; a fresh one for each test. */
 export interface MadeMachine {

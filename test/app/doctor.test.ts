@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { custom } from '../../src/agents/backends/custom.ts';
 import type { AgentReport, Backend } from '../../src/agents/types.ts';
+import type { DoctorOptions } from '../../src/app/cli/doctor/doctor-report.ts';
 import { doctorJson, doctorText } from '../../src/app/cli/doctor/doctor-text.ts';
-import { type DoctorOptions, runDoctor } from '../../src/app/cli/doctor/examine.ts';
+import { runDoctor } from '../../src/app/cli/doctor/examine.ts';
 import type { AttemptRequest, Terminal } from '../../src/terminal/types.ts';
 import { backend, key, madeMachine } from '../agents/made-machine.ts';
 

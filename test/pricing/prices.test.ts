@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
-import { builtInPrices, computeCost, estimateCost, parsePriceTable } from '../../src/pricing/prices.ts';
+import { builtInPrices } from '../../src/pricing/price-table.ts';
+import { computeCost, estimateCost, parsePriceTable } from '../../src/pricing/prices.ts';
 
 const usage = { inputTokens: 1_000_000, cachedTokens: 2_000_000, outputTokens: 100_000, costUsd: null };
 

@@ -1,4 +1,6 @@
+import type { ProgramOptions } from '../../../agents/install/programs.ts';
 import type { Login } from '../../../agents/login.ts';
+import type { Terminal } from '../../../terminal/types.ts';
 
 /** What a tiny call to a backend came to; `message` is its answer, or why there was none. */
 export interface ProbeResult {
@@ -45,4 +47,18 @@ export interface DoctorReport {
   readonly disk: { readonly path: string; readonly freeBytes: number };
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
+}
+
+/** What the look at a machine depends on. */
+export interface DoctorOptions extends ProgramOptions {
+  /** Names of the backends that a run would use. */
+  readonly chosen: readonly string[];
+  readonly workdir: string;
+  /** Model that a run would ask for; null or left out: the agent's own default. */
+  readonly model?: string | null;
+  readonly tmux: 'auto' | 'require' | 'off';
+  /** Do checkpoints need git? */
+  readonly git: boolean;
+  /** Makes a terminal that runs these programs; null: nothing is asked of a model. */
+  readonly probe: ((paths: ReadonlyMap<string, string>) => Promise<Terminal>) | null;
 }

@@ -1,30 +1,11 @@
 import { freeSpace } from '../../../agents/install/free-space.ts';
 import { cacheFolder } from '../../../agents/install/install-cli.ts';
-import {
-  type CliLocation,
-  findBackendLogin,
-  locateCli,
-  type ProgramOptions,
-} from '../../../agents/install/programs.ts';
+import { type CliLocation, findBackendLogin, locateCli } from '../../../agents/install/programs.ts';
 import { describeMissingKey } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
-import type { Terminal } from '../../../terminal/types.ts';
-import type { DoctorReport, ExaminedBackend, ProbeResult } from './doctor-report.ts';
+import type { DoctorOptions, DoctorReport, ExaminedBackend, ProbeResult } from './doctor-report.ts';
 import { examineTools } from './examine-tools.ts';
 import { probeAll } from './probe.ts';
-
-export interface DoctorOptions extends ProgramOptions {
-  /** Names of the backends that a run would use. */
-  readonly chosen: readonly string[];
-  readonly workdir: string;
-  /** Model that a run would ask for; null or left out: the agent's own default. */
-  readonly model?: string | null;
-  readonly tmux: 'auto' | 'require' | 'off';
-  /** Do checkpoints need git? */
-  readonly git: boolean;
-  /** Makes a terminal that runs these programs; null: nothing is asked of a model. */
-  readonly probe: ((paths: ReadonlyMap<string, string>) => Promise<Terminal>) | null;
-}
 
 /** The largest CLI takes 400 MiB, and as much again while it is unpacked. */
 const minInstallBytes = 1024 ** 3;

@@ -1,8 +1,7 @@
 import { ensurePrograms, locateCli } from '../../../agents/install/programs.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { Terminal } from '../../../terminal/types.ts';
-import type { ProbeResult } from './doctor-report.ts';
-import type { DoctorOptions } from './examine.ts';
+import type { DoctorOptions, ProbeResult } from './doctor-report.ts';
 
 /** Long enough for the slowest CLI's first start and a slow model's one word. */
 const probeLimitMs = 90_000;
