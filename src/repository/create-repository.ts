@@ -11,9 +11,6 @@ import { createFolderChangeReader } from './work-tree/folder-changes.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
 
-export { refComponent } from './git/refs.ts';
-export { type CloneOptions, cloneInto } from './remote/clone.ts';
-
 /**
  * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
  * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that

@@ -1,6 +1,7 @@
 import { taskName } from '../plan/task-name.ts';
 import type { Plan } from '../plan/types.ts';
-import { emptyTotals, isStillCompleted } from '../state/transitions/transitions.ts';
+import { emptyTotals } from '../state/transitions/totals.ts';
+import { isStillCompleted } from '../state/transitions/units.ts';
 import type { SpecState } from '../state/types.ts';
 import type { OutcomeKind, Progress, UnitProgress } from './types.ts';
 

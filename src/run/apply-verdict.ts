@@ -1,7 +1,7 @@
 import { unreachable } from '../errors.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { attemptEntry } from '../report/progress-log.ts';
-import { clearSession } from '../state/transitions/transitions.ts';
+import { clearSession } from '../state/transitions/units.ts';
 import { checkBreaker } from '../throttle/breaker.ts';
 import type { AttemptResult } from './attempt.ts';
 import { pauseCancelledRun } from './await-quota.ts';

@@ -1,5 +1,6 @@
-import { endWait, startWait } from '../state/transitions/transitions.ts';
-import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning, decide } from '../throttle/decide.ts';
+import { endWait, startWait } from '../state/transitions/waits.ts';
+import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from '../throttle/clock-jumps.ts';
+import { decide } from '../throttle/decide.ts';
 import { recordCall } from '../throttle/history.ts';
 import { MINUTE } from '../time.ts';
 import type { RunEnd, RunState } from './run-state.ts';

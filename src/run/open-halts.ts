@@ -1,5 +1,6 @@
 import type { OpenHalt } from '../platform/types.ts';
-import { isStillCompleted, recordHalt } from '../state/transitions/transitions.ts';
+import { recordHalt } from '../state/transitions/transitions.ts';
+import { isStillCompleted } from '../state/transitions/units.ts';
 import type { Halt } from '../state/types.ts';
 import { formatUtcMinute } from '../time.ts';
 import type { RunEnd, RunState } from './run-state.ts';

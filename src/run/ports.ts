@@ -10,8 +10,3 @@ export interface Clock {
    */
   sleep(until: number, stop: AbortSignal): Promise<void>;
 }
-
-export type { Platform } from '../platform/types.ts';
-export type { Repository } from '../repository/types.ts';
-export type { StateStore } from '../state/types.ts';
-export type { Terminal } from '../terminal/types.ts';

@@ -1,6 +1,6 @@
 import { planUnits } from '../plan/plan-units.ts';
 import type { Plan } from '../plan/types.ts';
-import { isStillCompleted } from '../state/transitions/transitions.ts';
+import { isStillCompleted } from '../state/transitions/units.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { withFilePath } from '../tasks/task-line.ts';
 import type { RunState } from './run-state.ts';

@@ -1,7 +1,6 @@
 import type { Usage } from '../agents/types.ts';
 import type { DispatchUnit } from '../plan/types.ts';
-import { clearSession, endAttempt } from '../state/transitions/transitions.ts';
-import { patchUnit } from '../state/transitions/units.ts';
+import { clearSession, endAttempt, patchUnit } from '../state/transitions/units.ts';
 import type { UnitState } from '../state/types.ts';
 import { fingerprint } from '../verdict/fingerprint.ts';
 import { shorten } from '../verdict/limits/recognise-limit.ts';

@@ -1,7 +1,8 @@
 import { answerMessage } from '../report/commit-message.ts';
 import { answerEntry } from '../report/progress-log.ts';
 import { utcMinuteRoundedUp } from '../report/text/next-step.ts';
-import { answerHalt, recordRun } from '../state/transitions/transitions.ts';
+import { recordRun } from '../state/transitions/known-run.ts';
+import { answerHalt } from '../state/transitions/transitions.ts';
 import type { Halt } from '../state/types.ts';
 import { formatUtcMinute, MAX_PAUSE } from '../time.ts';
 import { endFromCheckpoint, tickUnit } from './complete-unit.ts';

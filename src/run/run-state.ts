@@ -1,15 +1,18 @@
 import type { Settings } from '../inputs/types.ts';
 import type { Plan } from '../plan/types.ts';
-import type { PriceTable } from '../pricing/prices.ts';
-import type { RestoredWork } from '../repository/types.ts';
+import type { Platform } from '../platform/types.ts';
+import type { PriceTable } from '../pricing/types.ts';
+import type { Repository, RestoredWork } from '../repository/types.ts';
 import { buildProgress } from '../run-events/build-progress.ts';
 import type { Log, OutcomeKind, Progress } from '../run-events/types.ts';
 import type { SpecFiles } from '../spec-folder/types.ts';
-import { emptyTotals, recordCommit, totalsSince } from '../state/transitions/transitions.ts';
-import type { Answer, SavedState, SpecState, Totals } from '../state/types.ts';
+import { emptyTotals, totalsSince } from '../state/transitions/totals.ts';
+import { recordCommit } from '../state/transitions/units.ts';
+import type { Answer, SavedState, SpecState, StateStore, Totals } from '../state/types.ts';
 import type { Spec } from '../tasks/types.ts';
+import type { Terminal } from '../terminal/types.ts';
 import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
-import type { Clock, Platform, Repository, StateStore, Terminal } from './ports.ts';
+import type { Clock } from './ports.ts';
 
 /** Everything outside the loop, by need. */
 export interface Ports {

@@ -8,8 +8,6 @@ import { PERSISTENT_FAILURES, transientWait } from './holds/transient.ts';
 import { percentile } from './percentile.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleRequest, ThrottleSettings } from './types.ts';
 
-export { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from './clock-jumps.ts';
-
 /** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
 const MAX_DELAY_WAIT = 5 * MINUTE;
 

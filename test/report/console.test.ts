@@ -8,7 +8,7 @@ import { errorReport } from '../../src/report/error-report.ts';
 import { formatCount, formatDuration, formatUsd } from '../../src/report/text/numbers.ts';
 import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
-import { emptyTotals, totalsSince } from '../../src/state/transitions/transitions.ts';
+import { emptyTotals, totalsSince } from '../../src/state/transitions/totals.ts';
 import type { Totals } from '../../src/state/types.ts';
 import { aProgress, doneUnit } from '../platform/night.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { localAndUtcTime } from '../../src/report/console/event-lines.ts';
 import { statusText } from '../../src/report/console/status-report.ts';
 import type { Progress } from '../../src/run-events/types.ts';
-import { emptyTotals } from '../../src/state/transitions/transitions.ts';
+import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 import type { ThrottleHistory } from '../../src/throttle/types.ts';
 import { aProgress } from '../platform/night.ts';

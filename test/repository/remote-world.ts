@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from '@jest/globals';
-import { cloneInto } from '../../src/repository/create-repository.ts';
+import { cloneInto } from '../../src/repository/remote/clone.ts';
 import type { CheckpointResult, GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
 import { createWorld, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import type { AgentReport } from '../../src/agents/types.ts';
-import type { Terminal } from '../../src/run/ports.ts';
+import type { Terminal } from '../../src/terminal/types.ts';
 import type { Disk, Life } from '../simulation/world/machine.ts';
 import type { World } from '../simulation/world/world.ts';
 import { MINUTE } from './nothing.ts';

@@ -1,5 +1,5 @@
 import type { Settings } from '../../src/inputs/types.ts';
-import { builtInPrices } from '../../src/pricing/prices.ts';
+import { builtInPrices } from '../../src/pricing/price-table.ts';
 import type { Resume, RunContext } from '../../src/run/run-state.ts';
 
 export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };

@@ -1,5 +1,4 @@
-import type { HaltClosing, OpenHalt } from '../../src/platform/types.ts';
-import type { Platform } from '../../src/run/ports.ts';
+import type { HaltClosing, OpenHalt, Platform } from '../../src/platform/types.ts';
 import type { World } from '../simulation/world/world.ts';
 import { line } from './told.ts';
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
-import {
-  answerHalt,
-  endAttempt,
-  newSpecState,
-  recordHalt,
-  WHOLE_SPEC,
-} from '../../src/state/transitions/transitions.ts';
+import { answerHalt, newSpecState, recordHalt, WHOLE_SPEC } from '../../src/state/transitions/transitions.ts';
+import { endAttempt } from '../../src/state/transitions/units.ts';
 import { ended, night, question, started } from './steps.ts';
 
 describe('a halt and its answer', () => {

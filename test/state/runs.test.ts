@@ -1,14 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
-import {
-  addTotals,
-  endAttempt,
-  endWait,
-  newSpecState,
-  recordHeartbeat,
-  recordPause,
-  recordRunStart,
-} from '../../src/state/transitions/transitions.ts';
+import { recordHeartbeat, recordRunStart } from '../../src/state/transitions/known-run.ts';
+import { addTotals } from '../../src/state/transitions/totals.ts';
+import { newSpecState, recordPause } from '../../src/state/transitions/transitions.ts';
+import { endAttempt } from '../../src/state/transitions/units.ts';
+import { endWait } from '../../src/state/transitions/waits.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { ended, night, question, started } from './steps.ts';
 

@@ -1,9 +1,6 @@
-import {
-  type AttemptEnd,
-  newSpecState,
-  recordRunStart,
-  startAttempt,
-} from '../../src/state/transitions/transitions.ts';
+import { recordRunStart } from '../../src/state/transitions/known-run.ts';
+import { newSpecState } from '../../src/state/transitions/transitions.ts';
+import { type AttemptEnd, startAttempt } from '../../src/state/transitions/units.ts';
 import type { Halt, SpecState } from '../../src/state/types.ts';
 
 /** A moment, epoch ms. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { createStateStore } from '../../src/state/file/store.ts';
-import { markUnitCompleted, newSpecState, startAttempt } from '../../src/state/transitions/transitions.ts';
+import { newSpecState } from '../../src/state/transitions/transitions.ts';
+import { markUnitCompleted, startAttempt } from '../../src/state/transitions/units.ts';
 import type { SavedState, SpecState } from '../../src/state/types.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
 

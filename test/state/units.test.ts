@@ -1,19 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
+import { recordRunStart } from '../../src/state/transitions/known-run.ts';
+import { markSpecCompleted, newSpecState } from '../../src/state/transitions/transitions.ts';
 import {
   clearRenumbered,
   clearSession,
   completedKeys,
   endAttempt,
   isStillCompleted,
-  markSpecCompleted,
   markUnitCompleted,
-  newSpecState,
   recordAssignment,
   recordCommit,
-  recordRunStart,
   startAttempt,
-} from '../../src/state/transitions/transitions.ts';
+} from '../../src/state/transitions/units.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { ended, night, parser, question, started } from './steps.ts';
 

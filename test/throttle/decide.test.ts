@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { clampHistoryToNow, clockSetBackWarning, decide } from '../../src/throttle/decide.ts';
+import { clampHistoryToNow, clockSetBackWarning } from '../../src/throttle/clock-jumps.ts';
+import { decide } from '../../src/throttle/decide.ts';
 import type { ThrottleHistory } from '../../src/throttle/types.ts';
 import { ask, minutes, quota, streak } from './ask.ts';
 import { DAY, HOUR, history, MINUTE, now, request, settings, sums } from './settings.ts';

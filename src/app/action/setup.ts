@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { UserError } from '../../errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
-import { cloneInto } from '../../repository/create-repository.ts';
+import { cloneInto } from '../../repository/remote/clone.ts';
 import type { Log } from '../../run-events/types.ts';
 import { hasTmux, installTmux } from '../../terminal/tmux/install-tmux.ts';
 import type { Env, JobContext } from './job.ts';

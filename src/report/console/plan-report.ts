@@ -1,5 +1,5 @@
 import type { DispatchUnit, Plan } from '../../plan/types.ts';
-import { isStillCompleted } from '../../state/transitions/transitions.ts';
+import { isStillCompleted } from '../../state/transitions/units.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { Diagnostic, Spec, Task } from '../../tasks/types.ts';
 import { plainText } from '../text/plain-text.ts';

@@ -2,24 +2,6 @@ import type { Answer, Halt, Paused, SpecState } from '../types.ts';
 import { iso } from './known-run.ts';
 import { clearTried, markUnitSkipped, patchUnit } from './units.ts';
 
-export { recordHeartbeat, recordRun, recordRunStart } from './known-run.ts';
-export { addTotals, emptyTotals, totalsSince } from './totals.ts';
-export {
-  type AttemptEnd,
-  clearRenumbered,
-  clearSession,
-  completedKeys,
-  endAttempt,
-  isRenumbered,
-  isStillCompleted,
-  markUnitCompleted,
-  markUnitSkipped,
-  recordAssignment,
-  recordCommit,
-  startAttempt,
-} from './units.ts';
-export { endWait, startWait } from './waits.ts';
-
 /*
  * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
  * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.

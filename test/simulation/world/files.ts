@@ -1,9 +1,8 @@
 import { UserError } from '../../../src/errors.ts';
-import type { StateStore } from '../../../src/run/ports.ts';
 import type { SpecFiles } from '../../../src/spec-folder/types.ts';
 import { readState } from '../../../src/state/file/read-state.ts';
 import { newSpecState } from '../../../src/state/transitions/transitions.ts';
-import type { StateFile } from '../../../src/state/types.ts';
+import type { StateFile, StateStore } from '../../../src/state/types.ts';
 import { emptyHistory } from '../../../src/throttle/history.ts';
 import { completedIn } from './loss.ts';
 import type { Disk } from './machine.ts';

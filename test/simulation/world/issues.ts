@@ -1,4 +1,4 @@
-import type { Platform } from '../../../src/run/ports.ts';
+import type { Platform } from '../../../src/platform/types.ts';
 import type { Resume } from '../../../src/run/run-state.ts';
 import type { Issue, Run, Trigger } from './record.ts';
 import type { World } from './world.ts';

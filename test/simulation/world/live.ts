@@ -1,4 +1,4 @@
-import { builtInPrices } from '../../../src/pricing/prices.ts';
+import { builtInPrices } from '../../../src/pricing/price-table.ts';
 import { orchestrate } from '../../../src/run/run.ts';
 import type { Ports } from '../../../src/run/run-state.ts';
 import type { SpecState } from '../../../src/state/types.ts';
