@@ -3,9 +3,10 @@ import type { Heading } from './lines/heading.ts';
 import { dedent } from './lines/text-lines.ts';
 import { findDependencies } from './structure/dependencies.ts';
 import { assignKeys, lineOf } from './structure/keys.ts';
-import { EXAMPLE, type Outline, type OutlineEntry, readOutline } from './structure/outline.ts';
+import { EXAMPLE, readOutline } from './structure/outline.ts';
 import { findParents, isHeading, type Parents } from './structure/parents.ts';
 import { findRoles } from './structure/roles.ts';
+import type { Outline, OutlineEntry } from './structure/types.ts';
 import { readWaves } from './structure/waves.ts';
 import type { Diagnostic, Root, Spec, Task } from './types.ts';
 

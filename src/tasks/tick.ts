@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
 import { STATE_MARKS } from './lines/checkbox.ts';
 import { parseSpec } from './parse.ts';
-import { type OutlineEntry, readOutline } from './structure/outline.ts';
+import { readOutline } from './structure/outline.ts';
+import type { OutlineEntry } from './structure/types.ts';
 import type { Task, TaskState } from './types.ts';
 
 /** A state that can be written into a box. */

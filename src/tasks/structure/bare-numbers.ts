@@ -1,5 +1,5 @@
 import { unnumberedLabel } from '../lines/label.ts';
-import type { OutlineEntry } from './outline.ts';
+import type { OutlineEntry } from './types.ts';
 
 /**
  * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or

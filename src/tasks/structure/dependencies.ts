@@ -1,8 +1,8 @@
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
 import { lineOf } from './keys.ts';
-import type { Outline, OutlineEntry } from './outline.ts';
 import { dependenciesInLine, dependenciesInTitle } from './references.ts';
+import type { Outline, OutlineEntry } from './types.ts';
 
 type Node = OutlineEntry | Heading;
 

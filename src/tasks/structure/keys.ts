@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
-import type { OutlineEntry } from './outline.ts';
 import { isHeading } from './parents.ts';
+import type { OutlineEntry } from './types.ts';
 
 export interface Keys {
   of(node: OutlineEntry | Heading): string;

@@ -3,33 +3,10 @@ import { type Fence, FenceFinder } from '../lines/fences.ts';
 import { type Heading, readHeading } from '../lines/heading.ts';
 import { CommentFinder } from '../lines/html-comments.ts';
 import { type Label, readLabel, unnumberedLabel } from '../lines/label.ts';
-import { type Line, splitLines } from '../lines/text-lines.ts';
+import { splitLines } from '../lines/text-lines.ts';
 import type { Diagnostic } from '../types.ts';
 import { resolveBareNumbers } from './bare-numbers.ts';
-
-/** One checkbox line, before it has a place in the tree. */
-export interface OutlineEntry {
-  /** Index of its line. */
-  readonly lineIndex: number;
-  readonly checkbox: Checkbox;
-  label: Label;
-  readonly section: Heading | null;
-  /** The box above it at smaller indentation, in the same section. */
-  readonly enclosing: OutlineEntry | null;
-  /** Index of the line behind its body. */
-  bodyEnd: number;
-}
-
-/** tasks.md in document order: what is a heading, a box, a fence; everything else is body. */
-export interface Outline {
-  readonly lines: readonly Line[];
-  readonly headings: readonly Heading[];
-  readonly entries: readonly OutlineEntry[];
-  readonly fences: readonly (Fence & { readonly section: Heading | null })[];
-  /** 1 where a line is inside a fence or comment. */
-  readonly hidden: Uint8Array;
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { Outline, OutlineEntry } from './types.ts';
 
 /** What a task line looks like, for every message that says a line is none. */
 export const EXAMPLE = '- [ ] 1.1 Title';

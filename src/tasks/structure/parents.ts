@@ -1,6 +1,6 @@
 import { findEnclosingById, findTaskHeadings, type Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
-import type { Outline, OutlineEntry } from './outline.ts';
+import type { Outline, OutlineEntry } from './types.ts';
 
 /** What a box hangs under: another box, a numbered heading without a box of its own, or nothing. */
 export type Parent = OutlineEntry | Heading | null;

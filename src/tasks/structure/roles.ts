@@ -1,7 +1,7 @@
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic, Task } from '../types.ts';
-import type { OutlineEntry } from './outline.ts';
 import { isHeading, type Parent, type Parents } from './parents.ts';
+import type { OutlineEntry } from './types.ts';
 
 export interface Roles {
   of(entry: OutlineEntry): Task['role'];

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../types.ts';
-import type { Outline } from './outline.ts';
+import type { Outline } from './types.ts';
 
 export interface Waves {
   /** Ids as written; null: the file has no graph, or none that can be used. */
