@@ -4,6 +4,7 @@ import { homedir, hostname } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { backends, getBackend } from '../agents/index.ts';
 import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
+import { verify } from '../checks/verify.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
 import { usedBackends } from '../plan/owner-backends.ts';
@@ -13,7 +14,7 @@ import { createRepository } from '../repository/create-repository.ts';
 import type { GitRepository, RepositoryOptions } from '../repository/types.ts';
 import { restoreWork } from '../repository/work-tree/restore-work.ts';
 import { orchestrate } from '../run/run.ts';
-import type { Resume, RunContext, SpecInfo } from '../run/run-state.ts';
+import type { Resume, RunContext, SpecInfo } from '../run/types.ts';
 import type { Log, Outcome } from '../run-events/types.ts';
 import { agentEnvironment, secretValues } from '../secrets/agent-environment.ts';
 import { createMask } from '../secrets/mask.ts';
@@ -73,6 +74,8 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
     let programs: Programs | null = null;
     const secrets = [...secretValues(env), ...environment.secrets];
+    const mask = createMask(secrets).maskText;
+    const verifyEnv = agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env;
     const repository = openRepository(settings, spec, environment);
     const opening = repository.open();
     // Awaited where the loop opens it; until then its failure is nobody's yet.
@@ -142,10 +145,11 @@ export async function runSpec(settings: Settings, spec: SpecLocation, environmen
               tasksPath: spec.tasksPath,
               statePath: spec.statePath,
               progressPath: spec.progressPath,
-              workdir,
-              env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
-              mask: createMask(secrets).maskText,
+              mask,
             }),
+            checks: {
+              verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+            },
             clock: systemClock,
             log,
           },

@@ -7,8 +7,9 @@ import type { AttemptResult } from './attempt.ts';
 import { pauseCancelledRun } from './await-quota.ts';
 import { completeUnit } from './complete-unit.ts';
 import { recordAttempt } from './record-attempt.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 import { haltRun, pauseRun } from './stop.ts';
+import type { RunEnd } from './types.ts';
 
 /** Draws the consequences of an attempt; null: the walk goes on. */
 export async function applyVerdict(

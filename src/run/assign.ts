@@ -6,8 +6,9 @@ import { judge } from '../verdict/judge.ts';
 import { extraArgs } from './attempt.ts';
 import { awaitQuota } from './await-quota.ts';
 import { recordUsage } from './record-usage.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 import { haltRun, pauseRun } from './stop.ts';
+import type { RunEnd } from './types.ts';
 
 export type AssignmentResult =
   | { readonly kind: 'executor'; readonly executor: Executor }

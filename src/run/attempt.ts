@@ -196,13 +196,13 @@ async function runVerify(run: RunState, unit: DispatchUnit, verdict: Verdict): P
   const { verify, taskTimeoutMs } = run.settings.loop;
   if (verdict.kind !== 'done' || verify === null) return verdict;
   run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-  const { ok, output } = await run.ports.files.verify(verify, taskTimeoutMs, run.context.stop);
+  const { ok, output } = await run.ports.checks.verify(verify, taskTimeoutMs, run.context.stop);
   if (ok) return verdict;
   if (run.stopped) return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
   return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
 }
 
-/** Puts state and progress log back as they were when `guarded`; see `SpecFiles.guard`. */
+/** Puts state and progress log back as they were; see `SpecFiles.snapshotRecords`. */
 interface RecordsSnapshot {
   restore: () => Promise<readonly string[]>;
 }

@@ -3,8 +3,9 @@ import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from '../
 import { decide } from '../throttle/decide.ts';
 import { recordCall } from '../throttle/history.ts';
 import { MINUTE } from '../time.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 import { pauseRun } from './stop.ts';
+import type { RunEnd } from './types.ts';
 
 /** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
 export async function awaitQuota(

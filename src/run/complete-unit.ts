@@ -12,8 +12,9 @@ import { tick } from '../tasks/tick.ts';
 import type { AttemptResult } from './attempt.ts';
 import { doneUnitKeys, readPlan } from './read-plan.ts';
 import type { RecordedUsage } from './record-usage.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 import { haltRun, pauseRun } from './stop.ts';
+import type { RunEnd } from './types.ts';
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 export async function completeUnit(

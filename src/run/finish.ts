@@ -3,7 +3,8 @@ import { runEndEntry } from '../report/progress-log.ts';
 import type { Outcome } from '../run-events/types.ts';
 import { endFromCheckpoint } from './complete-unit.ts';
 import { closeOpenHalts, reuseOpenHalt } from './open-halts.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
+import type { RunEnd } from './types.ts';
 
 /** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
 const cancelRetryForMs = 2000;

@@ -3,7 +3,8 @@ import { recordHalt } from '../state/transitions/transitions.ts';
 import { isStillCompleted } from '../state/transitions/units.ts';
 import type { Halt } from '../state/types.ts';
 import { formatUtcMinute } from '../time.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
+import type { RunEnd } from './types.ts';
 
 /*
  * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be

@@ -1,3 +1,11 @@
+import type { Checks } from '../checks/types.ts';
+import type { Platform } from '../platform/types.ts';
+import type { Repository } from '../repository/types.ts';
+import type { Log } from '../run-events/types.ts';
+import type { SpecFiles } from '../spec-folder/types.ts';
+import type { StateStore } from '../state/types.ts';
+import type { Terminal } from '../terminal/types.ts';
+
 /** Time, so that a simulated night needs none. */
 export interface Clock {
   /** Epoch ms. */
@@ -9,4 +17,16 @@ export interface Clock {
    * aborts. Earlier where the clock is set back by minutes: by the new time the deadline means another wait.
    */
   sleep(until: number, stop: AbortSignal): Promise<void>;
+}
+
+/** Everything outside a run, by need. */
+export interface Ports {
+  readonly terminal: Terminal;
+  readonly repository: Repository;
+  readonly platform: Platform;
+  readonly store: StateStore;
+  readonly files: SpecFiles;
+  readonly checks: Checks;
+  readonly clock: Clock;
+  readonly log: Log;
 }

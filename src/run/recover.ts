@@ -6,7 +6,8 @@ import { setTaskState } from '../tasks/tick.ts';
 import { endFromCheckpoint } from './complete-unit.ts';
 import { restoreCheckboxes } from './protect-checkboxes.ts';
 import { readPlan } from './read-plan.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
+import type { RunEnd } from './types.ts';
 
 /*
  * What a run that was cut off left half done is taken back or finished before anything else is done.

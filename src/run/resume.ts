@@ -7,7 +7,8 @@ import type { Halt } from '../state/types.ts';
 import { formatUtcMinute, MAX_PAUSE } from '../time.ts';
 import { endFromCheckpoint, tickUnit } from './complete-unit.ts';
 import { recreateHalt } from './open-halts.ts';
-import type { Resume, RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
+import type { Resume, RunEnd } from './types.ts';
 
 /** What a human says to the open halt. */
 export interface HumanReply {

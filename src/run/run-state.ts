@@ -1,86 +1,15 @@
 import type { Settings } from '../inputs/types.ts';
 import type { Plan } from '../plan/types.ts';
-import type { Platform } from '../platform/types.ts';
-import type { PriceTable } from '../pricing/types.ts';
-import type { Repository, RestoredWork } from '../repository/types.ts';
+import type { RestoredWork } from '../repository/types.ts';
 import { buildProgress } from '../run-events/build-progress.ts';
-import type { Log, OutcomeKind, Progress } from '../run-events/types.ts';
-import type { SpecFiles } from '../spec-folder/types.ts';
+import type { OutcomeKind, Progress } from '../run-events/types.ts';
 import { emptyTotals, totalsSince } from '../state/transitions/totals.ts';
 import { recordCommit } from '../state/transitions/units.ts';
-import type { Answer, SavedState, SpecState, StateStore, Totals } from '../state/types.ts';
+import type { SavedState, SpecState, Totals } from '../state/types.ts';
 import type { Spec } from '../tasks/types.ts';
-import type { Terminal } from '../terminal/types.ts';
 import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
-import type { Clock } from './ports.ts';
-
-/** Everything outside the loop, by need. */
-export interface Ports {
-  readonly terminal: Terminal;
-  readonly repository: Repository;
-  readonly platform: Platform;
-  readonly store: StateStore;
-  readonly files: SpecFiles;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** Which spec, as the loop and its texts name it. Paths are relative to the work tree. */
-export interface SpecInfo {
-  readonly name: string;
-  readonly tasksPath: string;
-  /** Those of requirements.md, design.md and tasks.md that exist. */
-  readonly documents: readonly string[];
-}
-
-/** A human's word that goes with the start of a run. */
-export interface Resume {
-  /** Id of the halt it answers; null: whichever is open. */
-  readonly halt: string | null;
-  readonly answer: Answer;
-  /** Count the unit as done by a human. */
-  readonly skip: boolean;
-  /** Where the halt was told, for a state that never learned of it, since its checkpoint could not be pushed. */
-  readonly openHalt?: {
-    readonly unit: string | null;
-    /** ISO 8601. */
-    readonly at: string;
-    readonly issue: number;
-    readonly url: string;
-  };
-}
-
-/** What is particular to this run. */
-export interface RunContext {
-  readonly id: string;
-  /** Absolute path of the work tree. */
-  readonly workdir: string;
-  /** Aborted on SIGINT, SIGTERM or a workflow's cancel. */
-  readonly stop: AbortSignal;
-  readonly resume: Resume | null;
-  /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */
-  readonly scheduled: boolean;
-  /** A person's button started it, or the run before. */
-  readonly dispatched: boolean;
-  /** Most runs in a row that start one another. */
-  readonly chainLimit: number;
-  /** What single backends need beside the settings, by option name (see `AttemptOrder.options`). */
-  readonly agentOptions: Readonly<Record<string, string>>;
-  /**
-   * Backends that can run here; null: not known, all may. What is missing of them is installed, which a run that has
-   * nothing to do must not wait for. Rejects with a UserError where one that was asked for cannot run.
-   */
-  readonly ensureBackends: () => Promise<ReadonlySet<string> | null>;
-  /** Backends whose usage counts a resumed session as a whole. */
-  readonly cumulativeUsageBackends?: ReadonlySet<string>;
-  readonly prices: PriceTable;
-}
-
-/** How the walk over a spec ends. */
-export interface RunEnd {
-  readonly kind: OutcomeKind;
-  readonly message: string;
-}
+import type { Ports } from './ports.ts';
+import type { RunContext, SpecInfo } from './types.ts';
 
 /** One run over one spec: the only mutable thing in the loop. */
 export class RunState {

@@ -10,9 +10,11 @@ import { assign } from './assign.ts';
 import { runAttempt } from './attempt.ts';
 import { awaitQuota, pauseCancelledRun } from './await-quota.ts';
 import { finishRun } from './finish.ts';
+import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan } from './read-plan.ts';
-import type { Ports, RunContext, RunEnd, RunState, SpecInfo } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 import { startRun } from './start.ts';
+import type { RunContext, RunEnd, SpecInfo } from './types.ts';
 
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;

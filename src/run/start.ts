@@ -9,11 +9,13 @@ import { emptyHistory } from '../throttle/history.ts';
 import { formatUtcMinute } from '../time.ts';
 import { pauseCancelledRun } from './await-quota.ts';
 import { findOpenHalt } from './open-halts.ts';
+import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan } from './read-plan.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
 import { applyAndPushReply, applyReply, checkHaltAndPause, closeSkippedHalt, mustStayPaused } from './resume.ts';
-import { type Ports, type RunContext, type RunEnd, RunState, type SpecInfo } from './run-state.ts';
+import { RunState } from './run-state.ts';
 import { haltRun } from './stop.ts';
+import type { RunContext, RunEnd, SpecInfo } from './types.ts';
 
 /** Reads what there is, and ends at once where a human or the clock must come first. */
 export async function startRun(

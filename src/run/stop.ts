@@ -3,7 +3,8 @@ import { utcMinuteRoundedUp } from '../report/text/next-step.ts';
 import { plural } from '../report/text/numbers.ts';
 import { recordHalt, recordPause } from '../state/transitions/transitions.ts';
 import type { Halt, Paused } from '../state/types.ts';
-import type { RunEnd, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
+import type { RunEnd } from './types.ts';
 
 /** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
 export function pauseRun(run: RunState, reason: string, why: string, resumeAfter: number | null): RunEnd {

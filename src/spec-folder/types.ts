@@ -8,14 +8,8 @@ export interface SpecFiles {
   /** Appends to the progress log `SEQUENTIAL_PROGRESS.md`. */
   appendProgress(text: string): Promise<void>;
   /**
-   * Remembers the state file, the progress log and tasks.md; the function it resolves to puts back whichever of state
-   * and log was changed since, and names them.
+   * Remembers the state file and the progress log; the function it resolves to puts back whichever of them was changed
+   * since, and names them.
    */
   snapshotRecords(): Promise<() => Promise<readonly string[]>>;
-  /** Runs the user's verify command in the work tree; `output` is its tail, at most 8,000 characters. */
-  verify(
-    command: string,
-    timeoutMs: number,
-    stop: AbortSignal,
-  ): Promise<{ readonly ok: boolean; readonly output: string }>;
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '../../src/inputs/types.ts';
 import { builtInPrices } from '../../src/pricing/price-table.ts';
-import type { Resume, RunContext } from '../../src/run/run-state.ts';
+import type { Resume, RunContext } from '../../src/run/types.ts';
 
 export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
 

@@ -1,11 +1,11 @@
 import type { Settings } from '../../src/inputs/types.ts';
 import type { Repository } from '../../src/repository/types.ts';
+import type { Ports } from '../../src/run/ports.ts';
 import { orchestrate } from '../../src/run/run.ts';
-import type { Ports } from '../../src/run/run-state.ts';
 import type { Outcome } from '../../src/run-events/types.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { createClone } from '../simulation/world/clone.ts';
-import { createFiles, createStore } from '../simulation/world/files.ts';
+import { createChecks, createFiles, createStore } from '../simulation/world/files.ts';
 import { type Commit, history } from '../simulation/world/git.ts';
 import { stateIn } from '../simulation/world/loss.ts';
 import { type Disk, Life } from '../simulation/world/machine.ts';
@@ -109,6 +109,7 @@ export class Story {
       platform: life.mortal(this.people.hub()),
       store: life.mortal(createStore(disk, record, () => world.clock.now())),
       files: life.mortal(createFiles(disk, record)),
+      checks: life.mortal(createChecks(disk)),
       clock: world.clock.of(life, stop.signal, record.waits),
       log: { emit: (happening) => void (life.dead || this.#say(happening.kind, told(happening), id)) },
     };

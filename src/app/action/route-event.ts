@@ -9,7 +9,7 @@ import { matchHalt } from '../../platform/events/match-halt.ts';
 import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';
 import type { IssueOrPullRequest } from '../../platform/types.ts';
 import { createSkipResume } from '../../run/resume.ts';
-import type { Resume } from '../../run/run-state.ts';
+import type { Resume } from '../../run/types.ts';
 
 /** What the step is to do. */
 export type EventRoute =

@@ -4,7 +4,7 @@ import { settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
 import { exitCodes } from '../../report/error-report.ts';
-import type { Resume } from '../../run/run-state.ts';
+import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
 import { locateSpecs } from '../../spec-folder/locate-specs.ts';
 import { terminalLog } from '../log/console.ts';

@@ -1,3 +1,4 @@
+import type { Checks } from '../../../src/checks/types.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { SpecFiles } from '../../../src/spec-folder/types.ts';
 import { readState } from '../../../src/state/file/read-state.ts';
@@ -30,7 +31,7 @@ export function createStore(disk: Disk, run: Run, now: () => number): StateStore
   };
 }
 
-/** The spec's files on a simulated disk. The verify command fails while there is broken work in the tree. */
+/** The spec's files on a simulated disk. */
 export function createFiles(disk: Disk, run: Run): SpecFiles {
   return {
     async readTasks() {
@@ -58,6 +59,12 @@ export function createFiles(disk: Disk, run: Run): SpecFiles {
         return put;
       };
     },
+  };
+}
+
+/** The verify command fails while there is broken work in the tree. */
+export function createChecks(disk: Disk): Checks {
+  return {
     async verify() {
       // What a human skipped is no longer anybody's trouble.
       const over = new Set(completedIn(disk.tree).map(codePath));

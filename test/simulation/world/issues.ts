@@ -1,5 +1,5 @@
 import type { Platform } from '../../../src/platform/types.ts';
-import type { Resume } from '../../../src/run/run-state.ts';
+import type { Resume } from '../../../src/run/types.ts';
 import type { Issue, Run, Trigger } from './record.ts';
 import type { World } from './world.ts';
 

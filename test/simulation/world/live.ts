@@ -1,10 +1,10 @@
 import { builtInPrices } from '../../../src/pricing/price-table.ts';
+import type { Ports } from '../../../src/run/ports.ts';
 import { orchestrate } from '../../../src/run/run.ts';
-import type { Ports } from '../../../src/run/run-state.ts';
 import type { SpecState } from '../../../src/state/types.ts';
 import { createTerminal } from './agent.ts';
 import { createClone, Unreachable } from './clone.ts';
-import { createFiles, createStore } from './files.ts';
+import { createChecks, createFiles, createStore } from './files.ts';
 import { Issues, resumeOf } from './issues.ts';
 import { settleLoss, stateIn } from './loss.ts';
 import { type Disk, Life } from './machine.ts';
@@ -181,6 +181,7 @@ class Workflow {
       platform: life.mortal(this.#issues.hub(run)),
       store: life.mortal(createStore(disk, run, () => world.clock.now())),
       files: life.mortal(createFiles(disk, run)),
+      checks: life.mortal(createChecks(disk)),
       clock: world.clock.of(life, stop.signal, run.waits),
       log: { emit: (happening) => void (life.dead || run.happenings.push({ at: world.now, happening })) },
     };

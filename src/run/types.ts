@@ -1,0 +1,62 @@
+/** The story of one run over one spec: from its first open unit to its last, or to where a human must come first. */
+
+import type { PriceTable } from '../pricing/types.ts';
+import type { OutcomeKind } from '../run-events/types.ts';
+import type { Answer } from '../state/types.ts';
+
+/** Which spec, as a run and its texts name it. Paths are relative to the work tree. */
+export interface SpecInfo {
+  readonly name: string;
+  readonly tasksPath: string;
+  /** Those of requirements.md, design.md and tasks.md that exist. */
+  readonly documents: readonly string[];
+}
+
+/** A human's word that goes with the start of a run. */
+export interface Resume {
+  /** Id of the halt it answers; null: whichever is open. */
+  readonly halt: string | null;
+  readonly answer: Answer;
+  /** Count the unit as done by a human. */
+  readonly skip: boolean;
+  /** Where the halt was told, for a state that never learned of it, since its checkpoint could not be pushed. */
+  readonly openHalt?: {
+    readonly unit: string | null;
+    /** ISO 8601. */
+    readonly at: string;
+    readonly issue: number;
+    readonly url: string;
+  };
+}
+
+/** What is particular to this run. */
+export interface RunContext {
+  readonly id: string;
+  /** Absolute path of the work tree. */
+  readonly workdir: string;
+  /** Aborted on SIGINT, SIGTERM or a workflow's cancel. */
+  readonly stop: AbortSignal;
+  readonly resume: Resume | null;
+  /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */
+  readonly scheduled: boolean;
+  /** A person's button started it, or the run before. */
+  readonly dispatched: boolean;
+  /** Most runs in a row that start one another. */
+  readonly chainLimit: number;
+  /** What single backends need beside the settings, by option name (see `AttemptOrder.options`). */
+  readonly agentOptions: Readonly<Record<string, string>>;
+  /**
+   * Backends that can run here; null: not known, all may. What is missing of them is installed, which a run that has
+   * nothing to do must not wait for. Rejects with a UserError where one that was asked for cannot run.
+   */
+  readonly ensureBackends: () => Promise<ReadonlySet<string> | null>;
+  /** Backends whose usage counts a resumed session as a whole. */
+  readonly cumulativeUsageBackends?: ReadonlySet<string>;
+  readonly prices: PriceTable;
+}
+
+/** How a run over a spec ends. */
+export interface RunEnd {
+  readonly kind: OutcomeKind;
+  readonly message: string;
+}
