@@ -11,7 +11,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { endProcesses } from '../../terminal/process/end-processes.ts';
-import { openRepository, RUN_MARKER_VARIABLE } from '../run-spec.ts';
+import { openRepository, RUN_MARKER_VARIABLE } from '../adapters.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
 import type { PostState } from './post-state.ts';
 

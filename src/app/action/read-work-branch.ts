@@ -3,8 +3,9 @@ import type { Inputs } from '../../inputs/types.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import type { SpecState } from '../../state/types.ts';
+import { openRepository } from '../adapters.ts';
 import { readSpec } from '../read-spec.ts';
-import { openRepository, type RunEnvironment } from '../run-spec.ts';
+import type { RunEnvironment } from '../types.ts';
 
 /** How a spec stands on its work branch, which is checked out by this: a comment's job starts on the default branch. */
 export async function readSpecOnBranch(

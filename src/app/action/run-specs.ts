@@ -8,7 +8,8 @@ import { noPlatform } from '../../platform/no-platform.ts';
 import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
-import { type RunEnvironment, runSpec } from '../run-spec.ts';
+import { runSpec } from '../run-spec.ts';
+import type { RunEnvironment } from '../types.ts';
 import type { JobContext } from './job.ts';
 import type { EventRoute } from './route-event.ts';
 

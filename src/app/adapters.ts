@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { verify } from '../checks/verify.ts';
+import type { Settings } from '../inputs/types.ts';
+import { createRepository } from '../repository/create-repository.ts';
+import type { GitRepository } from '../repository/types.ts';
+import type { Ports } from '../run/ports.ts';
+import { agentEnvironment, secretValues } from '../secrets/agent-environment.ts';
+import { createMask } from '../secrets/mask.ts';
+import type { SpecLocation } from '../spec-folder/locate-specs.ts';
+import { createSpecFiles } from '../spec-folder/spec-files.ts';
+import { createStateStore } from '../state/file/store.ts';
+import { createTerminal } from '../terminal/create-terminal.ts';
+import type { Terminal } from '../terminal/types.ts';
+import { systemClock } from './clock.ts';
+import type { RunEnvironment } from './types.ts';
+
+/** In every agent's environment: what is left of a run that was killed is found by it. */
+export const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
+
+/** The spec's repository, on its work branch once `open` was called. */
+export function openRepository(
+  settings: Settings,
+  spec: SpecLocation,
+  environment: Pick<RunEnvironment, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
+): GitRepository {
+  const { workdir, stop } = environment;
+  return createRepository({
+    workdir,
+    checkpoint: settings.repository.checkpoint,
+    workBranch: settings.repository.workBranch,
+    baseBranch: settings.repository.baseBranch,
+    author: settings.repository.commitAuthor,
+    spec: spec.name,
+    runId: environment.runId,
+    statePath: pathInRepository(workdir, spec.statePath),
+    remote: environment.remote,
+    logDir: environment.logDir,
+    env: environment.env,
+    now: systemClock.now,
+    sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? stop),
+    notice: (message) => environment.log.emit({ kind: 'warning', message }),
+  });
+}
+
+/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
+export function openTerminal(
+  settings: Settings,
+  spec: SpecLocation,
+  environment: RunEnvironment,
+  program: (backend: string) => string,
+): Promise<Terminal> {
+  const { env, dist, logDir, runId, mark, log } = environment;
+  return createTerminal({
+    mode: settings.terminal.tmux,
+    session: settings.terminal.tmuxSession,
+    spec: spec.name,
+    runId,
+    node: process.execPath,
+    paneScript: join(dist, 'pane.js'),
+    env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
+    logDir,
+    secrets: secretsOf(environment),
+    program,
+    notice: (message) => log.emit({ kind: 'warning', message }),
+  });
+}
+
+/** The spec's state and files, and the checks of its units. */
+export function createRecords(
+  settings: Settings,
+  spec: SpecLocation,
+  environment: RunEnvironment,
+): Pick<Ports, 'store' | 'files' | 'checks'> {
+  const { env, workdir, log } = environment;
+  const { name, tasksPath, statePath, progressPath } = spec;
+  const mask = createMask(secretsOf(environment)).maskText;
+  const verifyEnv = agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env;
+  const warn = (message: string) => log.emit({ kind: 'warning', message });
+  return {
+    store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
+    files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
+    checks: {
+      verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+    },
+  };
+}
+
+function secretsOf({ env, secrets }: RunEnvironment): readonly string[] {
+  return [...secretValues(env), ...secrets];
+}
+
+/** Relative to where `.git` is, else to the folder itself. */
+export function pathInRepository(workdir: string, path: string): string {
+  for (let folder = workdir; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return relative(folder, path);
+    if (folder === dirname(folder)) return relative(workdir, path);
+  }
+}

@@ -1,0 +1,36 @@
+import { homedir } from 'node:os';
+import { backends, getBackend } from '../agents/index.ts';
+import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
+import type { Settings } from '../inputs/types.ts';
+import { usedBackends } from '../plan/owner-backends.ts';
+import type { RunEnvironment } from './types.ts';
+
+/** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
+export function ensureBackendPrograms(
+  settings: Settings,
+  environment: Pick<RunEnvironment, 'env' | 'log' | 'stop'>,
+): Promise<Programs> {
+  const { used, required } = usedBackends(
+    settings.agents,
+    settings.throttle.fallbackBackends,
+    backends.map(({ name }) => name),
+  );
+  const usable = used.filter((name) => required.includes(name) || supportsSandbox(name, settings));
+  return ensurePrograms(usable.map(getBackend), required, {
+    env: environment.env,
+    home: environment.env.HOME ?? homedir(),
+    install: settings.agents.installAgents,
+    versions: settings.agents.agentVersions,
+    agentArgs: settings.agents.agentArgs,
+    agentEnv: settings.agents.agentEnv,
+    log: (message) => environment.log.emit({ kind: 'warning', message }),
+    platform: process.platform,
+    execPath: process.execPath,
+    stop: environment.stop,
+  });
+}
+
+/** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
+export function supportsSandbox(backend: string, { agents }: Pick<Settings, 'agents'>): boolean {
+  return getBackend(backend).sandboxes.includes(agents.sandbox);
+}

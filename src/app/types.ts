@@ -1,0 +1,33 @@
+/** The wiring: settings and surroundings come in, one spec is carried out with the real adapters, an outcome goes out. */
+
+import type { Platform } from '../platform/types.ts';
+import type { RepositoryOptions } from '../repository/types.ts';
+import type { Resume } from '../run/types.ts';
+import type { Log } from '../run-events/types.ts';
+
+/** Everything an entry knows that the settings do not say. */
+export interface RunEnvironment {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of the work tree. */
+  readonly workdir: string;
+  /** Folder of the bundles: the pane's program is there. */
+  readonly dist: string;
+  /** Folder of the transcripts and bundles of this run. */
+  readonly logDir: string;
+  readonly runId: string;
+  /** What the agents carry as `runMarker`; default the run's id, which the jobs of one run share. */
+  readonly mark?: string;
+  readonly stop: AbortSignal;
+  readonly resume: Resume | null;
+  readonly scheduled: boolean;
+  readonly dispatched?: boolean;
+  readonly chainLimit?: number;
+  readonly log: Log;
+  readonly remote: RepositoryOptions['remote'];
+  /** Installs tmux where it is missing and wanted: before the first attempt, since that may take minutes. */
+  readonly ensureTmux?: (() => Promise<void>) | undefined;
+  /** Secrets beside those whose variables look like one. */
+  readonly secrets: readonly string[];
+  /** Built once the repository is open, since a pull request needs its branch. */
+  readonly createPlatform: (facts: { readonly branch: string | null; readonly base: string | null }) => Platform;
+}
