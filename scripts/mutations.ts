@@ -10,7 +10,7 @@ export interface Mutation {
 export const mutations: readonly Mutation[] = [
   {
     name: 'go on without having seen the checkpoint on the remote',
-    file: 'run/complete-unit.ts',
+    file: 'run/checkpoint.ts',
     find: '      run.remoteUnreachable = true;\n',
     replace: '      if (result.reason) return null;\n',
   },

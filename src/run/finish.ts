@@ -1,7 +1,7 @@
 import { runEndMessage } from '../report/commit-message.ts';
 import { runEndEntry } from '../report/progress-log.ts';
 import type { Outcome } from '../run-events/types.ts';
-import { endFromCheckpoint } from './complete-unit.ts';
+import { endFromCheckpoint } from './checkpoint.ts';
 import { closeOpenHalts, reuseOpenHalt } from './open-halts.ts';
 import type { RunState } from './run-state.ts';
 import type { RunEnd } from './types.ts';

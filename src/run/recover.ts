@@ -3,7 +3,7 @@ import { plural } from '../report/text/numbers.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { setTaskState } from '../tasks/tick.ts';
-import { endFromCheckpoint } from './complete-unit.ts';
+import { endFromCheckpoint } from './checkpoint.ts';
 import { restoreCheckboxes } from './protect-checkboxes.ts';
 import { readPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
