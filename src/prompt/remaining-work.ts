@@ -1,9 +1,17 @@
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { Task } from '../tasks/types.ts';
+import { quote } from './quotation.ts';
+import type { PromptInput } from './types.ts';
+
+/** What to do, with all its details; '' where the unit says nothing beside its title. */
+export function taskDetails({ unit, includeOptional }: PromptInput): string {
+  const left = describeRemainingWork(unit, includeOptional);
+  return left === '' ? '' : `## What to do\n\n${left}`;
+}
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-export function describeRemainingWork(unit: DispatchUnit, includeOptional: boolean): string {
+function describeRemainingWork(unit: DispatchUnit, includeOptional: boolean): string {
   const childrenByParent = childrenOf(unit.tasks);
   const done: string[] = [];
   const skipped: string[] = [];
@@ -24,11 +32,6 @@ export function describeRemainingWork(unit: DispatchUnit, includeOptional: boole
     skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
-}
-
-/** The text as a quotation in Markdown. */
-export function quote(text: string): string {
-  return text.trim().replace(/^/gm, '> ');
 }
 
 function childrenOf(tasks: readonly Task[]): Map<string, Task[]> {

@@ -1,6 +1,7 @@
-import { assignmentPrompt, readAssignment } from '../plan/assignment.ts';
+import { readAssignment } from '../plan/assignment.ts';
 import { type Executor, ownerAgentNames, resolveExecutor } from '../plan/owner-backends.ts';
 import type { Assignment, DispatchUnit } from '../plan/types.ts';
+import { assignmentPrompt } from '../prompt/assignment-prompt.ts';
 import { recordAssignment } from '../state/transitions/units.ts';
 import { judge } from '../verdict/judge.ts';
 import { extraArgs } from './attempt.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { assignmentPrompt, readAssignment } from '../../src/plan/assignment.ts';
+import { readAssignment } from '../../src/plan/assignment.ts';
 import { findJsonObjects } from '../../src/plan/json-in-text.ts';
 import type { DispatchUnit } from '../../src/plan/types.ts';
+import { assignmentPrompt } from '../../src/prompt/assignment-prompt.ts';
 import type { Task } from '../../src/tasks/types.ts';
 
 function task(key: string, title: string, body = ''): Task {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { planUnits } from '../../src/plan/plan-units.ts';
-import { buildPrompt, type PromptInput } from '../../src/prompt/build-prompt.ts';
+import { buildPrompt } from '../../src/prompt/build-prompt.ts';
+import type { PromptInput } from '../../src/prompt/types.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 
 const tasks = `- [ ] 1. Make codes

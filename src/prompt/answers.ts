@@ -1,0 +1,13 @@
+import { quote } from './quotation.ts';
+import type { PromptInput } from './types.ts';
+
+/** What humans answered to the unit's questions; '' where none was asked. */
+export function answers({ answers }: PromptInput): string {
+  if (answers.length === 0) return '';
+  const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
+  const which =
+    answers.length === 1
+      ? 'Work by this answer.'
+      : 'Work by these answers, oldest first; where they differ the last counts.';
+  return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
+}

@@ -1,0 +1,9 @@
+import { fenced } from './quotation.ts';
+import type { PromptInput } from './types.ts';
+
+/** Why the last attempt was not accepted; '' for the first. */
+export function failure({ failure }: PromptInput): string {
+  return failure === null
+    ? ''
+    : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
+}
