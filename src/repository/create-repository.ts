@@ -25,7 +25,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       }
     | 'folder'
     | null = null;
-  const isRecordFile = pathMatcher([...recordPaths(options), ...(options.excludedPaths ?? [])]);
+  const isRecordFile = pathMatcher(recordPaths(options));
   const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
 
   const initialize = async () => {
@@ -41,7 +41,7 @@ export function createRepository(options: RepositoryOptions): GitRepository {
   return {
     async open() {
       const active = state ?? (await initialize());
-      if (active === 'folder') return { kind: 'ready', branch: null, head: null, merged: null, base: null };
+      if (active === 'folder') return { kind: 'ready', branch: null, head: null, base: null };
       return openWorkBranch(active.opened);
     },
     async takeSnapshot() {

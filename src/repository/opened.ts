@@ -33,10 +33,10 @@ export interface OpenRepository {
 
 export const WORKFLOW_FOLDER = '.github/workflows';
 
-/** Files of the program itself: no change of an agent, no change of the user. */
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
 export function recordPaths(options: RepositoryOptions): readonly string[] {
   const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-  return options.recordPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+  return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
 }
 
 /** Whether a path is one of these, or below one of them. */
@@ -53,7 +53,7 @@ export function commitSelectionOf(opened: OpenRepository): CommitSelection {
   const { options, checkout } = opened;
   const logs = relative(checkout.top, options.logDir);
   const logsInside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
-  const excluded = [...(options.excludedPaths ?? []), ...(logsInside ? [logs] : [])];
+  const excluded = logsInside ? [logs] : [];
   const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
   return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }

@@ -22,8 +22,6 @@ export type OpenResult =
       readonly kind: 'ready';
       readonly branch: string | null;
       readonly head: string | null;
-      /** Name of the base branch if there was something to merge in. */
-      readonly merged: string | null;
       /** The branch a pull request would go into; null where it is not known. */
       readonly base?: string | null;
       /** Puts what a lost run had left on the side ref into the work tree again. */
@@ -117,23 +115,10 @@ export interface RepositoryOptions {
   readonly runId: string;
   /** Repository-relative path of the state file, with forward slashes. */
   readonly statePath: string;
-  /**
-   * Files of the program itself, repository-relative: uncommitted ones never block a start, and they are no change of
-   * an agent. Default: the state file and the progress log beside it. The tasks.md is known apart from them: there,
-   * only ticks pass.
-   */
-  readonly recordPaths?: readonly string[];
-  /** Repository-relative files or folders that are never committed (a lock, logs). `logDir` is, where it lies inside. */
-  readonly excludedPaths?: readonly string[];
   /** Repository-relative files or folders that are put back after an attempt, beside the workflow files. */
   readonly protectedPaths?: readonly string[];
   /** true: the agent may change `.github/workflows/**`. */
   readonly allowWorkflowChanges?: boolean;
-  /**
-   * Uncommitted changes at the start, with `commit` and `push`: `state` (default) takes them for left-overs of an
-   * interrupted run of ours if the state file beside them says that one was under way; `allow` and `refuse` always.
-   */
-  readonly uncommittedChanges?: 'state' | 'allow' | 'refuse';
   readonly remote: {
     /** null: the existing `origin`. */
     readonly url: string | null;

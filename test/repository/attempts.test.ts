@@ -140,11 +140,11 @@ describe('what an agent has no business with', () => {
 describe('a checkpoint', () => {
   test('leaves out what is ignored, even if it was added by force, and what must never be committed', async () => {
     const logs = join(project, 'logs');
-    const careful = world.repository(project, { excludedPaths: ['run.lock'], logDir: logs });
+    const careful = world.repository(project, { logDir: logs });
     await careful.open();
     await careful.takeSnapshot();
-    write({ 'a.secret': 'key', 'a.txt': 'a\n', 'run.lock': '1', 'logs/agent.log': 'x' });
-    git('add', '-f', 'a.secret', 'run.lock');
+    write({ 'a.secret': 'key', 'a.txt': 'a\n', 'logs/agent.log': 'x' });
+    git('add', '-f', 'a.secret', 'logs/agent.log');
     await careful.checkpoint('feat: unit 2');
     expect(git('show', '--name-only', '--format=', 'HEAD')).toBe('a.txt');
     expect(world.notices.join('\n')).toMatch(/a\.secret: added although \.gitignore names it/);

@@ -13,7 +13,7 @@ describe('the work branch', () => {
     const project = world.project();
     const options = { workBranch: 'sequential/my-feature' };
     const opened = await world.repository(project, options).open();
-    expect(opened).toMatchObject({ kind: 'ready', branch: 'sequential/my-feature', merged: null, base: 'main' });
+    expect(opened).toMatchObject({ kind: 'ready', branch: 'sequential/my-feature', base: 'main' });
     world.write(project, { 'done.txt': 'done\n' });
     const repository = world.repository(project, options);
     await expect(repository.open()).rejects.toThrow(/done\.txt/);
@@ -21,7 +21,7 @@ describe('the work branch', () => {
     world.git(project, 'commit', '-q', '-m', 'unit');
     const head = world.git(project, 'rev-parse', 'HEAD');
     world.git(project, 'checkout', '-q', 'main');
-    expect(await world.repository(project, options).open()).toMatchObject({ kind: 'ready', head, merged: null });
+    expect(await world.repository(project, options).open()).toMatchObject({ kind: 'ready', head });
     expect(world.git(project, 'branch', '--show-current')).toBe('sequential/my-feature');
   });
 
@@ -33,7 +33,7 @@ describe('the work branch', () => {
     world.write(project, { 'base.txt': 'from the base\n' });
     world.git(project, 'add', '-A');
     world.git(project, 'commit', '-q', '-m', 'base goes on');
-    expect(await world.repository(project, options).open()).toMatchObject({ kind: 'ready', merged: 'main' });
+    expect(await world.repository(project, options).open()).toMatchObject({ kind: 'ready' });
     expect(world.read(project, 'base.txt')).toBe('from the base\n');
 
     world.write(project, { 'src/one.txt': 'ours\n' });
@@ -168,12 +168,8 @@ describe('uncommitted changes before a run', () => {
     );
     const run = { id: 'dead-run', heartbeat: '2026-11-22T01:00:00.000Z' };
     world.write(project, { 'half.txt': 'half\n', [STATE]: stateOf(run) });
-    await expect(
-      world.repository(project, { workBranch: 'work', uncommittedChanges: 'refuse' }).open(),
-    ).rejects.toThrow(/half\.txt/);
     expect(await world.repository(project, { workBranch: 'work' }).open()).toMatchObject({
       kind: 'ready',
-      merged: 'main',
     });
     expect(world.notices.join('\n')).toMatch(/dead-run.*half\.txt/);
     expect(world.read(project, 'half.txt')).toBe('half\n');

@@ -127,7 +127,7 @@ describe('a shallow clone', () => {
     at.world.git(at.world.root, 'clone', '-q', '--depth=1', `file://${at.bare}`, shallow);
     at.world.git(shallow, 'remote', 'set-url', 'origin', at.server.url('o/r'));
     const next = at.world.repository(shallow, at.push({ runId: 'run-2' }));
-    expect(await next.open()).toMatchObject({ kind: 'ready', branch: 'work', merged: 'main' });
+    expect(await next.open()).toMatchObject({ kind: 'ready', branch: 'work' });
     expect(at.world.read(shallow, 'base.txt')).toBe('base\n');
     expect(at.world.read(shallow, 'a.txt')).toBe('a\n');
     expect(await at.unit(next, shallow, { 'b.txt': 'b\n' })).toMatchObject({ kind: 'saved', pushed: true });

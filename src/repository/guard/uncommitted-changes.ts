@@ -18,7 +18,6 @@ export async function refuseUncommittedChanges(
   options: RepositoryOptions,
   isExcluded: (path: BytePath) => boolean,
 ): Promise<void> {
-  if (options.uncommittedChanges === 'allow') return;
   const isRecordFile = pathMatcher(recordPaths(options));
   const candidates = status.entries.filter(
     (entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)),
@@ -30,7 +29,7 @@ export async function refuseUncommittedChanges(
     userChanges.push(path);
   }
   if (userChanges.length === 0) return;
-  const interrupted = options.uncommittedChanges === 'refuse' ? null : findInterruptedRun(checkout, options);
+  const interrupted = findInterruptedRun(checkout, options);
   const list = userChanges.slice(0, 20).map(readable);
   const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
   if (interrupted !== null) {

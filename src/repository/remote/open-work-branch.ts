@@ -63,7 +63,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   const { options, checkout, remote } = opened;
   const { git } = checkout;
   const status = await readStatus(git);
-  if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
+  if (options.checkpoint === 'off') return { kind: 'ready', branch: status.branch, head: status.head };
   clearStaleIndexLock(opened);
   const { isExcluded } = commitSelectionOf(opened);
   await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
@@ -73,7 +73,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
       options.notice(
         'HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.',
       );
-      return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+      return { kind: 'ready', branch: null, head: status.head, base: null };
     }
     throw new UserError('HEAD is detached, so that there is no branch to push to.', {
       where: checkout.top,
@@ -167,11 +167,11 @@ async function mergeBaseBranch(
   const { head } = branchResult;
   const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
   if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
-    return { kind: 'ready', branch, head, merged: null, base };
+    return { kind: 'ready', branch, head, base };
   }
   await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
   const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
-  if (ancestor.code === 0) return { kind: 'ready', branch, head, merged: null, base };
+  if (ancestor.code === 0) return { kind: 'ready', branch, head, base };
   // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
   opened.head = await commitAll(
     opened,
@@ -180,5 +180,5 @@ async function mergeBaseBranch(
   const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
   if (merged.kind === 'conflict') return { kind: 'conflict', base, files: merged.files };
   opened.head = merged.kind === 'merged' ? merged.head : opened.head;
-  return { kind: 'ready', branch, head: opened.head, merged: merged.kind === 'merged' ? base : null, base };
+  return { kind: 'ready', branch, head: opened.head, base };
 }

@@ -75,7 +75,6 @@ export function createClone(
       const files = takeIn(theirs, `Merge what was pushed to ${workBranch}`);
       if (files !== null) return { kind: 'conflict', base: `${workBranch} on the remote`, files };
     }
-    const before = disk.head;
     if (base !== null && disk.head !== null && !isAncestor(base, disk.head)) {
       if (dirtOf(disk).length > 0)
         disk.head = commit([disk.head], disk.tree, `chore: keep what an interrupted run left`);
@@ -86,7 +85,6 @@ export function createClone(
       kind: 'ready',
       branch: workBranch,
       head: disk.head?.id ?? null,
-      merged: before === disk.head ? null : baseBranch,
       restore: async () => restore(),
     };
   }
