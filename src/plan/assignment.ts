@@ -6,7 +6,7 @@ import type { Assignment, DispatchUnit } from './types.ts';
 export const ASSIGNMENT_TYPES = ['code', 'ui', 'review'] as const;
 
 /** An assignment without the word of who made it. */
-export type AssignmentChoice = Pick<Assignment, 'type' | 'owner_agent'>;
+type AssignmentChoice = Pick<Assignment, 'type' | 'owner_agent'>;
 
 export type AssignmentAnswer =
   | { readonly kind: 'ok'; readonly assignment: AssignmentChoice }

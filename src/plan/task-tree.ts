@@ -93,7 +93,7 @@ export function isOnSameBranch(node: TreeNode, other: TreeNode): boolean {
   return isSameOrBelow(node, other) || isSameOrBelow(other, node);
 }
 
-export function isSameOrBelow(node: TreeNode, other: TreeNode): boolean {
+function isSameOrBelow(node: TreeNode, other: TreeNode): boolean {
   for (let at: TreeNode | null = node; at !== null; at = at.parent) if (at === other) return true;
   return false;
 }

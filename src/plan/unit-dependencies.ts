@@ -4,7 +4,7 @@ import { type OrderItem, topologicalOrder } from './order.ts';
 import { isDone, isOnSameBranch, isOptional, leavesOf, memoizeByNode, type Tree, type TreeNode } from './task-tree.ts';
 
 /** One task that waits for another; neither is done, left out, or a part of the other. */
-export interface OpenDependency {
+interface OpenDependency {
   readonly from: TreeNode;
   readonly to: TreeNode;
 }

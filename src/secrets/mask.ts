@@ -36,7 +36,7 @@ export interface Mask {
   stream(): MaskStream;
 }
 
-export interface MaskStream {
+interface MaskStream {
   /** What is certain by now; what may be the beginning of a secret is held back. */
   write(chunk: string): string;
   end(): string;

@@ -5,7 +5,7 @@ const MAX_LINES = 5;
 const MAX_LINE_LENGTH = 500;
 
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
-export const SESSION_NOT_FOUND = 'session_not_found';
+const SESSION_NOT_FOUND = 'session_not_found';
 
 /**
  * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one

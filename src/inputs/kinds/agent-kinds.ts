@@ -5,7 +5,7 @@ import { nearest } from '../nearest.ts';
 import { InvalidValue, type Kind } from './kind.ts';
 
 /** Names of the backends there are. */
-export function backendNames(): readonly string[] {
+function backendNames(): readonly string[] {
   return backends.map(({ name }) => name);
 }
 

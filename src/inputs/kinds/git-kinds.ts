@@ -1,7 +1,7 @@
 import { InvalidValue, type Kind } from './kind.ts';
 
 /** Where a spec's name goes in the name of a work branch. */
-export const specPlaceholder = '{spec}';
+const specPlaceholder = '{spec}';
 
 /** The name of a branch; empty stands for the one that is checked out, or the default one. */
 export const branch: Kind<string> = {

@@ -32,7 +32,6 @@ const pullRequest = z.looseObject({
   pull_request: z.looseObject({ number: z.number().int().positive() }),
 });
 
-export type IssueComment = z.infer<typeof issueComment>;
 export type Issue = z.infer<typeof issue>;
 
 const payloadReader =

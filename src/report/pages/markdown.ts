@@ -64,7 +64,7 @@ export interface Section {
   readonly cut: 'lines' | 'whole';
 }
 
-export const characterCount = (text: string): number => text.length;
+const characterCount = (text: string): number => text.length;
 export const byteCount = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Sections joined by a blank line, within `limit` as `measure` counts it; what is cut is said in its place. */

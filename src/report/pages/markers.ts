@@ -35,7 +35,7 @@ export function formatMarker(kind: string, values: Readonly<Record<string, strin
 }
 
 /** The values of a mark of this kind at the start of `body`; null where it starts with none. */
-export function readMarker(kind: string, body: string | null | undefined): Readonly<Record<string, string>> | null {
+function readMarker(kind: string, body: string | null | undefined): Readonly<Record<string, string>> | null {
   const match = MARKER.exec(body ?? '');
   if (match === null || match[1] !== kind) return null;
   const values: Record<string, string> = {};

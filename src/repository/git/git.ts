@@ -10,7 +10,7 @@ export interface GitResult {
   readonly timedOut: boolean;
 }
 
-export interface GitOptions {
+interface GitOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;

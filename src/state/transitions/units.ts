@@ -147,7 +147,7 @@ export function isStillCompleted(state: SpecState, key: string, title: string): 
 }
 
 /** Does `key` now stand for another title than the one that was worked on? */
-export function isRenumbered(state: SpecState, key: string, title: string): boolean {
+function isRenumbered(state: SpecState, key: string, title: string): boolean {
   const previousTitle = state.units[key]?.title;
   return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
 }

@@ -4,7 +4,7 @@ import { createMessageStream, type MessageStream } from './json-socket.ts';
 import type { OrchestratorMessage, PaneMessage } from './pane-orders.ts';
 
 /** The orchestrator's end of one pane's line. */
-export interface PaneConnection {
+interface PaneConnection {
   /** Called when the pane has reported itself. */
   readonly onConnected: (pane: MessageStream<OrchestratorMessage>, pid: number) => void;
   readonly onMessage: (message: PaneMessage) => void;

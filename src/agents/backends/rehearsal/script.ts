@@ -4,7 +4,7 @@ import { asObject } from '../../stream/json.ts';
 import { type FieldTypes, type Step, VERBS, type Verb } from './steps.ts';
 
 /** What the built-in agent does for one unit. */
-export interface UnitScript {
+interface UnitScript {
   /** By attempt; the last list stands for all that follow. */
   readonly attempts: readonly (readonly Step[])[];
   /** Instead of these, once a human has answered the unit's question. */
