@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { inputsFromAction, settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
@@ -11,6 +10,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { endProcesses } from '../../terminal/process/end-processes.ts';
+import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import { openRepository, RUN_MARKER_VARIABLE } from '../adapters.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
 import type { PostState } from './post-state.ts';
@@ -100,8 +100,6 @@ async function readRunningUnit({ statePath, name }: SpecLocation): Promise<strin
 }
 
 /** A session of ours that is still there after its run is one whose orchestrator was killed. */
-function killTmuxSession(session: string, env: Env): Promise<void> {
-  return new Promise((resolve) => {
-    execFile('tmux', ['kill-session', '-t', `=${session}`], { env }, () => resolve());
-  });
+async function killTmuxSession(session: string, env: Env): Promise<void> {
+  await createProgramRunner(env)(['tmux', 'kill-session', '-t', `=${session}`]);
 }

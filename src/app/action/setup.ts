@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { UserError } from '../../errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { cloneInto } from '../../repository/remote/clone.ts';
 import type { Log } from '../../run-events/types.ts';
 import { hasTmux, installTmux } from '../../terminal/tmux/install-tmux.ts';
+import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import type { Env, JobContext } from './job.ts';
 
 interface SetupContext {
@@ -48,15 +48,4 @@ export async function tmuxInstaller(
     installing ??= install();
     return installing;
   };
-}
-
-function createProgramRunner(env: Env): Parameters<typeof installTmux>[0] {
-  return ([program, ...args]) =>
-    new Promise((resolve) => {
-      execFile(program, args, { env, maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
-        const missing = (error as NodeJS.ErrnoException | null)?.code === 'ENOENT';
-        const code = error === null ? 0 : missing ? null : typeof error.code === 'number' ? error.code : 1;
-        resolve({ code, output: `${stdout}${stderr}` });
-      });
-    });
 }

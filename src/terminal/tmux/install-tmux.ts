@@ -1,7 +1,5 @@
 import { UserError } from '../../errors.ts';
-
-/** Runs a program without a shell or a question; `code` null where there is no such program. */
-export type RunProgram = (argv: readonly [string, ...string[]]) => Promise<{ code: number | null; output: string }>;
+import type { RunProgram } from './run-program.ts';
 
 /** Where each kind of machine gets its packages from; the first that is there is used. */
 const PACKAGE_MANAGERS: readonly { program: string; root: boolean; install: readonly string[] }[] = [

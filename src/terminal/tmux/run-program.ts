@@ -3,7 +3,8 @@ import { findProgram } from '../../agents/install/find-program.ts';
 
 /**
  * Runs a program without a shell or a question, and shows nothing of it. `output` is what it printed, `code` null where
- * there is no such program; 1 where a signal ended it.
+ * there is no such program; 1 where a signal ended it or it
+ * could not be started. Never rejects.
  */
 export type RunProgram = (argv: readonly [string, ...string[]]) => Promise<{ code: number | null; output: string }>;
 
@@ -15,13 +16,14 @@ export function createProgramRunner(env: Readonly<Record<string, string | undefi
   return async ([program, ...args]) => {
     const path = await findProgram(program, env.PATH);
     if (path === null) return { code: null, output: '' };
-    const { exitCode, stdout, stderr } = await getExecOutput(quoted(path), args, {
-      env: definedEnv,
-      silent: true,
-      ignoreReturnCode: true,
-    });
-    // null for a signal, whatever its type says.
-    return { code: typeof exitCode === 'number' ? exitCode : 1, output: `${stdout}${stderr}` };
+    try {
+      const options = { env: definedEnv, silent: true, ignoreReturnCode: true };
+      const { exitCode, stdout, stderr } = await getExecOutput(quoted(path), args, options);
+      // null for a signal, whatever its type says.
+      return { code: typeof exitCode === 'number' ? exitCode : 1, output: `${stdout}${stderr}` };
+    } catch (error) {
+      return { code: 1, output: error instanceof Error ? error.message : String(error) };
+    }
   };
 }
 
