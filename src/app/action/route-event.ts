@@ -1,9 +1,8 @@
 import type { Inputs } from '../../inputs/types.ts';
 import type { GitHubClient } from '../../platform/client/client.ts';
-import { hasWriteAccess } from '../../platform/client/permissions.ts';
+import { authorise, hasWriteAccess } from '../../platform/client/permissions.ts';
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
 import type { CommandReplies } from '../../platform/events/acknowledge.ts';
-import { authorise } from '../../platform/events/authorise.ts';
 import { gatherAnswer } from '../../platform/events/gather-answer.ts';
 import { matchHalt } from '../../platform/events/match-halt.ts';
 import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';

@@ -22,3 +22,11 @@ export async function hasWriteAccess(github: GitHubClient, login: string): Promi
     return { allowed: false, why: `GitHub did not say whether ${login} may write: ${message}` };
   }
 }
+
+/** May the comment's author command us? Write access, asked of GitHub; every doubt, and every error, is a no. */
+export async function authorise(
+  github: GitHubClient,
+  comment: { readonly author: string; readonly allowedBot: boolean },
+): Promise<PermissionCheck> {
+  return comment.allowedBot ? { allowed: true } : hasWriteAccess(github, comment.author);
+}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { authorise } from '../../../src/platform/client/permissions.ts';
 import { type CommandReplies, createCommandReplies } from '../../../src/platform/events/acknowledge.ts';
-import { authorise } from '../../../src/platform/events/authorise.ts';
 import { gatherAnswer } from '../../../src/platform/events/gather-answer.ts';
 import { haltStatus, matchHalt } from '../../../src/platform/events/match-halt.ts';
 import type { CommandComment } from '../../../src/platform/events/types.ts';
