@@ -1,7 +1,7 @@
 import { noPlatform } from './no-platform.ts';
 import type { Platform } from './types.ts';
 
-/** The hub is made when the repository is open; nothing is said before. */
+/** The platform is made when the repository is open; nothing is said before. */
 export function deferredPlatform(platform: () => Platform | null): Platform {
   return {
     reportHalt: async (halt, progress) => (await platform()?.reportHalt(halt, progress)) ?? null,

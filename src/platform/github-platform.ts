@@ -1,6 +1,6 @@
 import type { Links } from '../report/pages/links.ts';
-import type { ReportContext } from '../report/pages/pull-request-body.ts';
 import { stepSummary } from '../report/pages/step-summary.ts';
+import type { ReportContext } from '../report/types.ts';
 import type { Log, Progress } from '../run-events/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { hasWriteAccess } from './client/permissions.ts';
@@ -15,7 +15,7 @@ import type { GitHubPlatform, HaltClosing, IssueOrPullRequest } from './types.ts
 export interface GitHubPlatformOptions {
   readonly github: GitHubClient;
   readonly links: Links;
-  /** Name of the spec: one hub, one spec. */
+  /** Name of the spec: one platform, one spec. */
   readonly spec: string;
   /** Base of the pull request; null: the default branch. */
   readonly base: string | null;

@@ -1,6 +1,7 @@
 import { BODY_LIMIT } from '../report/pages/markdown.ts';
 import { withSection } from '../report/pages/markers.ts';
-import { pullRequestBody, pullRequestTitle, type ReportContext } from '../report/pages/pull-request-body.ts';
+import { pullRequestBody, pullRequestTitle } from '../report/pages/pull-request-body.ts';
+import type { ReportContext } from '../report/types.ts';
 import type { Progress } from '../run-events/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { createOnce, noRetry } from './client/create-once.ts';

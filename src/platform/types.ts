@@ -1,3 +1,5 @@
+/** GitHub, and forges that speak like it: halts, the pull request, and the events that start a run. */
+
 import type { Progress } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 
@@ -8,7 +10,7 @@ export interface PlatformLink {
 }
 
 /**
- * GitHub, as the loop needs it. Out of reach is never an error here: what could not be said is said in the log,
+ * GitHub, as a run needs it. Out of reach is never an error here: what could not be said is said in the log,
  * kept, and made up for at the next call.
  */
 export interface Platform {
@@ -46,7 +48,7 @@ export type HaltClosing =
   /** As "not planned", by someone with write access: counts as `/skip`. */
   | { readonly kind: 'skip'; readonly by: string; readonly at: string; readonly url: string };
 
-/** The hub of a run on GitHub: what the entry needs beside the loop's part. */
+/** The platform of a run on GitHub: what the entry needs beside the run's part. */
 export interface GitHubPlatform extends Platform {
   /** What could not be said so far, one line each. */
   undelivered(): readonly string[];

@@ -23,7 +23,7 @@ export interface OpenRepository {
   remoteHead: string | null;
   /** Where HEAD was when we last moved or looked at it. */
   head: string | null;
-  /** true between a mark and the look at what changed: an agent may have been here. */
+  /** true between a snapshot and the look at what changed: an agent may have been here. */
   attemptInProgress: boolean;
   /** Refs of lost histories that the remote does not have yet. */
   readonly lostCommits: Map<string, string>;

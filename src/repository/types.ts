@@ -50,14 +50,14 @@ interface PreservedCommit {
   readonly bundle?: string | null;
 }
 
-/** How long a checkpoint may insist on an unreachable remote, for a run that is being cancelled. */
+/** How long a checkpoint may go on trying an unreachable remote, for a run that is being cancelled. */
 export interface RetryOptions {
   /** ms; default 10 min. */
   readonly retryForMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** git, as the loop needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
+/** git, as a run needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
 export interface Repository {
   open(): Promise<OpenResult>;
   takeSnapshot(): Promise<WorkTreeSnapshot>;
@@ -89,7 +89,7 @@ export interface RecoverableWork extends RestoredWork {
   apply(): Promise<{ readonly kind: 'applied' } | { readonly kind: 'conflict'; readonly files: readonly string[] }>;
 }
 
-/** What the entries use beside the loop. */
+/** What the entries use beside the run. */
 export interface GitRepository extends Repository {
   /** After `open`: work that a lost run left on the side ref and that no checkpoint has overtaken. */
   findRecoverableWork(): Promise<RecoverableWork | null>;

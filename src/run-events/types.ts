@@ -1,3 +1,5 @@
+/** The read model that reports, logs and the platform share: how far a spec is, and what happens in a run. */
+
 import type { AgentEvent, Usage } from '../agents/types.ts';
 import type { Halt, Paused, Totals, Waiting } from '../state/types.ts';
 import type { Diagnostic } from '../tasks/types.ts';

@@ -11,7 +11,7 @@ import type { RunState } from './run-state.ts';
 import { haltRun, pauseRun } from './stop.ts';
 import type { RunEnd } from './types.ts';
 
-/** Draws the consequences of an attempt; null: the walk goes on. */
+/** Draws the consequences of an attempt; null: the run goes on. */
 export async function applyVerdict(
   run: RunState,
   unit: DispatchUnit,

@@ -76,7 +76,7 @@ export async function applyReply(run: RunState, { halt, resume }: HumanReply): P
 
 /**
  * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
- * through again. Where they do not, nothing was heard: the halt stays as it was.
+ * through again. Where they do not, nothing was taken: the halt stays as it was.
  */
 export async function applyAndPushReply(run: RunState, reply: HumanReply): Promise<RunEnd | null> {
   const stateBefore = run.state;

@@ -11,7 +11,7 @@ import type { RunSums, ThrottleHistory } from '../throttle/types.ts';
 import type { Ports } from './ports.ts';
 import type { RunContext, SpecInfo } from './types.ts';
 
-/** One run over one spec: the only mutable thing in the loop. */
+/** One run over one spec: the only mutable thing in it. */
 export class RunState {
   readonly settings: Settings;
   readonly specInfo: SpecInfo;
@@ -24,7 +24,7 @@ export class RunState {
   spec: Spec | null = null;
   plan: Plan | null = null;
   branch: string | null = null;
-  /** What was said of a halt or a pause is heard: from here on the run changes things. */
+  /** The answer to a halt or the end of a pause is applied: from here on the run changes things. */
   started = false;
   /** Something was written since the last checkpoint. */
   needsCheckpoint = false;

@@ -43,7 +43,7 @@ export interface RunContext {
   readonly dispatched: boolean;
   /** Most runs in a row that start one another. */
   readonly chainLimit: number;
-  /** What single backends need beside the settings, by option name (see `AttemptOrder.options`). */
+  /** What single backends need beside the settings, by option name (see `AgentRequest.options`). */
   readonly agentOptions: Readonly<Record<string, string>>;
   /**
    * Backends that can run here; null: not known, all may. What is missing of them is installed, which a run that has

@@ -30,7 +30,7 @@ export const unitSchema = z.looseObject({
   sessions: z.record(z.string(), z.string()).optional(),
   /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
   session_attempt: count.optional(),
-  /** Tokens booked so far of the session kept, for agents that count a session as a whole. */
+  /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
   session_tokens: z.looseObject({ in: count, cached: count, out: count }).nullable().optional(),
   duration_s: amount.optional(),
   tokens: count.optional(),

@@ -1,3 +1,5 @@
+/** What outlives a run: the state file, its transitions, and the lock that keeps two runs apart. */
+
 import type { z } from 'zod';
 import type { ThrottleHistory } from '../throttle/types.ts';
 import type {
@@ -21,7 +23,7 @@ export type Paused = z.infer<typeof pausedSchema>;
 export type Waiting = z.infer<typeof waitingSchema>;
 export type Totals = z.infer<typeof totalsSchema>;
 
-/** What the loop remembers: one spec's state, and the throttle's memory. */
+/** What a run remembers: one spec's state, and the throttle's memory. */
 export interface SavedState {
   readonly spec: SpecState;
   readonly throttle: ThrottleHistory;

@@ -1,6 +1,8 @@
+/** Where attempts run: a window of tmux that a person can watch, or a plain child of this process. */
+
 import type { AgentEvent, AgentReport, AgentRequest } from '../agents/types.ts';
 
-/** One attempt, as the loop orders it. */
+/** One attempt, as a run asks for it. */
 export interface AttemptRequest {
   /** Backend's name in the list of `agents/`. */
   readonly backend: string;

@@ -5,7 +5,7 @@ import type { World } from '../simulation/world/world.ts';
 import { MINUTE } from './nothing.ts';
 import { type Act, works } from './script.ts';
 
-/** A call of an agent, as the loop ordered it. */
+/** A call of an agent, as the run ordered it. */
 export interface Call {
   readonly window: string;
   readonly backend: string;

@@ -24,7 +24,7 @@ import { clock, line, quiet, told } from './told.ts';
 export { MINUTE, START } from './nothing.ts';
 
 /**
- * A story of the loop on a simulated world: real loop, plan, throttle, verdict and state; virtual time and git. Each
+ * A story of a run on a simulated world: real run, plan, throttle, verdict and state; virtual time and git. Each
  * run is a machine of its own that knows of the runs before what they pushed (`own`: one disk that stays).
  */
 export class Story {

@@ -2,10 +2,10 @@ import { unreachable } from '../../src/errors.ts';
 import { verdictText } from '../../src/report/text/verdict-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
 
-/** Happenings that a story leaves out unless it asks for them: others tell the same. */
+/** Events that a story leaves out unless it asks for them: others tell the same. */
 export const quiet = ['run-started', 'unit-started', 'waited', 'paused', 'agent', 'pull request'] as const;
 
-/** One line of a story for what the loop says. */
+/** One line of a story for what the run says. */
 export function told(happening: RunEvent): string {
   switch (happening.kind) {
     case 'run-started':

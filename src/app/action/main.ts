@@ -92,7 +92,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const { comment } = route;
   const answeredHalt = route.resume?.halt ?? null;
   const status = answeredHalt === null ? null : haltStatus(specOnBranch?.state ?? null, answeredHalt);
-  // The answer was heard by the job's first run, which did not get to the end: the spec goes on.
+  // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
   const resume = status === 'consumed' && isRerun(env) ? null : route.resume;
   if (answeredHalt !== null && resume !== null) {
     if (status === 'consumed') {

@@ -7,7 +7,7 @@ import { doctor } from './doctor/doctor-command.ts';
 import { attach, plan, status } from './inspect.ts';
 import { runCommand } from './run-command.ts';
 
-/** The command line: each command's flags, and what it does. `exit` hears the exit code of the one that ran. */
+/** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 export function createProgram(version: string, context: CommandContext, setExitCode: (code: number) => void): Command {
   const root = throwUsageErrors(new Command('sequential-orchestration'));
   root

@@ -40,7 +40,7 @@ export function terminalLog(out: WriteStream, colour: boolean): Log & { close():
   };
 }
 
-/** What the live line shows after one more happening. */
+/** What the live line shows after one more event. */
 export function updateLiveLine(state: LiveLineState, event: RunEvent, now: number): LiveLineState {
   switch (event.kind) {
     case 'run-started':

@@ -17,7 +17,7 @@ export function plainLog(write: (text: string) => void, colour: boolean): Log {
   };
 }
 
-/** A happening's lines, the agent's own indented and only without a window. */
+/** An event's lines, the agent's own indented and only without a window. */
 export function createLineRenderer(colour: boolean): (event: RunEvent, width: number) => string[] {
   const colours = createColours(colour);
   let hasWindows = true;
@@ -29,7 +29,7 @@ export function createLineRenderer(colour: boolean): (event: RunEvent, width: nu
   };
 }
 
-/** One JSON line per happening, for scripts. */
+/** One JSON line per event, for scripts. */
 export function jsonLog(write: (text: string) => void, now: () => number): Log {
   return {
     emit(event) {

@@ -9,7 +9,7 @@ import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { verdictText } from '../text/verdict-text.ts';
 
 /**
- * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
  * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
  */
 export function eventLines(event: RunEvent, colours: Colours = noColours): string[] {

@@ -1,9 +1,10 @@
 import type { Outcome, Progress } from '../../run-events/types.ts';
 import { nextStep } from '../text/next-step.ts';
+import type { ReportContext } from '../types.ts';
 import type { Links } from './links.ts';
 import { BODY_LIMIT, escapeInline, fitSections } from './markdown.ts';
 import { formatMarker } from './markers.ts';
-import { type ReportContext, reportSections } from './pull-request-body.ts';
+import { reportSections } from './pull-request-body.ts';
 
 /** Marks an answer to a command as one that still has to be ended. */
 export const RUNNING_MARKER = formatMarker('command', { state: 'running' });

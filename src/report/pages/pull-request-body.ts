@@ -1,20 +1,11 @@
 import { unreachable } from '../../errors.ts';
 import type { Progress } from '../../run-events/types.ts';
-import type { SpecState } from '../../state/types.ts';
 import { nextStep, utcMinuteRoundedUp } from '../text/next-step.ts';
+import type { ReportContext } from '../types.ts';
 import { type Links, lineLink, linksForRun } from './links.ts';
 import { codeBlock, escapeInline, fitSections, plainTitle, type Section } from './markdown.ts';
 import { timeline } from './timeline.ts';
 import { totalsLine, unitTable } from './unit-table.ts';
-
-export interface ReportContext {
-  readonly links: Links;
-  readonly resumeCommand: string;
-  /** What could not be said elsewhere, and why. */
-  readonly undelivered: readonly string[];
-  /** In a report that is no run's own: the run that the state says is at work; null: none. */
-  readonly recordedRun?: SpecState['run'];
-}
 
 export function pullRequestTitle(progress: Progress): string {
   return plainTitle(`feat(${progress.spec}): carry out the spec`);

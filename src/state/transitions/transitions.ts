@@ -35,7 +35,7 @@ export const WHOLE_SPEC = '*';
 
 /**
  * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
+ * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
  */
 export function answerHalt(
   state: SpecState,

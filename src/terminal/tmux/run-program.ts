@@ -3,8 +3,7 @@ import { findProgram } from '../../agents/install/find-program.ts';
 
 /**
  * Runs a program without a shell or a question, and shows nothing of it. `output` is what it printed, `code` null where
- * there is no such program; 1 where a signal ended it or it
- * could not be started. Never rejects.
+ * there is no such program, 1 where a signal ended it or it could not be started. Never rejects.
  */
 export type RunProgram = (argv: readonly [string, ...string[]]) => Promise<{ code: number | null; output: string }>;
 

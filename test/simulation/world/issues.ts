@@ -23,7 +23,7 @@ export class Issues {
     this.#humans = humans;
   }
 
-  /** The hub as one run reaches it. */
+  /** The platform as one run reaches it. */
   hub(run: Run): Platform {
     const world = this.#world;
     const place = (issue: Issue) => ({ number: issue.number, url: urlOf(issue) });
@@ -106,7 +106,7 @@ export function urlOf({ number }: Issue): string {
   return `https://github.example/issues/${number}`;
 }
 
-/** A human's comment, as the action hands it to the loop; null: no comment started the run. */
+/** A human's comment, as the action hands it to the run; null: no comment started the run. */
 export function resumeOf(trigger: Trigger, world: World): Resume | null {
   if (trigger.kind !== 'comment') return null;
   const issue = world.issues.find(({ halt }) => halt === trigger.halt);

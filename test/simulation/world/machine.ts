@@ -145,7 +145,7 @@ export class MachineClock implements Clock {
     });
   }
 
-  /** The clock as the loop of one life sees it; `waits` keeps what it sleeps for under `stop`. */
+  /** The clock as the run of one life sees it; `waits` keeps what it sleeps for under `stop`. */
   of(life: Life, stop: AbortSignal, waits: Wait[]): Clock {
     const { sleep } = life.mortal({
       sleep: async (until: number, signal: AbortSignal) => {

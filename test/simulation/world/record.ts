@@ -29,7 +29,7 @@ export interface Call {
   window: number | null;
 }
 
-/** One sleep of the loop. */
+/** One sleep of the run. */
 export interface Wait {
   readonly from: number;
   /** As asked for, in true time. */
