@@ -54,7 +54,7 @@ export const pureFoldersHaveNoEffects: Rule = (files, folders) => {
     });
 };
 
-/** Folders of which one part alone does I/O: `store` of the throttle's and the state's, and what calls an agent's CLI. */
+/** Of the state's folder the file and the lock do I/O; the rest of it computes. */
 const impureParts: readonly RegExp[] = [/^state\/(?:file|lock)\//];
 const pureParts: readonly RegExp[] = [/^state\//];
 
