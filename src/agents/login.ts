@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backend } from './types.ts';
+import type { Backend, FolderResolver } from './types.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,62 +17,6 @@ export type Login =
   | { readonly kind: 'unknown'; readonly why: string }
   | { readonly kind: 'missing' };
 
-/** What a CLI reads beside its key. A backend that is not listed has only its keys. */
-interface LoginSources {
-  /** The file that its own login writes; null: it is kept elsewhere. */
-  readonly loginFile: (place: FolderResolver) => string | null;
-  /** Files that may name another provider, or a program that gives the key. */
-  readonly settingsFiles: (place: FolderResolver) => readonly string[];
-  /** Variables that choose another provider or another way to log in. */
-  readonly variables: readonly string[];
-  /** An argument that does. */
-  readonly providerArgument: RegExp | null;
-  /** Does its login lie in macOS's keychain? */
-  readonly keychain: boolean;
-}
-
-/** A folder by the variable that moves it, else in the user's home. */
-type FolderResolver = (variable: string, inHome: string) => string;
-
-const loginSources: Readonly<Record<string, LoginSources>> = {
-  codex: {
-    loginFile: (at) => join(at('CODEX_HOME', '.codex'), 'auth.json'),
-    settingsFiles: (at) => [join(at('CODEX_HOME', '.codex'), 'config.toml')],
-    variables: [],
-    providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
-    keychain: false,
-  },
-  claude: {
-    loginFile: (at) => join(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
-    settingsFiles: (at) => [join(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
-    variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
-    providerArgument: /^--settings\b/,
-    keychain: true,
-  },
-  opencode: {
-    loginFile: (at) => join(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
-    settingsFiles: (at) =>
-      ['opencode.json', 'opencode.jsonc'].map((name) => join(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
-    variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
-    providerArgument: null,
-    keychain: false,
-  },
-  gemini: {
-    loginFile: (at) => join(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
-    settingsFiles: (at) => [join(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
-    variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
-    providerArgument: null,
-    keychain: false,
-  },
-  copilot: {
-    loginFile: () => null,
-    settingsFiles: (at) => [join(at('COPILOT_HOME', '.copilot'), 'config.json')],
-    variables: ['COPILOT_PROVIDER_BASE_URL'],
-    providerArgument: null,
-    keychain: true,
-  },
-};
-
 export interface LoginOptions {
   readonly env: Environment;
   readonly home: string;
@@ -84,7 +28,7 @@ export interface LoginOptions {
 }
 
 /** Looks for a backend's key or login, without reading either. */
-export async function findLogin(backend: Pick<Backend, 'name' | 'keys'>, options: LoginOptions): Promise<Login> {
+export async function findLogin(backend: Pick<Backend, 'keys' | 'login'>, options: LoginOptions): Promise<Login> {
   if (backend.keys.length === 0) return { kind: 'unneeded' };
   const { env, home, args } = options;
   const isSet = (name: string): boolean => (env[name] ?? '') !== '';
@@ -92,7 +36,7 @@ export async function findLogin(backend: Pick<Backend, 'name' | 'keys'>, options
   if (names.length > 0) return { kind: 'variables', names };
 
   const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
-  const sources = loginSources[backend.name];
+  const sources = backend.login;
   const variable = [...(sources?.variables ?? []), ...ownKeys].find(isSet);
   if (variable !== undefined) return { kind: 'elsewhere', what: variable };
   if (sources === undefined) return { kind: 'missing' };

@@ -119,7 +119,7 @@ export interface AgentRequest {
   readonly extraArgs: readonly string[];
   /** Absolute path of the work tree. */
   readonly workdir: string;
-  /** opencode's `--agent`, custom's command, rehearsal's script: what only one backend reads. */
+  /** What only one backend reads: an agent of the CLI's own, a command, a script. */
   readonly options: Readonly<Record<string, string>>;
 }
 
@@ -144,13 +144,58 @@ export interface StreamReader {
   end(exitCode: number | null): AgentEvent[];
 }
 
-/** A coding agent's CLI. One file a backend, one line in the list. */
+/** A backend's program and the npm package that it comes from. */
+export interface Cli {
+  /** Looked up on PATH. */
+  readonly program: string;
+  readonly package: string;
+  /**
+   * The version that was last run whole. Pinned, because an unpinned CLI that changes its stream or flags breaks every
+   * user on the same night. To raise it: change the number, then `npm run test:agents`.
+   */
+  readonly version: string;
+  /** Variables beside the XDG ones that move the folders it writes to. */
+  readonly homeVariables?: readonly string[];
+}
+
+/** Folder that `variable` names where it is set, else `inHome` in the user's home. */
+export type FolderResolver = (variable: string, inHome: string) => string;
+
+/** What a CLI reads beside its key to know who it is. */
+export interface LoginSources {
+  /** The file that its own login writes; null: it is kept elsewhere. */
+  readonly loginFile: (folder: FolderResolver) => string | null;
+  /** Files that may name another provider, or a program that gives the key. */
+  readonly settingsFiles: (folder: FolderResolver) => readonly string[];
+  /** Variables that choose another provider or another way to log in. */
+  readonly variables: readonly string[];
+  /** An argument that does. */
+  readonly providerArgument: RegExp | null;
+  /** Does its login lie in macOS's keychain? */
+  readonly keychain: boolean;
+}
+
+/** What a person is told to do about a login or a bill, from the CLI's own documentation and messages. */
+export interface Account {
+  /** Where the key goes, as the object of "set": the variables that the CLI reads. */
+  readonly key: string;
+  /** Command that logs in by hand on one's own machine. */
+  readonly login: string;
+  /** Where money and limits are set: the object of "at". */
+  readonly billing: string;
+}
+
+/** A coding agent's CLI. One file or folder a backend with all that is known of it, and one line in the list. */
 export interface Backend {
   readonly name: string;
-  /** Program looked up on PATH, and the npm package it comes from; null: no install of ours (custom, rehearsal). */
-  readonly cli: { readonly program: string; readonly package: string; readonly version: string } | null;
+  /** null: no install of ours, since it is the user's own program or part of this one. */
+  readonly cli: Cli | null;
   /** Variables that hold its key: any one present is enough. Empty: needs none. */
   readonly keys: readonly string[];
+  /** Left out: it has nothing but its keys. */
+  readonly login?: LoginSources;
+  /** Left out: nothing is known, and a refusal is answered in general words. */
+  readonly account?: Account;
   /** Other variables it may see although their names look secret (base URLs, proxies, config folders). */
   readonly env: readonly string[];
   /** Sandboxes that the CLI can keep. */
@@ -162,7 +207,7 @@ export interface Backend {
    * what the agent saw. Never rejects.
    */
   enrichReport?(report: AgentReport, env: Readonly<Record<string, string>>): Promise<AgentReport>;
-  command(program: string, order: AgentRequest): Command;
+  command(program: string, request: AgentRequest): Command;
   /** `workdir` (absolute) is left out of paths in titles where it is given. */
   reader(workdir?: string): StreamReader;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { backends } from '../../src/agents/index.ts';
 import { findLogin, type Login } from '../../src/agents/login.ts';
 import { madeMachine } from './made-machine.ts';
 
@@ -10,7 +11,7 @@ describe('looking for a login', () => {
   const keys = ['SOME_API_KEY'];
   function look(name: string, changes: Partial<Parameters<typeof findLogin>[1]> = {}): Promise<Login> {
     return findLogin(
-      { name, keys },
+      { ...backends.find((backend) => backend.name === name), keys },
       { env: {}, home: machine.home, platform: 'linux', args: [], agentEnv: [], ...changes },
     );
   }

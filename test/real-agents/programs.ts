@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { getBackend } from '../../src/agents/index.ts';
 import { installCli } from '../../src/agents/install/install-cli.ts';
-import { versions } from '../../src/agents/install/versions.ts';
 
 /** The product's own cache of CLIs, kept between runs: they weigh 1.4 GB together. */
 export const cacheDir =
@@ -10,12 +10,11 @@ export const cacheDir =
 export type Installed = { readonly program: string } | { readonly missing: string };
 
 /** Installs a CLI by the product's own installer. */
-export async function install(name: keyof typeof versions): Promise<Installed> {
-  const cli = { program: name, ...versions[name] };
+export async function install(name: string): Promise<Installed> {
   try {
     const log = (line: string): void => void process.stderr.write(`${line}\n`);
     const options = { cacheDir, version: null, env: process.env, log, execPath: process.execPath };
-    return { program: await installCli({ name, cli }, options) };
+    return { program: await installCli(getBackend(name), options) };
   } catch (error) {
     return { missing: (error as Error).message };
   }

@@ -1,4 +1,4 @@
-import { versions } from '../install/versions.ts';
+import { join } from 'node:path';
 import { requireSandbox } from '../sandbox.ts';
 import {
   agentError,
@@ -22,8 +22,26 @@ import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader, Usage 
  */
 export const claude: Backend = {
   name: 'claude',
-  cli: { program: 'claude', ...versions.claude },
+  cli: {
+    program: 'claude',
+    package: '@anthropic-ai/claude-code',
+    version: '2.1.330',
+    homeVariables: ['CLAUDE_CONFIG_DIR'],
+  },
   keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
+  login: {
+    loginFile: (folder) => join(folder('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+    settingsFiles: (folder) => [join(folder('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+    variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
+    providerArgument: /^--settings\b/,
+    keychain: true,
+  },
+  account: {
+    key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
+    login: 'claude setup-token',
+    billing:
+      'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
+  },
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

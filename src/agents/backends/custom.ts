@@ -10,7 +10,7 @@ const MAX_FINAL_LINES = 40;
 const MAX_FINAL_LENGTH = 64 * 1024;
 
 /**
- * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
+ * Any program of the user (`request.options.command`, split as a shell would, run without one): the prompt comes on its
  * standard input, plain text is what it prints, the last non-empty lines are its final message, its exit code says
  * how it went. SEQUENTIAL_SANDBOX tells it what it may do.
  */

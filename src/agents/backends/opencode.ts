@@ -1,5 +1,5 @@
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { versions } from '../install/versions.ts';
 import { requireSandbox } from '../sandbox.ts';
 import { asCount, asNumber, asString, type Json, objectAt, parseLine, unknownLine } from '../stream/json.ts';
 import { createStderrTail } from '../stream/last-stderr.ts';
@@ -11,12 +11,12 @@ import type { AgentError, AgentEvent, Backend, StreamReader } from '../types.ts'
 const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 
 /**
- * opencode: `opencode run --format json`, any provider. `order.options.agent`: one of its own agents, by name.
+ * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
  * It prints no terminal event: the last step's reason and the exit code are one.
  */
 export const opencode: Backend = {
   name: 'opencode',
-  cli: { program: 'opencode', ...versions.opencode },
+  cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33' },
   keys: [
     'OPENCODE_API_KEY',
     'OPENCODE_AUTH_CONTENT',
@@ -30,6 +30,19 @@ export const opencode: Backend = {
     'MISTRAL_API_KEY',
     'XAI_API_KEY',
   ],
+  login: {
+    loginFile: (folder) => join(folder('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+    settingsFiles: (folder) =>
+      ['opencode.json', 'opencode.jsonc'].map((name) => join(folder('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
+    variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
+    providerArgument: null,
+    keychain: false,
+  },
+  account: {
+    key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
+    login: 'opencode auth login',
+    billing: "your provider's billing page",
+  },
   env: [],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

@@ -3,7 +3,7 @@ import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
-import type { Backend } from '../types.ts';
+import type { Backend, Cli } from '../types.ts';
 import { findProgram } from './find-program.ts';
 import { freeSpace } from './free-space.ts';
 import { withLock } from './install-lock.ts';
@@ -11,7 +11,6 @@ import { findNpm, runNpm } from './npm.ts';
 import { queryVersion } from './version-check.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Cli = NonNullable<Backend['cli']>;
 
 const MIB = 1024 ** 2;
 
@@ -131,12 +130,8 @@ function installEnvironment(env: Environment): Environment {
 async function smokeTest(cli: Cli, staging: string, env: Environment): Promise<void> {
   const home = join(staging, '.home');
   await mkdir(home);
-  const homeVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
-    'CODEX_HOME',
-    'CLAUDE_CONFIG_DIR',
-    'GEMINI_CLI_HOME',
-    'COPILOT_HOME',
-  ]);
+  const xdgVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'];
+  const homeVariables = [...xdgVariables, ...(cli.homeVariables ?? [])];
   const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
   const answer = await queryVersion(programPath(staging, cli), isolatedEnv);
   if (!answer.ok) throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);

@@ -1,6 +1,5 @@
 import { split } from 'shlex';
 import { backends } from '../../agents/index.ts';
-import { versions } from '../../agents/install/versions.ts';
 import { nearest } from '../nearest.ts';
 import { InvalidValue, type Kind } from './kind.ts';
 
@@ -67,7 +66,7 @@ function shellWords(line: string): string[] {
 export const agentVersions: Kind<Readonly<Record<string, string>>> = {
   read(value) {
     const pinned: Record<string, string> = {};
-    const names = Object.keys(versions);
+    const names = installableNames();
     for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
       const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
       if (name === undefined || version === undefined) throw new InvalidValue(`holds "${entry}", no name=x.y.z`);
@@ -76,7 +75,13 @@ export const agentVersions: Kind<Readonly<Record<string, string>>> = {
     }
     return pinned;
   },
-  accepts: `name=x.y.z, several separated by commas, of ${Object.keys(versions).join(', ')}`,
+  get accepts() {
+    return `name=x.y.z, several separated by commas, of ${installableNames().join(', ')}`;
+  },
   placeholder: 'name=version',
   repeatable: true,
 };
+
+function installableNames(): readonly string[] {
+  return backends.flatMap(({ name, cli }) => (cli === null ? [] : [name]));
+}

@@ -1,4 +1,4 @@
-import { versions } from '../../install/versions.ts';
+import { join } from 'node:path';
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
@@ -33,9 +33,22 @@ const SANDBOX_FLAGS: Readonly<Record<Sandbox, readonly string[]>> = {
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 export const codex: Backend = {
   name: 'codex',
-  cli: { program: 'codex', ...versions.codex },
+  cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', homeVariables: ['CODEX_HOME'] },
   // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
   keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
+  login: {
+    loginFile: (folder) => join(folder('CODEX_HOME', '.codex'), 'auth.json'),
+    settingsFiles: (folder) => [join(folder('CODEX_HOME', '.codex'), 'config.toml')],
+    variables: [],
+    providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
+    keychain: false,
+  },
+  account: {
+    key: 'CODEX_API_KEY',
+    login: 'codex login',
+    billing:
+      'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
+  },
   env: [],
   cumulativeUsage: true,
   enrichReport: addRolloutFacts,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { versions } from '../../install/versions.ts';
+import { join } from 'node:path';
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
@@ -27,8 +27,20 @@ const SANDBOX_FLAGS: Readonly<Record<Exclude<Sandbox, 'workspace'>, readonly str
  */
 export const copilot: Backend = {
   name: 'copilot',
-  cli: { program: 'copilot', ...versions.copilot },
+  cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', homeVariables: ['COPILOT_HOME'] },
   keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
+  login: {
+    loginFile: () => null,
+    settingsFiles: (folder) => [join(folder('COPILOT_HOME', '.copilot'), 'config.json')],
+    variables: ['COPILOT_PROVIDER_BASE_URL'],
+    providerArgument: null,
+    keychain: true,
+  },
+  account: {
+    key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
+    login: 'copilot login',
+    billing: 'https://github.com/settings/copilot',
+  },
   env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

@@ -1,4 +1,4 @@
-import { versions } from '../../install/versions.ts';
+import { join } from 'node:path';
 import { requireSandbox } from '../../sandbox.ts';
 import { agentError, asCount, asString, type Json, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
@@ -19,8 +19,16 @@ priority = 999
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 export const gemini: Backend = {
   name: 'gemini',
-  cli: { program: 'gemini', ...versions.gemini },
+  cli: { program: 'gemini', package: '@google/gemini-cli', version: '0.61.0', homeVariables: ['GEMINI_CLI_HOME'] },
   keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+  login: {
+    loginFile: (folder) => join(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+    settingsFiles: (folder) => [join(folder('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
+    variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
+    providerArgument: null,
+    keychain: false,
+  },
+  account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
   env: [],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

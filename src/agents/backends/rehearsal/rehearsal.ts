@@ -7,7 +7,7 @@ import type { AgentEvent, Backend, StreamReader } from '../../types.ts';
  * The built-in agent: no model, no key, no cost. It acts out a script (`rehearsal/script.ts`), so that a night can be
  * rehearsed on one's own machine before money is spent. Its program is this project's own pane bundle, `pane`.
  *
- * `order.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
+ * `request.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
  * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
  * where it is asked to assign the unit).
  */
