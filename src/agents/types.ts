@@ -185,6 +185,43 @@ export interface Account {
   readonly billing: string;
 }
 
+/** What a service's code for an error means: `quota` an account's, `rate` a request too many, `transient` passes by itself. */
+export type CodeMeaning = 'quota' | 'rate' | 'transient' | 'billing' | 'login' | 'model';
+
+/**
+ * What a service says of its limits in words of its own. It counts whichever backend is driven: a CLI may drive another
+ * vendor's models. Patterns are matched against one line in lower case, without addresses, unless said otherwise.
+ */
+export interface ServiceLimits {
+  /** Codes in lower case. */
+  readonly codes?: Readonly<Record<string, CodeMeaning>>;
+  readonly messages?: {
+    /** An account's quota, which comes back by itself. */
+    readonly quota?: RegExp;
+    /** A quota of a day. */
+    readonly dailyQuota?: RegExp;
+    readonly billing?: RegExp;
+    readonly login?: RegExp;
+    /** Waiting seconds to minutes is enough. */
+    readonly transient?: RegExp;
+    /** The service is overloaded, whatever else the message says. */
+    readonly overload?: RegExp;
+  };
+  /** Its quotas lift by themselves although their messages mention billing. Matched with addresses, in any case. */
+  readonly quotaDespiteBilling?: RegExp;
+  /** Names of windows that its messages use, singular, as part of a pattern. */
+  readonly windows?: readonly string[];
+  /** When a quota comes back that is bound to the calendar, as the vendor documents it. */
+  readonly calendarReset?: {
+    /** At the next midnight, or on the first of the next month. */
+    readonly period: 'day' | 'month';
+    /** IANA time zone. */
+    readonly zone: string;
+    /** Says of a quota that it is this one; a quota of a day that its own CLI tells of is so anyway. */
+    readonly message: RegExp;
+  };
+}
+
 /** A coding agent's CLI. One file or folder a backend with all that is known of it, and one line in the list. */
 export interface Backend {
   readonly name: string;
@@ -196,6 +233,9 @@ export interface Backend {
   readonly login?: LoginSources;
   /** Left out: nothing is known, and a refusal is answered in general words. */
   readonly account?: Account;
+  readonly limits?: ServiceLimits;
+  /** The HTTP status that an exit code of the CLI tells of, null for none; left out: no code does. */
+  statusOfExitCode?(exitCode: number): number | null;
   /** Other variables it may see although their names look secret (base URLs, proxies, config folders). */
   readonly env: readonly string[];
   /** Sandboxes that the CLI can keep. */

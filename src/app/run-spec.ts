@@ -123,6 +123,7 @@ function runContext(
       script: join(spec.folder, 'rehearsal.json'),
       command: settings.agents.agentCommand ?? '',
     },
+    backends,
     cumulativeUsageBackends: new Set(backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name)),
   };
 }

@@ -116,7 +116,7 @@ async function askForAssignment(
     (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
     run.context.stop,
   );
-  const verdict = judge(report, { backend, now: run.now, changed: true });
+  const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
   recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
   await run.save();
   const answered = { kind: 'said', message: report.finalMessage, backend, failed: null } as const;

@@ -97,6 +97,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   for (const repair of change.repaired) run.warn(`task ${unit.key}: ${repair}`);
   const judged = judge(report, {
     backend,
+    backends: run.context.backends,
     now: run.now,
     changed: change.changed || changedBefore,
     expectsChange: executor.type !== 'review',

@@ -1,5 +1,6 @@
 /** The story of one run over one spec: from its first open unit to its last, or to where a human must come first. */
 
+import type { Backend } from '../agents/types.ts';
 import type { PriceTable } from '../pricing/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
 import type { Answer } from '../state/types.ts';
@@ -50,6 +51,8 @@ export interface RunContext {
    * nothing to do must not wait for. Rejects with a UserError where one that was asked for cannot run.
    */
   readonly ensureBackends: () => Promise<ReadonlySet<string> | null>;
+  /** All that there are, whether they can run here or not. */
+  readonly backends: readonly Backend[];
   /** Backends whose usage counts a resumed session as a whole. */
   readonly cumulativeUsageBackends?: ReadonlySet<string>;
   readonly prices: PriceTable;

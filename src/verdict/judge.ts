@@ -1,6 +1,6 @@
 import type { AgentError, AgentReport } from '../agents/types.ts';
 import { unreachable } from '../errors.ts';
-import { statusOfExitCode } from './exit-codes.ts';
+import { factsOf } from './backend-facts.ts';
 import { isRateLimitError, recogniseLimit, rejectedWindow, shorten } from './limits/recognise-limit.ts';
 import { readPromise, saysNoChangeNeeded } from './promise.ts';
 import { remedyFor } from './remedies.ts';
@@ -54,7 +54,8 @@ function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
 
 /** A limit, an overload or a refusal, if that is what the terminal error or the exit code says. */
 function findLimit(report: AgentReport, context: JudgeContext): Verdict | null {
-  const status = statusOfExitCode(context.backend, report.exitCode);
+  const { statusOfExitCode } = factsOf(context.backend, context.backends);
+  const status = report.exitCode === null ? null : (statusOfExitCode?.(report.exitCode) ?? null);
   const blankError: AgentError = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
   const error = report.error ?? {
     ...blankError,
@@ -93,7 +94,7 @@ function judgeNotStarted(report: AgentReport, context: JudgeContext): Verdict {
   const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
   if (!missing) return { kind: 'failed', reason: `The agent could not be started: ${why}` };
   const reason = `The program of ${context.backend} is missing: ${why}`;
-  return { kind: 'refused', reason, remedy: remedyFor('missing', context.backend) };
+  return { kind: 'refused', reason, remedy: remedyFor('missing', factsOf(context.backend, context.backends)) };
 }
 
 /** How it ended, and the best there is of why. */

@@ -1,3 +1,10 @@
+/** Verdicts over attempts: the types of what a report is judged by, and of what it turned out to be. */
+
+import type { Backend } from '../agents/types.ts';
+
+/** What a verdict depends on of a backend: of the one that worked, and, for the words of their services, of all. */
+export type BackendFacts = Pick<Backend, 'name' | 'cli' | 'account' | 'limits' | 'statusOfExitCode'>;
+
 /** A quota that ran out. */
 export interface QuotaLimit {
   readonly backend: string;
@@ -35,13 +42,16 @@ export type Verdict =
   | { readonly kind: 'limited'; readonly limit: QuotaLimit }
   /** Overload, 5xx, dropped stream. */
   | { readonly kind: 'transient'; readonly reason: string; readonly retryAfterMs: number | null }
-  /** Login, billing, spend cap: only a human can mend it. */
+  /** Login, billing, spend cap: only a human can put it right. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string }
   | { readonly kind: 'cancelled'; readonly reason: string };
 
 /** What the judge needs beside the report. */
 export interface JudgeContext {
+  /** Name of the backend that worked. */
   readonly backend: string;
+  /** All that there are. */
+  readonly backends: readonly BackendFacts[];
   /** Epoch ms. */
   readonly now: number;
   /** Did the attempt leave a trace: commits, or a changed work tree? */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { getBackend } from '../../src/agents/index.ts';
+import { backends } from '../../src/agents/index.ts';
 import type { AgentEvent, AgentReport, Sandbox } from '../../src/agents/types.ts';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
 import { listProcesses } from '../../src/terminal/process/processes.ts';
@@ -123,7 +123,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
     const stopMs = stoppedAt === null ? null : Date.now() - stoppedAt;
     const files = readdirSync(place.work).sort();
     const changed = files.some((name) => !before.has(name));
-    const verdict = judge(report, { backend: getBackend(place.cli).name, now: Date.now(), changed });
+    const verdict = judge(report, { backend: place.cli, backends, now: Date.now(), changed });
     const outside = await watch.close();
     const left = (await listProcesses(`STORY_MARK=${watch.env.STORY_MARK}`)).filter(({ marked }) => marked);
     return {

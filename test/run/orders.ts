@@ -1,3 +1,4 @@
+import { backends } from '../../src/agents/index.ts';
 import type { Settings } from '../../src/inputs/types.ts';
 import { builtInPrices } from '../../src/pricing/price-table.ts';
 import type { Resume, RunContext } from '../../src/run/types.ts';
@@ -57,6 +58,7 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     dispatched: orders.dispatched ?? false,
     chainLimit: orders.chainLimit ?? 3,
     agentOptions: {},
+    backends,
     ensureBackends: async () => {
       if (orders.available instanceof Error) throw orders.available;
       return orders.available === undefined ? null : new Set(orders.available);

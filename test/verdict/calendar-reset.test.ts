@@ -2,18 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import { calendarReset } from '../../src/verdict/limits/calendar-reset.ts';
 import { findLimit } from './report.ts';
 
+const googleDay = { period: 'day', zone: 'America/Los_Angeles' } as const;
+const copilotMonth = { period: 'month', zone: 'UTC' } as const;
+
 describe('A quota of the calendar comes back', () => {
   test.each([
-    ['google-day', '2026-11-23T08:21:17Z', '2026-11-24T08:00:00Z'],
-    ['google-day', '2026-11-23T07:59:59Z', '2026-11-23T08:00:00Z'],
-    ['google-day', '2026-07-31T12:00:00Z', '2026-08-01T07:00:00Z'],
+    [googleDay, '2026-11-23T08:21:17Z', '2026-11-24T08:00:00Z'],
+    [googleDay, '2026-11-23T07:59:59Z', '2026-11-23T08:00:00Z'],
+    [googleDay, '2026-07-31T12:00:00Z', '2026-08-01T07:00:00Z'],
     // The day of California's change to winter time has 25 hours, that to summer time 23.
-    ['google-day', '2026-11-01T07:00:00Z', '2026-11-02T08:00:00Z'],
-    ['google-day', '2026-03-08T08:00:00Z', '2026-03-09T07:00:00Z'],
-    ['copilot-month', '2026-11-23T08:21:17Z', '2026-12-01T00:00:00Z'],
-    ['copilot-month', '2026-12-31T23:59:59Z', '2027-01-01T00:00:00Z'],
-    ['copilot-month', '2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z'],
-  ] as const)('%s, met at %s: %s', (quota, now, at) => {
+    [googleDay, '2026-11-01T07:00:00Z', '2026-11-02T08:00:00Z'],
+    [googleDay, '2026-03-08T08:00:00Z', '2026-03-09T07:00:00Z'],
+    [copilotMonth, '2026-11-23T08:21:17Z', '2026-12-01T00:00:00Z'],
+    [copilotMonth, '2026-12-31T23:59:59Z', '2027-01-01T00:00:00Z'],
+    [copilotMonth, '2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z'],
+  ] as const)('%j, met at %s: %s', (quota, now, at) => {
     expect(calendarReset(quota, Date.parse(now))).toBe(Date.parse(at));
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { backends } from '../../src/agents/index.ts';
 import type { AgentReport, EndReason } from '../../src/agents/types.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { JudgeContext } from '../../src/verdict/types.ts';
 import { agentError, now, report } from './report.ts';
 
 function verdict(facts: Partial<AgentReport> = {}, context: Partial<JudgeContext> = {}) {
-  return judge(report(facts), { backend: 'codex', now, changed: true, ...context });
+  return judge(report(facts), { backend: 'codex', backends, now, changed: true, ...context });
 }
 
 describe('Done is earned', () => {

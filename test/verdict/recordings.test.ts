@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { backends } from '../../src/agents/index.ts';
 import type { EndReason } from '../../src/agents/types.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { play, recordings } from '../agents/playback.ts';
@@ -93,7 +94,7 @@ function judged(recording: (typeof recordings)[number]): string {
   const { name, cli, exit } = recording;
   const { facts } = play(recording);
   const ended = report({ ...facts, end: ENDS[name] ?? 'exited', exitCode: exit < 0 ? null : exit });
-  const verdict = judge(ended, { backend: cli, now, changed: /-tool-(?:w|patch)/.test(name) });
+  const verdict = judge(ended, { backend: cli, backends, now, changed: /-tool-(?:w|patch)/.test(name) });
   switch (verdict.kind) {
     case 'incomplete':
       return `incomplete: ${/nothing changed|without the completion promise/.exec(verdict.reason)?.[0] ?? verdict.reason}`;

@@ -1,3 +1,4 @@
+import { backends } from '../../src/agents/index.ts';
 import type { AgentError, AgentReport, LimitWindow } from '../../src/agents/types.ts';
 import { type LimitFinding, recogniseLimit } from '../../src/verdict/limits/recognise-limit.ts';
 
@@ -37,5 +38,5 @@ export function findLimit(
   facts: Partial<AgentError> = {},
   windows: readonly LimitWindow[] = [],
 ): LimitFinding | null {
-  return recogniseLimit(agentError(message, facts), windows, { backend, now });
+  return recogniseLimit(agentError(message, facts), windows, { backend, backends, now });
 }

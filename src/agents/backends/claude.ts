@@ -42,6 +42,25 @@ export const claude: Backend = {
     billing:
       'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
   },
+  // From the bundle of 2.1.330, runs, and its issue tracker (overload: claude-code#53922).
+  limits: {
+    codes: {
+      billing_error: 'billing',
+      overage_limit_reached: 'billing',
+      model_requires_usage_credits: 'billing',
+      long_context_credits_required: 'billing',
+      authentication_failed: 'login',
+    },
+    messages: {
+      quota:
+        /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b/,
+      billing: /\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
+      login: /\borganization has disabled\b/,
+      transient: /\bunable to connect to api\b/,
+      overload: /not your (?:usage )?limit/,
+    },
+    windows: ['opus', 'sonnet'],
+  },
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

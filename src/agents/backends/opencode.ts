@@ -43,6 +43,11 @@ export const opencode: Backend = {
     login: 'opencode auth login',
     billing: "your provider's billing page",
   },
+  // Of its own service (Zen and Go): the names of its errors, and their words.
+  limits: {
+    codes: { freeusagelimiterror: 'quota', gousagelimiterror: 'quota', creditserror: 'billing' },
+    messages: { quota: /\bfree usage exceeded\b/ },
+  },
   env: [],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

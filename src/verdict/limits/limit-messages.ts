@@ -1,7 +1,6 @@
 /**
- * What the services and the agents' CLIs say of a limit, as patterns over text that `legible` has made plain. Seen in
- * runs and in the bundles of codex 0.169, claude 2.1.330, opencode 1.18, gemini 0.61 and copilot 1.0.102, and in their
- * issue trackers; an agent may drive any provider, so that every pattern counts for every backend.
+ * What services in general say of a limit, as patterns over text that `normalizeMessage` has made plain; an agent may
+ * drive any provider. What one vendor alone says stands with its backend (`ServiceLimits`).
  */
 
 /** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
@@ -12,9 +11,6 @@ export function normalizeMessage(text: string): string {
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .toLowerCase();
 }
-
-/** The service's own trouble, said to be no quota (claude-code#53922). */
-export const serviceOverload = /not your (?:usage )?limit/;
 
 /** Too long a conversation: no limit of time, and nothing that waiting mends. */
 export const contextOverflow =
@@ -33,15 +29,11 @@ export const accountQuota = anyOf(
   new RegExp(
     String.raw`\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`,
   ),
-  /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
-  /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
-  /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/,
-  /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/,
+  /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
+  /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
   // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
   /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/,
-  /\brun out of (?:your )?(?:included )?(?:(?:ai|usage|premium) )?(?:credits|requests)\b/,
-  /\bout of (?:extra )?usage\b/,
-  /\bquota will reset\b/,
+  /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/,
 );
 
 /**
@@ -49,25 +41,18 @@ export const accountQuota = anyOf(
  * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
  */
 export const dailyQuota =
-  /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
-
-/** Copilot's quota of a month. */
-export const premiumRequests = /\bpremium requests?\b/;
+  /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
 
 /** A quota without a word of which one it is. */
 export const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
 
-/** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
-export const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
-
 export const billing = anyOf(
   /\bcredit balance\b|\bout of credits\b|\bno credits\b/,
   /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/,
-  /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b|\b(?:workspace credit|additional usage) limit\b/,
-  /\bto use codex with your chatgpt plan\b|\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
+  /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/,
   /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/,
   /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/,
-  /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/,
+  /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/,
 );
 
 export const login = anyOf(
@@ -77,8 +62,7 @@ export const login = anyOf(
   /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/,
   /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/,
   /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/,
-  /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier|\borganization has disabled\b/,
-  /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/,
+  /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/,
   /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/,
 );
 
@@ -86,13 +70,13 @@ export const login = anyOf(
 export const model =
   /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
 
-/** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
+/** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
 export const transientFailure = anyOf(
-  /\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/,
-  /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/,
+  /\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|had an error)\b/,
+  /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b/,
   /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/,
   /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/,
-  /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bunable to connect to api\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/,
+  /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/,
   /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/,
   /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/,
 );
@@ -116,14 +100,16 @@ export function statusInText(text: string): number | null {
   return STATUSES.has(status) ? status : null;
 }
 
-/** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
-export function windowInText(text: string): string | null {
+/** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
+export function windowInText(text: string, names: readonly string[]): string | null {
   if (/\b(?:5|five)-hour\b/.test(text)) return 'five_hour';
   const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
   if (hours !== undefined) return `${hours}_hour`;
-  return /\b(opus|sonnet|weekly|daily|monthly|session|premium request)s?\b/.exec(text)?.[1]?.replace(' ', '_') ?? null;
+  const known = ['weekly', 'daily', 'monthly', 'session', ...names];
+  return new RegExp(`\\b(${known.join('|')})s?\\b`).exec(text)?.[1]?.replace(' ', '_') ?? null;
 }
 
-function anyOf(...patterns: readonly RegExp[]): RegExp {
-  return new RegExp(patterns.map(({ source }) => source).join('|'));
+/** Matches what one of the patterns does; nothing where there is none. */
+export function anyOf(...patterns: readonly RegExp[]): RegExp {
+  return patterns.length === 0 ? /(?!)/ : new RegExp(patterns.map(({ source }) => source).join('|'));
 }

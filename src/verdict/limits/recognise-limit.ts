@@ -1,11 +1,13 @@
-import type { AgentError, LimitWindow } from '../../agents/types.ts';
+import type { AgentError, CodeMeaning, LimitWindow } from '../../agents/types.ts';
+import { factsOf } from '../backend-facts.ts';
 import { type RefusalCause, remedyFor } from '../remedies.ts';
-import type { QuotaLimit, Verdict } from '../types.ts';
+import type { BackendFacts, QuotaLimit, Verdict } from '../types.ts';
 import { calendarReset } from './calendar-reset.ts';
+import { type KnownLimits, knownLimits } from './known-limits.ts';
 import * as patterns from './limit-messages.ts';
 import { parseResetTime } from './reset-time.ts';
 
-/** What a terminal error turned out to be, when waiting or a human can mend it. */
+/** What a terminal error turned out to be, that waiting or a human can put right. */
 export type LimitFinding = Extract<Verdict, { kind: 'limited' | 'transient' | 'refused' }>;
 
 /** A refused request that may come again only after so long is a quota, whatever it calls itself. */
@@ -13,51 +15,6 @@ const LONG_WAIT_MS = 10 * 60_000;
 
 /** Services put what matters first; some CLIs add whole bodies and stacks. */
 const MAX_MESSAGE_LENGTH = 20_000;
-
-const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | RefusalCause>> = {
-  usage_limit_reached: 'quota',
-  usage_limit_exceeded: 'quota',
-  quota_exceeded: 'quota',
-  quota: 'quota',
-  quota_exhausted: 'quota',
-  free_quota_exceeded: 'quota',
-  freeusagelimiterror: 'quota',
-  gousagelimiterror: 'quota',
-  user_weekly_rate_limited: 'quota',
-  insufficient_quota: 'billing',
-  usage_not_included: 'billing',
-  billing_error: 'billing',
-  billing_hard_limit_reached: 'billing',
-  payment_required: 'billing',
-  creditserror: 'billing',
-  additional_spend_limit_reached: 'billing',
-  overage_limit_reached: 'billing',
-  model_requires_usage_credits: 'billing',
-  long_context_credits_required: 'billing',
-  rate_limit: 'rate',
-  rate_limit_error: 'rate',
-  rate_limit_exceeded: 'rate',
-  rate_limited: 'rate',
-  user_global_rate_limited: 'rate',
-  user_model_rate_limited: 'rate',
-  integration_rate_limited: 'rate',
-  resource_exhausted: 'rate',
-  too_many_requests: 'rate',
-  overloaded: 'passing',
-  overloaded_error: 'passing',
-  server_is_overloaded: 'passing',
-  server_error: 'passing',
-  unavailable: 'passing',
-  authentication: 'login',
-  authentication_error: 'login',
-  authentication_failed: 'login',
-  invalid_api_key: 'login',
-  unauthenticated: 'login',
-  unauthorized: 'login',
-  permission_error: 'login',
-  permission_denied: 'login',
-  model_not_found: 'model',
-};
 
 /**
  * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
@@ -68,20 +25,21 @@ const CODES: Readonly<Record<string, 'quota' | 'rate' | 'passing' | RefusalCause
 export function recogniseLimit(
   error: AgentError,
   windows: readonly LimitWindow[],
-  context: { readonly backend: string; readonly now: number },
+  context: { readonly backend: string; readonly backends: readonly BackendFacts[]; readonly now: number },
 ): LimitFinding | null {
+  const { backend, backends, now } = context;
   const message = shorten(error.message);
-  const facts = gatherFacts({ ...error, message: error.message.slice(0, MAX_MESSAGE_LENGTH) }, windows, context.now);
-  const finding = classify(facts);
+  const known = knownLimits(backends);
+  const facts = gatherFacts({ ...error, message: error.message.slice(0, MAX_MESSAGE_LENGTH) }, windows, known, now);
+  const finding = classify(facts, known.messages);
   switch (finding) {
     case null:
       return null;
     case 'limited': {
       // A day's quota comes with a delay of seconds that means nothing (Google).
       const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
-      const { backend, now } = context;
-      const reset = messageReset ?? documentedReset(facts, backend, now);
-      const window = facts.rejected?.name ?? patterns.windowInText(facts.text);
+      const reset = messageReset ?? documentedReset(facts, known, backend, now);
+      const window = facts.rejected?.name ?? patterns.windowInText(facts.text, known.windows);
       const limit = {
         backend,
         window,
@@ -94,65 +52,63 @@ export function recogniseLimit(
     case 'transient':
       return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
     default:
-      return { kind: 'refused', reason: message, remedy: remedyFor(finding, context.backend) };
+      return { kind: 'refused', reason: message, remedy: remedyFor(finding, factsOf(backend, backends)) };
   }
 }
 
 interface ErrorFacts {
+  /** As printed. */
+  readonly message: string;
+  /** Made plain. */
   readonly text: string;
   readonly status: number | null;
-  readonly code: (typeof CODES)[string] | null;
+  readonly code: CodeMeaning | null;
   readonly rejected: LimitWindow | null;
   readonly reset: Reset | null;
   /** ms until the reset, from `now`; null where none is known. */
   readonly waitMs: number | null;
   readonly daily: boolean;
-  readonly google: boolean;
+  /** Lifts by itself, whatever it says of billing. */
+  readonly despiteBilling: boolean;
 }
 
 /** The first rule that holds decides. */
-function classify({
-  text,
-  status,
-  code,
-  rejected,
-  reset,
-  waitMs,
-  daily,
-  google,
-}: ErrorFacts): RefusalCause | 'limited' | 'transient' | null {
+function classify(
+  { text, status, code, rejected, reset, waitMs, daily, despiteBilling }: ErrorFacts,
+  messages: KnownLimits['messages'],
+): RefusalCause | 'limited' | 'transient' | null {
   if (patterns.contextOverflow.test(text) || patterns.permanentFailure.test(text)) return null;
-  if (patterns.serviceOverload.test(text) || code === 'passing' || (status !== null && status >= 500))
-    return 'transient';
-  const billing = (code === 'billing' || patterns.billing.test(text)) && !google;
-  const login = code === 'login' || (status !== 429 && patterns.login.test(text));
+  if (messages.overload.test(text) || code === 'transient' || (status !== null && status >= 500)) return 'transient';
+  const billing = (code === 'billing' || messages.billing.test(text)) && !despiteBilling;
+  const login = code === 'login' || (status !== 429 && messages.login.test(text));
   if (login || status === 401) return billing && !login ? 'billing' : 'login';
   if (rejected !== null || daily) return 'limited';
 
-  if ((code === 'quota' || patterns.accountQuota.test(text)) && (!billing || reset !== null)) return 'limited';
-  if (code === 'billing' && !google) return 'billing';
+  if ((code === 'quota' || messages.quota.test(text)) && (!billing || reset !== null)) return 'limited';
+  if (code === 'billing' && !despiteBilling) return 'billing';
   const isRateLimited = status === 429 || code === 'rate' || patterns.rateLimit.test(text);
   if (isRateLimited && waitMs !== null) return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
   if (billing || status === 402) return 'billing';
   if (code === 'model' || (patterns.model.test(text) && [400, 403, 404].includes(status ?? 0))) return 'model';
   if (patterns.unspecifiedQuota.test(text)) return 'limited';
-  if (isRateLimited || status === 408 || patterns.transientFailure.test(text)) return 'transient';
+  if (isRateLimited || status === 408 || messages.transient.test(text)) return 'transient';
   return status === 403 ? 'login' : null;
 }
 
-function gatherFacts(error: AgentError, windows: readonly LimitWindow[], now: number): ErrorFacts {
+function gatherFacts(error: AgentError, windows: readonly LimitWindow[], known: KnownLimits, now: number): ErrorFacts {
   const text = patterns.normalizeMessage(error.message);
   const rejected = rejectedWindow(windows);
   const reset = findReset(error, rejected, now);
   return {
+    message: error.message,
     text,
     status: error.status ?? patterns.statusInText(text),
-    code: CODES[(error.code ?? '').toLowerCase()] ?? null,
+    code: known.codes.get((error.code ?? '').toLowerCase()) ?? null,
     rejected,
     reset,
     waitMs: reset === null ? null : Math.max(0, reset.at - now),
-    daily: patterns.dailyQuota.test(text),
-    google: patterns.googleQuota.test(error.message),
+    daily: known.messages.dailyQuota.test(text),
+    despiteBilling: known.quotaDespiteBilling.some((pattern) => pattern.test(error.message)),
   };
 }
 
@@ -170,13 +126,21 @@ function findReset(error: AgentError, rejected: LimitWindow | null, now: number)
 }
 
 /** When a quota of the calendar lifts, of which the error does not say it. */
-function documentedReset({ daily, google, text }: ErrorFacts, backend: string, now: number): Reset | null {
-  if (daily && (google || backend === 'gemini')) return { at: calendarReset('google-day', now), source: 'calendar' };
-  if (patterns.premiumRequests.test(text)) return { at: calendarReset('copilot-month', now), source: 'calendar' };
-  return null;
+function documentedReset(
+  { daily, message }: ErrorFacts,
+  { calendarResets }: KnownLimits,
+  backend: string,
+  now: number,
+): Reset | null {
+  const documented = calendarResets.find((reset) =>
+    reset.period === 'day'
+      ? daily && (reset.backend === backend || reset.message.test(message))
+      : reset.message.test(message),
+  );
+  return documented === undefined ? null : { at: calendarReset(documented, now), source: 'calendar' };
 }
 
-/** Does it speak of a request too many, as against trouble of the service's own? */
+/** Does it speak of a request too many, as against a failure of the service's own? */
 export function isRateLimitError(error: AgentError): boolean {
   const text = patterns.normalizeMessage(error.message);
   const status = error.status ?? patterns.statusInText(text);

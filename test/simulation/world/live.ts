@@ -1,3 +1,4 @@
+import { backends } from '../../../src/agents/index.ts';
 import { builtInPrices } from '../../../src/pricing/price-table.ts';
 import type { Ports } from '../../../src/run/ports.ts';
 import { orchestrate } from '../../../src/run/run.ts';
@@ -197,6 +198,7 @@ class Workflow {
         dispatched: trigger.kind === 'dispatch',
         chainLimit: 24,
         agentOptions: {},
+        backends,
         ensureBackends: async () => {
           if (hosted) await life.pass(AGENT_INSTALLS_MS);
           return new Set(scenario.available);

@@ -13,6 +13,7 @@ import {
 import { createStderrTail } from '../../stream/last-stderr.ts';
 import { editTitle, oneLine, shellTitle, shortPath, toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from '../../types.ts';
+import { codexLimits } from './codex-limits.ts';
 import {
   createRetryMatcher,
   parseRetryWaitMs,
@@ -49,6 +50,7 @@ export const codex: Backend = {
     billing:
       'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
   },
+  limits: codexLimits,
   env: [],
   cumulativeUsage: true,
   enrichReport: addRolloutFacts,

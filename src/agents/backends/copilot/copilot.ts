@@ -14,6 +14,7 @@ import {
 import { parseErrorBody } from '../../stream/service-error.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from '../../types.ts';
+import { copilotLimits } from './copilot-limits.ts';
 import { addLoggedRetryAfter } from './copilot-log.ts';
 
 const SANDBOX_FLAGS: Readonly<Record<Exclude<Sandbox, 'workspace'>, readonly string[]>> = {
@@ -41,6 +42,7 @@ export const copilot: Backend = {
     login: 'copilot login',
     billing: 'https://github.com/settings/copilot',
   },
+  limits: copilotLimits,
   env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

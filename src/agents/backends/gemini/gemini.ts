@@ -3,6 +3,8 @@ import { requireSandbox } from '../../sandbox.ts';
 import { agentError, asCount, asString, type Json, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from '../../types.ts';
+import { statusOfGeminiExitCode } from './gemini-exit-codes.ts';
+import { geminiLimits } from './gemini-limits.ts';
 import { createGeminiStderr } from './gemini-stderr.ts';
 
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
@@ -29,6 +31,8 @@ export const gemini: Backend = {
     keychain: false,
   },
   account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
+  limits: geminiLimits,
+  statusOfExitCode: statusOfGeminiExitCode,
   env: [],
   sandboxes: ['full', 'read-only'],
   command(program, request) {

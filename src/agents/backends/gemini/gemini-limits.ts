@@ -1,0 +1,18 @@
+import type { ServiceLimits } from '../../types.ts';
+
+/** Google's quota texts, from whichever CLI; matched with addresses. */
+const GOOGLE_QUOTA = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
+
+/** What gemini 0.61 and Google's services say of limits (its bundle, runs, and its issue tracker). */
+export const geminiLimits: ServiceLimits = {
+  codes: { quota_exhausted: 'quota' },
+  messages: {
+    quota: /\b(?:exhausted|exceeded|reached) your capacity\b|\bquota will reset\b/,
+    // `GenerateRequestsPerDayPerProjectPerModel`
+    dailyQuota: /perday/,
+    login: /\bineligible ?tier|\bset an auth method\b/,
+  },
+  quotaDespiteBilling: GOOGLE_QUOTA,
+  // Requests of a day, at midnight in California (ai.google.dev/gemini-api/docs/rate-limits).
+  calendarReset: { period: 'day', zone: 'America/Los_Angeles', message: GOOGLE_QUOTA },
+};
