@@ -185,6 +185,15 @@ export interface Account {
   readonly billing: string;
 }
 
+/** A name that an assignment gives a unit to, and that stands for a backend unless the user says otherwise. */
+export interface OwnerAgent {
+  readonly name: string;
+  /** What it is good at, for whoever assigns. */
+  readonly strength: string;
+  /** It reads and judges, whatever the unit's type. */
+  readonly reviews?: true;
+}
+
 /** What a service's code for an error means: `quota` an account's, `rate` a request too many, `transient` passes by itself. */
 export type CodeMeaning = 'quota' | 'rate' | 'transient' | 'billing' | 'login' | 'model';
 
@@ -234,6 +243,7 @@ export interface Backend {
   /** Left out: nothing is known, and a refusal is answered in general words. */
   readonly account?: Account;
   readonly limits?: ServiceLimits;
+  readonly ownerAgents?: readonly OwnerAgent[];
   /** The HTTP status that an exit code of the CLI tells of, null for none; left out: no code does. */
   statusOfExitCode?(exitCode: number): number | null;
   /** Other variables it may see although their names look secret (base URLs, proxies, config folders). */

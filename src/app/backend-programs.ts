@@ -10,11 +10,7 @@ export function ensureBackendPrograms(
   settings: Settings,
   environment: Pick<RunEnvironment, 'env' | 'log' | 'stop'>,
 ): Promise<Programs> {
-  const { used, required } = usedBackends(
-    settings.agents,
-    settings.throttle.fallbackBackends,
-    backends.map(({ name }) => name),
-  );
+  const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
   const usable = used.filter((name) => required.includes(name) || supportsSandbox(name, settings));
   return ensurePrograms(usable.map(getBackend), required, {
     env: environment.env,

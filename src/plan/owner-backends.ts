@@ -1,14 +1,16 @@
 import { UserError } from '../errors.ts';
+import { type AssignableBackend, builtInOwners } from './owner-agents.ts';
 import type { Assignment, AssignmentType, OwnerBackend } from './types.ts';
 
-/** What of a user's settings says which backend stands behind an owner agent. */
+/** What the user said of who works. */
 export interface OwnerBackendSettings {
-  /** Executes where nothing else is said. */
+  /** Executes where no roster says otherwise. */
   readonly backend: string;
-  /** true: the user gave it, so that it executes unless `ownerBackends` are given too. */
+  /** true: it was named by the user, so that it executes unless a roster was given too. */
   readonly backendGiven: boolean;
   /** null: no assignment is asked for. */
   readonly assignBackend: string | null;
+  /** A model of `backend`. */
   readonly model: string | null;
   /** null: not given. The key `all` stands for every owner agent. */
   readonly ownerBackends: Readonly<Record<string, OwnerBackend>> | null;
@@ -20,15 +22,6 @@ export interface Executor {
   readonly model: string | null;
   readonly type: AssignmentType;
 }
-
-/** Owner agents as they are without `--agents`; any other name is the backend's of `--backend`. */
-const DEFAULT_OWNER_BACKENDS: Readonly<Record<string, string>> = {
-  codex: 'codex',
-  gemini: 'gemini',
-  'codex-review': 'codex',
-};
-/** An owner agent whose name says how it works. */
-const REVIEW_OWNER = 'codex-review';
 
 const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
 const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
@@ -53,10 +46,11 @@ export function parseOwnerBackends(value: string): Readonly<Record<string, Owner
  */
 export function ownerAgentNames(
   settings: OwnerBackendSettings,
+  backends: readonly AssignableBackend[],
   available: ReadonlySet<string> | null,
 ): readonly string[] {
-  const names = Object.keys({ ...DEFAULT_OWNER_BACKENDS, ...settings.ownerBackends }).filter((name) => name !== 'all');
-  const usable = names.filter((name) => isAvailable(ownerBackend(name, settings).backend, available));
+  const names = ownerNames(settings, backends).filter((name) => name !== 'all');
+  const usable = names.filter((name) => isAvailable(ownerBackend(name, settings, backends).backend, available));
   return usable.length > 0 ? usable : [settings.backend];
 }
 
@@ -67,42 +61,54 @@ export function ownerAgentNames(
 export function resolveExecutor(
   assignment: Assignment,
   settings: OwnerBackendSettings,
+  backends: readonly AssignableBackend[],
   available: ReadonlySet<string> | null,
 ): Executor {
   const madeByAgent = assignment.source !== 'default' && assignment.source !== 'fallback';
-  const preferred = madeByAgent ? ownerBackend(assignment.owner_agent, settings) : defaultBackend(settings);
+  const preferred = madeByAgent ? ownerBackend(assignment.owner_agent, settings, backends) : defaultBackend(settings);
   const entry = isAvailable(preferred.backend, available) ? preferred : defaultBackend(settings);
-  const type = madeByAgent && assignment.owner_agent === REVIEW_OWNER ? 'review' : assignment.type;
+  const reviews = builtInOwners(backends).find(({ name }) => name === assignment.owner_agent)?.reviews === true;
+  const type = madeByAgent && reviews ? 'review' : assignment.type;
   return { backend: entry.backend, model: entry.model, type };
 }
 
 /**
- * Backends that a run may start (`used`, of those that are `known`), and those without which it cannot go on
+ * Backends that a run may start (`used`, of those in `backends`), and those without which it cannot go on
  * (`required`): who executes what nobody else does, and who assigns.
  */
 export function usedBackends(
   settings: OwnerBackendSettings,
   fallbackBackends: readonly string[],
-  known: readonly string[],
+  backends: readonly AssignableBackend[],
 ): { readonly used: readonly string[]; readonly required: readonly string[] } {
   const required = new Set([defaultBackend(settings).backend]);
   if (settings.assignBackend !== null) required.add(settings.assignBackend);
   // Without assignments no owner agent is ever chosen.
-  const owners =
-    settings.assignBackend === null ? [] : Object.keys({ ...DEFAULT_OWNER_BACKENDS, ...settings.ownerBackends });
-  const chosen = owners.map((name) => ownerBackend(name, settings).backend);
+  const owners = settings.assignBackend === null ? [] : ownerNames(settings, backends);
+  const chosen = owners.map((name) => ownerBackend(name, settings, backends).backend);
+  const known = backends.map(({ name }) => name);
   const used = new Set([...required, ...chosen, ...fallbackBackends]);
   return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
 }
 
-function ownerBackend(owner: string, settings: OwnerBackendSettings): OwnerBackend {
+/** Names that a unit may be assigned to, `all` included where the user gave it: the built-in ones, then the user's own. */
+function ownerNames(settings: OwnerBackendSettings, backends: readonly AssignableBackend[]): readonly string[] {
+  const own = Object.keys(settings.ownerBackends ?? {});
+  return [...new Set([...builtInOwners(backends).map(({ name }) => name), ...own])];
+}
+
+function ownerBackend(
+  owner: string,
+  settings: OwnerBackendSettings,
+  backends: readonly AssignableBackend[],
+): OwnerBackend {
   const { ownerBackends: roster, backendGiven } = settings;
   const configured = roster && Object.hasOwn(roster, owner) ? roster[owner] : undefined;
   if (configured) return withModel(configured, settings);
   // Whoever gives a backend and no roster means that backend.
-  const builtIn = Object.hasOwn(DEFAULT_OWNER_BACKENDS, owner) ? DEFAULT_OWNER_BACKENDS[owner] : undefined;
-  if (roster?.all || (backendGiven && !roster) || !builtIn) return defaultBackend(settings);
-  return withModel({ backend: builtIn, model: null }, settings);
+  const builtIn = builtInOwners(backends).find(({ name }) => name === owner);
+  if (roster?.all || (backendGiven && !roster) || builtIn === undefined) return defaultBackend(settings);
+  return withModel({ backend: builtIn.backend, model: null }, settings);
 }
 
 /** Who executes where the roster names nobody: its `all`, else `--backend`. */

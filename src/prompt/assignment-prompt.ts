@@ -1,3 +1,4 @@
+import type { OwnerAgent } from '../agents/types.ts';
 import { ASSIGNMENT_TYPES } from '../plan/assignment.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
@@ -6,21 +7,20 @@ import type { DispatchUnit } from '../plan/types.ts';
 const MAX_DETAILS_LENGTH = 600;
 const MAX_WORK_LENGTH = 12_000;
 
-/** What the owner agents that every roster knows are good at. */
-const OWNER_STRENGTHS: Readonly<Record<string, string>> = {
-  codex: 'program code, its tests, data, infrastructure',
-  gemini: 'what a person sees: pages, components, styles',
-  'codex-review': 'reading and judging what is there',
-};
-
 /**
- * Asks an agent who should work on the unit. `problem`: what was wrong with its last answer, null for the first time.
- * The last line is the form of the answer.
+ * Asks an agent who should work on the unit. `builtIn`: what is known of owner agents that the user did not make up.
+ * `problem`: what was wrong with its last answer, null for the first time. The last line is the form of the answer.
  */
-export function assignmentPrompt(unit: DispatchUnit, ownerAgents: readonly string[], problem: string | null): string {
-  const strengths = ownerAgents.flatMap((name) =>
-    OWNER_STRENGTHS[name] ? [`- ${name}: ${OWNER_STRENGTHS[name]}`] : [],
-  );
+export function assignmentPrompt(
+  unit: DispatchUnit,
+  ownerAgents: readonly string[],
+  builtIn: readonly OwnerAgent[],
+  problem: string | null,
+): string {
+  const strengths = ownerAgents.flatMap((agent) => {
+    const known = builtIn.find(({ name }) => name === agent);
+    return known === undefined ? [] : [`- ${agent}: ${known.strength}`];
+  });
   const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
   return [
     'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',

@@ -1,4 +1,5 @@
 import { readAssignment } from '../plan/assignment.ts';
+import { builtInOwners } from '../plan/owner-agents.ts';
 import { type Executor, ownerAgentNames, resolveExecutor } from '../plan/owner-backends.ts';
 import type { Assignment, DispatchUnit } from '../plan/types.ts';
 import { assignmentPrompt } from '../prompt/assignment-prompt.ts';
@@ -33,14 +34,14 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
       executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
     };
 
-  const ownerNames = ownerAgentNames(run.settings.agents, await run.ensureBackends());
+  const ownerNames = ownerAgentNames(run.settings.agents, run.context.backends, await run.ensureBackends());
   let problem: string | null = null;
   let failure = '';
   for (let round = 1; round <= maxQuestions; round += 1) {
     const answer = await askForAssignment(run, unit, {
       requestedBackend: assignBackend,
       round,
-      prompt: assignmentPrompt(unit, ownerNames, problem),
+      prompt: assignmentPrompt(unit, ownerNames, builtInOwners(run.context.backends), problem),
     });
     if (answer.kind !== 'said') return answer;
     const parsed = readAssignment(answer.message, unit, ownerNames);
@@ -54,7 +55,7 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
 }
 
 async function resolveAssignment(run: RunState, assignment: Assignment): Promise<Executor> {
-  return resolveExecutor(assignment, run.settings.agents, await run.ensureBackends());
+  return resolveExecutor(assignment, run.settings.agents, run.context.backends, await run.ensureBackends());
 }
 
 async function saveAssignment(run: RunState, unit: DispatchUnit, assignment: Assignment): Promise<AssignmentResult> {

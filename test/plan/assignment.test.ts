@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { backends } from '../../src/agents/index.ts';
 import { readAssignment } from '../../src/plan/assignment.ts';
 import { findJsonObjects } from '../../src/plan/json-in-text.ts';
+import { builtInOwners } from '../../src/plan/owner-agents.ts';
 import type { DispatchUnit } from '../../src/plan/types.ts';
 import { assignmentPrompt } from '../../src/prompt/assignment-prompt.ts';
 import type { Task } from '../../src/tasks/types.ts';
@@ -27,7 +29,7 @@ const read = (text: string) => readAssignment(text, unit, names);
 const ui = { kind: 'ok', assignment: { type: 'ui', owner_agent: 'gemini' } };
 
 describe('The question who works on a unit', () => {
-  const prompt = assignmentPrompt(unit, names, null);
+  const prompt = assignmentPrompt(unit, names, [], null);
 
   test('tells the work, the choices, and the form of the answer as its last line', () => {
     for (const part of ['Build the form', 'For people.', '- 2.1 Draw it', 'With two fields.', 'codex, gemini, Mine']) {
@@ -38,22 +40,33 @@ describe('The question who works on a unit', () => {
     );
   });
 
+  test('tells what the built-in owner agents among the choices are good at', () => {
+    const owners = builtInOwners(backends);
+    const lines = assignmentPrompt(unit, ['codex', 'gemini', 'codex-review', 'Mine'], owners, null).split('\n');
+    expect(lines.slice(lines.indexOf('The owner agent is one of:') + 1).slice(0, 4)).toEqual([
+      'codex, gemini, codex-review, Mine',
+      '- codex: program code, its tests, data, infrastructure',
+      '- gemini: what a person sees: pages, components, styles',
+      '- codex-review: reading and judging what is there',
+    ]);
+  });
+
   test('says what a sub-task that is sent alone is a part of', () => {
     const within = [{ id: '1', title: 'Pages', body: 'Many of them.' }];
-    expect(assignmentPrompt({ ...unit, ancestors: within }, names, null)).toContain(
+    expect(assignmentPrompt({ ...unit, ancestors: within }, names, [], null)).toContain(
       'Task 2: Build the form\nPart of: 1 Pages\n',
     );
   });
 
   test('says, when asked again, what was wrong', () => {
-    const again = assignmentPrompt(unit, names, 'it holds no JSON object.');
+    const again = assignmentPrompt(unit, names, [], 'it holds no JSON object.');
     expect(again).toContain('Your last answer could not be used: it holds no JSON object.');
     expect(prompt).not.toContain('last answer');
   });
 
   test('stays short for a unit with a thousand sub-tasks', () => {
     const tasks = Array.from({ length: 1000 }, (_, i) => task(`2.${i}`, 'Part', 'x'.repeat(5000)));
-    expect(assignmentPrompt({ ...unit, tasks }, names, null).length).toBeLessThan(14_000);
+    expect(assignmentPrompt({ ...unit, tasks }, names, [], null).length).toBeLessThan(14_000);
   });
 
   test('is not its own answer: an agent that repeats the form has not chosen', () => {

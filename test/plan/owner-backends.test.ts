@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { backends } from '../../src/agents/index.ts';
 import {
   type OwnerBackendSettings,
   ownerAgentNames,
@@ -70,50 +71,55 @@ describe('Who executes a unit', () => {
     ['not the model of --backend elsewhere', given('claude', 'ui=gemini', 'opus'), 'ui', 'gemini', null],
     ['the model for all', given('claude', 'all=codex', 'gpt-5.5'), 'ui', 'codex', 'gpt-5.5'],
   ])('is %s', (_who, settings, owner, backend, model) => {
-    expect(resolveExecutor(assigned(owner), settings, null)).toEqual({ backend, model, type: 'code' });
+    expect(resolveExecutor(assigned(owner), settings, backends, null)).toEqual({ backend, model, type: 'code' });
   });
 
   test('is the backend where the one assigned cannot run here', () => {
-    expect(resolveExecutor(assigned('codex'), standard, new Set(['opencode'])).backend).toBe('opencode');
+    expect(resolveExecutor(assigned('codex'), standard, backends, new Set(['opencode'])).backend).toBe('opencode');
   });
 
   test('is the backend where no agent made the assignment', () => {
     for (const source of ['default', 'fallback']) {
       const settings = { ...given('codex', 'codex=claude') };
-      expect(resolveExecutor(assigned('codex', source), settings, null).backend).toBe('codex');
-      expect(resolveExecutor(assigned('codex', source), given('codex', 'all=gemini'), null).backend).toBe('gemini');
+      expect(resolveExecutor(assigned('codex', source), settings, backends, null).backend).toBe('codex');
+      expect(resolveExecutor(assigned('codex', source), given('codex', 'all=gemini'), backends, null).backend).toBe(
+        'gemini',
+      );
     }
   });
 
   test('reviews, where codex-review owns it', () => {
-    expect(resolveExecutor(assigned('codex-review'), standard, null)).toEqual({
+    expect(resolveExecutor(assigned('codex-review'), standard, backends, null)).toEqual({
       backend: 'codex',
       model: null,
       type: 'review',
     });
-    expect(resolveExecutor(assigned('gemini', 'opencode', 'ui'), standard, null).type).toBe('ui');
+    expect(resolveExecutor(assigned('gemini', 'opencode', 'ui'), standard, backends, null).type).toBe('ui');
   });
 });
 
 describe('The roster that an assigning agent chooses from', () => {
   test('is what can run here', () => {
-    expect(ownerAgentNames(standard, null)).toEqual(['codex', 'gemini', 'codex-review']);
-    expect(ownerAgentNames(standard, new Set(['opencode', 'gemini']))).toEqual(['gemini']);
-    expect(ownerAgentNames(given('claude'), new Set(['claude']))).toEqual(['codex', 'gemini', 'codex-review']);
-    expect(ownerAgentNames(given('claude', 'artist=gemini'), new Set(['claude', 'gemini']))).toEqual([
+    expect(ownerAgentNames(standard, backends, null)).toEqual(['codex', 'gemini', 'codex-review']);
+    expect(ownerAgentNames(standard, backends, new Set(['opencode', 'gemini']))).toEqual(['gemini']);
+    expect(ownerAgentNames(given('claude'), backends, new Set(['claude']))).toEqual([
+      'codex',
+      'gemini',
+      'codex-review',
+    ]);
+    expect(ownerAgentNames(given('claude', 'artist=gemini'), backends, new Set(['claude', 'gemini']))).toEqual([
       'gemini',
       'artist',
     ]);
-    expect(ownerAgentNames(given('claude', 'all=claude'), null)).not.toContain('all');
+    expect(ownerAgentNames(given('claude', 'all=claude'), backends, null)).not.toContain('all');
   });
 
   test('is never empty', () => {
-    expect(ownerAgentNames(standard, new Set(['opencode']))).toEqual(['opencode']);
+    expect(ownerAgentNames(standard, backends, new Set(['opencode']))).toEqual(['opencode']);
   });
 });
 
 describe('The backends that a run may start', () => {
-  const known = ['codex', 'claude', 'opencode', 'gemini', 'copilot'];
   test.each<[string, OwnerBackendSettings, string[], string[], string[]]>([
     ['by default', standard, [], ['opencode', 'codex', 'gemini'], ['opencode']],
     ['with a backend', given('claude'), ['codex'], ['claude', 'codex'], ['claude']],
@@ -127,6 +133,6 @@ describe('The backends that a run may start', () => {
     ],
     ['without assignments', { ...standard, assignBackend: null }, ['claude'], ['opencode', 'claude'], ['opencode']],
   ])('%s', (_title, settings, fallbacks, used, required) => {
-    expect(usedBackends(settings, fallbacks, known)).toEqual({ used, required });
+    expect(usedBackends(settings, fallbacks, backends)).toEqual({ used, required });
   });
 });

@@ -51,6 +51,10 @@ export const codex: Backend = {
       'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
   },
   limits: codexLimits,
+  ownerAgents: [
+    { name: 'codex', strength: 'program code, its tests, data, infrastructure' },
+    { name: 'codex-review', strength: 'reading and judging what is there', reviews: true },
+  ],
   env: [],
   cumulativeUsage: true,
   enrichReport: addRolloutFacts,

@@ -16,11 +16,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
   const { env, stdout, stderr } = context;
   await loadPrices(inputs.throttle.prices);
   const notice = (text: string) => void stderr.write(`${text}\n`);
-  const { required } = usedBackends(
-    inputs.agents,
-    inputs.throttle.fallbackBackends,
-    backends.map(({ name }) => name),
-  );
+  const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
   const report = await runDoctor(backends, {
     env,
     home: env.HOME ?? homedir(),
