@@ -1,3 +1,5 @@
+/** The coding agents that can be driven: their list, and a backend by its name. */
+
 import { UserError } from '../errors.ts';
 import { claude } from './backends/claude.ts';
 import { codex } from './backends/codex/codex.ts';
@@ -11,12 +13,17 @@ import type { Backend } from './types.ts';
 /** Every coding agent that can be driven: one file each, and its line here. */
 export const backends: readonly Backend[] = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
 
+/** Names of the variables that hold a key of one of these backends. */
+export function keyNames(known: readonly Backend[] = backends): readonly string[] {
+  return known.flatMap(({ keys }) => keys);
+}
+
 /** The backend of that name; throws a UserError that lists the names there are. */
-export function getBackend(name: string): Backend {
-  const backend = backends.find((known) => known.name === name);
+export function getBackend(name: string, known: readonly Backend[] = backends): Backend {
+  const backend = known.find((candidate) => candidate.name === name);
   if (backend) return backend;
   throw new UserError(`unknown backend "${name}"`, {
     where: 'backend',
-    fix: `use one of: ${backends.map((known) => known.name).join(', ')}`,
+    fix: `use one of: ${known.map((candidate) => candidate.name).join(', ')}`,
   });
 }

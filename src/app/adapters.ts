@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { keyNames } from '../agents/index.ts';
 import { verify } from '../checks/verify.ts';
 import type { Settings } from '../inputs/types.ts';
 import { createRepository } from '../repository/create-repository.ts';
@@ -61,6 +62,7 @@ export function openTerminal(
     env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
     logDir,
     secrets: secretsOf(environment),
+    backends: environment.backends,
     program,
     notice: (message) => log.emit({ kind: 'warning', message }),
   });
@@ -75,7 +77,12 @@ export function createRecords(
   const { env, workdir, log } = environment;
   const { name, tasksPath, statePath, progressPath } = spec;
   const mask = createMask(secretsOf(environment)).maskText;
-  const verifyEnv = agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env;
+  const verifyEnv = agentEnvironment(
+    env,
+    { keys: [], env: [] },
+    settings.agents.agentEnv,
+    keyNames(environment.backends),
+  ).env;
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {
     store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
@@ -86,8 +93,8 @@ export function createRecords(
   };
 }
 
-function secretsOf({ env, secrets }: RunEnvironment): readonly string[] {
-  return [...secretValues(env), ...secrets];
+function secretsOf({ env, secrets, backends }: RunEnvironment): readonly string[] {
+  return [...secretValues(env, keyNames(backends)), ...secrets];
 }
 
 /** Relative to where `.git` is, else to the folder itself. */

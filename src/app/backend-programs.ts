@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
-import { backends, getBackend } from '../agents/index.ts';
+import { backends as builtInBackends, getBackend, keyNames } from '../agents/index.ts';
 import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
+import type { Backend } from '../agents/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import { usedBackends } from '../plan/owner-backends.ts';
 import type { RunEnvironment } from './types.ts';
@@ -8,11 +9,15 @@ import type { RunEnvironment } from './types.ts';
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
 export function ensureBackendPrograms(
   settings: Settings,
-  environment: Pick<RunEnvironment, 'env' | 'log' | 'stop'>,
+  environment: Pick<RunEnvironment, 'env' | 'log' | 'stop' | 'backends'>,
 ): Promise<Programs> {
+  const { backends = builtInBackends } = environment;
   const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
-  const usable = used.filter((name) => required.includes(name) || supportsSandbox(name, settings));
-  return ensurePrograms(usable.map(getBackend), required, {
+  const usable = used
+    .map((name) => getBackend(name, backends))
+    .filter((backend) => required.includes(backend.name) || supportsSandbox(backend, settings));
+  return ensurePrograms(usable, required, {
+    agentKeys: keyNames(backends),
     env: environment.env,
     home: environment.env.HOME ?? homedir(),
     install: settings.agents.installAgents,
@@ -27,6 +32,6 @@ export function ensureBackendPrograms(
 }
 
 /** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
-export function supportsSandbox(backend: string, { agents }: Pick<Settings, 'agents'>): boolean {
-  return getBackend(backend).sandboxes.includes(agents.sandbox);
+export function supportsSandbox(backend: Backend, { agents }: Pick<Settings, 'agents'>): boolean {
+  return backend.sandboxes.includes(agents.sandbox);
 }

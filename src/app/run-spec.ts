@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
-import { backends } from '../agents/index.ts';
+import { backends as builtInBackends, getBackend } from '../agents/index.ts';
 import type { Programs } from '../agents/install/programs.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
@@ -82,7 +82,7 @@ async function runInTerminal(
   environment: RunEnvironment,
   { prices, repository, platform }: Pick<Ports, 'repository' | 'platform'> & { readonly prices: PriceTable },
 ): Promise<Outcome> {
-  const { workdir, log, ensureTmux } = environment;
+  const { workdir, log, ensureTmux, backends = builtInBackends } = environment;
   let programs: Programs | null = null;
   const open = () => openTerminal(settings, spec, environment, (backend) => programs?.paths.get(backend) ?? backend);
   const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(open));
@@ -91,7 +91,7 @@ async function runInTerminal(
     await deferred?.open();
     programs = await ensureBackendPrograms(settings, environment);
     for (const message of programs.warnings) log.emit({ kind: 'warning', message });
-    return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(name, settings)));
+    return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings)));
   };
   try {
     return await orchestrate(
@@ -110,6 +110,7 @@ function runContext(
   spec: SpecLocation,
   environment: RunEnvironment,
 ): Omit<RunContext, 'prices' | 'ensureBackends'> {
+  const { backends = builtInBackends } = environment;
   return {
     id: environment.runId,
     workdir: environment.workdir,

@@ -1,5 +1,6 @@
 /** The wiring: settings and surroundings come in, one spec is carried out with the real adapters, an outcome goes out. */
 
+import type { Backend } from '../agents/types.ts';
 import type { Platform } from '../platform/types.ts';
 import type { RepositoryOptions } from '../repository/types.ts';
 import type { Resume } from '../run/types.ts';
@@ -18,6 +19,8 @@ export interface RunEnvironment {
   /** What the agents carry as `runMarker`; default the run's id, which the jobs of one run share. */
   readonly mark?: string;
   readonly stop: AbortSignal;
+  /** Backends that there are; default: the built-in ones. */
+  readonly backends?: readonly Backend[];
   readonly resume: Resume | null;
   readonly scheduled: boolean;
   readonly dispatched?: boolean;

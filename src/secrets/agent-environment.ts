@@ -1,5 +1,4 @@
-import { backends } from '../agents/index.ts';
-import type { Backend } from '../agents/types.ts';
+import type { AgentEnvironment, AgentVariables } from './types.ts';
 
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
@@ -13,23 +12,18 @@ const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\
 /** A value that is a GitHub token whatever its variable is called. */
 const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
 
-/** What one agent sees, and the names (sorted, never values) of what was kept from it. */
-export interface AgentEnvironment {
-  readonly env: Record<string, string>;
-  readonly withheld: string[];
-}
-
 /**
  * The job's environment as an agent may see it: builds need what the workflow set, but GitHub's tokens, the runner's
- * command files, the action's inputs, other backends' keys and whatever looks like a secret stay out, unless it is the
- * backend's own key or named in `allow`.
+ * command files, the action's inputs, other backends' keys (`agentKeys`: the names of all of them) and whatever looks
+ * like a secret stay out, unless it is the agent's own or named in `allow`.
  */
 export function agentEnvironment(
   env: Readonly<Record<string, string | undefined>>,
-  backend: Pick<Backend, 'keys' | 'env'>,
+  own: AgentVariables,
   allow: readonly string[],
+  agentKeys: readonly string[],
 ): AgentEnvironment {
-  const allowed = new Set([...backend.keys, ...backend.env, ...allow]);
+  const allowed = new Set([...own.keys, ...own.env, ...allow]);
   const gitConfigHoldsCredential = Object.entries(env).some(
     ([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value),
   );
@@ -37,30 +31,33 @@ export function agentEnvironment(
   const withheld: string[] = [];
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) continue;
-    if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value)))
+    if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value, agentKeys)))
       visible[name] = value;
     else if (value !== '') withheld.push(name);
   }
   return { env: visible, withheld: withheld.sort() };
 }
 
-/** Values of every variable that looks secret, whoever may see it: what a mask must hide. */
-export function secretValues(env: Readonly<Record<string, string | undefined>>): string[] {
+/** Values of every variable that looks secret or is one of `agentKeys`, whoever may see it: what a mask must hide. */
+export function secretValues(
+  env: Readonly<Record<string, string | undefined>>,
+  agentKeys: readonly string[],
+): string[] {
   const values = new Set<string>();
   for (const [name, value] of Object.entries(env)) {
     if (!value || RUNNER_FILES.includes(name)) continue;
-    const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value);
+    const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value, agentKeys);
     if (secret) values.add(value);
   }
   return [...values];
 }
 
-function isPrivate(name: string, value: string): boolean {
-  return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value);
+function isPrivate(name: string, value: string, agentKeys: readonly string[]): boolean {
+  return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value, agentKeys);
 }
 
-function looksSecret(name: string, value: string): boolean {
-  return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || backends.some(({ keys }) => keys.includes(name));
+function looksSecret(name: string, value: string, agentKeys: readonly string[]): boolean {
+  return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
 }
 
 function holdsCredential(value: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import { encodedForms } from './encodings.ts';
+import type { Mask, MaskStream } from './types.ts';
 
 const MASK = '***';
 /** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
@@ -27,20 +28,6 @@ const MAX_PARTIAL_TOKEN_LENGTH = 64;
 const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
 /** So many of a secret's first characters are worth hiding. */
 const MIN_REVEALING_LENGTH = 4;
-
-/** Hides secrets in text. */
-export interface Mask {
-  /** One whole text; a line of it that ends with `…` may end in the middle of a secret. */
-  maskText(maskText: string): string;
-  /** A text in chunks; the outputs joined are what `text` makes of the chunks joined. */
-  stream(): MaskStream;
-}
-
-interface MaskStream {
-  /** What is certain by now; what may be the beginning of a secret is held back. */
-  write(chunk: string): string;
-  end(): string;
-}
 
 /**
  * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear

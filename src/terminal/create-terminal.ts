@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { getBackend } from '../agents/index.ts';
+import { backends, getBackend, keyNames } from '../agents/index.ts';
 import type { Backend, Command } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import { plainText } from '../report/text/plain-text.ts';
@@ -40,7 +40,8 @@ export interface TerminalOptions {
   /** Says what a person should know. */
   readonly notice: (text: string) => void;
   readonly timing?: Partial<Timing>;
-  readonly backend?: (name: string) => Backend;
+  /** Backends that an attempt may name; default: the built-in ones. */
+  readonly backends?: readonly Backend[] | undefined;
 }
 
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
@@ -51,6 +52,7 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
     throw error;
   });
   let paneServer = await openPaneServer(socket);
+  const known = options.backends ?? backends;
   const timing = { ...defaultTiming, ...options.timing };
   const announcedVariables = new Set<string>();
   let closing: Promise<void> | undefined;
@@ -59,9 +61,9 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
   return {
     attach: launcher.attach,
     async run(attempt, onEvent, stop) {
-      const backend = (options.backend ?? getBackend)(attempt.backend);
+      const backend = getBackend(attempt.backend, known);
       const command = backend.command(options.program(attempt.backend), attempt.order);
-      const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv);
+      const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
       announceWithheld(withheld);
       await ensureSocketFolder();
       const ordersDraft = {

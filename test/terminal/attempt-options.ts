@@ -42,7 +42,7 @@ export function optionsIn(
     secrets: [],
     program: (name) => name,
     notice: () => {},
-    backend: () => scripted,
+    backends: [scripted],
     ...more,
     env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', ...more.env, TMUX_TMPDIR: join(folder, 'tmux') },
     timing: { ...defaultTiming, killMs: 300, ...more.timing },

@@ -67,16 +67,18 @@ describe.each(kinds)('an attempt in %s', (kind) => {
   test('is given a file that its CLI wants, a default that the job may have set, and a session to begin', async () => {
     stage = await openStage(kind, {
       env: { THEIRS: 'the job' },
-      backend: () => ({
-        ...scripted,
-        command: (program, order) => ({
-          ...scripted.command(program, order),
-          defaultEnv: { OURS: 'ours', THEIRS: 'ours' },
-          session: 'begun-1',
-          file: { flag: '--policy', name: 'rules.toml', text: 'deny = true\n' },
-        }),
-        enrichReport: async (report) => ({ ...report, finalMessage: `on disk of ${report.session}` }),
-      }),
+      backends: [
+        {
+          ...scripted,
+          command: (program, order) => ({
+            ...scripted.command(program, order),
+            defaultEnv: { OURS: 'ours', THEIRS: 'ours' },
+            session: 'begun-1',
+            file: { flag: '--policy', name: 'rules.toml', text: 'deny = true\n' },
+          }),
+          enrichReport: async (report) => ({ ...report, finalMessage: `on disk of ${report.session}` }),
+        },
+      ],
     });
     const report = await stage.run('echo "$OURS, $THEIRS, $0"; cat "$1"; ls -l "$1" | cut -c1-10; kill -9 $$');
     const [said, ...file] = readFileSync(report.transcript, 'utf8').trimEnd().split('\n');
@@ -154,7 +156,7 @@ describe.each(kinds)('an attempt in %s', (kind) => {
 
   test('whose program is missing says so, and where it was looked for', async () => {
     stage = await openStage(kind, {
-      backend: () => ({ ...scripted, command: () => ({ argv: ['no-such-agent'], env: {}, stdin: '' }) }),
+      backends: [{ ...scripted, command: () => ({ argv: ['no-such-agent'], env: {}, stdin: '' }) }],
     });
     const report = await stage.run('');
     expect(report).toMatchObject({

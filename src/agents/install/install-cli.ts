@@ -3,6 +3,7 @@ import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
+import { keyNames } from '../index.ts';
 import type { Backend, Cli } from '../types.ts';
 import { findProgram } from './find-program.ts';
 import { freeSpace } from './free-space.ts';
@@ -21,6 +22,8 @@ export interface InstallOptions {
   readonly version: string | null;
   /** The job's; npm and the package's own scripts get it without keys and tokens. */
   readonly env: Environment;
+  /** Names of the variables that hold a backend's key; default: those of the built-in ones. */
+  readonly agentKeys?: readonly string[] | undefined;
   /** One line for a person. */
   readonly log: (line: string) => void;
   /** Node in use; npm is looked for beside it first. */
@@ -87,7 +90,7 @@ export async function installCli(backend: Pick<Backend, 'name' | 'cli'>, options
 
 async function install(name: string, cli: Cli, version: string, folder: string, options: InstallOptions) {
   const started = Date.now();
-  const env = installEnvironment(options.env);
+  const env = installEnvironment(options.env, options.agentKeys ?? keyNames());
   const npm = await findNpm(env, options.execPath);
   await removeStaleStaging(dirname(folder));
   const staging = await mkdtemp(`${folder}.new-`);
@@ -121,9 +124,9 @@ async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }: 
 }
 
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
-function installEnvironment(env: Environment): Environment {
+function installEnvironment(env: Environment, agentKeys: readonly string[]): Environment {
   const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-  return agentEnvironment(env, { keys: [], env: [] }, npmVariables).env;
+  return agentEnvironment(env, { keys: [], env: [] }, npmVariables, agentKeys).env;
 }
 
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */

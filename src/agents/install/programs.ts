@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
+import { keyNames } from '../index.ts';
 import { describeMissingKey, findLogin, type Login } from '../login.ts';
 import type { Backend } from '../types.ts';
 import { findProgram } from './find-program.ts';
@@ -17,6 +18,8 @@ export interface ProgramOptions {
   /** Extra arguments by backend, `*` for all. */
   readonly agentArgs: Readonly<Record<string, readonly string[]>>;
   readonly agentEnv: readonly string[];
+  /** Names of the variables that hold a backend's key; default: those of the built-in ones. */
+  readonly agentKeys?: readonly string[] | undefined;
   /** One line for a person. */
   readonly log: (line: string) => void;
   readonly platform: NodeJS.Platform;
@@ -97,9 +100,10 @@ async function ensureCli(
       fix: `Install it (npm install -g ${cli.package}@${options.versions[name] ?? cli.version}), or set install-agents to auto.`,
     });
   }
-  const { env, home, log, execPath, stop } = options;
+  const { env, agentKeys, home, log, execPath, stop } = options;
   const version = options.versions[name] ?? null;
-  const path = await installCli(backend, { cacheDir: cacheFolder(env, home), version, env, log, execPath, stop });
+  const cacheDir = cacheFolder(env, home);
+  const path = await installCli(backend, { cacheDir, version, env, agentKeys, log, execPath, stop });
   return cachedCli(backend.name, path, version ?? cli.version, cli.version);
 }
 
@@ -113,7 +117,8 @@ export async function locateCli(backend: Backend, options: ProgramOptions): Prom
   const requestedVersion = options.versions[name];
   const onPath = await findProgram(cli.program, options.env.PATH);
   if (onPath !== null) {
-    const version = await detectVersion(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
+    const { agentEnv, agentKeys = keyNames() } = options;
+    const version = await detectVersion(onPath, agentEnvironment(options.env, backend, agentEnv, agentKeys).env);
     const matchesRequest = requestedVersion === undefined || requestedVersion === version;
     if (matchesRequest || options.install === 'never') {
       const warning = matchesRequest

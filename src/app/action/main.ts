@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { keyNames } from '../../agents/index.ts';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
 import { inputsFromAction } from '../../inputs/settings.ts';
@@ -50,7 +51,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const { env, log, stop } = context;
   const inputs = inputsFromAction(env, context.cwd);
   const secrets = [
-    ...new Set([...secretValues(env), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
+    ...new Set([...secretValues(env, keyNames()), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
   ];
   for (const secret of secrets) context.setSecret(secret);
   const job = readJobContext(env, inputs, createMask(secrets).maskText, stop);

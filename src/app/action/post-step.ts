@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { keyNames } from '../../agents/index.ts';
 import { inputsFromAction, settingsForSpec } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
@@ -31,7 +32,10 @@ export async function runPostStep(postState: PostState, context: PostStepContext
   await endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${postState.mark}` }, graceMs);
   if (postState.ended === null) for (const { session } of postState.specs) await killTmuxSession(session, env);
   const inputs = inputsFromAction(env, context.cwd);
-  const secrets = [...secretValues(env), ...(inputs.platform.token === null ? [] : [inputs.platform.token])];
+  const secrets = [
+    ...secretValues(env, keyNames()),
+    ...(inputs.platform.token === null ? [] : [inputs.platform.token]),
+  ];
   const job = readJobContext(env, inputs, createMask(secrets).maskText, AbortSignal.abort());
   try {
     if (postState.ended !== 'complete' && !postState.idle && inputs.repository.checkpoint === 'push')

@@ -1,6 +1,6 @@
 import type { AgentError, AgentEvent } from '../../agents/types.ts';
 import { unreachable } from '../../errors.ts';
-import type { Mask } from '../../secrets/mask.ts';
+import type { Mask } from '../../secrets/types.ts';
 
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
 const MAX_TEXT_LENGTH = 4_000;

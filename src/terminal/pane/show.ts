@@ -1,7 +1,7 @@
 import type { AgentEvent, Usage } from '../../agents/types.ts';
 import { renderAgentEvent, statusLine } from '../../report/console/agent-events.ts';
 import { plainText } from '../../report/text/plain-text.ts';
-import type { Mask } from '../../secrets/mask.ts';
+import type { Mask } from '../../secrets/types.ts';
 import type { PaneOrders } from '../process/pane-orders.ts';
 import type { OrchestratorConnection } from './orchestrator-link.ts';
 import { createDisplayFilter } from './outlet.ts';

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Mask } from '../../secrets/mask.ts';
+import type { Mask } from '../../secrets/types.ts';
 import type { Line } from '../process/line-splitter.ts';
 
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CollectedFacts } from '../../agents/stream/collect.ts';
 import type { AgentReport } from '../../agents/types.ts';
-import type { Mask } from '../../secrets/mask.ts';
+import type { Mask } from '../../secrets/types.ts';
 
 /** Hides secrets in every text of a report; they were collected as the agent printed them. */
 export function maskFacts(facts: CollectedFacts, mask: Mask): CollectedFacts {

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { backends } from '../../../agents/index.ts';
+import { backends, keyNames } from '../../../agents/index.ts';
 import { loadPrices } from '../../../inputs/price-file.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { usedBackends } from '../../../plan/owner-backends.ts';
@@ -44,7 +44,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
             paneScript: join(context.dist, 'pane.js'),
             env,
             logDir: logFolder(context, 'doctor', `${process.pid}`),
-            secrets: secretValues(env),
+            secrets: secretValues(env, keyNames()),
             program: (backend) => paths.get(backend) ?? backend,
             notice,
           })
