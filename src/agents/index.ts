@@ -1,7 +1,7 @@
 /** The coding agents that can be driven: their list, and a backend by its name. */
 
 import { UserError } from '../errors.ts';
-import { claude } from './backends/claude.ts';
+import { claude } from './backends/claude/claude.ts';
 import { codex } from './backends/codex/codex.ts';
 import { copilot } from './backends/copilot/copilot.ts';
 import { custom } from './backends/custom.ts';

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backend, FolderResolver } from './types.ts';
+import type { Backend } from './types.ts';
+import type { FolderResolver } from './vendor-facts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

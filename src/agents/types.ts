@@ -1,3 +1,5 @@
+import type { Account, Cli, LoginSources, OwnerAgent, ServiceLimits } from './vendor-facts.ts';
+
 /** Tokens and money of one attempt, summed over its turns. `costUsd` null where the agent does not say. */
 export interface Usage {
   /** Input tokens that were not read from a cache. */
@@ -142,93 +144,6 @@ export interface StreamReader {
   read(line: string, stream: 'stdout' | 'stderr'): AgentEvent[];
   /** Called once after the last line; may hold the terminal event of a CLI that prints none. */
   end(exitCode: number | null): AgentEvent[];
-}
-
-/** A backend's program and the npm package that it comes from. */
-export interface Cli {
-  /** Looked up on PATH. */
-  readonly program: string;
-  readonly package: string;
-  /**
-   * The version that was last run whole. Pinned, because an unpinned CLI that changes its stream or flags breaks every
-   * user on the same night. To raise it: change the number, then `npm run test:agents`.
-   */
-  readonly version: string;
-  /** Variables beside the XDG ones that move the folders it writes to. */
-  readonly homeVariables?: readonly string[];
-}
-
-/** Folder that `variable` names where it is set, else `inHome` in the user's home. */
-export type FolderResolver = (variable: string, inHome: string) => string;
-
-/** What a CLI reads beside its key to know who it is. */
-export interface LoginSources {
-  /** The file that its own login writes; null: it is kept elsewhere. */
-  readonly loginFile: (folder: FolderResolver) => string | null;
-  /** Files that may name another provider, or a program that gives the key. */
-  readonly settingsFiles: (folder: FolderResolver) => readonly string[];
-  /** Variables that choose another provider or another way to log in. */
-  readonly variables: readonly string[];
-  /** An argument that does. */
-  readonly providerArgument: RegExp | null;
-  /** Does its login lie in macOS's keychain? */
-  readonly keychain: boolean;
-}
-
-/** What a person is told to do about a login or a bill, from the CLI's own documentation and messages. */
-export interface Account {
-  /** Where the key goes, as the object of "set": the variables that the CLI reads. */
-  readonly key: string;
-  /** Command that logs in by hand on one's own machine. */
-  readonly login: string;
-  /** Where money and limits are set: the object of "at". */
-  readonly billing: string;
-}
-
-/** A name that an assignment gives a unit to, and that stands for a backend unless the user says otherwise. */
-export interface OwnerAgent {
-  readonly name: string;
-  /** What it is good at, for whoever assigns. */
-  readonly strength: string;
-  /** It reads and judges, whatever the unit's type. */
-  readonly reviews?: true;
-}
-
-/** What a service's code for an error means: `quota` an account's, `rate` a request too many, `transient` passes by itself. */
-export type CodeMeaning = 'quota' | 'rate' | 'transient' | 'billing' | 'login' | 'model';
-
-/**
- * What a service says of its limits in words of its own. It counts whichever backend is driven: a CLI may drive another
- * vendor's models. Patterns are matched against one line in lower case, without addresses, unless said otherwise.
- */
-export interface ServiceLimits {
-  /** Codes in lower case. */
-  readonly codes?: Readonly<Record<string, CodeMeaning>>;
-  readonly messages?: {
-    /** An account's quota, which comes back by itself. */
-    readonly quota?: RegExp;
-    /** A quota of a day. */
-    readonly dailyQuota?: RegExp;
-    readonly billing?: RegExp;
-    readonly login?: RegExp;
-    /** Waiting seconds to minutes is enough. */
-    readonly transient?: RegExp;
-    /** The service is overloaded, whatever else the message says. */
-    readonly overload?: RegExp;
-  };
-  /** Its quotas lift by themselves although their messages mention billing. Matched with addresses, in any case. */
-  readonly quotaDespiteBilling?: RegExp;
-  /** Names of windows that its messages use, singular, as part of a pattern. */
-  readonly windows?: readonly string[];
-  /** When a quota comes back that is bound to the calendar, as the vendor documents it. */
-  readonly calendarReset?: {
-    /** At the next midnight, or on the first of the next month. */
-    readonly period: 'day' | 'month';
-    /** IANA time zone. */
-    readonly zone: string;
-    /** Says of a quota that it is this one; a quota of a day that its own CLI tells of is so anyway. */
-    readonly message: RegExp;
-  };
 }
 
 /** A coding agent's CLI. One file or folder a backend with all that is known of it, and one line in the list. */

@@ -1,4 +1,5 @@
-import type { Backend, OwnerAgent } from '../agents/types.ts';
+import type { Backend } from '../agents/types.ts';
+import type { OwnerAgent } from '../agents/vendor-facts.ts';
 
 /** A backend as far as assignments are concerned. */
 export type AssignableBackend = Pick<Backend, 'name' | 'ownerAgents'>;

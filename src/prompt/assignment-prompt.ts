@@ -1,4 +1,4 @@
-import type { OwnerAgent } from '../agents/types.ts';
+import type { OwnerAgent } from '../agents/vendor-facts.ts';
 import { ASSIGNMENT_TYPES } from '../plan/assignment.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';

@@ -1,4 +1,4 @@
-import type { ServiceLimits } from '../../agents/types.ts';
+import type { ServiceLimits } from '../../agents/vendor-facts.ts';
 import { momentsOf, wallClock } from './zoned-time.ts';
 
 /** When a quota that is bound to the calendar comes back: epoch ms, after `now`. */

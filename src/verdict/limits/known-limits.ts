@@ -1,4 +1,5 @@
-import type { Backend, CodeMeaning, ServiceLimits } from '../../agents/types.ts';
+import type { Backend } from '../../agents/types.ts';
+import type { CodeMeaning, ServiceLimits } from '../../agents/vendor-facts.ts';
 import { serviceCodes } from './limit-codes.ts';
 import * as general from './limit-messages.ts';
 

@@ -1,4 +1,4 @@
-import type { CodeMeaning } from '../../agents/types.ts';
+import type { CodeMeaning } from '../../agents/vendor-facts.ts';
 
 /**
  * Codes of the model services' interfaces (OpenAI, Anthropic, Google and those that speak like them), in lower case;

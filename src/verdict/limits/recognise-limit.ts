@@ -1,4 +1,5 @@
-import type { AgentError, CodeMeaning, LimitWindow } from '../../agents/types.ts';
+import type { AgentError, LimitWindow } from '../../agents/types.ts';
+import type { CodeMeaning } from '../../agents/vendor-facts.ts';
 import { factsOf } from '../backend-facts.ts';
 import { type RefusalCause, remedyFor } from '../remedies.ts';
 import type { BackendFacts, QuotaLimit, Verdict } from '../types.ts';

@@ -1,4 +1,4 @@
-import type { ServiceLimits } from '../../types.ts';
+import type { ServiceLimits } from '../../vendor-facts.ts';
 
 /** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
 export const codexLimits: ServiceLimits = {

@@ -1,4 +1,4 @@
-import type { ServiceLimits } from '../../types.ts';
+import type { ServiceLimits } from '../../vendor-facts.ts';
 
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 export const copilotLimits: ServiceLimits = {

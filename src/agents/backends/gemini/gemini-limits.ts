@@ -1,4 +1,4 @@
-import type { ServiceLimits } from '../../types.ts';
+import type { ServiceLimits } from '../../vendor-facts.ts';
 
 /** Google's quota texts, from whichever CLI; matched with addresses. */
 const GOOGLE_QUOTA = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;

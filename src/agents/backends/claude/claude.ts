@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { requireSandbox } from '../sandbox.ts';
+import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
   asCount,
@@ -11,10 +11,11 @@ import {
   objectAt,
   parseLine,
   unknownLine,
-} from '../stream/json.ts';
-import { sessionErrorCode } from '../stream/last-stderr.ts';
-import { toolTitle } from '../stream/tool-title.ts';
-import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader, Usage } from '../types.ts';
+} from '../../stream/json.ts';
+import { sessionErrorCode } from '../../stream/last-stderr.ts';
+import { toolTitle } from '../../stream/tool-title.ts';
+import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader, Usage } from '../../types.ts';
+import { claudeLimits } from './claude-limits.ts';
 
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
@@ -42,25 +43,7 @@ export const claude: Backend = {
     billing:
       'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
   },
-  // From the bundle of 2.1.330, runs, and its issue tracker (overload: claude-code#53922).
-  limits: {
-    codes: {
-      billing_error: 'billing',
-      overage_limit_reached: 'billing',
-      model_requires_usage_credits: 'billing',
-      long_context_credits_required: 'billing',
-      authentication_failed: 'login',
-    },
-    messages: {
-      quota:
-        /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b/,
-      billing: /\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
-      login: /\borganization has disabled\b/,
-      transient: /\bunable to connect to api\b/,
-      overload: /not your (?:usage )?limit/,
-    },
-    windows: ['opus', 'sonnet'],
-  },
+  limits: claudeLimits,
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
   sandboxes: ['full', 'read-only'],
   command(program, request) {
