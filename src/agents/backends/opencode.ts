@@ -10,6 +10,8 @@ import type { AgentError, AgentEvent, Backend, StreamReader } from '../types.ts'
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 
+const SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
+
 /**
  * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
  * It prints no terminal event: the last step's reason and the exit code are one.
@@ -69,7 +71,7 @@ function reader(workdir = ''): StreamReader {
   let session: string | null = null;
   let reason: string | null = null;
   let lastError: AgentError | null = null;
-  const stderrTail = createStderrTail();
+  const stderrTail = createStderrTail(SESSION_NOT_FOUND);
   const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
 
   function events(json: Json, line: string): AgentEvent[] {

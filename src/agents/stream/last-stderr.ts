@@ -7,16 +7,9 @@ const MAX_LINE_LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 const SESSION_NOT_FOUND = 'session_not_found';
 
-/**
- * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
- * where it knows other sessions, one where it knows none, as on a fresh runner.
- */
-const SESSION_NOT_FOUND_MESSAGE =
-  /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
-
-/** The code of a message that says that a session is gone, else null. */
-export function sessionErrorCode(message: string): string | null {
-  return SESSION_NOT_FOUND_MESSAGE.test(message) ? SESSION_NOT_FOUND : null;
+/** The code of a message that says, in a CLI's own words, that a session is gone; else null. */
+export function sessionErrorCode(message: string, sessionNotFound: RegExp): string | null {
+  return sessionNotFound.test(message) ? SESSION_NOT_FOUND : null;
 }
 
 /** The last lines of standard error, for a CLI that ends without saying why in its stream. */
@@ -27,7 +20,8 @@ export interface StderrTail {
   toError(fallback: string): AgentError;
 }
 
-export function createStderrTail(): StderrTail {
+/** `sessionNotFound`: how the CLI says that it does not know a session; null: it has none, or never says so. */
+export function createStderrTail(sessionNotFound: RegExp | null = null): StderrTail {
   const lines: string[] = [];
   return {
     add(line) {
@@ -41,7 +35,7 @@ export function createStderrTail(): StderrTail {
     },
     toError(fallback) {
       const message = this.text ?? fallback;
-      return agentError(message, { code: sessionErrorCode(message) });
+      return agentError(message, { code: sessionNotFound && sessionErrorCode(message, sessionNotFound) });
     },
   };
 }

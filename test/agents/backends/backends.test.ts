@@ -142,6 +142,12 @@ describe('A session that is gone is known by the code session_not_found', () => 
     expect(events.at(-1)).toMatchObject({ error: { message: line, code: 'session_not_found' } });
   });
 
+  test('but not where another CLI would have said it so', () => {
+    const reader = getBackend('codex').reader();
+    reader.read('Error: Session not found', 'stderr');
+    expect(reader.end(1)).toMatchObject([{ error: { message: 'Error: Session not found', code: null } }]);
+  });
+
   test('claude', () => {
     const errors = ['No conversation found with session ID: 0'];
     const line = JSON.stringify({ type: 'result', is_error: true, subtype: 'error_during_execution', errors });

@@ -60,6 +60,8 @@ export const claude: Backend = {
   reader,
 };
 
+const SESSION_NOT_FOUND = /No conversation found with session ID/;
+
 /** System lines that tell a person nothing. */
 const IGNORED_SUBTYPES = [
   'status',
@@ -143,7 +145,7 @@ function reader(workdir = ''): StreamReader {
 
   function toError(message: string, json: Json): AgentError {
     const facts = errorFacts(json);
-    facts.code = sessionErrorCode(message) ?? facts.code;
+    facts.code = sessionErrorCode(message, SESSION_NOT_FOUND) ?? facts.code;
     return agentError(message, {
       ...facts,
       resetsAt: facts.status === 429 ? (rejectedWindow?.resetsAt ?? null) : null,

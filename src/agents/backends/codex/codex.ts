@@ -31,6 +31,8 @@ const SANDBOX_FLAGS: Readonly<Record<Sandbox, readonly string[]>> = {
   'read-only': ['--sandbox', 'read-only'],
 };
 
+const SESSION_NOT_FOUND = /no rollout found for thread/;
+
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 export const codex: Backend = {
   name: 'codex',
@@ -78,7 +80,7 @@ export const codex: Backend = {
 };
 
 function reader(workdir = ''): StreamReader {
-  const stderrTail = createStderrTail();
+  const stderrTail = createStderrTail(SESSION_NOT_FOUND);
   const retryMatcher = createRetryMatcher();
   /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
   let turnStarted = false;

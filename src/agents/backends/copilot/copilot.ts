@@ -50,7 +50,7 @@ export const copilot: Backend = {
     const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
     args.push(...SANDBOX_FLAGS[request.sandbox === 'full' ? 'full' : 'read-only']);
     if (request.model !== null) args.push('--model', request.model);
-    // An id that it does not know begins a session of that name.
+    // It has no lost session: an id that it does not know begins one of that name.
     const session = request.session ?? randomUUID();
     args.push('--session-id', session);
     const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };

@@ -5,6 +5,8 @@ import type { AgentError, AgentEvent } from '../../types.ts';
 /** What it prints at every start, and the frames of its stack traces. */
 const NOISE =
   /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
+/** Where it knows other sessions, and where it knows none, as on a fresh runner. */
+const SESSION_NOT_FOUND = /Invalid session identifier|No previous sessions found/;
 const EXIT_CODES: Readonly<Record<number, string>> = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
 
 /** What gemini's standard error tells of retries and of the error that ended it. */
@@ -19,7 +21,7 @@ export interface GeminiStderr {
 export function createGeminiStderr(): GeminiStderr {
   let attempt = '';
   let headline = '';
-  const stderrTail = createStderrTail();
+  const stderrTail = createStderrTail(SESSION_NOT_FOUND);
   /** Inside the dump of the error object that follows the headline. */
   let inErrorDump = false;
   let inSession = false;
@@ -68,7 +70,7 @@ export function createGeminiStderr(): GeminiStderr {
       const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
       return agentError(text, {
         status: asNumber(body.code) ?? status ?? statusOfExitCode(exitCode),
-        code: asString(body.status) ?? sessionErrorCode(text) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+        code: asString(body.status) ?? sessionErrorCode(text, SESSION_NOT_FOUND) ?? EXIT_CODES[exitCode ?? 0] ?? null,
         retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
       });
     },
