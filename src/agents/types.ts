@@ -149,6 +149,8 @@ export interface StreamReader {
 /** A coding agent's CLI. One file or folder a backend with all that is known of it, and one line in the list. */
 export interface Backend {
   readonly name: string;
+  /** Beside its name in the list of choices, where that needs a word. */
+  readonly hint?: string;
   /** null: no install of ours, since it is the user's own program or part of this one. */
   readonly cli: Cli | null;
   /** Variables that hold its key: any one present is enough. Empty: needs none. */

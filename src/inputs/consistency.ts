@@ -1,11 +1,11 @@
-import { backends } from '../agents/index.ts';
+import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import type { OptionName } from './options/options.ts';
 import type { OptionReader } from './source.ts';
 import type { Inputs } from './types.ts';
 
 /** Values that are right each by itself but cannot be meant together. */
-export function assertConsistent(all: Inputs, reader: OptionReader): void {
+export function assertConsistent(all: Inputs, reader: OptionReader, backends: readonly Backend[]): void {
   const { label } = reader;
   const refuse = (name: OptionName, message: string, fix: string) => {
     throw new UserError(message, { where: label(name), fix });

@@ -2,20 +2,31 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ms from 'ms';
-import { getBackend } from '../agents/index.ts';
+import { backends as builtInBackends, getBackend } from '../agents/index.ts';
+import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import { actionSource } from './action-inputs.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
 import { workBranchFor } from './kinds/git-kinds.ts';
+import { defaultBackend } from './options/agent-options.ts';
+import { optionTable } from './options/options.ts';
 import { createOptionReader, type OptionReader } from './source.ts';
 import type { Inputs, PlatformSettings, Settings } from './types.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong. */
-export function inputsFromFlags(flags: Readonly<Record<string, unknown>>, env: Env, cwd: string): Inputs {
-  const reader = createOptionReader(flagSource(flags));
+/**
+ * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
+ * @param backends those that can be named.
+ */
+export function inputsFromFlags(
+  flags: Readonly<Record<string, unknown>>,
+  env: Env,
+  cwd: string,
+  backends: readonly Backend[] = builtInBackends,
+): Inputs {
+  const reader = createOptionReader(flagSource(flags), optionTable(backends));
   const workdir = resolve(cwd, reader.get('workdir'));
   if (!(statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
     throw new UserError(`"${workdir}" is no folder`, {
@@ -23,13 +34,13 @@ export function inputsFromFlags(flags: Readonly<Record<string, unknown>>, env: E
       fix: 'name a folder that exists',
     });
   }
-  return buildInputs(reader, env, workdir);
+  return buildInputs(reader, env, workdir, backends);
 }
 
 /** The action's inputs, out of the environment → everything that is set. */
-export function inputsFromAction(env: Env, cwd: string): Inputs {
-  const reader = createOptionReader(actionSource(env));
-  return buildInputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')));
+export function inputsFromAction(env: Env, cwd: string, backends: readonly Backend[] = builtInBackends): Inputs {
+  const reader = createOptionReader(actionSource(env), optionTable(backends));
+  return buildInputs(reader, env, resolve(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
 }
 
 /** The settings of one spec: its name filled in where it belongs. */
@@ -38,7 +49,7 @@ export function settingsForSpec<T extends Settings>(settings: T, spec: string): 
   return { ...settings, repository: { ...repository, workBranch: workBranchFor(repository.workBranch, spec) } };
 }
 
-function buildInputs(reader: OptionReader, env: Env, workdir: string): Inputs {
+function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: readonly Backend[]): Inputs {
   const { get } = reader;
   const all: Inputs = {
     specs: get('spec'),
@@ -55,7 +66,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string): Inputs {
       only: get('only'),
       from: get('from'),
     },
-    agents: agentSettings(reader),
+    agents: agentSettings(reader, backends),
     terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
     repository: {
       checkpoint: get('checkpoint'),
@@ -66,16 +77,16 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string): Inputs {
     throttle: throttleSettings(reader, env, workdir),
     platform: platformSettings(reader),
   };
-  assertConsistent(all, reader);
+  assertConsistent(all, reader, backends);
   return all;
 }
 
-function agentSettings({ get, isGiven }: OptionReader): Settings['agents'] {
+function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backend[]): Settings['agents'] {
   // A program of one's own is named in order to be used.
   const custom = isGiven('agent-command') && !isGiven('backend');
-  const backend = custom ? 'custom' : (get('backend') ?? 'opencode');
+  const backend = custom ? 'custom' : (get('backend') ?? defaultBackend);
   // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-  const assign = get('assign-backend') ?? (getBackend(backend).cli === null ? 'none' : backend);
+  const assign = get('assign-backend') ?? (getBackend(backend, backends).cli === null ? 'none' : backend);
   return {
     backend,
     backendGiven: custom || isGiven('backend'),

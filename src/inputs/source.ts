@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { InvalidValue } from './kinds/kind.ts';
 import type { Frontend, Option } from './options/option.ts';
-import { type OptionName, type OptionValues, options } from './options/options.ts';
+import { type OptionName, type OptionTable, type OptionValues, options } from './options/options.ts';
 
 /** Values as people gave them, on one side. */
 export interface OptionSource {
@@ -20,16 +20,16 @@ export interface OptionReader {
   label(name: OptionName): string;
 }
 
-export function createOptionReader(source: OptionSource): OptionReader {
+export function createOptionReader(source: OptionSource, table: OptionTable = options): OptionReader {
   const label = (name: OptionName) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
   const rawValue = (name: OptionName): string | undefined => {
     const value = source.raw(name)?.trim();
-    return value === '' && options[name].emptyIsValue !== true ? undefined : value;
+    return value === '' && table[name].emptyIsValue !== true ? undefined : value;
   };
   return {
     frontend: source.frontend,
     get(name) {
-      const option = options[name] as Option<OptionValues[typeof name]>;
+      const option = table[name] as Option<OptionValues[typeof name]>;
       const fallback = option.defaults[source.frontend];
       // An expression is for the runner to fill in; where it did not, there is nothing.
       return parseOption(option, rawValue(name) ?? (fallback.startsWith('${{') ? '' : fallback), label(name));

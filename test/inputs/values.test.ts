@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { backends } from '../../src/agents/index.ts';
 import { UserError } from '../../src/errors.ts';
-import { agentArguments, agentVersions } from '../../src/inputs/kinds/agent-kinds.ts';
+import { agentKinds } from '../../src/inputs/kinds/agent-kinds.ts';
 import { duration } from '../../src/inputs/kinds/duration.ts';
 import { author, branch, workBranchFor } from '../../src/inputs/kinds/git-kinds.ts';
 import { InvalidValue, type Kind, unlimited } from '../../src/inputs/kinds/kind.ts';
 import { choice, count, flag, list, money } from '../../src/inputs/kinds/kinds.ts';
 import { nearest } from '../../src/inputs/nearest.ts';
+
+const { agentArguments, agentVersions } = agentKinds(backends);
 
 function refused(kind: Kind<unknown>, text: string): string {
   try {

@@ -16,6 +16,7 @@ const MAX_FINAL_LENGTH = 64 * 1024;
  */
 export const custom: Backend = {
   name: 'custom',
+  hint: 'see agent-command',
   cli: null,
   keys: [],
   env: [],

@@ -1,17 +1,26 @@
+import { backends as builtInBackends } from '../../agents/index.ts';
+import type { Backend } from '../../agents/types.ts';
 import { agentOptions } from './agent-options.ts';
 import { githubOptions } from './github-options.ts';
 import type { Frontend, Option } from './option.ts';
 import { runOptions } from './run-options.ts';
 import { throttleOptions } from './throttle-options.ts';
 
-/** Everything that can be set. Flags, inputs, action.yml and the README's table all come from here. */
-export const options = { ...runOptions, ...agentOptions, ...throttleOptions, ...githubOptions } as const;
+/** Everything that can be set, where these backends can be named. */
+export function optionTable(backends: readonly Backend[]) {
+  return { ...runOptions, ...agentOptions(backends), ...throttleOptions(backends), ...githubOptions } as const;
+}
 
-export type OptionName = keyof typeof options;
+/** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
+export const options = optionTable(builtInBackends);
+
+export type OptionTable = ReturnType<typeof optionTable>;
+
+export type OptionName = keyof OptionTable;
 
 /** What each option reads to. */
 export type OptionValues = {
-  readonly [Name in OptionName]: (typeof options)[Name] extends Option<infer T> ? T : never;
+  readonly [Name in OptionName]: OptionTable[Name] extends Option<infer T> ? T : never;
 };
 
 /** Names of the options of one side, in the table's order. */

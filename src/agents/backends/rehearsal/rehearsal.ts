@@ -13,6 +13,7 @@ import type { AgentEvent, Backend, StreamReader } from '../../types.ts';
  */
 export const rehearsal: Backend = {
   name: 'rehearsal',
+  hint: 'acts out a script; no model, no cost',
   cli: null,
   keys: [],
   env: [],
