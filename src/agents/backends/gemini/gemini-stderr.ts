@@ -1,13 +1,13 @@
 import { agentError, asNumber, asString, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { createStderrTail, sessionErrorCode } from '../../stream/last-stderr.ts';
 import type { AgentError, AgentEvent } from '../../types.ts';
+import { errorCodeOfGeminiExitCode, statusOfGeminiExitCode } from './gemini-exit-codes.ts';
 
 /** What it prints at every start, and the frames of its stack traces. */
 const NOISE =
   /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
 /** Where it knows other sessions, and where it knows none, as on a fresh runner. */
 const SESSION_NOT_FOUND = /Invalid session identifier|No previous sessions found/;
-const EXIT_CODES: Readonly<Record<number, string>> = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
 
 /** What gemini's standard error tells of retries and of the error that ended it. */
 export interface GeminiStderr {
@@ -69,16 +69,13 @@ export function createGeminiStderr(): GeminiStderr {
       const body = objectAt(parseLine(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
       const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
       return agentError(text, {
-        status: asNumber(body.code) ?? status ?? statusOfExitCode(exitCode),
-        code: asString(body.status) ?? sessionErrorCode(text, SESSION_NOT_FOUND) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+        status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
+        code:
+          asString(body.status) ??
+          sessionErrorCode(text, SESSION_NOT_FOUND) ??
+          (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
         retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
       });
     },
   };
-}
-
-/** Its exit code is the HTTP status modulo 256: 173 is 429, 247 is 503, 17 is 529. */
-function statusOfExitCode(exitCode: number | undefined): number | null {
-  if (exitCode === 529 % 256) return 529;
-  return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
 }
