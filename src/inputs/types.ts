@@ -1,3 +1,5 @@
+/** Inputs: one table of options, read from flags, action inputs and files into readonly settings. */
+
 import type { Sandbox } from '../agents/types.ts';
 import type { Granularity, OwnerBackend } from '../plan/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';

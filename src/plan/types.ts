@@ -1,3 +1,5 @@
+/** The plan: from a spec and its state to the next unit, and who works on it. */
+
 import type { Diagnostic, Task } from '../tasks/types.ts';
 
 export type Granularity = 'unit' | 'task';

@@ -1,3 +1,5 @@
+/** tasks.md: read into a spec, and its checkboxes ticked. */
+
 /** `[ ]` open · `[-]` in progress · `[~]` queued · `[x]` done · any other character unknown (never done). */
 export type TaskState = 'open' | 'in-progress' | 'queued' | 'done' | 'unknown';
 

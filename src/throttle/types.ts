@@ -1,3 +1,5 @@
+/** The throttle: from limits, history and the time to go on, wait or pause. */
+
 import type { LimitWindow } from '../agents/types.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 
