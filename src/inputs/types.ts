@@ -44,7 +44,7 @@ export interface Settings {
   };
   readonly repository: {
     readonly checkpoint: 'off' | 'commit' | 'push';
-    /** `{spec}` filled in by `settingsFor`; '' = the branch that is checked out. */
+    /** `{spec}` filled in by `settingsForSpec`; '' = the branch that is checked out. */
     readonly workBranch: string;
     /** null: the default branch. */
     readonly baseBranch: string | null;

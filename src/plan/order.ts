@@ -8,8 +8,8 @@ export interface OrderItem {
 
 /**
  * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
- * leave steps of it out.
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
+ * `selectNamed` may leave steps of it out.
  */
 export function topologicalOrder(
   items: readonly OrderItem[],

@@ -128,7 +128,7 @@ function openLeafCounter(includeOptional: boolean): (node: TreeNode) => number {
   return memoizeByNode((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
 }
 
-/** The boxes under the node, its own among them, that are to be ticked when it is done. */
+/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
 function openCheckboxKeys(node: TreeNode, includeOptional: boolean): string[] {
   // Of the checklist of a part that is done nobody is told.
   const checklist = isDone(node, includeOptional) ? [] : node.checklist;

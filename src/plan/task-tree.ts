@@ -10,7 +10,7 @@ export interface TreeNode {
   readonly dependencies: readonly string[];
   /** Tasks, in document order. */
   readonly children: TreeNode[];
-  /** Checklist boxes nested in the task itself. */
+  /** Checkboxes of a checklist nested in the task itself. */
   readonly checklist: Task[];
 }
 
@@ -63,8 +63,8 @@ function checklistOwner(
 }
 
 /**
- * The boxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional its
- * own box counts, too; under a heading, which has none, all leaves then.
+ * The checkboxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional
+ * its own checkbox counts, too; under a heading, which has none, all leaves then.
  */
 export function leavesOf(node: TreeNode, includeOptional: boolean): TreeNode[] {
   const leaves: TreeNode[] = [];

@@ -10,16 +10,16 @@ export interface DispatchUnit {
   readonly id: string | null;
   readonly title: string;
   readonly line: number;
-  /** From the boxes alone. `conflict`: the parent is ticked while a required child is open. */
+  /** From the checkboxes alone. `conflict`: the parent is ticked while a required child is open. */
   readonly status: 'open' | 'partial' | 'done' | 'conflict';
   readonly optional: boolean;
-  /** Keys of the required leaves (all leaves where every one is optional and the parent has no box). */
+  /** Keys of the required leaves (all leaves where every one is optional and the parent has no checkbox). */
   readonly leaves: readonly string[];
-  /** Every task of the unit, root box first, document order; optional and done ones included. */
+  /** Every task of the unit, root checkbox first, document order; optional and done ones included. */
   readonly tasks: readonly Task[];
-  /** Keys of the boxes to tick when the unit is done: required, not yet done. */
+  /** Keys of the checkboxes to tick when the unit is done: required, not yet done. */
   readonly tasksToTick: readonly string[];
-  /** The text under the unit's heading, where it is one without a box; a box carries its own. */
+  /** The text under the unit's heading, where it is one without a checkbox; a checkbox carries its own. */
   readonly body?: string;
   /** What a leaf that is sent alone is a part of, outermost first; `body` holds its open checklist, too. */
   readonly ancestors?: readonly { readonly id: string | null; readonly title: string; readonly body: string }[];

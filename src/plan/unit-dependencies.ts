@@ -18,7 +18,7 @@ export interface OpenDependencies {
 const MAX_PAIRS = 1_000_000;
 
 /**
- * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
  * dependency on a task's own parent or child means nothing.
  */
 export function findOpenDependencies(tree: Tree, includeOptional: boolean): OpenDependencies {

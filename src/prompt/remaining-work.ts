@@ -45,7 +45,9 @@ function childrenOf(tasks: readonly Task[]): Map<string, Task[]> {
   return childrenByParent;
 }
 
-/** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
+/**
+ * A parent is done when all below it that is required is, whatever its own checkbox says; a checklist item needs both.
+ */
 function isFinished(
   task: Task,
   childrenByParent: ReadonlyMap<string, readonly Task[]>,

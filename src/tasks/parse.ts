@@ -79,7 +79,7 @@ export function parseSpec(text: string): Spec {
   return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
 }
 
-/** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
+/** A heading's text goes on through smaller headings, up to the first checkbox below, which is one of its own. */
 function headingBodyRange({ entries }: Outline, heading: Heading): { from: number; to: number } {
   let low = 0;
   let high = entries.length - 1;

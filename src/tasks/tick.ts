@@ -5,7 +5,7 @@ import { readOutline } from './structure/outline.ts';
 import type { OutlineEntry } from './structure/types.ts';
 import type { Task, TaskState } from './types.ts';
 
-/** A state that can be written into a box. */
+/** A state that can be written into a checkbox. */
 export type WritableState = Exclude<TaskState, 'unknown'>;
 
 /**

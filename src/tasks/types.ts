@@ -16,34 +16,34 @@ export interface Diagnostic {
 export interface Task {
   /** Unique in the file: the id, `id#occurrence` for duplicates, a hash for unnumbered tasks. */
   readonly key: string;
-  /** As written (`1.1`, `2.4b`, `T001`, `CORE-1`), null for an unnumbered box. */
+  /** As written (`1.1`, `2.4b`, `T001`, `CORE-1`), null for an unnumbered checkbox. */
   readonly id: string | null;
   readonly title: string;
-  /** 1-based line of the box. */
+  /** 1-based line of the checkbox. */
   readonly line: number;
   readonly state: TaskState;
   readonly optional: boolean;
-  /** Key of the parent (a box or a numbered heading), null at the root. */
+  /** Key of the parent (a checkbox or a numbered heading), null at the root. */
   readonly parent: string | null;
   /** Keys of what must be done before; unresolved ones are diagnostics, not entries. */
   readonly dependencies: readonly string[];
-  /** A checklist box is reported, never work. */
+  /** A checklist checkbox is reported, never work. */
   readonly role: 'task' | 'checklist';
-  /** The lines below the box that belong to it, dedented, without trailing blanks. */
+  /** The lines below the checkbox that belong to it, dedented, without trailing blanks. */
   readonly body: string;
 }
 
-/** A root of the tree: a root box, or a numbered heading whose children have boxes. */
+/** A root of the tree: a root checkbox, or a numbered heading whose children have checkboxes. */
 export interface Root {
   readonly key: string;
   readonly id: string | null;
   readonly title: string;
   readonly line: number;
-  /** The root's own box; null for a heading. */
+  /** The root's own checkbox; null for a heading. */
   readonly task: Task | null;
-  /** What the root itself waits for; for a box the same as `task.dependencies`. */
+  /** What the root itself waits for; for a checkbox the same as `task.dependencies`. */
   readonly dependencies: readonly string[];
-  /** The text under it, up to its first box; for a box the same as `task.body`. */
+  /** The text under it, up to its first checkbox; for a checkbox the same as `task.body`. */
   readonly body: string;
 }
 

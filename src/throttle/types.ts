@@ -101,7 +101,7 @@ export type ThrottleReason =
   | 'daily-budget';
 
 export type ThrottleDecision =
-  /** `instead`: why it is not the backend that was asked for. */
+  /** `fallbackReason`: why it is not the backend that was asked for. */
   | { readonly kind: 'go'; readonly backend: string; readonly fallbackReason?: string }
   /** `until` epoch ms. */
   | { readonly kind: 'wait'; readonly until: number; readonly reason: ThrottleReason; readonly why: string }

@@ -68,7 +68,7 @@ export function readVersion(text: string): string | null {
   return /(?<![\w.])v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)(?!\.?\d)/.exec(text)?.[1] ?? null;
 }
 
-/** A sentence that names both versions where the found one is not the `wanted` one; null where it is. */
+/** A sentence that names both versions where the found one is not the `expected` one; null where it is. */
 export function versionWarning(
   name: string,
   found: string | null,

@@ -6,7 +6,7 @@ const maxDuration = ms('35d');
 
 /**
  * A span of time as people write it (`90s`, `5m`, `2h`, `1h30m`), a bare number being seconds; read to ms.
- * `least`: the shortest that makes sense, in ms.
+ * `min`: the shortest that makes sense, in ms.
  */
 export function duration(min: number): Kind<number> {
   return {

@@ -1,6 +1,6 @@
 /** How a value is written by people and read by us. */
 export interface Kind<T> {
-  /** Throws NotAccepted, or a UserError, for what it does not take. `text` is trimmed. */
+  /** Throws InvalidValue, or a UserError, for what it does not take. `text` is trimmed. */
   read(text: string): T;
   /** What is accepted, to be said after a wrong value. */
   readonly accepts: string;

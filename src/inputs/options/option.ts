@@ -17,7 +17,7 @@ export interface Option<T> {
 
 type OptionExtras = Pick<Option<unknown>, 'emptyIsValue'> & { readonly cli?: string };
 
-/** On both sides; `more.cli`: the command line's default where it differs. */
+/** On both sides; `extras.cli`: the command line's default where it differs. */
 export function cliAndAction<T>(
   kind: Kind<T>,
   defaultValue: string,
@@ -33,7 +33,7 @@ export function cliOnly<T>(kind: Kind<T>, defaultValue: string, description: str
   return { kind, frontends: ['cli'], defaults: { cli: defaultValue, action: defaultValue }, description };
 }
 
-/** In the action alone; `more.cli`: what stands for it on the command line. */
+/** In the action alone; `extras.cli`: what stands for it on the command line. */
 export function actionOnly<T>(
   kind: Kind<T>,
   defaultValue: string,

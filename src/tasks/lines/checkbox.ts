@@ -28,7 +28,7 @@ const STATES: Readonly<Record<string, TaskState>> = {
   X: 'done',
 };
 
-/** The character that stands for a state in a box. */
+/** The character that stands for a state in a checkbox. */
 export const STATE_MARKS: Readonly<Record<Exclude<TaskState, 'unknown'>, string>> = {
   open: ' ',
   'in-progress': '-',

@@ -15,14 +15,14 @@ const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
 
 interface Boundary {
   readonly line: number;
-  /** Length of a closer; indentation of a box. */
+  /** Length of a closer; indentation of a checkbox. */
   readonly measure: number;
-  /** Index of the next stop that goes further: a longer closer, a shallower box. */
+  /** Index of the next stop that goes further: a longer closer, a shallower checkbox. */
   next: number;
 }
 
 /**
- * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered box stands at
+ * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered checkbox stands at
  * smaller indentation, is no fence: taking it for one would swallow tasks.
  */
 export class FenceFinder {
@@ -31,7 +31,7 @@ export class FenceFinder {
   readonly #findCheckboxBoundaries: () => Boundary[];
   #checkboxBoundaries: Boundary[] | null = null;
 
-  /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
+  /** `checkboxes`: what each line is when read as a checkbox; `isNumbered`: does it carry an id? */
   constructor(
     lines: readonly Line[],
     checkboxes: readonly (Checkbox | null)[],
@@ -45,7 +45,7 @@ export class FenceFinder {
     });
     this.#closers = closers;
     for (const boundaries of Object.values(closers)) linkBoundaries(boundaries);
-    // Most files have no fence, so the boxes are looked at only when one is met.
+    // Most files have no fence, so the checkboxes are looked at only when one is met.
     this.#findCheckboxBoundaries = () =>
       linkBoundaries(
         checkboxes.flatMap((checkbox, line) =>
@@ -85,7 +85,7 @@ function linkBoundaries(boundaries: Boundary[]): Boundary[] {
   return boundaries;
 }
 
-/** The line of the first stop after `line` that measures at least `least`. */
+/** The line of the first stop after `line` that measures at least `minSize`. */
 function nextBoundaryLine(boundaries: readonly Boundary[], line: number, minSize: number): number | null {
   let low = 0;
   let high = boundaries.length;

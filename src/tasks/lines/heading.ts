@@ -12,7 +12,7 @@ export interface Heading {
 
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
 
-/** null: the line is no heading. `above` is the innermost heading so far. */
+/** null: the line is no heading. `enclosing` is the innermost heading so far. */
 export function readHeading(text: string, line: number, enclosing: Heading | null): Heading | null {
   const match = ATX.exec(text);
   if (match === null) return null;

@@ -1,6 +1,6 @@
 import { isMarkedOptional } from './optional.ts';
 
-/** The text of a box or heading, taken apart into id and title. */
+/** The text of a checkbox or heading, taken apart into id and title. */
 export interface Label {
   /** As written, without what stands around it; null: the text carries none. */
   readonly id: string | null;

@@ -2,8 +2,8 @@ import { unnumberedLabel } from '../lines/label.ts';
 import type { OutlineEntry } from './types.ts';
 
 /**
- * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or
- * after it on the same level counts on, or where its own children carry it. All others lose it here.
+ * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the checkbox before
+ * or after it on the same level counts on, or where its own children carry it. All others lose it here.
  */
 export function resolveBareNumbers(entries: readonly OutlineEntry[]): void {
   const confirmed = new Set<OutlineEntry>();

@@ -17,7 +17,8 @@ const ID_RANGE =
   /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
 
 /**
- * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
+ * Reads what checkboxes and headings say they depend on. What names no task of this file is reported and holds nothing
+ * back.
  * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
  * checklist's text speaks for, null where it belongs to none, and every other node itself.
  */

@@ -12,7 +12,7 @@ export interface Keys {
 /**
  * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
  * title and its occurrence, so that it keeps its key through edits elsewhere.
- * `nodes`: boxes, and the headings that stand for one, in document order.
+ * `nodes`: checkboxes, and the headings that stand for one, in document order.
  */
 export function assignKeys(nodes: readonly (OutlineEntry | Heading)[]): Keys {
   const keys = new Map<OutlineEntry | Heading, string>();

@@ -2,7 +2,7 @@ import { findEnclosingById, findTaskHeadings, type Heading } from '../lines/head
 import type { Diagnostic } from '../types.ts';
 import type { Outline, OutlineEntry } from './types.ts';
 
-/** What a box hangs under: another box, a numbered heading without a box of its own, or nothing. */
+/** What a checkbox hangs under: another checkbox, a numbered heading without a checkbox of its own, or nothing. */
 export type Parent = OutlineEntry | Heading | null;
 
 export interface Parents {
@@ -15,9 +15,9 @@ export function isHeading(parent: Parent): parent is Heading {
 }
 
 /**
- * First match wins: (1) the nearest earlier box that carries the longest dotted prefix of the id, (2) the heading
- * around that carries it, (3) the box above at smaller indentation, (4) none. A box without an id hangs under the box
- * it is nested in, else under the numbered heading around it.
+ * First match wins: (1) the nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading
+ * around that carries it, (3) the checkbox above at smaller indentation, (4) none. A checkbox without an id hangs under
+ * the checkbox it is nested in, else under the numbered heading around it.
  */
 export function findParents(outline: Outline): Parents {
   const numbered = findTaskHeadings(outline.headings);
@@ -70,7 +70,7 @@ function enclosingTaskHeading(entry: OutlineEntry, numbered: ReadonlySet<Heading
   return null;
 }
 
-/** `## 3. Title` with a box `3.` at its root below is one task, not two. */
+/** `## 3. Title` with a checkbox `3.` at its root below is one task, not two. */
 function checkboxesOfHeadings(
   entries: readonly OutlineEntry[],
   parents: ReadonlyMap<OutlineEntry, Parent>,

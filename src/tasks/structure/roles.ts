@@ -11,9 +11,9 @@ export interface Roles {
 }
 
 /**
- * Which boxes are work. A box without a number nested in another is a checklist item of it. In a file that has numbered
- * tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file without any
- * number each is a task. Whatever has a task below it is a task.
+ * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
+ * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file
+ * without any number each is a task. Whatever has a task below it is a task.
  */
 export function findRoles(entries: readonly OutlineEntry[], parents: Parents): Roles {
   const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));

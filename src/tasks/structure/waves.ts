@@ -9,7 +9,7 @@ export interface Waves {
 
 /**
  * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
- * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
+ * "Task Dependency Graph"; several blocks go on one after the other. `isKnownId`: of exactly one task?
  * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
  */
 export function readWaves(outline: Outline, isKnownId: (id: string) => boolean): Waves {

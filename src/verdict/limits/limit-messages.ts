@@ -12,7 +12,7 @@ export function normalizeMessage(text: string): string {
     .toLowerCase();
 }
 
-/** Too long a conversation: no limit of time, and nothing that waiting mends. */
+/** Too long a conversation: no limit of time, and nothing that waiting helps. */
 export const contextOverflow =
   /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
 

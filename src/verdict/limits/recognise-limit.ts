@@ -19,7 +19,7 @@ const MAX_MESSAGE_LENGTH = 20_000;
 
 /**
  * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
- * only a human can mend. null: none of these, the attempt itself failed. Structured facts go before words.
+ * only a human can put right. null: none of these, the attempt itself failed. Structured facts go before words.
  * @param windows as the agent reported them; a rejected one names the limit and its reset.
  * @param now epoch ms at which the error was printed.
  */

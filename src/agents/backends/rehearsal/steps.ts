@@ -55,7 +55,7 @@ export const VERBS = {
   print: { print: 'text', stderr: 'flag?', times: 'count?' },
   /** Commits everything by itself. */
   commit: { commit: 'text' },
-  /** Ticks these tasks' boxes in tasks.md by itself, its own unit's or others'. */
+  /** Ticks these tasks' checkboxes in tasks.md by itself, its own unit's or others'. */
   tick: { tick: 'texts' },
 } as const;
 
