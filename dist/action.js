@@ -38632,8 +38632,8 @@ if (process.platform === 'linux') {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8298);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7143);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3360);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8116);
 /* harmony import */ var _app_action_post_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9606);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6284);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
@@ -38679,7 +38679,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7143:
+/***/ 8116:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38694,27 +38694,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./node_modules/ms/index.js
-var ms = __nccwpck_require__(744);
-;// CONCATENATED MODULE: ./lib/agents/install/versions.js
-/**
- * The agents' CLIs as they were last run whole: npm package and version of each, as of 2026-11-23.
- *
- * Pinned, because an unpinned CLI that changes its stream or flags breaks every user on the same night.
- * To raise one: change the number here, then `npm run test:agents`.
- */
-const versions = {
-    codex: { package: '@openai/codex', version: '0.169.0' },
-    claude: { package: '@anthropic-ai/claude-code', version: '2.1.330' },
-    opencode: { package: 'opencode-ai', version: '1.18.33' },
-    gemini: { package: '@google/gemini-cli', version: '0.61.0' },
-    copilot: { package: '@github/copilot', version: '1.0.102' },
-};
-
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -38785,16 +38766,12 @@ const MAX_LINES = 5;
 const last_stderr_MAX_LINE_LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 const SESSION_NOT_FOUND = 'session_not_found';
-/**
- * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
- * where it knows other sessions, one where it knows none, as on a fresh runner.
- */
-const SESSION_NOT_FOUND_MESSAGE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
-/** The code of a message that says that a session is gone, else null. */
-function sessionErrorCode(message) {
-    return SESSION_NOT_FOUND_MESSAGE.test(message) ? SESSION_NOT_FOUND : null;
+/** The code of a message that says, in a CLI's own words, that a session is gone; else null. */
+function sessionErrorCode(message, sessionNotFound) {
+    return sessionNotFound.test(message) ? SESSION_NOT_FOUND : null;
 }
-function createStderrTail() {
+/** `sessionNotFound`: how the CLI says that it does not know a session; null: it has none, or never says so. */
+function createStderrTail(sessionNotFound = null) {
     const lines = [];
     return {
         add(line) {
@@ -38810,7 +38787,7 @@ function createStderrTail() {
         },
         toError(fallback) {
             const message = this.text ?? fallback;
-            return agentError(message, { code: sessionErrorCode(message) });
+            return agentError(message, { code: sessionNotFound && sessionErrorCode(message, sessionNotFound) });
         },
     };
 }
@@ -38926,7 +38903,29 @@ function summarizeInput(input) {
     return fields.join(' ');
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/claude.js
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-limits.js
+/** What claude 2.1.330 and Anthropic's subscriptions say of limits (its bundle, runs, and its issue tracker). */
+const claudeLimits = {
+    codes: {
+        billing_error: 'billing',
+        overage_limit_reached: 'billing',
+        model_requires_usage_credits: 'billing',
+        long_context_credits_required: 'billing',
+        authentication_failed: 'login',
+    },
+    messages: {
+        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b/,
+        billing: /\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
+        login: /\borganization has disabled\b/,
+        transient: /\bunable to connect to api\b/,
+        // claude-code#53922
+        overload: /not your (?:usage )?limit/,
+    },
+    windows: ['opus', 'sonnet'],
+};
+
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude.js
+
 
 
 
@@ -38938,8 +38937,26 @@ function summarizeInput(input) {
  */
 const claude = {
     name: 'claude',
-    cli: { program: 'claude', ...versions.claude },
+    cli: {
+        program: 'claude',
+        package: '@anthropic-ai/claude-code',
+        version: '2.1.330',
+        homeVariables: ['CLAUDE_CONFIG_DIR'],
+    },
     keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+        variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
+        providerArgument: /^--settings\b/,
+        keychain: true,
+    },
+    account: {
+        key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
+        login: 'claude setup-token',
+        billing: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
+    },
+    limits: claudeLimits,
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -38958,6 +38975,7 @@ const claude = {
     },
     reader,
 };
+const claude_SESSION_NOT_FOUND = /No conversation found with session ID/;
 /** System lines that tell a person nothing. */
 const IGNORED_SUBTYPES = [
     'status',
@@ -39037,7 +39055,7 @@ function reader(workdir = '') {
     }
     function toError(message, json) {
         const facts = errorFacts(json);
-        facts.code = sessionErrorCode(message) ?? facts.code;
+        facts.code = sessionErrorCode(message, claude_SESSION_NOT_FOUND) ?? facts.code;
         return agentError(message, {
             ...facts,
             resetsAt: facts.status === 429 ? (rejectedWindow?.resetsAt ?? null) : null,
@@ -39127,6 +39145,22 @@ function createUsageSum() {
         },
     };
 }
+
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
+/** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
+const codexLimits = {
+    codes: {
+        usage_limit_reached: 'quota',
+        usage_limit_exceeded: 'quota',
+        usage_not_included: 'billing',
+        server_is_overloaded: 'transient',
+    },
+    messages: {
+        billing: /\bto use codex with your chatgpt plan\b|\bworkspace credit limit\b|\busage_not_included\b/,
+        login: /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b/,
+        transient: /\bexceeded retry limit\b|\breconnecting\b|\bserver[_ -](?:side )?is_overloaded\b/,
+    },
+};
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
@@ -39326,17 +39360,36 @@ function parseRolloutModel(rolloutText) {
 
 
 
+
 const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
     'read-only': ['--sandbox', 'read-only'],
 };
+const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', ...versions.codex },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'auth.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'config.toml')],
+        variables: [],
+        providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
+        keychain: false,
+    },
+    account: {
+        key: 'CODEX_API_KEY',
+        login: 'codex login',
+        billing: 'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
+    },
+    limits: codexLimits,
+    ownerAgents: [
+        { name: 'codex', strength: 'program code, its tests, data, infrastructure' },
+        { name: 'codex-review', strength: 'reading and judging what is there', reviews: true },
+    ],
     env: [],
     cumulativeUsage: true,
     enrichReport: addRolloutFacts,
@@ -39361,7 +39414,7 @@ const codex = {
     reader: codex_reader,
 };
 function codex_reader(workdir = '') {
-    const stderrTail = createStderrTail();
+    const stderrTail = createStderrTail(codex_SESSION_NOT_FOUND);
     const retryMatcher = createRetryMatcher();
     /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
     let turnStarted = false;
@@ -39479,6 +39532,35 @@ function usageEvent(json) {
     return { kind: 'usage', usage };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
+/** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
+const copilotLimits = {
+    codes: {
+        quota_exceeded: 'quota',
+        free_quota_exceeded: 'quota',
+        user_weekly_rate_limited: 'quota',
+        user_global_rate_limited: 'rate',
+        user_model_rate_limited: 'rate',
+        integration_rate_limited: 'rate',
+        additional_spend_limit_reached: 'billing',
+    },
+    messages: {
+        quota: new RegExp([
+            /\bpremium requests?(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
+            /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\bpremium requests?\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
+            /\b(?:exhausted|exceeded|reached) your (?:premium requests?|(?:premium )?(?:request )?allowance)\b/,
+            /\bused (?:up )?(?:all )?(?:of )?your premium requests\b/,
+            /\brun out of (?:your )?(?:included )?premium (?:credits|requests)\b/,
+        ]
+            .map(({ source }) => source)
+            .join('|')),
+        billing: /\badditional usage limit\b/,
+    },
+    windows: ['premium request'],
+    // On the first of the month in UTC (docs.github.com, "GitHub Copilot premium requests").
+    calendarReset: { period: 'month', zone: 'UTC', message: /\bpremium\s+requests?\b/i },
+};
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-log.js
 
 
@@ -39517,6 +39599,7 @@ async function findLoggedRetryAfter(status, env, since) {
 
 
 
+
 const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
@@ -39527,8 +39610,21 @@ const copilot_SANDBOX_FLAGS = {
  */
 const copilot = {
     name: 'copilot',
-    cli: { program: 'copilot', ...versions.copilot },
+    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', homeVariables: ['COPILOT_HOME'] },
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
+    login: {
+        loginFile: () => null,
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('COPILOT_HOME', '.copilot'), 'config.json')],
+        variables: ['COPILOT_PROVIDER_BASE_URL'],
+        providerArgument: null,
+        keychain: true,
+    },
+    account: {
+        key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
+        login: 'copilot login',
+        billing: 'https://github.com/settings/copilot',
+    },
+    limits: copilotLimits,
     env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -39537,7 +39633,7 @@ const copilot = {
         args.push(...copilot_SANDBOX_FLAGS[request.sandbox === 'full' ? 'full' : 'read-only']);
         if (request.model !== null)
             args.push('--model', request.model);
-        // An id that it does not know begins a session of that name.
+        // It has no lost session: an id that it does not know begins one of that name.
         const session = request.session ?? (0,external_node_crypto_.randomUUID)();
         args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
@@ -39950,12 +40046,13 @@ function join (args) {
 const MAX_FINAL_LINES = 40;
 const MAX_FINAL_LENGTH = 64 * 1024;
 /**
- * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
+ * Any program of the user (`request.options.command`, split as a shell would, run without one): the prompt comes on its
  * standard input, plain text is what it prints, the last non-empty lines are its final message, its exit code says
  * how it went. SEQUENTIAL_SANDBOX tells it what it may do.
  */
 const custom = {
     name: 'custom',
+    hint: 'see agent-command',
     cli: null,
     keys: [],
     env: [],
@@ -40018,16 +40115,56 @@ function custom_reader() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-exit-codes.js
+/** gemini's own exit codes: its word for them, and the HTTP status that says the same. */
+const OWN_CODES = {
+    41: { code: 'authentication', status: 401 },
+    42: { code: 'invalid_input', status: null },
+    53: { code: 'max_turns', status: null },
+};
+/** Statuses that model services answer with. Any other exit code may be a signal's or a crash's just as well. */
+const STATUSES = [400, 401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529];
+/**
+ * The HTTP status that gemini's exit code tells of, null where it tells nothing: one of its own codes, else the status
+ * of its last request modulo 256 (173 is 429, 247 is 503, 17 is 529; seen in runs of 0.61.0).
+ */
+function statusOfGeminiExitCode(exitCode) {
+    return OWN_CODES[exitCode]?.status ?? STATUSES.find((status) => status % 256 === exitCode) ?? null;
+}
+/** gemini's word for one of its own exit codes; null for any other. */
+function errorCodeOfGeminiExitCode(exitCode) {
+    return OWN_CODES[exitCode]?.code ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-limits.js
+/** Google's quota texts, from whichever CLI; matched with addresses. */
+const GOOGLE_QUOTA = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
+/** What gemini 0.61 and Google's services say of limits (its bundle, runs, and its issue tracker). */
+const geminiLimits = {
+    codes: { quota_exhausted: 'quota' },
+    messages: {
+        quota: /\b(?:exhausted|exceeded|reached) your capacity\b|\bquota will reset\b/,
+        // `GenerateRequestsPerDayPerProjectPerModel`
+        dailyQuota: /perday/,
+        login: /\bineligible ?tier|\bset an auth method\b/,
+    },
+    quotaDespiteBilling: GOOGLE_QUOTA,
+    // Requests of a day, at midnight in California (ai.google.dev/gemini-api/docs/rate-limits).
+    calendarReset: { period: 'day', zone: 'America/Los_Angeles', message: GOOGLE_QUOTA },
+};
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-stderr.js
+
 
 
 /** What it prints at every start, and the frames of its stack traces. */
 const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
-const EXIT_CODES = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
+/** Where it knows other sessions, and where it knows none, as on a fresh runner. */
+const gemini_stderr_SESSION_NOT_FOUND = /Invalid session identifier|No previous sessions found/;
 function createGeminiStderr() {
     let attempt = '';
     let headline = '';
-    const stderrTail = createStderrTail();
+    const stderrTail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
     /** Inside the dump of the error object that follows the headline. */
     let inErrorDump = false;
     let inSession = false;
@@ -40077,21 +40214,19 @@ function createGeminiStderr() {
             const body = objectAt(parseLine(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
             const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
             return agentError(text, {
-                status: asNumber(body.code) ?? status ?? statusOfExitCode(exitCode),
-                code: asString(body.status) ?? sessionErrorCode(text) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+                status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
+                code: asString(body.status) ??
+                    sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
+                    (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
                 retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
             });
         },
     };
 }
-/** Its exit code is the HTTP status modulo 256: 173 is 429, 247 is 503, 17 is 529. */
-function statusOfExitCode(exitCode) {
-    if (exitCode === 529 % 256)
-        return 529;
-    return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
-}
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini.js
+
+
 
 
 
@@ -40110,8 +40245,19 @@ priority = 999
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 const gemini = {
     name: 'gemini',
-    cli: { program: 'gemini', ...versions.gemini },
+    cli: { program: 'gemini', package: '@google/gemini-cli', version: '0.61.0', homeVariables: ['GEMINI_CLI_HOME'] },
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
+        variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
+        providerArgument: null,
+        keychain: false,
+    },
+    account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
+    limits: geminiLimits,
+    ownerAgents: [{ name: 'gemini', strength: 'what a person sees: pages, components, styles' }],
+    statusOfExitCode: statusOfGeminiExitCode,
     env: [],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -40221,13 +40367,14 @@ function mostUsedModel(models) {
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
 /**
- * opencode: `opencode run --format json`, any provider. `order.options.agent`: one of its own agents, by name.
+ * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
  * It prints no terminal event: the last step's reason and the exit code are one.
  */
 const opencode = {
     name: 'opencode',
-    cli: { program: 'opencode', ...versions.opencode },
+    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33' },
     keys: [
         'OPENCODE_API_KEY',
         'OPENCODE_AUTH_CONTENT',
@@ -40241,6 +40388,23 @@ const opencode = {
         'MISTRAL_API_KEY',
         'XAI_API_KEY',
     ],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+        settingsFiles: (folder) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(folder('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
+        variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
+        providerArgument: null,
+        keychain: false,
+    },
+    account: {
+        key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
+        login: 'opencode auth login',
+        billing: "your provider's billing page",
+    },
+    // Of its own service (Zen and Go): the names of its errors, and their words.
+    limits: {
+        codes: { freeusagelimiterror: 'quota', gousagelimiterror: 'quota', creditserror: 'billing' },
+        messages: { quota: /\bfree usage exceeded\b/ },
+    },
     env: [],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -40266,7 +40430,7 @@ function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
     let lastError = null;
-    const stderrTail = createStderrTail();
+    const stderrTail = createStderrTail(opencode_SESSION_NOT_FOUND);
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
         const part = objectAt(json, 'part');
@@ -40366,12 +40530,13 @@ function opencode_parseError(error) {
  * The built-in agent: no model, no key, no cost. It acts out a script (`rehearsal/script.ts`), so that a night can be
  * rehearsed on one's own machine before money is spent. Its program is this project's own pane bundle, `pane`.
  *
- * `order.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
+ * `request.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
  * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
  * where it is asked to assign the unit).
  */
 const rehearsal = {
     name: 'rehearsal',
+    hint: 'acts out a script; no model, no cost',
     cli: null,
     keys: [],
     env: [],
@@ -40423,6 +40588,7 @@ function asAgentEvent(json) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/index.js
+/** The coding agents that can be driven: their list, and a backend by its name. */
 
 
 
@@ -40432,18 +40598,26 @@ function asAgentEvent(json) {
 
 
 /** Every coding agent that can be driven: one file each, and its line here. */
-const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+const agents_backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+/** Names of the variables that hold a key of one of these backends. */
+function keyNames(known = agents_backends) {
+    return known.flatMap(({ keys }) => keys);
+}
 /** The backend of that name; throws a UserError that lists the names there are. */
-function getBackend(name) {
-    const backend = backends.find((known) => known.name === name);
+function getBackend(name, known = agents_backends) {
+    const backend = known.find((candidate) => candidate.name === name);
     if (backend)
         return backend;
     throw new errors/* UserError */.yo(`unknown backend "${name}"`, {
         where: 'backend',
-        fix: `use one of: ${backends.map((known) => known.name).join(', ')}`,
+        fix: `use one of: ${known.map((candidate) => candidate.name).join(', ')}`,
     });
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./lib/inputs/nearest.js
 /** Of the words there are, the one that was most likely meant; null where none is near. */
 function nearest(input, known) {
@@ -40474,6 +40648,102 @@ function distance(a, b) {
     return previousRow[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./lib/plan/owner-agents.js
+/** The owner agents of these backends: first those that bear their backend's name, in the order of the list. */
+function builtInOwners(backends) {
+    const owners = backends.flatMap(({ name, ownerAgents = [] }) => ownerAgents.map((owner) => ({ ...owner, backend: name })));
+    const isNamesake = ({ name, backend }) => name === backend;
+    return [...owners.filter(isNamesake), ...owners.filter((owner) => !isNamesake(owner))];
+}
+
+;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
+
+
+const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
+const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
+/** Reads `--agents`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
+function parseOwnerBackends(value) {
+    const ownerBackends = new Map();
+    for (const part of value.split(/[,\n]/)) {
+        const text = part.trim();
+        if (text === '')
+            continue;
+        const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
+        if (!owner || !backend)
+            throw new errors/* UserError */.yo(`cannot read "${text}"`, { where: 'agents', fix: FIX });
+        if (ownerBackends.has(owner))
+            throw new errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'agents', fix: FIX });
+        ownerBackends.set(owner, { backend, model: model ?? null });
+    }
+    if (ownerBackends.size === 0)
+        throw new errors/* UserError */.yo('no owner agent is given', { where: 'agents', fix: FIX });
+    return Object.fromEntries(ownerBackends);
+}
+/**
+ * Names to choose an owner agent from: those whose backend can run here (`available` null: all may), and at least one.
+ */
+function ownerAgentNames(settings, backends, available) {
+    const names = ownerNames(settings, backends).filter((name) => name !== 'all');
+    const usable = names.filter((name) => isAvailable(ownerBackend(name, settings, backends).backend, available));
+    return usable.length > 0 ? usable : [settings.backend];
+}
+/**
+ * Who executes an assignment. One that no agent made (`default`, `fallback`) goes to `--backend`, as does one whose
+ * own backend cannot run here any more.
+ */
+function resolveExecutor(assignment, settings, backends, available) {
+    const madeByAgent = assignment.source !== 'default' && assignment.source !== 'fallback';
+    const preferred = madeByAgent ? ownerBackend(assignment.owner_agent, settings, backends) : defaultBackend(settings);
+    const entry = isAvailable(preferred.backend, available) ? preferred : defaultBackend(settings);
+    const reviews = builtInOwners(backends).find(({ name }) => name === assignment.owner_agent)?.reviews === true;
+    const type = madeByAgent && reviews ? 'review' : assignment.type;
+    return { backend: entry.backend, model: entry.model, type };
+}
+/**
+ * Backends that a run may start (`used`, of those in `backends`), and those without which it cannot go on
+ * (`required`): who executes what nobody else does, and who assigns.
+ */
+function usedBackends(settings, fallbackBackends, backends) {
+    const required = new Set([defaultBackend(settings).backend]);
+    if (settings.assignBackend !== null)
+        required.add(settings.assignBackend);
+    // Without assignments no owner agent is ever chosen.
+    const owners = settings.assignBackend === null ? [] : ownerNames(settings, backends);
+    const chosen = owners.map((name) => ownerBackend(name, settings, backends).backend);
+    const known = backends.map(({ name }) => name);
+    const used = new Set([...required, ...chosen, ...fallbackBackends]);
+    return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
+}
+/** Names that a unit may be assigned to, `all` included where the user gave it: the built-in ones, then the user's own. */
+function ownerNames(settings, backends) {
+    const own = Object.keys(settings.ownerBackends ?? {});
+    return [...new Set([...builtInOwners(backends).map(({ name }) => name), ...own])];
+}
+function ownerBackend(owner, settings, backends) {
+    const { ownerBackends: roster, backendGiven } = settings;
+    const configured = roster && Object.hasOwn(roster, owner) ? roster[owner] : undefined;
+    if (configured)
+        return withModel(configured, settings);
+    // Whoever gives a backend and no roster means that backend.
+    const builtIn = builtInOwners(backends).find(({ name }) => name === owner);
+    if (roster?.all || (backendGiven && !roster) || builtIn === undefined)
+        return defaultBackend(settings);
+    return withModel({ backend: builtIn.backend, model: null }, settings);
+}
+/** Who executes where the roster names nobody: its `all`, else `--backend`. */
+function defaultBackend(settings) {
+    const all = settings.ownerBackends?.all;
+    return all ? { ...all, model: all.model ?? settings.model } : { backend: settings.backend, model: settings.model };
+}
+/** `--model` is a model of `--backend`: another one would not know it. */
+function withModel(entry, settings) {
+    const model = entry.model ?? (entry.backend === settings.backend ? settings.model : null);
+    return { backend: entry.backend, model };
+}
+function isAvailable(backend, available) {
+    return available === null || available.has(backend);
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kind.js
 /** A value that a kind does not take; `message` completes the sentence `"value" …`. */
 class InvalidValue extends Error {
@@ -40497,55 +40767,63 @@ function unlimited(kind) {
 
 
 
-
-/** Names of the backends there are. */
-function backendNames() {
-    return backends.map(({ name }) => name);
+/** The kinds over these backends. */
+function agentKinds(backends) {
+    const names = backends.map(({ name }) => name);
+    const known = (name) => requireKnownName(name, names);
+    return {
+        backend: backendKind(names, known),
+        backendOrNone: {
+            read: (value) => (value.toLowerCase() === 'none' ? 'none' : known(value.toLowerCase())),
+            accepts: `${names.join(', ')}, none`,
+            placeholder: 'backend',
+        },
+        ownerBackends: ownerBackendsKind(known),
+        agentArguments: agentArgumentsKind(known),
+        agentVersions: agentVersionsKind(backends.flatMap(({ name, cli }) => (cli === null ? [] : [name]))),
+    };
 }
 /** Refuses a name that no backend has, with the one that was likely meant. */
-function requireKnownBackend(name) {
-    const names = backendNames();
+function requireKnownName(name, names) {
     if (names.includes(name))
         return name;
     const suggestion = nearest(name, names);
     throw new InvalidValue(`names no backend${suggestion === null ? '' : `; did you mean ${suggestion}?`}`);
 }
-/** A backend's name. */
-const backend = {
-    read: (value) => requireKnownBackend(value.toLowerCase()),
-    get accepts() {
-        return backendNames().join(', ');
-    },
-    placeholder: 'backend',
-};
-/** A backend's name, or `none`. */
-const backendOrNone = {
-    read: (value) => (value.toLowerCase() === 'none' ? 'none' : backend.read(value)),
-    get accepts() {
-        return `${backend.accepts}, none`;
-    },
-    placeholder: 'backend',
-};
-/**
- * Extra arguments, split as a shell would, without one: a line `codex: --flag "a b"` is for that backend, a line
- * without a name for all (`*`).
- */
-const agentArguments = {
-    read(value) {
-        const args = {};
-        for (const line of value.split('\n')) {
-            const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
-            const key = name === undefined ? '*' : requireKnownBackend(name.toLowerCase());
-            const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
-            if (words.length > 0)
-                args[key] = [...(args[key] ?? []), ...words];
-        }
-        return args;
-    },
-    accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
-    placeholder: 'arguments',
-    repeatable: true,
-};
+function backendKind(names, known) {
+    return { read: (value) => known(value.toLowerCase()), accepts: names.join(', '), placeholder: 'backend' };
+}
+function ownerBackendsKind(known) {
+    return {
+        read(value) {
+            const entries = parseOwnerBackends(value);
+            for (const { backend } of Object.values(entries))
+                known(backend);
+            return entries;
+        },
+        accepts: 'owner=backend or owner=backend:model, several separated by commas; all=backend for everyone',
+        placeholder: 'owner=backend',
+        repeatable: true,
+    };
+}
+function agentArgumentsKind(known) {
+    return {
+        read(value) {
+            const args = {};
+            for (const line of value.split('\n')) {
+                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
+                const key = name === undefined ? '*' : known(name.toLowerCase());
+                const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
+                if (words.length > 0)
+                    args[key] = [...(args[key] ?? []), ...words];
+            }
+            return args;
+        },
+        accepts: 'arguments as on a shell\'s command line, such as --flag "a b"; for one backend: codex: --flag',
+        placeholder: 'arguments',
+        repeatable: true,
+    };
+}
 function shellWords(line) {
     try {
         return split(line);
@@ -40554,25 +40832,25 @@ function shellWords(line) {
         throw new InvalidValue(`cannot be split into arguments (${cause.message})`);
     }
 }
-/** `codex=0.169.0, claude=2.1.330`: exact versions, since an unpinned agent changes overnight. */
-const agentVersions = {
-    read(value) {
-        const pinned = {};
-        const names = Object.keys(versions);
-        for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
-            const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
-            if (name === undefined || version === undefined)
-                throw new InvalidValue(`holds "${entry}", no name=x.y.z`);
-            if (!names.includes(name))
-                throw new InvalidValue(`names ${name}, which is not installed from npm`);
-            pinned[name] = version;
-        }
-        return pinned;
-    },
-    accepts: `name=x.y.z, several separated by commas, of ${Object.keys(versions).join(', ')}`,
-    placeholder: 'name=version',
-    repeatable: true,
-};
+function agentVersionsKind(installable) {
+    return {
+        read(value) {
+            const pinned = {};
+            for (const entry of value.split(/[\s,]+/u).filter((part) => part !== '')) {
+                const [, name, version] = /^([\w-]+)[=@]v?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)$/u.exec(entry) ?? [];
+                if (name === undefined || version === undefined)
+                    throw new InvalidValue(`holds "${entry}", no name=x.y.z`);
+                if (!installable.includes(name))
+                    throw new InvalidValue(`names ${name}, which is not installed from npm`);
+                pinned[name] = version;
+            }
+            return pinned;
+        },
+        accepts: `name=x.y.z, several separated by commas, of ${installable.join(', ')}`,
+        placeholder: 'name=version',
+        repeatable: true,
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/kinds.js
 
@@ -40690,112 +40968,8 @@ function matching(pattern, placeholder, accepts) {
     return checkedText(placeholder, (value) => (pattern.test(value) ? null : `is no ${placeholder}`), accepts);
 }
 
-;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
-
-/** Owner agents as they are without `--agents`; any other name is the backend's of `--backend`. */
-const DEFAULT_OWNER_BACKENDS = {
-    codex: 'codex',
-    gemini: 'gemini',
-    'codex-review': 'codex',
-};
-/** An owner agent whose name says how it works. */
-const REVIEW_OWNER = 'codex-review';
-const SYNTAX = /^([\w.-]+)\s*=\s*([\w-]+)(?::(\S+))?$/;
-const FIX = "write owner=backend or owner=backend:model, as in 'codex=claude, gemini=opencode:google/gemini-3-pro'";
-/** Reads `--agents`; the name `all` stands for every owner agent. Throws a UserError that quotes what it cannot read. */
-function parseOwnerBackends(value) {
-    const ownerBackends = new Map();
-    for (const part of value.split(/[,\n]/)) {
-        const text = part.trim();
-        if (text === '')
-            continue;
-        const [, owner, backend, model] = SYNTAX.exec(text) ?? [];
-        if (!owner || !backend)
-            throw new errors/* UserError */.yo(`cannot read "${text}"`, { where: 'agents', fix: FIX });
-        if (ownerBackends.has(owner))
-            throw new errors/* UserError */.yo(`"${owner}" is given twice`, { where: 'agents', fix: FIX });
-        ownerBackends.set(owner, { backend, model: model ?? null });
-    }
-    if (ownerBackends.size === 0)
-        throw new errors/* UserError */.yo('no owner agent is given', { where: 'agents', fix: FIX });
-    return Object.fromEntries(ownerBackends);
-}
-/**
- * Names to choose an owner agent from: those whose backend can run here (`available` null: all may), and at least one.
- */
-function ownerAgentNames(settings, available) {
-    const names = Object.keys({ ...DEFAULT_OWNER_BACKENDS, ...settings.ownerBackends }).filter((name) => name !== 'all');
-    const usable = names.filter((name) => isAvailable(ownerBackend(name, settings).backend, available));
-    return usable.length > 0 ? usable : [settings.backend];
-}
-/**
- * Who executes an assignment. One that no agent made (`default`, `fallback`) goes to `--backend`, as does one whose
- * own backend cannot run here any more.
- */
-function resolveExecutor(assignment, settings, available) {
-    const madeByAgent = assignment.source !== 'default' && assignment.source !== 'fallback';
-    const preferred = madeByAgent ? ownerBackend(assignment.owner_agent, settings) : defaultBackend(settings);
-    const entry = isAvailable(preferred.backend, available) ? preferred : defaultBackend(settings);
-    const type = madeByAgent && assignment.owner_agent === REVIEW_OWNER ? 'review' : assignment.type;
-    return { backend: entry.backend, model: entry.model, type };
-}
-/**
- * Backends that a run may start (`used`, of those that are `known`), and those without which it cannot go on
- * (`required`): who executes what nobody else does, and who assigns.
- */
-function usedBackends(settings, fallbackBackends, known) {
-    const required = new Set([defaultBackend(settings).backend]);
-    if (settings.assignBackend !== null)
-        required.add(settings.assignBackend);
-    // Without assignments no owner agent is ever chosen.
-    const owners = settings.assignBackend === null ? [] : Object.keys({ ...DEFAULT_OWNER_BACKENDS, ...settings.ownerBackends });
-    const chosen = owners.map((name) => ownerBackend(name, settings).backend);
-    const used = new Set([...required, ...chosen, ...fallbackBackends]);
-    return { used: [...used].filter((name) => known.includes(name)), required: [...required] };
-}
-function ownerBackend(owner, settings) {
-    const { ownerBackends: roster, backendGiven } = settings;
-    const configured = roster && Object.hasOwn(roster, owner) ? roster[owner] : undefined;
-    if (configured)
-        return withModel(configured, settings);
-    // Whoever gives a backend and no roster means that backend.
-    const builtIn = Object.hasOwn(DEFAULT_OWNER_BACKENDS, owner) ? DEFAULT_OWNER_BACKENDS[owner] : undefined;
-    if (roster?.all || (backendGiven && !roster) || !builtIn)
-        return defaultBackend(settings);
-    return withModel({ backend: builtIn, model: null }, settings);
-}
-/** Who executes where the roster names nobody: its `all`, else `--backend`. */
-function defaultBackend(settings) {
-    const all = settings.ownerBackends?.all;
-    return all ? { ...all, model: all.model ?? settings.model } : { backend: settings.backend, model: settings.model };
-}
-/** `--model` is a model of `--backend`: another one would not know it. */
-function withModel(entry, settings) {
-    const model = entry.model ?? (entry.backend === settings.backend ? settings.model : null);
-    return { backend: entry.backend, model };
-}
-function isAvailable(backend, available) {
-    return available === null || available.has(backend);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/kinds/owner-backends-kind.js
-
-
-/** Who stands behind an owner agent's name; every backend named must be one that there is. */
-const ownerBackends = {
-    read(value) {
-        const entries = parseOwnerBackends(value);
-        for (const { backend } of Object.values(entries))
-            requireKnownBackend(backend);
-        return entries;
-    },
-    accepts: 'owner=backend or owner=backend:model, several separated by commas; all=backend for everyone',
-    placeholder: 'owner=backend',
-    repeatable: true,
-};
-
 ;// CONCATENATED MODULE: ./lib/inputs/options/option.js
-/** On both sides; `more.cli`: the command line's default where it differs. */
+/** On both sides; `extras.cli`: the command line's default where it differs. */
 function cliAndAction(kind, defaultValue, description, extras = {}) {
     const { cli = defaultValue, ...rest } = extras;
     return { kind, frontends: ['cli', 'action'], defaults: { cli, action: defaultValue }, description, ...rest };
@@ -40804,7 +40978,7 @@ function cliAndAction(kind, defaultValue, description, extras = {}) {
 function cliOnly(kind, defaultValue, description) {
     return { kind, frontends: ['cli'], defaults: { cli: defaultValue, action: defaultValue }, description };
 }
-/** In the action alone; `more.cli`: what stands for it on the command line. */
+/** In the action alone; `extras.cli`: what stands for it on the command line. */
 function actionOnly(kind, defaultValue, description, extras = {}) {
     const { cli = defaultValue, ...rest } = extras;
     return { kind, frontends: ['action'], defaults: { cli, action: defaultValue }, description, ...rest };
@@ -40817,22 +40991,46 @@ function actionOnly(kind, defaultValue, description, extras = {}) {
 
 
 const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of environment variables');
-/** Which agent works, and what it may. */
-const agentOptions = {
-    // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
-    backend: cliAndAction(optional(backend), '', 'Coding agent: codex, claude, opencode, gemini, copilot, custom (see agent-command), or rehearsal (acts out a script; no model, no cost). Empty: opencode, and codex or gemini where an assignment names them.', { cli: 'opencode' }),
-    'assign-backend': cliAndAction(optional(backendOrNone), '', 'Agent that is asked who should work on a unit. Empty: the same as backend (custom and rehearsal are not asked); none: nobody is asked.'),
-    'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
-    agents: cliAndAction(optional(ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.'),
-    model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
-    'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
-    'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: reads the prompt on stdin, prints text.'),
-    'agent-args': cliAndAction(agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend alone: "codex: --flag", one a line.'),
-    sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only where the agent can keep them.'),
-    'agent-env': cliAndAction(list(variable, { allowSpaces: false }), '', 'Names of variables that the agent may see although they look secret.'),
-    'install-agents': cliAndAction(choice('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
-    'agent-version': cliAndAction(agentVersions, '', 'Versions to install in place of the pinned ones, such as codex=0.169.0.'),
-};
+/** The backend that works where nobody says which. */
+const agent_options_defaultBackend = 'opencode';
+/** Which agent works, and what it may; `backends`: those that can be named. */
+function agentOptions(backends) {
+    const kinds = agentKinds(backends);
+    return {
+        // Empty in the action: there every input is set, and whether a person named a backend decides who may work.
+        backend: cliAndAction(optional(kinds.backend), '', `Coding agent: ${describeChoices(backends)}. Empty: ${agent_options_defaultBackend}${describeOwners(backends)}.`, { cli: agent_options_defaultBackend }),
+        'assign-backend': cliAndAction(optional(kinds.backendOrNone), '', `Agent that is asked who should work on a unit. Empty: the same as backend${describeUnasked(backends)}; none: nobody is asked.`),
+        'assign-opencode-agent': cliAndAction(kinds_text('name'), '', 'Agent of opencode (its --agent) to ask for assignments.'),
+        agents: cliAndAction(optional(kinds.ownerBackends), '', 'Which backend an owner agent stands for, such as codex=claude, gemini=opencode:google/gemini-3-pro; all=BACKEND for everyone.'),
+        model: cliAndAction(kinds_text('model'), '', "Model for the work. Empty: the agent's own default."),
+        'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
+        'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: reads the prompt on stdin, prints text.'),
+        'agent-args': cliAndAction(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend alone: "codex: --flag", one a line.'),
+        sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only where the agent can keep them.'),
+        'agent-env': cliAndAction(list(variable, { allowSpaces: false }), '', 'Names of variables that the agent may see although they look secret.'),
+        'install-agents': cliAndAction(choice('auto', 'never'), 'auto', 'Whether to install a missing agent from npm, at a pinned version, without root.'),
+        'agent-version': cliAndAction(kinds.agentVersions, '', `Versions to install in place of the pinned ones${describePinned(backends)}.`),
+    };
+}
+/** `codex, claude, custom (see agent-command), or rehearsal (…)`. */
+function describeChoices(backends) {
+    const choices = backends.map(({ name, hint }) => (hint === undefined ? name : `${name} (${hint})`));
+    return [...choices.slice(0, -1), choices.length > 1 ? `or ${choices.at(-1)}` : choices[0]].join(', ');
+}
+function describeOwners(backends) {
+    const others = new Set(builtInOwners(backends).map(({ backend }) => backend));
+    others.delete(agent_options_defaultBackend);
+    return others.size === 0 ? '' : `, and ${[...others].join(' or ')} where an assignment names them`;
+}
+function describePinned(backends) {
+    const [example] = backends.flatMap(({ name, cli }) => (cli === null ? [] : [`${name}=${cli.version}`]));
+    return example === undefined ? '' : `, such as ${example}`;
+}
+/** Those without a CLI know nothing of assignments. */
+function describeUnasked(backends) {
+    const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
+    return names.length === 0 ? '' : ` (${names.join(' and ')} are not asked)`;
+}
 
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/git-kinds.js
 
@@ -40927,7 +41125,7 @@ const githubOptions = {
 const maxDuration = ms('35d');
 /**
  * A span of time as people write it (`90s`, `5m`, `2h`, `1h30m`), a bare number being seconds; read to ms.
- * `least`: the shortest that makes sense, in ms.
+ * `min`: the shortest that makes sense, in ms.
  */
 function duration(min) {
     return {
@@ -40986,30 +41184,37 @@ const runOptions = {
 
 
 
-/** How the loop throttles itself. */
-const throttleOptions = {
-    delay: cliAndAction(duration(0), '15s', 'Pause between two agents, with up to 20 % of jitter.'),
-    'max-calls-per-hour': cliAndAction(unlimited(count(1, 100_000)), '', 'Most agent calls within any 60 minutes, counted over runs. Empty: no bound.'),
-    'max-wait': cliAndAction(optional(duration(0)), '', 'Longest time to sleep for a limit inside a run; for a longer one the run pauses. Empty: 15m on GitHub-hosted runners, else 12h.'),
-    'time-budget': cliAndAction(unlimited(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is likely to be cut. Empty: 340m on GitHub-hosted runners, else none.'),
-    'budget-tokens': cliAndAction(unlimited(count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no bound.'),
-    'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no bound.'),
-    'budget-units': cliAndAction(unlimited(count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no bound.'),
-    'daily-budget-usd': cliAndAction(unlimited(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
-    'fallback-backends': cliAndAction(list(backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the first one is limited.'),
-    pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
-    continue: actionOnly(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
-    'chain-limit': actionOnly(count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
-    prices: cliAndAction(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
-};
+/** How the loop throttles itself; `backends`: those that can be named. */
+function throttleOptions(backends) {
+    return {
+        delay: cliAndAction(duration(0), '15s', 'Pause between two agents, with up to 20 % of jitter.'),
+        'max-calls-per-hour': cliAndAction(unlimited(count(1, 100_000)), '', 'Most agent calls within any 60 minutes, counted over runs. Empty: no bound.'),
+        'max-wait': cliAndAction(optional(duration(0)), '', 'Longest time to sleep for a limit inside a run; for a longer one the run pauses. Empty: 15m on GitHub-hosted runners, else 12h.'),
+        'time-budget': cliAndAction(unlimited(duration(ms('1m'))), '', 'Time after which a run pauses; no unit is started that is likely to be cut. Empty: 340m on GitHub-hosted runners, else none.'),
+        'budget-tokens': cliAndAction(unlimited(count(1, 1e12, true)), '', 'Tokens after which a run pauses. Empty: no bound.'),
+        'budget-usd': cliAndAction(unlimited(money), '', 'US dollars after which a run pauses. Empty: no bound.'),
+        'budget-units': cliAndAction(unlimited(count(1, 1_000_000)), '', 'Units after which a run pauses. Empty: no bound.'),
+        'daily-budget-usd': cliAndAction(unlimited(money), '', 'US dollars a day (UTC), over all runs. Empty: no bound.'),
+        'fallback-backends': cliAndAction(list(agentKinds(backends).backend, { allowSpaces: false }), '', 'Backends to use, in this order, while the first one is limited.'),
+        pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
+        continue: actionOnly(choice('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run goes on: dispatch (starts the next run itself when the time is used up, not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
+        'chain-limit': actionOnly(count(0, 1000), '24', 'Most runs in a row that start one another with continue: dispatch.'),
+        prices: cliAndAction(kinds_text('path'), '', 'JSON file with prices of models, to be used in place of the ones built in.'),
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/inputs/options/options.js
 
 
 
 
-/** Everything that can be set. Flags, inputs, action.yml and the README's table all come from here. */
-const options_options = { ...runOptions, ...agentOptions, ...throttleOptions, ...githubOptions };
+
+/** Everything that can be set, where these backends can be named. */
+function options_optionTable(backends) {
+    return { ...runOptions, ...agentOptions(backends), ...throttleOptions(backends), ...githubOptions };
+}
+/** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
+const options_options = options_optionTable(agents_backends);
 /** Names of the options of one side, in the table's order. */
 function options_optionNames(frontend) {
     return Object.keys(options_options).filter((name) => options_options[name].frontends.includes(frontend));
@@ -41047,9 +41252,8 @@ function inputVariable(name) {
 
 ;// CONCATENATED MODULE: ./lib/inputs/consistency.js
 
-
 /** Values that are right each by itself but cannot be meant together. */
-function assertConsistent(all, reader) {
+function assertConsistent(all, reader, backends) {
     const { label } = reader;
     const refuse = (name, message, fix) => {
         throw new errors/* UserError */.yo(message, { where: label(name), fix });
@@ -41169,16 +41373,16 @@ function usageError(error) {
 
 
 
-function source_createOptionReader(source) {
+function source_createOptionReader(source, table = options_options) {
     const label = (name) => (source.frontend === 'cli' ? `--${name}` : `input ${name}`);
     const rawValue = (name) => {
         const value = source.raw(name)?.trim();
-        return value === '' && options_options[name].emptyIsValue !== true ? undefined : value;
+        return value === '' && table[name].emptyIsValue !== true ? undefined : value;
     };
     return {
         frontend: source.frontend,
         get(name) {
-            const option = options_options[name];
+            const option = table[name];
             const fallback = option.defaults[source.frontend];
             // An expression is for the runner to fill in; where it did not, there is nothing.
             return parseOption(option, rawValue(name) ?? (fallback.startsWith('${{') ? '' : fallback), label(name));
@@ -41213,9 +41417,14 @@ function parseOption({ kind }, text, where) {
 
 
 
-/** Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong. */
-function inputsFromFlags(flags, env, cwd) {
-    const reader = createOptionReader(flagSource(flags));
+
+
+/**
+ * Flags as commander read them → everything that is set. Throws a UserError for the first thing that is wrong.
+ * @param backends those that can be named.
+ */
+function inputsFromFlags(flags, env, cwd, backends = builtInBackends) {
+    const reader = createOptionReader(flagSource(flags), optionTable(backends));
     const workdir = resolve(cwd, reader.get('workdir'));
     if (!(statSync(workdir, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
         throw new UserError(`"${workdir}" is no folder`, {
@@ -41223,19 +41432,19 @@ function inputsFromFlags(flags, env, cwd) {
             fix: 'name a folder that exists',
         });
     }
-    return buildInputs(reader, env, workdir);
+    return buildInputs(reader, env, workdir, backends);
 }
 /** The action's inputs, out of the environment → everything that is set. */
-function inputsFromAction(env, cwd) {
-    const reader = source_createOptionReader(actionSource(env));
-    return buildInputs(reader, env, (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')));
+function inputsFromAction(env, cwd, backends = agents_backends) {
+    const reader = source_createOptionReader(actionSource(env), options_optionTable(backends));
+    return buildInputs(reader, env, (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
 }
 /** The settings of one spec: its name filled in where it belongs. */
 function settingsForSpec(settings, spec) {
     const { repository } = settings;
     return { ...settings, repository: { ...repository, workBranch: workBranchFor(repository.workBranch, spec) } };
 }
-function buildInputs(reader, env, workdir) {
+function buildInputs(reader, env, workdir, backends) {
     const { get } = reader;
     const all = {
         specs: get('spec'),
@@ -41252,7 +41461,7 @@ function buildInputs(reader, env, workdir) {
             only: get('only'),
             from: get('from'),
         },
-        agents: agentSettings(reader),
+        agents: agentSettings(reader, backends),
         terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
         repository: {
             checkpoint: get('checkpoint'),
@@ -41263,15 +41472,15 @@ function buildInputs(reader, env, workdir) {
         throttle: throttleSettings(reader, env, workdir),
         platform: platformSettings(reader),
     };
-    assertConsistent(all, reader);
+    assertConsistent(all, reader, backends);
     return all;
 }
-function agentSettings({ get, isGiven }) {
+function agentSettings({ get, isGiven }, backends) {
     // A program of one's own is named in order to be used.
     const custom = isGiven('agent-command') && !isGiven('backend');
-    const backend = custom ? 'custom' : (get('backend') ?? 'opencode');
+    const backend = custom ? 'custom' : (get('backend') ?? agent_options_defaultBackend);
     // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-    const assign = get('assign-backend') ?? (getBackend(backend).cli === null ? 'none' : backend);
+    const assign = get('assign-backend') ?? (getBackend(backend, backends).cli === null ? 'none' : backend);
     return {
         backend,
         backendGiven: custom || isGiven('backend'),
@@ -42275,7 +42484,6 @@ function normaliseLogin(login) {
 // EXTERNAL MODULE: ./lib/report/error-report.js
 var error_report = __nccwpck_require__(4155);
 ;// CONCATENATED MODULE: ./lib/secrets/agent-environment.js
-
 /** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
@@ -42286,41 +42494,41 @@ const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\
 const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
 /**
  * The job's environment as an agent may see it: builds need what the workflow set, but GitHub's tokens, the runner's
- * command files, the action's inputs, other backends' keys and whatever looks like a secret stay out, unless it is the
- * backend's own key or named in `allow`.
+ * command files, the action's inputs, other backends' keys (`agentKeys`: the names of all of them) and whatever looks
+ * like a secret stay out, unless it is the agent's own or named in `allow`.
  */
-function agentEnvironment(env, backend, allow) {
-    const allowed = new Set([...backend.keys, ...backend.env, ...allow]);
+function agentEnvironment(env, own, allow, agentKeys) {
+    const allowed = new Set([...own.keys, ...own.env, ...allow]);
     const gitConfigHoldsCredential = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
     const visible = {};
     const withheld = [];
     for (const [name, value] of Object.entries(env)) {
         if (value === undefined)
             continue;
-        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value)))
+        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value, agentKeys)))
             visible[name] = value;
         else if (value !== '')
             withheld.push(name);
     }
     return { env: visible, withheld: withheld.sort() };
 }
-/** Values of every variable that looks secret, whoever may see it: what a mask must hide. */
-function secretValues(env) {
+/** Values of every variable that looks secret or is one of `agentKeys`, whoever may see it: what a mask must hide. */
+function secretValues(env, agentKeys) {
     const values = new Set();
     for (const [name, value] of Object.entries(env)) {
         if (!value || RUNNER_FILES.includes(name))
             continue;
-        const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value);
+        const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value, agentKeys);
         if (secret)
             values.add(value);
     }
     return [...values];
 }
-function isPrivate(name, value) {
-    return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value);
+function isPrivate(name, value, agentKeys) {
+    return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value, agentKeys);
 }
-function looksSecret(name, value) {
-    return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || backends.some(({ keys }) => keys.includes(name));
+function looksSecret(name, value, agentKeys) {
+    return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
 }
 function holdsCredential(value) {
     return value !== undefined && GIT_CREDENTIAL.test(value);
@@ -49063,3634 +49271,69 @@ function readJobContext(env, inputs, mask, stop) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/plan/order.js
-
-/**
- * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
- * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one; `named` may
- * leave steps of it out.
- */
-function topologicalOrder(items, selectNamed = (cycle) => cycle) {
-    const position = new Map(items.map(({ key }, index) => [key, index]));
-    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
-    const dependents = new Map();
-    items.forEach(({ dependencies }, index) => {
-        for (const key of dependencies) {
-            const known = dependents.get(key);
-            if (known === undefined)
-                dependents.set(key, [index]);
-            else
-                known.push(index);
-        }
-    });
-    // Highest first, so that the next one is taken from the end.
-    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
-    const order = [];
-    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
-        const { key } = items[index];
-        order.push(key);
-        for (const dependent of dependents.get(key) ?? []) {
-            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
-            if (openDependencyCounts[dependent] === 0)
-                insertDescending(ready, dependent);
-        }
-    }
-    if (order.length < items.length)
-        throw cycleError(selectNamed(findCycle(items, new Set(order))));
-    return order;
-}
-function insertDescending(descending, value) {
-    let low = 0;
-    let high = descending.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (descending[middle] > value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    descending.splice(low, 0, value);
-}
-/** Walks from one that waits to another that it waits for, until one comes again. */
-function findCycle(items, done) {
-    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
-    const path = [];
-    const seen = new Map();
-    let key = remaining.keys().next().value;
-    while (key !== undefined && !seen.has(key)) {
-        seen.set(key, path.length);
-        path.push(key);
-        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
-    }
-    const cycle = path.slice(seen.get(key ?? '') ?? 0);
-    // It starts with what comes first in the document, whichever way it was found.
-    const position = new Map(items.map((item, index) => [item.key, index]));
-    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
-    return [...cycle.slice(first), ...cycle.slice(0, first)];
-}
-function cycleError(cycle) {
-    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
-    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
-        where: 'tasks.md',
-        fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/plan/task-tree.js
-/** Hangs every task under its parent. Checklists at the root are in no tree. */
-function buildTree(spec) {
-    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
-    const roots = new Map(spec.roots.map((root) => [root.key, root]));
-    const byKey = new Map();
-    const addNode = (key) => {
-        const existing = byKey.get(key);
-        if (existing !== undefined)
-            return existing;
-        const task = tasks.get(key) ?? null;
-        const parent = task === null || task.parent === null ? null : addNode(task.parent);
-        const root = parent?.root ?? roots.get(key);
-        if (root === undefined || task?.role === 'checklist')
-            return null;
-        const dependencies = task?.dependencies ?? root.dependencies;
-        const node = { key, task, parent, root, dependencies, children: [], checklist: [] };
-        byKey.set(key, node);
-        return node;
-    };
-    for (const task of spec.tasks) {
-        if (task.role === 'task')
-            addNode(task.key);
-        else
-            checklistOwner(task, tasks, addNode)?.checklist.push(task);
-    }
-    for (const task of spec.tasks) {
-        const node = byKey.get(task.key);
-        if (node !== undefined)
-            node.parent?.children.push(node);
-    }
-    return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
-}
-/** A checklist item may be nested in another; in the end it belongs to a task. */
-function checklistOwner(item, tasks, addNode) {
-    let parentKey = item.parent;
-    while (parentKey !== null) {
-        const task = tasks.get(parentKey);
-        if (task?.role !== 'checklist')
-            return addNode(parentKey);
-        parentKey = task.parent;
-    }
-    return null;
-}
-/**
- * The boxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional its
- * own box counts, too; under a heading, which has none, all leaves then.
- */
-function leavesOf(node, includeOptional) {
-    const leaves = [];
-    collectLeaves(node, includeOptional, leaves);
-    return leaves;
-}
-function collectLeaves(node, includeOptional, leaves) {
-    const required = node.children.filter((child) => !isOptional(child));
-    if (required.length === 0 && node.task !== null)
-        leaves.push(node);
-    const includeAll = includeOptional || (required.length === 0 && node.task === null);
-    for (const child of includeAll ? node.children : required)
-        collectLeaves(child, includeAll, leaves);
-}
-/** A heading is optional when everything under it is. */
-function isOptional(node) {
-    return node.task?.optional ?? node.children.every(isOptional);
-}
-function isDone(node, includeOptional) {
-    return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
-}
-/** Is `node` the same as `other`, or above or below it? */
-function isOnSameBranch(node, other) {
-    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
-}
-function isSameOrBelow(node, other) {
-    for (let at = node; at !== null; at = at.parent)
-        if (at === other)
-            return true;
-    return false;
-}
-/** Asks once for each node. */
-function memoizeByNode(of) {
-    const cache = new Map();
-    return (node) => {
-        const cached = cache.get(node);
-        if (cached !== undefined)
-            return cached;
-        const value = of(node);
-        cache.set(node, value);
-        return value;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
-
-/**
- * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
- * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
- */
-function orderByWaves(leaves, waves, tree, includeOptional) {
-    const position = new Map();
-    for (const key of waves.flat()) {
-        const node = tree.byKey.get(key);
-        if (node === undefined)
-            continue;
-        for (const leaf of leavesOf(node, includeOptional))
-            if (!position.has(leaf.key))
-                position.set(leaf.key, position.size);
-    }
-    const ordered = [];
-    let pending = [];
-    const flush = () => {
-        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
-        pending = [];
-    };
-    for (const leaf of leaves) {
-        if (position.has(leaf.key))
-            pending.push(leaf);
-        else {
-            flush();
-            ordered.push(leaf);
-        }
-    }
-    flush();
-    return ordered;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
-
-
-
-/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
-const MAX_PAIRS = 1_000_000;
-/**
- * Who waits for whom. A box that is done waits for nothing, what is left out as optional holds nothing back, and a
- * dependency on a task's own parent or child means nothing.
- */
-function findOpenDependencies(tree, includeOptional) {
-    const open = [];
-    const diagnostics = [];
-    const done = memoizeByNode((node) => isDone(node, includeOptional));
-    for (const from of tree.byKey.values()) {
-        if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional))
-            continue;
-        for (const key of from.dependencies) {
-            const to = tree.byKey.get(key);
-            if (to === undefined || (isOptional(to) && !includeOptional))
-                continue;
-            if (isOnSameBranch(from, to))
-                diagnostics.push(selfDependency(from, to));
-            else if (!done(to))
-                open.push({ from, to });
-        }
-    }
-    return { open, diagnostics };
-}
-/** Unit → the units that it waits for, by keys of their roots. */
-function unitDependencies({ open }) {
-    const dependencies = new Map();
-    for (const { from, to } of open)
-        if (from.root !== to.root)
-            add(dependencies, from.root.key, to.root.key);
-    return dependencies;
-}
-/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
-function leafDependencies({ open }, includeOptional) {
-    const dependencies = new Map();
-    const leaves = memoizeByNode((node) => leavesOf(node, includeOptional));
-    let pairs = 0;
-    for (const { from, to } of open) {
-        const dependents = leaves(from).filter(({ task }) => task?.state !== 'done');
-        pairs += dependents.length * leaves(to).length;
-        if (pairs > MAX_PAIRS) {
-            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MAX_PAIRS}`, {
-                where: `tasks.md:${lineOf(from)}`,
-                fix: 'run whole units (--granularity unit), or let parents depend on parents less',
-            });
-        }
-        for (const leaf of dependents)
-            for (const other of leaves(to))
-                add(dependencies, leaf.key, other.key);
-    }
-    return dependencies;
-}
-/**
- * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
- * after its children, they start after it, and what waits starts after the end of what it waits for.
- */
-function assertNoCycles(tree, { open }) {
-    if (open.length === 0)
-        return;
-    const startDependencies = new Map();
-    for (const { from, to } of open)
-        add(startDependencies, from.key, endKey(to.key));
-    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
-        {
-            key: startKey(key),
-            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
-        },
-        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
-    ]);
-    // Named are those that say what they wait for; the steps between parents and children go without saying.
-    topologicalOrder(items, (cycle) => {
-        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
-        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
-    });
-}
-const startKey = (key) => `< ${key}`;
-const endKey = (key) => `> ${key}`;
-const isStartKey = (step) => step.startsWith('<');
-function lineOf(node) {
-    return node.task?.line ?? node.root.line;
-}
-function selfDependency(node, target) {
-    return {
-        line: lineOf(node),
-        code: 'self-dependency',
-        message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
-    };
-}
-function add(map, from, to) {
-    const known = map.get(from);
-    if (known === undefined)
-        map.set(from, new Set([to]));
-    else
-        known.add(to);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-units.js
-
-
-
-
-/**
- * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
- * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
- */
-function planUnits(spec, { granularity, includeOptional }) {
-    const tree = buildTree(spec);
-    const openDependencies = findOpenDependencies(tree, includeOptional);
-    const perLeaf = granularity === 'task';
-    if (perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const dependencies = perLeaf
-        ? leafDependencies(openDependencies, includeOptional)
-        : unitDependencies(openDependencies);
-    const tasksOf = tasksByRoot(spec.tasks, tree);
-    const countOpenLeaves = openLeafCounter(includeOptional);
-    const nodes = perLeaf ? leafNodes(spec, tree, includeOptional) : tree.roots;
-    const units = nodes.map((node) => {
-        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
-        if (perLeaf)
-            return leafUnit(node, unitDependencies, includeOptional, countOpenLeaves);
-        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, includeOptional);
-    });
-    const remaining = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
-    const order = topologicalOrder(remaining);
-    // Last, since a cycle is best named by its units; within one it shows only here.
-    if (!perLeaf)
-        assertNoCycles(tree, openDependencies);
-    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
-    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
-    return {
-        units,
-        order,
-        skippedOptional: leftOut.map(({ key }) => key),
-        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
-    };
-}
-function leafNodes(spec, tree, includeOptional) {
-    const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
-    const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
-    const leaves = spec.tasks.flatMap(({ key }) => {
-        const node = tree.byKey.get(key);
-        return node !== undefined && wanted.has(node) ? [node] : [];
-    });
-    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree, includeOptional);
-}
-function rootUnit(node, tasks, dependencies, includeOptional) {
-    const { key, id, title, line, body } = node.root;
-    const ticks = new Set(openCheckboxKeys(node, includeOptional));
-    return {
-        key,
-        id,
-        title,
-        line,
-        status: plan_units_statusOf(node, includeOptional),
-        optional: isOptional(node),
-        leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
-        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
-        tasksToTick: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
-        dependencies,
-        ...(node.task === null && body !== '' ? { body } : {}),
-    };
-}
-function leafUnit(node, dependencies, includeOptional, countOpenLeaves) {
-    const task = node.task;
-    const ownTasks = [task, ...node.checklist];
-    const checkboxes = [...ownTasks];
-    // The last leaf to be done completes its parents.
-    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
-        if (parent.task !== null)
-            checkboxes.push(parent.task, ...parent.checklist);
-    }
-    return {
-        key: node.key,
-        id: task.id,
-        title: task.title,
-        line: task.line,
-        status: task.state === 'done' ? 'done' : 'open',
-        optional: task.optional,
-        leaves: [node.key],
-        tasks: ownTasks,
-        tasksToTick: checkboxes
-            .filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional))
-            .sort((a, b) => a.line - b.line)
-            .map((checkbox) => checkbox.key),
-        dependencies,
-        ancestors: ancestorsOf(node.parent, includeOptional),
-    };
-}
-/** A leaf that is sent alone would not know what its parents say of all their children. */
-function ancestorsOf(node, includeOptional) {
-    if (node === null)
-        return [];
-    const { id, title, body } = node.task ?? node.root;
-    const checkboxes = node.checklist.filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional));
-    const text = [body, ...checkboxes.map((checkbox) => `- ${checkbox.title}`)].filter((part) => part !== '').join('\n');
-    return [...ancestorsOf(node.parent, includeOptional), { id, title, body: text }];
-}
-/** How many required leaves of a node are not done. */
-function openLeafCounter(includeOptional) {
-    return memoizeByNode((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
-}
-/** The boxes under the node, its own among them, that are to be ticked when it is done. */
-function openCheckboxKeys(node, includeOptional) {
-    // Of the checklist of a part that is done nobody is told.
-    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
-    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
-    const own = checkboxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
-    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openCheckboxKeys(child, includeOptional))];
-}
-function plan_units_statusOf(node, includeOptional) {
-    const leaves = leavesOf(node, includeOptional);
-    const done = leaves.filter(({ task }) => task?.state === 'done').length;
-    if (done === leaves.length)
-        return 'done';
-    if (findConflicts(node).length > 0)
-        return 'conflict';
-    return done > 0 ? 'partial' : 'open';
-}
-/** Ticked parents with an open required task below; the open one counts. */
-function findConflicts(node) {
-    const required = node.children.filter((child) => !isOptional(child));
-    const isConflict = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
-    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
-}
-function conflictDiagnostics(tree) {
-    return tree.roots.flatMap(findConflicts).map((node) => {
-        const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
-        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
-        return {
-            line: node.task?.line ?? node.root.line,
-            code: 'parent-conflict',
-            message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
-        };
-    });
-}
-function tasksByRoot(tasks, tree) {
-    const byRoot = new Map();
-    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
-    for (const task of tasks) {
-        // A checklist item is in no tree, the task that it belongs to is.
-        let owner = task.key;
-        while (owner !== null && !tree.byKey.has(owner))
-            owner = parents.get(owner) ?? null;
-        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-        if (root === undefined)
-            continue;
-        const same = byRoot.get(root);
-        if (same === undefined)
-            byRoot.set(root, [task]);
-        else
-            same.push(task);
-    }
-    return byRoot;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/task-name.js
-/** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
-function taskName({ id, title }) {
-    return id === null ? title : `${id} ${title}`.trimEnd();
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/known-run.js
-/**
- * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
- * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
- */
-function recordRunStart(state, run) {
-    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-    // What a run that was killed had waited for is the throttle's to say again.
-    const { waiting: _, ...rest } = state;
-    return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
-}
-/** Says which run works on the spec. */
-function recordRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
-}
-/** Says that the present run is alive. */
-function recordHeartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
-}
-/** The state's way to write a time: ISO 8601 in UTC. */
-function iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/breaker.js
-const MAX_SAME_ERRORS = 3;
-const MAX_IDLE_ATTEMPTS = 2;
-/**
- * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
- */
-function updateBreaker(previous, event) {
-    const text = event.fingerprint ?? '';
-    const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
-    const next = {
-        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-        fingerprint: text === '' ? null : { text, times: repetitions + 1 },
-    };
-    return { next, tripped: checkBreaker(next) };
-}
-/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
-function checkBreaker({ idle, fingerprint }) {
-    if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
-        return { why: `The same error came back ${fingerprint.times} times in a row.` };
-    }
-    if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
-        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/totals.js
-/** Adds to what was waited, in seconds, by reason. */
-function addWaiting(state, reason, seconds) {
-    const totals = state.totals ?? emptyTotals;
-    const waiting_s = { ...totals.waiting_s, [reason]: roundToTenths((totals.waiting_s[reason] ?? 0) + seconds) };
-    return { ...state, totals: { ...totals, waiting_s } };
-}
-/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
-function addTotals(state, increment) {
-    const totals = state.totals ?? emptyTotals;
-    return {
-        ...state,
-        totals: {
-            ...totals,
-            calls: roundToInteger(totals.calls + (increment.calls ?? 0)),
-            tokens_in: roundToInteger(totals.tokens_in + (increment.tokens_in ?? 0)),
-            tokens_cached: roundToInteger(totals.tokens_cached + (increment.tokens_cached ?? 0)),
-            tokens_out: roundToInteger(totals.tokens_out + (increment.tokens_out ?? 0)),
-            cost_usd: roundToMillionths(totals.cost_usd + (increment.cost_usd ?? 0)),
-            cost_estimated: totals.cost_estimated || (increment.cost_estimated ?? false),
-            agent_s: roundToTenths(totals.agent_s + (increment.agent_s ?? 0)),
-        },
-    };
-}
-/** What came on top of earlier totals; an estimate in them marks this, too. */
-function totalsSince(before, now) {
-    const waited = Object.entries(now.waiting_s).map(([reason, s]) => [
-        reason,
-        roundToTenths(s - (before.waiting_s[reason] ?? 0)),
-    ]);
-    return {
-        calls: now.calls - before.calls,
-        tokens_in: now.tokens_in - before.tokens_in,
-        tokens_cached: now.tokens_cached - before.tokens_cached,
-        tokens_out: now.tokens_out - before.tokens_out,
-        cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
-        cost_estimated: now.cost_estimated,
-        agent_s: roundToTenths(now.agent_s - before.agent_s),
-        waiting_s: Object.fromEntries(waited),
-    };
-}
-/** Totals of a spec on which nothing was spent yet. */
-const emptyTotals = {
-    calls: 0,
-    tokens_in: 0,
-    tokens_cached: 0,
-    tokens_out: 0,
-    cost_usd: 0,
-    cost_estimated: false,
-    agent_s: 0,
-    waiting_s: {},
-};
-/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
-function roundToTenths(value) {
-    return Math.round(finiteOrZero(value) * 10) / 10;
-}
-function roundToInteger(value) {
-    return Math.round(finiteOrZero(value));
-}
-function roundToMillionths(value) {
-    return Math.round(finiteOrZero(value) * 1e6) / 1e6;
-}
-/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
-function finiteOrZero(value) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/units.js
-
-
-
-/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
-/** Who works on a unit. */
-function recordAssignment(state, unitKey, assignment) {
-    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
-}
-/** An attempt begins. A key that now stands for another title starts from nothing. */
-function startAttempt(state, attempt) {
-    const { key, title } = attempt.unit;
-    const current = isRenumbered(state, key, title) ? clearUnit(state, key) : state;
-    const unit = current.units[key];
-    const reopened = current.completed.includes(key)
-        ? { ...current, completed: current.completed.filter((done) => done !== key) }
-        : current;
-    return patchUnit({ ...reopened, completed_at: null }, key, {
-        status: 'in-progress',
-        title,
-        backend: attempt.backend,
-        started_at: unit?.started_at ?? iso(attempt.now),
-    });
-}
-/** An attempt ended; its cost is added whatever became of it. */
-function endAttempt(state, end) {
-    const unit = state.units[end.unitKey] ?? newUnit;
-    const patch = {
-        status: end.status,
-        backend: end.backend,
-        attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
-        tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
-        cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
-        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-    };
-    if (end.counted) {
-        const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
-        patch.idle = next.idle;
-        patch.fingerprint = next.fingerprint;
-    }
-    else if (!end.idle) {
-        patch.idle = 0;
-    }
-    if (end.failure !== null)
-        patch.last_failure = end.failure;
-    if (end.tried !== null)
-        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
-    if (end.session !== null)
-        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return recordHeartbeat(patchUnit(state, end.unitKey, patch), end.now);
-}
-/** A session could not be gone on with: the next attempt starts a fresh one. */
-function clearSession(state, unitKey, backend) {
-    const { [backend]: cleared, ...sessions } = state.units[unitKey]?.sessions ?? {};
-    return cleared === undefined ? state : patchUnit(state, unitKey, { sessions });
-}
-/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
-function markUnitCompleted(state, done) {
-    return markUnitFinished(state, done, 'completed');
-}
-/** A human counts a unit as done. */
-function markUnitSkipped(state, skipped) {
-    return markUnitFinished(state, skipped, 'skipped');
-}
-function markUnitFinished(state, done, status) {
-    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
-        status,
-        summary: done.summary,
-        idle: 0,
-        fingerprint: null,
-        last_failure: null,
-        completed_at: iso(done.now),
-    });
-}
-/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
-function recordCommit(state, unitKey, sha) {
-    return patchUnit(state, unitKey, { commit: sha });
-}
-/** Keys that the state lists as done. */
-function completedKeys(state) {
-    return new Set(state.completed);
-}
-/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
-function isStillCompleted(state, key, title) {
-    return state.completed.includes(key) && !isRenumbered(state, key, title);
-}
-/** Does `key` now stand for another title than the one that was worked on? */
-function isRenumbered(state, key, title) {
-    const previousTitle = state.units[key]?.title;
-    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
-}
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function clearRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
-    const { [unit.key]: _, ...assignments } = state.assignments;
-    return { ...clearUnit(state, unit.key), assignments };
-}
-function clearUnit(state, key) {
-    const { [key]: _, ...units } = state.units;
-    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
-}
-/** What was tried is of no use to anybody any more. */
-function clearTried(state, key) {
-    const { [key]: unit, ...others } = state.units;
-    if (unit?.tried === undefined)
-        return state;
-    const { tried: _, ...rest } = unit;
-    return { ...state, units: { ...others, [key]: rest } };
-}
-const MAX_TRIED = 10;
-const newUnit = { status: 'in-progress', attempts: 0 };
-/** Changes what is said of one unit; an unknown one starts without attempts. */
-function patchUnit(state, key, patch) {
-    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
-}
-function normalizeTitle(title) {
-    return title.replace(/\s+/gu, ' ').trim();
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
-
-
-/** A run begins to wait. Times in epoch ms. */
-function startWait(state, wait) {
-    const { now, until, reason, why } = wait;
-    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
-}
-/** It has waited so many seconds for this reason. */
-function endWait(state, reason, seconds) {
-    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
-    return rest;
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
-
-
-
-
-
-
-/*
- * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
- * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
- */
-/** The state of a spec that was never run. */
-function newSpecState(now) {
-    return {
-        started_at: iso(now),
-        completed: [],
-        completed_at: null,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        assignments: {},
-        units: {},
-        halt: null,
-        paused: null,
-        run: null,
-    };
-}
-/** The spec stops for a human. */
-function recordHalt(state, details) {
-    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
-    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
-}
-/** Key of `answers` for a halt that belonged to no unit. */
-const WHOLE_SPEC = '*';
-/**
- * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `skipUnit`). Nothing halted: nothing changes.
- */
-function answerHalt(state, reply) {
-    if (!state.halted && state.halt === null)
-        return state;
-    const task = state.halt?.task ?? state.halted_task;
-    const answersKey = task ?? WHOLE_SPEC;
-    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
-    const consumed = state.consumed ?? [];
-    const id = state.halt?.id;
-    const resumed = {
-        ...state,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        halt: null,
-        paused: null,
-        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
-    };
-    if (task === null)
-        return resumed;
-    if (reply.skip) {
-        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
-    }
-    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
-}
-/** The run gives the machine back and means to go on. */
-function recordPause(state, paused) {
-    return { ...state, paused };
-}
-/** Every unit is done. */
-function markSpecCompleted(state, now) {
-    return { ...state, completed_at: iso(now), paused: null };
-}
-
-;// CONCATENATED MODULE: ./lib/run-events/build-progress.js
-
-
-/** Everything the reports render, made of plan and state alone. */
-function buildProgress(source) {
-    const { plan, state } = source;
-    const remainingKeys = new Set(plan?.order ?? []);
-    const units = (plan?.units ?? []).map((unit) => {
-        const unitState = state.units[unit.key];
-        const done = isStillCompleted(state, unit.key, unit.title) ||
-            (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
-        return {
-            key: unit.key,
-            title: taskName(unit),
-            line: unit.line,
-            status: unitState?.status === 'skipped' ? 'skipped' : done ? 'done' : build_progress_statusOf(unitState?.status),
-            optional: unit.optional,
-            attempts: unitState?.attempts ?? 0,
-            durationS: unitState?.duration_s ?? 0,
-            tokens: unitState?.tokens ?? 0,
-            costUsd: unitState?.cost_usd ?? 0,
-            costEstimated: unitState?.cost_estimated ?? false,
-            backend: unitState?.backend ?? null,
-            commit: unitState?.commit ?? null,
-            startedAt: unitState?.started_at ?? null,
-            completedAt: unitState?.completed_at ?? null,
-        };
-    });
-    const counted = units.filter((unit) => !unit.optional || source.includeOptional || unit.status === 'done');
-    const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
-    return {
-        spec: source.spec,
-        tasksPath: source.tasksPath,
-        units,
-        done: finished.length,
-        total: counted.length,
-        failed: counted.filter(({ status }) => status === 'failed').length,
-        next: counted.find(({ key, status }) => remainingKeys.has(key) && status !== 'done' && status !== 'skipped')?.key ??
-            null,
-        outcome: source.outcome,
-        halt: state.halt,
-        paused: state.paused,
-        waiting: state.waiting ?? null,
-        totals: state.totals ?? emptyTotals,
-        run: source.run,
-        branch: source.branch,
-        warnings: source.warnings,
-    };
-}
-function build_progress_statusOf(status) {
-    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var write_file_atomic_lib = __nccwpck_require__(238);
-// EXTERNAL MODULE: ./lib/time.js
-var lib_time = __nccwpck_require__(6146);
-;// CONCATENATED MODULE: ./lib/throttle/call-totals.js
-
-/** All tokens of a call, as budgets count them: in, cached and out. */
-function tokensOf(usage) {
-    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
-}
-/** Adds one call (attempt or assignment) to the sums of its spec. */
-function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
-    return addTotals(state, {
-        calls: 1,
-        tokens_in: usage?.inputTokens ?? 0,
-        tokens_cached: usage?.cachedTokens ?? 0,
-        tokens_out: usage?.outputTokens ?? 0,
-        cost_usd: costUsd,
-        cost_estimated: costEstimated,
-        agent_s: agentS,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
-
-/** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
-function isPast(at, now) {
-    return at <= now + lib_time/* CLOCK_TOLERANCE */.lO;
-}
-/** A time of the past, moved to now if it lies ahead of the clock. */
-function clampToNow(at, now) {
-    return isPast(at, now) ? at : now;
-}
-/** A sentence for a person when the clock was set back behind what the history noted; null when all is well. */
-function clockSetBackWarning(history, now) {
-    const timestamps = [
-        ...history.calls,
-        history.lastCallEndedAt ?? now,
-        ...Object.values(history.limits).map(({ at }) => at),
-        ...Object.values(history.transients).map(({ at }) => at),
-    ];
-    const future = timestamps.filter((at) => !isPast(at, now));
-    if (future.length === 0)
-        return null;
-    const latest = future.reduce((a, b) => Math.max(a, b));
-    const minutes = Math.round((latest - now) / lib_time/* MINUTE */.pY);
-    return `The clock was set back by at least ${minutes} min: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}, but calls are noted up to ${(0,lib_time/* formatUtcMinute */.Ko)(latest)}. Waits that hang on them begin anew.`;
-}
-/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
-function clockForwardWarning(byMs, now) {
-    if (byMs <= lib_time/* CLOCK_TOLERANCE */.lO)
-        return null;
-    const minutes = Math.round(byMs / lib_time/* MINUTE */.pY);
-    return `The clock went forward by ${minutes} min at once: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
-}
-/** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
-function clampHistoryToNow(history, now) {
-    return {
-        ...history,
-        calls: history.calls.map((at) => clampToNow(at, now)),
-        lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-        limits: clampEntries(history.limits, now),
-        transients: clampEntries(history.transients, now),
-    };
-}
-function clampEntries(entries, now) {
-    const each = Object.entries(entries).map(([key, entry]) => [
-        key,
-        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
-    ]);
-    return Object.fromEntries(each);
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/history.js
-
-
-
-const MAX_DURATIONS = 50;
-const MAX_DAYS = 8;
-/** Services round what they report. */
-const EXHAUSTED_FROM = 0.99;
-/** Before the first call of all. */
-function emptyHistory() {
-    return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
-}
-/** A call (attempt or assignment) starts at `at` (epoch ms). */
-function recordCall(history, { at }) {
-    const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - lib_time/* HOUR */.dp);
-    return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
-}
-/** A call has ended, whatever came of it. */
-function recordCallEnd(history, end) {
-    const known = history.windows[end.backend] ?? [];
-    const shares = { ...history.windowShares };
-    const seen = new Map();
-    for (const window of end.windows) {
-        const key = `${end.backend}/${window.name}`;
-        const before = known.find(({ name }) => name === window.name);
-        const used = usageBetween(before, window);
-        if (used > 0)
-            shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
-        seen.set(window.name, { ...window, seenAt: end.at });
-    }
-    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
-    const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
-    return {
-        ...history,
-        lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
-        windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
-        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
-        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
-        days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
-    };
-}
-/**
- * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
- * said the last time. In a window that opened since then the ladder of waits starts anew.
- */
-function recordLimit(history, reported, at) {
-    const { backend } = reported;
-    const before = history.limits[backend];
-    const reset = reported.resetsAt === null
-        ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
-        : reported;
-    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + lib_time/* MINUTE */.pY);
-    const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
-    const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
-    const hits = before === undefined || newWait ? 1 : before.hits + 1;
-    const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
-    return { ...history, limits: { ...history.limits, [backend]: open } };
-}
-/** A transient failure: overload, 5xx, a dropped stream. */
-function recordTransient(history, backend, retryAfterMs, at) {
-    const before = history.transients[backend];
-    const streak = { count: (before?.count ?? 0) + 1, retryAfterMs, at, since: before?.since ?? before?.at ?? at };
-    return { ...history, transients: { ...history.transients, [backend]: streak } };
-}
-/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
-function recordSuccess(history, backend, at) {
-    const windows = history.windows[backend];
-    const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
-    return {
-        ...history,
-        limits: omitKey(history.limits, backend),
-        transients: omitKey(history.transients, backend),
-        windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
-    };
-}
-/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
-function exhaustedWindow(windows = [], now) {
-    let found = null;
-    for (const { name, used, resetsAt, status } of windows) {
-        const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
-        if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
-            continue;
-        found = { resetsAt, window: name, source: 'window' };
-    }
-    return found;
-}
-/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
-function usageBetween(before, after) {
-    if (before === undefined || before.used === null || after.used === null)
-        return 0;
-    // Windows are told apart by when they end; services say that to the minute, or guess it.
-    const differenceMs = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
-    return differenceMs < lib_time/* HOUR */.dp ? after.used - before.used : 0;
-}
-function addToDay(days, at, addition) {
-    const day = (0,lib_time/* utcDay */.dA)(at);
-    const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
-    const added = {
-        ...sums,
-        costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
-        tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
-        calls: sums.calls + nonNegative(addition.calls),
-    };
-    // A clock that was days ahead for a while must not fill the few days that are kept.
-    const tomorrow = (0,lib_time/* utcDay */.dA)(at + lib_time/* DAY */.d_);
-    const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
-    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
-}
-/** Numbers come out of agents' streams. */
-function nonNegative(value = 0) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-function omitKey(entries, key) {
-    if (!Object.hasOwn(entries, key))
-        return entries;
-    return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
-}
-function date(params) {
-    return api/* _isoDate */.db(schemas/* ZodISODate */.Brp, params);
-}
-function iso_time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function iso_duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-;// CONCATENATED MODULE: ./lib/state/schema.js
-
-/**
- * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
- * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
- */
-const schema_time = datetime();
-const schema_count = schemas/* number */.aig().int().nonnegative();
-const amount = schemas/* number */.aig().nonnegative();
-const assignmentSchema = schemas/* looseObject */._H3({
-    type: schemas/* enum */.k5n(['code', 'ui', 'review']),
-    owner_agent: schemas/* string */.YjP().min(1),
-    source: schemas/* string */.YjP(),
-});
-/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
-const unitSchema = schemas/* looseObject */._H3({
-    status: schemas/* enum */.k5n(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
-    /** Tells a renumbered task from the one that was done. */
-    title: schemas/* string */.YjP().optional(),
-    attempts: schema_count,
-    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
-    idle: schema_count.optional(),
-    fingerprint: schemas/* looseObject */._H3({ text: schemas/* string */.YjP(), times: schema_count }).nullable().optional(),
-    backend: schemas/* string */.YjP().nullable().optional(),
-    /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
-    touched: schemas/* boolean */.zMY().optional(),
-    /** Session ids by backend, to go on with. */
-    sessions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).optional(),
-    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
-    session_attempt: schema_count.optional(),
-    /** Tokens booked so far of the session kept, for agents that count a session as a whole. */
-    session_tokens: schemas/* looseObject */._H3({ in: schema_count, cached: schema_count, out: schema_count }).nullable().optional(),
-    duration_s: amount.optional(),
-    tokens: schema_count.optional(),
-    cost_usd: amount.optional(),
-    cost_estimated: schemas/* boolean */.zMY().optional(),
-    last_failure: schemas/* string */.YjP().nullable().optional(),
-    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
-    tried: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    /** Report of the agent when it said done, shortened. */
-    summary: schemas/* string */.YjP().optional(),
-    commit: schemas/* string */.YjP().nullable().optional(),
-    started_at: schema_time.optional(),
-    completed_at: schema_time.optional(),
-});
-const answerSchema = schemas/* looseObject */._H3({
-    text: schemas/* string */.YjP(),
-    author: schemas/* string */.YjP().nullable(),
-    url: schemas/* string */.YjP().nullable(),
-    at: schema_time,
-});
-const haltSchema = schemas/* looseObject */._H3({
-    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
-    id: schemas/* string */.YjP().min(1),
-    task: schemas/* string */.YjP().nullable(),
-    title: schemas/* string */.YjP(),
-    line: schema_count,
-    at: schema_time,
-    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
-    cause: schemas/* enum */.k5n(['question', 'attempts', 'refused', 'breaker', 'conflict']),
-    question: schemas/* string */.YjP(),
-    tried: schemas/* array */.YOg(schemas/* string */.YjP()),
-    tail: schemas/* string */.YjP(),
-    issue: schema_count.nullable(),
-    url: schemas/* string */.YjP().nullable(),
-});
-const pausedSchema = schemas/* looseObject */._H3({
-    at: schema_time,
-    /** null: when a human acts. */
-    resume_after: schema_time.nullable(),
-    reason: schemas/* string */.YjP(),
-    why: schemas/* string */.YjP(),
-    /** It starts the next run itself. */
-    continues: schemas/* literal */.euz(true).optional(),
-});
-/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
-const waitingSchema = schemas/* looseObject */._H3({ since: schema_time, until: schema_time, reason: schemas/* string */.YjP(), why: schemas/* string */.YjP() });
-const totalsSchema = schemas/* looseObject */._H3({
-    calls: schema_count,
-    tokens_in: schema_count,
-    tokens_cached: schema_count,
-    tokens_out: schema_count,
-    cost_usd: amount,
-    cost_estimated: schemas/* boolean */.zMY(),
-    agent_s: amount,
-    /** Seconds waited, by reason. */
-    waiting_s: schemas/* record */.g1P(schemas/* string */.YjP(), amount),
-});
-const specStateSchema = schemas/* looseObject */._H3({
-    started_at: schema_time,
-    completed: schemas/* array */.YOg(schemas/* string */.YjP()),
-    completed_at: schema_time.nullable(),
-    halted: schemas/* boolean */.zMY(),
-    halted_at: schema_time.nullable(),
-    halted_task: schemas/* string */.YjP().nullable(),
-    assignments: schemas/* record */.g1P(schemas/* string */.YjP(), assignmentSchema),
-    units: schemas/* record */.g1P(schemas/* string */.YjP(), unitSchema),
-    halt: haltSchema.nullable(),
-    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
-    under_way: schemas/* looseObject */._H3({ task: schemas/* string */.YjP(), ticked: schemas/* array */.YOg(schemas/* string */.YjP()), tasks: schema_count })
-        .nullable()
-        .optional(),
-    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
-    keeping: schemas/* string */.YjP().nullable().optional(),
-    /** Answers of humans by unit key, newest last. */
-    answers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(answerSchema)).optional(),
-    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
-    settling: schemas/* array */.YOg(haltSchema).optional(),
-    /** Ids of halts that were answered: each is consumed once. */
-    consumed: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    paused: pausedSchema.nullable(),
-    waiting: waitingSchema.nullable().optional(),
-    totals: totalsSchema.optional(),
-    /** Number of runs in a row that were started by the run before. */
-    chain: schema_count.optional(),
-    run: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), heartbeat: schema_time }).nullable(),
-});
-const limitWindow = schemas/* looseObject */._H3({
-    name: schemas/* string */.YjP(),
-    used: schemas/* number */.aig().nullable(),
-    resetsAt: schemas/* number */.aig().nullable(),
-    status: schemas/* enum */.k5n(['allowed', 'warning', 'rejected']),
-    seenAt: schemas/* number */.aig(),
-});
-/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
-const historySchema = schemas/* looseObject */._H3({
-    calls: schemas/* array */.YOg(schemas/* number */.aig()),
-    lastCallEndedAt: schemas/* number */.aig().nullable(),
-    limits: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({
-        limit: schemas/* looseObject */._H3({
-            backend: schemas/* string */.YjP(),
-            window: schemas/* string */.YjP().nullable(),
-            resetsAt: schemas/* number */.aig().nullable(),
-            source: schemas/* enum */.k5n([
-                'structured',
-                'retry-after',
-                'epoch-in-text',
-                'clock-time',
-                'relative',
-                'window',
-                'calendar',
-                'none',
-            ]),
-            message: schemas/* string */.YjP(),
-        }),
-        hits: schema_count,
-        at: schemas/* number */.aig(),
-        since: schemas/* number */.aig().optional(),
-    })),
-    transients: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ count: schema_count, retryAfterMs: schemas/* number */.aig().nullable(), at: schemas/* number */.aig(), since: schemas/* number */.aig().optional() })),
-    windows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(limitWindow)),
-    unitDurationsMs: schemas/* array */.YOg(schemas/* number */.aig()),
-    windowShares: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* number */.aig())).optional(),
-    days: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ costUsd: amount, tokens: schema_count, calls: schema_count })),
-});
-const stateFileSchema = schemas/* looseObject */._H3({
-    schema: schemas/* literal */.euz(1),
-    specs: schemas/* record */.g1P(schemas/* string */.YjP(), specStateSchema),
-    throttle: historySchema.optional(),
-});
-
-;// CONCATENATED MODULE: ./lib/state/file/format.js
-/**
- * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
- * States are never changed in place, hence a part that was sorted once need not be sorted again.
- */
-function formatState(file) {
-    return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
-}
-const sortedCache = new WeakMap();
-function sortKeys(value) {
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const cached = sortedCache.get(value);
-    if (cached !== undefined)
-        return cached;
-    const result = Array.isArray(value)
-        ? value.map(sortKeys)
-        : Object.fromEntries(Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, part]) => [key, sortKeys(part)]));
-    sortedCache.set(value, result);
-    return result;
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/original-format.js
-
-/*
- * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
- * `assignments` … at the top, times as the program's own zone wrote them.
- */
-const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
-/** Is this the first form? */
-function isLegacyState(raw) {
-    return isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
-}
-/**
- * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
- * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
- */
-function convertLegacyState(legacy, now) {
-    const assignments = {};
-    const unreadable = {};
-    for (const [key, value] of Object.entries(isObject(legacy.assignments) ? legacy.assignments : {})) {
-        const candidate = { source: 'carried over', ...(isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-        const parsed = assignmentSchema.safeParse(candidate);
-        if (parsed.success)
-            assignments[key] = parsed.data;
-        else
-            unreadable[key] = value;
-    }
-    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
-    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
-    const haltedTask = toTaskId(legacy.halted_task ?? null);
-    return {
-        units: {},
-        paused: null,
-        run: null,
-        ...legacy,
-        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
-        started_at: startedAt,
-        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
-        completed_at: toIsoTime(legacy.completed_at),
-        halted: legacy.halted ?? false,
-        halted_at: haltedAt,
-        halted_task: haltedTask,
-        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
-        assignments,
-    };
-}
-/** Only the flag and the task were kept; a human is asked all the same before it goes on. */
-function legacyHalt(task, at) {
-    const key = typeof task === 'string' ? task : null;
-    return {
-        id: `carried-over-${key ?? 'spec'}`,
-        task: key,
-        title: key === null ? 'the whole spec' : `task ${key}`,
-        line: 0,
-        at,
-        cause: 'question',
-        question: 'An earlier run stopped here for a human; what it asked was not kept.',
-        tried: [],
-        tail: '',
-        issue: null,
-        url: null,
-    };
-}
-/** Task ids were sometimes written as numbers. */
-function toTaskId(value) {
-    return typeof value === 'number' ? String(value) : value;
-}
-/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
-function toIsoTime(value) {
-    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/read-state.js
-
-
-
-
-
-const SCHEMA_VERSION = 1;
-/**
- * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
- * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
- */
-function readState(text, file) {
-    const raw = parseJson(text, file.path);
-    if (isLegacyState(raw)) {
-        const spec = validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
-        return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
-    }
-    const version = raw?.schema;
-    if (typeof version === 'number' && version > SCHEMA_VERSION) {
-        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
-            where: file.path,
-            fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
-        });
-    }
-    return validate(stateFileSchema, raw, file.path);
-}
-function parseJson(text, path) {
-    try {
-        return JSON.parse(text.replace(/^\uFEFF/u, ''));
-    }
-    catch (cause) {
-        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
-        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
-        const before = text.slice(0, offset).split('\n');
-        const problem = text.trim() === ''
-            ? 'the file is empty'
-            : conflict === null
-                ? `not valid JSON, as if cut off or damaged (${cause.message})`
-                : 'a git merge left its conflict markers here';
-        throw new errors/* UserError */.yo(problem, {
-            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
-            fix: restoreHint(path),
-            cause,
-        });
-    }
-}
-function validate(schema, raw, path) {
-    const parsed = schema.safeParse(raw);
-    if (parsed.success)
-        return parsed.data;
-    const [first, ...more] = parsed.error.issues;
-    const location = first?.path.map(String).join('.') || 'top level';
-    const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
-    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
-        where: path,
-        fix: restoreHint(path),
-        cause: parsed.error,
-    });
-}
-/** Tells how to get the last good state back. */
-function restoreHint(path) {
-    const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
-    const name = quote((0,external_node_path_.basename)(path));
-    return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
-        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
-        'boxes that are ticked in tasks.md stay done');
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/store.js
-
-
-
-
-
-
-
-
-
-
-
-const savedPartSchema = schemas/* object */.Ikc({ spec: specStateSchema, throttle: historySchema });
-/**
- * The state on disk, of one spec in a file that other specs share.
- *
- * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
- * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
- * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
- */
-function createStateStore(options) {
-    const { path, spec } = options;
-    let cached = null;
-    const validatedUnits = new WeakSet();
-    function read() {
-        const identity = identityOf(path);
-        if (identity === null)
-            return null;
-        if (identity !== cached?.identity) {
-            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
-        }
-        return cached.file;
-    }
-    function readOrRecover() {
-        const lastGood = cached?.file;
-        try {
-            return read() ?? lastGood ?? { schema: 1, specs: {} };
-        }
-        catch (error) {
-            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
-                throw error;
-            const copyPath = copyDamagedFile(path);
-            options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-                `and what was found there is kept in ${copyPath}`);
-            return lastGood;
-        }
-    }
-    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
-    function validate(saved) {
-        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
-        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
-        if (!checked.success)
-            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
-        for (const [, unit] of units)
-            validatedUnits.add(unit);
-    }
-    function write(saved) {
-        const present = readOrRecover();
-        validate(saved);
-        const file = {
-            ...present,
-            specs: { ...present.specs, [spec]: saved.spec },
-            throttle: saved.throttle,
-        };
-        try {
-            // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            write_file_atomic_lib.sync(path, formatState(file));
-        }
-        catch (cause) {
-            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
-                where: path,
-                fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
-                cause,
-            });
-        }
-        const identity = identityOf(path);
-        cached = identity === null ? null : { identity, file };
-    }
-    return {
-        async load() {
-            const file = read();
-            if (file === null)
-                return null;
-            return {
-                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
-                throttle: file.throttle ?? emptyHistory(),
-            };
-        },
-        async save(saved) {
-            write(saved);
-        },
-    };
-}
-/** Every write goes through a rename, so a changed file is another inode or has another time. */
-function identityOf(path) {
-    try {
-        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
-        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
-    }
-    catch (cause) {
-        if (cause.code === 'ENOENT')
-            return null;
-        throw unreadable(path, cause);
-    }
-}
-function readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch (cause) {
-        throw unreadable(path, cause);
-    }
-}
-function unreadable(path, cause) {
-    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
-        where: path,
-        fix: 'make it a file that you may read and write',
-        cause,
-    });
-}
-function copyDamagedFile(path) {
-    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
-    return copyPath;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
-/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
-function splitLines(text) {
-    const lines = [];
-    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    let nextLineFeed = text.indexOf('\n', start);
-    let nextCarriageReturn = text.indexOf('\r', start);
-    while (nextLineFeed >= 0 || nextCarriageReturn >= 0) {
-        const end = nextLineFeed < 0 || (nextCarriageReturn >= 0 && nextCarriageReturn < nextLineFeed)
-            ? nextCarriageReturn
-            : nextLineFeed;
-        lines.push({ text: text.slice(start, end), start });
-        start = end === nextCarriageReturn && nextLineFeed === end + 1 ? end + 2 : end + 1;
-        if (nextLineFeed >= 0 && nextLineFeed < start)
-            nextLineFeed = text.indexOf('\n', start);
-        if (nextCarriageReturn >= 0 && nextCarriageReturn < start)
-            nextCarriageReturn = text.indexOf('\r', start);
-    }
-    lines.push({ text: text.slice(start), start });
-    return lines;
-}
-/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
-const MAX_INDENT = 200;
-/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
-function indentOf(text) {
-    let columns = 0;
-    for (const character of text) {
-        if (character === '\t')
-            columns += 4 - (columns % 4);
-        else if (character === '\u3000')
-            columns += 2;
-        else if (character === ' ' || character === '\u00a0')
-            columns += 1;
-        else
-            break;
-        if (columns >= MAX_INDENT)
-            return MAX_INDENT;
-    }
-    return columns;
-}
-/** `---` between sections, which is no part of what stands above it. */
-const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
-/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
-function dedent(lines, from, to) {
-    const result = [];
-    for (let at = from; at < to; at++) {
-        const line = lines[at].text.trimEnd();
-        if (line !== '' || result.length > 0)
-            result.push(line);
-    }
-    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
-        result.pop();
-    let commonIndent = Number.POSITIVE_INFINITY;
-    for (const line of result)
-        if (line !== '')
-            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
-    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
-const OPTIONAL_WORDS = new Set([
-    'optional',
-    '可选',
-    '可選',
-    '选做',
-    '任意',
-    'オプション',
-    '선택',
-    '선택사항',
-    'необязательно',
-    'опционально',
-    'opcional',
-    'opsional',
-    'facultatif',
-    'facultative',
-    'optionnel',
-    'tùy chọn',
-    'اختياري',
-]);
-/** Cheap test, so that most titles cost nothing more. */
-const OPTIONAL_HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
-/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
-const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
-/**
- * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
- * The word alone is not enough: "make the e-mail field optional" is work.
- */
-function isMarkedOptional(text) {
-    if (!OPTIONAL_HINT.test(text))
-        return false;
-    const plain = text.toLowerCase();
-    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
-        if (inside.split(/[,，;；:：、]| [-–—] /).some(isOptionalTag))
-            return true;
-    }
-    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
-    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
-    if (behind.length > 0 && (isOptionalTag(before ?? '') || isOptionalTag(plain.split(/ [-–—] /).at(-1) ?? '')))
-        return true;
-    const words = plain.trim().split(' ');
-    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word));
-}
-/** `optional`, also with a priority before it: `P2 optional`. */
-function isOptionalTag(text) {
-    return OPTIONAL_WORDS.has(text
-        .trim()
-        .replace(/^p\d /, '')
-        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/label.js
-
-/** "Task" as people write it before a number, in the languages seen. */
-const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
-const DIGIT = /^\d/;
-const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
-const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
-const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
-const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
-/** No `x` behind a number: `1.5x faster`. */
-const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
-/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
-const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
-/** `3-way merge`. */
-const COMPOUND = /^-\p{Ll}/u;
-const AFTER_ID = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
-const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
-/** Full-width punctuation holds its own blank. */
-const WIDE_STOP = /[：、．）]/;
-/** Scripts that put no blank after `1.`. */
-const label_UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
-/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
-function readLabel(text, anyWord = false) {
-    // Most labels start with their number; what may stand before it is looked for only where something does.
-    const startsWithDigit = DIGIT.test(text);
-    const openMarkers = startsWithDigit ? '' : (MARKERS.exec(text)?.[0] ?? '');
-    let rest = startsWithDigit ? text : text.slice(openMarkers.length);
-    const word = startsWithDigit ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
-    if (word !== null)
-        rest = rest.slice(word[0].length);
-    const idMatch = NUMBER.exec(rest) ?? CODE.exec(rest);
-    if (idMatch === null)
-        return unnumberedLabel(text);
-    const id = idMatch[0];
-    rest = rest.slice(id.length);
-    const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest) ?? [];
-    rest = rest.slice(after.length);
-    const atBoundary = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED_SCRIPT.test(rest));
-    if (!atBoundary || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
-        return unnumberedLabel(text);
-    const title = (openMarkers === '' ? rest : removeClosingMarkers(rest, openMarkers, closeMarkers)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
-    return {
-        id,
-        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
-        prefix: word?.[1] ?? null,
-        title: title.trim(),
-        optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
-        struckOut: openMarkers.includes('~~'),
-    };
-}
-/** The whole text as title. */
-function unnumberedLabel(text) {
-    const title = text.trim();
-    return {
-        id: null,
-        certain: true,
-        prefix: null,
-        title,
-        optional: isMarkedOptional(title),
-        struckOut: /^(?:\*\*)?~~/.test(text),
-    };
-}
-/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
-function isTaskLabel(label) {
-    return label.prefix === null || ONLY_TASK_WORD.test(label.prefix);
-}
-/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
-function removeClosingMarkers(rest, openMarkers, closeMarkers) {
-    let title = rest;
-    for (const [marker] of openMarkers.matchAll(/\*\*|~~|__|`/g)) {
-        if (closeMarkers.includes(marker))
-            continue;
-        const at = title.indexOf(marker);
-        if (at >= 0)
-            title = title.slice(0, at) + title.slice(at + marker.length);
-    }
-    return title;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/heading.js
-
-const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
-/** null: the line is no heading. `above` is the innermost heading so far. */
-function readHeading(text, line, enclosing) {
-    const match = ATX.exec(text);
-    if (match === null)
-        return null;
-    const level = match[1]?.length ?? 1;
-    let parent = enclosing;
-    while (parent !== null && parent.level >= level)
-        parent = parent.parent;
-    const title = withoutClosingHashes((match[2] ?? '').trim());
-    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
-    const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
-    return { line, level, text: title, label: readLabel(labelText, true), parent };
-}
-function withoutClosingHashes(text) {
-    let end = text.length;
-    while (end > 0 && text[end - 1] === '#')
-        end--;
-    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
-}
-/** The innermost heading around that carries the number, whatever word stands before it. */
-function findEnclosingById(id, from) {
-    for (let heading = from; heading !== null; heading = heading.parent)
-        if (heading.label.id === id)
-            return heading;
-    return null;
-}
-/**
- * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
- * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
- */
-function findTaskHeadings(headings) {
-    const found = new Set();
-    const lastByLevel = new Map();
-    for (const heading of headings) {
-        const { id, certain } = heading.label;
-        if (id === null || !isTaskLabel(heading.label) || !/^\d/.test(id))
-            continue;
-        if (certain)
-            found.add(heading);
-        const previous = lastByLevel.get(heading.level);
-        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
-            found.add(previous).add(heading);
-        lastByLevel.set(heading.level, heading);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/parents.js
-
-function isHeading(parent) {
-    return parent !== null && 'level' in parent;
-}
-/**
- * First match wins: (1) the nearest earlier box that carries the longest dotted prefix of the id, (2) the heading
- * around that carries it, (3) the box above at smaller indentation, (4) none. A box without an id hangs under the box
- * it is nested in, else under the numbered heading around it.
- */
-function findParents(outline) {
-    const numbered = findTaskHeadings(outline.headings);
-    const parents = new Map();
-    const latestById = new Map();
-    const diagnostics = [];
-    for (const entry of outline.entries) {
-        const { id } = entry.label;
-        const parent = id === null ? (entry.enclosing ?? enclosingTaskHeading(entry, numbered)) : findParentById(id, entry, latestById);
-        parents.set(entry, parent);
-        if (id === null)
-            continue;
-        latestById.set(id, entry);
-        if (entry.enclosing !== null && entry.enclosing.label.id !== null && parent !== entry.enclosing) {
-            const parentId = parent === null ? 'none' : parent.label.id;
-            diagnostics.push({
-                line: entry.lineIndex + 1,
-                code: 'parent-mismatch',
-                message: `${id} is indented under ${entry.enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`,
-            });
-        }
-    }
-    const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
-    for (const [entry, parent] of parents)
-        if (isHeading(parent))
-            parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
-    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
-}
-function findParentById(id, entry, latestById) {
-    for (const prefix of prefixes(id)) {
-        const parent = latestById.get(prefix);
-        if (parent !== undefined)
-            return parent;
-    }
-    for (const prefix of prefixes(id)) {
-        const heading = findEnclosingById(prefix, entry.section);
-        if (heading !== null)
-            return heading;
-    }
-    return entry.enclosing;
-}
-/** `1.2.3` → `1.2`, `1`. */
-function* prefixes(id) {
-    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
-        yield id.slice(0, dot);
-}
-function enclosingTaskHeading(entry, numbered) {
-    for (let heading = entry.section; heading !== null; heading = heading.parent) {
-        if (numbered.has(heading))
-            return heading;
-    }
-    return null;
-}
-/** `## 3. Title` with a box `3.` at its root below is one task, not two. */
-function checkboxesOfHeadings(entries, parents) {
-    const used = new Set(parents.values());
-    const checkboxOfHeading = new Map();
-    for (const entry of entries) {
-        if (entry.label.id === null || parents.get(entry) !== null)
-            continue;
-        const heading = findEnclosingById(entry.label.id, entry.section);
-        if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading))
-            checkboxOfHeading.set(heading, entry);
-    }
-    return checkboxOfHeading;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
-
-
-/**
- * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
- * title and its occurrence, so that it keeps its key through edits elsewhere.
- * `nodes`: boxes, and the headings that stand for one, in document order.
- */
-function assignKeys(nodes) {
-    const keys = new Map();
-    const diagnostics = [];
-    const byId = new Map();
-    const occurrences = new Map();
-    for (const node of nodes) {
-        const { id } = node.label;
-        if (id !== null) {
-            const sameId = byId.get(id);
-            if (sameId === undefined)
-                byId.set(id, [node]);
-            else
-                sameId.push(node);
-        }
-        else if (!isHeading(node)) {
-            const path = headingPath(node);
-            const occurrence = (occurrences.get(path) ?? 0) + 1;
-            occurrences.set(path, occurrence);
-            keys.set(node, hashKey(`${path}\n${occurrence}`));
-        }
-    }
-    for (const [id, sameId] of byId) {
-        sameId.forEach((node, index) => {
-            keys.set(node, sameId.length === 1 ? id : `${id}#${index + 1}`);
-            if (index === 0)
-                return;
-            diagnostics.push({
-                line: keys_lineOf(node),
-                code: 'duplicate-id',
-                message: `${id} is also at line ${keys_lineOf(sameId[0])}: this one is known as ${id}#${index + 1}`,
-            });
-        });
-    }
-    return { of: (node) => keys.get(node) ?? '', diagnostics };
-}
-function keys_lineOf(node) {
-    return isHeading(node) ? node.line : node.lineIndex + 1;
-}
-function headingPath({ section, enclosing: above, label }) {
-    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
-    for (let heading = section; heading !== null; heading = heading.parent)
-        path.unshift(heading.text);
-    return path.join('\n');
-}
-/** Starts with a small `h`, as no id does. */
-function hashKey(path) {
-    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
-/** What a line says that its task depends on: one piece for each thing named, as written. */
-const DEPENDENCY_WORDS = [
-    'depends?[ _-]on(?: tasks?)?',
-    'depends',
-    'dependent on',
-    'dependencies',
-    'dependency',
-    'task dependencies',
-    'blocked by',
-    '依赖',
-    '依赖项',
-    '依赖任务',
-    '依赖关系',
-    '前置依赖',
-    '前置任务',
-    '依賴',
-    '依存',
-    '依存関係',
-    '依存タスク',
-    '의존성',
-    '의존',
-    '선행 작업',
-    'зависит от',
-    'зависимости',
-    'depende de',
-    'dependencias',
-    'dependências',
-    'dépend de',
-    'dépendances',
-    'bergantung pada',
-    'ketergantungan',
-    'phụ thuộc',
-    'phụ thuộc vào',
-    'يعتمد على',
-    'التبعيات',
-];
-const NO_DEPENDENCY = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
-const DEPENDENCY_WORD = `(?:${DEPENDENCY_WORDS.join('|')})`;
-const AT_LINE_START = new RegExp(`^(_{0,2})${DEPENDENCY_WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
-const IN_LINE = new RegExp(`_${DEPENDENCY_WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
-/** Without a colon it may be prose, so all that follows must be ids. */
-const WITHOUT_COLON = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
-const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
-const MARKDOWN_LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
-const TASK_ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
-/** Cheap test, so that most lines cost nothing more. */
-const DEPENDENCY_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
-/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
-function dependenciesInLine(line) {
-    if (!DEPENDENCY_HINT.test(line))
-        return null;
-    const visible = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
-    const plain = visible.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
-    const start = AT_LINE_START.exec(plain);
-    if (start !== null) {
-        const [{ length }, openUnderscores, ...closeUnderscores] = start;
-        const value = plain.slice(length);
-        const end = openUnderscores !== '' && closeUnderscores.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
-        return splitNames(end < 0 ? value : value.slice(0, end));
-    }
-    const inline = IN_LINE.exec(plain);
-    if (inline !== null)
-        return splitNames(inline[1] ?? '');
-    const withoutColon = WITHOUT_COLON.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
-    const names = withoutColon === null ? null : splitNames(withoutColon[1] ?? '');
-    return names?.every((piece) => TASK_ID.test(piece)) ? names : null;
-}
-/** `T014 Write the service (depends on T012, T013)`. */
-function dependenciesInTitle(title) {
-    const match = DEPENDENCY_HINT.test(title) ? IN_TITLE.exec(title) : null;
-    return match === null ? null : splitNames(match[1] ?? '');
-}
-function splitNames(value) {
-    const linked = value.replace(MARKDOWN_LINK, '$1');
-    const outside = withoutBrackets(linked);
-    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
-    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
-    if (text === '' || NO_DEPENDENCY.test(text))
-        return [];
-    return text
-        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
-        .map(cleanName)
-        .filter((piece) => piece !== '' && !NO_DEPENDENCY.test(piece))
-        .flatMap(splitIds);
-}
-/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
-function splitIds(piece) {
-    const parts = piece.split(/[\s/+]+/);
-    return parts.every((part) => TASK_ID.test(part)) ? parts : [piece];
-}
-function withoutBrackets(text) {
-    let depth = 0;
-    let result = '';
-    for (const character of text) {
-        if ('([（'.includes(character))
-            depth++;
-        else if (')]）'.includes(character))
-            depth = Math.max(0, depth - 1);
-        else if (depth === 0)
-            result += character;
-    }
-    return result;
-}
-/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
-function cleanName(piece) {
-    const trimmed = piece
-        .trim()
-        .replace(/^["'`#_]{1,3}/, '')
-        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
-        .replace(/^(?:tasks?\s+)?#/i, '')
-        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
-    let end = trimmed.length;
-    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
-        end--;
-    return trimmed.slice(0, end);
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/dependencies.js
-
-
-/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
-const MAX_TARGETS = 50;
-const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
-/**
- * Reads what boxes and headings say they depend on. What names no task of this file is reported and holds nothing back.
- * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
- * checklist's text speaks for, null where it belongs to none, and every other node itself.
- */
-function findDependencies(outline, nodes, bodyOf, ownerOf) {
-    const index = new TaskIndex(nodes);
-    const found = new Map();
-    const diagnostics = [];
-    for (const node of nodes) {
-        const owner = ownerOf(node);
-        if (owner === null)
-            continue;
-        const targets = found.get(owner) ?? new Set();
-        const addTargets = (names, line) => {
-            for (const name of names ?? []) {
-                const matches = index.find(name, owner);
-                if (matches.length === 0) {
-                    diagnostics.push({
-                        line,
-                        code: 'unresolved-dependency',
-                        message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
-                    });
-                }
-                for (const match of matches) {
-                    if (match !== owner)
-                        targets.add(match);
-                    else
-                        diagnostics.push({
-                            line,
-                            code: 'self-dependency',
-                            message: `${name} is the task itself, or what it is a part of: ignored`,
-                        });
-                }
-            }
-        };
-        addTargets(dependenciesInTitle(node.label.title), keys_lineOf(node));
-        const { from, to } = bodyOf(node);
-        for (let at = from; at < to; at++) {
-            if (outline.hidden[at] === 0)
-                addTargets(dependenciesInLine(outline.lines[at]?.text ?? ''), at + 1);
-        }
-        if (targets.size > 0)
-            found.set(owner, targets);
-    }
-    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
-}
-class TaskIndex {
-    #byId = new Map();
-    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
-    #byPrefix = new Map();
-    constructor(nodes) {
-        for (const node of nodes) {
-            const { id } = node.label;
-            if (id === null)
-                continue;
-            dependencies_add(this.#byId, id, node);
-            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
-                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
-        }
-    }
-    find(name, from) {
-        const exact = this.#findById(name, from);
-        if (exact.length > 0)
-            return exact;
-        const range = ID_RANGE.exec(name);
-        if (range !== null)
-            return this.#findRange(range, from);
-        // `1.1 Build the parser`: an id with its title behind it.
-        const [id = '', ...title] = name.split(' ');
-        const titleStart = title
-            .join(' ')
-            .replace(/^[-–—:]\s*/, '')
-            .toLowerCase();
-        const bareId = id.replace(/[.:)]$/, '');
-        const matches = this.#byId
-            .get(bareId)
-            ?.filter(({ label }) => titleStart !== '' && label.title.toLowerCase().startsWith(titleStart));
-        return matches?.slice(0, 1) ?? [];
-    }
-    /** Of several with the same id the nearest earlier one is meant, else the first. */
-    #findById(id, from) {
-        const sameId = this.#byId.get(id);
-        if (sameId === undefined) {
-            const roots = this.#byPrefix.get(id) ?? [];
-            if (roots.length > MAX_TARGETS)
-                return [];
-            return from.label.id?.startsWith(`${id}.`) ? [from] : roots;
-        }
-        const line = keys_lineOf(from);
-        let low = 0;
-        let high = sameId.length;
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if (keys_lineOf(sameId[middle]) < line)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return [sameId[Math.max(0, low - 1)]];
-    }
-    #findRange([, prefix = '', first = '', endPrefix = '', last = ''], from) {
-        const [low, high] = [Number(first), Number(last)];
-        if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS)
-            return [];
-        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
-    }
-}
-function dependencies_add(map, key, node) {
-    const nodes = map.get(key);
-    if (nodes === undefined)
-        map.set(key, [node]);
-    else
-        nodes.push(node);
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
-
-const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
-const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
-const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
-const STATES = {
-    ' ': 'open',
-    '-': 'in-progress',
-    '~': 'queued',
-    x: 'done',
-    X: 'done',
-};
-/** The character that stands for a state in a box. */
-const STATE_MARKS = {
-    open: ' ',
-    'in-progress': '-',
-    queued: '~',
-    done: 'x',
-};
-/** null: the line is no checkbox line. */
-function readCheckbox(line) {
-    const match = CHECKBOX.exec(line);
-    if (match === null)
-        return null;
-    const [, before = '', listNumber = null, mark = '', after = ''] = match;
-    const star = OPTIONAL_STAR.exec(after);
-    const text = star === null ? after : after.slice(star[0].length);
-    if (!TEXT_START.test(text))
-        return null;
-    return {
-        indent: indentOf(line),
-        listNumber,
-        state: STATES[mark] ?? 'unknown',
-        mark,
-        markOffset: before.length,
-        starred: star !== null,
-        text: text.trim(),
-    };
-}
-const BRACKET_HINT = /[[［【☐☑☒]/;
-// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
-const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
-const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
-const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
-/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
-const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
-/**
- * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
- */
-function isMalformedCheckbox(line) {
-    if (!BRACKET_HINT.test(line))
-        return false;
-    return (CHECKBOX_ANYWHERE.test(line) ||
-        CHECKBOX_AT_START.test(line) ||
-        BALLOT_BOX_AT_START.test(line) ||
-        WORD_IN_BRACKETS.test(line));
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
-
-const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
-const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
-/**
- * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered box stands at
- * smaller indentation, is no fence: taking it for one would swallow tasks.
- */
-class FenceFinder {
-    #lines;
-    #closers;
-    #findCheckboxBoundaries;
-    #checkboxBoundaries = null;
-    /** `boxes`: what each line is when read as a box; `numbered`: does it carry an id? */
-    constructor(lines, checkboxes, isNumbered) {
-        this.#lines = lines;
-        const closers = { '`': [], '~': [] };
-        lines.forEach(({ text }, line) => {
-            const marker = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
-            if (marker !== undefined)
-                closers[marker[0] ?? '']?.push({ line, measure: marker.length, next: -1 });
-        });
-        this.#closers = closers;
-        for (const boundaries of Object.values(closers))
-            linkBoundaries(boundaries);
-        // Most files have no fence, so the boxes are looked at only when one is met.
-        this.#findCheckboxBoundaries = () => linkBoundaries(checkboxes.flatMap((checkbox, line) => checkbox !== null && isNumbered(checkbox) ? [{ line, measure: -checkbox.indent, next: -1 }] : []));
-    }
-    /** null: the line does not look like a fence at all. */
-    fenceAt(line) {
-        const text = this.#lines[line]?.text ?? '';
-        if (!text.includes('```') && !text.includes('~~~'))
-            return null;
-        const match = OPENER.exec(text);
-        if (match === null)
-            return null;
-        const [, indentation = '', marker = '', info = ''] = match;
-        const markerCharacter = marker[0] ?? '';
-        if (markerCharacter === '`' && info.includes('`'))
-            return null;
-        const closeLine = nextBoundaryLine(this.#closers[markerCharacter] ?? [], line, marker.length);
-        if (closeLine === null)
-            return 'never-closed';
-        this.#checkboxBoundaries ??= this.#findCheckboxBoundaries();
-        const checkboxLine = nextBoundaryLine(this.#checkboxBoundaries, line, 1 - indentOf(indentation));
-        if (checkboxLine !== null && checkboxLine < closeLine)
-            return 'swallows-tasks';
-        return { from: line, to: closeLine };
-    }
-}
-/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
-function linkBoundaries(boundaries) {
-    for (let index = boundaries.length - 1; index >= 0; index--) {
-        const boundary = boundaries[index];
-        let next = index + 1;
-        while (next >= 0 && next < boundaries.length && boundaries[next].measure <= boundary.measure) {
-            next = boundaries[next].next;
-        }
-        boundary.next = next >= 0 && next < boundaries.length ? next : -1;
-    }
-    return boundaries;
-}
-/** The line of the first stop after `line` that measures at least `least`. */
-function nextBoundaryLine(boundaries, line, minSize) {
-    let low = 0;
-    let high = boundaries.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (boundaries[middle].line <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (let index = low; index >= 0 && index < boundaries.length; index = boundaries[index].next) {
-        const boundary = boundaries[index];
-        if (boundary.measure >= minSize)
-            return boundary.line;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/lines/html-comments.js
-/**
- * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
- * not (CommonMark's rule); one in a code span is no comment.
- */
-class CommentFinder {
-    #text;
-    #lines;
-    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
-    #close = -1;
-    #blank = -1;
-    constructor(text, lines) {
-        this.#text = text;
-        this.#lines = lines;
-    }
-    /** null: the line holds no comment, as most. */
-    commentAt(index) {
-        const { text, start } = this.#lines[index];
-        if (!text.includes('<!--'))
-            return null;
-        let visible = '';
-        let from = 0;
-        let unclosed = false;
-        for (const open of commentStarts(text)) {
-            if (open < from)
-                continue;
-            const close = this.#closeAfter(start + open + 4);
-            if (close === Number.POSITIVE_INFINITY) {
-                unclosed = true;
-                break;
-            }
-            const end = close + 3 - start;
-            if (end <= text.length) {
-                visible += text.slice(from, open);
-                from = end;
-                continue;
-            }
-            const endLine = this.#lineOf(close, index);
-            const before = visible + text.slice(from, open);
-            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
-            if (!startsLine && this.#blankAfter(index) < endLine)
-                break;
-            const last = this.#lines[endLine];
-            return { text: before, endLine, tail: last.text.slice(close + 3 - last.start), unclosed };
-        }
-        return { text: visible + text.slice(from), endLine: null, tail: '', unclosed };
-    }
-    #closeAfter(commentAt) {
-        if (this.#close < commentAt) {
-            const found = this.#text.indexOf('-->', commentAt);
-            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
-        }
-        return this.#close;
-    }
-    #blankAfter(index) {
-        if (this.#blank <= index) {
-            this.#blank = index + 1;
-            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
-                this.#blank++;
-        }
-        return this.#blank;
-    }
-    #lineOf(commentAt, from) {
-        let low = from;
-        let high = this.#lines.length - 1;
-        while (low < high) {
-            const middle = (low + high + 1) >> 1;
-            if (this.#lines[middle].start <= commentAt)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return low;
-    }
-}
-/** Where `<!--` stands outside code spans. */
-function* commentStarts(text) {
-    const lastBacktick = text.lastIndexOf('`');
-    let inCode = false;
-    for (const { index, 0: token } of text.matchAll(/`+|<!--/g)) {
-        if (token !== '<!--')
-            inCode = !inCode;
-        else if (!inCode || lastBacktick < index)
-            yield index;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/bare-numbers.js
-
-/**
- * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the box before or
- * after it on the same level counts on, or where its own children carry it. All others lose it here.
- */
-function resolveBareNumbers(entries) {
-    const confirmed = new Set();
-    const lastByParent = new Map();
-    entries.forEach((entry, index) => {
-        const { id, certain } = entry.label;
-        if (id === null)
-            return;
-        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
-            confirmed.add(entry);
-        if (!/^\d+$/.test(id))
-            return;
-        const previous = lastByParent.get(entry.enclosing);
-        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
-            confirmed.add(previous).add(entry);
-        lastByParent.set(entry.enclosing, entry);
-    });
-    for (const entry of entries) {
-        if (!entry.label.certain && !confirmed.has(entry))
-            entry.label = unnumberedLabel(entry.checkbox.text);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js
-
-
-
-
-
-
-
-/** What a task line looks like, for every message that says a line is none. */
-const EXAMPLE = '- [ ] 1.1 Title';
-function readOutline(text) {
-    const lines = splitLines(text);
-    const checkboxes = lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
-    const fenceFinder = /```|~~~/.test(text) ? new FenceFinder(lines, checkboxes, isNumbered) : null;
-    const commentFinder = text.includes('<!--') ? new CommentFinder(text, lines) : null;
-    const headings = [];
-    const entries = [];
-    const fences = [];
-    const hidden = new Uint8Array(lines.length);
-    const diagnostics = [];
-    let section = null;
-    let openEntries = [];
-    let hasUnclosedComment = false;
-    const endBody = (at) => {
-        const last = entries.at(-1);
-        if (last !== undefined && last.bodyEnd < 0)
-            last.bodyEnd = at;
-    };
-    const report = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
-    const hideLines = (from, to, where) => {
-        let count = 0;
-        for (let at = from; at <= to; at++) {
-            hidden[at] = 1;
-            if (at > from && checkboxes[at] != null)
-                count++;
-        }
-        if (count > 0)
-            report(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
-    };
-    for (let at = 0; at < lines.length; at++) {
-        const foundFence = fenceFinder?.fenceAt(at) ?? null;
-        if (foundFence === 'never-closed')
-            report(at, 'stray-fence', 'this code fence never closes: read as text');
-        else if (foundFence === 'swallows-tasks') {
-            report(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
-        }
-        else if (foundFence !== null) {
-            hideLines(foundFence.from, foundFence.to, 'a code fence');
-            fences.push({ ...foundFence, section });
-            at = foundFence.to;
-            continue;
-        }
-        const uncommented = commentFinder?.commentAt(at) ?? null;
-        const visible = uncommented?.text ?? lines[at]?.text ?? '';
-        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
-        const checkbox = uncommented === null || checkboxes[at] == null ? (checkboxes[at] ?? null) : readCheckbox(visible);
-        const heading = checkbox === null && visible.includes('#') ? readHeading(visible, at + 1, section) : null;
-        if (checkbox !== null) {
-            endBody(at);
-            while (openEntries.length > 0 && openEntries.at(-1).checkbox.indent >= checkbox.indent)
-                openEntries.pop();
-            const entry = {
-                lineIndex: at,
-                checkbox,
-                label: labelOf(checkbox),
-                section,
-                enclosing: openEntries.at(-1) ?? null,
-                bodyEnd: -1,
-            };
-            openEntries.push(entry);
-            entries.push(entry);
-            if (checkbox.state === 'unknown') {
-                report(at, 'unknown-state', `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
-            }
-        }
-        else {
-            if (heading !== null) {
-                endBody(at);
-                section = heading;
-                headings.push(heading);
-                openEntries = [];
-            }
-            if (isMalformedCheckbox(visible))
-                reportMalformedCheckbox(at);
-        }
-        if (uncommented?.unclosed === true && !hasUnclosedComment) {
-            // Those behind it never close either.
-            hasUnclosedComment = true;
-            report(at, 'stray-comment', 'this comment never closes: read as text');
-        }
-        if (uncommented?.endLine != null) {
-            hideLines(at, uncommented.endLine, 'a comment');
-            hidden[at] = 0;
-            if (isMalformedCheckbox(uncommented.tail) || readCheckbox(uncommented.tail) !== null)
-                reportMalformedCheckbox(uncommented.endLine);
-            at = uncommented.endLine;
-        }
-    }
-    endBody(lines.length);
-    resolveBareNumbers(entries);
-    return { lines, headings, entries, fences, hidden, diagnostics };
-    function reportMalformedCheckbox(at) {
-        const visible = (lines[at]?.text ?? '').trim();
-        const short = visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
-        report(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
-    }
-}
-function labelOf(checkbox) {
-    const label = readLabel(checkbox.text);
-    if (checkbox.listNumber === null || (label.id !== null && label.certain))
-        return label;
-    return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
-}
-function isNumbered(checkbox) {
-    const { id, certain } = labelOf(checkbox);
-    return id !== null && certain;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
-
-/**
- * Which boxes are work. A box without a number nested in another is a checklist item of it. In a file that has numbered
- * tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file without any
- * number each is a task. Whatever has a task below it is a task.
- */
-function findRoles(entries, parents) {
-    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
-    const tasks = new Set();
-    for (const entry of entries) {
-        if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
-            tasks.add(entry);
-    }
-    for (const task of [...tasks]) {
-        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
-            tasks.add(above);
-        }
-    }
-    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
-    return {
-        ownerOf,
-        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
-        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
-    };
-}
-/** One diagnostic for each section that holds some. */
-function checklistDiagnostics(entries) {
-    const bySection = new Map();
-    for (const entry of entries) {
-        const items = bySection.get(entry.section);
-        if (items === undefined)
-            bySection.set(entry.section, [entry]);
-        else
-            items.push(entry);
-    }
-    return [...bySection.values()].map((items) => ({
-        line: (items[0]?.lineIndex ?? 0) + 1,
-        code: 'checklist',
-        message: `${items.length} ${items.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/structure/waves.js
-/**
- * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
- * "Task Dependency Graph"; several blocks go on one after the other. `known`: is the id that of exactly one task?
- * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
- */
-function readWaves(outline, isKnownId) {
-    const waves = [];
-    const seen = new Set();
-    const diagnostics = [];
-    let hasGraph = false;
-    for (const { from, to, section } of outline.fences) {
-        if (!/dependency graph/i.test(section?.text ?? ''))
-            continue;
-        const text = outline.lines
-            .slice(from + 1, to)
-            .map((line) => line.text)
-            .join('\n');
-        if (!text.includes('"waves"'))
-            continue;
-        hasGraph = true;
-        const problem = collectWaves(text, isKnownId, seen, waves);
-        if (problem === null)
-            continue;
-        diagnostics.push({
-            line: from + 1,
-            code: 'invalid-waves',
-            message: `this dependency graph is not used, tasks keep the order of the document: ${problem}`,
-        });
-    }
-    return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
-}
-/** null: all was right; else what was wrong. */
-function collectWaves(text, isKnownId, seenIds, waves) {
-    let graph;
-    try {
-        graph = JSON.parse(text);
-    }
-    catch (error) {
-        return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
-    }
-    const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
-    if (!Array.isArray(list))
-        return '"waves" is no list';
-    for (const [index, entry] of list.entries()) {
-        const tasks = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
-        if (!Array.isArray(tasks))
-            return `wave ${index + 1} has no list of tasks`;
-        const wave = [];
-        for (const task of tasks) {
-            if (typeof task !== 'string' && typeof task !== 'number')
-                return `wave ${index + 1} holds something that is no task id`;
-            const id = String(task);
-            if (!isKnownId(id))
-                return `"${id}" in wave ${index + 1} is not the id of one task`;
-            if (seenIds.has(id))
-                return `"${id}" is in it twice`;
-            seenIds.add(id);
-            wave.push(id);
-        }
-        waves.push(wave);
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/parse.js
-
-
-
-
-
-
-
-
-/**
- * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
- * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
- */
-function parseSpec(text) {
-    const outline = readOutline(text);
-    const { entries } = outline;
-    if (entries.length === 0)
-        throw noTasksError(outline);
-    const parents = findParents(outline);
-    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
-    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
-    const keys = assignKeys(nodes);
-    const roles = findRoles(entries, parents);
-    const bodyOf = (node) => isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
-    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
-    const bodyTextOf = (node) => {
-        const { from, to } = bodyOf(node);
-        return dedent(outline.lines, from, to);
-    };
-    const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
-    const optional = createOptionalCheck(parents);
-    const tasks = new Map();
-    for (const entry of entries) {
-        const parent = parents.of(entry);
-        tasks.set(entry, {
-            key: keys.of(entry),
-            id: entry.label.id,
-            title: entry.label.title,
-            line: entry.lineIndex + 1,
-            state: entry.checkbox.state,
-            optional: optional(entry),
-            parent: parent === null ? null : keys.of(parent),
-            dependencies: dependenciesOf(entry),
-            role: roles.of(entry),
-            body: bodyTextOf(entry),
-        });
-    }
-    const roots = [];
-    for (const node of nodes) {
-        const task = isHeading(node) ? null : (tasks.get(node) ?? null);
-        if (task !== null && (task.parent !== null || task.role === 'checklist'))
-            continue;
-        roots.push({
-            key: keys.of(node),
-            id: node.label.id,
-            title: node.label.title,
-            line: keys_lineOf(node),
-            task,
-            dependencies: task?.dependencies ?? dependenciesOf(node),
-            body: task?.body ?? bodyTextOf(node),
-        });
-    }
-    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
-    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
-    const diagnostics = [
-        ...outline.diagnostics,
-        ...parents.diagnostics,
-        ...keys.diagnostics,
-        ...roles.diagnostics,
-        ...dependencies.diagnostics,
-        ...waveDiagnostics,
-        ...struckOutDiagnostics(entries),
-        ...inheritedOptionalDiagnostics(entries, parents, optional),
-    ];
-    return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
-}
-/** A heading's text goes on through smaller headings, up to the first box below, which is one of its own. */
-function headingBodyRange({ entries }, heading) {
-    let low = 0;
-    let high = entries.length - 1;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (entries[middle].lineIndex < heading.line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return { from: heading.line, to: entries[low].lineIndex };
-}
-/** What hangs under something optional is optional with it. */
-function createOptionalCheck(parents) {
-    const cache = new Map();
-    const isOptional = (entry) => {
-        const cached = cache.get(entry);
-        if (cached !== undefined)
-            return cached;
-        const parent = parents.of(entry);
-        const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
-        const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
-        cache.set(entry, value);
-        return value;
-    };
-    return isOptional;
-}
-/** Below an optional task, but in another section, one may have been meant to stand for itself. */
-function inheritedOptionalDiagnostics(entries, parents, isOptional) {
-    return entries.flatMap((entry) => {
-        const parent = parents.of(entry);
-        const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
-        if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent))
-            return [];
-        if (parent.section === entry.section || !isOptional(parent))
-            return [];
-        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
-        return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
-    });
-}
-function struckOutDiagnostics(entries) {
-    return entries
-        .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
-        .map(({ lineIndex: at }) => ({
-        line: at + 1,
-        code: 'struck-out',
-        message: 'struck out, but not ticked: taken as optional',
-    }));
-}
-function noTasksError(outline) {
-    const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
-    const hint = nearest === undefined ? '' : `; nearest to one: ${nearest.message}`;
-    return new errors/* UserError */.yo(`no tasks found${hint}`, {
-        fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
-        ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/task-line.js
-
-/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
-function withFilePath(path, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
-        if (location === null)
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: `${path}${location[1] ?? ''}`,
-            ...(error.fix === null ? {} : { fix: error.fix }),
-            cause: error,
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/read-spec.js
-
-
-
-
-
-
-
-/** A spec and its state as they are on disk, for the commands that only look. */
-async function readSpec(location, loop) {
-    const text = await readTasks(location.tasksPath);
-    const { spec, plan } = withFilePath(location.relative.tasks, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, loop) };
-    });
-    const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
-    const state = memory?.spec ?? newSpecState(Date.now());
-    const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
-    const progress = buildProgress({
-        spec: location.name,
-        tasksPath: location.relative.tasks,
-        plan,
-        state,
-        outcome: stateOutcome,
-        includeOptional: loop.includeOptional,
-        branch: null,
-        warnings: [],
-        run: {
-            id: state.run?.id ?? '',
-            startedAt: state.started_at,
-            iterations: 0,
-            unitsDone: [],
-            commits: [],
-            filesChanged: [],
-            totals: emptyTotals,
-            tookMs: 0,
-        },
-    });
-    const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
-    return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
-}
-
-;// CONCATENATED MODULE: ./lib/agents/login.js
-
-
-const loginSources = {
-    codex: {
-        loginFile: (at) => (0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'auth.json'),
-        settingsFiles: (at) => [(0,external_node_path_.join)(at('CODEX_HOME', '.codex'), 'config.toml')],
-        variables: [],
-        providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
-        keychain: false,
-    },
-    claude: {
-        loginFile: (at) => (0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
-        settingsFiles: (at) => [(0,external_node_path_.join)(at('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
-        variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
-        providerArgument: /^--settings\b/,
-        keychain: true,
-    },
-    opencode: {
-        loginFile: (at) => (0,external_node_path_.join)(at('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
-        settingsFiles: (at) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(at('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
-        variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
-        providerArgument: null,
-        keychain: false,
-    },
-    gemini: {
-        loginFile: (at) => (0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
-        settingsFiles: (at) => [(0,external_node_path_.join)(at('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
-        variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
-        providerArgument: null,
-        keychain: false,
-    },
-    copilot: {
-        loginFile: () => null,
-        settingsFiles: (at) => [(0,external_node_path_.join)(at('COPILOT_HOME', '.copilot'), 'config.json')],
-        variables: ['COPILOT_PROVIDER_BASE_URL'],
-        providerArgument: null,
-        keychain: true,
-    },
-};
-/** Looks for a backend's key or login, without reading either. */
-async function findLogin(backend, options) {
-    if (backend.keys.length === 0)
-        return { kind: 'unneeded' };
-    const { env, home, args } = options;
-    const isSet = (name) => (env[name] ?? '') !== '';
-    const names = backend.keys.filter(isSet);
-    if (names.length > 0)
-        return { kind: 'variables', names };
-    const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
-    const sources = loginSources[backend.name];
-    const variable = [...(sources?.variables ?? []), ...ownKeys].find(isSet);
-    if (variable !== undefined)
-        return { kind: 'elsewhere', what: variable };
-    if (sources === undefined)
-        return { kind: 'missing' };
-    const argument = args.find((arg) => sources.providerArgument?.test(arg));
-    if (argument !== undefined)
-        return { kind: 'elsewhere', what: argument };
-    const resolveFolder = (name, inHome) => env[name] || (0,external_node_path_.join)(home, inHome);
-    const login = sources.loginFile(resolveFolder);
-    if (login !== null && (await exists(login)))
-        return { kind: 'file', path: login };
-    for (const settings of sources.settingsFiles(resolveFolder)) {
-        if (await exists(settings))
-            return { kind: 'unknown', why: `${settings} may name one` };
-    }
-    // On a hosted runner nobody ever logged in: there is no keychain to hope for.
-    if (sources.keychain && options.platform === 'darwin' && !isSet('CI')) {
-        return { kind: 'unknown', why: 'the keychain may hold one' };
-    }
-    return { kind: 'missing' };
-}
-/** Names the variable, and the line of a workflow that sets it. */
-function describeMissingKey(backend) {
-    const [first = '', ...rest] = backend.keys;
-    const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
-    const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
-    return {
-        message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
-        fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
-    };
-}
-async function exists(path) {
-    try {
-        await (0,promises_namespaceObject.access)(path);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
-
-
-/**
- * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
- * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
- * A `program` that is a path already is only checked.
- */
-async function find_program_findProgram(program, path) {
-    if (program.includes(external_node_path_.sep))
-        return (await isExecutable(program)) ? program : null;
-    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
-        if (!(0,external_node_path_.isAbsolute)(folder))
-            continue;
-        const candidate = (0,external_node_path_.join)(folder, program);
-        if (await isExecutable(candidate))
-            return candidate;
-    }
-    return null;
-}
-async function isExecutable(path) {
-    try {
-        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
-        return (await (0,promises_namespaceObject.stat)(path)).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./lib/agents/install/version-check.js
+;// CONCATENATED MODULE: ./lib/checks/verify.js
 
-
-
-/** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
-const timeLimitMs = 60_000;
-/** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
-function version_check_queryVersion(path, env, { limitMs = timeLimitMs, flag = '--version' } = {}) {
+/** As much of a verify command's output as is told to the next attempt. */
+const outputTailLength = 8000;
+/** A process that left the group may hold the pipes for ever: its output is not waited for. */
+const pipeDrainMs = 500;
+/**
+ * Runs the user's verify command in a shell, since it was written for one, and in a process group of its own, so that
+ * nothing of it stays.
+ */
+function verify(command, { workdir, env, mask }, timeoutMs, stop) {
     return new Promise((resolve) => {
-        const child = (0,external_node_child_process_.execFile)(path, [flag], { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' }, (error, stdout, stderr) => {
-            if (error === null) {
-                const version = readVersion(stdout) ?? readVersion(stderr);
-                return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
-            }
-            const lastLine = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
-            const failure = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
-            resolve({ ok: false, why: lastLine === '' ? failure : `${failure}: ${lastLine}` });
+        const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', command], {
+            cwd: workdir,
+            env,
+            detached: true,
+            stdio: ['ignore', 'pipe', 'pipe'],
         });
-        child.stdin?.on('error', () => { });
-        child.stdin?.end();
-    });
-}
-/**
- * Version of a program: from the npm package that it lies in, which costs nothing and starts nothing, else by asking it.
- * null: it could not be told.
- */
-async function detectVersion(path, env) {
-    const fromPackage = await packageVersion(path);
-    if (fromPackage !== null)
-        return fromPackage;
-    const answer = await version_check_queryVersion(path, env);
-    return answer.ok ? answer.version : null;
-}
-async function packageVersion(path) {
-    let folder = (0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(path));
-    for (let depth = 0; depth < 3; depth++, folder = (0,external_node_path_.dirname)(folder)) {
-        try {
-            const { bin, version } = JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
-            if (typeof version === 'string' && Object.hasOwn(bin ?? {}, (0,external_node_path_.basename)(path)))
-                return readVersion(version);
-        }
-        catch {
-            // No package here: it may be a level up, or the program comes from elsewhere.
-        }
-    }
-    return null;
-}
-/** First `1.2.3` (with its suffix) in what a program printed. */
-function readVersion(text) {
-    return /(?<![\w.])v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)(?!\.?\d)/.exec(text)?.[1] ?? null;
-}
-/** A sentence that names both versions where the found one is not the `wanted` one; null where it is. */
-function versionWarning(name, found, expected, why = 'known to work') {
-    if (found === expected)
-        return null;
-    if (found === null)
-        return `${name}: its version could not be read; ${expected} is the one ${why}.`;
-    const comparison = compareVersions(found, expected);
-    const relation = comparison < 0 ? 'older than' : comparison > 0 ? 'newer than' : 'another build of';
-    return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as it is.`;
-}
-function compareVersions(a, b) {
-    const [left, right] = [version_check_numbers(a), version_check_numbers(b)];
-    for (let at = 0; at < 3; at++) {
-        const difference = (left[at] ?? 0) - (right[at] ?? 0);
-        if (difference !== 0)
-            return Math.sign(difference);
-    }
-    return 0;
-}
-function version_check_numbers(version) {
-    return (version.split(/[-+]/)[0] ?? '').split('.').map(Number);
-}
-
-;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-tools.js
-
-
-
-
-/** The programs that a run works with, on PATH. */
-async function examineTools({ env, tmux, git, npm }) {
-    const tool = async (name, needed, consequence, flag = '--version') => {
-        const path = await findProgram(name, env.PATH);
-        const answer = path === null ? null : await queryVersion(path, env, { limitMs: 10_000, flag });
-        const problem = path === null && needed ? `${name} is not installed, ${consequence}` : null;
-        return { name, path, version: answer?.ok ? versionNumber(answer.text) : null, problem };
-    };
-    return Promise.all([
-        tool('tmux', tmux === 'require', 'and it is required.', '-V'),
-        tool('git', git, 'and checkpoints need it.'),
-        tool('node', false, ''),
-        tool('npm', npm, 'so that no CLI can be. In a workflow: actions/setup-node.'),
-    ]);
-}
-/** `git version 2.39.5`, `tmux 3.3a`, `v20.20.2` → the number. */
-function versionNumber(text) {
-    return text.replace(/^\w+ (version )?/, '').replace(/^v/, '');
-}
-/** Bytes free for this user where `folder` is, or would be. */
-async function freeSpace(folder) {
-    for (let path = folder;; path = (0,external_node_path_.dirname)(path)) {
-        try {
-            const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(path);
-            return { path, freeBytes: bavail * bsize };
-        }
-        catch (error) {
-            if (path === (0,external_node_path_.dirname)(path))
-                throw error;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/agents/install/install-lock.js
-
-
-
-
-/** A holder touches its lock this often; one that has not for `staleMs` is taken for dead. */
-const heartbeatMs = 2_000;
-const staleMs = 20_000;
-const pollMs = 200;
-/**
- * Runs `work` while no other process on this file system runs it for the same `path`.
- * Liveness is the file's time and not a process id, since containers that share a tool cache do not share ids.
- * It saves a second download; it is not what keeps the cache whole (a rename is), so a wrongly broken lock does no harm.
- */
-async function withLock(path, onWait, work) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    for (let hasWaited = false; !(await tryAcquire(path));) {
-        if (!hasWaited)
-            onWait();
-        hasWaited = true;
-        await breakStaleLock(path);
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
-    }
-    const heartbeat = setInterval(() => {
-        const now = new Date();
-        (0,promises_namespaceObject.utimes)(path, now, now).catch(() => { });
-    }, heartbeatMs);
-    heartbeat.unref();
-    try {
-        return await work();
-    }
-    finally {
-        clearInterval(heartbeat);
-        await (0,promises_namespaceObject.rm)(path, { force: true });
-    }
-}
-async function tryAcquire(path) {
-    try {
-        const file = await (0,promises_namespaceObject.open)(path, 'wx');
-        await file.close();
-        return true;
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return false;
-        throw error;
-    }
-}
-/** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
-async function breakStaleLock(path) {
-    try {
-        if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
-            return;
-        const movedAside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-        await (0,promises_namespaceObject.rename)(path, movedAside);
-        await (0,promises_namespaceObject.rm)(movedAside, { force: true });
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/agents/install/npm.js
-
-
-
-
-
-/** A package that takes longer than this to come has met a dead network. */
-const npm_timeLimitMs = 15 * 60_000;
-/**
- * npm as an argument list: the one beside the running Node, else the one on PATH.
- * GitHub's runner brings a Node of its own for actions, and that one has no npm.
- */
-async function findNpm(env, execPath) {
-    const siblingNpm = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
-    const npm = (await find_program_findProgram(siblingNpm, undefined)) ?? (await find_program_findProgram('npm', env.PATH));
-    if (npm !== null)
-        return [npm];
-    throw new errors/* UserError */.yo('npm was not found, so that no agent can be installed.', {
-        where: 'PATH',
-        fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
-    });
-}
-/** Runs npm to its end. Rejects with what npm said last. */
-async function runNpm(npm, args, options) {
-    const [program, ...first] = npm;
-    // npm is a script for `node`: the Node that lies beside it must win over whatever PATH has.
-    const path = [(0,external_node_path_.dirname)(program), options.env.PATH].filter(Boolean).join(external_node_path_.delimiter);
-    const child = (0,external_node_child_process_.spawn)(program, [...first, ...args], {
-        cwd: options.cwd,
-        env: { ...options.env, PATH: path },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: npm_timeLimitMs,
-        killSignal: 'SIGKILL',
-        signal: options.stop,
-    });
-    let output = '';
-    const append = (chunk) => {
-        output = (output + chunk).slice(-16_384);
-    };
-    child.stdout.setEncoding('utf8').on('data', append);
-    child.stderr.setEncoding('utf8').on('data', append);
-    const failure = await new Promise((resolve) => {
-        child.on('error', (error) => resolve(error.message));
-        child.on('close', (code, signal) => {
-            if (code === 0)
-                resolve(null);
-            else
-                resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
+        let output = '';
+        let endReason = '';
+        const collect = (chunk) => {
+            output = (output + chunk).slice(-4 * outputTailLength);
+        };
+        // Whole characters only: the mask knows no secret that has a broken one.
+        child.stdout.setEncoding('utf8').on('data', collect);
+        child.stderr.setEncoding('utf8').on('data', collect);
+        const end = (reason) => {
+            endReason ||= reason;
+            killGroup(child.pid);
+        };
+        const timer = setTimeout(() => end('timed out'), timeoutMs);
+        const onStop = () => end('stopped');
+        stop.addEventListener('abort', onStop, { once: true });
+        const finish = (ok, note) => {
+            clearTimeout(timer);
+            stop.removeEventListener('abort', onStop);
+            // Masked before it is cut: half a secret would hide from the mask.
+            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
+        };
+        child.on('error', (error) => finish(false, error.message));
+        child.on('exit', (code, signal) => {
+            // What it left running in its group would keep the pipes open.
+            killGroup(child.pid);
+            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
+            const drainTimer = setTimeout(done, pipeDrainMs);
+            child.on('close', () => {
+                clearTimeout(drainTimer);
+                done();
+            });
         });
     });
-    if (failure !== null)
-        throw new Error([`npm: ${failure}`, ...lastOutputLines(output)].join('\n'));
 }
-/** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
-function lastOutputLines(text) {
-    const lines = text
-        .split('\n')
-        .map((line) => line.trimEnd())
-        // Its own stack, and the pointer to a log that is removed with the rest.
-        .filter((line) => line !== '' && !/^npm \S+\s+at |A complete log of this run|-debug-0\.log|^npm error$/.test(line));
-    const report = lines.slice(Math.max(0, lines.findLastIndex((line) => /^npm \S+ code /.test(line))));
-    return report.length <= 14 ? report : [...report.slice(0, 6), '…', ...report.slice(-8)];
-}
-
-;// CONCATENATED MODULE: ./lib/agents/install/install-cli.js
-
-
-
-
-
-
-
-
-
-
-const MIB = 1024 ** 2;
-/**
- * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
- * jobs), else in the user's cache folder (XDG Base Directory Specification).
- */
-function cacheFolder(env, home) {
-    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && folder !== '');
-    return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
-}
-/** Program of a CLI that was installed before, or null. Touches nothing. */
-async function findInstalledCli(cli, cacheDir, version) {
-    return find_program_findProgram(programPath(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
-}
-/**
- * Installs a backend's CLI from npm at an exact version, once, and returns the absolute path of its program.
- * Everything happens in a folder beside the final one, which is renamed into place only after the program has
- * answered: a reader never sees half of it, and of two processes that install at once one wins and both go on.
- * Throws a UserError with npm's own last lines.
- */
-async function installCli(backend, options) {
-    const { cli, name } = backend;
-    if (cli === null)
-        throw new errors/* UserError */.yo(`${name} comes from no package and cannot be installed.`);
-    const version = options.version ?? cli.version;
-    if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
-        throw new errors/* UserError */.yo(`"${version}" is no exact version of ${name}.`, {
-            where: 'agent-version',
-            fix: `Write it in full, as ${name}=${cli.version}.`,
-        });
-    }
-    const folder = await versionFolder(cli, options.cacheDir, version);
-    const program = programPath(folder, cli);
-    const isInstalled = async () => (await find_program_findProgram(program, undefined)) !== null;
-    if (await isInstalled())
-        return program;
+function killGroup(pid) {
+    if (pid === undefined)
+        return;
     try {
-        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
+        process.kill(-pid, 'SIGKILL');
     }
-    catch (error) {
-        throw new errors/* UserError */.yo(`The cache folder for agents cannot be written: ${error.message}`, {
-            where: options.cacheDir,
-            fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a folder that can be written.',
-        });
+    catch {
+        // Gone already.
     }
-    await withLock(`${folder}.lock`, () => options.log(`${name} ${version}: another run is installing it; waiting for that.`), async () => {
-        if (await isInstalled())
-            return;
-        options.log(`${name} ${version}: installing ${cli.package} from npm into ${folder}`);
-        await install(name, cli, version, folder, options);
-    });
-    return program;
-}
-async function install(name, cli, version, folder, options) {
-    const started = Date.now();
-    const env = installEnvironment(options.env);
-    const npm = await findNpm(env, options.execPath);
-    await removeStaleStaging((0,external_node_path_.dirname)(folder));
-    const staging = await (0,promises_namespaceObject.mkdtemp)(`${folder}.new-`);
-    try {
-        // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
-        const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
-        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
-        const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
-        await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
-        await smokeTest(cli, staging, env);
-        for (const folderName of ['.npm', '.home'])
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
-        await moveIntoPlace(staging, folder, cli);
-    }
-    catch (error) {
-        if (options.stop?.aborted)
-            throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
-        const reason = `${error.message}${await diskSpaceHint(options)}`;
-        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
-            where: 'install-agents',
-            fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
-            cause: error,
-        });
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(staging, { recursive: true, force: true });
-    }
-    options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
-}
-/** On a full disk npm ends without a word. */
-async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }) {
-    const { path, freeBytes } = await getFreeSpace(cacheDir);
-    return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
-}
-/** The job's environment without secrets, but with what a private registry's npmrc may read. */
-function installEnvironment(env) {
-    const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-    return agentEnvironment(env, { keys: [], env: [] }, npmVariables).env;
-}
-/** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
-async function smokeTest(cli, staging, env) {
-    const home = (0,external_node_path_.join)(staging, '.home');
-    await (0,promises_namespaceObject.mkdir)(home);
-    const homeVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].concat([
-        'CODEX_HOME',
-        'CLAUDE_CONFIG_DIR',
-        'GEMINI_CLI_HOME',
-        'COPILOT_HOME',
-    ]);
-    const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
-    const answer = await version_check_queryVersion(programPath(staging, cli), isolatedEnv);
-    if (!answer.ok)
-        throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);
-}
-/** On the command line, where they win over any npmrc and over what an outer `npm run` left in the environment. */
-function npmArguments(prefix) {
-    return [
-        'install',
-        ...['--prefix', prefix, '--global=false', '--workspaces=false'],
-        ...['--cache', (0,external_node_path_.join)(prefix, '.npm')],
-        ...['--ignore-scripts=false', '--include=optional', '--omit=dev', '--package-lock=false'],
-        ...['--audit=false', '--fund=false', '--update-notifier=false', '--loglevel=error', '--progress=false'],
-    ];
-}
-/** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
-async function moveIntoPlace(staging, folder, cli) {
-    try {
-        await (0,promises_namespaceObject.rename)(staging, folder);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code !== 'ENOTEMPTY' && code !== 'EEXIST')
-            throw error;
-        if ((await find_program_findProgram(programPath(folder, cli), undefined)) !== null)
-            return;
-        await (0,promises_namespaceObject.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
-        await (0,promises_namespaceObject.rename)(staging, folder);
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
-    }
-}
-/** What an install that was killed has left: no npm lives for an hour. */
-async function removeStaleStaging(parent) {
-    for (const entry of await (0,promises_namespaceObject.readdir)(parent)) {
-        const path = (0,external_node_path_.join)(parent, entry);
-        if (!entry.includes('.new-') || Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < 3_600_000)
-            continue;
-        await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
-    }
-}
-function programPath(folder, cli) {
-    return (0,external_node_path_.join)(folder, 'node_modules', '.bin', cli.program);
-}
-/** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
-async function versionFolder(cli, cacheDir, version) {
-    const libraries = (0,external_node_os_namespaceObject.platform)() === 'linux' ? await (0,promises_namespaceObject.readdir)('/lib').catch(() => []) : [];
-    const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
-    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_namespaceObject.platform)()}-${(0,external_node_os_namespaceObject.arch)()}${musl}`);
-}
-
-;// CONCATENATED MODULE: ./lib/agents/install/programs.js
-
-
-
-
-
-
-/**
- * What a run does before its first unit: every backend in `backends` is found or installed, and has a key. One that is
- * named in `required` and cannot run is a UserError (all of them in one); any other is left out with its reason, and
- * without a key nothing is downloaded for it.
- */
-async function ensurePrograms(backends, required, options) {
-    const paths = new Map();
-    const unusable = new Map();
-    const warnings = [];
-    const problems = [];
-    for (const backend of backends) {
-        try {
-            const login = await findBackendLogin(backend, options);
-            if (login.kind === 'missing') {
-                const { message, fix } = describeMissingKey(backend);
-                throw new errors/* UserError */.yo(message, { where: backend.name, fix });
-            }
-            if (login.kind === 'unknown')
-                warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
-            const located = await ensureCli(backend, options);
-            if (located.kind === 'found' && located.warning !== null)
-                warnings.push(located.warning);
-            paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
-                throw error;
-            if (required.includes(backend.name))
-                problems.push(error);
-            else
-                unusable.set(backend.name, error.message);
-        }
-    }
-    if (problems.length > 0)
-        throw combineErrors(problems);
-    return { paths, unusable, warnings };
-}
-async function ensureCli(backend, options) {
-    const { cli, name } = backend;
-    const located = await locateCli(backend, options);
-    if (located.kind !== 'missing')
-        return located;
-    if (cli === null)
-        return { kind: 'built-in' };
-    if (options.install === 'never') {
-        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never.`, {
-            where: name,
-            fix: `Install it (npm install -g ${cli.package}@${options.versions[name] ?? cli.version}), or set install-agents to auto.`,
-        });
-    }
-    const { env, home, log, execPath, stop } = options;
-    const version = options.versions[name] ?? null;
-    const path = await installCli(backend, { cacheDir: cacheFolder(env, home), version, env, log, execPath, stop });
-    return cachedCli(backend.name, path, version ?? cli.version, cli.version);
-}
-/**
- * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
- * only if it is that one, unless nothing may be installed.
- */
-async function locateCli(backend, options) {
-    const { cli, name } = backend;
-    if (cli === null)
-        return { kind: 'built-in' };
-    const requestedVersion = options.versions[name];
-    const onPath = await find_program_findProgram(cli.program, options.env.PATH);
-    if (onPath !== null) {
-        const version = await detectVersion(onPath, agentEnvironment(options.env, backend, options.agentEnv).env);
-        const matchesRequest = requestedVersion === undefined || requestedVersion === version;
-        if (matchesRequest || options.install === 'never') {
-            const warning = matchesRequest
-                ? versionWarning(name, version, cli.version)
-                : versionWarning(name, version, requestedVersion, 'asked for');
-            return { kind: 'found', path: onPath, from: 'PATH', version, warning };
-        }
-    }
-    const installed = await findInstalledCli(cli, cacheFolder(options.env, options.home), requestedVersion ?? null);
-    return installed === null
-        ? { kind: 'missing' }
-        : cachedCli(name, installed, requestedVersion ?? cli.version, cli.version);
-}
-function cachedCli(name, path, version, known) {
-    return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
-}
-function findBackendLogin(backend, options) {
-    const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
-    return findLogin(backend, { ...options, args });
-}
-function combineErrors(problems) {
-    const [first] = problems;
-    if (first !== undefined && problems.length === 1)
-        return first;
-    const fixes = problems.flatMap(({ fix }) => fix ?? []);
-    return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
-}
-
-;// CONCATENATED MODULE: ./lib/pricing/price-table.js
-/**
- * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
- * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
- * October 2026 (platform.claude.com/docs/en/about-claude/pricing). Of OpenAI's, gpt-5-codex, gpt-5.6 and gpt-6-astra
- * by its models' pages (developers.openai.com/api/docs/models), gpt-4.1, gpt-5-mini and gpt-5.2 to gpt-5.4 by GitHub's
- * table of what Copilot's models cost; the rest of them, and Google's, by what others quote of the vendors' price pages.
- */
-const builtInPrices = {
-    dated: '2026-10-24',
-    models: {
-        'claude-opus-4': { in: 15, cached: 1.5, out: 75 },
-        'claude-opus-4-1': { in: 15, cached: 1.5, out: 75 },
-        'claude-opus-4-5': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-6': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-7': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-4-8': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-5': { in: 5, cached: 0.5, out: 25 },
-        'claude-opus-5-5': { in: 4, cached: 0.2, out: 20 },
-        'claude-fable-5': { in: 10, cached: 1, out: 50 },
-        'claude-fable-5-1': { in: 10, cached: 0.25, out: 50 },
-        'claude-sonnet-4': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-4-5': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-4-6': { in: 3, cached: 0.3, out: 15 },
-        'claude-sonnet-5': { in: 2, cached: 0.2, out: 10 },
-        'claude-sonnet-5-5': { in: 2, cached: 0.1, out: 10 },
-        'claude-haiku-4-5': { in: 1, cached: 0.1, out: 5 },
-        'claude-haiku-5-5': { in: 0.1, cached: 0.01, out: 0.5 },
-        'gpt-4.1': { in: 2, cached: 0.5, out: 8 },
-        'gpt-4.1-mini': { in: 0.4, cached: 0.1, out: 1.6 },
-        'gpt-5': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5-codex': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5-mini': { in: 0.25, cached: 0.025, out: 2 },
-        'gpt-5-nano': { in: 0.05, cached: 0.005, out: 0.4 },
-        'gpt-5.1': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex-max': { in: 1.25, cached: 0.125, out: 10 },
-        'gpt-5.1-codex-mini': { in: 0.25, cached: 0.025, out: 2 },
-        'gpt-5.2': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.2-codex': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.3-codex': { in: 1.75, cached: 0.175, out: 14 },
-        'gpt-5.4': { in: 2.5, cached: 0.25, out: 15 },
-        'gpt-5.4-mini': { in: 0.75, cached: 0.075, out: 4.5 },
-        'gpt-5.4-nano': { in: 0.2, cached: 0.02, out: 1.25 },
-        'gpt-5.5': { in: 5, cached: 0.5, out: 30 },
-        'gpt-5.6': { in: 4, cached: 0.4, out: 20 },
-        'gpt-5.6-sol': { in: 4, cached: 0.4, out: 20 },
-        'gpt-5.6-terra': { in: 2, cached: 0.2, out: 12 },
-        'gpt-5.6-luna': { in: 0.2, cached: 0.02, out: 1.2 },
-        'gpt-6-astra': { in: 10, cached: 1, out: 50 },
-        'gpt-6-sol': { in: 2, cached: 0.2, out: 10 },
-        'gpt-6-luna': { in: 0.1, cached: 0.01, out: 0.5 },
-        'gpt-6.1-sol': { in: 2, cached: 0.1, out: 10 },
-        'o4-mini': { in: 1.1, cached: 0.275, out: 4.4 },
-        'gemini-2.5-pro': { in: 1.25, cached: 0.125, out: 10 },
-        'gemini-2.5-flash': { in: 0.3, cached: 0.03, out: 2.5 },
-        'gemini-2.5-flash-lite': { in: 0.1, cached: 0.01, out: 0.4 },
-        'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
-        'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
-        'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
-        'gemini-3.5-flash-lite': { in: 0.3, cached: 0.03, out: 2.5 },
-        // Google's rate until the end of 2026; twice that afterwards.
-        'gemini-3.8-flash': { in: 0.75, cached: 0.075, out: 3.75 },
-        'gemini-3.1-pro-preview-customtools': { in: 2, cached: 0.2, out: 12 },
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/pricing/prices.js
-
-
-
-const usd = schemas/* number */.aig('expected a number of USD per million tokens').nonnegative('expected 0 USD or more');
-const tableSchema = schemas/* strictObject */.rej({
-    dated: date('expected a date such as 2026-11-23').default('undated'),
-    models: schemas/* record */.g1P(schemas/* string */.YjP().min(1), schemas/* strictObject */.rej({ in: usd, cached: usd.optional(), out: usd })
-        .transform((price) => ({ ...price, cached: price.cached ?? price.in }))),
-});
-/**
- * A user's price table, which replaces the one built in.
- * @param where the file's path, for the error.
- * @throws UserError naming the entry that does not fit.
- */
-function parsePriceTable(json, where) {
-    const parsed = tableSchema.safeParse(json);
-    if (parsed.success)
-        return parsed.data;
-    const issue = parsed.error.issues[0];
-    const path = issue?.path ?? [];
-    const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
-    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not fit' : describeIssue(issue)}`, {
-        where,
-        fix: priceTableHelp,
-    });
-}
-/** What to do about a table that is none. */
-const priceTableHelp = 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
-function describeIssue(issue) {
-    if (issue.code === 'unrecognized_keys')
-        return `"${issue.keys.join('", "')}" has no meaning here`;
-    if (issue.code !== 'invalid_type')
-        return issue.message;
-    return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
-}
-/** What the usage costs by the table, in USD; null for a model that the table does not know. */
-function estimateCost(usage, model, table) {
-    const price = findPrice(model, table);
-    if (price === null)
-        return null;
-    const { inputTokens, cachedTokens, outputTokens } = usage;
-    return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
-}
-/**
- * A call's cost in USD: as the agent reported it, else estimated, else null.
- * @param names of the model, best first; the first that the table knows counts.
- */
-function computeCost(usage, names, table) {
-    if (usage === null)
-        return { usd: null, estimated: false };
-    if (usage.costUsd !== null)
-        return { usd: usage.costUsd, estimated: false };
-    const usd = names.map((name) => estimateCost(usage, name, table)).find((cost) => cost !== null) ?? null;
-    return { usd, estimated: usd !== null };
-}
-/** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
-function findPrice(model, { models }) {
-    const full = model.toLowerCase();
-    const bare = full.slice(full.lastIndexOf('/') + 1);
-    const undated = bare.replace(/(?:[-@](?:\d{8}|\d{4}-\d\d-\d\d)|-latest)$/, '');
-    const names = [full, bare, undated];
-    const entries = Object.entries(models).map(([name, price]) => [name.toLowerCase(), price]);
-    for (const name of names) {
-        const exact = entries.find(([entry]) => entry === name);
-        if (exact !== undefined)
-            return exact[1];
-    }
-    const matching = entries.filter(([entry]) => entry.includes('*') && names.some((name) => matchesPattern(name, entry)));
-    matching.sort(([a], [b]) => b.length - a.length);
-    return matching[0]?.[1] ?? null;
-}
-function matchesPattern(name, pattern) {
-    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    return new RegExp(`^${source.join('.*')}$`).test(name);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/price-file.js
-
-
-
-/** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
-async function loadPrices(path) {
-    if (path === null)
-        return builtInPrices;
-    const invalidTable = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
-    let text;
-    try {
-        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
-    }
-    catch (cause) {
-        throw invalidTable('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
-    }
-    let json;
-    try {
-        json = JSON.parse(text.replace(/^\uFEFF/u, ''));
-    }
-    catch (cause) {
-        throw invalidTable('is no JSON', cause, priceTableHelp);
-    }
-    return parsePriceTable(json, path);
-}
-
-;// CONCATENATED MODULE: ./lib/platform/no-platform.js
-/** Nobody to tell but the person at the terminal. */
-const noPlatform = {
-    reportHalt: async () => null,
-    closeHalt: async () => { },
-    reportProgress: async () => null,
-    dispatchNextRun: async () => 'there is no workflow to start',
-    getHaltClosing: async () => ({ kind: 'open' }),
-};
-
-;// CONCATENATED MODULE: ./lib/platform/deferred-platform.js
-
-/** The hub is made when the repository is open; nothing is said before. */
-function deferredPlatform(platform) {
-    return {
-        reportHalt: async (halt, progress) => (await platform()?.reportHalt(halt, progress)) ?? null,
-        closeHalt: async (halt, commit) => platform()?.closeHalt(halt, commit),
-        reportProgress: async (progress) => (await platform()?.reportProgress(progress)) ?? null,
-        dispatchNextRun: async () => (platform() ?? noPlatform).dispatchNextRun(),
-        getHaltClosing: async (halt) => (await platform()?.getHaltClosing(halt)) ?? { kind: 'open' },
-        openHalts: async () => (await platform()?.openHalts?.()) ?? [],
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/git.js
@@ -53010,6 +49653,8 @@ function configurationEnvironment(env, workdir) {
     return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./lib/repository/git/identity.js
 
 
@@ -53523,10 +50168,10 @@ async function commitTree(git, tree, parents, message) {
 
 
 const WORKFLOW_FOLDER = '.github/workflows';
-/** Files of the program itself: no change of an agent, no change of the user. */
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
 function recordPaths(options) {
     const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return options.recordPaths ?? [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
 }
 /** Whether a path is one of these, or below one of them. */
 function pathMatcher(paths) {
@@ -53541,7 +50186,7 @@ function commitSelectionOf(opened) {
     const { options, checkout } = opened;
     const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
     const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = [...(options.excludedPaths ?? []), ...(logsInside ? [logs] : [])];
+    const excluded = logsInside ? [logs] : [];
     const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
     return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
@@ -53909,7 +50554,7 @@ async function readFileAt(git, commit, path) {
 function parseRun(text, spec) {
     const specState = parseSpecState(text, spec);
     const run = specState?.run;
-    if (!other_run_isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
         return null;
     return { run: run.id, heartbeat: run.heartbeat };
 }
@@ -53917,14 +50562,14 @@ function parseRun(text, spec) {
 function parseSpecState(text, spec) {
     try {
         const file = JSON.parse(text ?? 'null');
-        const specState = other_run_isObject(file) && other_run_isObject(file.specs) ? file.specs[spec] : null;
-        return other_run_isObject(specState) ? specState : null;
+        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
+        return isObject(specState) ? specState : null;
     }
     catch {
         return null;
     }
 }
-function other_run_isObject(value) {
+function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -53941,8 +50586,6 @@ function other_run_isObject(value) {
  * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
  */
 async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
-    if (options.uncommittedChanges === 'allow')
-        return;
     const isRecordFile = pathMatcher(recordPaths(options));
     const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
     const tasks = tasksPath(options);
@@ -53954,7 +50597,7 @@ async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
     }
     if (userChanges.length === 0)
         return;
-    const interrupted = options.uncommittedChanges === 'refuse' ? null : findInterruptedRun(checkout, options);
+    const interrupted = findInterruptedRun(checkout, options);
     const list = userChanges.slice(0, 20).map(readable);
     const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
     if (interrupted !== null) {
@@ -55046,7 +51689,7 @@ async function openWorkBranch(opened) {
     const { git } = checkout;
     const status = await readStatus(git);
     if (options.checkpoint === 'off')
-        return { kind: 'ready', branch: status.branch, head: status.head, merged: null };
+        return { kind: 'ready', branch: status.branch, head: status.head };
     clearStaleIndexLock(opened);
     const { isExcluded } = commitSelectionOf(opened);
     await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
@@ -55054,7 +51697,7 @@ async function openWorkBranch(opened) {
     if (workBranch === null) {
         if (remote === null) {
             options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
-            return { kind: 'ready', branch: null, head: status.head, merged: null, base: null };
+            return { kind: 'ready', branch: null, head: status.head, base: null };
         }
         throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
             where: checkout.top,
@@ -55142,19 +51785,19 @@ async function mergeBaseBranch(opened, remoteState, branchResult) {
     const { head } = branchResult;
     const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
     if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
-        return { kind: 'ready', branch, head, merged: null, base };
+        return { kind: 'ready', branch, head, base };
     }
     await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
     const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
     if (ancestor.code === 0)
-        return { kind: 'ready', branch, head, merged: null, base };
+        return { kind: 'ready', branch, head, base };
     // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
     opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
     const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
-    return { kind: 'ready', branch, head: opened.head, merged: merged.kind === 'merged' ? base : null, base };
+    return { kind: 'ready', branch, head: opened.head, base };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
@@ -55215,79 +51858,7 @@ function hashOf(listing) {
     return hash.digest('hex');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/clone.js
-
-
-
-
-
-
-
-
-
-/** Enough for most bases to be merged; `open` fetches more where it is not. */
-const CLONE_DEPTH = 50;
-/**
- * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
- * argument list, and no template or hook of the machine comes along.
- */
-async function cloneInto(workspace, options) {
-    (0,external_node_fs_.mkdirSync)(workspace, { recursive: true });
-    if ((0,external_node_fs_.readdirSync)(workspace).length > 0) {
-        if (!options.requireEmpty)
-            return { kind: 'used' };
-        throw new errors/* UserError */.yo('The workspace is not empty, so that nothing can be cloned into it.', {
-            where: workspace,
-            fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
-        });
-    }
-    const gitEnvironment = localEnvironment(options.env, workspace);
-    const binary = findGit(gitEnvironment.PATH ?? '');
-    if (binary === null)
-        throw new errors/* UserError */.yo('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-    const initGit = createGit(binary, workspace, {
-        ...gitEnvironment,
-        ...configurationVariables([['safe.directory', '*']]),
-    });
-    const address = parseRemoteAddress(options.url, options.token, workspace);
-    await initGit(['init', '-q', '--template=']);
-    await initGit(['remote', 'add', 'origin', address.url]);
-    const found = await findCheckout(workspace, options.env, null);
-    if (found.kind === 'none')
-        throw new errors/* UserError */.yo(`The clone did not come about: ${found.reason}.`, { where: workspace });
-    const { checkout } = found;
-    const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
-    const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };
-    const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) => remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms));
-    if (listed.kind !== 'ok')
-        throw cloneError(address.url, listed);
-    const branch = options.branch ?? listed.value.defaultBranch;
-    const commit = options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
-    if (branch === null || commit === undefined) {
-        if (options.branch === null)
-            return { kind: 'cloned', branch: null, head: null };
-        throw new errors/* UserError */.yo(`The branch ${options.branch} is not on the remote.`, {
-            where: address.url,
-            fix: 'Name one that is.',
-        });
-    }
-    const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms));
-    if (fetched.kind !== 'ok')
-        throw cloneError(address.url, fetched);
-    await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
-    await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
-    return { kind: 'cloned', branch, head: commit };
-}
-function cloneError(where, failure) {
-    return new errors/* UserError */.yo(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
-        where,
-        fix: failure.remedy ?? 'Try again when the network and the server are up.',
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/create-repository.js
-
-
 
 
 
@@ -55305,7 +51876,7 @@ function cloneError(where, failure) {
  */
 function createRepository(options) {
     let state = null;
-    const isRecordFile = pathMatcher([...recordPaths(options), ...(options.excludedPaths ?? [])]);
+    const isRecordFile = pathMatcher(recordPaths(options));
     const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
     const initialize = async () => {
         const attached = await openCheckout(options);
@@ -55321,7 +51892,7 @@ function createRepository(options) {
         async open() {
             const active = state ?? (await initialize());
             if (active === 'folder')
-                return { kind: 'ready', branch: null, head: null, merged: null, base: null };
+                return { kind: 'ready', branch: null, head: null, base: null };
             return openWorkBranch(active.opened);
         },
         async takeSnapshot() {
@@ -55390,3271 +51961,14 @@ async function withGitErrorsExplained({ workdir }, operation) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
-/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
-async function restoreWork(repository, warn) {
-    const recoverable = await repository.findRecoverableWork();
-    if (recoverable === null)
-        return null;
-    const applied = await recoverable.apply();
-    if (applied.kind === 'applied') {
-        warn(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
-        return recoverable;
-    }
-    warn(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/next-unit.js
-
-/**
- * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
- * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
- * something optional that the plan leaves out, or where it leaves out what a unit waits for.
- */
-function nextUnit(plan, done, filter) {
-    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const isDone = (unit) => unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
-    const remaining = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
-    const chosen = chosenKeys(plan, filter);
-    const remainingKeys = new Set(remaining.map(({ key }) => key));
-    const openDependencies = (unit) => unit.dependencies.filter((key) => remainingKeys.has(key));
-    const candidates = remaining.filter(({ key }) => chosen.has(key));
-    for (const unit of candidates) {
-        const outside = openDependencies(unit).filter((key) => !chosen.has(key));
-        if (outside.length > 0)
-            throw unchosenDependencyError(unit, outside, filter);
-    }
-    const next = candidates.find((unit) => openDependencies(unit).length === 0);
-    // A plan has no cycles, so of several that are left one always can start.
-    if (next === undefined && candidates.length > 0) {
-        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
-    }
-    return next ?? null;
-}
-function chosenKeys(plan, { only, from }) {
-    let units = plan.units;
-    if (from !== null) {
-        const first = Math.min(...findUnits(plan, from, '--from').map((unit) => units.indexOf(unit)));
-        units = units.slice(first);
-    }
-    if (only !== null) {
-        const named = new Set(findUnits(plan, only, '--only'));
-        units = units.filter((unit) => named.has(unit));
-    }
-    return new Set(units.map(({ key }) => key));
-}
-/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
-function findUnits(plan, name, flag) {
-    const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
-    const matches = byKey.length > 0
-        ? byKey
-        : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
-    const matchesOrChildren = matches.length > 0 ? matches : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
-    if (matchesOrChildren.length === 0) {
-        if (plan.skippedOptional.includes(name))
-            throw optionalTaskError(name, flag);
-        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
-    }
-    if (byKey.length === 0 && matches.length > 1) {
-        throw new errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
-            where: `${flag} ${name}`,
-            fix: `name one of them by its key: ${matches.map(describeUnit).join(', ')}`,
-        });
-    }
-    const optional = matchesOrChildren.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
-    // A unit that holds it would run without it.
-    const alone = flag === '--only' && plan.skippedOptional.includes(name);
-    if (optional.length === matchesOrChildren.length || alone)
-        throw optionalTaskError(name, flag);
-    return matchesOrChildren;
-}
-function optionalTaskError(name, flag) {
-    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
-        where: `${flag} ${name}`,
-        fix: 'add --include-optional',
-    });
-}
-function unchosenDependencyError(unit, outside, { only, from }) {
-    const flag = only !== null ? `--only ${only}` : `--from ${from}`;
-    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
-        where: flag,
-        fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
-    });
-}
-function listUnits(units) {
-    const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
-    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
-}
-function describeUnit({ key, title, line }) {
-    return `${key} (line ${line}: ${title})`;
-}
-
-// EXTERNAL MODULE: ./lib/report/text/sums.js
-var sums = __nccwpck_require__(2930);
-// EXTERNAL MODULE: ./lib/report/text/verdict-text.js
-var verdict_text = __nccwpck_require__(8093);
-;// CONCATENATED MODULE: ./lib/report/progress-log.js
-
-
-
-
-function runEntry(progress) {
-    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
-}
-/** `last`: the run has nothing more to do, so that its sums belong here. */
-function unitEntry(unit, attempted, summary, { progress, isLast }) {
-    return [
-        `\n### ✓ ${taskName(unit)} (${progress.done} of ${progress.total})`,
-        attemptFacts(attempted),
-        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${fileList(attempted.change.files)}`]),
-        '',
-        blockquote(summary, 1200),
-        '',
-        ...(isLast ? totalsLines(progress) : []),
-    ].join('\n');
-}
-function attemptEntry(unit, attempted, attempts) {
-    const { verdict } = attempted;
-    return [
-        `\n### ${verdictIcon(verdict)} ${taskName(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
-        attemptFacts(attempted),
-        '',
-        blockquote((0,verdict_text/* verdictText */.n)(verdict), 1200),
-        '',
-    ].join('\n');
-}
-function answerEntry(halt, resume) {
-    const respondent = resume.answer.author ?? 'a person';
-    const action = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${halt.task ?? halt.title}: ${respondent} ${action}\n\n${blockquote(resume.answer.text, 2000)}\n`;
-}
-function runEndEntry(progress, message) {
-    return `\n### ■ ${message}\n${totalsLines(progress).join('\n')}`;
-}
-/** What the run came to. */
-function totalsLines({ done, total, run }) {
-    const waited = (0,sums/* formatWaits */.WE)(run.totals);
-    return [
-        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${(0,numbers/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* formatDuration */.a3)(run.tookMs)}`,
-        ...(run.totals.calls === 0 ? [] : [`- this run: ${(0,sums/* formatTotals */.zD)(run.totals)}`]),
-        ...(waited === '' ? [] : [`- waited: ${waited}`]),
-        '',
-    ];
-}
-function attemptFacts({ backend, report, usage, recordedUsage: booked }) {
-    const time = (0,numbers/* formatDuration */.a3)(report.endedAt - report.startedAt);
-    const used = usage === null ? '' : (0,sums/* formatTokens */._y)(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
-    return `- ${(0,sums/* joinNonEmpty */.JO)(utcTime(report.endedAt), backend, time, used, (0,sums/* formatCost */.BD)(booked.costUsd, booked.costEstimated))}`;
-}
-function verdictIcon({ kind }) {
-    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
-}
-function fileList(files) {
-    const shown = files.slice(0, 12).join(', ');
-    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
-}
-function blockquote(text, max) {
-    const truncated = text.length > max ? `${text.slice(0, max)} …` : text;
-    return truncated.trim().replace(/^/gm, '> ');
-}
-/** UTC to the second, as everything in the files is. */
-function utcTime(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
-
-/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
-function checkRunBudget(settings, sums) {
-    const { budgetUnits, budgetTokens, budgetUsd } = settings;
-    const pause = (reason, why) => ({
-        kind: 'pause',
-        resumeAfter: null,
-        reason,
-        why,
-    });
-    if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
-    }
-    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
-        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
-    }
-    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
-    }
-    return null;
-}
-/** A day's budget lasts until the next midnight in UTC. */
-function dailyBudgetWait(settings, history, now) {
-    const budget = settings.dailyBudgetUsd;
-    const spent = history.days[(0,lib_time/* utcDay */.dA)(now)]?.costUsd ?? 0;
-    if (budget === null || spent < budget)
-        return null;
-    const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
-    return { until: (0,lib_time/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
-}
-/** `1,250,000` */
-function formatThousands(number) {
-    return number.toLocaleString('en');
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/random.js
-/**
- * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
- * middle of a wait must not throw the dice anew.
- */
-function seededRandom(seed, ...facts) {
-    let hash = 0x811c9dc5;
-    for (const character of [seed, ...facts].join('\u0000')) {
-        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-    }
-    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
-    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
-
-
-
-/** The most that jitter adds to the delay. */
-const MAX_JITTER = 0.2;
-/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
-function delayWait(settings, history, factor, now) {
-    const ended = history.lastCallEndedAt;
-    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
-        return null;
-    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
-    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
-    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
-}
-/** At most so many calls start in any 60 minutes. */
-function callRateWait(settings, history, now) {
-    const limit = settings.maxCallsPerHour;
-    if (limit === null)
-        return null;
-    const recent = history.calls.filter((at) => at > now - lib_time/* HOUR */.dp && isPast(at, now)).sort((a, b) => a - b);
-    const nextToExpire = recent[recent.length - Math.max(1, limit)];
-    if (nextToExpire === undefined)
-        return null;
-    return {
-        until: nextToExpire + lib_time/* HOUR */.dp,
-        reason: 'calls-per-hour',
-        why: `at most ${limit} ${limit === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
-/** The hold that lasts longest of those that last beyond now. */
-function latestWait(waits, now) {
-    let latest = null;
-    for (const wait of waits) {
-        if (wait !== null && wait.until > (latest?.until ?? now))
-            latest = wait;
-    }
-    return latest;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/percentile.js
-/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
-function percentile(values, share) {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
-
-
-/** Services round their reset times and their clocks differ. */
-const RESET_MARGIN = lib_time/* MINUTE */.pY;
-/** After a reset that did not lift the limit. */
-const RETRY_INTERVALS = [5 * lib_time/* MINUTE */.pY, 10 * lib_time/* MINUTE */.pY, 20 * lib_time/* MINUTE */.pY, lib_time/* HOUR */.dp];
-/** Where no reset time is known. */
-const PROBE_INTERVALS = [15 * lib_time/* MINUTE */.pY, 30 * lib_time/* MINUTE */.pY, lib_time/* HOUR */.dp];
-/** Where one is known that is too far ahead to be waited for unseen. */
-const FAR_PROBE_INTERVALS = [lib_time/* HOUR */.dp, 6 * lib_time/* HOUR */.dp, lib_time/* DAY */.d_];
-const MONTH = 32 * lib_time/* DAY */.d_;
-/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
-const MIN_UNKNOWN_WAIT = 45 * lib_time/* MINUTE */.pY;
-/** Until when a quota that was met forbids its backend; null: it is time to try. */
-function quotaWait(backend, open, now) {
-    const { limit, at, since = at } = open;
-    const { until, why, likelyUntil } = findNextTry(open, since);
-    if (!isPast(at, now) || until <= now)
-        return null;
-    const window = limit.window === null ? '' : ` (${limit.window})`;
-    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
-}
-function findNextTry({ limit, hits, at }, since) {
-    const probe = (until, why) => ({
-        until,
-        why,
-        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
-    });
-    const reset = limit.resetsAt;
-    if (reset === null)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
-    const when = (0,lib_time/* formatUtcMinute */.Ko)(reset);
-    const liftsAt = reset + RESET_MARGIN;
-    const calendar = limit.source === 'calendar';
-    if (reset <= at || (!calendar && reset - at <= lib_time/* MAX_RESET_AHEAD */.RH)) {
-        if (hits <= 1 && liftsAt > at)
-            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
-        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
-        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
-        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
-        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
-    }
-    if (reset - at > MONTH)
-        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
-    const known = calendar ? 'such a quota resets' : 'it says that it resets';
-    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
-    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
-}
-/** The step for the `nth` time (from 1); the last one stands for all later ones. */
-function intervalFor(intervals, nth) {
-    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? lib_time/* HOUR */.dp;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
-
-
-
-const SLOW_FROM = 0.8;
-const STOP_FROM = 0.95;
-/** Fewer past calls say too little of what one uses. */
-const MIN_SAMPLES = 3;
-/** What a cut call may lose, as long as no unit is known. */
-const DEFAULT_UNIT_MS = 15 * lib_time/* MINUTE */.pY;
-/**
- * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
- * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
- * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
- * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
- */
-function computePace(backend, history, now) {
-    let factor = 1;
-    let wait = null;
-    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
-    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
-        // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
-        if (resetsAt === null ? now - seenAt > lib_time/* HOUR */.dp : resetsAt <= now)
-            continue;
-        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
-        if (used >= SLOW_FROM)
-            factor = 3;
-        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
-        if (!nearlyUsedUp || resetsAt === null)
-            continue;
-        const until = resetsAt + RESET_MARGIN;
-        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
-            continue;
-        const left = Math.max(0, Math.round((1 - used) * 100));
-        wait = {
-            until,
-            reason: 'pace',
-            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${(0,lib_time/* formatUtcMinute */.Ko)(resetsAt)}`,
-        };
-    }
-    return { factor, wait };
-}
-/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
-function likelyShare(shares) {
-    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
-
-
-
-const FIRST_BACKOFF = 30 * lib_time/* SECOND */.Z2;
-/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
-const MAX_BACKOFF = 10 * lib_time/* MINUTE */.pY;
-/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
-const PERSISTENT_FAILURES = 6;
-/**
- * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
- * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
- */
-function transientWait(backend, streak, { seed, now, elsewhere }) {
-    const { count, at, since } = streak;
-    if (count < 1 || !isPast(at, now))
-        return null;
-    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
-    // While another backend works, this one is left alone for the whole time instead of being tried in between.
-    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
-    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
-    if (until <= now)
-        return null;
-    const times = count === 1 ? 'once' : `${count} times in a row`;
-    const why = `${backend} failed ${times}, for a reason that passes by itself`;
-    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
-}
-function plausibleRetryAfter(retryAfterMs) {
-    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= lib_time/* MAX_RESET_AHEAD */.RH ? retryAfterMs : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/decide.js
-
-
-
-
-
-
-
-
-
-/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
-const MAX_DELAY_WAIT = 5 * lib_time/* MINUTE */.pY;
-/**
- * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
- * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
- * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
- * a pause.
- */
-function decide(settings, history, sums, request, now) {
-    const spent = checkRunBudget(settings, sums);
-    if (spent !== null)
-        return spent;
-    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
-    const otherWaits = [
-        delayWait(settings, history, factor, now),
-        callRateWait(settings, history, now),
-        dailyBudgetWait(settings, history, now),
-    ];
-    const wait = latestWait([backendWait, ...otherWaits], now);
-    const started = Math.min(sums.startedAt, now);
-    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
-    if (timeBudgetPause !== null)
-        return timeBudgetPause;
-    if (wait === null)
-        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
-    const { until, reason, why, likelyUntil = until } = wait;
-    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
-    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
-    // The delay is no limit: a run that may not wait for any would end after each unit.
-    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
-    if (likelyUntil - waitStartedAt > longestWait)
-        return { kind: 'pause', resumeAfter: until, reason, why };
-    return { kind: 'wait', until, reason, why };
-}
-/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
-function chooseBackend(settings, history, requested, now) {
-    const others = settings.fallbackBackends.filter((name) => name !== requested);
-    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
-    const streak = history.transients[requested]?.count ?? 0;
-    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
-        return first;
-    let best = first;
-    for (const name of others) {
-        const other = evaluateBackend(settings, history, name, true, now);
-        if (other.wait === null)
-            return { ...other, fallbackReason: first.wait.why };
-        if (other.wait.until < (best.wait?.until ?? now))
-            best = other;
-    }
-    return best;
-}
-function evaluateBackend(settings, history, backend, hasFallback, now) {
-    const limit = history.limits[backend];
-    const streak = history.transients[backend];
-    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
-    const waits = [
-        limit === undefined ? null : quotaWait(backend, limit, now),
-        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
-        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
-        limit === undefined ? pace.wait : null,
-    ];
-    return { backend, wait: latestWait(waits, now), factor: pace.factor };
-}
-/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
-function checkTimeBudget(settings, history, request, started, wait, now) {
-    if (settings.timeBudgetMs === null)
-        return null;
-    const end = started + settings.timeBudgetMs;
-    const start = wait?.until ?? now;
-    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
-    if (start < end && (request.firstOfRun || start + estimateMs <= end))
-        return null;
-    // A wait for something else is the reason a human wants to know; the delay is part of every step.
-    if (wait !== null && wait.reason !== 'delay') {
-        const why = `${wait.why}, and the run's time budget ends before`;
-        // With more time this run would have waited for it, and so may the next one.
-        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
-        return { kind: 'pause', resumeAfter: wait.until, reason, why };
-    }
-    const left = Math.max(0, Math.floor((end - now) / lib_time/* MINUTE */.pY));
-    const needs = Math.max(1, Math.round(estimateMs / lib_time/* MINUTE */.pY));
-    const why = now >= end
-        ? 'the time budget of the run is used up'
-        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
-    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
-}
-
-;// CONCATENATED MODULE: ./lib/run/stop.js
-
-
-
-/** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
-function pauseRun(run, reason, why, resumeAfter) {
-    const paused = {
-        at: new Date(run.now).toISOString(),
-        resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
-        reason,
-        why,
-        ...(reason === 'time-budget' && canStartNextRun(run, resumeAfter) ? { continues: true } : {}),
-    };
-    run.updateState(recordPause(run.state, paused));
-    run.ports.log.emit({ kind: 'paused', paused });
-    const until = paused.resume_after === null ? '' : `; may go on after ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after)}`;
-    return { kind: 'paused', message: `paused: ${why}${until}` };
-}
-/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
-function canStartNextRun(run, resumeAfter) {
-    const { chainLimit } = run.context;
-    if (run.settings.throttle.continue !== 'dispatch')
-        return false;
-    if ((run.state.chain ?? 0) >= chainLimit) {
-        run.warn(`the next run is not started from here: chain-limit allows ${(0,numbers/* plural */.LS)(chainLimit, 'run')} in a row`);
-        return false;
-    }
-    const { maxWaitMs, timeBudgetMs } = run.settings.throttle;
-    if (resumeAfter !== null && resumeAfter - run.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
-        run.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
-        return false;
-    }
-    return true;
-}
-/** Marks the state halted: nothing runs until a human says so. */
-function haltRun(run, unit, details) {
-    const at = new Date(run.now).toISOString();
-    const newHalt = {
-        // Unit and time name one stop for ever, and tell a person what it is about.
-        id: `${unit?.key ?? 'spec'}@${at}`,
-        task: unit?.key ?? null,
-        title: unit === null ? run.specInfo.name : unit.title,
-        line: unit?.line ?? 0,
-        at,
-        cause: details.cause,
-        question: details.question,
-        tried: [...details.tried],
-        tail: details.tail,
-        issue: null,
-        url: null,
-    };
-    run.updateState(recordHalt(run.state, newHalt));
-    run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
-    const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
-    return { kind: 'halted', message: `halted${location}: a human is asked` };
-}
-
-;// CONCATENATED MODULE: ./lib/run/await-quota.js
-
-
-
-
-
-/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
-async function awaitQuota(run, request) {
-    const { clock, log } = run.ports;
-    for (;;) {
-        if (run.stopped)
-            return { kind: 'end', end: pauseCancelledRun(run) };
-        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
-        if (jumpWarning !== null)
-            run.warn(jumpWarning);
-        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
-        if (setBackWarning !== null) {
-            run.warn(setBackWarning);
-            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
-        }
-        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
-        switch (decision.kind) {
-            case 'go': {
-                if (request.kind === 'attempt')
-                    run.attempts += 1;
-                if (decision.fallbackReason !== undefined)
-                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
-                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
-                return { kind: 'go', backend: decision.backend };
-            }
-            case 'pause':
-                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
-            case 'wait': {
-                const from = run.now;
-                const { until, reason, why } = decision;
-                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
-                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
-                const isBrief = reason === 'delay' && until - from < lib_time/* MINUTE */.pY;
-                if (!isBrief)
-                    await run.save(startWait(run.state, { now: from, until, reason, why }));
-                await clock.sleep(until, run.context.stop);
-                const waited = Math.max(0, run.now - from);
-                run.updateState(endWait(run.state, reason, waited / 1000));
-                log.emit({ kind: 'waited', reason, ms: waited });
-            }
-        }
-    }
-}
-/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
-function pauseCancelledRun(run) {
-    const { timeBudgetMs } = run.settings.throttle;
-    if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
-        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
-    }
-    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
-}
-
-;// CONCATENATED MODULE: ./lib/report/commit-message.js
-
-const MAX_SUBJECT = 72;
-const MAX_BODY = 3000;
-const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
-const TYPE_PATTERNS = [
-    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
-    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
-    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
-    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
-    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
-    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
-];
-/**
- * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
- * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
- */
-function checkpointMessage(facts) {
-    return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
-        ['Spec', facts.spec],
-        ['Task', facts.unit.id ?? facts.unit.key],
-        ['Attempt', String(facts.attempt)],
-        ['Backend', facts.backend],
-        ['Run', facts.runId],
-    ]);
-}
-/** The message of the commit that ends a run which did not end with a finished unit. */
-function runEndMessage(facts) {
-    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
-        ['Spec', facts.spec],
-        ['Run', facts.runId],
-    ]);
-}
-/**
- * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
- * commits that do, and this one holds none.
- */
-function answerMessage(facts) {
-    const subjectTitle = inertLine(facts.title);
-    const description = facts.skip
-        ? `record what a human skips: ${subjectTitle}`
-        : `record the answer on: ${subjectTitle}`;
-    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
-}
-function assembleMessage(head, report, trailers) {
-    const body = bodyOf(report);
-    const trailerBlock = trailers.map(([name, value]) => `${name}: ${inertLine(value) || '-'}`).join('\n');
-    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
-}
-function subject(spec, title) {
-    const cleanTitle = inertLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
-    if (CONVENTIONAL_SUBJECT.test(cleanTitle))
-        return truncateSubject(cleanTitle);
-    const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
-    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
-    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
-        ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
-        : cleanTitle;
-    return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
-}
-function scope(spec) {
-    const name = inertLine(spec)
-        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
-    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
-}
-function truncateSubject(line) {
-    if (line.length <= MAX_SUBJECT)
-        return line;
-    const truncated = line.slice(0, MAX_SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
-    const lastSpace = truncated.lastIndexOf(' ');
-    return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
-}
-function bodyOf(report) {
-    const text = inertMarkdown(report).trim();
-    const truncated = text.length <= MAX_BODY
-        ? text
-        : `${text
-            .slice(0, MAX_BODY)
-            .replace(/[\ud800-\udbff]$/, '')
-            .trimEnd()}\n[… shortened]`;
-    return truncated
-        .replace(/\n{3,}/g, '\n\n')
-        .split('\n')
-        .map((line) => escapeGitSyntax(line.trimEnd()))
-        .join('\n');
-}
-/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
-function escapeGitSyntax(line) {
-    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
-/**
- * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
- * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
- */
-function matchTasks(before, after) {
-    const matched = new Map();
-    const unmatched = new Set(before);
-    const pair = (task, old) => {
-        if (old === undefined || !unmatched.delete(old))
-            return;
-        matched.set(task, old);
-    };
-    const byKey = new Map(before.map((task) => [task.key, task]));
-    for (const task of after) {
-        const old = byKey.get(task.key);
-        if (old?.title === task.title)
-            pair(task, old);
-    }
-    const removed = byTitle(unmatched);
-    const added = byTitle(after.filter((task) => !matched.has(task)));
-    for (const [title, tasks] of added) {
-        const candidates = removed.get(title) ?? [];
-        if (candidates.length === tasks.length)
-            for (const [index, task] of tasks.entries())
-                pair(task, candidates[index]);
-    }
-    for (const task of after)
-        if (!matched.has(task))
-            pair(task, byKey.get(task.key));
-    return matched;
-}
-function byTitle(tasks) {
-    const groups = new Map();
-    for (const task of tasks) {
-        const sameTitle = groups.get(task.title);
-        if (sameTitle === undefined)
-            groups.set(task.title, [task]);
-        else
-            sameTitle.push(task);
-    }
-    return groups;
-}
-
-;// CONCATENATED MODULE: ./lib/tasks/tick.js
-
-
-
-
-/**
- * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
- * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
- */
-function setTaskState(text, task, state) {
-    return setTaskStates(text, [task], state);
-}
-/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
-function tick(text, tasks) {
-    return setTaskStates(text, tasks, 'done');
-}
-function setTaskStates(text, tasks, state) {
-    const { entries, lines } = readOutline(text);
-    const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
-    let lineByKey = null;
-    const edits = new Map();
-    for (const task of tasks) {
-        let entry = byLine.get(task.line);
-        if (entry === undefined || !isSameTask(entry, task)) {
-            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
-            entry = byLine.get(lineByKey.get(task.key) ?? 0);
-        }
-        if (entry === undefined)
-            throw taskNotFoundError(task);
-        if (entry.checkbox.state === state)
-            continue;
-        edits.set((lines[entry.lineIndex]?.start ?? 0) + entry.checkbox.markOffset, entry.checkbox.mark.length);
-    }
-    let result = '';
-    let from = 0;
-    for (const [at, length] of [...edits].sort(([a], [b]) => a - b)) {
-        result += text.slice(from, at) + STATE_MARKS[state];
-        from = at + length;
-    }
-    return result + text.slice(from);
-}
-function isSameTask({ label }, { id, title }) {
-    return label.id === id && label.title === title;
-}
-function taskNotFoundError(task) {
-    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
-        where: `tasks.md:${task.line}`,
-        fix: 'put its line back, or run again so that the file is read anew',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/run/read-plan.js
-
-
-
-
-/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
-async function readPlan(run) {
-    const { granularity, includeOptional } = run.settings.loop;
-    const text = await run.ports.files.readTasks();
-    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
-        const parsed = parseSpec(text);
-        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
-    });
-    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
-        const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
-        if (run.reportedMessages.has(messageKey))
-            continue;
-        run.reportedMessages.add(messageKey);
-        run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
-    }
-    run.spec = spec;
-    run.plan = plan;
-    return plan;
-}
-/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
-function doneUnitKeys(run, plan) {
-    const openKeys = new Set(plan.order);
-    const done = new Set();
-    for (const unit of plan.units) {
-        const doneInState = isStillCompleted(run.state, unit.key, unit.title);
-        if (doneInState || !openKeys.has(unit.key))
-            done.add(unit.key);
-        if (doneInState && openKeys.has(unit.key)) {
-            run.warn(`${run.specInfo.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
-        }
-    }
-    return done;
-}
-
-;// CONCATENATED MODULE: ./lib/run/complete-unit.js
-
-
-
-
-
-
-
-
-
-
-/** Ticks, state, progress log and code of a finished unit travel in one commit. */
-async function completeUnit(run, unit, attemptResult, summary) {
-    const { files, repository, platform, log } = run.ports;
-    await tickUnit(run, unit);
-    const at = run.now;
-    let state = markUnitCompleted(run.state, {
-        unitKey: unit.key,
-        keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
-        summary,
-        now: at,
-    });
-    run.updateState(state);
-    run.unitsDone.push(unit.key);
-    run.sums = { ...run.sums, units: run.sums.units + 1 };
-    const plan = await readPlan(run);
-    const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
-    // A stop of the whole spec is over as soon as anything is done again.
-    const isResolved = ({ task }) => task === unit.key || task === null || last;
-    const settling = state.settling?.filter(isResolved) ?? [];
-    state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
-    if (last)
-        state = markSpecCompleted(state, at);
-    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
-    const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
-    if (endsRun)
-        state = { ...state, run: null };
-    await run.save({ ...state, keeping: unit.key });
-    const counts = run.progress();
-    await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
-    const saved = await repository.checkpoint(checkpointMessage({
-        spec: run.specInfo.name,
-        unit,
-        attempt: attemptResult.number,
-        backend: attemptResult.backend,
-        runId: run.context.id,
-        report: summary,
-    }));
-    run.updateState({ ...run.state, keeping: null });
-    const end = endFromCheckpoint(run, unit, saved);
-    run.needsCheckpoint = false;
-    const commit = 'commit' in saved ? saved.commit : null;
-    if (commit !== null)
-        run.addCommit(unit.key, commit);
-    log.emit({
-        kind: 'unit-done',
-        unit: unit.key,
-        title: unit.title,
-        line: unit.line,
-        commit,
-        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
-        files: attemptResult.change.files,
-        done: counts.done,
-        total: counts.total,
-    });
-    for (const halt of settling)
-        await platform.closeHalt(halt, commit);
-    if (end === null)
-        await platform.reportProgress(run.progress());
-    return end;
-}
-/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
-async function tickUnit(run, unit) {
-    const { files } = run.ports;
-    const before = await files.readTasks();
-    const keys = new Set(unit.tasksToTick);
-    // The agent may have put tasks in, and numbered those behind them anew.
-    const now = parseSpec(before).tasks;
-    const matched = matchTasks(run.spec?.tasks ?? now, now);
-    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
-    if (text !== before)
-        await files.writeTasks(text);
-}
-/** null: the checkpoint is where it should be, and the walk goes on. */
-function endFromCheckpoint(run, unit, result) {
-    const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
-    const ref = 'ref' in result ? (result.ref ?? null) : null;
-    const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
-    switch (result.kind) {
-        case 'saved':
-            run.checkpointDelivered = true;
-            return null;
-        case 'merged':
-            run.checkpointDelivered = true;
-            run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
-            return null;
-        case 'conflict':
-            return haltRun(run, unit, {
-                cause: 'conflict',
-                question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
-                tried: [],
-                tail: '',
-            });
-        case 'raced':
-            return pauseRun(run, 'raced', `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`, null);
-        case 'refused':
-            return haltRun(run, unit, {
-                cause: 'refused',
-                question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
-                tried: [],
-                tail: '',
-            });
-        case 'unreachable':
-            run.remoteUnreachable = true;
-            return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
-        default:
-            return (0,errors/* unreachable */.HB)(result);
-    }
-}
-/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
-function mergeInstructions(ref) {
-    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
-
-const MAX_LENGTH = 300;
-/** What differs between two sightings of the same error, most specific first. */
-const VARIABLE_PARTS = [
-    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
-    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
-    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
-    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
-    [/(?:[a-z]:)?(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
-    [/\b0x[0-9a-f]+\b/g, '<hash>'],
-    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
-    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
-    [/\d+(?:[.,]\d+)*/g, '<n>'],
-];
-/**
- * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
- * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
- */
-function fingerprint(text) {
-    let plain = (0,external_node_util_.stripVTControlCharacters)(text).toLowerCase();
-    for (const [pattern, name] of VARIABLE_PARTS)
-        plain = plain.replace(pattern, name);
-    plain = plain.replace(/\s+/g, ' ').trim();
-    if (plain.length <= MAX_LENGTH)
-        return plain;
-    return `${plain.slice(0, MAX_LENGTH - 9)}#${checksum(plain)}`;
-}
-/** FNV-1a, 32 bits, in hex. */
-function checksum(text) {
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < text.length; index += 1) {
-        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-    }
-    return hash.toString(16).padStart(8, '0');
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/remedies.js
-/** From the CLIs' own documentation and messages. */
-const SERVICES = {
-    codex: {
-        key: 'CODEX_API_KEY',
-        login: 'codex login',
-        account: 'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
-        package: '@openai/codex',
-    },
-    claude: {
-        key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
-        login: 'claude setup-token',
-        account: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
-        package: '@anthropic-ai/claude-code',
-    },
-    opencode: {
-        key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
-        login: 'opencode auth login',
-        account: "your provider's billing page",
-        package: 'opencode-ai',
-    },
-    gemini: {
-        key: 'GEMINI_API_KEY',
-        login: 'gemini',
-        account: 'https://aistudio.google.com/usage',
-        package: '@google/gemini-cli',
-    },
-    copilot: {
-        key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
-        login: 'copilot login',
-        account: 'https://github.com/settings/copilot',
-        package: '@github/copilot',
-    },
-};
-/** One or two sentences for the person who is asked to mend it. */
-function remedyFor(cause, backend) {
-    const service = SERVICES[backend];
-    switch (cause) {
-        case 'login':
-            if (service === undefined)
-                return `Give ${backend} a valid key or login, then resume.`;
-            return `Give ${backend} a valid key: set ${service.key} (in a workflow, from a repository secret under \`env:\`), or run \`${service.login}\` on your own machine. Then resume.`;
-        case 'billing':
-            if (service === undefined)
-                return `Mend the payment or raise the spending limit of ${backend}'s account, then resume.`;
-            return `Add credit or raise the spending limit at ${service.account}, or choose another backend with --backend. Then resume.`;
-        case 'model':
-            return `Choose a model that this account may use with --model (or leave it out for ${backend}'s default), then resume.`;
-        case 'missing':
-            if (service === undefined)
-                return `Put the program on PATH, or correct --agent-command, then resume.`;
-            return `Install it with \`npm install --global ${service.package}\`, or let --install-agents auto do it, then resume.`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/zoned-time.js
-const HOUR = 3_600_000;
-/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
-const ABBREVIATIONS = {
-    UTC: 0,
-    GMT: 0,
-    Z: 0,
-    EST: -5,
-    EDT: -4,
-    CST: -6,
-    CDT: -5,
-    MST: -7,
-    MDT: -6,
-    PST: -8,
-    PDT: -7,
-    CET: 1,
-    CEST: 2,
-    BST: 1,
-};
-const formats = new Map();
-/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
-function isZone(zone) {
-    return fixedOffset(zone) !== null || getFormatter(zone) !== null;
-}
-/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
-function wallClock(at, zone) {
-    const local = new Date(at + zoneOffset(at, zone));
-    return {
-        year: local.getUTCFullYear(),
-        month: local.getUTCMonth() + 1,
-        day: local.getUTCDate(),
-        hour: local.getUTCHours(),
-        minute: local.getUTCMinutes(),
-        second: local.getUTCSeconds(),
-    };
-}
-/**
- * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
- * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
- */
-function momentsOf(wall, zone) {
-    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = zoneOffset(naive - 24 * HOUR, zone);
-    const after = zoneOffset(naive + 24 * HOUR, zone);
-    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
-    const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
-    return valid.length > 0 ? valid : [naive - before];
-}
-/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
-function zoneOffset(at, zone) {
-    const fixed = fixedOffset(zone);
-    if (fixed !== null)
-        return fixed;
-    const formatter = getFormatter(zone);
-    if (formatter === null)
-        return 0;
-    const part = {};
-    for (const { type, value } of formatter.formatToParts(at))
-        part[type] = Number(value);
-    const wallTime = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
-    return wallTime - Math.floor(at / 1000) * 1000;
-}
-function fixedOffset(zone) {
-    const named = ABBREVIATIONS[zone.toUpperCase()];
-    if (named !== undefined)
-        return named * HOUR;
-    const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
-    if (match === null)
-        return null;
-    const magnitude = Number(match[2]) * HOUR + Number(match[3] ?? 0) * 60_000;
-    return match[1] === '-' ? -magnitude : magnitude;
-}
-function getFormatter(zone) {
-    const known = formats.get(zone);
-    if (known !== undefined)
-        return known;
-    try {
-        const formatter = new Intl.DateTimeFormat('en-US', {
-            timeZone: zone,
-            calendar: 'gregory',
-            numberingSystem: 'latn',
-            hourCycle: 'h23',
-            year: 'numeric',
-            month: 'numeric',
-            day: 'numeric',
-            hour: 'numeric',
-            minute: 'numeric',
-            second: 'numeric',
-        });
-        formats.set(zone, formatter);
-        return formatter;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/calendar-reset.js
-
-/**
- * When a quota comes back that is bound to the calendar, as its vendor documents it: Google's requests of a day at
- * midnight in California (ai.google.dev/gemini-api/docs/rate-limits), Copilot's premium requests on the first of the
- * month in UTC (docs.github.com, "GitHub Copilot premium requests"). Epoch ms, after `now`.
- */
-function calendarReset(quota, now) {
-    const zone = quota === 'google-day' ? 'America/Los_Angeles' : 'UTC';
-    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
-    const next = quota === 'google-day'
-        ? { ...midnight, day: midnight.day + 1 }
-        : { ...midnight, month: midnight.month + 1, day: 1 };
-    return momentsOf(next, zone)[0] ?? now;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
-/**
- * What the services and the agents' CLIs say of a limit, as patterns over text that `legible` has made plain. Seen in
- * runs and in the bundles of codex 0.169, claude 2.1.330, opencode 1.18, gemini 0.61 and copilot 1.0.102, and in their
- * issue trackers; an agent may drive any provider, so that every pattern counts for every backend.
- */
-/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
-function normalizeMessage(text) {
-    return text
-        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
-        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
-        .replace(/[\s\u00a0\u202f]+/g, ' ')
-        .toLowerCase();
-}
-/** The service's own trouble, said to be no quota (claude-code#53922). */
-const serviceOverload = /not your (?:usage )?limit/;
-/** Too long a conversation: no limit of time, and nothing that waiting mends. */
-const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
-/** Limits of the machine's own: waiting gives back no room on a disk. */
-const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
-/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
-const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`);
-/** An account's quota, which comes back by itself. */
-const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session|opus|sonnet|premium requests?)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session|premium requests?)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, /\b(?:exhausted|exceeded|reached) your (?:capacity|premium requests?|(?:premium )?(?:request )?allowance)\b/, /\bused (?:up )?(?:all )?(?:of )?your premium requests\b|\bfree usage exceeded\b/, 
-// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
-/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage|premium) )?(?:credits|requests)\b/, /\bout of (?:extra )?usage\b/, /\bquota will reset\b/);
-/**
- * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
- * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
- */
-const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|perday|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
-/** Copilot's quota of a month. */
-const premiumRequests = /\bpremium requests?\b/;
-/** A quota without a word of which one it is. */
-const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
-/** Google's quota texts mention billing although they lift by themselves. Matched with the addresses left in. */
-const googleQuota = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
-const limit_messages_billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b|\b(?:workspace credit|additional usage) limit\b/, /\bto use codex with your chatgpt plan\b|\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b|\busage_not_included\b/);
-const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b|\bineligible ?tier|\borganization has disabled\b/, /\bset an auth method\b|\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
-/** An unknown or forbidden model; counted only with a status that says so too. */
-const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
-/** Waiting seconds to minutes mends it: overload, pace, a dropped stream, the network. */
-const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|is_overloaded|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bexceeded retry limit\b|\breconnecting\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\bunable to connect to api\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
-/** Words that speak of a request too many, as against an overload of the service. */
-const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
-/** What services really answer: `512 MB of memory exceeded` tells of none. */
-const STATUSES = new Set([
-    400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
-]);
-/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
-function statusInText(text) {
-    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
-        /"code": ?([45]\d\d)\b/.exec(text) ??
-        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
-    const status = Number(match?.[1]);
-    return STATUSES.has(status) ? status : null;
-}
-/** The window's name in claude's own spelling (`five_hour`, `weekly`), where a text names one. */
-function windowInText(text) {
-    if (/\b(?:5|five)-hour\b/.test(text))
-        return 'five_hour';
-    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
-    if (hours !== undefined)
-        return `${hours}_hour`;
-    return /\b(opus|sonnet|weekly|daily|monthly|session|premium request)s?\b/.exec(text)?.[1]?.replace(' ', '_') ?? null;
-}
-function anyOf(...patterns) {
-    return new RegExp(patterns.map(({ source }) => source).join('|'));
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
-/** Milliseconds of a unit as people and services write it; null for anything else. */
-function unitMs(unit) {
-    if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
-        return 1;
-    if (/^(?:s|secs?|seconds?)$/.test(unit))
-        return 1000;
-    if (/^(?:m|mins?|minutes?)$/.test(unit))
-        return 60_000;
-    if (/^(?:h|hrs?|hours?)$/.test(unit))
-        return 3_600_000;
-    if (/^(?:d|days?)$/.test(unit))
-        return 86_400_000;
-    if (/^(?:w|wks?|weeks?)$/.test(unit))
-        return 7 * 86_400_000;
-    return null;
-}
-/**
- * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
- * Returns ms, or null where the text does not start with a number and a unit of time.
- */
-function parseLeadingDuration(text) {
-    const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
-    let total = null;
-    for (let match = part.exec(text); match !== null; match = part.exec(text)) {
-        const ms = unitMs((match[2] ?? '').toLowerCase());
-        if (ms === null)
-            break;
-        total = (total ?? 0) + Number(match[1]) * ms;
-    }
-    return total;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
-
-
-/** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
-const JUST_PAST_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
-/**
- * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
- * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
- * none.
- * @param now epoch ms at which the message was printed.
- */
-function parseResetTime(text, now, zone = 'UTC') {
-    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
-    if (epoch !== undefined) {
-        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
-    }
-    const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
-    for (const tail of tails) {
-        const at = parseClockTime(tail, now, zone);
-        if (at !== null)
-            return { at, source: 'clock-time' };
-    }
-    for (const tail of tails) {
-        const span = parseRelativeSpan(tail);
-        if (span !== null)
-            return { at: now + span, source: 'relative' };
-    }
-    return null;
-}
-/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
-function parseRelativeSpan(text) {
-    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
-    const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
-    if (lead === null)
-        return null;
-    const span = parseLeadingDuration(tail.slice(lead[0].length));
-    if (span !== null)
-        return span;
-    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
-    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
-}
-function parseClockTime(tail, now, zone) {
-    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
-    const rest = tail.slice(lead.length);
-    const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
-    if (iso !== undefined)
-        return validTime(Date.parse(iso.replace(' ', 'T')));
-    const day = readDay(rest);
-    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
-    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
-    if (time === null && day.kind === 'none')
-        return null;
-    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
-    const namedZone = readZone(rest.slice(consumed)) ?? zone;
-    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
-}
-function readDay(text) {
-    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
-    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
-    for (const [match, m, d, y] of [
-        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
-        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
-    ]) {
-        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
-        const day = Number(d);
-        if (match === null || month === 0 || day < 1 || day > 31)
-            continue;
-        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
-    }
-    if (numeric !== null) {
-        const [year, month, day] = numeric.slice(1).map(Number);
-        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
-    }
-    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
-    if (word === undefined)
-        return { kind: 'none', length: 0 };
-    const lower = word.toLowerCase();
-    if (lower === 'today')
-        return { kind: 'ahead', days: 0, length: word.length };
-    if (lower === 'tomorrow')
-        return { kind: 'ahead', days: 1, length: word.length };
-    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
-}
-/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
-function readTime(text) {
-    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
-    if (match === null || (match[2] === undefined && match[4] === undefined))
-        return null;
-    const meridiem = match[4]?.toLowerCase();
-    const shownHour = Number(match[1]);
-    const minute = Number(match[2] ?? 0);
-    const second = Number(match[3] ?? 0);
-    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
-        return null;
-    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
-    return { hour, minute, second, length: match[0].length };
-}
-/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
-function readZone(text) {
-    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
-    const zone = (match?.[1] ?? match?.[2])?.trim();
-    return zone !== undefined && isZone(zone) ? zone : null;
-}
-/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
-function resolveMoment(day, time, zone, now) {
-    const today = wallClock(now, zone);
-    const at = (wall) => {
-        const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-        return validTime(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
-    };
-    const inDays = (days) => at({ ...today, day: today.day + days });
-    switch (day.kind) {
-        case 'date': {
-            if (day.year !== null)
-                return at({ ...day, year: day.year });
-            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
-            return years.reduce((best, moment) => (reset_time_distance(moment, now) < reset_time_distance(best, now) ? moment : best));
-        }
-        case 'ahead':
-            return inDays(day.days);
-        case 'weekday': {
-            const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
-            const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
-            const first = inDays(daysAhead);
-            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
-        }
-        case 'none': {
-            // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
-            const candidates = [inDays(-1), inDays(0), inDays(1)];
-            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
-        }
-    }
-}
-function reset_time_distance(moment, now) {
-    return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
-}
-function validTime(at) {
-    return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
-
-
-
-
-/** A refused request that may come again only after so long is a quota, whatever it calls itself. */
-const LONG_WAIT_MS = 10 * 60_000;
-/** Services put what matters first; some CLIs add whole bodies and stacks. */
-const MAX_MESSAGE_LENGTH = 20_000;
-const CODES = {
-    usage_limit_reached: 'quota',
-    usage_limit_exceeded: 'quota',
-    quota_exceeded: 'quota',
-    quota: 'quota',
-    quota_exhausted: 'quota',
-    free_quota_exceeded: 'quota',
-    freeusagelimiterror: 'quota',
-    gousagelimiterror: 'quota',
-    user_weekly_rate_limited: 'quota',
-    insufficient_quota: 'billing',
-    usage_not_included: 'billing',
-    billing_error: 'billing',
-    billing_hard_limit_reached: 'billing',
-    payment_required: 'billing',
-    creditserror: 'billing',
-    additional_spend_limit_reached: 'billing',
-    overage_limit_reached: 'billing',
-    model_requires_usage_credits: 'billing',
-    long_context_credits_required: 'billing',
-    rate_limit: 'rate',
-    rate_limit_error: 'rate',
-    rate_limit_exceeded: 'rate',
-    rate_limited: 'rate',
-    user_global_rate_limited: 'rate',
-    user_model_rate_limited: 'rate',
-    integration_rate_limited: 'rate',
-    resource_exhausted: 'rate',
-    too_many_requests: 'rate',
-    overloaded: 'passing',
-    overloaded_error: 'passing',
-    server_is_overloaded: 'passing',
-    server_error: 'passing',
-    unavailable: 'passing',
-    authentication: 'login',
-    authentication_error: 'login',
-    authentication_failed: 'login',
-    invalid_api_key: 'login',
-    unauthenticated: 'login',
-    unauthorized: 'login',
-    permission_error: 'login',
-    permission_denied: 'login',
-    model_not_found: 'model',
-};
-/**
- * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
- * only a human can mend. null: none of these, the attempt itself failed. Structured facts go before words.
- * @param windows as the agent reported them; a rejected one names the limit and its reset.
- * @param now epoch ms at which the error was printed.
- */
-function recogniseLimit(error, windows, context) {
-    const message = shorten(error.message);
-    const facts = gatherFacts({ ...error, message: error.message.slice(0, MAX_MESSAGE_LENGTH) }, windows, context.now);
-    const finding = classify(facts);
-    switch (finding) {
-        case null:
-            return null;
-        case 'limited': {
-            // A day's quota comes with a delay of seconds that means nothing (Google).
-            const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
-            const { backend, now } = context;
-            const reset = messageReset ?? documentedReset(facts, backend, now);
-            const window = facts.rejected?.name ?? windowInText(facts.text);
-            const limit = {
-                backend,
-                window,
-                resetsAt: reset?.at ?? null,
-                source: reset?.source ?? 'none',
-                message,
-            };
-            return { kind: 'limited', limit };
-        }
-        case 'transient':
-            return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
-        default:
-            return { kind: 'refused', reason: message, remedy: remedyFor(finding, context.backend) };
-    }
-}
-/** The first rule that holds decides. */
-function classify({ text, status, code, rejected, reset, waitMs, daily, google, }) {
-    if (contextOverflow.test(text) || permanentFailure.test(text))
-        return null;
-    if (serviceOverload.test(text) || code === 'passing' || (status !== null && status >= 500))
-        return 'transient';
-    const billing = (code === 'billing' || limit_messages_billing.test(text)) && !google;
-    const login = code === 'login' || (status !== 429 && limit_messages_login.test(text));
-    if (login || status === 401)
-        return billing && !login ? 'billing' : 'login';
-    if (rejected !== null || daily)
-        return 'limited';
-    if ((code === 'quota' || accountQuota.test(text)) && (!billing || reset !== null))
-        return 'limited';
-    if (code === 'billing' && !google)
-        return 'billing';
-    const isRateLimited = status === 429 || code === 'rate' || rateLimit.test(text);
-    if (isRateLimited && waitMs !== null)
-        return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
-    if (billing || status === 402)
-        return 'billing';
-    if (code === 'model' || (model.test(text) && [400, 403, 404].includes(status ?? 0)))
-        return 'model';
-    if (unspecifiedQuota.test(text))
-        return 'limited';
-    if (isRateLimited || status === 408 || transientFailure.test(text))
-        return 'transient';
-    return status === 403 ? 'login' : null;
-}
-function gatherFacts(error, windows, now) {
-    const text = normalizeMessage(error.message);
-    const rejected = rejectedWindow(windows);
-    const reset = findReset(error, rejected, now);
-    return {
-        text,
-        status: error.status ?? statusInText(text),
-        code: CODES[(error.code ?? '').toLowerCase()] ?? null,
-        rejected,
-        reset,
-        waitMs: reset === null ? null : Math.max(0, reset.at - now),
-        daily: dailyQuota.test(text),
-        google: googleQuota.test(error.message),
-    };
-}
-/** Best source first: a structured time, a retry-after, what the words say. */
-function findReset(error, rejected, now) {
-    const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
-    if (structured !== null)
-        return { at: structured, source: 'structured' };
-    if (error.retryAfterMs !== null)
-        return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
-    return parseResetTime(error.message, now);
-}
-/** When a quota of the calendar lifts, of which the error does not say it. */
-function documentedReset({ daily, google, text }, backend, now) {
-    if (daily && (google || backend === 'gemini'))
-        return { at: calendarReset('google-day', now), source: 'calendar' };
-    if (premiumRequests.test(text))
-        return { at: calendarReset('copilot-month', now), source: 'calendar' };
-    return null;
-}
-/** Does it speak of a request too many, as against trouble of the service's own? */
-function isRateLimitError(error) {
-    const text = normalizeMessage(error.message);
-    const status = error.status ?? statusInText(text);
-    return status === null ? rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
-}
-/** Of several rejected windows the one that lifts last: until then no request passes. */
-function rejectedWindow(windows) {
-    const rejected = windows.filter(({ status }) => status === 'rejected');
-    const last = Math.max(...rejected.map(({ resetsAt }) => resetsAt ?? 0));
-    return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
-}
-/** One line, as a person can read it in a log. */
-function shorten(text, maxLength = 400) {
-    const line = text.replace(/\s+/g, ' ').trim();
-    return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
-}
-
-;// CONCATENATED MODULE: ./lib/run/record-usage.js
-
-
-
-/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-function recordUsage(run, call) {
-    const { backend, report, verdict } = call;
-    const usage = call.usage ?? report.usage;
-    const durationMs = Math.max(0, report.endedAt - report.startedAt);
-    // By a clock that was set forward meanwhile an attempt takes longer than any may.
-    const { taskTimeoutMs } = run.settings.loop;
-    const models = [report.model, call.model].filter((name) => name !== null);
-    // A user's table may price a backend whose model nobody names.
-    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
-    if (usage !== null || verdict.kind === 'done')
-        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
-    const costUsd = usd ?? 0;
-    const tokens = tokensOf(usage);
-    let throttle = recordCallEnd(run.savedState.throttle, {
-        kind: call.kind,
-        backend,
-        at: run.now,
-        durationMs,
-        usage,
-        costUsd: usd,
-        windows: report.limits,
-        ...(call.kind === 'attempt' && verdict.kind === 'done'
-            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
-            : {}),
-    });
-    // A limit that is met after an answer is a new one.
-    if (wasAnswered(verdict, usage))
-        throttle = recordSuccess(throttle, backend, run.now);
-    if (verdict.kind === 'limited')
-        throttle = recordLimit(throttle, verdict.limit, run.now);
-    if (verdict.kind === 'transient')
-        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
-    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
-    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
-    run.updateState(state, throttle);
-    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
-}
-/** Did the backend let the call through? */
-function wasAnswered({ kind }, usage) {
-    if (kind === 'limited' || kind === 'cancelled')
-        return (usage?.outputTokens ?? 0) > 0;
-    return kind !== 'transient' && kind !== 'refused';
-}
-/** A budget that nobody adds to would never be spent: who relies on it must know. */
-function warnUncountedBudgets(run, call) {
-    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
-    const { backend, model, usage, usd } = call;
-    if (budgetTokens !== null && usage === null) {
-        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
-    }
-    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
-    if (budgets.length === 0 || usd !== null)
-        return;
-    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
-    const verb = budgets.length === 1 ? 'does' : 'do';
-    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
-}
-
-;// CONCATENATED MODULE: ./lib/run/record-attempt.js
-
-
-
-
-
-/** Endings that spend no attempt: they prove nothing about the work. */
-const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
-/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
-const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
-/** An attempt goes into the unit's past, its cost into all sums. */
-function recordAttempt(run, unit, attemptResult) {
-    const { report, usage, verdict, backend, model, change, number } = attemptResult;
-    const unitState = run.state.units[unit.key];
-    const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
-    const counted = !uncountedVerdicts.includes(verdict.kind);
-    const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
-    const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
-    const endedState = endAttempt(baseState, {
-        ...recordedUsage,
-        unitKey: unit.key,
-        backend,
-        counted,
-        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
-        session: resumableSession,
-        failure: counted ? failureText(attemptResult) : null,
-        tried: counted ? triedLine(attemptResult) : null,
-        idle: !change.changed,
-        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
-        now: run.now,
-    });
-    run.updateState(patchUnit({ ...endedState, under_way: null }, unit.key, {
-        touched: change.changed || unitState?.touched === true,
-        session_attempt: number,
-        session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
-    }));
-    return recordedUsage;
-}
-function toSessionTokens(usage) {
-    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
-}
-/** What the next attempt is told; at most about 8,000 characters. */
-function failureText({ verdict, report: { tail }, change: { summary } }) {
-    if (!('reason' in verdict))
-        return null;
-    const parts = [truncateReason(verdict.reason)];
-    if (tail.trim() !== '')
-        parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
-    if (summary !== '')
-        parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
-    return parts.join('\n\n');
-}
-/** `codex, incomplete: The agent said done, but nothing changed.` */
-function triedLine({ verdict, backend }) {
-    if (!('reason' in verdict))
-        return null;
-    const [first = ''] = verdict.reason.split('\n', 1);
-    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
-}
-/** What went wrong stands in the first line, the details in the last ones. */
-function truncateReason(text, maxLength = 6000) {
-    if (text.length <= maxLength)
-        return text;
-    const [first = ''] = text.split('\n', 1);
-    return `${first.slice(0, 500)}\n[…]\n${text.slice(-(maxLength - 500))}`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/apply-verdict.js
-
-
-
-
-
-
-
-
-/** Draws the consequences of an attempt; null: the walk goes on. */
-async function applyVerdict(run, unit, attemptResult) {
-    const { verdict } = attemptResult;
-    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
-        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
-        await run.save(clearSession(run.state, unit.key, attemptResult.backend));
-        return null;
-    }
-    const recordedUsage = recordAttempt(run, unit, attemptResult);
-    const files = run.addChangedFiles(unit.key, attemptResult.change.files);
-    if (verdict.kind !== 'done')
-        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
-    switch (verdict.kind) {
-        case 'done':
-            // Its checkpoint holds what its earlier attempts wrote, too.
-            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
-        case 'halted':
-            return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
-        case 'refused':
-            return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
-        case 'limited':
-        case 'transient':
-            await run.save();
-            return null;
-        case 'cancelled':
-            await run.ports.repository.saveWork(unit.key, 'cancelled');
-            return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
-        case 'timed-out':
-        case 'stalled':
-            await run.ports.repository.saveWork(unit.key, verdict.kind);
-            return retryOrHalt(run, unit, attemptResult);
-        case 'incomplete':
-        case 'failed':
-            return retryOrHalt(run, unit, attemptResult);
-        default:
-            return (0,errors/* unreachable */.HB)(verdict);
-    }
-}
-async function retryOrHalt(run, unit, attemptResult) {
-    const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
-    const unitState = run.state.units[unit.key];
-    if (attemptResult.number >= run.settings.loop.attempts) {
-        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attemptResult.number === 1 ? 'once' : `${attemptResult.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
-    }
-    const trip = checkBreaker(unitState ?? {});
-    if (trip !== null)
-        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
-    await run.save();
-    return null;
-}
-function haltForUnit(run, unit, attemptResult, cause, question) {
-    const unitState = run.state.units[unit.key];
-    const recordedTries = unitState?.tried ?? [];
-    const attempts = recordedTries.length > 0
-        ? recordedTries
-        : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
-    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
-    return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
-}
-function formatAttempts(count, backend) {
-    return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
-/** JSON is looked for in this much of a text, from its end, and at this many braces. */
-const json_in_text_MAX_LENGTH = 64 * 1024;
-const MAX_BRACES = 500;
-/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
-function findJsonObjects(text) {
-    const tail = text.slice(-json_in_text_MAX_LENGTH);
-    const found = [];
-    let at = tail.lastIndexOf('{');
-    for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
-        const json = json_in_text_objectAt(tail, at);
-        if (json)
-            found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
-        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
-    }
-    return found.reverse();
-}
-function json_in_text_objectAt(text, start) {
-    const end = findClosingBrace(text, start);
-    if (end === null)
-        return null;
-    try {
-        return JSON.parse(text.slice(start, end + 1));
-    }
-    catch {
-        return null;
-    }
-}
-/** Where the object that opens at `start` closes, braces in strings left out. */
-function findClosingBrace(text, start) {
-    let depth = 0;
-    let quoted = false;
-    for (let i = start; i < text.length; i++) {
-        const character = text[i];
-        if (quoted) {
-            if (character === '\\')
-                i++;
-            else if (character === '"')
-                quoted = false;
-        }
-        else if (character === '"')
-            quoted = true;
-        else if (character === '{')
-            depth++;
-        else if (character === '}' && --depth === 0)
-            return i;
-    }
-    return null;
-}
-function keyBefore(text) {
-    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/assignment.js
-
-
-
-/** Characters of one sub-task's details, and of all of them together. */
-const MAX_DETAILS_LENGTH = 600;
-const MAX_WORK_LENGTH = 12_000;
-const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
-/** What the owner agents that every roster knows are good at. */
-const OWNER_STRENGTHS = {
-    codex: 'program code, its tests, data, infrastructure',
-    gemini: 'what a person sees: pages, components, styles',
-    'codex-review': 'reading and judging what is there',
-};
-/**
- * Asks an agent who should work on the unit. `wrong`: what was wrong with its last answer, null for the first time.
- * The last line is the form of the answer.
- */
-function assignmentPrompt(unit, ownerAgents, problem) {
-    const strengths = ownerAgents.flatMap((name) => OWNER_STRENGTHS[name] ? [`- ${name}: ${OWNER_STRENGTHS[name]}`] : []);
-    const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
-    return [
-        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
-        problem === null ? '' : `Your last answer could not be used: ${problem}`,
-        [
-            `Task ${unit.id ?? unit.key}: ${unit.title}`,
-            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
-        ].join('\n'),
-        describeWork(unit),
-        [
-            'The type of the task:',
-            '- code: program code with its tests',
-            '- ui: what a person sees and touches',
-            '- review: read and report, change nothing',
-        ].join('\n'),
-        ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
-        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
-function readAssignment(finalMessage, unit, ownerAgents) {
-    const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
-    if (found.length === 0)
-        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
-    const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
-    if (aboutUnit.length === 0)
-        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
-    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
-    return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
-}
-function checkAnswer(json, ownerAgents) {
-    const lowerCaseWord = schemas/* string */.YjP().trim().toLowerCase();
-    const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
-    const schema = schemas/* object */.Ikc({
-        type: lowerCaseWord.pipe(schemas/* enum */.k5n(ASSIGNMENT_TYPES)),
-        owner_agent: lowerCaseWord.pipe(schemas/* enum */.k5n([...names.keys()])),
-    });
-    const { success, data, error } = schema.safeParse(json);
-    if (success) {
-        return {
-            kind: 'ok',
-            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
-        };
-    }
-    const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
-    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
-    const problems = fields.map((field) => {
-        const given = JSON.stringify(json[field])?.slice(0, 80) ?? 'missing';
-        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
-    });
-    return { kind: 'bad', why: problems.join(' ') };
-}
-/** An object that names no task answers the question that was asked. */
-function isAboutUnit(unit, json, parentKey) {
-    const taskReference = json.task ??
-        json.task_id ??
-        json.unit ??
-        json.id ??
-        (parentKey !== null && /\d/.test(parentKey) ? parentKey : null);
-    if (typeof taskReference !== 'string' && typeof taskReference !== 'number')
-        return true;
-    const [first = ''] = String(taskReference)
-        .trim()
-        .replace(/^(?:task|unit)\s+/i, '')
-        .split(/[\s:]/);
-    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
-}
-function describeWork(unit) {
-    const parts = unit.tasks.map((task) => {
-        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
-        return [title, task.body.slice(0, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
-    });
-    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
-    return text.length > MAX_WORK_LENGTH ? `${text.slice(0, MAX_WORK_LENGTH)}\n[…]` : text;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/exit-codes.js
-/** gemini's own codes; every other one is the HTTP status of its last request modulo 256 (seen in runs of 0.61.0). */
-const GEMINI_STATUSES = { 41: 401 };
-const exit_codes_STATUSES = [400, 401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529];
-/** The HTTP status that a CLI's exit code tells of; null where it tells nothing. */
-function exit_codes_statusOfExitCode(backend, exitCode) {
-    if (backend !== 'gemini' || exitCode === null)
-        return null;
-    return GEMINI_STATUSES[exitCode] ?? exit_codes_STATUSES.find((status) => status % 256 === exitCode) ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/promise.js
-const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
-/** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
-const AFTER_TAG = /^[\s`*_~.!"'”’)\]>]*$/;
-/** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
-const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
-/** No sentence that matters is longer. */
-const MAX_SENTENCE_LENGTH = 500;
-const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
-/** `I will not output …`: the tag is spoken of, not given. */
-const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
-/** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
-const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
-/**
- * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
- * `<promise>HALT</promise>` for a stop. A tag that is quoted in the middle, or named in a sentence that only speaks of
- * it, means nothing. `rest` is the message without the closing tags.
- */
-function readPromise(message) {
-    const tags = [...message.matchAll(PROMISE_TAG)];
-    if (message.trim() === '')
-        return { kind: 'none', why: 'it ended without a final message' };
-    if (tags.length === 0)
-        return { kind: 'none', why: 'its final message ends without the completion promise' };
-    // From the end backwards: tags that close the message, with nothing but closing marks between them.
-    const closing = [];
-    let end = message.length;
-    for (const tag of tags.toReversed()) {
-        if (!AFTER_TAG.test(message.slice(tag.index + tag[0].length, end)))
-            break;
-        closing.push(tag);
-        end = tag.index;
-    }
-    if (closing.length === 0)
-        return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
-    const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
-    const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
-    if (kinds.size > 1)
-        return { kind: 'none', why: 'it ended with two promises that contradict each other' };
-    const kind = kinds.has('halt') ? 'halt' : 'done';
-    if (NEGATED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
-        return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
-    }
-    while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
-        end -= 1;
-    return { kind, rest: message.slice(0, end) };
-}
-const NO_CHANGE = [
-    // "No further changes are needed" is how work ends that was done, or is said to be.
-    /\bno (?!further|more|other|additional)(?:\w+ ){0,3}(?:changes?|edits?|modifications?|work|code) (?:(?:is|are|was|were|has been|have been) )?(?:needed|required|necessary)\b/i,
-    /\bnothing (?:needs |needed |had |has )?to (?:be )?(?:change|fix|implement|add|do\b|done\b)/i,
-    /\balready (?:been )?(?:(?:fully|correctly|completely) )?(?:done|completed?|implemented|in place|satisfied|present|met|exists?|finished|fulfilled|covered)\b/i,
-];
-/** Does the agent say that the task was met without a change (`no changes were needed`, `already implemented`)? */
-function saysNoChangeNeeded(message) {
-    return NO_CHANGE.some((pattern) => pattern.test(message));
-}
-
-;// CONCATENATED MODULE: ./lib/verdict/judge.js
-
-
-
-
-
-/**
- * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
- * the agent's own final message, and a trace of work (or the agent's word that none was needed). Limits are read from
- * terminal errors, exit codes and structured windows alone, never from what the agent or a tool printed.
- */
-function judge(report, context) {
-    switch (report.end) {
-        case 'cancelled':
-            return { kind: 'cancelled', reason: 'The run was asked to stop.' };
-        case 'window-closed':
-            return { kind: 'cancelled', reason: 'A person closed the window.' };
-        case 'orphaned':
-            return { kind: 'cancelled', reason: 'The orchestrator was gone.' };
-        case 'not-started':
-            return judgeNotStarted(report, context);
-        case 'timed-out':
-            return { kind: 'timed-out', reason: withError('The attempt took longer than the task time-out.', report) };
-        case 'silent':
-            return judgeSilent(report, context);
-        case 'limit-wait':
-            return judgeLimitWait(report, context);
-        case 'exited':
-        case 'lingered':
-            return judgeEnded(report, context);
-        default:
-            return (0,errors/* unreachable */.HB)(report.end);
-    }
-}
-function judgeEnded(report, context) {
-    if (report.finished?.ok !== true)
-        return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
-    const promise = readPromise(report.finalMessage);
-    // A question needs no exit code: asking a human too often is the safe side.
-    if (promise.kind === 'halt') {
-        return { kind: 'halted', question: promise.rest || 'The agent stopped for a human without saying why.' };
-    }
-    // Staying after the terminal event means being ended by a signal: that event has been the exit code.
-    if (report.end === 'exited' && report.exitCode !== 0)
-        return { kind: 'failed', reason: describeFailure(report) };
-    if (promise.kind === 'none')
-        return { kind: 'incomplete', reason: `The agent ended well, but ${promise.why}.` };
-    const nothingChanged = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
-    if (nothingChanged)
-        return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
-    return { kind: 'done', summary: promise.rest };
-}
-/** A limit, an overload or a refusal, if that is what the terminal error or the exit code says. */
-function findLimit(report, context) {
-    const status = exit_codes_statusOfExitCode(context.backend, report.exitCode);
-    const blankError = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
-    const error = report.error ?? {
-        ...blankError,
-        message: status === null ? '' : `exit code ${report.exitCode}: HTTP ${status}`,
-    };
-    return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
-}
-/** It said that it would try again, then nothing: for how long is the throttle's business. */
-function judgeLimitWait(report, context) {
-    const finding = findLimit(report, context);
-    if (finding !== null && finding.kind !== 'transient')
-        return finding;
-    const isTransient = report.error !== null && !isRateLimitError(report.error) && rejectedWindow(report.limits) === null;
-    if (isTransient)
-        return finding ?? stalledVerdict(report);
-    // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
-    const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
-    const resetsAt = finding?.retryAfterMs == null ? null : context.now + finding.retryAfterMs;
-    const source = resetsAt === null ? 'none' : 'retry-after';
-    return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
-}
-/** Silence while a window is known to be closed is no hang. */
-function judgeSilent(report, context) {
-    const rejected = rejectedWindow(report.limits);
-    if (rejected?.resetsAt != null && rejected.resetsAt > context.now)
-        return judgeLimitWait(report, context);
-    return stalledVerdict(report);
-}
-function stalledVerdict(report) {
-    return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
-}
-function judgeNotStarted(report, context) {
-    const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
-    const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
-    if (!missing)
-        return { kind: 'failed', reason: `The agent could not be started: ${why}` };
-    const reason = `The program of ${context.backend} is missing: ${why}`;
-    return { kind: 'refused', reason, remedy: remedyFor('missing', context.backend) };
-}
-/** How it ended, and the best there is of why. */
-function describeFailure({ finished, exitCode, signal, error, stderrTail }) {
-    const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
-    const when = finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';
-    const why = error?.message.trim() || lastLines(stderrTail);
-    return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
-}
-function withError(sentence, { error }) {
-    return error === null ? sentence : `${sentence} The last error it met: ${shorten(error.message)}`;
-}
-function lastLines(text) {
-    return text.trim().split('\n').slice(-3).join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
-
-/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
-function describeRemainingWork(unit, includeOptional) {
-    const childrenByParent = childrenOf(unit.tasks);
-    const done = [];
-    const skipped = [];
-    const itemsUnder = (key, indent = '') => (childrenByParent.get(key) ?? []).flatMap((task) => {
-        if (isFinished(task, childrenByParent, includeOptional))
-            done.push(taskName(task));
-        else if (task.optional && !includeOptional)
-            skipped.push(taskName(task));
-        else
-            return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
-        return [];
-    });
-    const root = unit.tasks.find(({ key }) => key === unit.key);
-    const parts = [
-        ...(unit.ancestors ?? []).map(describeAncestor),
-        root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
-        root?.body ?? unit.body ?? '',
-        ...itemsUnder(unit.key),
-        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
-        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
-    ];
-    return parts.filter((part) => part !== '').join('\n\n');
-}
-/** The text as a quotation in Markdown. */
-function remaining_work_quote(text) {
-    return text.trim().replace(/^/gm, '> ');
-}
-function childrenOf(tasks) {
-    const childrenByParent = new Map();
-    for (const task of tasks) {
-        if (task.parent === null)
-            continue;
-        const same = childrenByParent.get(task.parent);
-        if (same === undefined)
-            childrenByParent.set(task.parent, [task]);
-        else
-            same.push(task);
-    }
-    return childrenByParent;
-}
-/** A parent is done when all below it that is required is, whatever its own box says; a checklist item needs both. */
-function isFinished(task, childrenByParent, includeOptional) {
-    const parts = (childrenByParent.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
-    const ownCheckboxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
-    return ((!ownCheckboxCounts || task.state === 'done') &&
-        parts.every((part) => isFinished(part, childrenByParent, includeOptional)));
-}
-function listItem(task, indent) {
-    const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
-    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
-    return `${indent}- ${taskName(task)}${startedHint}${details}`;
-}
-function isStarted({ state }) {
-    return state === 'in-progress' || state === 'queued';
-}
-function describeAncestor(ancestor) {
-    const name = `It is a part of "${taskName(ancestor)}"`;
-    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${remaining_work_quote(ancestor.body)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
-
-
-function buildPrompt(input) {
-    const sections = input.resumed
-        ? [continuation(input), failure(input), answers(input), endingInstructions(input)]
-        : [
-            heading(input),
-            failure(input),
-            answers(input),
-            taskDetails(input),
-            whereThingsAre(input),
-            discipline(input),
-            rules(input),
-            endingInstructions(input),
-        ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-function heading({ spec, unit, attempt, attempts }) {
-    const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
-    return `# Task ${taskName(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
-}
-function continuation({ unit, attempt, attempts }) {
-    return `# Go on with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
-}
-function failure({ failure }) {
-    return failure === null
-        ? ''
-        : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
-}
-function answers({ answers }) {
-    if (answers.length === 0)
-        return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${remaining_work_quote(text)}`);
-    const which = answers.length === 1
-        ? 'Work by this answer.'
-        : 'Work by these answers, oldest first; where they differ the last counts.';
-    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
-}
-function taskDetails({ unit, includeOptional }) {
-    const left = describeRemainingWork(unit, includeOptional);
-    return left === '' ? '' : `## What to do\n\n${left}`;
-}
-function whereThingsAre({ documents, progress }) {
-    const read = documents.map((path) => `- ${path}`).join('\n');
-    const latest = progress.latest.length === 0 ? '' : ` The latest: ${progress.latest.join('; ')}.`;
-    return `## Where things are\n\nRead what of this concerns the task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
-}
-const disciplines = {
-    code: 'Work test-first: write a test that fails for the right reason, see it fail, write the production code that makes it pass, then tidy up with the tests green. Run the tests that concern your change before you finish.',
-    ui: 'Work test-first where behaviour can be tested: a failing test, then the code. Then check what a person sees: start the page or program, look at it (a screenshot, or the rendered markup), in a narrow and a wide window, by keyboard, and with empty, long and failing data.',
-    review: 'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how grave it is. Change nothing unless the task says so. Where the task asks for a file with the findings, write it.',
-};
-function discipline({ type, verify }) {
-    const check = verify === null
-        ? ''
-        : `\n\nWhen you say that you are done, this command is run in the repository, and must succeed:\n${fenced(verify)}`;
-    return `## How to work\n\n${disciplines[type]}${check}`;
-}
-function rules({ type }) {
-    const list = [
-        'Do this task alone; the other tasks of the specification have their own turn.',
-        'Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.',
-        'Do not push, switch branches, rewrite history or change git configuration or workflow files. Uncommitted work is committed for you.',
-        'Nobody can answer while you work. Decide small things yourself and say what you decided.',
-    ];
-    if (type === 'review')
-        list.push('A review that changes no file is complete: say so in your last message ("no changes were needed").');
-    return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
-}
-function endingInstructions(input) {
-    return [
-        '## How to end',
-        '',
-        `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
-        '<promise>TASK_DONE</promise>',
-        '',
-        'If nothing had to be changed since all of it was there already, say "no changes were needed" in that report.',
-        'If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:',
-        '<promise>HALT</promise>',
-        '',
-        'Write either line only as the end of your last message, and never both.',
-    ].join('\n');
-}
-function fenced(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map((match) => match[0].length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}\n${text.trimEnd()}\n${fence}`;
-}
-
-;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
-
-
-
-
-/** What recovery must know of an attempt, should nobody be there at its end. */
-function runningAttempt(task, tasksText, completed) {
-    const { tasks } = parseSpec(tasksText);
-    const completedKeys = new Set(completed);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
-    return { task, ticked, tasks: tasks.length };
-}
-/**
- * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
- * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
- * that are gone are put back with the whole file, so that nothing is lost.
- * @param unit whose agent was at work; null: not known.
- */
-async function restoreCheckboxes(run, unit, before) {
-    const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
-    const actor = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
-    let after;
-    let specAfter;
-    try {
-        after = await files.readTasks();
-        if (after === before)
-            return;
-        specAfter = parseSpec(after);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* UserError */.yo))
-            throw error;
-        await files.writeTasks(before);
-        run.warn(`${path}: ${actor} left it unreadable (${error.message}); it was put back`);
-        return;
-    }
-    const specBefore = parseSpec(before);
-    const matched = matchTasks(specBefore.tasks, specAfter.tasks);
-    const remaining = new Set(matched.values());
-    const removed = specBefore.tasks.filter((task) => !remaining.has(task));
-    if (removed.length > 0) {
-        await files.writeTasks(before);
-        run.warn(`${path}: ${actor} removed ${removed.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
-        return;
-    }
-    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
-    let text = after;
-    for (const task of specAfter.tasks) {
-        const previous = matched.get(task);
-        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
-            continue;
-        text = setTaskState(text, task, previous.state);
-        if (!unitKeys.has(previous.key)) {
-            run.warn(`${path}:${task.line}: ${actor} changed the box of task ${task.id ?? task.title}; it was put back`);
-        }
-    }
-    if (text !== after)
-        await files.writeTasks(text);
-}
-
-;// CONCATENATED MODULE: ./lib/run/attempt.js
-
-
-
-
-
-
-/** What an agent of a long unit has so far is saved this often. */
-const saveEveryMs = 10 * 60_000;
-async function runAttempt(run, unit, executor) {
-    const { terminal, repository, files, log } = run.ports;
-    const { loop } = run.settings;
-    const { backend } = executor;
-    const unitState = run.state.units[unit.key];
-    const number = (unitState?.attempts ?? 0) + 1;
-    // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
-    const mayResumeSession = number < loop.attempts || unitState?.session_attempt === number;
-    const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
-    // An agent that was cut off when all was written, and then says done, did leave a trace.
-    const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
-    const tasksBefore = await files.readTasks();
-    const startedState = startAttempt(run.state, { unit, backend, now: run.now });
-    await run.save({ ...startedState, under_way: runningAttempt(unit.key, tasksBefore, startedState.completed) });
-    const counts = run.progress();
-    log.emit({
-        kind: 'unit-started',
-        unit: unit.key,
-        title: unit.title,
-        attempt: number,
-        attempts: loop.attempts,
-        backend,
-        done: counts.done,
-        total: counts.total,
-    });
-    const workTreeSnapshot = await repository.takeSnapshot();
-    const recordsSnapshot = { restore: await files.snapshotRecords() };
-    const attemptEnded = new AbortController();
-    const periodicSave = saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded.signal);
-    const report = await terminal.run({
-        backend,
-        order: {
-            prompt: buildAttemptPrompt(run, unit, executor, number, session !== null),
-            session,
-            model: executor.model,
-            sandbox: run.settings.agents.sandbox,
-            extraArgs: extraArgs(run, backend),
-            workdir: run.context.workdir,
-            options: {
-                ...run.context.agentOptions,
-                unit: unit.key,
-                attempt: String(number),
-                answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
-            },
-        },
-        window: `task-${unit.key}`,
-        title: taskName(unit),
-        attempt: number,
-        maxAttempts: loop.attempts,
-        timeoutMs: loop.taskTimeoutMs,
-        idleTimeoutMs: loop.idleTimeoutMs,
-        allowEnv: run.settings.agents.agentEnv,
-    }, (event) => log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
-    attemptEnded.abort();
-    await periodicSave;
-    await restoreRecords(run, unit, recordsSnapshot);
-    await restoreCheckboxes(run, unit, tasksBefore);
-    const change = await repository.changes(workTreeSnapshot);
-    for (const repair of change.repaired)
-        run.warn(`task ${unit.key}: ${repair}`);
-    const judged = judge(report, {
-        backend,
-        now: run.now,
-        changed: change.changed || changedBefore,
-        expectsChange: executor.type !== 'review',
-    });
-    const verdict = await runVerify(run, unit, judged);
-    const continuesSession = session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
-    const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
-    log.emit({
-        kind: 'attempt-ended',
-        unit: unit.key,
-        title: unit.title,
-        path: run.specInfo.tasksPath,
-        line: unit.line,
-        attempt: number,
-        verdict,
-        durationMs: report.endedAt - report.startedAt,
-        usage,
-        transcript: report.transcript,
-        tail: report.tail,
-    });
-    return { number, backend, model: executor.model, session, report, usage, change, verdict };
-}
-/** What is left of a session's usage when what it had used before is taken off. */
-function subtractUsage(usage, before) {
-    if (usage === null || before == null)
-        return usage;
-    return {
-        ...usage,
-        inputTokens: Math.max(0, usage.inputTokens - before.in),
-        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
-        outputTokens: Math.max(0, usage.outputTokens - before.out),
-    };
-}
-function extraArgs(run, backend) {
-    const { agentArgs } = run.settings.agents;
-    return [...(agentArgs['*'] ?? []), ...(agentArgs[backend] ?? [])];
-}
-function buildAttemptPrompt(run, unit, executor, number, resumed) {
-    const { loop } = run.settings;
-    const plan = run.plan ?? { units: [], order: [], skippedOptional: [], diagnostics: [] };
-    const done = doneUnitKeys(run, plan);
-    const counts = run.progress();
-    return buildPrompt({
-        spec: run.specInfo.name,
-        unit,
-        type: executor.type,
-        includeOptional: loop.includeOptional,
-        documents: run.specInfo.documents,
-        progress: {
-            done: counts.done,
-            total: counts.total,
-            latest: plan.units
-                .filter(({ key }) => done.has(key))
-                .slice(-3)
-                .map(taskName),
-        },
-        answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
-        attempt: number,
-        attempts: loop.attempts,
-        failure: [
-            takeLostWorkNote(run) ?? interruptionNote(run.state.units[unit.key], resumed),
-            run.state.units[unit.key]?.last_failure ?? null,
-        ]
-            .filter((part) => part !== null)
-            .join('\n\n') || null,
-        resumed,
-        verify: loop.verify,
-    });
-}
-function takeLostWorkNote(run) {
-    const { restoredWork } = run;
-    run.restoredWork = null;
-    return restoredWork === null
-        ? null
-        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restoredWork.summary}`;
-}
-/** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
-function interruptionNote(unitState, resumed) {
-    if (resumed || unitState?.touched !== true || unitState.last_failure != null)
-        return null;
-    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
-}
-/** The user's own check has the last word on done; its failure is the next attempt's reason. */
-async function runVerify(run, unit, verdict) {
-    const { verify, taskTimeoutMs } = run.settings.loop;
-    if (verdict.kind !== 'done' || verify === null)
-        return verdict;
-    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-    const { ok, output } = await run.ports.files.verify(verify, taskTimeoutMs, run.context.stop);
-    if (ok)
-        return verdict;
-    if (run.stopped)
-        return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
-    return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
-}
-async function restoreRecords(run, unit, recordsSnapshot) {
-    for (const name of await recordsSnapshot.restore())
-        run.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
-}
-async function saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded) {
-    const { clock, files, repository, store } = run.ports;
-    for (;;) {
-        await clock.sleep(run.now + saveEveryMs, attemptEnded);
-        if (attemptEnded.aborted)
-            return;
-        await restoreRecords(run, unit, recordsSnapshot);
-        run.updateState(recordHeartbeat(run.state, run.now));
-        await store.save(run.savedState);
-        // What is written here is no change of the agent's.
-        recordsSnapshot.restore = await files.snapshotRecords();
-        await repository.saveWork(unit.key, 'work in progress');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/run/assign.js
-
-
-
-
-
-
-
-
-/** A short question: an agent that takes longer has misunderstood it. */
-const timeoutMs = 5 * 60_000;
-/** Who cannot answer twice is not asked a third time. */
-const maxQuestions = 2;
-/** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
-async function assign_assign(run, unit) {
-    const existing = run.state.assignments[unit.key];
-    if (existing !== undefined)
-        return { kind: 'executor', executor: await resolveAssignment(run, existing) };
-    const { assignBackend, backend } = run.settings.agents;
-    if (assignBackend === null)
-        return {
-            kind: 'executor',
-            executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
-        };
-    const ownerNames = ownerAgentNames(run.settings.agents, await run.ensureBackends());
-    let problem = null;
-    let failure = '';
-    for (let round = 1; round <= maxQuestions; round += 1) {
-        const answer = await askForAssignment(run, unit, {
-            requestedBackend: assignBackend,
-            round,
-            prompt: assignmentPrompt(unit, ownerNames, problem),
-        });
-        if (answer.kind !== 'said')
-            return answer;
-        const parsed = readAssignment(answer.message, unit, ownerNames);
-        if (parsed.kind === 'ok')
-            return saveAssignment(run, unit, { ...parsed.assignment, source: answer.backend });
-        // Who could not answer is asked the same again: nothing was wrong with an answer.
-        problem = answer.failed === null ? parsed.why : null;
-        failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
-    }
-    run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
-    return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
-}
-async function resolveAssignment(run, assignment) {
-    return resolveExecutor(assignment, run.settings.agents, await run.ensureBackends());
-}
-async function saveAssignment(run, unit, assignment) {
-    await run.save(recordAssignment(run.state, unit.key, assignment));
-    const executor = await resolveAssignment(run, assignment);
-    run.ports.log.emit({
-        kind: 'assigned',
-        unit: unit.key,
-        type: assignment.type,
-        ownerAgent: assignment.owner_agent,
-        source: assignment.source,
-        backend: executor.backend,
-    });
-    return { kind: 'executor', executor };
-}
-async function askForAssignment(run, unit, question) {
-    const { requestedBackend: to, round: time, prompt } = question;
-    const quota = await awaitQuota(run, { backend: to, kind: 'assignment' });
-    if (quota.kind === 'end')
-        return quota;
-    const { backend } = quota;
-    const { agents, loop } = run.settings;
-    // `--model` is a model of `--backend`: another one would not know it.
-    const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
-    const report = await run.ports.terminal.run({
-        backend,
-        order: {
-            prompt,
-            session: null,
-            model,
-            sandbox: 'read-only',
-            extraArgs: extraArgs(run, backend),
-            workdir: run.context.workdir,
-            options: {
-                ...run.context.agentOptions,
-                ...(agents.assignOpencodeAgent === null ? {} : { agent: agents.assignOpencodeAgent }),
-                unit: unit.key,
-                assignment: 'true',
-            },
-        },
-        window: `assign-${unit.key}`,
-        title: `who works on ${unit.id ?? unit.title}`,
-        attempt: time,
-        maxAttempts: maxQuestions,
-        timeoutMs,
-        idleTimeoutMs: loop.idleTimeoutMs,
-        allowEnv: agents.agentEnv,
-    }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
-    const verdict = judge(report, { backend, now: run.now, changed: true });
-    recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
-    await run.save();
-    const answered = { kind: 'said', message: report.finalMessage, backend, failed: null };
-    switch (verdict.kind) {
-        case 'limited':
-        case 'transient':
-            return { kind: 'again' };
-        case 'cancelled':
-            return { kind: 'end', end: pauseRun(run, 'cancelled', verdict.reason, null) };
-        case 'refused':
-            return {
-                kind: 'end',
-                end: haltRun(run, unit, {
-                    cause: 'refused',
-                    question: `${verdict.reason}\n\n${verdict.remedy}`,
-                    tried: [],
-                    tail: report.tail,
-                }),
-            };
-        case 'failed':
-        case 'timed-out':
-        case 'stalled':
-            return { ...answered, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
-        default:
-            return answered;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/run/open-halts.js
-
-
-/*
- * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
- * pushed, or their machine was lost between the issue and the push.
- */
-/** Such a halt is made up from what they answered. */
-async function recreateHalt(run) {
-    const { resume } = run.context;
-    if (run.state.halt !== null || resume?.halt == null || resume.openHalt === undefined)
-        return;
-    if (run.state.consumed?.includes(resume.halt))
-        return;
-    const recreated = toHalt(run, { id: resume.halt, ...resume.openHalt });
-    if (isUnitDone(run, recreated))
-        await run.ports.platform.closeHalt(recreated, null);
-    else
-        run.updateState(recordHalt(run.state, recreated));
-}
-/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
-async function findOpenHalt(run) {
-    const openHalts = await fetchOpenHalts(run);
-    for (const openHalt of openHalts) {
-        if (run.state.consumed?.includes(openHalt.id))
-            continue;
-        const recreated = toHalt(run, openHalt);
-        if (!isUnitDone(run, recreated)) {
-            // For reports alone: a run that has not begun writes nothing.
-            run.updateState(recordHalt(run.state, recreated));
-            const since = (0,lib_time/* formatUtcMinute */.Ko)(Date.parse(openHalt.at));
-            return { kind: 'halted', message: `halted since ${since}: issue #${openHalt.issue} is not answered` };
-        }
-        await run.ports.platform.closeHalt(recreated, null);
-    }
-    return null;
-}
-/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
-async function closeOpenHalts(run) {
-    for (const openHalt of await fetchOpenHalts(run))
-        await run.ports.platform.closeHalt(toHalt(run, openHalt), null);
-}
-/**
- * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
- * one issue, and the id by which an answer there finds it.
- */
-async function reuseOpenHalt(run, halt) {
-    const openHalts = await fetchOpenHalts(run);
-    const match = openHalts.find(({ id, unit }) => unit === halt.task && run.state.consumed?.includes(id) !== true);
-    // Its number, too: it may be older than the time since which a halt's issue is looked for.
-    return match === undefined ? halt : { ...halt, id: match.id, issue: match.issue, url: match.url };
-}
-async function fetchOpenHalts(run) {
-    return (await run.ports.platform.openHalts?.()) ?? [];
-}
-function toHalt(run, { id, unit: key, at, issue, url }) {
-    const unit = run.plan?.units.find((candidate) => candidate.key === key);
-    return {
-        id,
-        task: unit?.key ?? null,
-        title: unit?.title ?? run.specInfo.name,
-        line: unit?.line ?? 0,
-        at,
-        cause: 'question',
-        question: '',
-        tried: [],
-        tail: '',
-        issue,
-        url,
-    };
-}
-/** A later run had the unit done before anybody answered. */
-function isUnitDone(run, { task, title }) {
-    return task !== null && isStillCompleted(run.state, task, title);
-}
-
-;// CONCATENATED MODULE: ./lib/run/finish.js
-
-
-
-
-/** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
-const cancelRetryForMs = 2000;
-/** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
-async function finishRun(run, end) {
-    await reportOpenHalt(run);
-    const finalEnd = run.started ? await checkpointRunEnd(run, end) : end;
-    // Saving may have taken long enough for GitHub to be in reach again.
-    if (finalEnd !== end || run.state.halt?.issue === null)
-        await reportOpenHalt(run);
-    if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
-        await closeOpenHalts(run);
-    await startNextRun(run, finalEnd);
-    const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
-    const outcome = { ...finalEnd, progress: run.progress(finalEnd.kind), pullRequest, idle: !run.started };
-    run.ports.log.emit({ kind: 'run-ended', outcome });
-    return outcome;
-}
-/**
- * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
- * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
- */
-async function reportOpenHalt(run) {
-    const { halt } = run.state;
-    if (halt === null || (halt.issue !== null && run.started))
-        return;
-    // What is known from its issue alone has nothing to add to it.
-    if (halt.question === '')
-        return;
-    const haltToReport = halt.issue === null ? await reuseOpenHalt(run, halt) : halt;
-    const link = await run.ports.platform.reportHalt(haltToReport, run.progress('halted'));
-    if (link !== null)
-        run.updateState({ ...run.state, halt: { ...haltToReport, issue: link.number, url: link.url } });
-}
-/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
-async function startNextRun(run, { kind }) {
-    const { paused } = run.state;
-    if (kind !== 'paused' || paused?.continues !== true)
-        return;
-    const failure = await run.ports.platform.dispatchNextRun();
-    if (failure === null)
-        return;
-    run.warn(`the next run could not be started from here: ${failure}`);
-    const { continues: _, ...pausedHere } = paused;
-    run.updateState({ ...run.state, paused: pausedHere });
-}
-/**
- * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
- * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
- */
-async function checkpointRunEnd(run, end) {
-    const nothingToSave = end.kind === 'complete' && !run.needsCheckpoint;
-    if (nothingToSave && (run.checkpointDelivered || Object.keys(run.state.units).length === 0))
-        return end;
-    if (!nothingToSave)
-        await run.save({ ...run.state, run: null });
-    if (end.kind !== 'complete')
-        await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
-    // The remote was waited for long enough; the post step and the next run try again.
-    if (run.remoteUnreachable)
-        return end;
-    const saved = await run.ports.repository.checkpoint(runEndMessage({ spec: run.specInfo.name, end: end.kind, runId: run.context.id, message: end.message }), run.stopped ? { retryForMs: cancelRetryForMs } : {});
-    if (saved.kind === 'saved' || saved.kind === 'merged')
-        return end;
-    if (end.kind === 'halted') {
-        run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
-        return end;
-    }
-    return endFromCheckpoint(run, null, saved) ?? end;
-}
-
-;// CONCATENATED MODULE: ./lib/run/recover.js
-
-
-
-
-
-
-
-/*
- * What a run that was cut off left half done is taken back or finished before anything else is done.
- */
-/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
-async function restoreLostWork(run, restoreWork) {
-    if (restoreWork === undefined)
-        return;
-    const before = await run.ports.files.readTasks();
-    run.restoredWork = await restoreWork();
-    if (run.restoredWork === null)
-        return;
-    const { unit } = run.restoredWork;
-    await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
-}
-/** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
-async function revertUnearnedTicks(run) {
-    const { under_way: interrupted, completed } = run.state;
-    if (interrupted == null)
-        return;
-    const { files } = run.ports;
-    const path = run.specInfo.tasksPath;
-    const before = await files.readTasks();
-    const { tasks } = parseSpec(before);
-    const knownKeys = new Set([...completed, ...interrupted.ticked]);
-    const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
-    let text = before;
-    for (const task of ticked)
-        text = setTaskState(text, task, 'open');
-    if (text !== before) {
-        await files.writeTasks(text);
-        const names = ticked.map(({ id, title }) => id ?? title).join(', ');
-        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
-    }
-    const missing = interrupted.tasks - tasks.length;
-    if (missing > 0) {
-        const description = `${(0,numbers/* plural */.LS)(missing, 'task')} ${missing === 1 ? 'is' : 'are'}`;
-        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
-    }
-    run.updateState({ ...run.state, under_way: null });
-    await readPlan(run);
-}
-/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
-async function checkpointFinishedUnit(run, head) {
-    const { keeping, units } = run.state;
-    const unit = run.plan?.units.find(({ key }) => key === keeping);
-    const unitState = unit === undefined ? undefined : units[unit.key];
-    if (unit === undefined || unitState === undefined)
-        return null;
-    const message = checkpointMessage({
-        spec: run.specInfo.name,
-        unit,
-        attempt: unitState.attempts,
-        backend: unitState.backend ?? '',
-        runId: run.context.id,
-        report: unitState.summary ?? '',
-    });
-    const saved = await run.ports.repository.checkpoint(message);
-    run.updateState({ ...run.state, keeping: null });
-    const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
-    if (newCommit !== null)
-        run.addCommit(unit.key, newCommit);
-    // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
-    const { done, total } = run.progress();
-    if (newCommit !== null || done < total)
-        await run.save();
-    // Where the unit had its checkpoint, what cannot be pushed is something else.
-    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
-}
-
-;// CONCATENATED MODULE: ./lib/run/resume.js
-
-
-
-
-
-
-
-/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
-async function checkHaltAndPause(run) {
-    await recreateHalt(run);
-    const { halt, paused } = run.state;
-    const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
-    if (halt !== null) {
-        const resume = run.context.resume ?? (await findClosingSkip(run, halt));
-        if (resume === null)
-            return { kind: 'end', end: stillHaltedEnd(halt) };
-        if (resume.halt !== null && resume.halt !== halt.id) {
-            return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
-        }
-        return { kind: 'go', reply: { halt, resume } };
-    }
-    if (paused !== null && mustStayPaused(run)) {
-        return endRun('paused', `paused until ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after ?? paused.at)}: ${paused.why}`);
-    }
-    if (run.context.resume !== null)
-        run.warn('no halt waits for an answer; the run goes on without it');
-    return { kind: 'go', reply: null };
-}
-/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
-function mustStayPaused({ context, state, now }) {
-    const resumeAfter = state.paused?.resume_after ?? null;
-    if (!context.scheduled || resumeAfter === null)
-        return false;
-    return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + lib_time/* MAX_PAUSE */.sN;
-}
-/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
-async function findClosingSkip(run, halt) {
-    const closing = await run.ports.platform.getHaltClosing(halt);
-    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
-}
-/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
-function createSkipResume(halt, { by, url, at }) {
-    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
-}
-/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
-async function applyReply(run, { halt, resume }) {
-    const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
-    const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
-    const by = resume.answer.author ?? 'a person';
-    const stateWithRun = recordRun(run.state, run.context.id, run.now);
-    const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
-    if (resume.skip && unit !== null)
-        await tickUnit(run, unit);
-    await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-    await run.ports.files.appendProgress(answerEntry(halt, resume));
-}
-/**
- * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
- * through again. Where they do not, nothing was heard: the halt stays as it was.
- */
-async function applyAndPushReply(run, reply) {
-    const stateBefore = run.state;
-    await applyReply(run, reply);
-    if (run.settings.repository.checkpoint === 'push') {
-        const saved = await run.ports.repository.checkpoint(answerMessage({
-            spec: run.specInfo.name,
-            title: reply.halt.title,
-            skip: reply.resume.skip,
-            runId: run.context.id,
-        }));
-        if (saved.kind === 'refused') {
-            await run.save(stateBefore);
-            const { at } = reply.halt;
-            return {
-                kind: 'halted',
-                message: `halted since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
-            };
-        }
-        const end = endFromCheckpoint(run, null, saved);
-        run.started = end !== null;
-        if (end !== null)
-            return end;
-    }
-    await closeSkippedHalt(run, reply);
-    return null;
-}
-async function closeSkippedHalt(run, { halt, resume }) {
-    if (resume.skip)
-        await run.ports.platform.closeHalt(halt, null);
-}
-function stillHaltedEnd({ at, question }) {
-    return { kind: 'halted', message: `halted since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
-}
-
-;// CONCATENATED MODULE: ./lib/run/run-state.js
-
-
-/** One run over one spec: the only mutable thing in the loop. */
-class RunState {
-    settings;
-    specInfo;
-    ports;
-    context;
-    startedAt;
-    savedState;
-    /** Totals of the runs before. */
-    totalsBefore;
-    spec = null;
-    plan = null;
-    branch = null;
-    /** What was said of a halt or a pause is heard: from here on the run changes things. */
-    started = false;
-    /** Something was written since the last checkpoint. */
-    needsCheckpoint = false;
-    remoteUnreachable = false;
-    /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
-    checkpointDelivered = false;
-    /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
-    restoredWork = null;
-    iterations = 0;
-    attempts = 0;
-    sums;
-    /** Diagnostics and warnings are said once a run. */
-    reportedMessages = new Set();
-    warnings = [];
-    unitsDone = [];
-    commits = [];
-    /** By unit: paths that its attempts of this run changed. */
-    changedFiles = new Map();
-    #backends = null;
-    /** When the clocks were last compared. */
-    #lastClock;
-    constructor(settings, specInfo, ports, context, savedState) {
-        this.settings = settings;
-        this.specInfo = specInfo;
-        this.ports = ports;
-        this.context = context;
-        this.savedState = savedState;
-        this.totalsBefore = savedState.spec.totals ?? emptyTotals;
-        this.startedAt = ports.clock.now();
-        this.#lastClock = { now: this.startedAt, elapsed: ports.clock.elapsed() };
-        this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
-    }
-    /** Backends that can run here; null: all may. */
-    ensureBackends() {
-        this.#backends ??= this.context.ensureBackends();
-        return this.#backends;
-    }
-    get now() {
-        return this.ports.clock.now();
-    }
-    /** How much further than time the clock went since this was last asked, ms; negative: it was set back. */
-    measureClockDrift() {
-        const previous = this.#lastClock;
-        this.#lastClock = { now: this.now, elapsed: this.ports.clock.elapsed() };
-        return this.#lastClock.now - previous.now - (this.#lastClock.elapsed - previous.elapsed);
-    }
-    get state() {
-        return this.savedState.spec;
-    }
-    get stopped() {
-        return this.context.stop.aborted;
-    }
-    warn(message) {
-        if (this.reportedMessages.has(message))
-            return;
-        this.reportedMessages.add(message);
-        this.warnings.push(message);
-        this.ports.log.emit({ kind: 'warning', message });
-    }
-    /** Changes the memory without writing it: the next `save` does. */
-    updateState(spec, throttle = this.savedState.throttle) {
-        this.savedState = { spec, throttle };
-    }
-    async save(spec = this.state, throttle = this.savedState.throttle) {
-        this.updateState(spec, throttle);
-        this.needsCheckpoint = true;
-        await this.ports.store.save(this.savedState);
-    }
-    /** The commit can not hold its own name: it reaches the file with the next save. */
-    addCommit(unit, sha) {
-        this.commits.push(sha);
-        this.updateState(recordCommit(this.state, unit, sha));
-    }
-    /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
-    addChangedFiles(unit, files) {
-        const all = new Set([...(this.changedFiles.get(unit) ?? []), ...files]);
-        this.changedFiles.set(unit, all);
-        return [...all].sort();
-    }
-    progress(outcome = 'running') {
-        return buildProgress({
-            spec: this.specInfo.name,
-            tasksPath: this.specInfo.tasksPath,
-            plan: this.plan,
-            state: this.state,
-            outcome,
-            includeOptional: this.settings.loop.includeOptional,
-            branch: this.branch,
-            warnings: this.warnings,
-            run: {
-                id: this.context.id,
-                startedAt: new Date(this.startedAt).toISOString(),
-                iterations: this.iterations,
-                unitsDone: this.unitsDone,
-                commits: this.commits,
-                filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
-                totals: totalsSince(this.totalsBefore, this.state.totals ?? emptyTotals),
-                tookMs: Math.max(0, this.now - this.startedAt),
-            },
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/run/start.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Reads what there is, and ends at once where a human or the clock must come first. */
-async function startRun(settings, specInfo, ports, context) {
-    const opened = await ports.repository.open();
-    const now = ports.clock.now();
-    const savedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
-    const run = new RunState(settings, specInfo, ports, context, savedState);
-    // A run that is named there was cut off: what it wrote may not be committed.
-    run.needsCheckpoint = savedState.spec.run !== null;
-    if (opened.kind === 'ready')
-        run.branch = opened.branch;
-    const plan = await readPlan(run);
-    // An unknown --only or --from is bad usage: it must be said before anything is touched.
-    nextUnit(plan, doneUnitKeys(run, plan), { only: settings.loop.only, from: settings.loop.from });
-    const counts = run.progress();
-    ports.log.emit({
-        kind: 'run-started',
-        spec: specInfo.name,
-        done: counts.done,
-        total: counts.total,
-        attach: ports.terminal.attach,
-    });
-    // A halt or a pause that is known was saved after all that there may be to recover.
-    await revertUnearnedTicks(run);
-    const openHaltEnd = run.state.halt === null && context.resume === null && !mustStayPaused(run) ? await findOpenHalt(run) : null;
-    if (openHaltEnd !== null)
-        return { run, end: openHaltEnd };
-    const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
-    run.started = checkpointEnd !== null;
-    if (checkpointEnd !== null)
-        return { run, end: checkpointEnd };
-    if (opened.kind === 'conflict')
-        return { run, end: await haltOnBaseConflict(run, opened) };
-    const check = await checkHaltAndPause(run);
-    if (check.kind === 'end')
-        return { run, end: check.end };
-    // An agent that cannot run is said before an answer is taken, or anything else is changed.
-    if (counts.done < counts.total && !(await tryEnsureBackends(run)))
-        return { run, end: pauseCancelledRun(run) };
-    const replyEnd = check.reply === null ? null : await applyAndPushReply(run, check.reply);
-    if (replyEnd !== null)
-        return { run, end: replyEnd };
-    run.started = true;
-    await restoreLostWork(run, opened.restore);
-    run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
-    if (counts.done < counts.total)
-        await ports.files.appendProgress(runEntry(run.progress()));
-    return { run, end: null };
-}
-/** false: it was stopped while agents were got ready, which may take as long as a download. */
-async function tryEnsureBackends(run) {
-    try {
-        await run.ensureBackends();
-        return true;
-    }
-    catch (error) {
-        if (run.stopped)
-            return false;
-        throw error;
-    }
-}
-/** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
-async function haltOnBaseConflict(run, { base, files }) {
-    const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
-    if (run.state.halt?.cause === 'conflict') {
-        return {
-            kind: 'halted',
-            message: `halted since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(run.state.halt.at))}: ${base} can still not be merged. ${instructions}`,
-        };
-    }
-    if (run.state.halt !== null) {
-        const check = await checkHaltAndPause(run);
-        if (check.kind === 'end')
-            return check.end;
-        if (check.reply !== null) {
-            await applyReply(run, check.reply);
-            await closeSkippedHalt(run, check.reply);
-        }
-    }
-    run.started = true;
-    const question = `${base} could not be merged into the work branch. ${instructions}`;
-    return haltRun(run, null, { cause: 'conflict', question, tried: [], tail: '' });
-}
-
-;// CONCATENATED MODULE: ./lib/run/run.js
-
-
-
-
-
-
-
-
-
-/**
- * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
- * what is thrown is bad input (UserError) or a fault of ours.
- */
-async function orchestrate(settings, specInfo, ports, context) {
-    const { run, end: startEnd } = await startRun(settings, specInfo, ports, context);
-    let end = startEnd;
-    while (end === null)
-        end = await runIteration(run);
-    return finishRun(run, end);
-}
-/** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
-async function runIteration(run) {
-    const { maxIterations, only, from } = run.settings.loop;
-    if (run.stopped)
-        return pauseCancelledRun(run);
-    const plan = await readPlan(run);
-    const unit = nextUnit(plan, doneUnitKeys(run, plan), { only, from });
-    if (unit === null)
-        return completeRun(run, plan);
-    if (run.iterations >= maxIterations) {
-        return {
-            kind: 'max-iterations',
-            message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
-        };
-    }
-    // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
-    run.updateState(recordRun(clearRenumbered(run.state, unit), run.context.id, run.now));
-    const assignment = await assign_assign(run, unit);
-    if (assignment.kind === 'again')
-        return null;
-    if (assignment.kind === 'end')
-        return assignment.end;
-    const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
-    if (quota.kind === 'end')
-        return quota.end;
-    // Another backend may stand in while this one is limited; it would not know the model.
-    const isRequestedBackend = quota.backend === assignment.executor.backend;
-    const executor = isRequestedBackend
-        ? assignment.executor
-        : { ...assignment.executor, backend: quota.backend, model: null };
-    const attemptResult = await runAttempt(run, unit, executor);
-    if (!['limited', 'transient'].includes(attemptResult.verdict.kind))
-        run.iterations += 1;
-    return applyVerdict(run, unit, attemptResult);
-}
-/** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
-async function completeRun(run, plan) {
-    const { only, from } = run.settings.loop;
-    if (run.needsCheckpoint && nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null) {
-        const { settling = [], completed_at } = run.state;
-        if (completed_at === null)
-            run.updateState(markSpecCompleted(run.state, run.now));
-        run.updateState({ ...run.state, settling: [] });
-        for (const halt of settling)
-            await run.ports.platform.closeHalt(halt, null);
-    }
-    const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
-    return { kind: 'complete', message: only === null ? allDone : `${only} is done` };
-}
-
+// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
+var write_file_atomic_lib = __nccwpck_require__(238);
 ;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
 
 
 
 
-
-/** As much of a verify command's output as is told to the next attempt. */
-const outputTailLength = 8000;
-/**
- * The files of one spec on disk. `env` is what the verify command sees: it runs code that an agent wrote, so it gets
- * no key and no push token.
- */
+/** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
 function createSpecFiles(options) {
     const { tasksPath, statePath, progressPath } = options;
     return {
@@ -58677,7 +51991,6 @@ function createSpecFiles(options) {
                 return restored;
             };
         },
-        verify: (command, timeoutMs, stop) => verify(command, options, timeoutMs, stop),
     };
 }
 async function readIfExists(path) {
@@ -58690,334 +52003,972 @@ async function readIfExists(path) {
         throw error;
     }
 }
-/** A process that left the group may hold the pipes for ever: its output is not waited for. */
-const pipeDrainMs = 500;
-/** Runs in a shell since the user wrote it for one, in a process group of its own so that nothing of it stays. */
-function verify(command, { workdir, env, mask }, timeoutMs, stop) {
-    return new Promise((resolve) => {
-        const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', command], {
-            cwd: workdir,
-            env,
-            detached: true,
-            stdio: ['ignore', 'pipe', 'pipe'],
-        });
-        let output = '';
-        let endReason = '';
-        const collect = (chunk) => {
-            output = (output + chunk).slice(-4 * outputTailLength);
-        };
-        // Whole characters only: the mask knows no secret that has a broken one.
-        child.stdout.setEncoding('utf8').on('data', collect);
-        child.stderr.setEncoding('utf8').on('data', collect);
-        const end = (reason) => {
-            endReason ||= reason;
-            killGroup(child.pid);
-        };
-        const timer = setTimeout(() => end('timed out'), timeoutMs);
-        const onStop = () => end('stopped');
-        stop.addEventListener('abort', onStop, { once: true });
-        const finish = (ok, note) => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', onStop);
-            // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
-        };
-        child.on('error', (error) => finish(false, error.message));
-        child.on('exit', (code, signal) => {
-            // What it left running in its group would keep the pipes open.
-            killGroup(child.pid);
-            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
-            const drainTimer = setTimeout(done, pipeDrainMs);
-            child.on('close', () => {
-                clearTimeout(drainTimer);
-                done();
-            });
-        });
+
+// EXTERNAL MODULE: ./lib/time.js
+var lib_time = __nccwpck_require__(6146);
+;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
+
+/** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
+function isPast(at, now) {
+    return at <= now + lib_time/* CLOCK_TOLERANCE */.lO;
+}
+/** A time of the past, moved to now if it lies ahead of the clock. */
+function clampToNow(at, now) {
+    return isPast(at, now) ? at : now;
+}
+/** A sentence for a person when the clock was set back behind what the history noted; null when all is well. */
+function clockSetBackWarning(history, now) {
+    const timestamps = [
+        ...history.calls,
+        history.lastCallEndedAt ?? now,
+        ...Object.values(history.limits).map(({ at }) => at),
+        ...Object.values(history.transients).map(({ at }) => at),
+    ];
+    const future = timestamps.filter((at) => !isPast(at, now));
+    if (future.length === 0)
+        return null;
+    const latest = future.reduce((a, b) => Math.max(a, b));
+    const minutes = Math.round((latest - now) / lib_time/* MINUTE */.pY);
+    return `The clock was set back by at least ${minutes} min: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}, but calls are noted up to ${(0,lib_time/* formatUtcMinute */.Ko)(latest)}. Waits that hang on them begin anew.`;
+}
+/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
+function clockForwardWarning(byMs, now) {
+    if (byMs <= lib_time/* CLOCK_TOLERANCE */.lO)
+        return null;
+    const minutes = Math.round(byMs / lib_time/* MINUTE */.pY);
+    return `The clock went forward by ${minutes} min at once: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
+}
+/** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
+function clampHistoryToNow(history, now) {
+    return {
+        ...history,
+        calls: history.calls.map((at) => clampToNow(at, now)),
+        lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
+        limits: clampEntries(history.limits, now),
+        transients: clampEntries(history.transients, now),
+    };
+}
+function clampEntries(entries, now) {
+    const each = Object.entries(entries).map(([key, entry]) => [
+        key,
+        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
+    ]);
+    return Object.fromEntries(each);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/history.js
+
+
+const MAX_DURATIONS = 50;
+const MAX_DAYS = 8;
+/** Services round what they report. */
+const EXHAUSTED_FROM = 0.99;
+/** Before the first call of all. */
+function emptyHistory() {
+    return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
+}
+/** A call (attempt or assignment) starts at `at` (epoch ms). */
+function recordCall(history, { at }) {
+    const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - lib_time/* HOUR */.dp);
+    return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
+}
+/** A call has ended, whatever came of it. */
+function recordCallEnd(history, end) {
+    const known = history.windows[end.backend] ?? [];
+    const shares = { ...history.windowShares };
+    const seen = new Map();
+    for (const window of end.windows) {
+        const key = `${end.backend}/${window.name}`;
+        const before = known.find(({ name }) => name === window.name);
+        const used = usageBetween(before, window);
+        if (used > 0)
+            shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
+        seen.set(window.name, { ...window, seenAt: end.at });
+    }
+    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
+    const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
+    return {
+        ...history,
+        lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
+        windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
+        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
+        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
+        days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
+    };
+}
+/**
+ * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
+ * said the last time. In a window that opened since then the ladder of waits starts anew.
+ */
+function recordLimit(history, reported, at) {
+    const { backend } = reported;
+    const before = history.limits[backend];
+    const reset = reported.resetsAt === null
+        ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
+        : reported;
+    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + lib_time/* MINUTE */.pY);
+    const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
+    const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
+    const hits = before === undefined || newWait ? 1 : before.hits + 1;
+    const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
+    return { ...history, limits: { ...history.limits, [backend]: open } };
+}
+/** A transient failure: overload, 5xx, a dropped stream. */
+function recordTransient(history, backend, retryAfterMs, at) {
+    const before = history.transients[backend];
+    const streak = { count: (before?.count ?? 0) + 1, retryAfterMs, at, since: before?.since ?? before?.at ?? at };
+    return { ...history, transients: { ...history.transients, [backend]: streak } };
+}
+/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
+function recordSuccess(history, backend, at) {
+    const windows = history.windows[backend];
+    const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
+    return {
+        ...history,
+        limits: omitKey(history.limits, backend),
+        transients: omitKey(history.transients, backend),
+        windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
+    };
+}
+/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
+function exhaustedWindow(windows = [], now) {
+    let found = null;
+    for (const { name, used, resetsAt, status } of windows) {
+        const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
+        if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
+            continue;
+        found = { resetsAt, window: name, source: 'window' };
+    }
+    return found;
+}
+/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
+function usageBetween(before, after) {
+    if (before === undefined || before.used === null || after.used === null)
+        return 0;
+    // Windows are told apart by when they end; services say that to the minute, or guess it.
+    const differenceMs = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
+    return differenceMs < lib_time/* HOUR */.dp ? after.used - before.used : 0;
+}
+function addToDay(days, at, addition) {
+    const day = (0,lib_time/* utcDay */.dA)(at);
+    const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
+    const added = {
+        ...sums,
+        costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
+        tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
+        calls: sums.calls + nonNegative(addition.calls),
+    };
+    // A clock that was days ahead for a while must not fill the few days that are kept.
+    const tomorrow = (0,lib_time/* utcDay */.dA)(at + lib_time/* DAY */.d_);
+    const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
+    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
+}
+/** Numbers come out of agents' streams. */
+function nonNegative(value = 0) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+function omitKey(entries, key) {
+    if (!Object.hasOwn(entries, key))
+        return entries;
+    return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
+}
+/** All tokens of a call, as budgets count them: in, cached and out. */
+function tokensOf(usage) {
+    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
+}
+function date(params) {
+    return api/* _isoDate */.db(schemas/* ZodISODate */.Brp, params);
+}
+function iso_time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function iso_duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./lib/state/schema.js
+
+/**
+ * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
+ * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
+ */
+const schema_time = datetime();
+const schema_count = schemas/* number */.aig().int().nonnegative();
+const amount = schemas/* number */.aig().nonnegative();
+const assignmentSchema = schemas/* looseObject */._H3({
+    type: schemas/* enum */.k5n(['code', 'ui', 'review']),
+    owner_agent: schemas/* string */.YjP().min(1),
+    source: schemas/* string */.YjP(),
+});
+/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
+const unitSchema = schemas/* looseObject */._H3({
+    status: schemas/* enum */.k5n(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
+    /** Tells a renumbered task from the one that was done. */
+    title: schemas/* string */.YjP().optional(),
+    attempts: schema_count,
+    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
+    idle: schema_count.optional(),
+    fingerprint: schemas/* looseObject */._H3({ text: schemas/* string */.YjP(), times: schema_count }).nullable().optional(),
+    backend: schemas/* string */.YjP().nullable().optional(),
+    /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+    touched: schemas/* boolean */.zMY().optional(),
+    /** Session ids by backend, to go on with. */
+    sessions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).optional(),
+    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
+    session_attempt: schema_count.optional(),
+    /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
+    session_tokens: schemas/* looseObject */._H3({ in: schema_count, cached: schema_count, out: schema_count }).nullable().optional(),
+    duration_s: amount.optional(),
+    tokens: schema_count.optional(),
+    cost_usd: amount.optional(),
+    cost_estimated: schemas/* boolean */.zMY().optional(),
+    last_failure: schemas/* string */.YjP().nullable().optional(),
+    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
+    tried: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+    /** Report of the agent when it said done, shortened. */
+    summary: schemas/* string */.YjP().optional(),
+    commit: schemas/* string */.YjP().nullable().optional(),
+    started_at: schema_time.optional(),
+    completed_at: schema_time.optional(),
+});
+const answerSchema = schemas/* looseObject */._H3({
+    text: schemas/* string */.YjP(),
+    author: schemas/* string */.YjP().nullable(),
+    url: schemas/* string */.YjP().nullable(),
+    at: schema_time,
+});
+const haltSchema = schemas/* looseObject */._H3({
+    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
+    id: schemas/* string */.YjP().min(1),
+    task: schemas/* string */.YjP().nullable(),
+    title: schemas/* string */.YjP(),
+    line: schema_count,
+    at: schema_time,
+    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
+    cause: schemas/* enum */.k5n(['question', 'attempts', 'refused', 'breaker', 'conflict']),
+    question: schemas/* string */.YjP(),
+    tried: schemas/* array */.YOg(schemas/* string */.YjP()),
+    tail: schemas/* string */.YjP(),
+    issue: schema_count.nullable(),
+    url: schemas/* string */.YjP().nullable(),
+});
+const pausedSchema = schemas/* looseObject */._H3({
+    at: schema_time,
+    /** null: when a human acts. */
+    resume_after: schema_time.nullable(),
+    reason: schemas/* string */.YjP(),
+    why: schemas/* string */.YjP(),
+    /** It starts the next run itself. */
+    continues: schemas/* literal */.euz(true).optional(),
+});
+/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
+const waitingSchema = schemas/* looseObject */._H3({ since: schema_time, until: schema_time, reason: schemas/* string */.YjP(), why: schemas/* string */.YjP() });
+const totalsSchema = schemas/* looseObject */._H3({
+    calls: schema_count,
+    tokens_in: schema_count,
+    tokens_cached: schema_count,
+    tokens_out: schema_count,
+    cost_usd: amount,
+    cost_estimated: schemas/* boolean */.zMY(),
+    agent_s: amount,
+    /** Seconds waited, by reason. */
+    waiting_s: schemas/* record */.g1P(schemas/* string */.YjP(), amount),
+});
+const specStateSchema = schemas/* looseObject */._H3({
+    started_at: schema_time,
+    completed: schemas/* array */.YOg(schemas/* string */.YjP()),
+    completed_at: schema_time.nullable(),
+    halted: schemas/* boolean */.zMY(),
+    halted_at: schema_time.nullable(),
+    halted_task: schemas/* string */.YjP().nullable(),
+    assignments: schemas/* record */.g1P(schemas/* string */.YjP(), assignmentSchema),
+    units: schemas/* record */.g1P(schemas/* string */.YjP(), unitSchema),
+    halt: haltSchema.nullable(),
+    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
+    under_way: schemas/* looseObject */._H3({ task: schemas/* string */.YjP(), ticked: schemas/* array */.YOg(schemas/* string */.YjP()), tasks: schema_count })
+        .nullable()
+        .optional(),
+    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+    keeping: schemas/* string */.YjP().nullable().optional(),
+    /** Answers of humans by unit key, newest last. */
+    answers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(answerSchema)).optional(),
+    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
+    settling: schemas/* array */.YOg(haltSchema).optional(),
+    /** Ids of halts that were answered: each is consumed once. */
+    consumed: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+    paused: pausedSchema.nullable(),
+    waiting: waitingSchema.nullable().optional(),
+    totals: totalsSchema.optional(),
+    /** Number of runs in a row that were started by the run before. */
+    chain: schema_count.optional(),
+    run: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), heartbeat: schema_time }).nullable(),
+});
+const limitWindow = schemas/* looseObject */._H3({
+    name: schemas/* string */.YjP(),
+    used: schemas/* number */.aig().nullable(),
+    resetsAt: schemas/* number */.aig().nullable(),
+    status: schemas/* enum */.k5n(['allowed', 'warning', 'rejected']),
+    seenAt: schemas/* number */.aig(),
+});
+/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
+const historySchema = schemas/* looseObject */._H3({
+    calls: schemas/* array */.YOg(schemas/* number */.aig()),
+    lastCallEndedAt: schemas/* number */.aig().nullable(),
+    limits: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({
+        limit: schemas/* looseObject */._H3({
+            backend: schemas/* string */.YjP(),
+            window: schemas/* string */.YjP().nullable(),
+            resetsAt: schemas/* number */.aig().nullable(),
+            source: schemas/* enum */.k5n([
+                'structured',
+                'retry-after',
+                'epoch-in-text',
+                'clock-time',
+                'relative',
+                'window',
+                'calendar',
+                'none',
+            ]),
+            message: schemas/* string */.YjP(),
+        }),
+        hits: schema_count,
+        at: schemas/* number */.aig(),
+        since: schemas/* number */.aig().optional(),
+    })),
+    transients: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ count: schema_count, retryAfterMs: schemas/* number */.aig().nullable(), at: schemas/* number */.aig(), since: schemas/* number */.aig().optional() })),
+    windows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(limitWindow)),
+    unitDurationsMs: schemas/* array */.YOg(schemas/* number */.aig()),
+    windowShares: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* number */.aig())).optional(),
+    days: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ costUsd: amount, tokens: schema_count, calls: schema_count })),
+});
+const stateFileSchema = schemas/* looseObject */._H3({
+    schema: schemas/* literal */.euz(1),
+    specs: schemas/* record */.g1P(schemas/* string */.YjP(), specStateSchema),
+    throttle: historySchema.optional(),
+});
+
+;// CONCATENATED MODULE: ./lib/state/transitions/known-run.js
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
+function recordRunStart(state, run) {
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
+    // What a run that was killed had waited for is the throttle's to say again.
+    const { waiting: _, ...rest } = state;
+    return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function recordRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
+}
+/** Says that the present run is alive. */
+function recordHeartbeat(state, now) {
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
+}
+/** The state's way to write a time: ISO 8601 in UTC. */
+function iso(ms) {
+    return new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/breaker.js
+const MAX_SAME_ERRORS = 3;
+const MAX_IDLE_ATTEMPTS = 2;
+/**
+ * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
+ * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ */
+function updateBreaker(previous, event) {
+    const text = event.fingerprint ?? '';
+    const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+    const next = {
+        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
+        fingerprint: text === '' ? null : { text, times: repetitions + 1 },
+    };
+    return { next, tripped: checkBreaker(next) };
+}
+/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
+function checkBreaker({ idle, fingerprint }) {
+    if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
+        return { why: `The same error came back ${fingerprint.times} times in a row.` };
+    }
+    if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
+        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/totals.js
+/** Adds to what was waited, in seconds, by reason. */
+function addWaiting(state, reason, seconds) {
+    const totals = state.totals ?? emptyTotals;
+    const waiting_s = { ...totals.waiting_s, [reason]: roundToTenths((totals.waiting_s[reason] ?? 0) + seconds) };
+    return { ...state, totals: { ...totals, waiting_s } };
+}
+/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
+function addTotals(state, increment) {
+    const totals = state.totals ?? emptyTotals;
+    return {
+        ...state,
+        totals: {
+            ...totals,
+            calls: roundToInteger(totals.calls + (increment.calls ?? 0)),
+            tokens_in: roundToInteger(totals.tokens_in + (increment.tokens_in ?? 0)),
+            tokens_cached: roundToInteger(totals.tokens_cached + (increment.tokens_cached ?? 0)),
+            tokens_out: roundToInteger(totals.tokens_out + (increment.tokens_out ?? 0)),
+            cost_usd: roundToMillionths(totals.cost_usd + (increment.cost_usd ?? 0)),
+            cost_estimated: totals.cost_estimated || (increment.cost_estimated ?? false),
+            agent_s: roundToTenths(totals.agent_s + (increment.agent_s ?? 0)),
+        },
+    };
+}
+/** What came on top of earlier totals; an estimate in them marks this, too. */
+function totalsSince(before, now) {
+    const waited = Object.entries(now.waiting_s).map(([reason, s]) => [
+        reason,
+        roundToTenths(s - (before.waiting_s[reason] ?? 0)),
+    ]);
+    return {
+        calls: now.calls - before.calls,
+        tokens_in: now.tokens_in - before.tokens_in,
+        tokens_cached: now.tokens_cached - before.tokens_cached,
+        tokens_out: now.tokens_out - before.tokens_out,
+        cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
+        cost_estimated: now.cost_estimated,
+        agent_s: roundToTenths(now.agent_s - before.agent_s),
+        waiting_s: Object.fromEntries(waited),
+    };
+}
+/** Totals of a spec on which nothing was spent yet. */
+const emptyTotals = {
+    calls: 0,
+    tokens_in: 0,
+    tokens_cached: 0,
+    tokens_out: 0,
+    cost_usd: 0,
+    cost_estimated: false,
+    agent_s: 0,
+    waiting_s: {},
+};
+/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
+function roundToTenths(value) {
+    return Math.round(finiteOrZero(value) * 10) / 10;
+}
+function roundToInteger(value) {
+    return Math.round(finiteOrZero(value));
+}
+function roundToMillionths(value) {
+    return Math.round(finiteOrZero(value) * 1e6) / 1e6;
+}
+/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
+function finiteOrZero(value) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+/** Adds one call (attempt or assignment) to the sums of its spec. */
+function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
+    return addTotals(state, {
+        calls: 1,
+        tokens_in: usage?.inputTokens ?? 0,
+        tokens_cached: usage?.cachedTokens ?? 0,
+        tokens_out: usage?.outputTokens ?? 0,
+        cost_usd: costUsd,
+        cost_estimated: costEstimated,
+        agent_s: agentS,
     });
 }
-function killGroup(pid) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, 'SIGKILL');
-    }
-    catch {
-        // Gone already.
-    }
+
+;// CONCATENATED MODULE: ./lib/state/transitions/units.js
+
+
+
+/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
+/** Who works on a unit. */
+function recordAssignment(state, unitKey, assignment) {
+    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
 }
-
-;// CONCATENATED MODULE: ./lib/state/lock/lock-path.js
-
-
-
-
-const LOCK_FOLDER_NAME = 'sequential-orchestration';
-/**
- * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
- * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
- * one folder meet.
- */
-function lock_path_lockPath(folder) {
-    const realFolder = (0,external_node_fs_.realpathSync)(folder);
-    const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
-    const gitFolder = gitDirectory(realFolder);
-    return (0,external_node_path_.join)(gitFolder !== null && writable(gitFolder) ? (0,external_node_path_.join)(gitFolder, LOCK_FOLDER_NAME) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), LOCK_FOLDER_NAME), name);
+/** An attempt begins. A key that now stands for another title starts from nothing. */
+function startAttempt(state, attempt) {
+    const { key, title } = attempt.unit;
+    const current = isRenumbered(state, key, title) ? clearUnit(state, key) : state;
+    const unit = current.units[key];
+    const reopened = current.completed.includes(key)
+        ? { ...current, completed: current.completed.filter((done) => done !== key) }
+        : current;
+    return patchUnit({ ...reopened, completed_at: null }, key, {
+        status: 'in-progress',
+        title,
+        backend: attempt.backend,
+        started_at: unit?.started_at ?? iso(attempt.now),
+    });
 }
-/** Makes the folder that a lock lies in. */
-function createLockFolder(path) {
-    const folder = (0,external_node_path_.dirname)(path);
-    const created = (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-    // Another user's run on the same folder must find the lock, and be able to leave its own.
-    if (created !== undefined && (0,external_node_path_.dirname)(folder) === (0,external_node_os_namespaceObject.tmpdir)())
-        (0,external_node_fs_.chmodSync)(folder, 0o1777);
-}
-/** `.git` is a folder, or in worktrees and submodules a file that names it. */
-function gitDirectory(from) {
-    for (let folder = from;; folder = (0,external_node_path_.dirname)(folder)) {
-        const git = (0,external_node_path_.join)(folder, '.git');
-        if ((0,external_node_fs_.existsSync)(git)) {
-            if ((0,external_node_fs_.statSync)(git).isDirectory())
-                return git;
-            const named = /^gitdir: (.+)$/mu.exec((0,external_node_fs_.readFileSync)(git, 'utf8'))?.[1];
-            return named === undefined ? null : (0,external_node_path_.resolve)(folder, named.trim());
-        }
-        if ((0,external_node_path_.dirname)(folder) === folder)
-            return null;
-    }
-}
-function writable(folder) {
-    try {
-        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
-
-
-/**
- * When a process started, as an opaque word that is the same for one process for all its life and differs from that
- * of a later one with the same pid; null: no such process (a zombie is none).
- * Linux: boot id and field 22 of /proc/PID/stat (proc(5)); elsewhere what ps says.
- */
-function processStart(pid) {
-    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
-}
-function linuxStart(pid) {
-    try {
-        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        // The second field is the program's name in parentheses, which may hold anything.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        if (fields[0] === 'Z' || fields[0] === 'X')
-            return null;
-        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
-    }
-    catch {
-        return null;
-    }
-}
-function psStart(pid) {
-    try {
-        const output = (0,external_node_child_process_.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
-            encoding: 'utf8',
-            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
-            stdio: ['ignore', 'pipe', 'ignore'],
-        }).trim();
-        const [state, ...start] = output.split(/\s+/u);
-        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/state/lock/lock.js
-
-
-
-
-
-
-
-const holderSchema = schemas/* object */.Ikc({
-    /** Names this one hold for ever. */
-    token: schemas/* string */.YjP().min(1),
-    run: schemas/* string */.YjP(),
-    pid: schemas/* number */.aig().int().positive(),
-    host: schemas/* string */.YjP(),
-    /** ISO, UTC. */
-    since: schemas/* string */.YjP(),
-    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
-    start: schemas/* string */.YjP().nullable(),
-});
-/** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
-const heartbeatIntervalMs = 30_000;
-const staleAfterMs = 10 * 60_000;
-/**
- * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
- * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
- */
-async function acquireLock(options) {
-    const file = lock_path_lockPath(options.path);
-    createLockFolder(file);
-    const self = {
-        token: (0,external_node_crypto_.randomUUID)(),
-        run: options.runId,
-        pid: options.pid,
-        host: options.host,
-        since: new Date(options.now).toISOString(),
-        start: processStart(options.pid),
+/** An attempt ended; its cost is added whatever became of it. */
+function endAttempt(state, end) {
+    const unit = state.units[end.unitKey] ?? newUnit;
+    const patch = {
+        status: end.status,
+        backend: end.backend,
+        attempts: unit.attempts + (end.counted ? 1 : 0),
+        duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
+        tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
+        cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
     };
-    const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
-    const owner = await takeLock(file, self, (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host)).catch((cause) => {
-        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
-            where: file,
-            fix: 'make its folder writable, on a filesystem with hard links',
+    if (end.counted) {
+        const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        patch.idle = next.idle;
+        patch.fingerprint = next.fingerprint;
+    }
+    else if (!end.idle) {
+        patch.idle = 0;
+    }
+    if (end.failure !== null)
+        patch.last_failure = end.failure;
+    if (end.tried !== null)
+        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
+    if (end.session !== null)
+        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
+    return recordHeartbeat(patchUnit(state, end.unitKey, patch), end.now);
+}
+/** A session could not be gone on with: the next attempt starts a fresh one. */
+function clearSession(state, unitKey, backend) {
+    const { [backend]: cleared, ...sessions } = state.units[unitKey]?.sessions ?? {};
+    return cleared === undefined ? state : patchUnit(state, unitKey, { sessions });
+}
+/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
+function markUnitCompleted(state, done) {
+    return markUnitFinished(state, done, 'completed');
+}
+/** A human counts a unit as done. */
+function markUnitSkipped(state, skipped) {
+    return markUnitFinished(state, skipped, 'skipped');
+}
+function markUnitFinished(state, done, status) {
+    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
+    return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
+        status,
+        summary: done.summary,
+        idle: 0,
+        fingerprint: null,
+        last_failure: null,
+        completed_at: iso(done.now),
+    });
+}
+/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
+function recordCommit(state, unitKey, sha) {
+    return patchUnit(state, unitKey, { commit: sha });
+}
+/** Keys that the state lists as done. */
+function completedKeys(state) {
+    return new Set(state.completed);
+}
+/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
+function isStillCompleted(state, key, title) {
+    return state.completed.includes(key) && !isRenumbered(state, key, title);
+}
+/** Does `key` now stand for another title than the one that was worked on? */
+function isRenumbered(state, key, title) {
+    const previousTitle = state.units[key]?.title;
+    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
+}
+/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
+function clearRenumbered(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title))
+        return state;
+    const { [unit.key]: _, ...assignments } = state.assignments;
+    return { ...clearUnit(state, unit.key), assignments };
+}
+function clearUnit(state, key) {
+    const { [key]: _, ...units } = state.units;
+    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
+}
+/** What was tried is of no use to anybody any more. */
+function clearTried(state, key) {
+    const { [key]: unit, ...others } = state.units;
+    if (unit?.tried === undefined)
+        return state;
+    const { tried: _, ...rest } = unit;
+    return { ...state, units: { ...others, [key]: rest } };
+}
+const MAX_TRIED = 10;
+const newUnit = { status: 'in-progress', attempts: 0 };
+/** Changes what is said of one unit; an unknown one starts without attempts. */
+function patchUnit(state, key, patch) {
+    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
+}
+function normalizeTitle(title) {
+    return title.replace(/\s+/gu, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
+
+
+/*
+ * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
+ * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
+ */
+/** The state of a spec that was never run. */
+function newSpecState(now) {
+    return {
+        started_at: iso(now),
+        completed: [],
+        completed_at: null,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        assignments: {},
+        units: {},
+        halt: null,
+        paused: null,
+        run: null,
+    };
+}
+/** The spec stops for a human. */
+function recordHalt(state, details) {
+    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
+    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
+}
+/** Key of `answers` for a halt that belonged to no unit. */
+const WHOLE_SPEC = '*';
+/**
+ * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
+ */
+function answerHalt(state, reply) {
+    if (!state.halted && state.halt === null)
+        return state;
+    const task = state.halt?.task ?? state.halted_task;
+    const answersKey = task ?? WHOLE_SPEC;
+    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
+    const consumed = state.consumed ?? [];
+    const id = state.halt?.id;
+    const resumed = {
+        ...state,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        halt: null,
+        paused: null,
+        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
+        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
+    };
+    if (task === null)
+        return resumed;
+    if (reply.skip) {
+        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
+    }
+    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+}
+/** The run gives the machine back and means to go on. */
+function recordPause(state, paused) {
+    return { ...state, paused };
+}
+/** Every unit is done. */
+function markSpecCompleted(state, now) {
+    return { ...state, completed_at: iso(now), paused: null };
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/format.js
+/**
+ * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
+ * States are never changed in place, hence a part that was sorted once need not be sorted again.
+ */
+function formatState(file) {
+    return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
+}
+const sortedCache = new WeakMap();
+function sortKeys(value) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const cached = sortedCache.get(value);
+    if (cached !== undefined)
+        return cached;
+    const result = Array.isArray(value)
+        ? value.map(sortKeys)
+        : Object.fromEntries(Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, part]) => [key, sortKeys(part)]));
+    sortedCache.set(value, result);
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/original-format.js
+
+/*
+ * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
+ * `assignments` … at the top, times as the program's own zone wrote them.
+ */
+const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
+/** Is this the first form? */
+function isLegacyState(raw) {
+    return original_format_isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
+}
+/**
+ * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
+ * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
+ */
+function convertLegacyState(legacy, now) {
+    const assignments = {};
+    const unreadable = {};
+    for (const [key, value] of Object.entries(original_format_isObject(legacy.assignments) ? legacy.assignments : {})) {
+        const candidate = { source: 'carried over', ...(original_format_isObject(value) ? value : { owner_agent: value, type: 'code' }) };
+        const parsed = assignmentSchema.safeParse(candidate);
+        if (parsed.success)
+            assignments[key] = parsed.data;
+        else
+            unreadable[key] = value;
+    }
+    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
+    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
+    const haltedTask = toTaskId(legacy.halted_task ?? null);
+    return {
+        units: {},
+        paused: null,
+        run: null,
+        ...legacy,
+        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
+        started_at: startedAt,
+        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
+        completed_at: toIsoTime(legacy.completed_at),
+        halted: legacy.halted ?? false,
+        halted_at: haltedAt,
+        halted_task: haltedTask,
+        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
+        assignments,
+    };
+}
+/** Only the flag and the task were kept; a human is asked all the same before it goes on. */
+function legacyHalt(task, at) {
+    const key = typeof task === 'string' ? task : null;
+    return {
+        id: `carried-over-${key ?? 'spec'}`,
+        task: key,
+        title: key === null ? 'the whole spec' : `task ${key}`,
+        line: 0,
+        at,
+        cause: 'question',
+        question: 'An earlier run stopped here for a human; what it asked was not kept.',
+        tried: [],
+        tail: '',
+        issue: null,
+        url: null,
+    };
+}
+/** Task ids were sometimes written as numbers. */
+function toTaskId(value) {
+    return typeof value === 'number' ? String(value) : value;
+}
+/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
+function toIsoTime(value) {
+    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
+}
+function original_format_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/read-state.js
+
+
+
+
+
+const SCHEMA_VERSION = 1;
+/**
+ * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
+ * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
+ */
+function readState(text, file) {
+    const raw = parseJson(text, file.path);
+    if (isLegacyState(raw)) {
+        const spec = validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
+        return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
+    }
+    const version = raw?.schema;
+    if (typeof version === 'number' && version > SCHEMA_VERSION) {
+        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
+            where: file.path,
+            fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
+        });
+    }
+    return validate(stateFileSchema, raw, file.path);
+}
+function parseJson(text, path) {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/u, ''));
+    }
+    catch (cause) {
+        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
+        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
+        const before = text.slice(0, offset).split('\n');
+        const problem = text.trim() === ''
+            ? 'the file is empty'
+            : conflict === null
+                ? `not valid JSON, as if cut off or damaged (${cause.message})`
+                : 'a git merge left its conflict markers here';
+        throw new errors/* UserError */.yo(problem, {
+            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
+            fix: restoreHint(path),
             cause,
         });
-    });
-    if (owner !== self)
-        throw lockHeldError(options.path, file, owner, self.host);
-    const heartbeatTimer = setInterval(() => ignoreErrors(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date())), heartbeatIntervalMs).unref();
-    const release = () => {
-        clearInterval(heartbeatTimer);
-        process.removeListener('exit', release);
-        ignoreErrors(() => {
-            if (readHolder(file)?.token === self.token)
-                (0,external_node_fs_.rmSync)(file);
-        });
-    };
-    process.on('exit', release);
-    return { release: async () => release() };
-}
-/** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
-function findLockHolder(path, host) {
-    try {
-        const file = lockPath(path);
-        const holder = readHolder(file);
-        return holder !== null && isProcessAlive(holder, host) && isStillActive(holder, file, host) ? holder : null;
-    }
-    catch {
-        return null;
     }
 }
-/**
- * Takes `file` or says who has it. A dead holder's lock is replaced only by the one who holds the right to succeed
- * just that holder, a lock like any other, named after the dead one's token. Two takers can therefore never both
- * replace it, and a taker that dies on the way is succeeded in its turn.
- */
-async function takeLock(file, self, isAlive) {
-    let liveSuccessor = null;
-    for (let attempt = 0; attempt < 100; attempt++) {
-        if (createLockFile(file, self))
-            return self;
-        const holder = readHolder(file);
-        if (holder === null)
-            continue;
-        if (isAlive(holder, file))
-            return holder;
-        const successionLock = `${file}.${holder.token}`;
-        const successor = await takeLock(successionLock, self, isAlive);
-        if (successor !== self) {
-            // Someone alive is taking it over this moment; once they are done, `file` names them.
-            liveSuccessor = successor;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
-            continue;
-        }
-        try {
-            if (readHolder(file)?.token === holder.token) {
-                replaceLockFile(file, self);
-                return self;
-            }
-        }
-        finally {
-            (0,external_node_fs_.rmSync)(successionLock, { force: true });
-        }
-    }
-    if (liveSuccessor !== null)
-        return liveSuccessor;
-    throw new errors/* InternalError */.Gd(`the lock ${file} changes hands faster than it can be read`);
-}
-/** A link appears whole or not at all, and only where nothing is. */
-function createLockFile(file, self) {
-    const draft = writeDraft(file, self);
-    try {
-        (0,external_node_fs_.linkSync)(draft, file);
-        return true;
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return false;
-        throw error;
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(draft, { force: true });
-    }
-}
-function replaceLockFile(file, self) {
-    (0,external_node_fs_.renameSync)(writeDraft(file, self), file);
-}
-function writeDraft(file, self) {
-    const draft = `${file}.${self.token}.draft`;
-    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(self)}\n`);
-    return draft;
-}
-/** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
-function readHolder(file) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return null;
-        throw error;
-    }
-    try {
-        return holderSchema.parse(JSON.parse(text));
-    }
-    catch {
-        return { token: 'unreadable', run: 'unknown', pid: 1, host: '', since: '', start: null };
-    }
-}
-function isProcessAlive(holder, host) {
-    if (holder.token === 'unreadable')
-        return false;
-    if (holder.host !== host)
-        return true;
-    const start = processStart(holder.pid);
-    return start !== null && (holder.start === null || holder.start === start);
-}
-function isStillActive(holder, file, host) {
-    return holder.host === host || hasRecentHeartbeat(file);
-}
-function hasRecentHeartbeat(file) {
-    try {
-        return Date.now() - (0,external_node_fs_.statSync)(file).mtimeMs < staleAfterMs;
-    }
-    catch {
-        return false;
-    }
-}
-function lockHeldError(path, file, holder, host) {
-    const sameHost = holder.host === host;
-    return new errors/* UserError */.yo(`another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+function validate(schema, raw, path) {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [first, ...more] = parsed.error.issues;
+    const location = first?.path.map(String).join('.') || 'top level';
+    const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
+    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
         where: path,
-        fix: sameHost
-            ? `wait until it ends, or end it with \`kill ${holder.pid}\``
-            : `wait until it ends; if that machine is gone, remove ${file}`,
+        fix: restoreHint(path),
+        cause: parsed.error,
     });
 }
-function ignoreErrors(act) {
+/** Tells how to get the last good state back. */
+function restoreHint(path) {
+    const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
+    const name = quote((0,external_node_path_.basename)(path));
+    return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
+        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
+        'boxes that are ticked in tasks.md stay done');
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/store.js
+
+
+
+
+
+
+
+
+
+
+
+const savedPartSchema = schemas/* object */.Ikc({ spec: specStateSchema, throttle: historySchema });
+/**
+ * The state on disk, of one spec in a file that other specs share.
+ *
+ * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
+ * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
+ * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
+ * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
+ */
+function createStateStore(options) {
+    const { path, spec } = options;
+    let cached = null;
+    const validatedUnits = new WeakSet();
+    function read() {
+        const identity = identityOf(path);
+        if (identity === null)
+            return null;
+        if (identity !== cached?.identity) {
+            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+        }
+        return cached.file;
+    }
+    function readOrRecover() {
+        const lastGood = cached?.file;
+        try {
+            return read() ?? lastGood ?? { schema: 1, specs: {} };
+        }
+        catch (error) {
+            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
+                throw error;
+            const copyPath = copyDamagedFile(path);
+            options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
+                `and what was found there is kept in ${copyPath}`);
+            return lastGood;
+        }
+    }
+    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
+    function validate(saved) {
+        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
+        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
+        if (!checked.success)
+            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
+        for (const [, unit] of units)
+            validatedUnits.add(unit);
+    }
+    function write(saved) {
+        const present = readOrRecover();
+        validate(saved);
+        const file = {
+            ...present,
+            specs: { ...present.specs, [spec]: saved.spec },
+            throttle: saved.throttle,
+        };
+        try {
+            // In one go, without the thread pool: half the time, and no other write of ours can come between.
+            write_file_atomic_lib.sync(path, formatState(file));
+        }
+        catch (cause) {
+            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
+                where: path,
+                fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
+                cause,
+            });
+        }
+        const identity = identityOf(path);
+        cached = identity === null ? null : { identity, file };
+    }
+    return {
+        async load() {
+            const file = read();
+            if (file === null)
+                return null;
+            return {
+                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
+                throttle: file.throttle ?? emptyHistory(),
+            };
+        },
+        async save(saved) {
+            write(saved);
+        },
+    };
+}
+/** Every write goes through a rename, so a changed file is another inode or has another time. */
+function identityOf(path) {
     try {
-        act();
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
+        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
     }
-    catch {
-        // The lock's folder is gone: nothing is left to give back.
+    catch (cause) {
+        if (cause.code === 'ENOENT')
+            return null;
+        throw unreadable(path, cause);
     }
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch (cause) {
+        throw unreadable(path, cause);
+    }
+}
+function unreadable(path, cause) {
+    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
+        where: path,
+        fix: 'make it a file that you may read and write',
+        cause,
+    });
+}
+function copyDamagedFile(path) {
+    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
+    return copyPath;
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
@@ -59140,10 +53091,10 @@ function createLineSplitter(limit) {
 ;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
 
 /** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const json_socket_MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
+const MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
 /** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
 function createMessageStream(socket, onMessage, onClosed) {
-    const splitter = createLineSplitter(json_socket_MAX_MESSAGE_LENGTH);
+    const splitter = createLineSplitter(MAX_MESSAGE_LENGTH);
     socket.on('data', (chunk) => {
         for (const line of splitter.write(chunk)) {
             const message = json_socket_parseJson(line.text);
@@ -59341,6 +53292,8 @@ function collect_truncateStart(text) {
     return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? text.slice(-collect_MAX_MESSAGE_LENGTH) : text;
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
 
 
@@ -59484,7 +53437,7 @@ const PANE_NODE_FLAGS = '--max-semi-space-size=4';
  * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
  * attempt is left, and there is a report.
  */
-async function run_attempt_runAttempt(context, window, draft, on, stop) {
+async function runAttempt(context, window, draft, on, stop) {
     const startedAt = Date.now();
     const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
     const marker = (0,external_node_crypto_.randomBytes)(16).toString('hex');
@@ -59781,6 +53734,7 @@ async function createTerminal(options) {
         throw error;
     });
     let paneServer = await openPaneServer(socket);
+    const known = options.backends ?? agents_backends;
     const timing = { ...defaultTiming, ...options.timing };
     const announcedVariables = new Set();
     let closing;
@@ -59788,9 +53742,9 @@ async function createTerminal(options) {
     return {
         attach: launcher.attach,
         async run(attempt, onEvent, stop) {
-            const backend = (options.backend ?? getBackend)(attempt.backend);
+            const backend = getBackend(attempt.backend, known);
             const command = backend.command(options.program(attempt.backend), attempt.order);
-            const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv);
+            const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
             announceWithheld(withheld);
             await ensureSocketFolder();
             const ordersDraft = {
@@ -59813,7 +53767,7 @@ async function createTerminal(options) {
             };
             note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
             const context = { launcher, switchboard: paneServer, folder, node: options.node, paneScript: options.paneScript };
-            const report = await run_attempt_runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
+            const report = await runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
             note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
             const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
             const reportWithSession = { ...report, session: report.session ?? startedSession };
@@ -59879,21 +53833,6 @@ async function openLauncher(options, folder) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/deferred-terminal.js
-function deferredTerminal(open) {
-    let opening = null;
-    const openOnce = () => {
-        opening ??= open();
-        return opening;
-    };
-    return {
-        attach: null,
-        open: async () => void (await openOnce()),
-        run: async (attempt, on, stop) => (await openOnce()).run(attempt, on, stop),
-        close: async () => (await opening?.catch(() => null))?.close(),
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/app/clock.js
 
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
@@ -59932,16 +53871,7 @@ function sleepFor(ms, stop) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/app/run-spec.js
-
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./lib/app/adapters.js
 
 
 
@@ -59955,108 +53885,6 @@ function sleepFor(ms, stop) {
 
 /** In every agent's environment: what is left of a run that was killed is found by it. */
 const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
-/** Builds the real adapters for one spec, walks it, and takes them down again, whatever happens. */
-async function runSpec(settings, spec, environment) {
-    const { env, workdir, log, runId } = environment;
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    // Bad input is said before a branch is changed for it.
-    const prices = await loadPrices(settings.throttle.prices);
-    const lock = await acquireLock({
-        path: (0,external_node_path_.join)(spec.statePath, '..'),
-        runId,
-        pid: process.pid,
-        host: (0,external_node_os_namespaceObject.hostname)(),
-        now: Date.now(),
-    });
-    try {
-        await (0,promises_namespaceObject.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
-        let programs = null;
-        const secrets = [...secretValues(env), ...environment.secrets];
-        const repository = openRepository(settings, spec, environment);
-        const opening = repository.open();
-        // Awaited where the loop opens it; until then its failure is nobody's yet.
-        opening.catch(() => { });
-        try {
-            const openTerminal = () => createTerminal({
-                mode: settings.terminal.tmux,
-                session: settings.terminal.tmuxSession,
-                spec: spec.name,
-                runId,
-                node: process.execPath,
-                paneScript: (0,external_node_path_.join)(environment.dist, 'pane.js'),
-                env: { ...env, [RUN_MARKER_VARIABLE]: environment.mark ?? runId },
-                logDir: environment.logDir,
-                secrets,
-                program: (backend) => programs?.paths.get(backend) ?? backend,
-                notice: warn,
-            });
-            const { ensureTmux } = environment;
-            const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(openTerminal));
-            const terminal = deferred ?? (await openTerminal());
-            try {
-                let platform = null;
-                const context = {
-                    id: runId,
-                    workdir,
-                    stop: environment.stop,
-                    resume: environment.resume,
-                    scheduled: environment.scheduled,
-                    dispatched: environment.dispatched ?? false,
-                    chainLimit: environment.chainLimit ?? 0,
-                    agentOptions: {
-                        pane: (0,external_node_path_.join)(environment.dist, 'pane.js'),
-                        script: (0,external_node_path_.join)(spec.folder, 'rehearsal.json'),
-                        command: settings.agents.agentCommand ?? '',
-                    },
-                    ensureBackends: async () => {
-                        await deferred?.open();
-                        programs = await ensureBackendPrograms(settings, environment);
-                        for (const warning of programs.warnings)
-                            warn(warning);
-                        return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(name, settings)));
-                    },
-                    cumulativeUsageBackends: new Set(backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name)),
-                    prices,
-                };
-                const opened = {
-                    ...repository,
-                    async open() {
-                        const result = await opening;
-                        const ready = result.kind === 'ready' ? result : null;
-                        platform = environment.createPlatform({ branch: ready?.branch ?? null, base: ready?.base ?? null });
-                        return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
-                    },
-                };
-                return await orchestrate(settings, readSpecInfo(spec, workdir), {
-                    terminal,
-                    repository: opened,
-                    platform: deferredPlatform(() => platform),
-                    store: createStateStore({ path: spec.statePath, spec: spec.name, now: systemClock.now, warn }),
-                    files: createSpecFiles({
-                        tasksPath: spec.tasksPath,
-                        statePath: spec.statePath,
-                        progressPath: spec.progressPath,
-                        workdir,
-                        env: agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv).env,
-                        mask: createMask(secrets).maskText,
-                    }),
-                    clock: systemClock,
-                    log,
-                }, context);
-            }
-            finally {
-                await terminal.close();
-            }
-        }
-        finally {
-            await opening.catch(() => { });
-            await repository.close();
-        }
-    }
-    finally {
-        await lock.release();
-    }
-}
 /** The spec's repository, on its work branch once `open` was called. */
 function openRepository(settings, spec, environment) {
     const { workdir, stop } = environment;
@@ -60068,7 +53896,7 @@ function openRepository(settings, spec, environment) {
         author: settings.repository.commitAuthor,
         spec: spec.name,
         runId: environment.runId,
-        statePath: (0,external_node_path_.relative)(repositoryTop(workdir), spec.statePath),
+        statePath: pathInRepository(workdir, spec.statePath),
         remote: environment.remote,
         logDir: environment.logDir,
         env: environment.env,
@@ -60077,43 +53905,1863 @@ function openRepository(settings, spec, environment) {
         notice: (message) => environment.log.emit({ kind: 'warning', message }),
     });
 }
-/** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
-function ensureBackendPrograms(settings, environment) {
-    const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends.map(({ name }) => name));
-    const usable = used.filter((name) => required.includes(name) || supportsSandbox(name, settings));
-    return ensurePrograms(usable.map(getBackend), required, {
-        env: environment.env,
-        home: environment.env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
-        install: settings.agents.installAgents,
-        versions: settings.agents.agentVersions,
-        agentArgs: settings.agents.agentArgs,
-        agentEnv: settings.agents.agentEnv,
-        log: (message) => environment.log.emit({ kind: 'warning', message }),
-        platform: process.platform,
-        execPath: process.execPath,
-        stop: environment.stop,
+/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
+function openTerminal(settings, spec, environment, program) {
+    const { env, dist, logDir, runId, mark, log } = environment;
+    return createTerminal({
+        mode: settings.terminal.tmux,
+        session: settings.terminal.tmuxSession,
+        spec: spec.name,
+        runId,
+        node: process.execPath,
+        paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
+        env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
+        logDir,
+        secrets: secretsOf(environment),
+        backends: environment.backends,
+        program,
+        notice: (message) => log.emit({ kind: 'warning', message }),
     });
 }
-/** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
-function supportsSandbox(backend, { agents }) {
-    return getBackend(backend).sandboxes.includes(agents.sandbox);
-}
-function readSpecInfo(spec, workdir) {
-    const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(spec.folder, name)));
+/** The spec's state and files, and the checks of its units. */
+function createRecords(settings, spec, environment) {
+    const { env, workdir, log } = environment;
+    const { name, tasksPath, statePath, progressPath } = spec;
+    const mask = createMask(secretsOf(environment)).maskText;
+    const verifyEnv = agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv, keyNames(environment.backends)).env;
+    const warn = (message) => log.emit({ kind: 'warning', message });
     return {
-        name: spec.name,
-        tasksPath: (0,external_node_path_.relative)(repositoryTop(workdir), spec.tasksPath),
-        documents: documents.map((name) => (0,external_node_path_.relative)(workdir, (0,external_node_path_.join)(spec.folder, name))),
+        store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
+        checks: {
+            verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+        },
     };
 }
-/** The folder that repository-relative paths start from: where `.git` is, else the folder itself. */
-function repositoryTop(workdir) {
+function secretsOf({ env, secrets, backends }) {
+    return [...secretValues(env, keyNames(backends)), ...secrets];
+}
+/** Relative to where `.git` is, else to the folder itself. */
+function pathInRepository(workdir, path) {
     for (let folder = workdir;; folder = (0,external_node_path_.dirname)(folder)) {
         if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
-            return folder;
+            return (0,external_node_path_.relative)(folder, path);
         if (folder === (0,external_node_path_.dirname)(folder))
-            return workdir;
+            return (0,external_node_path_.relative)(workdir, path);
     }
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order.js
+
+/**
+ * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
+ * name nothing in the list hold nothing back. Throws a UserError that names the cycle if there is one;
+ * `selectNamed` may leave steps of it out.
+ */
+function topologicalOrder(items, selectNamed = (cycle) => cycle) {
+    const position = new Map(items.map(({ key }, index) => [key, index]));
+    const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
+    const dependents = new Map();
+    items.forEach(({ dependencies }, index) => {
+        for (const key of dependencies) {
+            const known = dependents.get(key);
+            if (known === undefined)
+                dependents.set(key, [index]);
+            else
+                known.push(index);
+        }
+    });
+    // Highest first, so that the next one is taken from the end.
+    const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
+    const order = [];
+    for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+        const { key } = items[index];
+        order.push(key);
+        for (const dependent of dependents.get(key) ?? []) {
+            openDependencyCounts[dependent] = (openDependencyCounts[dependent] ?? 0) - 1;
+            if (openDependencyCounts[dependent] === 0)
+                insertDescending(ready, dependent);
+        }
+    }
+    if (order.length < items.length)
+        throw cycleError(selectNamed(findCycle(items, new Set(order))));
+    return order;
+}
+function insertDescending(descending, value) {
+    let low = 0;
+    let high = descending.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (descending[middle] > value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    descending.splice(low, 0, value);
+}
+/** Walks from one that waits to another that it waits for, until one comes again. */
+function findCycle(items, done) {
+    const remaining = new Map(items.filter(({ key }) => !done.has(key)).map((item) => [item.key, item]));
+    const path = [];
+    const seen = new Map();
+    let key = remaining.keys().next().value;
+    while (key !== undefined && !seen.has(key)) {
+        seen.set(key, path.length);
+        path.push(key);
+        key = remaining.get(key)?.dependencies.find((dependency) => remaining.has(dependency));
+    }
+    const cycle = path.slice(seen.get(key ?? '') ?? 0);
+    // It starts with what comes first in the document, whichever way it was found.
+    const position = new Map(items.map((item, index) => [item.key, index]));
+    const first = cycle.reduce((best, key, index) => ((position.get(key) ?? 0) < (position.get(cycle[best] ?? '') ?? 0) ? index : best), 0);
+    return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+function cycleError(cycle) {
+    const shown = cycle.length > 20 ? [...cycle.slice(0, 10), '…', ...cycle.slice(-9)] : cycle;
+    return new errors/* UserError */.yo(`dependency cycle: ${[...shown, cycle[0]].join(' → ')}`, {
+        where: 'tasks.md',
+        fix: 'take one of these dependencies out: each waits for the next, so none could ever start',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/plan/task-tree.js
+/** Hangs every task under its parent. Checklists at the root are in no tree. */
+function buildTree(spec) {
+    const tasks = new Map(spec.tasks.map((task) => [task.key, task]));
+    const roots = new Map(spec.roots.map((root) => [root.key, root]));
+    const byKey = new Map();
+    const addNode = (key) => {
+        const existing = byKey.get(key);
+        if (existing !== undefined)
+            return existing;
+        const task = tasks.get(key) ?? null;
+        const parent = task === null || task.parent === null ? null : addNode(task.parent);
+        const root = parent?.root ?? roots.get(key);
+        if (root === undefined || task?.role === 'checklist')
+            return null;
+        const dependencies = task?.dependencies ?? root.dependencies;
+        const node = { key, task, parent, root, dependencies, children: [], checklist: [] };
+        byKey.set(key, node);
+        return node;
+    };
+    for (const task of spec.tasks) {
+        if (task.role === 'task')
+            addNode(task.key);
+        else
+            checklistOwner(task, tasks, addNode)?.checklist.push(task);
+    }
+    for (const task of spec.tasks) {
+        const node = byKey.get(task.key);
+        if (node !== undefined)
+            node.parent?.children.push(node);
+    }
+    return { roots: spec.roots.flatMap(({ key }) => byKey.get(key) ?? []), byKey };
+}
+/** A checklist item may be nested in another; in the end it belongs to a task. */
+function checklistOwner(item, tasks, addNode) {
+    let parentKey = item.parent;
+    while (parentKey !== null) {
+        const task = tasks.get(parentKey);
+        if (task?.role !== 'checklist')
+            return addNode(parentKey);
+        parentKey = task.parent;
+    }
+    return null;
+}
+/**
+ * The checkboxes whose state decides over the node: its required leaves. Where all that hangs under a task is optional
+ * its own checkbox counts, too; under a heading, which has none, all leaves then.
+ */
+function leavesOf(node, includeOptional) {
+    const leaves = [];
+    collectLeaves(node, includeOptional, leaves);
+    return leaves;
+}
+function collectLeaves(node, includeOptional, leaves) {
+    const required = node.children.filter((child) => !isOptional(child));
+    if (required.length === 0 && node.task !== null)
+        leaves.push(node);
+    const includeAll = includeOptional || (required.length === 0 && node.task === null);
+    for (const child of includeAll ? node.children : required)
+        collectLeaves(child, includeAll, leaves);
+}
+/** A heading is optional when everything under it is. */
+function isOptional(node) {
+    return node.task?.optional ?? node.children.every(isOptional);
+}
+function isDone(node, includeOptional) {
+    return leavesOf(node, includeOptional).every(({ task }) => task?.state === 'done');
+}
+/** Is `node` the same as `other`, or above or below it? */
+function isOnSameBranch(node, other) {
+    return isSameOrBelow(node, other) || isSameOrBelow(other, node);
+}
+function isSameOrBelow(node, other) {
+    for (let at = node; at !== null; at = at.parent)
+        if (at === other)
+            return true;
+    return false;
+}
+/** Asks once for each node. */
+function memoizeByNode(of) {
+    const cache = new Map();
+    return (node) => {
+        const cached = cache.get(node);
+        if (cached !== undefined)
+            return cached;
+        const value = of(node);
+        cache.set(node, value);
+        return value;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
+
+/**
+ * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
+ * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
+ */
+function orderByWaves(leaves, waves, tree, includeOptional) {
+    const position = new Map();
+    for (const key of waves.flat()) {
+        const node = tree.byKey.get(key);
+        if (node === undefined)
+            continue;
+        for (const leaf of leavesOf(node, includeOptional))
+            if (!position.has(leaf.key))
+                position.set(leaf.key, position.size);
+    }
+    const ordered = [];
+    let pending = [];
+    const flush = () => {
+        ordered.push(...pending.sort((a, b) => (position.get(a.key) ?? 0) - (position.get(b.key) ?? 0)));
+        pending = [];
+    };
+    for (const leaf of leaves) {
+        if (position.has(leaf.key))
+            pending.push(leaf);
+        else {
+            flush();
+            ordered.push(leaf);
+        }
+    }
+    flush();
+    return ordered;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
+
+
+
+/** More could only come of a file that nobody wrote by hand, and would not fit in memory. */
+const MAX_PAIRS = 1_000_000;
+/**
+ * Who waits for whom. A checkbox that is done waits for nothing, what is left out as optional holds nothing back, and a
+ * dependency on a task's own parent or child means nothing.
+ */
+function findOpenDependencies(tree, includeOptional) {
+    const open = [];
+    const diagnostics = [];
+    const done = memoizeByNode((node) => isDone(node, includeOptional));
+    for (const from of tree.byKey.values()) {
+        if (from.dependencies.length === 0 || done(from) || (isOptional(from) && !includeOptional))
+            continue;
+        for (const key of from.dependencies) {
+            const to = tree.byKey.get(key);
+            if (to === undefined || (isOptional(to) && !includeOptional))
+                continue;
+            if (isOnSameBranch(from, to))
+                diagnostics.push(selfDependency(from, to));
+            else if (!done(to))
+                open.push({ from, to });
+        }
+    }
+    return { open, diagnostics };
+}
+/** Unit → the units that it waits for, by keys of their roots. */
+function unitDependencies({ open }) {
+    const dependencies = new Map();
+    for (const { from, to } of open)
+        if (from.root !== to.root)
+            add(dependencies, from.root.key, to.root.key);
+    return dependencies;
+}
+/** Leaf → the leaves that it waits for: a dependency on a parent means all its required leaves. */
+function leafDependencies({ open }, includeOptional) {
+    const dependencies = new Map();
+    const leaves = memoizeByNode((node) => leavesOf(node, includeOptional));
+    let pairs = 0;
+    for (const { from, to } of open) {
+        const dependents = leaves(from).filter(({ task }) => task?.state !== 'done');
+        pairs += dependents.length * leaves(to).length;
+        if (pairs > MAX_PAIRS) {
+            throw new errors/* UserError */.yo(`the dependencies of single tasks on each other are more than ${MAX_PAIRS}`, {
+                where: `tasks.md:${lineOf(from)}`,
+                fix: 'run whole units (--granularity unit), or let parents depend on parents less',
+            });
+        }
+        for (const leaf of dependents)
+            for (const other of leaves(to))
+                add(dependencies, leaf.key, other.key);
+    }
+    return dependencies;
+}
+/**
+ * Throws a UserError where tasks wait for each other, also inside a unit. Each task has a start and an end: it ends
+ * after its children, they start after it, and what waits starts after the end of what it waits for.
+ */
+function assertNoCycles(tree, { open }) {
+    if (open.length === 0)
+        return;
+    const startDependencies = new Map();
+    for (const { from, to } of open)
+        add(startDependencies, from.key, endKey(to.key));
+    const items = [...tree.byKey.values()].flatMap(({ key, parent, children }) => [
+        {
+            key: startKey(key),
+            dependencies: [...(startDependencies.get(key) ?? []), ...(parent === null ? [] : [startKey(parent.key)])],
+        },
+        { key: endKey(key), dependencies: [startKey(key), ...children.map((child) => endKey(child.key))] },
+    ]);
+    // Named are those that say what they wait for; the steps between parents and children go without saying.
+    topologicalOrder(items, (cycle) => {
+        const next = (index) => cycle[(index + 1) % cycle.length] ?? '';
+        return cycle.flatMap((step, index) => (isStartKey(step) && !isStartKey(next(index)) ? [step.slice(2)] : []));
+    });
+}
+const startKey = (key) => `< ${key}`;
+const endKey = (key) => `> ${key}`;
+const isStartKey = (step) => step.startsWith('<');
+function lineOf(node) {
+    return node.task?.line ?? node.root.line;
+}
+function selfDependency(node, target) {
+    return {
+        line: lineOf(node),
+        code: 'self-dependency',
+        message: `${node.key} depends on ${target.key}, which it is a part of or holds: ignored`,
+    };
+}
+function add(map, from, to) {
+    const known = map.get(from);
+    if (known === undefined)
+        map.set(from, new Set([to]));
+    else
+        known.add(to);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-units.js
+
+
+
+
+/**
+ * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
+ * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
+ */
+function planUnits(spec, { granularity, includeOptional }) {
+    const tree = buildTree(spec);
+    const openDependencies = findOpenDependencies(tree, includeOptional);
+    const perLeaf = granularity === 'task';
+    if (perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const dependencies = perLeaf
+        ? leafDependencies(openDependencies, includeOptional)
+        : unitDependencies(openDependencies);
+    const tasksOf = tasksByRoot(spec.tasks, tree);
+    const countOpenLeaves = openLeafCounter(includeOptional);
+    const nodes = perLeaf ? leafNodes(spec, tree, includeOptional) : tree.roots;
+    const units = nodes.map((node) => {
+        const unitDependencies = [...(dependencies.get(node.key) ?? [])];
+        if (perLeaf)
+            return leafUnit(node, unitDependencies, includeOptional, countOpenLeaves);
+        return rootUnit(node, tasksOf.get(node.key) ?? [], unitDependencies, includeOptional);
+    });
+    const remaining = units.filter(({ status, optional }) => status !== 'done' && (includeOptional || !optional));
+    const order = topologicalOrder(remaining);
+    // Last, since a cycle is best named by its units; within one it shows only here.
+    if (!perLeaf)
+        assertNoCycles(tree, openDependencies);
+    const diagnostics = [...spec.diagnostics, ...openDependencies.diagnostics, ...conflictDiagnostics(tree)];
+    const leftOut = includeOptional ? [] : spec.tasks.filter(({ state, optional }) => optional && state !== 'done');
+    return {
+        units,
+        order,
+        skippedOptional: leftOut.map(({ key }) => key),
+        diagnostics: diagnostics.sort((a, b) => a.line - b.line),
+    };
+}
+function leafNodes(spec, tree, includeOptional) {
+    const roots = tree.roots.filter((root) => includeOptional || !isOptional(root));
+    const wanted = new Set(roots.flatMap((root) => leavesOf(root, includeOptional)));
+    const leaves = spec.tasks.flatMap(({ key }) => {
+        const node = tree.byKey.get(key);
+        return node !== undefined && wanted.has(node) ? [node] : [];
+    });
+    return spec.waves === null ? leaves : orderByWaves(leaves, spec.waves, tree, includeOptional);
+}
+function rootUnit(node, tasks, dependencies, includeOptional) {
+    const { key, id, title, line, body } = node.root;
+    const ticks = new Set(openCheckboxKeys(node, includeOptional));
+    return {
+        key,
+        id,
+        title,
+        line,
+        status: plan_units_statusOf(node, includeOptional),
+        optional: isOptional(node),
+        leaves: leavesOf(node, includeOptional).map((leaf) => leaf.key),
+        tasks: [...tasks.filter((task) => task.key === key), ...tasks.filter((task) => task.key !== key)],
+        tasksToTick: tasks.filter((task) => ticks.has(task.key)).map((task) => task.key),
+        dependencies,
+        ...(node.task === null && body !== '' ? { body } : {}),
+    };
+}
+function leafUnit(node, dependencies, includeOptional, countOpenLeaves) {
+    const task = node.task;
+    const ownTasks = [task, ...node.checklist];
+    const checkboxes = [...ownTasks];
+    // The last leaf to be done completes its parents.
+    for (let { parent } = node; task.state !== 'done' && parent !== null && countOpenLeaves(parent) === 1; { parent } = parent) {
+        if (parent.task !== null)
+            checkboxes.push(parent.task, ...parent.checklist);
+    }
+    return {
+        key: node.key,
+        id: task.id,
+        title: task.title,
+        line: task.line,
+        status: task.state === 'done' ? 'done' : 'open',
+        optional: task.optional,
+        leaves: [node.key],
+        tasks: ownTasks,
+        tasksToTick: checkboxes
+            .filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional))
+            .sort((a, b) => a.line - b.line)
+            .map((checkbox) => checkbox.key),
+        dependencies,
+        ancestors: ancestorsOf(node.parent, includeOptional),
+    };
+}
+/** A leaf that is sent alone would not know what its parents say of all their children. */
+function ancestorsOf(node, includeOptional) {
+    if (node === null)
+        return [];
+    const { id, title, body } = node.task ?? node.root;
+    const checkboxes = node.checklist.filter((checkbox) => checkbox.state !== 'done' && (includeOptional || !checkbox.optional));
+    const text = [body, ...checkboxes.map((checkbox) => `- ${checkbox.title}`)].filter((part) => part !== '').join('\n');
+    return [...ancestorsOf(node.parent, includeOptional), { id, title, body: text }];
+}
+/** How many required leaves of a node are not done. */
+function openLeafCounter(includeOptional) {
+    return memoizeByNode((node) => leavesOf(node, includeOptional).filter(({ task }) => task?.state !== 'done').length);
+}
+/** The checkboxes under the node, its own among them, that are to be ticked when it is done. */
+function openCheckboxKeys(node, includeOptional) {
+    // Of the checklist of a part that is done nobody is told.
+    const checklist = isDone(node, includeOptional) ? [] : node.checklist;
+    const checkboxes = node.task === null ? checklist : [node.task, ...checklist];
+    const own = checkboxes.filter(({ state, optional }) => state !== 'done' && (includeOptional || !optional));
+    return [...own.map(({ key }) => key), ...node.children.flatMap((child) => openCheckboxKeys(child, includeOptional))];
+}
+function plan_units_statusOf(node, includeOptional) {
+    const leaves = leavesOf(node, includeOptional);
+    const done = leaves.filter(({ task }) => task?.state === 'done').length;
+    if (done === leaves.length)
+        return 'done';
+    if (findConflicts(node).length > 0)
+        return 'conflict';
+    return done > 0 ? 'partial' : 'open';
+}
+/** Ticked parents with an open required task below; the open one counts. */
+function findConflicts(node) {
+    const required = node.children.filter((child) => !isOptional(child));
+    const isConflict = node.task?.state === 'done' && !required.every((child) => isDone(child, false));
+    return [...(isConflict ? [node] : []), ...required.flatMap(findConflicts)];
+}
+function conflictDiagnostics(tree) {
+    return tree.roots.flatMap(findConflicts).map((node) => {
+        const open = leavesOf(node, false).filter(({ task }) => task?.state !== 'done');
+        const named = open.map(({ key, task }) => `${task?.id ?? key} (line ${task?.line})`).join(', ');
+        return {
+            line: node.task?.line ?? node.root.line,
+            code: 'parent-conflict',
+            message: `${node.key} is ticked, but not all below it: counted as open: ${named}`,
+        };
+    });
+}
+function tasksByRoot(tasks, tree) {
+    const byRoot = new Map();
+    const parents = new Map(tasks.map(({ key, parent }) => [key, parent]));
+    for (const task of tasks) {
+        // A checklist item is in no tree, the task that it belongs to is.
+        let owner = task.key;
+        while (owner !== null && !tree.byKey.has(owner))
+            owner = parents.get(owner) ?? null;
+        const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
+        if (root === undefined)
+            continue;
+        const same = byRoot.get(root);
+        if (same === undefined)
+            byRoot.set(root, [task]);
+        else
+            same.push(task);
+    }
+    return byRoot;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/task-name.js
+/** `1.2 Read the parser`, as a person would name it; the title alone where it has no id. */
+function taskName({ id, title }) {
+    return id === null ? title : `${id} ${title}`.trimEnd();
+}
+
+;// CONCATENATED MODULE: ./lib/run-events/build-progress.js
+
+
+
+/** Everything the reports render, made of plan and state alone. */
+function buildProgress(source) {
+    const { plan, state } = source;
+    const remainingKeys = new Set(plan?.order ?? []);
+    const units = (plan?.units ?? []).map((unit) => {
+        const unitState = state.units[unit.key];
+        const done = isStillCompleted(state, unit.key, unit.title) ||
+            (!remainingKeys.has(unit.key) && (!unit.optional || unit.status === 'done'));
+        return {
+            key: unit.key,
+            title: taskName(unit),
+            line: unit.line,
+            status: unitState?.status === 'skipped' ? 'skipped' : done ? 'done' : build_progress_statusOf(unitState?.status),
+            optional: unit.optional,
+            attempts: unitState?.attempts ?? 0,
+            durationS: unitState?.duration_s ?? 0,
+            tokens: unitState?.tokens ?? 0,
+            costUsd: unitState?.cost_usd ?? 0,
+            costEstimated: unitState?.cost_estimated ?? false,
+            backend: unitState?.backend ?? null,
+            commit: unitState?.commit ?? null,
+            startedAt: unitState?.started_at ?? null,
+            completedAt: unitState?.completed_at ?? null,
+        };
+    });
+    const counted = units.filter((unit) => !unit.optional || source.includeOptional || unit.status === 'done');
+    const finished = counted.filter(({ status }) => status === 'done' || status === 'skipped');
+    return {
+        spec: source.spec,
+        tasksPath: source.tasksPath,
+        units,
+        done: finished.length,
+        total: counted.length,
+        failed: counted.filter(({ status }) => status === 'failed').length,
+        next: counted.find(({ key, status }) => remainingKeys.has(key) && status !== 'done' && status !== 'skipped')?.key ??
+            null,
+        outcome: source.outcome,
+        halt: state.halt,
+        paused: state.paused,
+        waiting: state.waiting ?? null,
+        totals: state.totals ?? emptyTotals,
+        run: source.run,
+        branch: source.branch,
+        warnings: source.warnings,
+    };
+}
+function build_progress_statusOf(status) {
+    return status === 'in-progress' || status === 'failed' || status === 'halted' ? status : 'open';
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
+/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
+function splitLines(text) {
+    const lines = [];
+    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    let nextLineFeed = text.indexOf('\n', start);
+    let nextCarriageReturn = text.indexOf('\r', start);
+    while (nextLineFeed >= 0 || nextCarriageReturn >= 0) {
+        const end = nextLineFeed < 0 || (nextCarriageReturn >= 0 && nextCarriageReturn < nextLineFeed)
+            ? nextCarriageReturn
+            : nextLineFeed;
+        lines.push({ text: text.slice(start, end), start });
+        start = end === nextCarriageReturn && nextLineFeed === end + 1 ? end + 2 : end + 1;
+        if (nextLineFeed >= 0 && nextLineFeed < start)
+            nextLineFeed = text.indexOf('\n', start);
+        if (nextCarriageReturn >= 0 && nextCarriageReturn < start)
+            nextCarriageReturn = text.indexOf('\r', start);
+    }
+    lines.push({ text: text.slice(start), start });
+    return lines;
+}
+/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
+const MAX_INDENT = 200;
+/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
+function indentOf(text) {
+    let columns = 0;
+    for (const character of text) {
+        if (character === '\t')
+            columns += 4 - (columns % 4);
+        else if (character === '\u3000')
+            columns += 2;
+        else if (character === ' ' || character === '\u00a0')
+            columns += 1;
+        else
+            break;
+        if (columns >= MAX_INDENT)
+            return MAX_INDENT;
+    }
+    return columns;
+}
+/** `---` between sections, which is no part of what stands above it. */
+const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
+function dedent(lines, from, to) {
+    const result = [];
+    for (let at = from; at < to; at++) {
+        const line = lines[at].text.trimEnd();
+        if (line !== '' || result.length > 0)
+            result.push(line);
+    }
+    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
+        result.pop();
+    let commonIndent = Number.POSITIVE_INFINITY;
+    for (const line of result)
+        if (line !== '')
+            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
+    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
+const OPTIONAL_WORDS = new Set([
+    'optional',
+    '可选',
+    '可選',
+    '选做',
+    '任意',
+    'オプション',
+    '선택',
+    '선택사항',
+    'необязательно',
+    'опционально',
+    'opcional',
+    'opsional',
+    'facultatif',
+    'facultative',
+    'optionnel',
+    'tùy chọn',
+    'اختياري',
+]);
+/** Cheap test, so that most titles cost nothing more. */
+const OPTIONAL_HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
+/** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
+const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
+/**
+ * Does the text call the task itself optional? `(optional)`, `（可选）`, `[任意] …`, `Optional: …`, `… - optional`.
+ * The word alone is not enough: "make the e-mail field optional" is work.
+ */
+function isMarkedOptional(text) {
+    if (!OPTIONAL_HINT.test(text))
+        return false;
+    const plain = text.toLowerCase();
+    for (const [, inside = ''] of plain.matchAll(/[([（【]([^()[\]（）【】]{1,80})[)\]）】]/g)) {
+        if (inside.split(/[,，;；:：、]| [-–—] /).some(isOptionalTag))
+            return true;
+    }
+    // Behind a colon or comma it may be one thing of several: "parameters: required, optional".
+    const [before, ...behind] = plain.split(/[:：]| [-–—] |，|,/);
+    if (behind.length > 0 && (isOptionalTag(before ?? '') || isOptionalTag(plain.split(/ [-–—] /).at(-1) ?? '')))
+        return true;
+    const words = plain.trim().split(' ');
+    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word));
+}
+/** `optional`, also with a priority before it: `P2 optional`. */
+function isOptionalTag(text) {
+    return OPTIONAL_WORDS.has(text
+        .trim()
+        .replace(/^p\d /, '')
+        .replace(/^[*_]{1,2}|[*_]{1,2}$/g, ''));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/label.js
+
+/** "Task" as people write it before a number, in the languages seen. */
+const TASK_WORDS = 'tasks?|任务|任務|タスク|작업|태스크|과제|задач[аи]|задание|tareas?|tarefas?|tâches?|tugas|nhiệm vụ|công việc|المهمة|مهمة|aufgabe';
+const DIGIT = /^\d/;
+const MARKERS = /^(?:\*\*|~~|__|`){1,4}/;
+const TASK_WORD = new RegExp(`^(${TASK_WORDS})(?:[ \\t]{0,3}#?(?=\\d)|[ \\t]{1,3}(?=T\\d|[A-Z][A-Z0-9]{0,30}-))`, 'iu');
+const ONLY_TASK_WORD = new RegExp(`^(?:${TASK_WORDS})$`, 'iu');
+const ANY_WORD = /^(\p{L}{1,30})[ \t]{0,3}#?(?=\d)/u;
+/** No `x` behind a number: `1.5x faster`. */
+const NUMBER = /^\d{1,9}[A-WYZa-wyz]?(?:\.\d{1,9}[A-WYZa-wyz]?){0,15}/;
+/** Standards are written like codes: `UTF-8 is read` is no task of that name. */
+const CODE = /^(?!(?:AES|CVE|ECMA|GMT|HTTP|IEEE|ISO|RFC|RSA|SHA|TLS|UTC|UTF)-)(?:T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})/;
+/** `3-way merge`. */
+const COMPOUND = /^-\p{Ll}/u;
+const AFTER_ID = /^(\\?\*(?!\*))?(\\?[.)]|[:：、．）])?(\\?\*(?!\*))?((?:\*\*|~~|__|`){0,4})/;
+const BOUNDARY = /^(?:$|[\s:：()[\]{}（）【】「」\-–—])/;
+/** Full-width punctuation holds its own blank. */
+const WIDE_STOP = /[：、．）]/;
+/** Scripts that put no blank after `1.`. */
+const label_UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+/** `anyWord`: also `Phase 2`, `Step 2`, … carry a number, as they do in headings. */
+function readLabel(text, anyWord = false) {
+    // Most labels start with their number; what may stand before it is looked for only where something does.
+    const startsWithDigit = DIGIT.test(text);
+    const openMarkers = startsWithDigit ? '' : (MARKERS.exec(text)?.[0] ?? '');
+    let rest = startsWithDigit ? text : text.slice(openMarkers.length);
+    const word = startsWithDigit ? null : (anyWord ? ANY_WORD : TASK_WORD).exec(rest);
+    if (word !== null)
+        rest = rest.slice(word[0].length);
+    const idMatch = NUMBER.exec(rest) ?? CODE.exec(rest);
+    if (idMatch === null)
+        return unnumberedLabel(text);
+    const id = idMatch[0];
+    rest = rest.slice(id.length);
+    const [after = '', starBefore, stop, starBehind, closeMarkers = ''] = AFTER_ID.exec(rest) ?? [];
+    rest = rest.slice(after.length);
+    const atBoundary = BOUNDARY.test(rest) || WIDE_STOP.test(stop ?? '') || (stop !== undefined && label_UNSPACED_SCRIPT.test(rest));
+    if (!atBoundary || (COMPOUND.test(rest) && /^\d+$/.test(id) && after === ''))
+        return unnumberedLabel(text);
+    const title = (openMarkers === '' ? rest : removeClosingMarkers(rest, openMarkers, closeMarkers)).replace(/^\s*(?:[:：]|[-–—](?=\s))?/, '');
+    return {
+        id,
+        certain: stop !== undefined || word !== null || /[.-]|^T/.test(id) || /^[:：]/.test(rest),
+        prefix: word?.[1] ?? null,
+        title: title.trim(),
+        optional: starBefore !== undefined || starBehind !== undefined || isMarkedOptional(title),
+        struckOut: openMarkers.includes('~~'),
+    };
+}
+/** The whole text as title. */
+function unnumberedLabel(text) {
+    const title = text.trim();
+    return {
+        id: null,
+        certain: true,
+        prefix: null,
+        title,
+        optional: isMarkedOptional(title),
+        struckOut: /^(?:\*\*)?~~/.test(text),
+    };
+}
+/** Is the word before a number one for "task", or is there none? `Phase 2` counts phases, not tasks. */
+function isTaskLabel(label) {
+    return label.prefix === null || ONLY_TASK_WORD.test(label.prefix);
+}
+/** `**1.1 Build it** now`: what was opened before the id is closed somewhere in the title. */
+function removeClosingMarkers(rest, openMarkers, closeMarkers) {
+    let title = rest;
+    for (const [marker] of openMarkers.matchAll(/\*\*|~~|__|`/g)) {
+        if (closeMarkers.includes(marker))
+            continue;
+        const at = title.indexOf(marker);
+        if (at >= 0)
+            title = title.slice(0, at) + title.slice(at + marker.length);
+    }
+    return title;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/heading.js
+
+const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
+/** null: the line is no heading. `enclosing` is the innermost heading so far. */
+function readHeading(text, line, enclosing) {
+    const match = ATX.exec(text);
+    if (match === null)
+        return null;
+    const level = match[1]?.length ?? 1;
+    let parent = enclosing;
+    while (parent !== null && parent.level >= level)
+        parent = parent.parent;
+    const title = withoutClosingHashes((match[2] ?? '').trim());
+    // Decoration before the number is common: `### ✅ 3. Title`, `## [x] Task 3`.
+    const labelText = title.replace(/^\[.\]\s*/u, '').replace(/^[^\p{L}\p{N}*~_`]{1,20}/u, '');
+    return { line, level, text: title, label: readLabel(labelText, true), parent };
+}
+function withoutClosingHashes(text) {
+    let end = text.length;
+    while (end > 0 && text[end - 1] === '#')
+        end--;
+    return end < text.length && (end === 0 || text[end - 1] === ' ') ? text.slice(0, end).trimEnd() : text;
+}
+/** The innermost heading around that carries the number, whatever word stands before it. */
+function findEnclosingById(id, from) {
+    for (let heading = from; heading !== null; heading = heading.parent)
+        if (heading.label.id === id)
+            return heading;
+    return null;
+}
+/**
+ * The headings that are numbered tasks of their own: `## 3. Title`, `## Task 3: Title`, and `### 3 Title` where its
+ * neighbours of the same level count on. `## Phase 3` counts something else, `## 2026 in review` nothing.
+ */
+function findTaskHeadings(headings) {
+    const found = new Set();
+    const lastByLevel = new Map();
+    for (const heading of headings) {
+        const { id, certain } = heading.label;
+        if (id === null || !isTaskLabel(heading.label) || !/^\d/.test(id))
+            continue;
+        if (certain)
+            found.add(heading);
+        const previous = lastByLevel.get(heading.level);
+        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
+            found.add(previous).add(heading);
+        lastByLevel.set(heading.level, heading);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/parents.js
+
+function isHeading(parent) {
+    return parent !== null && 'level' in parent;
+}
+/**
+ * First match wins: (1) the nearest earlier checkbox that carries the longest dotted prefix of the id, (2) the heading
+ * around that carries it, (3) the checkbox above at smaller indentation, (4) none. A checkbox without an id hangs under
+ * the checkbox it is nested in, else under the numbered heading around it.
+ */
+function findParents(outline) {
+    const numbered = findTaskHeadings(outline.headings);
+    const parents = new Map();
+    const latestById = new Map();
+    const diagnostics = [];
+    for (const entry of outline.entries) {
+        const { id } = entry.label;
+        const parent = id === null ? (entry.enclosing ?? enclosingTaskHeading(entry, numbered)) : findParentById(id, entry, latestById);
+        parents.set(entry, parent);
+        if (id === null)
+            continue;
+        latestById.set(id, entry);
+        if (entry.enclosing !== null && entry.enclosing.label.id !== null && parent !== entry.enclosing) {
+            const parentId = parent === null ? 'none' : parent.label.id;
+            diagnostics.push({
+                line: entry.lineIndex + 1,
+                code: 'parent-mismatch',
+                message: `${id} is indented under ${entry.enclosing.label.id}, but by its id its parent is ${parentId}: the id counts`,
+            });
+        }
+    }
+    const checkboxOfHeading = checkboxesOfHeadings(outline.entries, parents);
+    for (const [entry, parent] of parents)
+        if (isHeading(parent))
+            parents.set(entry, checkboxOfHeading.get(parent) ?? parent);
+    return { diagnostics, of: (entry) => parents.get(entry) ?? null };
+}
+function findParentById(id, entry, latestById) {
+    for (const prefix of prefixes(id)) {
+        const parent = latestById.get(prefix);
+        if (parent !== undefined)
+            return parent;
+    }
+    for (const prefix of prefixes(id)) {
+        const heading = findEnclosingById(prefix, entry.section);
+        if (heading !== null)
+            return heading;
+    }
+    return entry.enclosing;
+}
+/** `1.2.3` → `1.2`, `1`. */
+function* prefixes(id) {
+    for (let dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1))
+        yield id.slice(0, dot);
+}
+function enclosingTaskHeading(entry, numbered) {
+    for (let heading = entry.section; heading !== null; heading = heading.parent) {
+        if (numbered.has(heading))
+            return heading;
+    }
+    return null;
+}
+/** `## 3. Title` with a checkbox `3.` at its root below is one task, not two. */
+function checkboxesOfHeadings(entries, parents) {
+    const used = new Set(parents.values());
+    const checkboxOfHeading = new Map();
+    for (const entry of entries) {
+        if (entry.label.id === null || parents.get(entry) !== null)
+            continue;
+        const heading = findEnclosingById(entry.label.id, entry.section);
+        if (heading !== null && used.has(heading) && !checkboxOfHeading.has(heading))
+            checkboxOfHeading.set(heading, entry);
+    }
+    return checkboxOfHeading;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
+
+
+/**
+ * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
+ * title and its occurrence, so that it keeps its key through edits elsewhere.
+ * `nodes`: checkboxes, and the headings that stand for one, in document order.
+ */
+function assignKeys(nodes) {
+    const keys = new Map();
+    const diagnostics = [];
+    const byId = new Map();
+    const occurrences = new Map();
+    for (const node of nodes) {
+        const { id } = node.label;
+        if (id !== null) {
+            const sameId = byId.get(id);
+            if (sameId === undefined)
+                byId.set(id, [node]);
+            else
+                sameId.push(node);
+        }
+        else if (!isHeading(node)) {
+            const path = headingPath(node);
+            const occurrence = (occurrences.get(path) ?? 0) + 1;
+            occurrences.set(path, occurrence);
+            keys.set(node, hashKey(`${path}\n${occurrence}`));
+        }
+    }
+    for (const [id, sameId] of byId) {
+        sameId.forEach((node, index) => {
+            keys.set(node, sameId.length === 1 ? id : `${id}#${index + 1}`);
+            if (index === 0)
+                return;
+            diagnostics.push({
+                line: keys_lineOf(node),
+                code: 'duplicate-id',
+                message: `${id} is also at line ${keys_lineOf(sameId[0])}: this one is known as ${id}#${index + 1}`,
+            });
+        });
+    }
+    return { of: (node) => keys.get(node) ?? '', diagnostics };
+}
+function keys_lineOf(node) {
+    return isHeading(node) ? node.line : node.lineIndex + 1;
+}
+function headingPath({ section, enclosing: above, label }) {
+    const path = [above === null ? '' : (above.label.id ?? above.label.title), label.title];
+    for (let heading = section; heading !== null; heading = heading.parent)
+        path.unshift(heading.text);
+    return path.join('\n');
+}
+/** Starts with a small `h`, as no id does. */
+function hashKey(path) {
+    return `h${(0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 10)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/references.js
+/** What a line says that its task depends on: one piece for each thing named, as written. */
+const DEPENDENCY_WORDS = [
+    'depends?[ _-]on(?: tasks?)?',
+    'depends',
+    'dependent on',
+    'dependencies',
+    'dependency',
+    'task dependencies',
+    'blocked by',
+    '依赖',
+    '依赖项',
+    '依赖任务',
+    '依赖关系',
+    '前置依赖',
+    '前置任务',
+    '依賴',
+    '依存',
+    '依存関係',
+    '依存タスク',
+    '의존성',
+    '의존',
+    '선행 작업',
+    'зависит от',
+    'зависимости',
+    'depende de',
+    'dependencias',
+    'dependências',
+    'dépend de',
+    'dépendances',
+    'bergantung pada',
+    'ketergantungan',
+    'phụ thuộc',
+    'phụ thuộc vào',
+    'يعتمد على',
+    'التبعيات',
+];
+const NO_DEPENDENCY = /^(?:none|nothing|no|n\/a|na|nil|null|なし|無し|无|無|没有|нет|없음|ninguna|ninguno|nenhuma|aucune|aucun|không|tidak ada|لا يوجد|[-–—])(?=$|[\s.,:;()–—-])/iu;
+const DEPENDENCY_WORD = `(?:${DEPENDENCY_WORDS.join('|')})`;
+const AT_LINE_START = new RegExp(`^(_{0,2})${DEPENDENCY_WORD}(_{0,2})[ \\t]{0,3}[:：](_{0,2})`, 'iu');
+const IN_LINE = new RegExp(`_${DEPENDENCY_WORD}[ \\t]{0,3}[:：]([^_]*)_`, 'iu');
+/** Without a colon it may be prose, so all that follows must be ids. */
+const WITHOUT_COLON = /^[_[(]{0,2}(?:depends on|blocked by)[ \t]([^\])]{1,200})$/iu;
+const IN_TITLE = /[([（](?:depends on|depend on|dependent on|blocked by|依赖|依存)[ \t]{0,3}[:：]?([^()[\]（）]*)[)\]）]/iu;
+const MARKDOWN_LINK = /\[([^\][]{1,80})\]\([^()]{0,200}\)/g;
+const TASK_ID = /^(?:\d{1,9}[a-z]?(?:\.\d{1,9}[a-z]?){0,15}|T\d{1,9}|(?:[A-Z][A-Z0-9]{0,30}-){1,4}\d{1,9})$/;
+/** Cheap test, so that most lines cost nothing more. */
+const DEPENDENCY_HINT = /depend|blocked|依|前置|의존|선행|завис|dépend|bergantung|ketergantungan|phụ|يعتمد|التبعيات/iu;
+/** `_Depends: 1.1, 2_`, `**Dependencies:** Task 1`, `- Depends on: 3.1`; null: the line speaks of no dependency. */
+function dependenciesInLine(line) {
+    if (!DEPENDENCY_HINT.test(line))
+        return null;
+    const visible = line.includes('<!--') ? line.replace(/<!--.*?(?:-->|$)/gs, '') : line;
+    const plain = visible.replaceAll('*', '').replace(/^[\s>]*(?:(?:[-+]|\d{1,9}[.)])\s+)?/, '');
+    const start = AT_LINE_START.exec(plain);
+    if (start !== null) {
+        const [{ length }, openUnderscores, ...closeUnderscores] = start;
+        const value = plain.slice(length);
+        const end = openUnderscores !== '' && closeUnderscores.join('') === '' ? value.search(/_(?=[\s,，、;；.。]|$)/) : -1;
+        return splitNames(end < 0 ? value : value.slice(0, end));
+    }
+    const inline = IN_LINE.exec(plain);
+    if (inline !== null)
+        return splitNames(inline[1] ?? '');
+    const withoutColon = WITHOUT_COLON.exec(plain.trimEnd().replace(/[\])_.]{1,3}$/, ''));
+    const names = withoutColon === null ? null : splitNames(withoutColon[1] ?? '');
+    return names?.every((piece) => TASK_ID.test(piece)) ? names : null;
+}
+/** `T014 Write the service (depends on T012, T013)`. */
+function dependenciesInTitle(title) {
+    const match = DEPENDENCY_HINT.test(title) ? IN_TITLE.exec(title) : null;
+    return match === null ? null : splitNames(match[1] ?? '');
+}
+function splitNames(value) {
+    const linked = value.replace(MARKDOWN_LINK, '$1');
+    const outside = withoutBrackets(linked);
+    // `[1.1, 1.2]`: where brackets hold all of it, they are no remark.
+    const text = (/[\p{L}\d–—-]/u.test(outside) ? outside : linked.replace(/[([（)\]）]/g, ' ')).trim();
+    if (text === '' || NO_DEPENDENCY.test(text))
+        return [];
+    return text
+        .split(/[,，、;；]| (?:and|und|y|e|et|и|dan|và|or) |[&和及与と]/u)
+        .map(cleanName)
+        .filter((piece) => piece !== '' && !NO_DEPENDENCY.test(piece))
+        .flatMap(splitIds);
+}
+/** `1.1/1.2`, `1.1 + 1.2`, `1.1 1.2`. */
+function splitIds(piece) {
+    const parts = piece.split(/[\s/+]+/);
+    return parts.every((part) => TASK_ID.test(part)) ? parts : [piece];
+}
+function withoutBrackets(text) {
+    let depth = 0;
+    let result = '';
+    for (const character of text) {
+        if ('([（'.includes(character))
+            depth++;
+        else if (')]）'.includes(character))
+            depth = Math.max(0, depth - 1);
+        else if (depth === 0)
+            result += character;
+    }
+    return result;
+}
+/** Without the word Task, quotes and punctuation around, and that it is to be complete. */
+function cleanName(piece) {
+    const trimmed = piece
+        .trim()
+        .replace(/^["'`#_]{1,3}/, '')
+        .replace(/^(?:and|tasks?|任务|任務|タスク|작업|задач[аи]|tareas?|tarefas?|tâches?|tugas)\s*(?=[\d#A-Z])/iu, '')
+        .replace(/^(?:tasks?\s+)?#/i, '')
+        .replace(/^(\S{1,60}) (?:is )?(?:complete|completed|done|finished)$/i, '$1');
+    let end = trimmed.length;
+    while (end > 0 && '"\'`_.。 '.includes(trimmed[end - 1] ?? ''))
+        end--;
+    return trimmed.slice(0, end);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/dependencies.js
+
+
+/** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
+const MAX_TARGETS = 50;
+const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
+/**
+ * Reads what checkboxes and headings say they depend on. What names no task of this file is reported and holds nothing
+ * back.
+ * `nodes` in document order; `bodyOf` the lines under a node, as indices; `ownerOf` the task or heading that a
+ * checklist's text speaks for, null where it belongs to none, and every other node itself.
+ */
+function findDependencies(outline, nodes, bodyOf, ownerOf) {
+    const index = new TaskIndex(nodes);
+    const found = new Map();
+    const diagnostics = [];
+    for (const node of nodes) {
+        const owner = ownerOf(node);
+        if (owner === null)
+            continue;
+        const targets = found.get(owner) ?? new Set();
+        const addTargets = (names, line) => {
+            for (const name of names ?? []) {
+                const matches = index.find(name, owner);
+                if (matches.length === 0) {
+                    diagnostics.push({
+                        line,
+                        code: 'unresolved-dependency',
+                        message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
+                    });
+                }
+                for (const match of matches) {
+                    if (match !== owner)
+                        targets.add(match);
+                    else
+                        diagnostics.push({
+                            line,
+                            code: 'self-dependency',
+                            message: `${name} is the task itself, or what it is a part of: ignored`,
+                        });
+                }
+            }
+        };
+        addTargets(dependenciesInTitle(node.label.title), keys_lineOf(node));
+        const { from, to } = bodyOf(node);
+        for (let at = from; at < to; at++) {
+            if (outline.hidden[at] === 0)
+                addTargets(dependenciesInLine(outline.lines[at]?.text ?? ''), at + 1);
+        }
+        if (targets.size > 0)
+            found.set(owner, targets);
+    }
+    return { of: (node) => [...(found.get(node) ?? [])], diagnostics };
+}
+class TaskIndex {
+    #byId = new Map();
+    /** `3` → the roots `3.1`, `3.2`, where nothing carries `3` itself. */
+    #byPrefix = new Map();
+    constructor(nodes) {
+        for (const node of nodes) {
+            const { id } = node.label;
+            if (id === null)
+                continue;
+            dependencies_add(this.#byId, id, node);
+            for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
+                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
+        }
+    }
+    find(name, from) {
+        const exact = this.#findById(name, from);
+        if (exact.length > 0)
+            return exact;
+        const range = ID_RANGE.exec(name);
+        if (range !== null)
+            return this.#findRange(range, from);
+        // `1.1 Build the parser`: an id with its title behind it.
+        const [id = '', ...title] = name.split(' ');
+        const titleStart = title
+            .join(' ')
+            .replace(/^[-–—:]\s*/, '')
+            .toLowerCase();
+        const bareId = id.replace(/[.:)]$/, '');
+        const matches = this.#byId
+            .get(bareId)
+            ?.filter(({ label }) => titleStart !== '' && label.title.toLowerCase().startsWith(titleStart));
+        return matches?.slice(0, 1) ?? [];
+    }
+    /** Of several with the same id the nearest earlier one is meant, else the first. */
+    #findById(id, from) {
+        const sameId = this.#byId.get(id);
+        if (sameId === undefined) {
+            const roots = this.#byPrefix.get(id) ?? [];
+            if (roots.length > MAX_TARGETS)
+                return [];
+            return from.label.id?.startsWith(`${id}.`) ? [from] : roots;
+        }
+        const line = keys_lineOf(from);
+        let low = 0;
+        let high = sameId.length;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (keys_lineOf(sameId[middle]) < line)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return [sameId[Math.max(0, low - 1)]];
+    }
+    #findRange([, prefix = '', first = '', endPrefix = '', last = ''], from) {
+        const [low, high] = [Number(first), Number(last)];
+        if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS)
+            return [];
+        return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
+    }
+}
+function dependencies_add(map, key, node) {
+    const nodes = map.get(key);
+    if (nodes === undefined)
+        map.set(key, [node]);
+    else
+        nodes.push(node);
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
+
+const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
+const STATES = {
+    ' ': 'open',
+    '-': 'in-progress',
+    '~': 'queued',
+    x: 'done',
+    X: 'done',
+};
+/** The character that stands for a state in a checkbox. */
+const STATE_MARKS = {
+    open: ' ',
+    'in-progress': '-',
+    queued: '~',
+    done: 'x',
+};
+/** null: the line is no checkbox line. */
+function readCheckbox(line) {
+    const match = CHECKBOX.exec(line);
+    if (match === null)
+        return null;
+    const [, before = '', listNumber = null, mark = '', after = ''] = match;
+    const star = OPTIONAL_STAR.exec(after);
+    const text = star === null ? after : after.slice(star[0].length);
+    if (!TEXT_START.test(text))
+        return null;
+    return {
+        indent: indentOf(line),
+        listNumber,
+        state: STATES[mark] ?? 'unknown',
+        mark,
+        markOffset: before.length,
+        starred: star !== null,
+        text: text.trim(),
+    };
+}
+const BRACKET_HINT = /[[［【☐☑☒]/;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isMalformedCheckbox(line) {
+    if (!BRACKET_HINT.test(line))
+        return false;
+    return (CHECKBOX_ANYWHERE.test(line) ||
+        CHECKBOX_AT_START.test(line) ||
+        BALLOT_BOX_AT_START.test(line) ||
+        WORD_IN_BRACKETS.test(line));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/fences.js
+
+const OPENER = /^([ \t]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)$/s;
+const CLOSER = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
+/**
+ * Finds the fence that starts at a line. A fence that never closes, or before whose close a numbered checkbox stands at
+ * smaller indentation, is no fence: taking it for one would swallow tasks.
+ */
+class FenceFinder {
+    #lines;
+    #closers;
+    #findCheckboxBoundaries;
+    #checkboxBoundaries = null;
+    /** `checkboxes`: what each line is when read as a checkbox; `isNumbered`: does it carry an id? */
+    constructor(lines, checkboxes, isNumbered) {
+        this.#lines = lines;
+        const closers = { '`': [], '~': [] };
+        lines.forEach(({ text }, line) => {
+            const marker = text.includes('```') || text.includes('~~~') ? CLOSER.exec(text)?.[1] : undefined;
+            if (marker !== undefined)
+                closers[marker[0] ?? '']?.push({ line, measure: marker.length, next: -1 });
+        });
+        this.#closers = closers;
+        for (const boundaries of Object.values(closers))
+            linkBoundaries(boundaries);
+        // Most files have no fence, so the checkboxes are looked at only when one is met.
+        this.#findCheckboxBoundaries = () => linkBoundaries(checkboxes.flatMap((checkbox, line) => checkbox !== null && isNumbered(checkbox) ? [{ line, measure: -checkbox.indent, next: -1 }] : []));
+    }
+    /** null: the line does not look like a fence at all. */
+    fenceAt(line) {
+        const text = this.#lines[line]?.text ?? '';
+        if (!text.includes('```') && !text.includes('~~~'))
+            return null;
+        const match = OPENER.exec(text);
+        if (match === null)
+            return null;
+        const [, indentation = '', marker = '', info = ''] = match;
+        const markerCharacter = marker[0] ?? '';
+        if (markerCharacter === '`' && info.includes('`'))
+            return null;
+        const closeLine = nextBoundaryLine(this.#closers[markerCharacter] ?? [], line, marker.length);
+        if (closeLine === null)
+            return 'never-closed';
+        this.#checkboxBoundaries ??= this.#findCheckboxBoundaries();
+        const checkboxLine = nextBoundaryLine(this.#checkboxBoundaries, line, 1 - indentOf(indentation));
+        if (checkboxLine !== null && checkboxLine < closeLine)
+            return 'swallows-tasks';
+        return { from: line, to: closeLine };
+    }
+}
+/** Links each stop to the next that goes further, so that a search costs no more than there are different measures. */
+function linkBoundaries(boundaries) {
+    for (let index = boundaries.length - 1; index >= 0; index--) {
+        const boundary = boundaries[index];
+        let next = index + 1;
+        while (next >= 0 && next < boundaries.length && boundaries[next].measure <= boundary.measure) {
+            next = boundaries[next].next;
+        }
+        boundary.next = next >= 0 && next < boundaries.length ? next : -1;
+    }
+    return boundaries;
+}
+/** The line of the first stop after `line` that measures at least `minSize`. */
+function nextBoundaryLine(boundaries, line, minSize) {
+    let low = 0;
+    let high = boundaries.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (boundaries[middle].line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (let index = low; index >= 0 && index < boundaries.length; index = boundaries[index].next) {
+        const boundary = boundaries[index];
+        if (boundary.measure >= minSize)
+            return boundary.line;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/html-comments.js
+/**
+ * HTML comments that close are skipped. One that starts a line may hold blank lines, one in the middle of a text may
+ * not (CommonMark's rule); one in a code span is no comment.
+ */
+class CommentFinder {
+    #text;
+    #lines;
+    // Searches go forward only, so an answer stands until it is passed: the whole file is searched once.
+    #close = -1;
+    #blank = -1;
+    constructor(text, lines) {
+        this.#text = text;
+        this.#lines = lines;
+    }
+    /** null: the line holds no comment, as most. */
+    commentAt(index) {
+        const { text, start } = this.#lines[index];
+        if (!text.includes('<!--'))
+            return null;
+        let visible = '';
+        let from = 0;
+        let unclosed = false;
+        for (const open of commentStarts(text)) {
+            if (open < from)
+                continue;
+            const close = this.#closeAfter(start + open + 4);
+            if (close === Number.POSITIVE_INFINITY) {
+                unclosed = true;
+                break;
+            }
+            const end = close + 3 - start;
+            if (end <= text.length) {
+                visible += text.slice(from, open);
+                from = end;
+                continue;
+            }
+            const endLine = this.#lineOf(close, index);
+            const before = visible + text.slice(from, open);
+            const startsLine = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?$/.test(before);
+            if (!startsLine && this.#blankAfter(index) < endLine)
+                break;
+            const last = this.#lines[endLine];
+            return { text: before, endLine, tail: last.text.slice(close + 3 - last.start), unclosed };
+        }
+        return { text: visible + text.slice(from), endLine: null, tail: '', unclosed };
+    }
+    #closeAfter(commentAt) {
+        if (this.#close < commentAt) {
+            const found = this.#text.indexOf('-->', commentAt);
+            this.#close = found < 0 ? Number.POSITIVE_INFINITY : found;
+        }
+        return this.#close;
+    }
+    #blankAfter(index) {
+        if (this.#blank <= index) {
+            this.#blank = index + 1;
+            while (this.#blank < this.#lines.length && this.#lines[this.#blank]?.text.trim() !== '')
+                this.#blank++;
+        }
+        return this.#blank;
+    }
+    #lineOf(commentAt, from) {
+        let low = from;
+        let high = this.#lines.length - 1;
+        while (low < high) {
+            const middle = (low + high + 1) >> 1;
+            if (this.#lines[middle].start <= commentAt)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low;
+    }
+}
+/** Where `<!--` stands outside code spans. */
+function* commentStarts(text) {
+    const lastBacktick = text.lastIndexOf('`');
+    let inCode = false;
+    for (const { index, 0: token } of text.matchAll(/`+|<!--/g)) {
+        if (token !== '<!--')
+            inCode = !inCode;
+        else if (!inCode || lastBacktick < index)
+            yield index;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/bare-numbers.js
+
+/**
+ * `3 Write tests` may be task 3, `3 tests pass` is not: a number without a dot is an id only where the checkbox before
+ * or after it on the same level counts on, or where its own children carry it. All others lose it here.
+ */
+function resolveBareNumbers(entries) {
+    const confirmed = new Set();
+    const lastByParent = new Map();
+    entries.forEach((entry, index) => {
+        const { id, certain } = entry.label;
+        if (id === null)
+            return;
+        if (!certain && entries[index + 1]?.label.id?.startsWith(`${id}.`))
+            confirmed.add(entry);
+        if (!/^\d+$/.test(id))
+            return;
+        const previous = lastByParent.get(entry.enclosing);
+        if (previous !== undefined && Number(previous.label.id) + 1 === Number(id))
+            confirmed.add(previous).add(entry);
+        lastByParent.set(entry.enclosing, entry);
+    });
+    for (const entry of entries) {
+        if (!entry.label.certain && !confirmed.has(entry))
+            entry.label = unnumberedLabel(entry.checkbox.text);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/outline.js
+
+
+
+
+
+
+
+/** What a task line looks like, for every message that says a line is none. */
+const EXAMPLE = '- [ ] 1.1 Title';
+function readOutline(text) {
+    const lines = splitLines(text);
+    const checkboxes = lines.map((line) => (line.text.includes('[') ? readCheckbox(line.text) : null));
+    const fenceFinder = /```|~~~/.test(text) ? new FenceFinder(lines, checkboxes, isNumbered) : null;
+    const commentFinder = text.includes('<!--') ? new CommentFinder(text, lines) : null;
+    const headings = [];
+    const entries = [];
+    const fences = [];
+    const hidden = new Uint8Array(lines.length);
+    const diagnostics = [];
+    let section = null;
+    let openEntries = [];
+    let hasUnclosedComment = false;
+    const endBody = (at) => {
+        const last = entries.at(-1);
+        if (last !== undefined && last.bodyEnd < 0)
+            last.bodyEnd = at;
+    };
+    const report = (at, code, message) => diagnostics.push({ line: at + 1, code, message });
+    const hideLines = (from, to, where) => {
+        let count = 0;
+        for (let at = from; at <= to; at++) {
+            hidden[at] = 1;
+            if (at > from && checkboxes[at] != null)
+                count++;
+        }
+        if (count > 0)
+            report(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
+    };
+    for (let at = 0; at < lines.length; at++) {
+        const foundFence = fenceFinder?.fenceAt(at) ?? null;
+        if (foundFence === 'never-closed')
+            report(at, 'stray-fence', 'this code fence never closes: read as text');
+        else if (foundFence === 'swallows-tasks') {
+            report(at, 'stray-fence', 'numbered tasks stand before this code fence closes: read as text');
+        }
+        else if (foundFence !== null) {
+            hideLines(foundFence.from, foundFence.to, 'a code fence');
+            fences.push({ ...foundFence, section });
+            at = foundFence.to;
+            continue;
+        }
+        const uncommented = commentFinder?.commentAt(at) ?? null;
+        const visible = uncommented?.text ?? lines[at]?.text ?? '';
+        // Behind a comment there is no list item (CommonMark), so the line itself must be one.
+        const checkbox = uncommented === null || checkboxes[at] == null ? (checkboxes[at] ?? null) : readCheckbox(visible);
+        const heading = checkbox === null && visible.includes('#') ? readHeading(visible, at + 1, section) : null;
+        if (checkbox !== null) {
+            endBody(at);
+            while (openEntries.length > 0 && openEntries.at(-1).checkbox.indent >= checkbox.indent)
+                openEntries.pop();
+            const entry = {
+                lineIndex: at,
+                checkbox,
+                label: labelOf(checkbox),
+                section,
+                enclosing: openEntries.at(-1) ?? null,
+                bodyEnd: -1,
+            };
+            openEntries.push(entry);
+            entries.push(entry);
+            if (checkbox.state === 'unknown') {
+                report(at, 'unknown-state', `"[${checkbox.mark}]" is no known state (" ", "-", "~" or "x"): counted as not done`);
+            }
+        }
+        else {
+            if (heading !== null) {
+                endBody(at);
+                section = heading;
+                headings.push(heading);
+                openEntries = [];
+            }
+            if (isMalformedCheckbox(visible))
+                reportMalformedCheckbox(at);
+        }
+        if (uncommented?.unclosed === true && !hasUnclosedComment) {
+            // Those behind it never close either.
+            hasUnclosedComment = true;
+            report(at, 'stray-comment', 'this comment never closes: read as text');
+        }
+        if (uncommented?.endLine != null) {
+            hideLines(at, uncommented.endLine, 'a comment');
+            hidden[at] = 0;
+            if (isMalformedCheckbox(uncommented.tail) || readCheckbox(uncommented.tail) !== null)
+                reportMalformedCheckbox(uncommented.endLine);
+            at = uncommented.endLine;
+        }
+    }
+    endBody(lines.length);
+    resolveBareNumbers(entries);
+    return { lines, headings, entries, fences, hidden, diagnostics };
+    function reportMalformedCheckbox(at) {
+        const visible = (lines[at]?.text ?? '').trim();
+        const short = visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
+        report(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
+    }
+}
+function labelOf(checkbox) {
+    const label = readLabel(checkbox.text);
+    if (checkbox.listNumber === null || (label.id !== null && label.certain))
+        return label;
+    return { ...unnumberedLabel(checkbox.text), id: checkbox.listNumber };
+}
+function isNumbered(checkbox) {
+    const { id, certain } = labelOf(checkbox);
+    return id !== null && certain;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
+
+/**
+ * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
+ * has numbered tasks, one at the root (success criteria, definition of done) is a checklist of the whole; in a file
+ * without any number each is a task. Whatever has a task below it is a task.
+ */
+function findRoles(entries, parents) {
+    const numbered = entries.some((entry) => entry.label.id !== null || isHeading(parents.of(entry)));
+    const tasks = new Set();
+    for (const entry of entries) {
+        if (entry.label.id !== null || (entry.enclosing === null && (parents.of(entry) !== null || !numbered)))
+            tasks.add(entry);
+    }
+    for (const task of [...tasks]) {
+        for (let above = parents.of(task); above !== null && !isHeading(above) && !tasks.has(above); above = parents.of(above)) {
+            tasks.add(above);
+        }
+    }
+    const ownerOf = (node) => node === null || isHeading(node) || tasks.has(node) ? node : ownerOf(parents.of(node));
+    return {
+        ownerOf,
+        of: (entry) => (tasks.has(entry) ? 'task' : 'checklist'),
+        diagnostics: checklistDiagnostics(entries.filter((entry) => entry.enclosing === null && !tasks.has(entry))),
+    };
+}
+/** One diagnostic for each section that holds some. */
+function checklistDiagnostics(entries) {
+    const bySection = new Map();
+    for (const entry of entries) {
+        const items = bySection.get(entry.section);
+        if (items === undefined)
+            bySection.set(entry.section, [entry]);
+        else
+            items.push(entry);
+    }
+    return [...bySection.values()].map((items) => ({
+        line: (items[0]?.lineIndex ?? 0) + 1,
+        code: 'checklist',
+        message: `${items.length} ${items.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/structure/waves.js
+/**
+ * Reads `{"waves":[{"id":0,"tasks":["1.1","2.1"]}]}`, also `{"waves":[["1.1"],[2]]}`, from the fences under a heading
+ * "Task Dependency Graph"; several blocks go on one after the other. `isKnownId`: of exactly one task?
+ * One entry that is wrong makes the whole graph unusable: an order that is half right is worse than document order.
+ */
+function readWaves(outline, isKnownId) {
+    const waves = [];
+    const seen = new Set();
+    const diagnostics = [];
+    let hasGraph = false;
+    for (const { from, to, section } of outline.fences) {
+        if (!/dependency graph/i.test(section?.text ?? ''))
+            continue;
+        const text = outline.lines
+            .slice(from + 1, to)
+            .map((line) => line.text)
+            .join('\n');
+        if (!text.includes('"waves"'))
+            continue;
+        hasGraph = true;
+        const problem = collectWaves(text, isKnownId, seen, waves);
+        if (problem === null)
+            continue;
+        diagnostics.push({
+            line: from + 1,
+            code: 'invalid-waves',
+            message: `this dependency graph is not used, tasks keep the order of the document: ${problem}`,
+        });
+    }
+    return { waves: hasGraph && diagnostics.length === 0 ? waves : null, diagnostics };
+}
+/** null: all was right; else what was wrong. */
+function collectWaves(text, isKnownId, seenIds, waves) {
+    let graph;
+    try {
+        graph = JSON.parse(text);
+    }
+    catch (error) {
+        return `it is no JSON (${error instanceof Error ? error.message : String(error)})`;
+    }
+    const list = graph !== null && typeof graph === 'object' && 'waves' in graph ? graph.waves : null;
+    if (!Array.isArray(list))
+        return '"waves" is no list';
+    for (const [index, entry] of list.entries()) {
+        const tasks = entry !== null && typeof entry === 'object' && 'tasks' in entry ? entry.tasks : entry;
+        if (!Array.isArray(tasks))
+            return `wave ${index + 1} has no list of tasks`;
+        const wave = [];
+        for (const task of tasks) {
+            if (typeof task !== 'string' && typeof task !== 'number')
+                return `wave ${index + 1} holds something that is no task id`;
+            const id = String(task);
+            if (!isKnownId(id))
+                return `"${id}" in wave ${index + 1} is not the id of one task`;
+            if (seenIds.has(id))
+                return `"${id}" is in it twice`;
+            seenIds.add(id);
+            wave.push(id);
+        }
+        waves.push(wave);
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/parse.js
+
+
+
+
+
+
+
+
+/**
+ * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
+ * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
+ */
+function parseSpec(text) {
+    const outline = readOutline(text);
+    const { entries } = outline;
+    if (entries.length === 0)
+        throw noTasksError(outline);
+    const parents = findParents(outline);
+    const headings = [...new Set(entries.map((entry) => parents.of(entry)).filter(isHeading))];
+    const nodes = headings.length === 0 ? entries : [...entries, ...headings].sort((a, b) => keys_lineOf(a) - keys_lineOf(b));
+    const keys = assignKeys(nodes);
+    const roles = findRoles(entries, parents);
+    const bodyOf = (node) => isHeading(node) ? headingBodyRange(outline, node) : { from: node.lineIndex + 1, to: node.bodyEnd };
+    const dependencies = findDependencies(outline, nodes, bodyOf, roles.ownerOf);
+    const bodyTextOf = (node) => {
+        const { from, to } = bodyOf(node);
+        return dedent(outline.lines, from, to);
+    };
+    const dependenciesOf = (node) => dependencies.of(node).map(keys.of);
+    const optional = createOptionalCheck(parents);
+    const tasks = new Map();
+    for (const entry of entries) {
+        const parent = parents.of(entry);
+        tasks.set(entry, {
+            key: keys.of(entry),
+            id: entry.label.id,
+            title: entry.label.title,
+            line: entry.lineIndex + 1,
+            state: entry.checkbox.state,
+            optional: optional(entry),
+            parent: parent === null ? null : keys.of(parent),
+            dependencies: dependenciesOf(entry),
+            role: roles.of(entry),
+            body: bodyTextOf(entry),
+        });
+    }
+    const roots = [];
+    for (const node of nodes) {
+        const task = isHeading(node) ? null : (tasks.get(node) ?? null);
+        if (task !== null && (task.parent !== null || task.role === 'checklist'))
+            continue;
+        roots.push({
+            key: keys.of(node),
+            id: node.label.id,
+            title: node.label.title,
+            line: keys_lineOf(node),
+            task,
+            dependencies: task?.dependencies ?? dependenciesOf(node),
+            body: task?.body ?? bodyTextOf(node),
+        });
+    }
+    const ids = new Set(nodes.flatMap((node) => (keys.of(node) === node.label.id ? [node.label.id] : [])));
+    const { waves, diagnostics: waveDiagnostics } = readWaves(outline, (id) => ids.has(id));
+    const diagnostics = [
+        ...outline.diagnostics,
+        ...parents.diagnostics,
+        ...keys.diagnostics,
+        ...roles.diagnostics,
+        ...dependencies.diagnostics,
+        ...waveDiagnostics,
+        ...struckOutDiagnostics(entries),
+        ...inheritedOptionalDiagnostics(entries, parents, optional),
+    ];
+    return { tasks: [...tasks.values()], roots, waves, diagnostics: diagnostics.sort((a, b) => a.line - b.line) };
+}
+/** A heading's text goes on through smaller headings, up to the first checkbox below, which is one of its own. */
+function headingBodyRange({ entries }, heading) {
+    let low = 0;
+    let high = entries.length - 1;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (entries[middle].lineIndex < heading.line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return { from: heading.line, to: entries[low].lineIndex };
+}
+/** What hangs under something optional is optional with it. */
+function createOptionalCheck(parents) {
+    const cache = new Map();
+    const isOptional = (entry) => {
+        const cached = cache.get(entry);
+        if (cached !== undefined)
+            return cached;
+        const parent = parents.of(entry);
+        const parentIsOptional = isHeading(parent) ? parent.label.optional : parent !== null && isOptional(parent);
+        const value = entry.checkbox.starred || entry.label.optional || entry.label.struckOut || parentIsOptional;
+        cache.set(entry, value);
+        return value;
+    };
+    return isOptional;
+}
+/** Below an optional task, but in another section, one may have been meant to stand for itself. */
+function inheritedOptionalDiagnostics(entries, parents, isOptional) {
+    return entries.flatMap((entry) => {
+        const parent = parents.of(entry);
+        const ownOptional = entry.checkbox.starred || entry.label.optional || entry.label.struckOut;
+        if (ownOptional || entry.checkbox.state === 'done' || parent === null || isHeading(parent))
+            return [];
+        if (parent.section === entry.section || !isOptional(parent))
+            return [];
+        const message = `optional with ${parent.label.id ?? parent.label.title}, which it is a part of by its id: number it otherwise if it must be done`;
+        return [{ line: entry.lineIndex + 1, code: 'optional-parent', message }];
+    });
+}
+function struckOutDiagnostics(entries) {
+    return entries
+        .filter(({ label, checkbox: box }) => label.struckOut && box.state !== 'done')
+        .map(({ lineIndex: at }) => ({
+        line: at + 1,
+        code: 'struck-out',
+        message: 'struck out, but not ticked: taken as optional',
+    }));
+}
+function noTasksError(outline) {
+    const nearest = outline.diagnostics.find(({ code }) => code === 'not-a-task') ?? outline.diagnostics[0];
+    const hint = nearest === undefined ? '' : `; nearest to one: ${nearest.message}`;
+    return new errors/* UserError */.yo(`no tasks found${hint}`, {
+        fix: `write each task as a line like "${EXAMPLE}" ("[x]" where it is done)`,
+        ...(nearest === undefined ? {} : { where: `tasks.md:${nearest.line}` }),
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/task-line.js
+
+/** Runs what reads a tasks.md; what is wrong with it is told with the file's path. */
+function withFilePath(path, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        const location = /^(?:tasks\.md)?(:\d+)?$/.exec(error.where ?? '');
+        if (location === null)
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: `${path}${location[1] ?? ''}`,
+            ...(error.fix === null ? {} : { fix: error.fix }),
+            cause: error,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/read-spec.js
+
+
+
+
+
+
+
+
+/** A spec and its state as they are on disk, for the commands that only look. */
+async function readSpec(location, loop) {
+    const text = await readTasks(location.tasksPath);
+    const { spec, plan } = withFilePath(location.relative.tasks, () => {
+        const parsed = parseSpec(text);
+        return { spec: parsed, plan: planUnits(parsed, loop) };
+    });
+    const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now }).load();
+    const state = memory?.spec ?? newSpecState(Date.now());
+    const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
+    const progress = buildProgress({
+        spec: location.name,
+        tasksPath: location.relative.tasks,
+        plan,
+        state,
+        outcome: stateOutcome,
+        includeOptional: loop.includeOptional,
+        branch: null,
+        warnings: [],
+        run: {
+            id: state.run?.id ?? '',
+            startedAt: state.started_at,
+            iterations: 0,
+            unitsDone: [],
+            commits: [],
+            filesChanged: [],
+            totals: emptyTotals,
+            tookMs: 0,
+        },
+    });
+    const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
+    return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/action/read-work-branch.js
@@ -60157,9 +55805,6 @@ async function hasWriteAccess(github, login) {
         return { allowed: false, why: `GitHub did not say whether ${login} may write: ${message}` };
     }
 }
-
-;// CONCATENATED MODULE: ./lib/platform/events/authorise.js
-
 /** May the comment's author command us? Write access, asked of GitHub; every doubt, and every error, is a no. */
 async function authorise(github, comment) {
     return comment.allowedBot ? { allowed: true } : hasWriteAccess(github, comment.author);
@@ -60170,7 +55815,7 @@ async function authorise(github, comment) {
 
 
 /** Longer answers do not help an agent, and the state file holds them. */
-const gather_answer_MAX_LENGTH = 20_000;
+const MAX_LENGTH = 20_000;
 /**
  * The answer to a halt: the command's text, then what people with write access wrote there since the halt was told, in
  * order. Other people's, bots' and our own comments, and other commands, are left out. Where GitHub cannot be asked, the
@@ -60207,13 +55852,756 @@ async function otherComments(github, command, halt, resumeCommand) {
     return texts;
 }
 function truncated(text) {
-    if (text.length <= gather_answer_MAX_LENGTH)
+    if (text.length <= MAX_LENGTH)
         return text;
-    return `${text.slice(0, gather_answer_MAX_LENGTH).replace(/[\ud800-\udbff]$/, '')}\n[… ${text.length - gather_answer_MAX_LENGTH} more characters]`;
+    return `${text.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, '')}\n[… ${text.length - MAX_LENGTH} more characters]`;
+}
+
+;// CONCATENATED MODULE: ./lib/report/commit-message.js
+
+const MAX_SUBJECT = 72;
+const MAX_BODY = 3000;
+const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+/** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
+const TYPE_PATTERNS = [
+    [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
+    [/^(test|(write|add|create|implement|extend) (\w+[ -]){0,3}tests?\b)/i, 'test'],
+    [/^(document\b|docs?\b|(write|update|add) (\w+[ -]){0,2}(docs?|documentation|readme|guide)\b)/i, 'docs'],
+    [/^(refactor|restructure|rename|extract|clean up|simplify)\b/i, 'refactor'],
+    [/^(optimi[sz]e|speed up)\b/i, 'perf'],
+    [/^(set ?up|configure|install|bump|upgrade|initiali[sz]e|scaffold)\b/i, 'chore'],
+];
+/**
+ * The message of a checkpoint: a conventional subject (at most 72 characters), what the agent reported, shortened, and
+ * trailers that `git interpret-trailers --parse` reads. `report` is the agent's own text and can forge none of it.
+ */
+function checkpointMessage(facts) {
+    return assembleMessage(subject(facts.spec, facts.unit.title), facts.report, [
+        ['Spec', facts.spec],
+        ['Task', facts.unit.id ?? facts.unit.key],
+        ['Attempt', String(facts.attempt)],
+        ['Backend', facts.backend],
+        ['Run', facts.runId],
+    ]);
+}
+/** The message of the commit that ends a run which did not end with a finished unit. */
+function runEndMessage(facts) {
+    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): record that the run ended: ${facts.end}`), facts.message, [
+        ['Spec', facts.spec],
+        ['Run', facts.runId],
+    ]);
+}
+/**
+ * The message of the commit that keeps a human's word. It names no spec: unfinished work on the side ref is overtaken by
+ * commits that do, and this one holds none.
+ */
+function answerMessage(facts) {
+    const subjectTitle = inertLine(facts.title);
+    const description = facts.skip
+        ? `record what a human skips: ${subjectTitle}`
+        : `record the answer on: ${subjectTitle}`;
+    return assembleMessage(truncateSubject(`chore(${scope(facts.spec)}): ${description}`), '', [['Run', facts.runId]]);
+}
+function assembleMessage(head, report, trailers) {
+    const body = bodyOf(report);
+    const trailerBlock = trailers.map(([name, value]) => `${name}: ${inertLine(value) || '-'}`).join('\n');
+    return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
+}
+function subject(spec, title) {
+    const cleanTitle = inertLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+    if (CONVENTIONAL_SUBJECT.test(cleanTitle))
+        return truncateSubject(cleanTitle);
+    const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
+    // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
+    const lowerFirst = /^\p{Lu}\p{Ll}+\b/u.test(cleanTitle)
+        ? cleanTitle.charAt(0).toLowerCase() + cleanTitle.slice(1)
+        : cleanTitle;
+    return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
+}
+function scope(spec) {
+    const name = inertLine(spec)
+        .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
+        .replace(/^-+|-+$/g, '');
+    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
+}
+function truncateSubject(line) {
+    if (line.length <= MAX_SUBJECT)
+        return line;
+    const truncated = line.slice(0, MAX_SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+    const lastSpace = truncated.lastIndexOf(' ');
+    return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
+}
+function bodyOf(report) {
+    const text = inertMarkdown(report).trim();
+    const truncated = text.length <= MAX_BODY
+        ? text
+        : `${text
+            .slice(0, MAX_BODY)
+            .replace(/[\ud800-\udbff]$/, '')
+            .trimEnd()}\n[… shortened]`;
+    return truncated
+        .replace(/\n{3,}/g, '\n\n')
+        .split('\n')
+        .map((line) => escapeGitSyntax(line.trimEnd()))
+        .join('\n');
+}
+/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
+function escapeGitSyntax(line) {
+    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
+}
+
+// EXTERNAL MODULE: ./lib/report/text/sums.js
+var sums = __nccwpck_require__(2930);
+// EXTERNAL MODULE: ./lib/report/text/verdict-text.js
+var verdict_text = __nccwpck_require__(8093);
+;// CONCATENATED MODULE: ./lib/report/progress-log.js
+
+
+
+
+function runEntry(progress) {
+    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+}
+/** `last`: the run has nothing more to do, so that its sums belong here. */
+function unitEntry(unit, attempted, summary, { progress, isLast }) {
+    return [
+        `\n### ✓ ${taskName(unit)} (${progress.done} of ${progress.total})`,
+        attemptFacts(attempted),
+        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${fileList(attempted.change.files)}`]),
+        '',
+        blockquote(summary, 1200),
+        '',
+        ...(isLast ? totalsLines(progress) : []),
+    ].join('\n');
+}
+function attemptEntry(unit, attempted, attempts) {
+    const { verdict } = attempted;
+    return [
+        `\n### ${verdictIcon(verdict)} ${taskName(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        attemptFacts(attempted),
+        '',
+        blockquote((0,verdict_text/* verdictText */.n)(verdict), 1200),
+        '',
+    ].join('\n');
+}
+function answerEntry(halt, resume) {
+    const respondent = resume.answer.author ?? 'a person';
+    const action = resume.skip ? 'counts it as done' : 'answers';
+    return `\n### ▸ ${halt.task ?? halt.title}: ${respondent} ${action}\n\n${blockquote(resume.answer.text, 2000)}\n`;
+}
+function runEndEntry(progress, message) {
+    return `\n### ■ ${message}\n${totalsLines(progress).join('\n')}`;
+}
+/** What the run came to. */
+function totalsLines({ done, total, run }) {
+    const waited = (0,sums/* formatWaits */.WE)(run.totals);
+    return [
+        `- ${done} of ${total} done, ${run.unitsDone.length} in this run, ${(0,numbers/* plural */.LS)(run.iterations, 'iteration')} in ${(0,numbers/* formatDuration */.a3)(run.tookMs)}`,
+        ...(run.totals.calls === 0 ? [] : [`- this run: ${(0,sums/* formatTotals */.zD)(run.totals)}`]),
+        ...(waited === '' ? [] : [`- waited: ${waited}`]),
+        '',
+    ];
+}
+function attemptFacts({ backend, report, usage, recordedUsage: booked }) {
+    const time = (0,numbers/* formatDuration */.a3)(report.endedAt - report.startedAt);
+    const used = usage === null ? '' : (0,sums/* formatTokens */._y)(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
+    return `- ${(0,sums/* joinNonEmpty */.JO)(utcTime(report.endedAt), backend, time, used, (0,sums/* formatCost */.BD)(booked.costUsd, booked.costEstimated))}`;
+}
+function verdictIcon({ kind }) {
+    return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
+}
+function fileList(files) {
+    const shown = files.slice(0, 12).join(', ');
+    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
+}
+function blockquote(text, max) {
+    const truncated = text.length > max ? `${text.slice(0, max)} …` : text;
+    return truncated.trim().replace(/^/gm, '> ');
+}
+/** UTC to the second, as everything in the files is. */
+function utcTime(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/stop.js
+
+
+
+/** Marks the state paused. `resumeAfter` epoch ms; null: at the next start, whenever that is. */
+function pauseRun(run, reason, why, resumeAfter) {
+    const paused = {
+        at: new Date(run.now).toISOString(),
+        resume_after: resumeAfter === null ? null : new Date(resumeAfter).toISOString(),
+        reason,
+        why,
+        ...(reason === 'time-budget' && canStartNextRun(run, resumeAfter) ? { continues: true } : {}),
+    };
+    run.updateState(recordPause(run.state, paused));
+    run.ports.log.emit({ kind: 'paused', paused });
+    const until = paused.resume_after === null ? '' : `; may go on after ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after)}`;
+    return { kind: 'paused', message: `paused: ${why}${until}` };
+}
+/** Time ran out, not the quota: the next run can start at once, by itself where that is asked for and of use. */
+function canStartNextRun(run, resumeAfter) {
+    const { chainLimit } = run.context;
+    if (run.settings.throttle.continue !== 'dispatch')
+        return false;
+    if ((run.state.chain ?? 0) >= chainLimit) {
+        run.warn(`the next run is not started from here: chain-limit allows ${(0,numbers/* plural */.LS)(chainLimit, 'run')} in a row`);
+        return false;
+    }
+    const { maxWaitMs, timeBudgetMs } = run.settings.throttle;
+    if (resumeAfter !== null && resumeAfter - run.now > Math.min(maxWaitMs, timeBudgetMs ?? maxWaitMs)) {
+        run.warn('the next run is not started from here: it could start nothing yet, and would only pause again');
+        return false;
+    }
+    return true;
+}
+/** Marks the state halted: nothing runs until a human says so. */
+function haltRun(run, unit, details) {
+    const at = new Date(run.now).toISOString();
+    const newHalt = {
+        // Unit and time name one stop for ever, and tell a person what it is about.
+        id: `${unit?.key ?? 'spec'}@${at}`,
+        task: unit?.key ?? null,
+        title: unit === null ? run.specInfo.name : unit.title,
+        line: unit?.line ?? 0,
+        at,
+        cause: details.cause,
+        question: details.question,
+        tried: [...details.tried],
+        tail: details.tail,
+        issue: null,
+        url: null,
+    };
+    run.updateState(recordHalt(run.state, newHalt));
+    run.ports.log.emit({ kind: 'halted', path: run.specInfo.tasksPath, halt: newHalt });
+    const location = unit === null ? '' : ` at task ${unit.id ?? unit.title}`;
+    return { kind: 'halted', message: `halted${location}: a human is asked` };
+}
+
+;// CONCATENATED MODULE: ./lib/run/checkpoint.js
+
+
+/** null: the checkpoint is where it should be, and the run goes on. */
+function endFromCheckpoint(run, unit, result) {
+    const bundleNote = 'bundle' in result && result.bundle != null ? ` The commit is kept in ${result.bundle}.` : '';
+    const ref = 'ref' in result ? (result.ref ?? null) : null;
+    const preservedIn = ref ?? ('bundle' in result ? (result.bundle ?? null) : null);
+    switch (result.kind) {
+        case 'saved':
+            run.checkpointDelivered = true;
+            return null;
+        case 'merged':
+            run.checkpointDelivered = true;
+            run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
+            return null;
+        case 'conflict':
+            return haltRun(run, unit, {
+                cause: 'conflict',
+                question: `What somebody pushed meanwhile conflicts with this work in: ${result.files.join(', ')}. Merge it by hand on the work branch, then answer.${ref === null ? bundleNote : mergeInstructions(ref)}`,
+                tried: [],
+                tail: '',
+            });
+        case 'raced':
+            return pauseRun(run, 'raced', `another run (${result.run}, last seen ${result.heartbeat}) works on the same spec${preservedIn === null ? '' : `; what this one did is kept in ${preservedIn}`}`, null);
+        case 'refused':
+            return haltRun(run, unit, {
+                cause: 'refused',
+                question: `The checkpoint could not be pushed: ${result.reason}\n\n${result.remedy}${bundleNote}`,
+                tried: [],
+                tail: '',
+            });
+        case 'unreachable':
+            run.remoteUnreachable = true;
+            return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
+        default:
+            return (0,errors/* unreachable */.HB)(result);
+    }
+}
+/** On lines of their own, to be copied: long ones are wrapped on GitHub. */
+function mergeInstructions(ref) {
+    return ` This work is on the remote, too:\n\ngit fetch origin ${ref}\ngit merge FETCH_HEAD`;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/next-unit.js
+
+/**
+ * The first unit of the plan's order that is not done and whose dependencies are; null: nothing is left. A unit counts
+ * as done by its key, or when all its leaves are. Throws a UserError where the filter names nothing, several things,
+ * something optional that the plan leaves out, or where it leaves out what a unit waits for.
+ */
+function nextUnit(plan, done, filter) {
+    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+    const isDone = (unit) => unit.status === 'done' || done.has(unit.key) || unit.leaves.every((leaf) => done.has(leaf));
+    const remaining = plan.order.flatMap((key) => units.get(key) ?? []).filter((unit) => !isDone(unit));
+    const chosen = chosenKeys(plan, filter);
+    const remainingKeys = new Set(remaining.map(({ key }) => key));
+    const openDependencies = (unit) => unit.dependencies.filter((key) => remainingKeys.has(key));
+    const candidates = remaining.filter(({ key }) => chosen.has(key));
+    for (const unit of candidates) {
+        const outside = openDependencies(unit).filter((key) => !chosen.has(key));
+        if (outside.length > 0)
+            throw unchosenDependencyError(unit, outside, filter);
+    }
+    const next = candidates.find((unit) => openDependencies(unit).length === 0);
+    // A plan has no cycles, so of several that are left one always can start.
+    if (next === undefined && candidates.length > 0) {
+        throw new errors/* InternalError */.Gd(`every unit left waits for another: ${candidates.map(({ key }) => key).join(', ')}`);
+    }
+    return next ?? null;
+}
+function chosenKeys(plan, { only, from }) {
+    let units = plan.units;
+    if (from !== null) {
+        const first = Math.min(...findUnits(plan, from, '--from').map((unit) => units.indexOf(unit)));
+        units = units.slice(first);
+    }
+    if (only !== null) {
+        const named = new Set(findUnits(plan, only, '--only'));
+        units = units.filter((unit) => named.has(unit));
+    }
+    return new Set(units.map(({ key }) => key));
+}
+/** The units that a name stands for: one, or with granularity `task` all those under a parent. */
+function findUnits(plan, name, flag) {
+    const byKey = plan.units.filter(({ key, tasks }) => key === name || tasks.some((task) => task.key === name));
+    const matches = byKey.length > 0
+        ? byKey
+        : plan.units.filter(({ id, tasks }) => id === name || tasks.some((task) => task.id === name));
+    const matchesOrChildren = matches.length > 0 ? matches : plan.units.filter(({ id }) => id?.startsWith(`${name}.`));
+    if (matchesOrChildren.length === 0) {
+        if (plan.skippedOptional.includes(name))
+            throw optionalTaskError(name, flag);
+        throw new errors/* UserError */.yo(`no task ${name}`, { where: `${flag} ${name}`, fix: `name one of: ${listUnits(plan.units)}` });
+    }
+    if (byKey.length === 0 && matches.length > 1) {
+        throw new errors/* UserError */.yo(`${matches.length} tasks have the id ${name}`, {
+            where: `${flag} ${name}`,
+            fix: `name one of them by its key: ${matches.map(describeUnit).join(', ')}`,
+        });
+    }
+    const optional = matchesOrChildren.filter(({ key, status }) => status !== 'done' && !plan.order.includes(key));
+    // A unit that holds it would run without it.
+    const alone = flag === '--only' && plan.skippedOptional.includes(name);
+    if (optional.length === matchesOrChildren.length || alone)
+        throw optionalTaskError(name, flag);
+    return matchesOrChildren;
+}
+function optionalTaskError(name, flag) {
+    return new errors/* UserError */.yo(`${name} is optional, and optional tasks are left out`, {
+        where: `${flag} ${name}`,
+        fix: 'add --include-optional',
+    });
+}
+function unchosenDependencyError(unit, outside, { only, from }) {
+    const flag = only !== null ? `--only ${only}` : `--from ${from}`;
+    return new errors/* UserError */.yo(`${unit.key} waits for ${outside.join(', ')}, which is not done and not chosen`, {
+        where: flag,
+        fix: `do ${outside.join(', ')} first, or leave ${flag} out`,
+    });
+}
+function listUnits(units) {
+    const shown = units.slice(0, 40).map(({ key, id, title }) => (id === null ? `${key} (${title})` : key));
+    return units.length > shown.length ? `${shown.join(', ')}, … (${units.length} in all)` : shown.join(', ');
+}
+function describeUnit({ key, title, line }) {
+    return `${key} (line ${line}: ${title})`;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+/**
+ * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
+ * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
+ */
+function matchTasks(before, after) {
+    const matched = new Map();
+    const unmatched = new Set(before);
+    const pair = (task, old) => {
+        if (old === undefined || !unmatched.delete(old))
+            return;
+        matched.set(task, old);
+    };
+    const byKey = new Map(before.map((task) => [task.key, task]));
+    for (const task of after) {
+        const old = byKey.get(task.key);
+        if (old?.title === task.title)
+            pair(task, old);
+    }
+    const removed = byTitle(unmatched);
+    const added = byTitle(after.filter((task) => !matched.has(task)));
+    for (const [title, tasks] of added) {
+        const candidates = removed.get(title) ?? [];
+        if (candidates.length === tasks.length)
+            for (const [index, task] of tasks.entries())
+                pair(task, candidates[index]);
+    }
+    for (const task of after)
+        if (!matched.has(task))
+            pair(task, byKey.get(task.key));
+    return matched;
+}
+function byTitle(tasks) {
+    const groups = new Map();
+    for (const task of tasks) {
+        const sameTitle = groups.get(task.title);
+        if (sameTitle === undefined)
+            groups.set(task.title, [task]);
+        else
+            sameTitle.push(task);
+    }
+    return groups;
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/tick.js
+
+
+
+
+/**
+ * Changes the state of one task: one character of the text, nothing else (line ends and BOM stay). The task is looked
+ * for at its line first, then by its key, since text may have been edited meanwhile. Throws a UserError if it is gone.
+ */
+function setTaskState(text, task, state) {
+    return setTaskStates(text, [task], state);
+}
+/** Ticks several tasks at once. Tasks that are ticked already stay as they are. */
+function tick(text, tasks) {
+    return setTaskStates(text, tasks, 'done');
+}
+function setTaskStates(text, tasks, state) {
+    const { entries, lines } = readOutline(text);
+    const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));
+    let lineByKey = null;
+    const edits = new Map();
+    for (const task of tasks) {
+        let entry = byLine.get(task.line);
+        if (entry === undefined || !isSameTask(entry, task)) {
+            lineByKey ??= new Map(entries.length === 0 ? [] : parseSpec(text).tasks.map(({ key, line }) => [key, line]));
+            entry = byLine.get(lineByKey.get(task.key) ?? 0);
+        }
+        if (entry === undefined)
+            throw taskNotFoundError(task);
+        if (entry.checkbox.state === state)
+            continue;
+        edits.set((lines[entry.lineIndex]?.start ?? 0) + entry.checkbox.markOffset, entry.checkbox.mark.length);
+    }
+    let result = '';
+    let from = 0;
+    for (const [at, length] of [...edits].sort(([a], [b]) => a - b)) {
+        result += text.slice(from, at) + STATE_MARKS[state];
+        from = at + length;
+    }
+    return result + text.slice(from);
+}
+function isSameTask({ label }, { id, title }) {
+    return label.id === id && label.title === title;
+}
+function taskNotFoundError(task) {
+    return new errors/* UserError */.yo(`task ${task.id ?? `"${task.title}"`} is no longer in tasks.md`, {
+        where: `tasks.md:${task.line}`,
+        fix: 'put its line back, or run again so that the file is read anew',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/run/read-plan.js
+
+
+
+
+/** Reads tasks.md anew, since agents and people change it, and says each diagnostic once. */
+async function readPlan(run) {
+    const { granularity, includeOptional } = run.settings.loop;
+    const text = await run.ports.files.readTasks();
+    const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
+        const parsed = parseSpec(text);
+        return { spec: parsed, plan: planUnits(parsed, { granularity, includeOptional }) };
+    });
+    for (const diagnostic of [...spec.diagnostics, ...plan.diagnostics]) {
+        const messageKey = `${diagnostic.line} ${diagnostic.code} ${diagnostic.message}`;
+        if (run.reportedMessages.has(messageKey))
+            continue;
+        run.reportedMessages.add(messageKey);
+        run.ports.log.emit({ kind: 'diagnostic', path: run.specInfo.tasksPath, diagnostic });
+    }
+    run.spec = spec;
+    run.plan = plan;
+    return plan;
+}
+/** Keys of the units that are finished: by their boxes, or by the state while the title is still the one that was done. */
+function doneUnitKeys(run, plan) {
+    const openKeys = new Set(plan.order);
+    const done = new Set();
+    for (const unit of plan.units) {
+        const doneInState = isStillCompleted(run.state, unit.key, unit.title);
+        if (doneInState || !openKeys.has(unit.key))
+            done.add(unit.key);
+        if (doneInState && openKeys.has(unit.key)) {
+            run.warn(`${run.specInfo.tasksPath}:${unit.line}: task ${unit.id ?? unit.title} is done in the state file but its box is open; it counts as done. To have it done again, remove it from "completed" in the state file.`);
+        }
+    }
+    return done;
+}
+
+;// CONCATENATED MODULE: ./lib/run/complete-unit.js
+
+
+
+
+
+
+
+
+
+
+/** Ticks, state, progress log and code of a finished unit travel in one commit. */
+async function completeUnit(run, unit, attemptResult, summary) {
+    const { files, repository, platform, log } = run.ports;
+    await tickUnit(run, unit);
+    const at = run.now;
+    let state = markUnitCompleted(run.state, {
+        unitKey: unit.key,
+        keys: [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])],
+        summary,
+        now: at,
+    });
+    run.updateState(state);
+    run.unitsDone.push(unit.key);
+    run.sums = { ...run.sums, units: run.sums.units + 1 };
+    const plan = await readPlan(run);
+    const last = nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null;
+    // A stop of the whole spec is over as soon as anything is done again.
+    const isResolved = ({ task }) => task === unit.key || task === null || last;
+    const settling = state.settling?.filter(isResolved) ?? [];
+    state = { ...state, settling: state.settling?.filter((halt) => !isResolved(halt)) };
+    if (last)
+        state = markSpecCompleted(state, at);
+    // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
+    const endsRun = last || nextUnit(plan, doneUnitKeys(run, plan), run.settings.loop) === null;
+    if (endsRun)
+        state = { ...state, run: null };
+    await run.save({ ...state, keeping: unit.key });
+    const counts = run.progress();
+    await files.appendProgress(unitEntry(unit, attemptResult, summary, { progress: counts, isLast: endsRun }));
+    const saved = await repository.checkpoint(checkpointMessage({
+        spec: run.specInfo.name,
+        unit,
+        attempt: attemptResult.number,
+        backend: attemptResult.backend,
+        runId: run.context.id,
+        report: summary,
+    }));
+    run.updateState({ ...run.state, keeping: null });
+    const end = endFromCheckpoint(run, unit, saved);
+    run.needsCheckpoint = false;
+    const commit = 'commit' in saved ? saved.commit : null;
+    if (commit !== null)
+        run.addCommit(unit.key, commit);
+    log.emit({
+        kind: 'unit-done',
+        unit: unit.key,
+        title: unit.title,
+        line: unit.line,
+        commit,
+        pushed: saved.kind === 'saved' ? saved.pushed : saved.kind === 'merged',
+        files: attemptResult.change.files,
+        done: counts.done,
+        total: counts.total,
+    });
+    for (const halt of settling)
+        await platform.closeHalt(halt, commit);
+    if (end === null)
+        await platform.reportProgress(run.progress());
+    return end;
+}
+/** The unit's own box, and those of its required descendants; boxes that were ticked already stay. */
+async function tickUnit(run, unit) {
+    const { files } = run.ports;
+    const before = await files.readTasks();
+    const keys = new Set(unit.tasksToTick);
+    // The agent may have put tasks in, and numbered those behind them anew.
+    const now = parseSpec(before).tasks;
+    const matched = matchTasks(run.spec?.tasks ?? now, now);
+    const text = tick(before, now.filter((task) => keys.has(matched.get(task)?.key ?? '')));
+    if (text !== before)
+        await files.writeTasks(text);
+}
+
+;// CONCATENATED MODULE: ./lib/run/open-halts.js
+
+
+
+/*
+ * Halts that people were told of, and that the state on the branch knows nothing of: their checkpoint could not be
+ * pushed, or their machine was lost between the issue and the push.
+ */
+/** Such a halt is made up from what they answered. */
+async function recreateHalt(run) {
+    const { resume } = run.context;
+    if (run.state.halt !== null || resume?.halt == null || resume.openHalt === undefined)
+        return;
+    if (run.state.consumed?.includes(resume.halt))
+        return;
+    const recreated = toHalt(run, { id: resume.halt, ...resume.openHalt });
+    if (isUnitDone(run, recreated))
+        await run.ports.platform.closeHalt(recreated, null);
+    else
+        run.updateState(recordHalt(run.state, recreated));
+}
+/** While one is open nothing runs: the unit would be done again and again, each time up to the same halt. */
+async function findOpenHalt(run) {
+    const openHalts = await fetchOpenHalts(run);
+    for (const openHalt of openHalts) {
+        if (run.state.consumed?.includes(openHalt.id))
+            continue;
+        const recreated = toHalt(run, openHalt);
+        if (!isUnitDone(run, recreated)) {
+            // For reports alone: a run that has not begun writes nothing.
+            run.updateState(recordHalt(run.state, recreated));
+            const since = (0,lib_time/* formatUtcMinute */.Ko)(Date.parse(openHalt.at));
+            return { kind: 'halted', message: `halted since ${since}: issue #${openHalt.issue} is not answered` };
+        }
+        await run.ports.platform.closeHalt(recreated, null);
+    }
+    return null;
+}
+/** When all is done nobody is asked any more, whatever a run whose state was lost still wanted to know. */
+async function closeOpenHalts(run) {
+    for (const openHalt of await fetchOpenHalts(run))
+        await run.ports.platform.closeHalt(toHalt(run, openHalt), null);
+}
+/**
+ * The stop whose issue is still open, where it is this one met again by a run that knew nothing of it: one question has
+ * one issue, and the id by which an answer there finds it.
+ */
+async function reuseOpenHalt(run, halt) {
+    const openHalts = await fetchOpenHalts(run);
+    const match = openHalts.find(({ id, unit }) => unit === halt.task && run.state.consumed?.includes(id) !== true);
+    // Its number, too: it may be older than the time since which a halt's issue is looked for.
+    return match === undefined ? halt : { ...halt, id: match.id, issue: match.issue, url: match.url };
+}
+async function fetchOpenHalts(run) {
+    return (await run.ports.platform.openHalts?.()) ?? [];
+}
+function toHalt(run, { id, unit: key, at, issue, url }) {
+    const unit = run.plan?.units.find((candidate) => candidate.key === key);
+    return {
+        id,
+        task: unit?.key ?? null,
+        title: unit?.title ?? run.specInfo.name,
+        line: unit?.line ?? 0,
+        at,
+        cause: 'question',
+        question: '',
+        tried: [],
+        tail: '',
+        issue,
+        url,
+    };
+}
+/** A later run had the unit done before anybody answered. */
+function isUnitDone(run, { task, title }) {
+    return task !== null && isStillCompleted(run.state, task, title);
+}
+
+;// CONCATENATED MODULE: ./lib/run/resume.js
+
+
+
+
+
+
+
+
+
+/** An open halt needs a human's word, a pause its time; either without it ends the run and touches nothing. */
+async function checkHaltAndPause(run) {
+    await recreateHalt(run);
+    const { halt, paused } = run.state;
+    const endRun = (kind, message) => ({ kind: 'end', end: { kind, message } });
+    if (halt !== null) {
+        const resume = run.context.resume ?? (await findClosingSkip(run, halt));
+        if (resume === null)
+            return { kind: 'end', end: stillHaltedEnd(halt) };
+        if (resume.halt !== null && resume.halt !== halt.id) {
+            return endRun('halted', `that answer is to ${resume.halt}, which was answered before; ${halt.id} is open`);
+        }
+        return { kind: 'go', reply: { halt, resume } };
+    }
+    if (paused !== null && mustStayPaused(run)) {
+        return endRun('paused', `paused until ${(0,next_step/* utcMinuteRoundedUp */.zG)(paused.resume_after ?? paused.at)}: ${paused.why}`);
+    }
+    if (run.context.resume !== null)
+        run.warn('no halt waits for an answer; the run goes on without it');
+    return { kind: 'go', reply: null };
+}
+/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
+function mustStayPaused({ context, state, now }) {
+    const resumeAfter = state.paused?.resume_after ?? null;
+    if (!context.scheduled || resumeAfter === null)
+        return false;
+    return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + lib_time/* MAX_PAUSE */.sN;
+}
+/** Closing a halt's issue as "not planned" counts its unit as done by a human. */
+async function findClosingSkip(run, halt) {
+    const closing = await run.ports.platform.getHaltClosing(halt);
+    return closing.kind === 'skip' ? createSkipResume(halt.id, closing) : null;
+}
+/** What closing a halt's issue as "not planned" says; `by` null: nobody who is known by name. */
+function createSkipResume(halt, { by, url, at }) {
+    return { halt, skip: true, answer: { text: 'The issue was closed as not planned.', author: by, url, at } };
+}
+/** Puts a human's word into the state: the unit may be tried again with it, or counts as done. */
+async function applyReply(run, { halt, resume }) {
+    const unit = run.plan?.units.find(({ key }) => key === halt.task) ?? null;
+    const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
+    const by = resume.answer.author ?? 'a person';
+    const stateWithRun = recordRun(run.state, run.context.id, run.now);
+    const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
+    if (resume.skip && unit !== null)
+        await tickUnit(run, unit);
+    await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
+    await run.ports.files.appendProgress(answerEntry(halt, resume));
+}
+/**
+ * A word that is pushed before an agent starts outlives its machine, and shows at no cost whether checkpoints get
+ * through again. Where they do not, nothing was taken: the halt stays as it was.
+ */
+async function applyAndPushReply(run, reply) {
+    const stateBefore = run.state;
+    await applyReply(run, reply);
+    if (run.settings.repository.checkpoint === 'push') {
+        const saved = await run.ports.repository.checkpoint(answerMessage({
+            spec: run.specInfo.name,
+            title: reply.halt.title,
+            skip: reply.resume.skip,
+            runId: run.context.id,
+        }));
+        if (saved.kind === 'refused') {
+            await run.save(stateBefore);
+            const { at } = reply.halt;
+            return {
+                kind: 'halted',
+                message: `halted since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(at))}: the answer could not be pushed: ${saved.reason}. ${saved.remedy}`,
+            };
+        }
+        const end = endFromCheckpoint(run, null, saved);
+        run.started = end !== null;
+        if (end !== null)
+            return end;
+    }
+    await closeSkippedHalt(run, reply);
+    return null;
+}
+async function closeSkippedHalt(run, { halt, resume }) {
+    if (resume.skip)
+        await run.ports.platform.closeHalt(halt, null);
+}
+function stillHaltedEnd({ at, question }) {
+    return { kind: 'halted', message: `halted since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(at))}: ${question.split('\n', 1)[0]}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/action/route-event.js
-
 
 
 
@@ -61067,6 +57455,16 @@ async function readHaltClosing(github, spec, halt) {
     return allowed ? { kind: 'skip', by: closedBy, at: updatedAt, url } : { kind: 'completed' };
 }
 
+;// CONCATENATED MODULE: ./lib/platform/no-platform.js
+/** Nobody to tell but the person at the terminal. */
+const noPlatform = {
+    reportHalt: async () => null,
+    closeHalt: async () => { },
+    reportProgress: async () => null,
+    dispatchNextRun: async () => 'there is no workflow to start',
+    getHaltClosing: async () => ({ kind: 'open' }),
+};
+
 ;// CONCATENATED MODULE: ./lib/platform/summary-file.js
 
 
@@ -61093,6 +57491,3739 @@ function joinParts(parts) {
         out = next;
     }
     return `${out}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/pricing/price-table.js
+/**
+ * List prices, USD per million tokens, for short contexts and standard service: estimates, marked as such wherever they
+ * are shown. A model that is not here is not guessed. Anthropic's as its pricing page and its models' pages had them in
+ * October 2026 (platform.claude.com/docs/en/about-claude/pricing). Of OpenAI's, gpt-5-codex, gpt-5.6 and gpt-6-astra
+ * by its models' pages (developers.openai.com/api/docs/models), gpt-4.1, gpt-5-mini and gpt-5.2 to gpt-5.4 by GitHub's
+ * table of what Copilot's models cost; the rest of them, and Google's, by what others quote of the vendors' price pages.
+ */
+const builtInPrices = {
+    dated: '2026-10-24',
+    models: {
+        'claude-opus-4': { in: 15, cached: 1.5, out: 75 },
+        'claude-opus-4-1': { in: 15, cached: 1.5, out: 75 },
+        'claude-opus-4-5': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-6': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-7': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-4-8': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5': { in: 5, cached: 0.5, out: 25 },
+        'claude-opus-5-5': { in: 4, cached: 0.2, out: 20 },
+        'claude-fable-5': { in: 10, cached: 1, out: 50 },
+        'claude-fable-5-1': { in: 10, cached: 0.25, out: 50 },
+        'claude-sonnet-4': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-4-5': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-4-6': { in: 3, cached: 0.3, out: 15 },
+        'claude-sonnet-5': { in: 2, cached: 0.2, out: 10 },
+        'claude-sonnet-5-5': { in: 2, cached: 0.1, out: 10 },
+        'claude-haiku-4-5': { in: 1, cached: 0.1, out: 5 },
+        'claude-haiku-5-5': { in: 0.1, cached: 0.01, out: 0.5 },
+        'gpt-4.1': { in: 2, cached: 0.5, out: 8 },
+        'gpt-4.1-mini': { in: 0.4, cached: 0.1, out: 1.6 },
+        'gpt-5': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5-codex': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5-mini': { in: 0.25, cached: 0.025, out: 2 },
+        'gpt-5-nano': { in: 0.05, cached: 0.005, out: 0.4 },
+        'gpt-5.1': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex-max': { in: 1.25, cached: 0.125, out: 10 },
+        'gpt-5.1-codex-mini': { in: 0.25, cached: 0.025, out: 2 },
+        'gpt-5.2': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.2-codex': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.3-codex': { in: 1.75, cached: 0.175, out: 14 },
+        'gpt-5.4': { in: 2.5, cached: 0.25, out: 15 },
+        'gpt-5.4-mini': { in: 0.75, cached: 0.075, out: 4.5 },
+        'gpt-5.4-nano': { in: 0.2, cached: 0.02, out: 1.25 },
+        'gpt-5.5': { in: 5, cached: 0.5, out: 30 },
+        'gpt-5.6': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-sol': { in: 4, cached: 0.4, out: 20 },
+        'gpt-5.6-terra': { in: 2, cached: 0.2, out: 12 },
+        'gpt-5.6-luna': { in: 0.2, cached: 0.02, out: 1.2 },
+        'gpt-6-astra': { in: 10, cached: 1, out: 50 },
+        'gpt-6-sol': { in: 2, cached: 0.2, out: 10 },
+        'gpt-6-luna': { in: 0.1, cached: 0.01, out: 0.5 },
+        'gpt-6.1-sol': { in: 2, cached: 0.1, out: 10 },
+        'o4-mini': { in: 1.1, cached: 0.275, out: 4.4 },
+        'gemini-2.5-pro': { in: 1.25, cached: 0.125, out: 10 },
+        'gemini-2.5-flash': { in: 0.3, cached: 0.03, out: 2.5 },
+        'gemini-2.5-flash-lite': { in: 0.1, cached: 0.01, out: 0.4 },
+        'gemini-3-pro-preview': { in: 2, cached: 0.2, out: 12 },
+        'gemini-3-flash-preview': { in: 0.5, cached: 0.05, out: 3 },
+        'gemini-3.1-pro-preview': { in: 2, cached: 0.2, out: 12 },
+        'gemini-3.5-flash-lite': { in: 0.3, cached: 0.03, out: 2.5 },
+        // Google's rate until the end of 2026; twice that afterwards.
+        'gemini-3.8-flash': { in: 0.75, cached: 0.075, out: 3.75 },
+        'gemini-3.1-pro-preview-customtools': { in: 2, cached: 0.2, out: 12 },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/pricing/prices.js
+
+
+const usd = schemas/* number */.aig('expected a number of USD per million tokens').nonnegative('expected 0 USD or more');
+const tableSchema = schemas/* strictObject */.rej({
+    dated: date('expected a date such as 2026-11-23').default('undated'),
+    models: schemas/* record */.g1P(schemas/* string */.YjP().min(1), schemas/* strictObject */.rej({ in: usd, cached: usd.optional(), out: usd })
+        .transform((price) => ({ ...price, cached: price.cached ?? price.in }))),
+});
+/**
+ * A user's price table, which replaces the one built in.
+ * @param where the file's path, for the error.
+ * @throws UserError naming the entry that does not fit.
+ */
+function parsePriceTable(json, where) {
+    const parsed = tableSchema.safeParse(json);
+    if (parsed.success)
+        return parsed.data;
+    const issue = parsed.error.issues[0];
+    const path = issue?.path ?? [];
+    const entry = path.length === 0 ? 'the price table' : `"${path.map(String).join('" → "')}"`;
+    throw new errors/* UserError */.yo(`${entry}: ${issue === undefined ? 'it does not fit' : describeIssue(issue)}`, {
+        where,
+        fix: priceTableHelp,
+    });
+}
+/** What to do about a table that is none. */
+const priceTableHelp = 'write it as {"dated": "2026-11-23", "models": {"gpt-5*": {"in": 1.25, "cached": 0.125, "out": 10}}} (USD per million tokens)';
+function describeIssue(issue) {
+    if (issue.code === 'unrecognized_keys')
+        return `"${issue.keys.join('", "')}" has no meaning here`;
+    if (issue.code !== 'invalid_type')
+        return issue.message;
+    return ['object', 'record'].includes(issue.expected) ? 'expected an object in braces' : issue.message;
+}
+/** What the usage costs by the table, in USD; null for a model that the table does not know. */
+function estimateCost(usage, model, table) {
+    const price = findPrice(model, table);
+    if (price === null)
+        return null;
+    const { inputTokens, cachedTokens, outputTokens } = usage;
+    return (inputTokens * price.in + cachedTokens * price.cached + outputTokens * price.out) / 1e6;
+}
+/**
+ * A call's cost in USD: as the agent reported it, else estimated, else null.
+ * @param names of the model, best first; the first that the table knows counts.
+ */
+function computeCost(usage, names, table) {
+    if (usage === null)
+        return { usd: null, estimated: false };
+    if (usage.costUsd !== null)
+        return { usd: usage.costUsd, estimated: false };
+    const usd = names.map((name) => estimateCost(usage, name, table)).find((cost) => cost !== null) ?? null;
+    return { usd, estimated: usd !== null };
+}
+/** The most exact entry: the name as it is, without its provider, without its date, then the longest pattern. */
+function findPrice(model, { models }) {
+    const full = model.toLowerCase();
+    const bare = full.slice(full.lastIndexOf('/') + 1);
+    const undated = bare.replace(/(?:[-@](?:\d{8}|\d{4}-\d\d-\d\d)|-latest)$/, '');
+    const names = [full, bare, undated];
+    const entries = Object.entries(models).map(([name, price]) => [name.toLowerCase(), price]);
+    for (const name of names) {
+        const exact = entries.find(([entry]) => entry === name);
+        if (exact !== undefined)
+            return exact[1];
+    }
+    const matching = entries.filter(([entry]) => entry.includes('*') && names.some((name) => matchesPattern(name, entry)));
+    matching.sort(([a], [b]) => b.length - a.length);
+    return matching[0]?.[1] ?? null;
+}
+function matchesPattern(name, pattern) {
+    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    return new RegExp(`^${source.join('.*')}$`).test(name);
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/price-file.js
+
+
+
+
+/** The user's price table (JSON); the dated one built in where `path` is null. Throws a UserError that names the place. */
+async function loadPrices(path) {
+    if (path === null)
+        return builtInPrices;
+    const invalidTable = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
+    let text;
+    try {
+        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw invalidTable('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
+    }
+    let json;
+    try {
+        json = JSON.parse(text.replace(/^\uFEFF/u, ''));
+    }
+    catch (cause) {
+        throw invalidTable('is no JSON', cause, priceTableHelp);
+    }
+    return parsePriceTable(json, path);
+}
+
+;// CONCATENATED MODULE: ./lib/platform/deferred-platform.js
+
+/** The platform is made when the repository is open; nothing is said before. */
+function deferredPlatform(platform) {
+    return {
+        reportHalt: async (halt, progress) => (await platform()?.reportHalt(halt, progress)) ?? null,
+        closeHalt: async (halt, commit) => platform()?.closeHalt(halt, commit),
+        reportProgress: async (progress) => (await platform()?.reportProgress(progress)) ?? null,
+        dispatchNextRun: async () => (platform() ?? noPlatform).dispatchNextRun(),
+        getHaltClosing: async (halt) => (await platform()?.getHaltClosing(halt)) ?? { kind: 'open' },
+        openHalts: async () => (await platform()?.openHalts?.()) ?? [],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/restore-work.js
+/** What a lost run had written goes back into the work tree, for the next attempt to go on with. */
+async function restoreWork(repository, warn) {
+    const recoverable = await repository.findRecoverableWork();
+    if (recoverable === null)
+        return null;
+    const applied = await recoverable.apply();
+    if (applied.kind === 'applied') {
+        warn(`work of a lost run (${recoverable.note}, ${recoverable.savedAt}) is in the work tree again`);
+        return recoverable;
+    }
+    warn(`work of a lost run is kept in ${recoverable.ref}; it conflicts in ${applied.files.join(', ')}`);
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
+
+
+/** A run begins to wait. Times in epoch ms. */
+function startWait(state, wait) {
+    const { now, until, reason, why } = wait;
+    return { ...state, waiting: { since: iso(now), until: iso(until), reason, why } };
+}
+/** It has waited so many seconds for this reason. */
+function endWait(state, reason, seconds) {
+    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
+    return rest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
+
+/** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
+function checkRunBudget(settings, sums) {
+    const { budgetUnits, budgetTokens, budgetUsd } = settings;
+    const pause = (reason, why) => ({
+        kind: 'pause',
+        resumeAfter: null,
+        reason,
+        why,
+    });
+    if (budgetUnits !== null && sums.units >= budgetUnits) {
+        return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
+    }
+    if (budgetTokens !== null && sums.tokens >= budgetTokens) {
+        return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
+    }
+    if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
+        return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
+    }
+    return null;
+}
+/** A day's budget lasts until the next midnight in UTC. */
+function dailyBudgetWait(settings, history, now) {
+    const budget = settings.dailyBudgetUsd;
+    const spent = history.days[(0,lib_time/* utcDay */.dA)(now)]?.costUsd ?? 0;
+    if (budget === null || spent < budget)
+        return null;
+    const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
+    return { until: (0,lib_time/* nextUtcMidnight */["in"])(now), reason: 'daily-budget', why };
+}
+/** `1,250,000` */
+function formatThousands(number) {
+    return number.toLocaleString('en');
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/random.js
+/**
+ * A number in [0, 1) that is always the same for the same seed and facts: a decision that is asked again in the
+ * middle of a wait must not throw the dice anew.
+ */
+function seededRandom(seed, ...facts) {
+    let hash = 0x811c9dc5;
+    for (const character of [seed, ...facts].join('\u0000')) {
+        hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    }
+    // Finalizer of MurmurHash3: FNV alone leaves neighbouring times with neighbouring numbers.
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/gaps.js
+
+
+
+/** The most that jitter adds to the delay. */
+const MAX_JITTER = 0.2;
+/** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
+function delayWait(settings, history, factor, now) {
+    const ended = history.lastCallEndedAt;
+    if (ended === null || settings.delayMs <= 0 || !isPast(ended, now))
+        return null;
+    const gap = settings.delayMs * factor * (1 + MAX_JITTER * seededRandom(settings.seed, 'delay', ended));
+    const paceNote = factor > 1 ? `, ${factor} times as long because a window is nearly used up` : '';
+    return { until: Math.ceil(ended + gap), reason: 'delay', why: `the delay between attempts${paceNote}` };
+}
+/** At most so many calls start in any 60 minutes. */
+function callRateWait(settings, history, now) {
+    const limit = settings.maxCallsPerHour;
+    if (limit === null)
+        return null;
+    const recent = history.calls.filter((at) => at > now - lib_time/* HOUR */.dp && isPast(at, now)).sort((a, b) => a - b);
+    const nextToExpire = recent[recent.length - Math.max(1, limit)];
+    if (nextToExpire === undefined)
+        return null;
+    return {
+        until: nextToExpire + lib_time/* HOUR */.dp,
+        reason: 'calls-per-hour',
+        why: `at most ${limit} ${limit === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/hold.js
+/** The hold that lasts longest of those that last beyond now. */
+function latestWait(waits, now) {
+    let latest = null;
+    for (const wait of waits) {
+        if (wait !== null && wait.until > (latest?.until ?? now))
+            latest = wait;
+    }
+    return latest;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/percentile.js
+/** The value that `share` (0 to 1) of the values do not exceed (nearest rank); null for none. */
+function percentile(values, share) {
+    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
+
+
+/** Services round their reset times and their clocks differ. */
+const RESET_MARGIN = lib_time/* MINUTE */.pY;
+/** After a reset that did not lift the limit. */
+const RETRY_INTERVALS = [5 * lib_time/* MINUTE */.pY, 10 * lib_time/* MINUTE */.pY, 20 * lib_time/* MINUTE */.pY, lib_time/* HOUR */.dp];
+/** Where no reset time is known. */
+const PROBE_INTERVALS = [15 * lib_time/* MINUTE */.pY, 30 * lib_time/* MINUTE */.pY, lib_time/* HOUR */.dp];
+/** Where one is known that is too far ahead to be waited for unseen. */
+const FAR_PROBE_INTERVALS = [lib_time/* HOUR */.dp, 6 * lib_time/* HOUR */.dp, lib_time/* DAY */.d_];
+const MONTH = 32 * lib_time/* DAY */.d_;
+/** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
+const MIN_UNKNOWN_WAIT = 45 * lib_time/* MINUTE */.pY;
+/** Until when a quota that was met forbids its backend; null: it is time to try. */
+function quotaWait(backend, open, now) {
+    const { limit, at, since = at } = open;
+    const { until, why, likelyUntil } = findNextTry(open, since);
+    if (!isPast(at, now) || until <= now)
+        return null;
+    const window = limit.window === null ? '' : ` (${limit.window})`;
+    return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
+}
+function findNextTry({ limit, hits, at }, since) {
+    const probe = (until, why) => ({
+        until,
+        why,
+        likelyUntil: Math.max(until, since + MIN_UNKNOWN_WAIT),
+    });
+    const reset = limit.resetsAt;
+    if (reset === null)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), 'it does not say until when');
+    const when = (0,lib_time/* formatUtcMinute */.Ko)(reset);
+    const liftsAt = reset + RESET_MARGIN;
+    const calendar = limit.source === 'calendar';
+    if (reset <= at || (!calendar && reset - at <= lib_time/* MAX_RESET_AHEAD */.RH)) {
+        if (hits <= 1 && liftsAt > at)
+            return { until: liftsAt, why: `it resets at ${when}`, likelyUntil: liftsAt };
+        const until = Math.max(liftsAt, at + intervalFor(RETRY_INTERVALS, hits - 1));
+        const resetPhrase = reset > at ? 'it resets' : 'it was to reset';
+        const refusalPhrase = hits <= 1 ? 'but still refuses' : `and has refused ${hits} times`;
+        return { until, why: `${resetPhrase} at ${when}, ${refusalPhrase}`, likelyUntil: until };
+    }
+    if (reset - at > MONTH)
+        return probe(at + intervalFor(PROBE_INTERVALS, hits), `it says until ${when}, which is too far ahead to be believed`);
+    const known = calendar ? 'such a quota resets' : 'it says that it resets';
+    const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
+    return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried before' : ''}`);
+}
+/** The step for the `nth` time (from 1); the last one stands for all later ones. */
+function intervalFor(intervals, nth) {
+    return intervals[Math.min(intervals.length, Math.max(1, nth)) - 1] ?? lib_time/* HOUR */.dp;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/pace.js
+
+
+
+const SLOW_FROM = 0.8;
+const STOP_FROM = 0.95;
+/** Fewer past calls say too little of what one uses. */
+const MIN_SAMPLES = 3;
+/** What a cut call may lose, as long as no unit is known. */
+const DEFAULT_UNIT_MS = 15 * lib_time/* MINUTE */.pY;
+/**
+ * Goes by the windows a backend told of, before their limit hits: from 80 % on the gap triples; from 95 % on, or when
+ * less is left than nine of ten past calls used, the reset is waited for, if it is no further away than a unit takes.
+ * A call that meets the limit loses less than itself, since its work is kept and its session goes on; a longer wait
+ * would cost more than that for certain, and hours or days where a service got its own numbers wrong.
+ */
+function computePace(backend, history, now) {
+    let factor = 1;
+    let wait = null;
+    const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
+    for (const { name, resetsAt, seenAt, status, used: reported } of history.windows[backend] ?? []) {
+        // After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old.
+        if (resetsAt === null ? now - seenAt > lib_time/* HOUR */.dp : resetsAt <= now)
+            continue;
+        const used = reported ?? { allowed: 0, warning: SLOW_FROM, rejected: 1 }[status];
+        if (used >= SLOW_FROM)
+            factor = 3;
+        const nearlyUsedUp = used >= STOP_FROM || 1 - used < likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
+        if (!nearlyUsedUp || resetsAt === null)
+            continue;
+        const until = resetsAt + RESET_MARGIN;
+        if (until - now > longestUsefulWait || until <= (wait?.until ?? now))
+            continue;
+        const left = Math.max(0, Math.round((1 - used) * 100));
+        wait = {
+            until,
+            reason: 'pace',
+            why: `${left} % of ${backend}'s window ${name} is left until it resets at ${(0,lib_time/* formatUtcMinute */.Ko)(resetsAt)}`,
+        };
+    }
+    return { factor, wait };
+}
+/** The share of its window that the next call will hardly exceed; 0 where too little is known. */
+function likelyShare(shares) {
+    return shares.length < MIN_SAMPLES ? 0 : (percentile(shares, 0.9) ?? 0);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/holds/transient.js
+
+
+
+const FIRST_BACKOFF = 30 * lib_time/* SECOND */.Z2;
+/** Longer ones oversleep the end of the trouble by more than they spare a service that is short of breath. */
+const MAX_BACKOFF = 10 * lib_time/* MINUTE */.pY;
+/** So many failures in a row are no passing trouble any more: another backend is used if there is one. */
+const PERSISTENT_FAILURES = 6;
+/**
+ * Back-off after transient failures: 30 s · 2ⁿ, at most 10 min, with full jitter, so that a thousand runs that were
+ * thrown out together do not come back together; a retry-after is the least. null: it is time to try.
+ */
+function transientWait(backend, streak, { seed, now, elsewhere }) {
+    const { count, at, since } = streak;
+    if (count < 1 || !isPast(at, now))
+        return null;
+    const maxBackoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (count - 1));
+    // While another backend works, this one is left alone for the whole time instead of being tried in between.
+    const backoff = elsewhere && count >= PERSISTENT_FAILURES ? maxBackoff : maxBackoff * seededRandom(seed, backend, at, count);
+    const until = Math.ceil(at + Math.max(backoff, plausibleRetryAfter(streak.retryAfterMs)));
+    if (until <= now)
+        return null;
+    const times = count === 1 ? 'once' : `${count} times in a row`;
+    const why = `${backend} failed ${times}, for a reason that passes by itself`;
+    return { until, reason: 'transient', why, ...(count >= PERSISTENT_FAILURES ? { since: since ?? at } : {}) };
+}
+function plausibleRetryAfter(retryAfterMs) {
+    return retryAfterMs !== null && retryAfterMs > 0 && retryAfterMs <= lib_time/* MAX_RESET_AHEAD */.RH ? retryAfterMs : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/decide.js
+
+
+
+
+
+
+
+
+/** Delays up to this are waited for in any run; longer ones would hold a runner for nothing. */
+const MAX_DELAY_WAIT = 5 * lib_time/* MINUTE */.pY;
+/**
+ * May a call start now, with which backend, or when, or not in this run? Pure: the same question has the same answer,
+ * so that it may be asked again after every wake. `wait.until` is a wall-clock deadline after `now` (epoch ms) and at
+ * most `maxWaitMs` away, for the delay five minutes in any case; what would last longer, or beyond the time budget, is
+ * a pause.
+ */
+function decide(settings, history, sums, request, now) {
+    const spent = checkRunBudget(settings, sums);
+    if (spent !== null)
+        return spent;
+    const { backend, wait: backendWait, factor, fallbackReason } = chooseBackend(settings, history, request.backend, now);
+    const otherWaits = [
+        delayWait(settings, history, factor, now),
+        callRateWait(settings, history, now),
+        dailyBudgetWait(settings, history, now),
+    ];
+    const wait = latestWait([backendWait, ...otherWaits], now);
+    const started = Math.min(sums.startedAt, now);
+    const timeBudgetPause = checkTimeBudget(settings, history, request, started, wait, now);
+    if (timeBudgetPause !== null)
+        return timeBudgetPause;
+    if (wait === null)
+        return { kind: 'go', backend, ...(fallbackReason === undefined ? {} : { fallbackReason }) };
+    const { until, reason, why, likelyUntil = until } = wait;
+    // Waits for one cause add up: probing every hour would otherwise hold a runner for ever, 60 minutes at a time.
+    const waitStartedAt = Math.min(now, Math.max(wait.since ?? now, started));
+    // The delay is no limit: a run that may not wait for any would end after each unit.
+    const longestWait = reason === 'delay' ? Math.max(settings.maxWaitMs, MAX_DELAY_WAIT) : settings.maxWaitMs;
+    if (likelyUntil - waitStartedAt > longestWait)
+        return { kind: 'pause', resumeAfter: until, reason, why };
+    return { kind: 'wait', until, reason, why };
+}
+/** The backend that was asked for, or a fallback while that one is limited; with all of them held the first to be free. */
+function chooseBackend(settings, history, requested, now) {
+    const others = settings.fallbackBackends.filter((name) => name !== requested);
+    const first = evaluateBackend(settings, history, requested, others.length > 0, now);
+    const streak = history.transients[requested]?.count ?? 0;
+    if (first.wait === null || (first.wait.reason === 'transient' && streak < PERSISTENT_FAILURES))
+        return first;
+    let best = first;
+    for (const name of others) {
+        const other = evaluateBackend(settings, history, name, true, now);
+        if (other.wait === null)
+            return { ...other, fallbackReason: first.wait.why };
+        if (other.wait.until < (best.wait?.until ?? now))
+            best = other;
+    }
+    return best;
+}
+function evaluateBackend(settings, history, backend, hasFallback, now) {
+    const limit = history.limits[backend];
+    const streak = history.transients[backend];
+    const pace = settings.pace ? computePace(backend, history, now) : { factor: 1, wait: null };
+    const waits = [
+        limit === undefined ? null : quotaWait(backend, limit, now),
+        streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
+        // A limit that was met says more than a warning of it: when it is time to try, it is tried.
+        limit === undefined ? pace.wait : null,
+    ];
+    return { backend, wait: latestWait(waits, now), factor: pace.factor };
+}
+/** A unit that the end of the time budget would likely cut is not started; the first of a run always may try. */
+function checkTimeBudget(settings, history, request, started, wait, now) {
+    if (settings.timeBudgetMs === null)
+        return null;
+    const end = started + settings.timeBudgetMs;
+    const start = wait?.until ?? now;
+    const estimateMs = request.estimateMs ?? percentile(history.unitDurationsMs, 0.9) ?? settings.taskTimeoutMs;
+    if (start < end && (request.firstOfRun || start + estimateMs <= end))
+        return null;
+    // A wait for something else is the reason a human wants to know; the delay is part of every step.
+    if (wait !== null && wait.reason !== 'delay') {
+        const why = `${wait.why}, and the run's time budget ends before`;
+        // With more time this run would have waited for it, and so may the next one.
+        const reason = (wait.likelyUntil ?? wait.until) - now <= settings.maxWaitMs ? 'time-budget' : wait.reason;
+        return { kind: 'pause', resumeAfter: wait.until, reason, why };
+    }
+    const left = Math.max(0, Math.floor((end - now) / lib_time/* MINUTE */.pY));
+    const needs = Math.max(1, Math.round(estimateMs / lib_time/* MINUTE */.pY));
+    const why = now >= end
+        ? 'the time budget of the run is used up'
+        : `the run's time budget has ${left} min left, the next unit is likely to take ${needs} min`;
+    return { kind: 'pause', resumeAfter: start, reason: 'time-budget', why };
+}
+
+;// CONCATENATED MODULE: ./lib/run/await-quota.js
+
+
+
+
+
+
+/** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
+async function awaitQuota(run, request) {
+    const { clock, log } = run.ports;
+    for (;;) {
+        if (run.stopped)
+            return { kind: 'end', end: pauseCancelledRun(run) };
+        const jumpWarning = clockForwardWarning(run.measureClockDrift(), run.now);
+        if (jumpWarning !== null)
+            run.warn(jumpWarning);
+        const setBackWarning = clockSetBackWarning(run.savedState.throttle, run.now);
+        if (setBackWarning !== null) {
+            run.warn(setBackWarning);
+            run.updateState(run.state, clampHistoryToNow(run.savedState.throttle, run.now));
+        }
+        const decision = decide(run.settings.throttle, run.savedState.throttle, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now);
+        switch (decision.kind) {
+            case 'go': {
+                if (request.kind === 'attempt')
+                    run.attempts += 1;
+                if (decision.fallbackReason !== undefined)
+                    run.warn(`${decision.fallbackReason}; ${decision.backend} stands in meanwhile`);
+                run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
+                return { kind: 'go', backend: decision.backend };
+            }
+            case 'pause':
+                return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
+            case 'wait': {
+                const from = run.now;
+                const { until, reason, why } = decision;
+                log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
+                // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
+                const isBrief = reason === 'delay' && until - from < lib_time/* MINUTE */.pY;
+                if (!isBrief)
+                    await run.save(startWait(run.state, { now: from, until, reason, why }));
+                await clock.sleep(until, run.context.stop);
+                const waited = Math.max(0, run.now - from);
+                run.updateState(endWait(run.state, reason, waited / 1000));
+                log.emit({ kind: 'waited', reason, ms: waited });
+            }
+        }
+    }
+}
+/** Beyond the time budget it is hardly a person who stops a run, but the time limit of its job. */
+function pauseCancelledRun(run) {
+    const { timeBudgetMs } = run.settings.throttle;
+    if (timeBudgetMs !== null && run.now - run.startedAt > timeBudgetMs) {
+        return pauseRun(run, 'time-budget', 'cut off after its time budget, in the middle of a unit', null);
+    }
+    return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
+
+const fingerprint_MAX_LENGTH = 300;
+/** What differs between two sightings of the same error, most specific first. */
+const VARIABLE_PARTS = [
+    [/\bhttps?:\/\/[^\s"'`)\]>]+/g, '<url>'],
+    [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
+    [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
+    [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
+    [/(?:[a-z]:)?(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
+    [/\b0x[0-9a-f]+\b/g, '<hash>'],
+    [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
+    [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
+    [/\d+(?:[.,]\d+)*/g, '<n>'],
+];
+/**
+ * The same for the same error: numbers, paths, addresses, times, ids and hashes are taken out, blanks and case made
+ * even. '' for a text without words. At most 300 characters: the beginning, and a checksum of the rest.
+ */
+function fingerprint(text) {
+    let plain = (0,external_node_util_.stripVTControlCharacters)(text).toLowerCase();
+    for (const [pattern, name] of VARIABLE_PARTS)
+        plain = plain.replace(pattern, name);
+    plain = plain.replace(/\s+/g, ' ').trim();
+    if (plain.length <= fingerprint_MAX_LENGTH)
+        return plain;
+    return `${plain.slice(0, fingerprint_MAX_LENGTH - 9)}#${checksum(plain)}`;
+}
+/** FNV-1a, 32 bits, in hex. */
+function checksum(text) {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1) {
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+    }
+    return hash.toString(16).padStart(8, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/backend-facts.js
+/** What is known of the backend of that name; of one that is not in the list, its name. */
+function factsOf(name, backends) {
+    return backends.find((backend) => backend.name === name) ?? { name, cli: null };
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/remedies.js
+/** One or two sentences for the person who is asked to put it right. */
+function remedyFor(cause, { name, account, cli }) {
+    switch (cause) {
+        case 'login':
+            if (account === undefined)
+                return `Give ${name} a valid key or login, then resume.`;
+            return `Give ${name} a valid key: set ${account.key} (in a workflow, from a repository secret under \`env:\`), or run \`${account.login}\` on your own machine. Then resume.`;
+        case 'billing':
+            if (account === undefined)
+                return `Mend the payment or raise the spending limit of ${name}'s account, then resume.`;
+            return `Add credit or raise the spending limit at ${account.billing}, or choose another backend with --backend. Then resume.`;
+        case 'model':
+            return `Choose a model that this account may use with --model (or leave it out for ${name}'s default), then resume.`;
+        case 'missing':
+            if (cli === null)
+                return `Put the program on PATH, or correct --agent-command, then resume.`;
+            return `Install it with \`npm install --global ${cli.package}\`, or let --install-agents auto do it, then resume.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/zoned-time.js
+const HOUR = 3_600_000;
+/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
+const ABBREVIATIONS = {
+    UTC: 0,
+    GMT: 0,
+    Z: 0,
+    EST: -5,
+    EDT: -4,
+    CST: -6,
+    CDT: -5,
+    MST: -7,
+    MDT: -6,
+    PST: -8,
+    PDT: -7,
+    CET: 1,
+    CEST: 2,
+    BST: 1,
+};
+const formats = new Map();
+/** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
+function isZone(zone) {
+    return fixedOffset(zone) !== null || getFormatter(zone) !== null;
+}
+/** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
+function wallClock(at, zone) {
+    const local = new Date(at + zoneOffset(at, zone));
+    return {
+        year: local.getUTCFullYear(),
+        month: local.getUTCMonth() + 1,
+        day: local.getUTCDate(),
+        hour: local.getUTCHours(),
+        minute: local.getUTCMinutes(),
+        second: local.getUTCSeconds(),
+    };
+}
+/**
+ * The moments (epoch ms, ascending) at which the wall clock of `zone` shows `wall`. Two when the clock is set back over
+ * it, one otherwise; a time that the clock skips when set forward is read as the moment as long after the change.
+ */
+function momentsOf(wall, zone) {
+    const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+    const before = zoneOffset(naive - 24 * HOUR, zone);
+    const after = zoneOffset(naive + 24 * HOUR, zone);
+    const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
+    const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
+    return valid.length > 0 ? valid : [naive - before];
+}
+/** Milliseconds to add to UTC to get `zone`'s wall clock at `at`. */
+function zoneOffset(at, zone) {
+    const fixed = fixedOffset(zone);
+    if (fixed !== null)
+        return fixed;
+    const formatter = getFormatter(zone);
+    if (formatter === null)
+        return 0;
+    const part = {};
+    for (const { type, value } of formatter.formatToParts(at))
+        part[type] = Number(value);
+    const wallTime = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
+    return wallTime - Math.floor(at / 1000) * 1000;
+}
+function fixedOffset(zone) {
+    const named = ABBREVIATIONS[zone.toUpperCase()];
+    if (named !== undefined)
+        return named * HOUR;
+    const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
+    if (match === null)
+        return null;
+    const magnitude = Number(match[2]) * HOUR + Number(match[3] ?? 0) * 60_000;
+    return match[1] === '-' ? -magnitude : magnitude;
+}
+function getFormatter(zone) {
+    const known = formats.get(zone);
+    if (known !== undefined)
+        return known;
+    try {
+        const formatter = new Intl.DateTimeFormat('en-US', {
+            timeZone: zone,
+            calendar: 'gregory',
+            numberingSystem: 'latn',
+            hourCycle: 'h23',
+            year: 'numeric',
+            month: 'numeric',
+            day: 'numeric',
+            hour: 'numeric',
+            minute: 'numeric',
+            second: 'numeric',
+        });
+        formats.set(zone, formatter);
+        return formatter;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/calendar-reset.js
+
+/** When a quota that is bound to the calendar comes back: epoch ms, after `now`. */
+function calendarReset({ period, zone }, now) {
+    const midnight = { ...wallClock(now, zone), hour: 0, minute: 0, second: 0 };
+    const next = period === 'day' ? { ...midnight, day: midnight.day + 1 } : { ...midnight, month: midnight.month + 1, day: 1 };
+    return momentsOf(next, zone)[0] ?? now;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/limit-codes.js
+/**
+ * Codes of the model services' interfaces (OpenAI, Anthropic, Google and those that speak like them), in lower case;
+ * those of one vendor's subscription or CLI stand with its backend.
+ */
+const serviceCodes = {
+    quota: 'quota',
+    insufficient_quota: 'billing',
+    billing_hard_limit_reached: 'billing',
+    payment_required: 'billing',
+    rate_limit: 'rate',
+    rate_limit_error: 'rate',
+    rate_limit_exceeded: 'rate',
+    rate_limited: 'rate',
+    resource_exhausted: 'rate',
+    too_many_requests: 'rate',
+    overloaded: 'transient',
+    overloaded_error: 'transient',
+    server_error: 'transient',
+    unavailable: 'transient',
+    authentication: 'login',
+    authentication_error: 'login',
+    invalid_api_key: 'login',
+    unauthenticated: 'login',
+    unauthorized: 'login',
+    permission_error: 'login',
+    permission_denied: 'login',
+    model_not_found: 'model',
+};
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/limit-messages.js
+/**
+ * What services in general say of a limit, as patterns over text that `normalizeMessage` has made plain; an agent may
+ * drive any provider. What one vendor alone says stands with its backend (`ServiceLimits`).
+ */
+/** One line, lower case, straight apostrophes, no addresses: `…/settings/billing` in a link says nothing of a cause. */
+function normalizeMessage(text) {
+    return text
+        .replace(/[\u2018\u2019\u02bc\u2032]/g, "'")
+        .replace(/https?:\/\/[^\s)"'\]]+/g, ' ')
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .toLowerCase();
+}
+/** Too long a conversation: no limit of time, and nothing that waiting helps. */
+const contextOverflow = /prompt is too long|context (?:window|limit|length)|context_length_exceeded|maximum number of tokens allowed|prompt as too long|input token count|contextoverflow/;
+/** Limits of the machine's own: waiting gives back no room on a disk. */
+const machineResource = '(?:disk|storage|memory|heap|files?|inodes?|lfs)';
+/** What comes again however long one waits: an answer that was cut on purpose (each try of it costs), a full disk. */
+const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_output_tokens|max_tokens|length)\b|\b${machineResource} quota\b|\bedquot\b`);
+/** An account's quota, which comes back by itself. */
+const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
+// Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/);
+/**
+ * A quota of a day, for which Google also prints a few seconds to retry after; that is not when it lifts. OpenAI and Groq
+ * give a day's requests and tokens back bit by bit, and their time is right: `on requests per day (RPD): Limit 200, …`.
+ */
+const dailyQuota = /\bdaily (?:[a-z]+ ){0,2}(?:quota|limit)s?\b|\bquota\b.{0,160}\b(?:daily|per ?day)\b|\b(?:rate limit exceeded|too many tokens)\b.{0,20}\bper[- ]day\b/;
+/** A quota without a word of which one it is. */
+const unspecifiedQuota = /\bquota exceeded\b(?!.{0,160}per[ _]?minute)|\bexceeded your (?:current )?quota\b/;
+const billing = anyOf(/\bcredit balance\b|\bout of credits\b|\bno credits\b/, /\binsufficient[_ ](?:quota|credits?|balance|funds)\b/, /\bspend(?:ing)? (?:cap|limit)\b|\bbilling[_ ](?:hard|soft)[_ ]limit\b/, /\b(?:your|enable|check|update|manage|requires?)\b.{0,30}\bbilling\b(?! (?:period|cycle)|\.\w|[\w/-])|\bbilling (?:details|account|to be enabled|(?:is |has been )?(?:disabled|not enabled)|issue|problem|error)\b/, /\bpayment (?:is )?(?:required|failed|overdue)\b|\bpayment method (?:is |was |has )?(?:required|missing|expired|declined|invalid|failed)\b|\b(?:add|update|valid) (?:a |your )?payment method\b/, /\bsubscription (?:has )?(?:expired|ended|is required|required)\b|\bnot included in your plan\b/);
+const limit_messages_login = anyOf(/\bnot logged in\b|\bplease (?:run \/login|log ?in|sign ?in|re-?authenticate)\b|\blogin required\b/, /\b(?:invalid|incorrect|missing|expired|revoked)(?: \S+)? (?:api[ _-]?key|credentials?|access token|auth(?:entication)? token)\b/, /\bapi[ _-]?key (?:not valid|not found|not provided|is (?:missing|invalid|not valid)|(?:has )?(?:expired|been revoked))\b/, /\binvalid[_ ](?:x-)?api[_ -]?key\b|\binvalid_grant\b/, /\b(?:oauth )?(?:token|session|login) (?:has |was )?(?:been )?(?:expired|revoked)\b/, /\bauthentication(?:[_ ]| was )?(?:failed|error|required|credentials)\b(?! for ')|\bunauthenticated\b|\bunauthorized\b|\bno authentication\b/, /\bpermission_denied\b|\bpermission denied: [^/]{0,20}\bapi\b/, /\b(?:organization|account|workspace) (?:has been |is |was )?(?:disabled|suspended|deactivated|banned)\b/);
+/** An unknown or forbidden model; counted only with a status that says so too. */
+const model = /\bmodel\b.{0,80}\b(?:not found|not supported|not available|does not exist|may not exist|no access|not have access)\b|\bunknown model\b|\bmodel_not_found\b/;
+/** Waiting seconds to minutes is enough: overload, pace, a dropped stream, the network. */
+const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapacity (?:is )?unavailable\b|\bhigh (?:demand|load)\b|\btemporarily\b|\bserver[_ -](?:side )?(?:error|issue|had an error)\b/, /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b/, /\binternal[_ ](?:server )?error\b|\bbad gateway\b|\bservice unavailable\b|\bgateway time-?out\b/, /\bstream (?:was |has been )?(?:disconnected|closed|interrupted|error|ended|reset)\b|\bincomplete (?:stream|response)\b|\bunexpected (?:eof|end of)\b/, /\bconnection (?:error|reset|closed|refused|lost|aborted|timed out|terminated)\b|\bsocket hang ?up\b|\bfetch failed\b|\berror sending request\b|\berror: terminated\b|\bother side closed\b|\bnetwork (?:error|is unreachable|connection)\b/, /\beconn(?:reset|refused|aborted)\b|\betimedout\b|\benotfound\b|\beai_again\b|\bepipe\b/, /\b(?:request|response|connection|stream|api) timed? ?-?out\b|\bidle timeout\b|\btry(?:ing)? again (?:later|in a (?:moment|few))\b/);
+/** Words that speak of a request too many, as against an overload of the service. */
+const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
+/** What services really answer: `512 MB of memory exceeded` tells of none. */
+const limit_messages_STATUSES = new Set([
+    400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
+]);
+/** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
+function statusInText(text) {
+    const match = /\b(?:status|error|http|rejected):? ?(?:code:? ?)?\(?([45]\d\d)\b(?! (?!access)[a-z]+s\b)/.exec(text) ??
+        /"code": ?([45]\d\d)\b/.exec(text) ??
+        /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
+    const status = Number(match?.[1]);
+    return limit_messages_STATUSES.has(status) ? status : null;
+}
+/** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
+function windowInText(text, names) {
+    if (/\b(?:5|five)-hour\b/.test(text))
+        return 'five_hour';
+    const hours = /\b(\d+)-hour\b/.exec(text)?.[1];
+    if (hours !== undefined)
+        return `${hours}_hour`;
+    const known = ['weekly', 'daily', 'monthly', 'session', ...names];
+    return new RegExp(`\\b(${known.join('|')})s?\\b`).exec(text)?.[1]?.replace(' ', '_') ?? null;
+}
+/** Matches what one of the patterns does; nothing where there is none. */
+function anyOf(...patterns) {
+    return patterns.length === 0 ? /(?!)/ : new RegExp(patterns.map(({ source }) => source).join('|'));
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/known-limits.js
+
+
+const knownByBackends = new WeakMap();
+/** Joins what the backends say of their limits; once for each list. */
+function knownLimits(backends) {
+    const known = knownByBackends.get(backends) ?? joinLimits(backends);
+    knownByBackends.set(backends, known);
+    return known;
+}
+function joinLimits(backends) {
+    const all = backends.flatMap(({ limits }) => limits ?? []);
+    const join = (kind, ...generally) => anyOf(...generally, ...all.flatMap(({ messages }) => messages?.[kind] ?? []));
+    return {
+        codes: new Map([...Object.entries(serviceCodes), ...all.flatMap(({ codes }) => Object.entries(codes ?? {}))]),
+        messages: {
+            quota: join('quota', accountQuota),
+            dailyQuota: join('dailyQuota', dailyQuota),
+            billing: join('billing', billing),
+            login: join('login', limit_messages_login),
+            transient: join('transient', transientFailure),
+            overload: join('overload'),
+        },
+        quotaDespiteBilling: all.flatMap((limits) => limits.quotaDespiteBilling ?? []),
+        windows: all.flatMap(({ windows }) => windows ?? []),
+        calendarResets: backends.flatMap(({ name, limits }) => limits?.calendarReset === undefined ? [] : [{ ...limits.calendarReset, backend: name }]),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
+/** Milliseconds of a unit as people and services write it; null for anything else. */
+function unitMs(unit) {
+    if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
+        return 1;
+    if (/^(?:s|secs?|seconds?)$/.test(unit))
+        return 1000;
+    if (/^(?:m|mins?|minutes?)$/.test(unit))
+        return 60_000;
+    if (/^(?:h|hrs?|hours?)$/.test(unit))
+        return 3_600_000;
+    if (/^(?:d|days?)$/.test(unit))
+        return 86_400_000;
+    if (/^(?:w|wks?|weeks?)$/.test(unit))
+        return 7 * 86_400_000;
+    return null;
+}
+/**
+ * Reads the span that starts `text`: `2 days 3 hours`, `58 hours`, `39.37s`, `5 hour`, `1h30m`, `2h, 5m and 3s`.
+ * Returns ms, or null where the text does not start with a number and a unit of time.
+ */
+function parseLeadingDuration(text) {
+    const part = /\s*(?:,\s*)?(?:and\s+)?(\d+(?:\.\d+)?)\s*([a-z]+)/iy;
+    let total = null;
+    for (let match = part.exec(text); match !== null; match = part.exec(text)) {
+        const ms = unitMs((match[2] ?? '').toLowerCase());
+        if (ms === null)
+            break;
+        total = (total ?? 0) + Number(match[1]) * ms;
+    }
+    return total;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/reset-time.js
+
+
+/** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
+const JUST_PAST_MS = 10 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
+const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
+/**
+ * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
+ * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
+ * none.
+ * @param now epoch ms at which the message was printed.
+ */
+function parseResetTime(text, now, zone = 'UTC') {
+    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
+    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
+    if (epoch !== undefined) {
+        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
+    }
+    const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
+    for (const tail of tails) {
+        const at = parseClockTime(tail, now, zone);
+        if (at !== null)
+            return { at, source: 'clock-time' };
+    }
+    for (const tail of tails) {
+        const span = parseRelativeSpan(tail);
+        if (span !== null)
+            return { at: now + span, source: 'relative' };
+    }
+    return null;
+}
+/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
+function parseRelativeSpan(text) {
+    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
+    const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
+    if (lead === null)
+        return null;
+    const span = parseLeadingDuration(tail.slice(lead[0].length));
+    if (span !== null)
+        return span;
+    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
+    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
+}
+function parseClockTime(tail, now, zone) {
+    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
+    const rest = tail.slice(lead.length);
+    const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
+    if (iso !== undefined)
+        return validTime(Date.parse(iso.replace(' ', 'T')));
+    const day = readDay(rest);
+    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
+    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
+    if (time === null && day.kind === 'none')
+        return null;
+    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
+    const namedZone = readZone(rest.slice(consumed)) ?? zone;
+    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
+}
+function readDay(text) {
+    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
+    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
+    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
+    for (const [match, m, d, y] of [
+        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
+        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
+    ]) {
+        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
+        const day = Number(d);
+        if (match === null || month === 0 || day < 1 || day > 31)
+            continue;
+        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
+    }
+    if (numeric !== null) {
+        const [year, month, day] = numeric.slice(1).map(Number);
+        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
+    }
+    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
+    if (word === undefined)
+        return { kind: 'none', length: 0 };
+    const lower = word.toLowerCase();
+    if (lower === 'today')
+        return { kind: 'ahead', days: 0, length: word.length };
+    if (lower === 'tomorrow')
+        return { kind: 'ahead', days: 1, length: word.length };
+    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
+}
+/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
+function readTime(text) {
+    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
+    if (match === null || (match[2] === undefined && match[4] === undefined))
+        return null;
+    const meridiem = match[4]?.toLowerCase();
+    const shownHour = Number(match[1]);
+    const minute = Number(match[2] ?? 0);
+    const second = Number(match[3] ?? 0);
+    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
+        return null;
+    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
+    return { hour, minute, second, length: match[0].length };
+}
+/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
+function readZone(text) {
+    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
+    const zone = (match?.[1] ?? match?.[2])?.trim();
+    return zone !== undefined && isZone(zone) ? zone : null;
+}
+/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
+function resolveMoment(day, time, zone, now) {
+    const today = wallClock(now, zone);
+    const at = (wall) => {
+        const moments = momentsOf({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
+        return validTime(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+    };
+    const inDays = (days) => at({ ...today, day: today.day + days });
+    switch (day.kind) {
+        case 'date': {
+            if (day.year !== null)
+                return at({ ...day, year: day.year });
+            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
+            return years.reduce((best, moment) => (reset_time_distance(moment, now) < reset_time_distance(best, now) ? moment : best));
+        }
+        case 'ahead':
+            return inDays(day.days);
+        case 'weekday': {
+            const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
+            const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
+            const first = inDays(daysAhead);
+            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
+        }
+        case 'none': {
+            // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
+            const candidates = [inDays(-1), inDays(0), inDays(1)];
+            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
+        }
+    }
+}
+function reset_time_distance(moment, now) {
+    return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
+}
+function validTime(at) {
+    return Number.isFinite(at) && Math.abs(at) < 100_000_000 * DAY_MS ? at : null;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/limits/recognise-limit.js
+
+
+
+
+
+
+/** A refused request that may come again only after so long is a quota, whatever it calls itself. */
+const LONG_WAIT_MS = 10 * 60_000;
+/** Services put what matters first; some CLIs add whole bodies and stacks. */
+const recognise_limit_MAX_MESSAGE_LENGTH = 20_000;
+/**
+ * Reads a terminal error: a quota (with the best known reset time), something that passes by itself, or something that
+ * only a human can put right. null: none of these, the attempt itself failed. Structured facts go before words.
+ * @param windows as the agent reported them; a rejected one names the limit and its reset.
+ * @param now epoch ms at which the error was printed.
+ */
+function recogniseLimit(error, windows, context) {
+    const { backend, backends, now } = context;
+    const message = shorten(error.message);
+    const known = knownLimits(backends);
+    const facts = gatherFacts({ ...error, message: error.message.slice(0, recognise_limit_MAX_MESSAGE_LENGTH) }, windows, known, now);
+    const finding = classify(facts, known.messages);
+    switch (finding) {
+        case null:
+            return null;
+        case 'limited': {
+            // A day's quota comes with a delay of seconds that means nothing (Google).
+            const messageReset = facts.waitMs !== null && facts.waitMs <= LONG_WAIT_MS && facts.daily ? null : facts.reset;
+            const reset = messageReset ?? documentedReset(facts, known, backend, now);
+            const window = facts.rejected?.name ?? windowInText(facts.text, known.windows);
+            const limit = {
+                backend,
+                window,
+                resetsAt: reset?.at ?? null,
+                source: reset?.source ?? 'none',
+                message,
+            };
+            return { kind: 'limited', limit };
+        }
+        case 'transient':
+            return { kind: 'transient', reason: message, retryAfterMs: facts.waitMs };
+        default:
+            return { kind: 'refused', reason: message, remedy: remedyFor(finding, factsOf(backend, backends)) };
+    }
+}
+/** The first rule that holds decides. */
+function classify({ text, status, code, rejected, reset, waitMs, daily, despiteBilling }, messages) {
+    if (contextOverflow.test(text) || permanentFailure.test(text))
+        return null;
+    if (messages.overload.test(text) || code === 'transient' || (status !== null && status >= 500))
+        return 'transient';
+    const billing = (code === 'billing' || messages.billing.test(text)) && !despiteBilling;
+    const login = code === 'login' || (status !== 429 && messages.login.test(text));
+    if (login || status === 401)
+        return billing && !login ? 'billing' : 'login';
+    if (rejected !== null || daily)
+        return 'limited';
+    if ((code === 'quota' || messages.quota.test(text)) && (!billing || reset !== null))
+        return 'limited';
+    if (code === 'billing' && !despiteBilling)
+        return 'billing';
+    const isRateLimited = status === 429 || code === 'rate' || rateLimit.test(text);
+    if (isRateLimited && waitMs !== null)
+        return waitMs > LONG_WAIT_MS ? 'limited' : 'transient';
+    if (billing || status === 402)
+        return 'billing';
+    if (code === 'model' || (model.test(text) && [400, 403, 404].includes(status ?? 0)))
+        return 'model';
+    if (unspecifiedQuota.test(text))
+        return 'limited';
+    if (isRateLimited || status === 408 || messages.transient.test(text))
+        return 'transient';
+    return status === 403 ? 'login' : null;
+}
+function gatherFacts(error, windows, known, now) {
+    const text = normalizeMessage(error.message);
+    const rejected = rejectedWindow(windows);
+    const reset = findReset(error, rejected, now);
+    return {
+        message: error.message,
+        text,
+        status: error.status ?? statusInText(text),
+        code: known.codes.get((error.code ?? '').toLowerCase()) ?? null,
+        rejected,
+        reset,
+        waitMs: reset === null ? null : Math.max(0, reset.at - now),
+        daily: known.messages.dailyQuota.test(text),
+        despiteBilling: known.quotaDespiteBilling.some((pattern) => pattern.test(error.message)),
+    };
+}
+/** Best source first: a structured time, a retry-after, what the words say. */
+function findReset(error, rejected, now) {
+    const structured = error.resetsAt ?? rejected?.resetsAt ?? null;
+    if (structured !== null)
+        return { at: structured, source: 'structured' };
+    if (error.retryAfterMs !== null)
+        return { at: now + Math.max(0, error.retryAfterMs), source: 'retry-after' };
+    return parseResetTime(error.message, now);
+}
+/** When a quota of the calendar lifts, of which the error does not say it. */
+function documentedReset({ daily, message }, { calendarResets }, backend, now) {
+    const documented = calendarResets.find((reset) => reset.period === 'day'
+        ? daily && (reset.backend === backend || reset.message.test(message))
+        : reset.message.test(message));
+    return documented === undefined ? null : { at: calendarReset(documented, now), source: 'calendar' };
+}
+/** Does it speak of a request too many, as against a failure of the service's own? */
+function isRateLimitError(error) {
+    const text = normalizeMessage(error.message);
+    const status = error.status ?? statusInText(text);
+    return status === null ? rateLimit.test(text) || /\blimit\b/.test(text) : status === 429;
+}
+/** Of several rejected windows the one that lifts last: until then no request passes. */
+function rejectedWindow(windows) {
+    const rejected = windows.filter(({ status }) => status === 'rejected');
+    const last = Math.max(...rejected.map(({ resetsAt }) => resetsAt ?? 0));
+    return rejected.find(({ resetsAt }) => (resetsAt ?? 0) === last) ?? null;
+}
+/** One line, as a person can read it in a log. */
+function shorten(text, maxLength = 400) {
+    const line = text.replace(/\s+/g, ' ').trim();
+    return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+}
+
+;// CONCATENATED MODULE: ./lib/run/record-usage.js
+
+
+
+/** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
+function recordUsage(run, call) {
+    const { backend, report, verdict } = call;
+    const usage = call.usage ?? report.usage;
+    const durationMs = Math.max(0, report.endedAt - report.startedAt);
+    // By a clock that was set forward meanwhile an attempt takes longer than any may.
+    const { taskTimeoutMs } = run.settings.loop;
+    const models = [report.model, call.model].filter((name) => name !== null);
+    // A user's table may price a backend whose model nobody names.
+    const { usd, estimated } = computeCost(usage, [...models, backend], run.context.prices);
+    if (usage !== null || verdict.kind === 'done')
+        warnUncountedBudgets(run, { backend, model: models[0] ?? null, usage, usd });
+    const costUsd = usd ?? 0;
+    const tokens = tokensOf(usage);
+    let throttle = recordCallEnd(run.savedState.throttle, {
+        kind: call.kind,
+        backend,
+        at: run.now,
+        durationMs,
+        usage,
+        costUsd: usd,
+        windows: report.limits,
+        ...(call.kind === 'attempt' && verdict.kind === 'done'
+            ? { completedUnitMs: Math.min(durationMs, taskTimeoutMs) }
+            : {}),
+    });
+    // A limit that is met after an answer is a new one.
+    if (wasAnswered(verdict, usage))
+        throttle = recordSuccess(throttle, backend, run.now);
+    if (verdict.kind === 'limited')
+        throttle = recordLimit(throttle, verdict.limit, run.now);
+    if (verdict.kind === 'transient')
+        throttle = recordTransient(throttle, backend, verdict.retryAfterMs, run.now);
+    run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
+    const state = addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS: durationMs / 1000 });
+    run.updateState(state, throttle);
+    return { durationS: durationMs / 1000, tokens, costUsd, costEstimated: estimated };
+}
+/** Did the backend let the call through? */
+function wasAnswered({ kind }, usage) {
+    if (kind === 'limited' || kind === 'cancelled')
+        return (usage?.outputTokens ?? 0) > 0;
+    return kind !== 'transient' && kind !== 'refused';
+}
+/** A budget that nobody adds to would never be spent: who relies on it must know. */
+function warnUncountedBudgets(run, call) {
+    const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
+    const { backend, model, usage, usd } = call;
+    if (budgetTokens !== null && usage === null) {
+        run.warn(`budget-tokens does not count ${backend}, which does not say how many tokens it uses`);
+    }
+    const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
+    if (budgets.length === 0 || usd !== null)
+        return;
+    const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
+    const why = usage === null ? 'nor how many tokens it uses' : `and ${price}: add one with prices`;
+    const verb = budgets.length === 1 ? 'does' : 'do';
+    run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which does not say what it costs, ${why}`);
+}
+
+;// CONCATENATED MODULE: ./lib/run/record-attempt.js
+
+
+
+
+/** Endings that spend no attempt: they prove nothing about the work. */
+const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
+/** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
+const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
+/** An attempt goes into the unit's past, its cost into all sums. */
+function recordAttempt(run, unit, attemptResult) {
+    const { report, usage, verdict, backend, model, change, number } = attemptResult;
+    const unitState = run.state.units[unit.key];
+    const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
+    const counted = !uncountedVerdicts.includes(verdict.kind);
+    const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
+    const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
+    const endedState = endAttempt(baseState, {
+        ...recordedUsage,
+        unitKey: unit.key,
+        backend,
+        counted,
+        status: verdict.kind === 'halted' ? 'halted' : counted && verdict.kind !== 'done' ? 'failed' : 'in-progress',
+        session: resumableSession,
+        failure: counted ? failureText(attemptResult) : null,
+        tried: counted ? triedLine(attemptResult) : null,
+        idle: !change.changed,
+        fingerprint: 'reason' in verdict ? fingerprint(verdict.reason) : null,
+        now: run.now,
+    });
+    run.updateState(patchUnit({ ...endedState, under_way: null }, unit.key, {
+        touched: change.changed || unitState?.touched === true,
+        session_attempt: number,
+        session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
+    }));
+    return recordedUsage;
+}
+function toSessionTokens(usage) {
+    return usage === null ? null : { in: usage.inputTokens, cached: usage.cachedTokens, out: usage.outputTokens };
+}
+/** What the next attempt is told; at most about 8,000 characters. */
+function failureText({ verdict, report: { tail }, change: { summary } }) {
+    if (!('reason' in verdict))
+        return null;
+    const parts = [truncateReason(verdict.reason)];
+    if (tail.trim() !== '')
+        parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
+    if (summary !== '')
+        parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
+    return parts.join('\n\n');
+}
+/** `codex, incomplete: The agent said done, but nothing changed.` */
+function triedLine({ verdict, backend }) {
+    if (!('reason' in verdict))
+        return null;
+    const [first = ''] = verdict.reason.split('\n', 1);
+    return `${backend}, ${verdict.kind}: ${shorten(first, 300)}`;
+}
+/** What went wrong stands in the first line, the details in the last ones. */
+function truncateReason(text, maxLength = 6000) {
+    if (text.length <= maxLength)
+        return text;
+    const [first = ''] = text.split('\n', 1);
+    return `${first.slice(0, 500)}\n[…]\n${text.slice(-(maxLength - 500))}`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/apply-verdict.js
+
+
+
+
+
+
+
+
+/** Draws the consequences of an attempt; null: the run goes on. */
+async function applyVerdict(run, unit, attemptResult) {
+    const { verdict } = attemptResult;
+    if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
+        run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
+        await run.save(clearSession(run.state, unit.key, attemptResult.backend));
+        return null;
+    }
+    const recordedUsage = recordAttempt(run, unit, attemptResult);
+    const files = run.addChangedFiles(unit.key, attemptResult.change.files);
+    if (verdict.kind !== 'done')
+        await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, run.settings.loop.attempts));
+    switch (verdict.kind) {
+        case 'done':
+            // Its checkpoint holds what its earlier attempts wrote, too.
+            return completeUnit(run, unit, { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } }, verdict.summary);
+        case 'halted':
+            return haltForUnit(run, unit, attemptResult, 'question', verdict.question);
+        case 'refused':
+            return haltForUnit(run, unit, attemptResult, 'refused', `${verdict.reason}\n\n${verdict.remedy}`);
+        case 'limited':
+        case 'transient':
+            await run.save();
+            return null;
+        case 'cancelled':
+            await run.ports.repository.saveWork(unit.key, 'cancelled');
+            return run.stopped ? pauseCancelledRun(run) : pauseRun(run, 'cancelled', verdict.reason, null);
+        case 'timed-out':
+        case 'stalled':
+            await run.ports.repository.saveWork(unit.key, verdict.kind);
+            return retryOrHalt(run, unit, attemptResult);
+        case 'incomplete':
+        case 'failed':
+            return retryOrHalt(run, unit, attemptResult);
+        default:
+            return (0,errors/* unreachable */.HB)(verdict);
+    }
+}
+async function retryOrHalt(run, unit, attemptResult) {
+    const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
+    const unitState = run.state.units[unit.key];
+    if (attemptResult.number >= run.settings.loop.attempts) {
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attemptResult.number === 1 ? 'once' : `${attemptResult.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
+    }
+    const trip = checkBreaker(unitState ?? {});
+    if (trip !== null)
+        return haltForUnit(run, unit, attemptResult, 'breaker', `${trip.why}\n\nThe last reason: ${reason}`);
+    await run.save();
+    return null;
+}
+function haltForUnit(run, unit, attemptResult, cause, question) {
+    const unitState = run.state.units[unit.key];
+    const recordedTries = unitState?.tried ?? [];
+    const attempts = recordedTries.length > 0
+        ? recordedTries
+        : [formatAttempts(unitState?.attempts ?? attemptResult.number, attemptResult.backend)];
+    const tried = [...attempts, attemptResult.change.summary].filter((line) => line !== '');
+    return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
+}
+function formatAttempts(count, backend) {
+    return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
+/** JSON is looked for in this much of a text, from its end, and at this many braces. */
+const json_in_text_MAX_LENGTH = 64 * 1024;
+const MAX_BRACES = 500;
+/** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
+function findJsonObjects(text) {
+    const tail = text.slice(-json_in_text_MAX_LENGTH);
+    const found = [];
+    let at = tail.lastIndexOf('{');
+    for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
+        const json = json_in_text_objectAt(tail, at);
+        if (json)
+            found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
+        at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
+    }
+    return found.reverse();
+}
+function json_in_text_objectAt(text, start) {
+    const end = findClosingBrace(text, start);
+    if (end === null)
+        return null;
+    try {
+        return JSON.parse(text.slice(start, end + 1));
+    }
+    catch {
+        return null;
+    }
+}
+/** Where the object that opens at `start` closes, braces in strings left out. */
+function findClosingBrace(text, start) {
+    let depth = 0;
+    let quoted = false;
+    for (let i = start; i < text.length; i++) {
+        const character = text[i];
+        if (quoted) {
+            if (character === '\\')
+                i++;
+            else if (character === '"')
+                quoted = false;
+        }
+        else if (character === '"')
+            quoted = true;
+        else if (character === '{')
+            depth++;
+        else if (character === '}' && --depth === 0)
+            return i;
+    }
+    return null;
+}
+function keyBefore(text) {
+    return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/assignment.js
+
+
+/** How a unit can be worked on. */
+const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
+/** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
+function readAssignment(finalMessage, unit, ownerAgents) {
+    const found = findJsonObjects(finalMessage).filter(({ json }) => 'type' in json || 'owner_agent' in json);
+    if (found.length === 0)
+        return { kind: 'bad', why: 'it holds no JSON object with "type" and "owner_agent".' };
+    const aboutUnit = found.filter(({ json, parentKey }) => isAboutUnit(unit, json, parentKey));
+    if (aboutUnit.length === 0)
+        return { kind: 'bad', why: `it is about other tasks, not about ${unit.key}.` };
+    const answers = aboutUnit.map(({ json }) => checkAnswer(json, ownerAgents));
+    return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
+}
+function checkAnswer(json, ownerAgents) {
+    const lowerCaseWord = schemas/* string */.YjP().trim().toLowerCase();
+    const names = new Map(ownerAgents.map((name) => [name.toLowerCase(), name]));
+    const schema = schemas/* object */.Ikc({
+        type: lowerCaseWord.pipe(schemas/* enum */.k5n(ASSIGNMENT_TYPES)),
+        owner_agent: lowerCaseWord.pipe(schemas/* enum */.k5n([...names.keys()])),
+    });
+    const { success, data, error } = schema.safeParse(json);
+    if (success) {
+        return {
+            kind: 'ok',
+            assignment: { type: data.type, owner_agent: names.get(data.owner_agent) ?? data.owner_agent },
+        };
+    }
+    const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
+    const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
+    const problems = fields.map((field) => {
+        const given = JSON.stringify(json[field])?.slice(0, 80) ?? 'missing';
+        return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
+    });
+    return { kind: 'bad', why: problems.join(' ') };
+}
+/** An object that names no task answers the question that was asked. */
+function isAboutUnit(unit, json, parentKey) {
+    const taskReference = json.task ??
+        json.task_id ??
+        json.unit ??
+        json.id ??
+        (parentKey !== null && /\d/.test(parentKey) ? parentKey : null);
+    if (typeof taskReference !== 'string' && typeof taskReference !== 'number')
+        return true;
+    const [first = ''] = String(taskReference)
+        .trim()
+        .replace(/^(?:task|unit)\s+/i, '')
+        .split(/[\s:]/);
+    return [unit.key, unit.id].includes(first.replace(/\.$/, ''));
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/assignment-prompt.js
+
+
+/** Characters of one sub-task's details, and of all of them together. */
+const MAX_DETAILS_LENGTH = 600;
+const MAX_WORK_LENGTH = 12_000;
+/**
+ * Asks an agent who should work on the unit. `builtIn`: what is known of owner agents that the user did not make up.
+ * `problem`: what was wrong with its last answer, null for the first time. The last line is the form of the answer.
+ */
+function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
+    const strengths = ownerAgents.flatMap((agent) => {
+        const known = builtIn.find(({ name }) => name === agent);
+        return known === undefined ? [] : [`- ${agent}: ${known.strength}`];
+    });
+    const form = { task: unit.key, type: ASSIGNMENT_TYPES.join(' | '), owner_agent: ownerAgents.join(' | ') };
+    return [
+        'Decide who works on one task of a specification. Do not work on it, change nothing, run nothing.',
+        problem === null ? '' : `Your last answer could not be used: ${problem}`,
+        [
+            `Task ${unit.id ?? unit.key}: ${unit.title}`,
+            ...(unit.ancestors ?? []).map((ancestor) => `Part of: ${taskName(ancestor)}`),
+        ].join('\n'),
+        describeWork(unit),
+        [
+            'The type of the task:',
+            '- code: program code with its tests',
+            '- ui: what a person sees and touches',
+            '- review: read and report, change nothing',
+        ].join('\n'),
+        ['The owner agent is one of:', ownerAgents.join(', '), ...strengths].join('\n'),
+        `Answer with one JSON object and nothing else, with one word for each choice:\n${JSON.stringify(form)}`,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function describeWork(unit) {
+    const parts = unit.tasks.map((task) => {
+        const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
+        return [title, task.body.slice(0, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
+    });
+    const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
+    return text.length > MAX_WORK_LENGTH ? `${text.slice(0, MAX_WORK_LENGTH)}\n[…]` : text;
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/promise.js
+const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
+/** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
+const AFTER_TAG = /^[\s`*_~.!"'”’)\]>]*$/;
+/** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
+const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
+/** No sentence that matters is longer. */
+const MAX_SENTENCE_LENGTH = 500;
+const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
+/** `I will not output …`: the tag is spoken of, not given. */
+const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
+/** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
+const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
+/**
+ * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
+ * `<promise>HALT</promise>` for a stop. A tag that is quoted in the middle, or named in a sentence that only speaks of
+ * it, means nothing. `rest` is the message without the closing tags.
+ */
+function readPromise(message) {
+    const tags = [...message.matchAll(PROMISE_TAG)];
+    if (message.trim() === '')
+        return { kind: 'none', why: 'it ended without a final message' };
+    if (tags.length === 0)
+        return { kind: 'none', why: 'its final message ends without the completion promise' };
+    // From the end backwards: tags that close the message, with nothing but closing marks between them.
+    const closing = [];
+    let end = message.length;
+    for (const tag of tags.toReversed()) {
+        if (!AFTER_TAG.test(message.slice(tag.index + tag[0].length, end)))
+            break;
+        closing.push(tag);
+        end = tag.index;
+    }
+    if (closing.length === 0)
+        return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
+    const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
+    const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
+    if (kinds.size > 1)
+        return { kind: 'none', why: 'it ended with two promises that contradict each other' };
+    const kind = kinds.has('halt') ? 'halt' : 'done';
+    if (NEGATED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
+        return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
+    }
+    while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
+        end -= 1;
+    return { kind, rest: message.slice(0, end) };
+}
+const NO_CHANGE = [
+    // "No further changes are needed" is how work ends that was done, or is said to be.
+    /\bno (?!further|more|other|additional)(?:\w+ ){0,3}(?:changes?|edits?|modifications?|work|code) (?:(?:is|are|was|were|has been|have been) )?(?:needed|required|necessary)\b/i,
+    /\bnothing (?:needs |needed |had |has )?to (?:be )?(?:change|fix|implement|add|do\b|done\b)/i,
+    /\balready (?:been )?(?:(?:fully|correctly|completely) )?(?:done|completed?|implemented|in place|satisfied|present|met|exists?|finished|fulfilled|covered)\b/i,
+];
+/** Does the agent say that the task was met without a change (`no changes were needed`, `already implemented`)? */
+function saysNoChangeNeeded(message) {
+    return NO_CHANGE.some((pattern) => pattern.test(message));
+}
+
+;// CONCATENATED MODULE: ./lib/verdict/judge.js
+
+
+
+
+
+/**
+ * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
+ * the agent's own final message, and a trace of work (or the agent's word that none was needed). Limits are read from
+ * terminal errors, exit codes and structured windows alone, never from what the agent or a tool printed.
+ */
+function judge(report, context) {
+    switch (report.end) {
+        case 'cancelled':
+            return { kind: 'cancelled', reason: 'The run was asked to stop.' };
+        case 'window-closed':
+            return { kind: 'cancelled', reason: 'A person closed the window.' };
+        case 'orphaned':
+            return { kind: 'cancelled', reason: 'The orchestrator was gone.' };
+        case 'not-started':
+            return judgeNotStarted(report, context);
+        case 'timed-out':
+            return { kind: 'timed-out', reason: withError('The attempt took longer than the task time-out.', report) };
+        case 'silent':
+            return judgeSilent(report, context);
+        case 'limit-wait':
+            return judgeLimitWait(report, context);
+        case 'exited':
+        case 'lingered':
+            return judgeEnded(report, context);
+        default:
+            return (0,errors/* unreachable */.HB)(report.end);
+    }
+}
+function judgeEnded(report, context) {
+    if (report.finished?.ok !== true)
+        return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
+    const promise = readPromise(report.finalMessage);
+    // A question needs no exit code: asking a human too often is the safe side.
+    if (promise.kind === 'halt') {
+        return { kind: 'halted', question: promise.rest || 'The agent stopped for a human without saying why.' };
+    }
+    // Staying after the terminal event means being ended by a signal: that event has been the exit code.
+    if (report.end === 'exited' && report.exitCode !== 0)
+        return { kind: 'failed', reason: describeFailure(report) };
+    if (promise.kind === 'none')
+        return { kind: 'incomplete', reason: `The agent ended well, but ${promise.why}.` };
+    const nothingChanged = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
+    if (nothingChanged)
+        return { kind: 'incomplete', reason: 'The agent said done, but nothing changed.' };
+    return { kind: 'done', summary: promise.rest };
+}
+/** A limit, an overload or a refusal, if that is what the terminal error or the exit code says. */
+function findLimit(report, context) {
+    const { statusOfExitCode } = factsOf(context.backend, context.backends);
+    const status = report.exitCode === null ? null : (statusOfExitCode?.(report.exitCode) ?? null);
+    const blankError = { message: '', status, code: null, retryAfterMs: null, resetsAt: null };
+    const error = report.error ?? {
+        ...blankError,
+        message: status === null ? '' : `exit code ${report.exitCode}: HTTP ${status}`,
+    };
+    return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
+}
+/** It said that it would try again, then nothing: for how long is the throttle's business. */
+function judgeLimitWait(report, context) {
+    const finding = findLimit(report, context);
+    if (finding !== null && finding.kind !== 'transient')
+        return finding;
+    const isTransient = report.error !== null && !isRateLimitError(report.error) && rejectedWindow(report.limits) === null;
+    if (isTransient)
+        return finding ?? stalledVerdict(report);
+    // Waiting so long on a request too many is waiting on a quota, also where the CLI does not say for how long.
+    const message = shorten(report.error?.message ?? 'It waits silently on a limit.');
+    const resetsAt = finding?.retryAfterMs == null ? null : context.now + finding.retryAfterMs;
+    const source = resetsAt === null ? 'none' : 'retry-after';
+    return { kind: 'limited', limit: { backend: context.backend, window: null, resetsAt, source, message } };
+}
+/** Silence while a window is known to be closed is no hang. */
+function judgeSilent(report, context) {
+    const rejected = rejectedWindow(report.limits);
+    if (rejected?.resetsAt != null && rejected.resetsAt > context.now)
+        return judgeLimitWait(report, context);
+    return stalledVerdict(report);
+}
+function stalledVerdict(report) {
+    return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle time-out.', report) };
+}
+function judgeNotStarted(report, context) {
+    const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
+    const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
+    if (!missing)
+        return { kind: 'failed', reason: `The agent could not be started: ${why}` };
+    const reason = `The program of ${context.backend} is missing: ${why}`;
+    return { kind: 'refused', reason, remedy: remedyFor('missing', factsOf(context.backend, context.backends)) };
+}
+/** How it ended, and the best there is of why. */
+function describeFailure({ finished, exitCode, signal, error, stderrTail }) {
+    const how = signal !== null ? `was ended by ${signal}` : `exited with code ${exitCode ?? 'unknown'}`;
+    const when = finished === null ? ' before it said that it was finished' : finished.ok ? ' after it said that all went well' : '';
+    const why = error?.message.trim() || lastLines(stderrTail);
+    return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
+}
+function withError(sentence, { error }) {
+    return error === null ? sentence : `${sentence} The last error it met: ${shorten(error.message)}`;
+}
+function lastLines(text) {
+    return text.trim().split('\n').slice(-3).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/quotation.js
+/** The text as a quotation in Markdown. */
+function quotation_quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+/** The text as a code block whose fence it does not hold itself. */
+function fenced(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map((match) => match[0].length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}\n${text.trimEnd()}\n${fence}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/answers.js
+
+/** What humans answered to the unit's questions; '' where none was asked. */
+function answers({ answers }) {
+    if (answers.length === 0)
+        return '';
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quotation_quote(text)}`);
+    const which = answers.length === 1
+        ? 'Work by this answer.'
+        : 'Work by these answers, oldest first; where they differ the last counts.';
+    return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/discipline.js
+
+const disciplines = {
+    code: 'Work test-first: write a test that fails for the right reason, see it fail, write the production code that makes it pass, then tidy up with the tests green. Run the tests that concern your change before you finish.',
+    ui: 'Work test-first where behaviour can be tested: a failing test, then the code. Then check what a person sees: start the page or program, look at it (a screenshot, or the rendered markup), in a narrow and a wide window, by keyboard, and with empty, long and failing data.',
+    review: 'This is a review. Read the code that the task names, run its tests, and report what is wrong, where (file and line), and how grave it is. Change nothing unless the task says so. Where the task asks for a file with the findings, write it.',
+};
+/** How to work, by the unit's type, and the command that has the last word. */
+function discipline({ type, verify }) {
+    const check = verify === null
+        ? ''
+        : `\n\nWhen you say that you are done, this command is run in the repository, and must succeed:\n${fenced(verify)}`;
+    return `## How to work\n\n${disciplines[type]}${check}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/ending.js
+/** The promises, and how the last message says what was done or asks. */
+function endingInstructions(input) {
+    return [
+        '## How to end',
+        '',
+        `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
+        '<promise>TASK_DONE</promise>',
+        '',
+        'If nothing had to be changed since all of it was there already, say "no changes were needed" in that report.',
+        'If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:',
+        '<promise>HALT</promise>',
+        '',
+        'Write either line only as the end of your last message, and never both.',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/failure.js
+
+/** Why the last attempt was not accepted; '' for the first. */
+function failure({ failure }) {
+    return failure === null
+        ? ''
+        : `## Why the last attempt was not accepted\n\n${fenced(failure)}\n\nMend this first. Do not start over what already works.`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/opening.js
+
+/** Which task it is. */
+function heading({ spec, unit, attempt, attempts }) {
+    const which = attempt > 1 ? ` This is attempt ${attempt} of ${attempts}.` : '';
+    return `# Task ${taskName(unit)}\n\nCarry out this one task of the specification "${spec}", whole, in the repository you are in.${which}`;
+}
+/** To an agent that knows the task from the session that it goes on in. */
+function continuation({ unit, attempt, attempts }) {
+    return `# Go on with task ${taskName(unit)}\n\nYou were working on this task and it is not finished. This is attempt ${attempt} of ${attempts}. The task, its sub-tasks and the rules are as before.`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
+
+
+/** What to do, with all its details; '' where the unit says nothing beside its title. */
+function taskDetails({ unit, includeOptional }) {
+    const left = describeRemainingWork(unit, includeOptional);
+    return left === '' ? '' : `## What to do\n\n${left}`;
+}
+/** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
+function describeRemainingWork(unit, includeOptional) {
+    const childrenByParent = childrenOf(unit.tasks);
+    const done = [];
+    const skipped = [];
+    const itemsUnder = (key, indent = '') => (childrenByParent.get(key) ?? []).flatMap((task) => {
+        if (isFinished(task, childrenByParent, includeOptional))
+            done.push(taskName(task));
+        else if (task.optional && !includeOptional)
+            skipped.push(taskName(task));
+        else
+            return [[listItem(task, indent), ...itemsUnder(task.key, `${indent}  `)].join('\n')];
+        return [];
+    });
+    const root = unit.tasks.find(({ key }) => key === unit.key);
+    const parts = [
+        ...(unit.ancestors ?? []).map(describeAncestor),
+        root !== undefined && isStarted(root) ? 'It may have been begun already: look first at what is there.' : '',
+        root?.body ?? unit.body ?? '',
+        ...itemsUnder(unit.key),
+        done.length > 0 ? `Already done, leave as it is: ${done.join('; ')}.` : '',
+        skipped.length > 0 ? `Optional, not part of this work: ${skipped.join('; ')}.` : '',
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+}
+function childrenOf(tasks) {
+    const childrenByParent = new Map();
+    for (const task of tasks) {
+        if (task.parent === null)
+            continue;
+        const same = childrenByParent.get(task.parent);
+        if (same === undefined)
+            childrenByParent.set(task.parent, [task]);
+        else
+            same.push(task);
+    }
+    return childrenByParent;
+}
+/**
+ * A parent is done when all below it that is required is, whatever its own checkbox says; a checklist item needs both.
+ */
+function isFinished(task, childrenByParent, includeOptional) {
+    const parts = (childrenByParent.get(task.key) ?? []).filter(({ role, optional }) => role === task.role && (includeOptional || !optional));
+    const ownCheckboxCounts = task.role === 'checklist' || !parts.some(({ optional }) => !optional);
+    return ((!ownCheckboxCounts || task.state === 'done') &&
+        parts.every((part) => isFinished(part, childrenByParent, includeOptional)));
+}
+function listItem(task, indent) {
+    const startedHint = isStarted(task) ? ' (perhaps begun already: look first)' : '';
+    const details = task.body === '' ? '' : `\n${task.body.replace(/^(?=.)/gm, `${indent}  `)}`;
+    return `${indent}- ${taskName(task)}${startedHint}${details}`;
+}
+function isStarted({ state }) {
+    return state === 'in-progress' || state === 'queued';
+}
+function describeAncestor(ancestor) {
+    const name = `It is a part of "${taskName(ancestor)}"`;
+    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quotation_quote(ancestor.body)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/rules.js
+/** What an agent leaves alone. */
+function rules({ type }) {
+    const list = [
+        'Do this task alone; the other tasks of the specification have their own turn.',
+        'Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.',
+        'Do not push, switch branches, rewrite history or change git configuration or workflow files. Uncommitted work is committed for you.',
+        'Nobody can answer while you work. Decide small things yourself and say what you decided.',
+    ];
+    if (type === 'review')
+        list.push('A review that changes no file is complete: say so in your last message ("no changes were needed").');
+    return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/where-things-are.js
+/** The documents to read, and how far the spec is. */
+function whereThingsAre({ documents, progress }) {
+    const read = documents.map((path) => `- ${path}`).join('\n');
+    const latest = progress.latest.length === 0 ? '' : ` The latest: ${progress.latest.join('; ')}.`;
+    return `## Where things are\n\nRead what of this concerns the task:\n${read}\n\nProgress: ${progress.done} of ${progress.total} tasks are done.${latest}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/build-prompt.js
+
+
+
+
+
+
+
+
+/** What an agent is told at the start of an attempt. */
+function buildPrompt(input) {
+    const sections = input.resumed
+        ? [continuation(input), failure(input), answers(input), endingInstructions(input)]
+        : [
+            heading(input),
+            failure(input),
+            answers(input),
+            taskDetails(input),
+            whereThingsAre(input),
+            discipline(input),
+            rules(input),
+            endingInstructions(input),
+        ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
+
+
+
+
+/** What recovery must know of an attempt, should nobody be there at its end. */
+function runningAttempt(task, tasksText, completed) {
+    const { tasks } = parseSpec(tasksText);
+    const completedKeys = new Set(completed);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !completedKeys.has(key)).map(({ key }) => key);
+    return { task, ticked, tasks: tasks.length };
+}
+/**
+ * Boxes are ticked when a unit is done, and by nobody else while it runs: an agent that ticks its own unit would skip
+ * the check of it, one that ticks another would have it skipped for ever. Edits of text are the agent's to make; tasks
+ * that are gone are put back with the whole file, so that nothing is lost.
+ * @param unit whose agent was at work; null: not known.
+ */
+async function restoreCheckboxes(run, unit, before) {
+    const { files } = run.ports;
+    const path = run.specInfo.tasksPath;
+    const actor = unit === null ? 'a run that was lost' : `the agent of task ${unit.key}`;
+    let after;
+    let specAfter;
+    try {
+        after = await files.readTasks();
+        if (after === before)
+            return;
+        specAfter = parseSpec(after);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* UserError */.yo))
+            throw error;
+        await files.writeTasks(before);
+        run.warn(`${path}: ${actor} left it unreadable (${error.message}); it was put back`);
+        return;
+    }
+    const specBefore = parseSpec(before);
+    const matched = matchTasks(specBefore.tasks, specAfter.tasks);
+    const remaining = new Set(matched.values());
+    const removed = specBefore.tasks.filter((task) => !remaining.has(task));
+    if (removed.length > 0) {
+        await files.writeTasks(before);
+        run.warn(`${path}: ${actor} removed ${removed.map(({ id, title }) => id ?? title).join(', ')}; the file was put back`);
+        return;
+    }
+    const unitKeys = new Set(unit === null ? [] : [unit.key, ...unit.tasks.map(({ key }) => key)]);
+    let text = after;
+    for (const task of specAfter.tasks) {
+        const previous = matched.get(task);
+        if (previous === undefined || previous.state === task.state || previous.state === 'unknown')
+            continue;
+        text = setTaskState(text, task, previous.state);
+        if (!unitKeys.has(previous.key)) {
+            run.warn(`${path}:${task.line}: ${actor} changed the box of task ${task.id ?? task.title}; it was put back`);
+        }
+    }
+    if (text !== after)
+        await files.writeTasks(text);
+}
+
+;// CONCATENATED MODULE: ./lib/run/attempt.js
+
+
+
+
+
+
+
+/** What an agent of a long unit has so far is saved this often. */
+const saveEveryMs = 10 * 60_000;
+async function attempt_runAttempt(run, unit, executor) {
+    const { terminal, repository, files, log } = run.ports;
+    const { loop } = run.settings;
+    const { backend } = executor;
+    const unitState = run.state.units[unit.key];
+    const number = (unitState?.attempts ?? 0) + 1;
+    // The last attempt starts afresh: a session that failed twice may be what is wrong. Once it has its own, it keeps it.
+    const mayResumeSession = number < loop.attempts || unitState?.session_attempt === number;
+    const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
+    // An agent that was cut off when all was written, and then says done, did leave a trace.
+    const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
+    const tasksBefore = await files.readTasks();
+    const startedState = startAttempt(run.state, { unit, backend, now: run.now });
+    await run.save({ ...startedState, under_way: runningAttempt(unit.key, tasksBefore, startedState.completed) });
+    const counts = run.progress();
+    log.emit({
+        kind: 'unit-started',
+        unit: unit.key,
+        title: unit.title,
+        attempt: number,
+        attempts: loop.attempts,
+        backend,
+        done: counts.done,
+        total: counts.total,
+    });
+    const workTreeSnapshot = await repository.takeSnapshot();
+    const recordsSnapshot = { restore: await files.snapshotRecords() };
+    const attemptEnded = new AbortController();
+    const periodicSave = saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded.signal);
+    const report = await terminal.run({
+        backend,
+        order: {
+            prompt: buildAttemptPrompt(run, unit, executor, number, session !== null),
+            session,
+            model: executor.model,
+            sandbox: run.settings.agents.sandbox,
+            extraArgs: extraArgs(run, backend),
+            workdir: run.context.workdir,
+            options: {
+                ...run.context.agentOptions,
+                unit: unit.key,
+                attempt: String(number),
+                answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
+            },
+        },
+        window: `task-${unit.key}`,
+        title: taskName(unit),
+        attempt: number,
+        maxAttempts: loop.attempts,
+        timeoutMs: loop.taskTimeoutMs,
+        idleTimeoutMs: loop.idleTimeoutMs,
+        allowEnv: run.settings.agents.agentEnv,
+    }, (event) => log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+    attemptEnded.abort();
+    await periodicSave;
+    await restoreRecords(run, unit, recordsSnapshot);
+    await restoreCheckboxes(run, unit, tasksBefore);
+    const change = await repository.changes(workTreeSnapshot);
+    for (const repair of change.repaired)
+        run.warn(`task ${unit.key}: ${repair}`);
+    const judged = judge(report, {
+        backend,
+        backends: run.context.backends,
+        now: run.now,
+        changed: change.changed || changedBefore,
+        expectsChange: executor.type !== 'review',
+    });
+    const verdict = await runVerify(run, unit, judged);
+    const continuesSession = session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
+    const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
+    log.emit({
+        kind: 'attempt-ended',
+        unit: unit.key,
+        title: unit.title,
+        path: run.specInfo.tasksPath,
+        line: unit.line,
+        attempt: number,
+        verdict,
+        durationMs: report.endedAt - report.startedAt,
+        usage,
+        transcript: report.transcript,
+        tail: report.tail,
+    });
+    return { number, backend, model: executor.model, session, report, usage, change, verdict };
+}
+/** What is left of a session's usage when what it had used before is taken off. */
+function subtractUsage(usage, before) {
+    if (usage === null || before == null)
+        return usage;
+    return {
+        ...usage,
+        inputTokens: Math.max(0, usage.inputTokens - before.in),
+        cachedTokens: Math.max(0, usage.cachedTokens - before.cached),
+        outputTokens: Math.max(0, usage.outputTokens - before.out),
+    };
+}
+function extraArgs(run, backend) {
+    const { agentArgs } = run.settings.agents;
+    return [...(agentArgs['*'] ?? []), ...(agentArgs[backend] ?? [])];
+}
+function buildAttemptPrompt(run, unit, executor, number, resumed) {
+    const { loop } = run.settings;
+    const plan = run.plan ?? { units: [], order: [], skippedOptional: [], diagnostics: [] };
+    const done = doneUnitKeys(run, plan);
+    const counts = run.progress();
+    return buildPrompt({
+        spec: run.specInfo.name,
+        unit,
+        type: executor.type,
+        includeOptional: loop.includeOptional,
+        documents: run.specInfo.documents,
+        progress: {
+            done: counts.done,
+            total: counts.total,
+            latest: plan.units
+                .filter(({ key }) => done.has(key))
+                .slice(-3)
+                .map(taskName),
+        },
+        answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
+        attempt: number,
+        attempts: loop.attempts,
+        failure: [
+            takeLostWorkNote(run) ?? interruptionNote(run.state.units[unit.key], resumed),
+            run.state.units[unit.key]?.last_failure ?? null,
+        ]
+            .filter((part) => part !== null)
+            .join('\n\n') || null,
+        resumed,
+        verify: loop.verify,
+    });
+}
+function takeLostWorkNote(run) {
+    const { restoredWork } = run;
+    run.restoredWork = null;
+    return restoredWork === null
+        ? null
+        : `An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:\n${restoredWork.summary}`;
+}
+/** Who goes on in the session remembers; who was told of a failure knows that the work was begun. */
+function interruptionNote(unitState, resumed) {
+    if (resumed || unitState?.touched !== true || unitState.last_failure != null)
+        return null;
+    return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
+}
+/** The user's own check has the last word on done; its failure is the next attempt's reason. */
+async function runVerify(run, unit, verdict) {
+    const { verify, taskTimeoutMs } = run.settings.loop;
+    if (verdict.kind !== 'done' || verify === null)
+        return verdict;
+    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+    const { ok, output } = await run.ports.checks.verify(verify, taskTimeoutMs, run.context.stop);
+    if (ok)
+        return verdict;
+    if (run.stopped)
+        return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
+    return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
+}
+async function restoreRecords(run, unit, recordsSnapshot) {
+    for (const name of await recordsSnapshot.restore())
+        run.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
+}
+async function saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded) {
+    const { clock, files, repository, store } = run.ports;
+    for (;;) {
+        await clock.sleep(run.now + saveEveryMs, attemptEnded);
+        if (attemptEnded.aborted)
+            return;
+        await restoreRecords(run, unit, recordsSnapshot);
+        run.updateState(recordHeartbeat(run.state, run.now));
+        await store.save(run.savedState);
+        // What is written here is no change of the agent's.
+        recordsSnapshot.restore = await files.snapshotRecords();
+        await repository.saveWork(unit.key, 'work in progress');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/run/assign.js
+
+
+
+
+
+
+
+
+
+
+/** A short question: an agent that takes longer has misunderstood it. */
+const timeoutMs = 5 * 60_000;
+/** Who cannot answer twice is not asked a third time. */
+const maxQuestions = 2;
+/** Who works on the unit: asked of an agent once, kept in the state, never guessed from code. */
+async function assign_assign(run, unit) {
+    const existing = run.state.assignments[unit.key];
+    if (existing !== undefined)
+        return { kind: 'executor', executor: await resolveAssignment(run, existing) };
+    const { assignBackend, backend } = run.settings.agents;
+    if (assignBackend === null)
+        return {
+            kind: 'executor',
+            executor: await resolveAssignment(run, { type: 'code', owner_agent: backend, source: 'default' }),
+        };
+    const ownerNames = ownerAgentNames(run.settings.agents, run.context.backends, await run.ensureBackends());
+    let problem = null;
+    let failure = '';
+    for (let round = 1; round <= maxQuestions; round += 1) {
+        const answer = await askForAssignment(run, unit, {
+            requestedBackend: assignBackend,
+            round,
+            prompt: assignmentPrompt(unit, ownerNames, builtInOwners(run.context.backends), problem),
+        });
+        if (answer.kind !== 'said')
+            return answer;
+        const parsed = readAssignment(answer.message, unit, ownerNames);
+        if (parsed.kind === 'ok')
+            return saveAssignment(run, unit, { ...parsed.assignment, source: answer.backend });
+        // Who could not answer is asked the same again: nothing was wrong with an answer.
+        problem = answer.failed === null ? parsed.why : null;
+        failure = answer.failed ?? `the assignment could not be read (${parsed.why})`;
+    }
+    run.warn(`task ${unit.key}: ${failure}; ${backend} works on it`);
+    return saveAssignment(run, unit, { type: 'code', owner_agent: backend, source: 'fallback' });
+}
+async function resolveAssignment(run, assignment) {
+    return resolveExecutor(assignment, run.settings.agents, run.context.backends, await run.ensureBackends());
+}
+async function saveAssignment(run, unit, assignment) {
+    await run.save(recordAssignment(run.state, unit.key, assignment));
+    const executor = await resolveAssignment(run, assignment);
+    run.ports.log.emit({
+        kind: 'assigned',
+        unit: unit.key,
+        type: assignment.type,
+        ownerAgent: assignment.owner_agent,
+        source: assignment.source,
+        backend: executor.backend,
+    });
+    return { kind: 'executor', executor };
+}
+async function askForAssignment(run, unit, question) {
+    const { requestedBackend: to, round: time, prompt } = question;
+    const quota = await awaitQuota(run, { backend: to, kind: 'assignment' });
+    if (quota.kind === 'end')
+        return quota;
+    const { backend } = quota;
+    const { agents, loop } = run.settings;
+    // `--model` is a model of `--backend`: another one would not know it.
+    const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
+    const report = await run.ports.terminal.run({
+        backend,
+        order: {
+            prompt,
+            session: null,
+            model,
+            sandbox: 'read-only',
+            extraArgs: extraArgs(run, backend),
+            workdir: run.context.workdir,
+            options: {
+                ...run.context.agentOptions,
+                ...(agents.assignOpencodeAgent === null ? {} : { agent: agents.assignOpencodeAgent }),
+                unit: unit.key,
+                assignment: 'true',
+            },
+        },
+        window: `assign-${unit.key}`,
+        title: `who works on ${unit.id ?? unit.title}`,
+        attempt: time,
+        maxAttempts: maxQuestions,
+        timeoutMs,
+        idleTimeoutMs: loop.idleTimeoutMs,
+        allowEnv: agents.agentEnv,
+    }, (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }), run.context.stop);
+    const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
+    recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
+    await run.save();
+    const answered = { kind: 'said', message: report.finalMessage, backend, failed: null };
+    switch (verdict.kind) {
+        case 'limited':
+        case 'transient':
+            return { kind: 'again' };
+        case 'cancelled':
+            return { kind: 'end', end: pauseRun(run, 'cancelled', verdict.reason, null) };
+        case 'refused':
+            return {
+                kind: 'end',
+                end: haltRun(run, unit, {
+                    cause: 'refused',
+                    question: `${verdict.reason}\n\n${verdict.remedy}`,
+                    tried: [],
+                    tail: report.tail,
+                }),
+            };
+        case 'failed':
+        case 'timed-out':
+        case 'stalled':
+            return { ...answered, failed: `${backend} made no assignment. ${verdict.reason.replace(/\.$/, '')}` };
+        default:
+            return answered;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/run/finish.js
+
+
+
+
+/** A cancelled run has seconds to live: it tries the remote once or twice, then leaves it to the post step. */
+const cancelRetryForMs = 2000;
+/** Writes how it ended where the next run and people will look: issue, state, progress log, branch, pull request. */
+async function finishRun(run, end) {
+    await reportOpenHalt(run);
+    const finalEnd = run.started ? await checkpointRunEnd(run, end) : end;
+    // Saving may have taken long enough for GitHub to be in reach again.
+    if (finalEnd !== end || run.state.halt?.issue === null)
+        await reportOpenHalt(run);
+    if (finalEnd.kind === 'complete' && run.state.completed_at !== null)
+        await closeOpenHalts(run);
+    await startNextRun(run, finalEnd);
+    const pullRequest = await run.ports.platform.reportProgress(run.progress(finalEnd.kind));
+    const outcome = { ...finalEnd, progress: run.progress(finalEnd.kind), pullRequest, idle: !run.started };
+    run.ports.log.emit({ kind: 'run-ended', outcome });
+    return outcome;
+}
+/**
+ * A halt that has no issue yet gets one, also that of an earlier run, which could not reach GitHub. A run that meets an
+ * open halt says it again: the issue is brought up to date, and opened again if it was closed without an answer.
+ */
+async function reportOpenHalt(run) {
+    const { halt } = run.state;
+    if (halt === null || (halt.issue !== null && run.started))
+        return;
+    // What is known from its issue alone has nothing to add to it.
+    if (halt.question === '')
+        return;
+    const haltToReport = halt.issue === null ? await reuseOpenHalt(run, halt) : halt;
+    const link = await run.ports.platform.reportHalt(haltToReport, run.progress('halted'));
+    if (link !== null)
+        run.updateState({ ...run.state, halt: { ...haltToReport, issue: link.number, url: link.url } });
+}
+/** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */
+async function startNextRun(run, { kind }) {
+    const { paused } = run.state;
+    if (kind !== 'paused' || paused?.continues !== true)
+        return;
+    const failure = await run.ports.platform.dispatchNextRun();
+    if (failure === null)
+        return;
+    run.warn(`the next run could not be started from here: ${failure}`);
+    const { continues: _, ...pausedHere } = paused;
+    run.updateState({ ...run.state, paused: pausedHere });
+}
+/**
+ * The end of a run is a commit of its own, unless the last unit's commit says it all. A run that found all done still
+ * sees to it that this is pushed: the run before may have been cut off in front of a remote that was out of reach.
+ */
+async function checkpointRunEnd(run, end) {
+    const nothingToSave = end.kind === 'complete' && !run.needsCheckpoint;
+    if (nothingToSave && (run.checkpointDelivered || Object.keys(run.state.units).length === 0))
+        return end;
+    if (!nothingToSave)
+        await run.save({ ...run.state, run: null });
+    if (end.kind !== 'complete')
+        await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
+    // The remote was waited for long enough; the post step and the next run try again.
+    if (run.remoteUnreachable)
+        return end;
+    const saved = await run.ports.repository.checkpoint(runEndMessage({ spec: run.specInfo.name, end: end.kind, runId: run.context.id, message: end.message }), run.stopped ? { retryForMs: cancelRetryForMs } : {});
+    if (saved.kind === 'saved' || saved.kind === 'merged')
+        return end;
+    if (end.kind === 'halted') {
+        run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);
+        return end;
+    }
+    return endFromCheckpoint(run, null, saved) ?? end;
+}
+
+;// CONCATENATED MODULE: ./lib/run/recover.js
+
+
+
+
+
+
+
+/*
+ * What a run that was cut off left half done is taken back or finished before anything else is done.
+ */
+/** What a lost run had saved aside goes into the work tree again, without the boxes that its agent ticked. */
+async function restoreLostWork(run, restoreWork) {
+    if (restoreWork === undefined)
+        return;
+    const before = await run.ports.files.readTasks();
+    run.restoredWork = await restoreWork();
+    if (run.restoredWork === null)
+        return;
+    const { unit } = run.restoredWork;
+    await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
+}
+/** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
+async function revertUnearnedTicks(run) {
+    const { under_way: interrupted, completed } = run.state;
+    if (interrupted == null)
+        return;
+    const { files } = run.ports;
+    const path = run.specInfo.tasksPath;
+    const before = await files.readTasks();
+    const { tasks } = parseSpec(before);
+    const knownKeys = new Set([...completed, ...interrupted.ticked]);
+    const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
+    let text = before;
+    for (const task of ticked)
+        text = setTaskState(text, task, 'open');
+    if (text !== before) {
+        await files.writeTasks(text);
+        const names = ticked.map(({ id, title }) => id ?? title).join(', ');
+        run.warn(`${path}: ${names} was ticked while task ${interrupted.task} was cut off, and is open again; tick it once more if it is done`);
+    }
+    const missing = interrupted.tasks - tasks.length;
+    if (missing > 0) {
+        const description = `${(0,numbers/* plural */.LS)(missing, 'task')} ${missing === 1 ? 'is' : 'are'}`;
+        run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
+    }
+    run.updateState({ ...run.state, under_way: null });
+    await readPlan(run);
+}
+/** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */
+async function checkpointFinishedUnit(run, head) {
+    const { keeping, units } = run.state;
+    const unit = run.plan?.units.find(({ key }) => key === keeping);
+    const unitState = unit === undefined ? undefined : units[unit.key];
+    if (unit === undefined || unitState === undefined)
+        return null;
+    const message = checkpointMessage({
+        spec: run.specInfo.name,
+        unit,
+        attempt: unitState.attempts,
+        backend: unitState.backend ?? '',
+        runId: run.context.id,
+        report: unitState.summary ?? '',
+    });
+    const saved = await run.ports.repository.checkpoint(message);
+    run.updateState({ ...run.state, keeping: null });
+    const newCommit = 'commit' in saved && saved.commit !== head ? saved.commit : null;
+    if (newCommit !== null)
+        run.addCommit(unit.key, newCommit);
+    // It was kept, and only the state that went with it could not say so: that alone is no reason for a commit.
+    const { done, total } = run.progress();
+    if (newCommit !== null || done < total)
+        await run.save();
+    // Where the unit had its checkpoint, what cannot be pushed is something else.
+    return endFromCheckpoint(run, newCommit === null ? null : unit, saved);
+}
+
+;// CONCATENATED MODULE: ./lib/run/run-state.js
+
+
+
+/** One run over one spec: the only mutable thing in it. */
+class RunState {
+    settings;
+    specInfo;
+    ports;
+    context;
+    startedAt;
+    savedState;
+    /** Totals of the runs before. */
+    totalsBefore;
+    spec = null;
+    plan = null;
+    branch = null;
+    /** The answer to a halt or the end of a pause is applied: from here on the run changes things. */
+    started = false;
+    /** Something was written since the last checkpoint. */
+    needsCheckpoint = false;
+    remoteUnreachable = false;
+    /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
+    checkpointDelivered = false;
+    /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
+    restoredWork = null;
+    iterations = 0;
+    attempts = 0;
+    sums;
+    /** Diagnostics and warnings are said once a run. */
+    reportedMessages = new Set();
+    warnings = [];
+    unitsDone = [];
+    commits = [];
+    /** By unit: paths that its attempts of this run changed. */
+    changedFiles = new Map();
+    #backends = null;
+    /** When the clocks were last compared. */
+    #lastClock;
+    constructor(settings, specInfo, ports, context, savedState) {
+        this.settings = settings;
+        this.specInfo = specInfo;
+        this.ports = ports;
+        this.context = context;
+        this.savedState = savedState;
+        this.totalsBefore = savedState.spec.totals ?? emptyTotals;
+        this.startedAt = ports.clock.now();
+        this.#lastClock = { now: this.startedAt, elapsed: ports.clock.elapsed() };
+        this.sums = { startedAt: this.startedAt, units: 0, tokens: 0, costUsd: 0 };
+    }
+    /** Backends that can run here; null: all may. */
+    ensureBackends() {
+        this.#backends ??= this.context.ensureBackends();
+        return this.#backends;
+    }
+    get now() {
+        return this.ports.clock.now();
+    }
+    /** How much further than time the clock went since this was last asked, ms; negative: it was set back. */
+    measureClockDrift() {
+        const previous = this.#lastClock;
+        this.#lastClock = { now: this.now, elapsed: this.ports.clock.elapsed() };
+        return this.#lastClock.now - previous.now - (this.#lastClock.elapsed - previous.elapsed);
+    }
+    get state() {
+        return this.savedState.spec;
+    }
+    get stopped() {
+        return this.context.stop.aborted;
+    }
+    warn(message) {
+        if (this.reportedMessages.has(message))
+            return;
+        this.reportedMessages.add(message);
+        this.warnings.push(message);
+        this.ports.log.emit({ kind: 'warning', message });
+    }
+    /** Changes the memory without writing it: the next `save` does. */
+    updateState(spec, throttle = this.savedState.throttle) {
+        this.savedState = { spec, throttle };
+    }
+    async save(spec = this.state, throttle = this.savedState.throttle) {
+        this.updateState(spec, throttle);
+        this.needsCheckpoint = true;
+        await this.ports.store.save(this.savedState);
+    }
+    /** The commit can not hold its own name: it reaches the file with the next save. */
+    addCommit(unit, sha) {
+        this.commits.push(sha);
+        this.updateState(recordCommit(this.state, unit, sha));
+    }
+    /** Adds what an attempt changed; all that the unit's attempts of this run have changed by now. */
+    addChangedFiles(unit, files) {
+        const all = new Set([...(this.changedFiles.get(unit) ?? []), ...files]);
+        this.changedFiles.set(unit, all);
+        return [...all].sort();
+    }
+    progress(outcome = 'running') {
+        return buildProgress({
+            spec: this.specInfo.name,
+            tasksPath: this.specInfo.tasksPath,
+            plan: this.plan,
+            state: this.state,
+            outcome,
+            includeOptional: this.settings.loop.includeOptional,
+            branch: this.branch,
+            warnings: this.warnings,
+            run: {
+                id: this.context.id,
+                startedAt: new Date(this.startedAt).toISOString(),
+                iterations: this.iterations,
+                unitsDone: this.unitsDone,
+                commits: this.commits,
+                filesChanged: [...new Set([...this.changedFiles.values()].flatMap((paths) => [...paths]))].sort(),
+                totals: totalsSince(this.totalsBefore, this.state.totals ?? emptyTotals),
+                tookMs: Math.max(0, this.now - this.startedAt),
+            },
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/run/start.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads what there is, and ends at once where a human or the clock must come first. */
+async function startRun(settings, specInfo, ports, context) {
+    const opened = await ports.repository.open();
+    const now = ports.clock.now();
+    const savedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
+    const run = new RunState(settings, specInfo, ports, context, savedState);
+    // A run that is named there was cut off: what it wrote may not be committed.
+    run.needsCheckpoint = savedState.spec.run !== null;
+    if (opened.kind === 'ready')
+        run.branch = opened.branch;
+    const plan = await readPlan(run);
+    // An unknown --only or --from is bad usage: it must be said before anything is touched.
+    nextUnit(plan, doneUnitKeys(run, plan), { only: settings.loop.only, from: settings.loop.from });
+    const counts = run.progress();
+    ports.log.emit({
+        kind: 'run-started',
+        spec: specInfo.name,
+        done: counts.done,
+        total: counts.total,
+        attach: ports.terminal.attach,
+    });
+    // A halt or a pause that is known was saved after all that there may be to recover.
+    await revertUnearnedTicks(run);
+    const openHaltEnd = run.state.halt === null && context.resume === null && !mustStayPaused(run) ? await findOpenHalt(run) : null;
+    if (openHaltEnd !== null)
+        return { run, end: openHaltEnd };
+    const checkpointEnd = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
+    run.started = checkpointEnd !== null;
+    if (checkpointEnd !== null)
+        return { run, end: checkpointEnd };
+    if (opened.kind === 'conflict')
+        return { run, end: await haltOnBaseConflict(run, opened) };
+    const check = await checkHaltAndPause(run);
+    if (check.kind === 'end')
+        return { run, end: check.end };
+    // An agent that cannot run is said before an answer is taken, or anything else is changed.
+    if (counts.done < counts.total && !(await tryEnsureBackends(run)))
+        return { run, end: pauseCancelledRun(run) };
+    const replyEnd = check.reply === null ? null : await applyAndPushReply(run, check.reply);
+    if (replyEnd !== null)
+        return { run, end: replyEnd };
+    run.started = true;
+    await restoreLostWork(run, opened.restore);
+    run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
+    if (counts.done < counts.total)
+        await ports.files.appendProgress(runEntry(run.progress()));
+    return { run, end: null };
+}
+/** false: it was stopped while agents were got ready, which may take as long as a download. */
+async function tryEnsureBackends(run) {
+    try {
+        await run.ensureBackends();
+        return true;
+    }
+    catch (error) {
+        if (run.stopped)
+            return false;
+        throw error;
+    }
+}
+/** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */
+async function haltOnBaseConflict(run, { base, files }) {
+    const instructions = `It conflicts in: ${files.join(', ')}. Merge it by hand on the work branch, then answer.`;
+    if (run.state.halt?.cause === 'conflict') {
+        return {
+            kind: 'halted',
+            message: `halted since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(run.state.halt.at))}: ${base} can still not be merged. ${instructions}`,
+        };
+    }
+    if (run.state.halt !== null) {
+        const check = await checkHaltAndPause(run);
+        if (check.kind === 'end')
+            return check.end;
+        if (check.reply !== null) {
+            await applyReply(run, check.reply);
+            await closeSkippedHalt(run, check.reply);
+        }
+    }
+    run.started = true;
+    const question = `${base} could not be merged into the work branch. ${instructions}`;
+    return haltRun(run, null, { cause: 'conflict', question, tried: [], tail: '' });
+}
+
+;// CONCATENATED MODULE: ./lib/run/run.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
+ * what is thrown is bad input (UserError) or a fault of ours.
+ */
+async function orchestrate(settings, specInfo, ports, context) {
+    const { run, end: startEnd } = await startRun(settings, specInfo, ports, context);
+    let end = startEnd;
+    while (end === null)
+        end = await runIteration(run);
+    return finishRun(run, end);
+}
+/** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
+async function runIteration(run) {
+    const { maxIterations, only, from } = run.settings.loop;
+    if (run.stopped)
+        return pauseCancelledRun(run);
+    const plan = await readPlan(run);
+    const unit = nextUnit(plan, doneUnitKeys(run, plan), { only, from });
+    if (unit === null)
+        return completeRun(run, plan);
+    if (run.iterations >= maxIterations) {
+        return {
+            kind: 'max-iterations',
+            message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
+        };
+    }
+    // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
+    run.updateState(recordRun(clearRenumbered(run.state, unit), run.context.id, run.now));
+    const assignment = await assign_assign(run, unit);
+    if (assignment.kind === 'again')
+        return null;
+    if (assignment.kind === 'end')
+        return assignment.end;
+    const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
+    if (quota.kind === 'end')
+        return quota.end;
+    // Another backend may stand in while this one is limited; it would not know the model.
+    const isRequestedBackend = quota.backend === assignment.executor.backend;
+    const executor = isRequestedBackend
+        ? assignment.executor
+        : { ...assignment.executor, backend: quota.backend, model: null };
+    const attemptResult = await attempt_runAttempt(run, unit, executor);
+    if (!['limited', 'transient'].includes(attemptResult.verdict.kind))
+        run.iterations += 1;
+    return applyVerdict(run, unit, attemptResult);
+}
+/** Where a person's word was the last thing missing, no unit's end says that all is done and closes what was asked. */
+async function completeRun(run, plan) {
+    const { only, from } = run.settings.loop;
+    if (run.needsCheckpoint && nextUnit(plan, doneUnitKeys(run, plan), { only: null, from: null }) === null) {
+        const { settling = [], completed_at } = run.state;
+        if (completed_at === null)
+            run.updateState(markSpecCompleted(run.state, run.now));
+        run.updateState({ ...run.state, settling: [] });
+        for (const halt of settling)
+            await run.ports.platform.closeHalt(halt, null);
+    }
+    const allDone = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
+    return { kind: 'complete', message: only === null ? allDone : `${only} is done` };
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock/lock-path.js
+
+
+
+
+const LOCK_FOLDER_NAME = 'sequential-orchestration';
+/**
+ * Where the lock of a folder lies: in its repository's git directory, which no commit can take; without git, or with
+ * one that may not be written, in the machine's temporary folder. Named by the folder's real path, so that two ways to
+ * one folder meet.
+ */
+function lock_path_lockPath(folder) {
+    const realFolder = (0,external_node_fs_.realpathSync)(folder);
+    const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
+    const gitFolder = gitDirectory(realFolder);
+    return (0,external_node_path_.join)(gitFolder !== null && writable(gitFolder) ? (0,external_node_path_.join)(gitFolder, LOCK_FOLDER_NAME) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), LOCK_FOLDER_NAME), name);
+}
+/** Makes the folder that a lock lies in. */
+function createLockFolder(path) {
+    const folder = (0,external_node_path_.dirname)(path);
+    const created = (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+    // Another user's run on the same folder must find the lock, and be able to leave its own.
+    if (created !== undefined && (0,external_node_path_.dirname)(folder) === (0,external_node_os_namespaceObject.tmpdir)())
+        (0,external_node_fs_.chmodSync)(folder, 0o1777);
+}
+/** `.git` is a folder, or in worktrees and submodules a file that names it. */
+function gitDirectory(from) {
+    for (let folder = from;; folder = (0,external_node_path_.dirname)(folder)) {
+        const git = (0,external_node_path_.join)(folder, '.git');
+        if ((0,external_node_fs_.existsSync)(git)) {
+            if ((0,external_node_fs_.statSync)(git).isDirectory())
+                return git;
+            const named = /^gitdir: (.+)$/mu.exec((0,external_node_fs_.readFileSync)(git, 'utf8'))?.[1];
+            return named === undefined ? null : (0,external_node_path_.resolve)(folder, named.trim());
+        }
+        if ((0,external_node_path_.dirname)(folder) === folder)
+            return null;
+    }
+}
+function writable(folder) {
+    try {
+        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
+
+
+/**
+ * When a process started, as an opaque word that is the same for one process for all its life and differs from that
+ * of a later one with the same pid; null: no such process (a zombie is none).
+ * Linux: boot id and field 22 of /proc/PID/stat (proc(5)); elsewhere what ps says.
+ */
+function processStart(pid) {
+    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
+}
+function linuxStart(pid) {
+    try {
+        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        // The second field is the program's name in parentheses, which may hold anything.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        if (fields[0] === 'Z' || fields[0] === 'X')
+            return null;
+        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+    }
+    catch {
+        return null;
+    }
+}
+function psStart(pid) {
+    try {
+        const output = (0,external_node_child_process_.execFileSync)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+            encoding: 'utf8',
+            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
+            stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
+        const [state, ...start] = output.split(/\s+/u);
+        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock/lock.js
+
+
+
+
+
+
+
+const holderSchema = schemas/* object */.Ikc({
+    /** Names this one hold for ever. */
+    token: schemas/* string */.YjP().min(1),
+    run: schemas/* string */.YjP(),
+    pid: schemas/* number */.aig().int().positive(),
+    host: schemas/* string */.YjP(),
+    /** ISO, UTC. */
+    since: schemas/* string */.YjP(),
+    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
+    start: schemas/* string */.YjP().nullable(),
+});
+/** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
+const heartbeatIntervalMs = 30_000;
+const staleAfterMs = 10 * 60_000;
+/**
+ * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
+ * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
+ */
+async function acquireLock(options) {
+    const file = lock_path_lockPath(options.path);
+    createLockFolder(file);
+    const self = {
+        token: (0,external_node_crypto_.randomUUID)(),
+        run: options.runId,
+        pid: options.pid,
+        host: options.host,
+        since: new Date(options.now).toISOString(),
+        start: processStart(options.pid),
+    };
+    const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
+    const owner = await takeLock(file, self, (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host)).catch((cause) => {
+        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
+            where: file,
+            fix: 'make its folder writable, on a filesystem with hard links',
+            cause,
+        });
+    });
+    if (owner !== self)
+        throw lockHeldError(options.path, file, owner, self.host);
+    const heartbeatTimer = setInterval(() => ignoreErrors(() => (0,external_node_fs_.utimesSync)(file, new Date(), new Date())), heartbeatIntervalMs).unref();
+    const release = () => {
+        clearInterval(heartbeatTimer);
+        process.removeListener('exit', release);
+        ignoreErrors(() => {
+            if (readHolder(file)?.token === self.token)
+                (0,external_node_fs_.rmSync)(file);
+        });
+    };
+    process.on('exit', release);
+    return { release: async () => release() };
+}
+/** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
+function findLockHolder(path, host) {
+    try {
+        const file = lockPath(path);
+        const holder = readHolder(file);
+        return holder !== null && isProcessAlive(holder, host) && isStillActive(holder, file, host) ? holder : null;
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * Takes `file` or says who has it. A dead holder's lock is replaced only by the one who holds the right to succeed
+ * just that holder, a lock like any other, named after the dead one's token. Two takers can therefore never both
+ * replace it, and a taker that dies on the way is succeeded in its turn.
+ */
+async function takeLock(file, self, isAlive) {
+    let liveSuccessor = null;
+    for (let attempt = 0; attempt < 100; attempt++) {
+        if (createLockFile(file, self))
+            return self;
+        const holder = readHolder(file);
+        if (holder === null)
+            continue;
+        if (isAlive(holder, file))
+            return holder;
+        const successionLock = `${file}.${holder.token}`;
+        const successor = await takeLock(successionLock, self, isAlive);
+        if (successor !== self) {
+            // Someone alive is taking it over this moment; once they are done, `file` names them.
+            liveSuccessor = successor;
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(5);
+            continue;
+        }
+        try {
+            if (readHolder(file)?.token === holder.token) {
+                replaceLockFile(file, self);
+                return self;
+            }
+        }
+        finally {
+            (0,external_node_fs_.rmSync)(successionLock, { force: true });
+        }
+    }
+    if (liveSuccessor !== null)
+        return liveSuccessor;
+    throw new errors/* InternalError */.Gd(`the lock ${file} changes hands faster than it can be read`);
+}
+/** A link appears whole or not at all, and only where nothing is. */
+function createLockFile(file, self) {
+    const draft = writeDraft(file, self);
+    try {
+        (0,external_node_fs_.linkSync)(draft, file);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(draft, { force: true });
+    }
+}
+function replaceLockFile(file, self) {
+    (0,external_node_fs_.renameSync)(writeDraft(file, self), file);
+}
+function writeDraft(file, self) {
+    const draft = `${file}.${self.token}.draft`;
+    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(self)}\n`);
+    return draft;
+}
+/** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
+function readHolder(file) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+    try {
+        return holderSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return { token: 'unreadable', run: 'unknown', pid: 1, host: '', since: '', start: null };
+    }
+}
+function isProcessAlive(holder, host) {
+    if (holder.token === 'unreadable')
+        return false;
+    if (holder.host !== host)
+        return true;
+    const start = processStart(holder.pid);
+    return start !== null && (holder.start === null || holder.start === start);
+}
+function isStillActive(holder, file, host) {
+    return holder.host === host || hasRecentHeartbeat(file);
+}
+function hasRecentHeartbeat(file) {
+    try {
+        return Date.now() - (0,external_node_fs_.statSync)(file).mtimeMs < staleAfterMs;
+    }
+    catch {
+        return false;
+    }
+}
+function lockHeldError(path, file, holder, host) {
+    const sameHost = holder.host === host;
+    return new errors/* UserError */.yo(`another run is at work here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+        where: path,
+        fix: sameHost
+            ? `wait until it ends, or end it with \`kill ${holder.pid}\``
+            : `wait until it ends; if that machine is gone, remove ${file}`,
+    });
+}
+function ignoreErrors(act) {
+    try {
+        act();
+    }
+    catch {
+        // The lock's folder is gone: nothing is left to give back.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/deferred-terminal.js
+function deferredTerminal(open) {
+    let opening = null;
+    const openOnce = () => {
+        opening ??= open();
+        return opening;
+    };
+    return {
+        attach: null,
+        open: async () => void (await openOnce()),
+        run: async (attempt, on, stop) => (await openOnce()).run(attempt, on, stop),
+        close: async () => (await opening?.catch(() => null))?.close(),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/login.js
+
+
+/** Looks for a backend's key or login, without reading either. */
+async function findLogin(backend, options) {
+    if (backend.keys.length === 0)
+        return { kind: 'unneeded' };
+    const { env, home, args } = options;
+    const isSet = (name) => (env[name] ?? '') !== '';
+    const names = backend.keys.filter(isSet);
+    if (names.length > 0)
+        return { kind: 'variables', names };
+    const ownKeys = options.agentEnv.filter((name) => /KEY|TOKEN|CREDENTIAL/i.test(name));
+    const sources = backend.login;
+    const variable = [...(sources?.variables ?? []), ...ownKeys].find(isSet);
+    if (variable !== undefined)
+        return { kind: 'elsewhere', what: variable };
+    if (sources === undefined)
+        return { kind: 'missing' };
+    const argument = args.find((arg) => sources.providerArgument?.test(arg));
+    if (argument !== undefined)
+        return { kind: 'elsewhere', what: argument };
+    const resolveFolder = (name, inHome) => env[name] || (0,external_node_path_.join)(home, inHome);
+    const login = sources.loginFile(resolveFolder);
+    if (login !== null && (await exists(login)))
+        return { kind: 'file', path: login };
+    for (const settings of sources.settingsFiles(resolveFolder)) {
+        if (await exists(settings))
+            return { kind: 'unknown', why: `${settings} may name one` };
+    }
+    // On a hosted runner nobody ever logged in: there is no keychain to hope for.
+    if (sources.keychain && options.platform === 'darwin' && !isSet('CI')) {
+        return { kind: 'unknown', why: 'the keychain may hold one' };
+    }
+    return { kind: 'missing' };
+}
+/** Names the variable, and the line of a workflow that sets it. */
+function describeMissingKey(backend) {
+    const [first = '', ...rest] = backend.keys;
+    const more = rest.length > 4 ? [...rest.slice(0, 3), '…'] : rest;
+    const alternatives = more.length === 0 ? '' : ` (or ${more.join(', ')})`;
+    return {
+        message: `${backend.name} has no key: ${first} is not set${alternatives}.`,
+        fix: `In a workflow, store it as a repository secret and give it to the step: \`env: ${first}: \${{ secrets.${first} }}\`. On a terminal: export ${first}=…, or log in with ${backend.name} itself.`,
+    };
+}
+async function exists(path) {
+    try {
+        await (0,promises_namespaceObject.access)(path);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
+
+
+/**
+ * Absolute path of `program` as a shell would find it on `path` (the value of PATH), or null.
+ * Relative and empty entries of PATH are passed over: they would let a file of the work tree pose as the program.
+ * A `program` that is a path already is only checked.
+ */
+async function findProgram(program, path) {
+    if (program.includes(external_node_path_.sep))
+        return (await isExecutable(program)) ? program : null;
+    for (const folder of (path ?? '').split(external_node_path_.delimiter)) {
+        if (!(0,external_node_path_.isAbsolute)(folder))
+            continue;
+        const candidate = (0,external_node_path_.join)(folder, program);
+        if (await isExecutable(candidate))
+            return candidate;
+    }
+    return null;
+}
+async function isExecutable(path) {
+    try {
+        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
+        return (await (0,promises_namespaceObject.stat)(path)).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/free-space.js
+
+
+/** Bytes free for this user where `folder` is, or would be. */
+async function freeSpace(folder) {
+    for (let path = folder;; path = (0,external_node_path_.dirname)(path)) {
+        try {
+            const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(path);
+            return { path, freeBytes: bavail * bsize };
+        }
+        catch (error) {
+            if (path === (0,external_node_path_.dirname)(path))
+                throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/install-lock.js
+
+
+
+
+/** A holder touches its lock this often; one that has not for `staleMs` is taken for dead. */
+const heartbeatMs = 2_000;
+const staleMs = 20_000;
+const pollMs = 200;
+/**
+ * Runs `work` while no other process on this file system runs it for the same `path`.
+ * Liveness is the file's time and not a process id, since containers that share a tool cache do not share ids.
+ * It saves a second download; it is not what keeps the cache whole (a rename is), so a wrongly broken lock does no harm.
+ */
+async function withLock(path, onWait, work) {
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    for (let hasWaited = false; !(await tryAcquire(path));) {
+        if (!hasWaited)
+            onWait();
+        hasWaited = true;
+        await breakStaleLock(path);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
+    }
+    const heartbeat = setInterval(() => {
+        const now = new Date();
+        (0,promises_namespaceObject.utimes)(path, now, now).catch(() => { });
+    }, heartbeatMs);
+    heartbeat.unref();
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(heartbeat);
+        await (0,promises_namespaceObject.rm)(path, { force: true });
+    }
+}
+async function tryAcquire(path) {
+    try {
+        const file = await (0,promises_namespaceObject.open)(path, 'wx');
+        await file.close();
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+/** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
+async function breakStaleLock(path) {
+    try {
+        if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
+            return;
+        const movedAside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+        await (0,promises_namespaceObject.rename)(path, movedAside);
+        await (0,promises_namespaceObject.rm)(movedAside, { force: true });
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/npm.js
+
+
+
+
+
+/** A package that takes longer than this to come has met a dead network. */
+const timeLimitMs = 15 * 60_000;
+/**
+ * npm as an argument list: the one beside the running Node, else the one on PATH.
+ * GitHub's runner brings a Node of its own for actions, and that one has no npm.
+ */
+async function findNpm(env, execPath) {
+    const siblingNpm = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
+    const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
+    if (npm !== null)
+        return [npm];
+    throw new errors/* UserError */.yo('npm was not found, so that no agent can be installed.', {
+        where: 'PATH',
+        fix: 'Put Node.js with npm on PATH (in a workflow: a step `uses: actions/setup-node` before this one), or install the agent yourself and set install-agents to never.',
+    });
+}
+/** Runs npm to its end. Rejects with what npm said last. */
+async function runNpm(npm, args, options) {
+    const [program, ...first] = npm;
+    // npm is a script for `node`: the Node that lies beside it must win over whatever PATH has.
+    const path = [(0,external_node_path_.dirname)(program), options.env.PATH].filter(Boolean).join(external_node_path_.delimiter);
+    const child = (0,external_node_child_process_.spawn)(program, [...first, ...args], {
+        cwd: options.cwd,
+        env: { ...options.env, PATH: path },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: timeLimitMs,
+        killSignal: 'SIGKILL',
+        signal: options.stop,
+    });
+    let output = '';
+    const append = (chunk) => {
+        output = (output + chunk).slice(-16_384);
+    };
+    child.stdout.setEncoding('utf8').on('data', append);
+    child.stderr.setEncoding('utf8').on('data', append);
+    const failure = await new Promise((resolve) => {
+        child.on('error', (error) => resolve(error.message));
+        child.on('close', (code, signal) => {
+            if (code === 0)
+                resolve(null);
+            else
+                resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
+        });
+    });
+    if (failure !== null)
+        throw new Error([`npm: ${failure}`, ...lastOutputLines(output)].join('\n'));
+}
+/** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */
+function lastOutputLines(text) {
+    const lines = text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        // Its own stack, and the pointer to a log that is removed with the rest.
+        .filter((line) => line !== '' && !/^npm \S+\s+at |A complete log of this run|-debug-0\.log|^npm error$/.test(line));
+    const report = lines.slice(Math.max(0, lines.findLastIndex((line) => /^npm \S+ code /.test(line))));
+    return report.length <= 14 ? report : [...report.slice(0, 6), '…', ...report.slice(-8)];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/version-check.js
+
+
+
+/** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
+const version_check_timeLimitMs = 60_000;
+/** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
+function queryVersion(path, env, { limitMs = version_check_timeLimitMs, flag = '--version' } = {}) {
+    return new Promise((resolve) => {
+        const child = (0,external_node_child_process_.execFile)(path, [flag], { env: { ...env }, timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 1 << 20, encoding: 'utf8' }, (error, stdout, stderr) => {
+            if (error === null) {
+                const version = readVersion(stdout) ?? readVersion(stderr);
+                return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
+            }
+            const lastLine = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+            const failure = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
+            resolve({ ok: false, why: lastLine === '' ? failure : `${failure}: ${lastLine}` });
+        });
+        child.stdin?.on('error', () => { });
+        child.stdin?.end();
+    });
+}
+/**
+ * Version of a program: from the npm package that it lies in, which costs nothing and starts nothing, else by asking it.
+ * null: it could not be told.
+ */
+async function detectVersion(path, env) {
+    const fromPackage = await packageVersion(path);
+    if (fromPackage !== null)
+        return fromPackage;
+    const answer = await queryVersion(path, env);
+    return answer.ok ? answer.version : null;
+}
+async function packageVersion(path) {
+    let folder = (0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(path));
+    for (let depth = 0; depth < 3; depth++, folder = (0,external_node_path_.dirname)(folder)) {
+        try {
+            const { bin, version } = JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
+            if (typeof version === 'string' && Object.hasOwn(bin ?? {}, (0,external_node_path_.basename)(path)))
+                return readVersion(version);
+        }
+        catch {
+            // No package here: it may be a level up, or the program comes from elsewhere.
+        }
+    }
+    return null;
+}
+/** First `1.2.3` (with its suffix) in what a program printed. */
+function readVersion(text) {
+    return /(?<![\w.])v?(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)(?!\.?\d)/.exec(text)?.[1] ?? null;
+}
+/** A sentence that names both versions where the found one is not the `expected` one; null where it is. */
+function versionWarning(name, found, expected, why = 'known to work') {
+    if (found === expected)
+        return null;
+    if (found === null)
+        return `${name}: its version could not be read; ${expected} is the one ${why}.`;
+    const comparison = compareVersions(found, expected);
+    const relation = comparison < 0 ? 'older than' : comparison > 0 ? 'newer than' : 'another build of';
+    return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as it is.`;
+}
+function compareVersions(a, b) {
+    const [left, right] = [version_check_numbers(a), version_check_numbers(b)];
+    for (let at = 0; at < 3; at++) {
+        const difference = (left[at] ?? 0) - (right[at] ?? 0);
+        if (difference !== 0)
+            return Math.sign(difference);
+    }
+    return 0;
+}
+function version_check_numbers(version) {
+    return (version.split(/[-+]/)[0] ?? '').split('.').map(Number);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/install-cli.js
+
+
+
+
+
+
+
+
+
+
+
+const MIB = 1024 ** 2;
+/**
+ * Where installed CLIs are kept: in the runner's tool cache where there is one (a self-hosted runner keeps it between
+ * jobs), else in the user's cache folder (XDG Base Directory Specification).
+ */
+function cacheFolder(env, home) {
+    const base = [env.RUNNER_TOOL_CACHE, env.XDG_CACHE_HOME].find((folder) => folder !== undefined && folder !== '');
+    return (0,external_node_path_.join)(base ?? (0,external_node_path_.join)(home, '.cache'), 'sequential-orchestration');
+}
+/** Program of a CLI that was installed before, or null. Touches nothing. */
+async function findInstalledCli(cli, cacheDir, version) {
+    return findProgram(programPath(await versionFolder(cli, cacheDir, version ?? cli.version), cli), undefined);
+}
+/**
+ * Installs a backend's CLI from npm at an exact version, once, and returns the absolute path of its program.
+ * Everything happens in a folder beside the final one, which is renamed into place only after the program has
+ * answered: a reader never sees half of it, and of two processes that install at once one wins and both go on.
+ * Throws a UserError with npm's own last lines.
+ */
+async function installCli(backend, options) {
+    const { cli, name } = backend;
+    if (cli === null)
+        throw new errors/* UserError */.yo(`${name} comes from no package and cannot be installed.`);
+    const version = options.version ?? cli.version;
+    if (!/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version)) {
+        throw new errors/* UserError */.yo(`"${version}" is no exact version of ${name}.`, {
+            where: 'agent-version',
+            fix: `Write it in full, as ${name}=${cli.version}.`,
+        });
+    }
+    const folder = await versionFolder(cli, options.cacheDir, version);
+    const program = programPath(folder, cli);
+    const isInstalled = async () => (await findProgram(program, undefined)) !== null;
+    if (await isInstalled())
+        return program;
+    try {
+        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
+    }
+    catch (error) {
+        throw new errors/* UserError */.yo(`The cache folder for agents cannot be written: ${error.message}`, {
+            where: options.cacheDir,
+            fix: 'Set RUNNER_TOOL_CACHE or XDG_CACHE_HOME to a folder that can be written.',
+        });
+    }
+    await withLock(`${folder}.lock`, () => options.log(`${name} ${version}: another run is installing it; waiting for that.`), async () => {
+        if (await isInstalled())
+            return;
+        options.log(`${name} ${version}: installing ${cli.package} from npm into ${folder}`);
+        await install(name, cli, version, folder, options);
+    });
+    return program;
+}
+async function install(name, cli, version, folder, options) {
+    const started = Date.now();
+    const env = installEnvironment(options.env, options.agentKeys ?? keyNames());
+    const npm = await findNpm(env, options.execPath);
+    await removeStaleStaging((0,external_node_path_.dirname)(folder));
+    const staging = await (0,promises_namespaceObject.mkdtemp)(`${folder}.new-`);
+    try {
+        // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
+        const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
+        const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
+        await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
+        await smokeTest(cli, staging, env);
+        for (const folderName of ['.npm', '.home'])
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
+        await moveIntoPlace(staging, folder, cli);
+    }
+    catch (error) {
+        if (options.stop?.aborted)
+            throw new errors/* UserError */.yo(`${name} was not installed: the run was asked to stop.`);
+        const reason = `${error.message}${await diskSpaceHint(options)}`;
+        throw new errors/* UserError */.yo(`${name} could not be installed (${cli.package}@${version}).\n${reason}`, {
+            where: 'install-agents',
+            fix: `Install it yourself (npm install -g ${cli.package}@${version}) so that \`${cli.program}\` is on PATH, or choose another backend.`,
+            cause: error,
+        });
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(staging, { recursive: true, force: true });
+    }
+    options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+/** On a full disk npm ends without a word. */
+async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }) {
+    const { path, freeBytes } = await getFreeSpace(cacheDir);
+    return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
+}
+/** The job's environment without secrets, but with what a private registry's npmrc may read. */
+function installEnvironment(env, agentKeys) {
+    const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
+    return agentEnvironment(env, { keys: [], env: [] }, npmVariables, agentKeys).env;
+}
+/** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
+async function smokeTest(cli, staging, env) {
+    const home = (0,external_node_path_.join)(staging, '.home');
+    await (0,promises_namespaceObject.mkdir)(home);
+    const xdgVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'];
+    const homeVariables = [...xdgVariables, ...(cli.homeVariables ?? [])];
+    const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
+    const answer = await queryVersion(programPath(staging, cli), isolatedEnv);
+    if (!answer.ok)
+        throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);
+}
+/** On the command line, where they win over any npmrc and over what an outer `npm run` left in the environment. */
+function npmArguments(prefix) {
+    return [
+        'install',
+        ...['--prefix', prefix, '--global=false', '--workspaces=false'],
+        ...['--cache', (0,external_node_path_.join)(prefix, '.npm')],
+        ...['--ignore-scripts=false', '--include=optional', '--omit=dev', '--package-lock=false'],
+        ...['--audit=false', '--fund=false', '--update-notifier=false', '--loglevel=error', '--progress=false'],
+    ];
+}
+/** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
+async function moveIntoPlace(staging, folder, cli) {
+    try {
+        await (0,promises_namespaceObject.rename)(staging, folder);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code !== 'ENOTEMPTY' && code !== 'EEXIST')
+            throw error;
+        if ((await findProgram(programPath(folder, cli), undefined)) !== null)
+            return;
+        await (0,promises_namespaceObject.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
+        await (0,promises_namespaceObject.rename)(staging, folder);
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
+    }
+}
+/** What an install that was killed has left: no npm lives for an hour. */
+async function removeStaleStaging(parent) {
+    for (const entry of await (0,promises_namespaceObject.readdir)(parent)) {
+        const path = (0,external_node_path_.join)(parent, entry);
+        if (!entry.includes('.new-') || Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < 3_600_000)
+            continue;
+        await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
+    }
+}
+function programPath(folder, cli) {
+    return (0,external_node_path_.join)(folder, 'node_modules', '.bin', cli.program);
+}
+/** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
+async function versionFolder(cli, cacheDir, version) {
+    const libraries = (0,external_node_os_namespaceObject.platform)() === 'linux' ? await (0,promises_namespaceObject.readdir)('/lib').catch(() => []) : [];
+    const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
+    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_namespaceObject.platform)()}-${(0,external_node_os_namespaceObject.arch)()}${musl}`);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/install/programs.js
+
+
+
+
+
+
+
+/**
+ * What a run does before its first unit: every backend in `backends` is found or installed, and has a key. One that is
+ * named in `required` and cannot run is a UserError (all of them in one); any other is left out with its reason, and
+ * without a key nothing is downloaded for it.
+ */
+async function ensurePrograms(backends, required, options) {
+    const paths = new Map();
+    const unusable = new Map();
+    const warnings = [];
+    const problems = [];
+    for (const backend of backends) {
+        try {
+            const login = await findBackendLogin(backend, options);
+            if (login.kind === 'missing') {
+                const { message, fix } = describeMissingKey(backend);
+                throw new errors/* UserError */.yo(message, { where: backend.name, fix });
+            }
+            if (login.kind === 'unknown')
+                warnings.push(`${describeMissingKey(backend).message} It is tried all the same: ${login.why}.`);
+            const located = await ensureCli(backend, options);
+            if (located.kind === 'found' && located.warning !== null)
+                warnings.push(located.warning);
+            paths.set(backend.name, located.kind === 'found' ? located.path : backend.name);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* UserError */.yo) || options.stop?.aborted)
+                throw error;
+            if (required.includes(backend.name))
+                problems.push(error);
+            else
+                unusable.set(backend.name, error.message);
+        }
+    }
+    if (problems.length > 0)
+        throw combineErrors(problems);
+    return { paths, unusable, warnings };
+}
+async function ensureCli(backend, options) {
+    const { cli, name } = backend;
+    const located = await locateCli(backend, options);
+    if (located.kind !== 'missing')
+        return located;
+    if (cli === null)
+        return { kind: 'built-in' };
+    if (options.install === 'never') {
+        throw new errors/* UserError */.yo(`${name} is not installed: no \`${cli.program}\` on PATH, and install-agents is never.`, {
+            where: name,
+            fix: `Install it (npm install -g ${cli.package}@${options.versions[name] ?? cli.version}), or set install-agents to auto.`,
+        });
+    }
+    const { env, agentKeys, home, log, execPath, stop } = options;
+    const version = options.versions[name] ?? null;
+    const cacheDir = cacheFolder(env, home);
+    const path = await installCli(backend, { cacheDir, version, env, agentKeys, log, execPath, stop });
+    return cachedCli(backend.name, path, version ?? cli.version, cli.version);
+}
+/**
+ * Looks on PATH first, then among what was installed before. Where the user asked for a version, PATH's program counts
+ * only if it is that one, unless nothing may be installed.
+ */
+async function locateCli(backend, options) {
+    const { cli, name } = backend;
+    if (cli === null)
+        return { kind: 'built-in' };
+    const requestedVersion = options.versions[name];
+    const onPath = await findProgram(cli.program, options.env.PATH);
+    if (onPath !== null) {
+        const { agentEnv, agentKeys = keyNames() } = options;
+        const version = await detectVersion(onPath, agentEnvironment(options.env, backend, agentEnv, agentKeys).env);
+        const matchesRequest = requestedVersion === undefined || requestedVersion === version;
+        if (matchesRequest || options.install === 'never') {
+            const warning = matchesRequest
+                ? versionWarning(name, version, cli.version)
+                : versionWarning(name, version, requestedVersion, 'asked for');
+            return { kind: 'found', path: onPath, from: 'PATH', version, warning };
+        }
+    }
+    const installed = await findInstalledCli(cli, cacheFolder(options.env, options.home), requestedVersion ?? null);
+    return installed === null
+        ? { kind: 'missing' }
+        : cachedCli(name, installed, requestedVersion ?? cli.version, cli.version);
+}
+function cachedCli(name, path, version, known) {
+    return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known) };
+}
+function findBackendLogin(backend, options) {
+    const args = [...(options.agentArgs['*'] ?? []), ...(options.agentArgs[backend.name] ?? [])];
+    return findLogin(backend, { ...options, args });
+}
+function combineErrors(problems) {
+    const [first] = problems;
+    if (first !== undefined && problems.length === 1)
+        return first;
+    const fixes = problems.flatMap(({ fix }) => fix ?? []);
+    return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
+}
+
+;// CONCATENATED MODULE: ./lib/app/backend-programs.js
+
+
+
+
+/** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
+function ensureBackendPrograms(settings, environment) {
+    const { backends = agents_backends } = environment;
+    const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
+    const usable = used
+        .map((name) => getBackend(name, backends))
+        .filter((backend) => required.includes(backend.name) || supportsSandbox(backend, settings));
+    return ensurePrograms(usable, required, {
+        agentKeys: keyNames(backends),
+        env: environment.env,
+        home: environment.env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
+        install: settings.agents.installAgents,
+        versions: settings.agents.agentVersions,
+        agentArgs: settings.agents.agentArgs,
+        agentEnv: settings.agents.agentEnv,
+        log: (message) => environment.log.emit({ kind: 'warning', message }),
+        platform: process.platform,
+        execPath: process.execPath,
+        stop: environment.stop,
+    });
+}
+/** Who cannot keep the sandbox can be asked who works, read-only, but not work. */
+function supportsSandbox(backend, { agents }) {
+    return backend.sandboxes.includes(agents.sandbox);
+}
+
+;// CONCATENATED MODULE: ./lib/app/run-spec.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Carries out one spec with the real adapters, and takes them down again whatever happens. */
+async function runSpec(settings, spec, environment) {
+    // Bad input is said before a branch is changed for it.
+    const prices = await loadPrices(settings.throttle.prices);
+    const lock = await acquireLock({
+        path: (0,external_node_path_.join)(spec.statePath, '..'),
+        runId: environment.runId,
+        pid: process.pid,
+        host: (0,external_node_os_namespaceObject.hostname)(),
+        now: Date.now(),
+    });
+    try {
+        await (0,promises_namespaceObject.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
+        const repository = openRepository(settings, spec, environment);
+        const opening = repository.open();
+        // Awaited where the run opens it; until then its failure is nobody's yet.
+        opening.catch(() => { });
+        try {
+            return await runInTerminal(settings, spec, environment, {
+                prices,
+                ...openWithPlatform(repository, opening, environment),
+            });
+        }
+        finally {
+            await opening.catch(() => { });
+            await repository.close();
+        }
+    }
+    finally {
+        await lock.release();
+    }
+}
+/** The platform is built when the repository is open, since a pull request needs its branch. */
+function openWithPlatform(repository, opening, { createPlatform, log }) {
+    let platform = null;
+    const warn = (message) => log.emit({ kind: 'warning', message });
+    return {
+        repository: {
+            ...repository,
+            async open() {
+                const result = await opening;
+                const ready = result.kind === 'ready' ? result : null;
+                platform = createPlatform({ branch: ready?.branch ?? null, base: ready?.base ?? null });
+                return ready === null ? result : { ...ready, restore: () => restoreWork(repository, warn) };
+            },
+        },
+        platform: deferredPlatform(() => platform),
+    };
+}
+async function runInTerminal(settings, spec, environment, { prices, repository, platform }) {
+    const { workdir, log, ensureTmux, backends = agents_backends } = environment;
+    let programs = null;
+    const open = () => openTerminal(settings, spec, environment, (backend) => programs?.paths.get(backend) ?? backend);
+    const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(open));
+    const terminal = deferred ?? (await open());
+    const ensureBackends = async () => {
+        await deferred?.open();
+        programs = await ensureBackendPrograms(settings, environment);
+        for (const message of programs.warnings)
+            log.emit({ kind: 'warning', message });
+        return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings)));
+    };
+    try {
+        return await orchestrate(settings, readSpecInfo(spec, workdir), { terminal, repository, platform, ...createRecords(settings, spec, environment), clock: systemClock, log }, { ...runContext(settings, spec, environment), prices, ensureBackends });
+    }
+    finally {
+        await terminal.close();
+    }
+}
+function runContext(settings, spec, environment) {
+    const { backends = agents_backends } = environment;
+    return {
+        id: environment.runId,
+        workdir: environment.workdir,
+        stop: environment.stop,
+        resume: environment.resume,
+        scheduled: environment.scheduled,
+        dispatched: environment.dispatched ?? false,
+        chainLimit: environment.chainLimit ?? 0,
+        agentOptions: {
+            pane: (0,external_node_path_.join)(environment.dist, 'pane.js'),
+            script: (0,external_node_path_.join)(spec.folder, 'rehearsal.json'),
+            command: settings.agents.agentCommand ?? '',
+        },
+        backends,
+        cumulativeUsageBackends: new Set(backends.filter((backend) => backend.cumulativeUsage).map(({ name }) => name)),
+    };
+}
+function readSpecInfo(spec, workdir) {
+    const documents = ['requirements.md', 'design.md', 'tasks.md'].filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(spec.folder, name)));
+    return {
+        name: spec.name,
+        tasksPath: pathInRepository(workdir, spec.tasksPath),
+        documents: documents.map((name) => (0,external_node_path_.relative)(workdir, (0,external_node_path_.join)(spec.folder, name))),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/action/run-specs.js
@@ -61156,6 +61287,76 @@ function withoutStepVariables(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !stepOnly.test(name)));
 }
 
+;// CONCATENATED MODULE: ./lib/repository/remote/clone.js
+
+
+
+
+
+
+
+
+
+/** Enough for most bases to be merged; `open` fetches more where it is not. */
+const CLONE_DEPTH = 50;
+/**
+ * Clones into an empty workspace, without submodules, and with LFS files as pointers. The token is in no file and no
+ * argument list, and no template or hook of the machine comes along.
+ */
+async function cloneInto(workspace, options) {
+    (0,external_node_fs_.mkdirSync)(workspace, { recursive: true });
+    if ((0,external_node_fs_.readdirSync)(workspace).length > 0) {
+        if (!options.requireEmpty)
+            return { kind: 'used' };
+        throw new errors/* UserError */.yo('The workspace is not empty, so that nothing can be cloned into it.', {
+            where: workspace,
+            fix: 'Use `checkout: auto` to work with the checkout that is there, or empty the folder first.',
+        });
+    }
+    const gitEnvironment = localEnvironment(options.env, workspace);
+    const binary = findGit(gitEnvironment.PATH ?? '');
+    if (binary === null)
+        throw new errors/* UserError */.yo('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+    const initGit = createGit(binary, workspace, {
+        ...gitEnvironment,
+        ...configurationVariables([['safe.directory', '*']]),
+    });
+    const address = parseRemoteAddress(options.url, options.token, workspace);
+    await initGit(['init', '-q', '--template=']);
+    await initGit(['remote', 'add', 'origin', address.url]);
+    const found = await findCheckout(workspace, options.env, null);
+    if (found.kind === 'none')
+        throw new errors/* UserError */.yo(`The clone did not come about: ${found.reason}.`, { where: workspace });
+    const { checkout } = found;
+    const remote = createRemote(checkout, { url: options.url, token: options.token, env: options.env });
+    const retryPolicy = { ...options, retryForMs: DEFAULT_RETRY_MS };
+    const listed = await retryUntilReachable('reading the remote', retryPolicy, (ms) => remote.list(['HEAD', ...(options.branch === null ? [] : [`refs/heads/${options.branch}`])], ms));
+    if (listed.kind !== 'ok')
+        throw cloneError(address.url, listed);
+    const branch = options.branch ?? listed.value.defaultBranch;
+    const commit = options.branch === null ? listed.value.refs.get('HEAD') : listed.value.refs.get(`refs/heads/${options.branch}`);
+    if (branch === null || commit === undefined) {
+        if (options.branch === null)
+            return { kind: 'cloned', branch: null, head: null };
+        throw new errors/* UserError */.yo(`The branch ${options.branch} is not on the remote.`, {
+            where: address.url,
+            fix: 'Name one that is.',
+        });
+    }
+    const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([`refs/heads/${branch}`], [], CLONE_DEPTH, ms));
+    if (fetched.kind !== 'ok')
+        throw cloneError(address.url, fetched);
+    await checkout.git(['update-ref', `refs/remotes/origin/${branch}`, commit]);
+    await checkout.git(['checkout', '-q', '-B', branch, commit, '--']);
+    return { kind: 'cloned', branch, head: commit };
+}
+function cloneError(where, failure) {
+    return new errors/* UserError */.yo(`The repository could not be cloned: ${failure.reason ?? failure.kind}`, {
+        where,
+        fix: failure.remedy ?? 'Try again when the network and the server are up.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/install-tmux.js
 
 /** Where each kind of machine gets its packages from; the first that is there is used. */
@@ -61196,6 +61397,34 @@ async function installTmux(run, uid = process.getuid?.() ?? -1) {
     throw new errors/* UserError */.yo(failures.length === 0
         ? 'tmux is missing, and so is any package manager known'
         : `tmux cannot be installed: ${failures.join('; ')}`, { where: 'install-tmux', fix: 'install tmux on the runner, or set tmux to auto or off' });
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(2876);
+;// CONCATENATED MODULE: ./lib/terminal/tmux/run-program.js
+
+
+/** Runs programs of the PATH of `env` with that environment. */
+function createProgramRunner(env) {
+    const definedEnv = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+    return async ([program, ...args]) => {
+        const path = await findProgram(program, env.PATH);
+        if (path === null)
+            return { code: null, output: '' };
+        try {
+            const options = { env: definedEnv, silent: true, ignoreReturnCode: true };
+            const { exitCode, stdout, stderr } = await (0,exec/* getExecOutput */.H)(quoted(path), args, options);
+            // null for a signal, whatever its type says.
+            return { code: typeof exitCode === 'number' ? exitCode : 1, output: `${stdout}${stderr}` };
+        }
+        catch (error) {
+            return { code: 1, output: error instanceof Error ? error.message : String(error) };
+        }
+    };
+}
+/** The package splits its first argument at blanks outside of quotes. */
+function quoted(path) {
+    return `"${path.replace(/["\\]/g, '\\$&')}"`;
 }
 
 ;// CONCATENATED MODULE: ./lib/app/action/setup.js
@@ -61241,15 +61470,6 @@ async function tmuxInstaller({ terminal: { tmux }, platform: { installTmux: inst
         installing ??= install();
         return installing;
     };
-}
-function createProgramRunner(env) {
-    return ([program, ...args]) => new Promise((resolve) => {
-        (0,external_node_child_process_.execFile)(program, args, { env, maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
-            const missing = error?.code === 'ENOENT';
-            const code = error === null ? 0 : missing ? null : typeof error.code === 'number' ? error.code : 1;
-            resolve({ code, output: `${stdout}${stderr}` });
-        });
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/app/action/step-outputs.js
@@ -61318,13 +61538,14 @@ function uselessScheduleMessage({ progress: { spec, done, total } }) {
 
 
 
+
 const ignoredResult = { outputs: { status: 'ignored', 'exit-code': '0' }, finalMessage: null };
 /** The action's main step, from the event to the outputs. */
 async function runMainStep(context) {
     const { env, log, stop } = context;
     const inputs = inputsFromAction(env, context.cwd);
     const secrets = [
-        ...new Set([...secretValues(env), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
+        ...new Set([...secretValues(env, keyNames()), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
     ];
     for (const secret of secrets)
         context.setSecret(secret);
@@ -61359,7 +61580,7 @@ async function runMainStep(context) {
     const { comment } = route;
     const answeredHalt = route.resume?.halt ?? null;
     const status = answeredHalt === null ? null : haltStatus(specOnBranch?.state ?? null, answeredHalt);
-    // The answer was heard by the job's first run, which did not get to the end: the spec goes on.
+    // The answer was taken by the job's first run, which did not get to the end: the spec goes on.
     const resume = status === 'consumed' && isRerun(env) ? null : route.resume;
     if (answeredHalt !== null && resume !== null) {
         if (status === 'consumed') {
@@ -61606,7 +61827,7 @@ var verdict_text = __nccwpck_require__(8093);
 
 
 /**
- * A happening as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
+ * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
  * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
  */
 function eventLines(event, colours = noColours) {
@@ -62217,7 +62438,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 8298:
+/***/ 3360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -63701,16 +63922,421 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, external_path_.sep);
 }
 //# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(2876);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 2876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ getExecOutput)
+});
+
+// UNUSED EXPORTS: exec
+
 // EXTERNAL MODULE: external "string_decoder"
 var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: external "child_process"
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(2613);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -63736,7 +64362,7 @@ const IS_WINDOWS = process.platform === 'win32';
  * backslash to all junction results on Windows.
  */
 function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         const result = yield fs.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
         // since junctions on Windows are always directory links
@@ -63750,7 +64376,7 @@ function readlink(fsPath) {
 const UV_FS_O_EXLOCK = 0x10000000;
 const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         try {
             yield stat(fsPath);
         }
@@ -63764,7 +64390,7 @@ function exists(fsPath) {
     });
 }
 function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
         const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
         return stats.isDirectory();
     });
@@ -63791,7 +64417,7 @@ function isRooted(p) {
  * @return if file exists and is executable, returns the file path. otherwise empty string.
  */
 function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         let stats = undefined;
         try {
             // test file exists
@@ -64831,389 +65457,6 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
 
 /***/ }),
 

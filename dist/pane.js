@@ -625,7 +625,7 @@ const VERBS = {
     print: { print: 'text', stderr: 'flag?', times: 'count?' },
     /** Commits everything by itself. */
     commit: { commit: 'text' },
-    /** Ticks these tasks' boxes in tasks.md by itself, its own unit's or others'. */
+    /** Ticks these tasks' checkboxes in tasks.md by itself, its own unit's or others'. */
     tick: { tick: 'texts' },
 };
 
@@ -836,34 +836,21 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 671:
+/***/ 946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ getBackend)
+  jz: () => (/* binding */ getBackend)
 });
 
-// UNUSED EXPORTS: backends
+// UNUSED EXPORTS: backends, keyNames
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/agents/install/versions.js
-/**
- * The agents' CLIs as they were last run whole: npm package and version of each, as of 2026-11-23.
- *
- * Pinned, because an unpinned CLI that changes its stream or flags breaks every user on the same night.
- * To raise one: change the number here, then `npm run test:agents`.
- */
-const versions = {
-    codex: { package: '@openai/codex', version: '0.169.0' },
-    claude: { package: '@anthropic-ai/claude-code', version: '2.1.330' },
-    opencode: { package: 'opencode-ai', version: '1.18.33' },
-    gemini: { package: '@google/gemini-cli', version: '0.61.0' },
-    copilot: { package: '@github/copilot', version: '1.0.102' },
-};
-
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -884,16 +871,12 @@ const MAX_LINES = 5;
 const MAX_LINE_LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
 const SESSION_NOT_FOUND = 'session_not_found';
-/**
- * As codex, claude, gemini and opencode say it; copilot begins a new one under the same id. gemini has two ways: one
- * where it knows other sessions, one where it knows none, as on a fresh runner.
- */
-const SESSION_NOT_FOUND_MESSAGE = /no rollout found for thread|No conversation found with session ID|Invalid session identifier|No previous sessions found|^(Error: )?Session not found/m;
-/** The code of a message that says that a session is gone, else null. */
-function sessionErrorCode(message) {
-    return SESSION_NOT_FOUND_MESSAGE.test(message) ? SESSION_NOT_FOUND : null;
+/** The code of a message that says, in a CLI's own words, that a session is gone; else null. */
+function sessionErrorCode(message, sessionNotFound) {
+    return sessionNotFound.test(message) ? SESSION_NOT_FOUND : null;
 }
-function createStderrTail() {
+/** `sessionNotFound`: how the CLI says that it does not know a session; null: it has none, or never says so. */
+function createStderrTail(sessionNotFound = null) {
     const lines = [];
     return {
         add(line) {
@@ -909,13 +892,11 @@ function createStderrTail() {
         },
         toError(fallback) {
             const message = this.text ?? fallback;
-            return (0,stream_json/* agentError */.Cw)(message, { code: sessionErrorCode(message) });
+            return (0,stream_json/* agentError */.Cw)(message, { code: sessionNotFound && sessionErrorCode(message, sessionNotFound) });
         },
     };
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
 
 
@@ -1027,7 +1008,29 @@ function summarizeInput(input) {
     return fields.join(' ');
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/claude.js
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-limits.js
+/** What claude 2.1.330 and Anthropic's subscriptions say of limits (its bundle, runs, and its issue tracker). */
+const claudeLimits = {
+    codes: {
+        billing_error: 'billing',
+        overage_limit_reached: 'billing',
+        model_requires_usage_credits: 'billing',
+        long_context_credits_required: 'billing',
+        authentication_failed: 'login',
+    },
+    messages: {
+        quota: /\b(?:opus|sonnet)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b|\bout of (?:extra )?usage\b/,
+        billing: /\b(?:extra usage|usage credits) (?:is|are) (?:required|turned off)\b|\brequires usage credits\b/,
+        login: /\borganization has disabled\b/,
+        transient: /\bunable to connect to api\b/,
+        // claude-code#53922
+        overload: /not your (?:usage )?limit/,
+    },
+    windows: ['opus', 'sonnet'],
+};
+
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude.js
+
 
 
 
@@ -1039,8 +1042,26 @@ function summarizeInput(input) {
  */
 const claude = {
     name: 'claude',
-    cli: { program: 'claude', ...versions.claude },
+    cli: {
+        program: 'claude',
+        package: '@anthropic-ai/claude-code',
+        version: '2.1.330',
+        homeVariables: ['CLAUDE_CONFIG_DIR'],
+    },
     keys: ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_AUTH_TOKEN'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
+        variables: ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_FOUNDRY'],
+        providerArgument: /^--settings\b/,
+        keychain: true,
+    },
+    account: {
+        key: 'ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN',
+        login: 'claude setup-token',
+        billing: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
+    },
+    limits: claudeLimits,
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -1059,6 +1080,7 @@ const claude = {
     },
     reader,
 };
+const claude_SESSION_NOT_FOUND = /No conversation found with session ID/;
 /** System lines that tell a person nothing. */
 const IGNORED_SUBTYPES = [
     'status',
@@ -1138,7 +1160,7 @@ function reader(workdir = '') {
     }
     function toError(message, json) {
         const facts = errorFacts(json);
-        facts.code = sessionErrorCode(message) ?? facts.code;
+        facts.code = sessionErrorCode(message, claude_SESSION_NOT_FOUND) ?? facts.code;
         return (0,stream_json/* agentError */.Cw)(message, {
             ...facts,
             resetsAt: facts.status === 429 ? (rejectedWindow?.resetsAt ?? null) : null,
@@ -1228,6 +1250,22 @@ function createUsageSum() {
         },
     };
 }
+
+;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
+/** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
+const codexLimits = {
+    codes: {
+        usage_limit_reached: 'quota',
+        usage_limit_exceeded: 'quota',
+        usage_not_included: 'billing',
+        server_is_overloaded: 'transient',
+    },
+    messages: {
+        billing: /\bto use codex with your chatgpt plan\b|\bworkspace credit limit\b|\busage_not_included\b/,
+        login: /\b(?:session|token) could not be refreshed\b|\blog out and (?:sign|log) in again\b/,
+        transient: /\bexceeded retry limit\b|\breconnecting\b|\bserver[_ -](?:side )?is_overloaded\b/,
+    },
+};
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-retries.js
 /** Target in codex's log of the lines that say how long it waits before it tries again; its stream does not say that. */
@@ -1429,17 +1467,36 @@ function parseRolloutModel(rolloutText) {
 
 
 
+
 const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
     'read-only': ['--sandbox', 'read-only'],
 };
+const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', ...versions.codex },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.169.0', homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'auth.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'config.toml')],
+        variables: [],
+        providerArgument: /model_provider|^--(oss|local-provider|profile)\b|^-p$/,
+        keychain: false,
+    },
+    account: {
+        key: 'CODEX_API_KEY',
+        login: 'codex login',
+        billing: 'https://platform.openai.com/settings/organization/billing (API key) or https://chatgpt.com/settings/usage (ChatGPT plan)',
+    },
+    limits: codexLimits,
+    ownerAgents: [
+        { name: 'codex', strength: 'program code, its tests, data, infrastructure' },
+        { name: 'codex-review', strength: 'reading and judging what is there', reviews: true },
+    ],
     env: [],
     cumulativeUsage: true,
     enrichReport: addRolloutFacts,
@@ -1464,7 +1521,7 @@ const codex = {
     reader: codex_reader,
 };
 function codex_reader(workdir = '') {
-    const stderrTail = createStderrTail();
+    const stderrTail = createStderrTail(codex_SESSION_NOT_FOUND);
     const retryMatcher = createRetryMatcher();
     /** Its first turn has begun: standard error has what tools print from now on, and its stream why it ends. */
     let turnStarted = false;
@@ -1584,6 +1641,35 @@ function usageEvent(json) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
+/** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
+const copilotLimits = {
+    codes: {
+        quota_exceeded: 'quota',
+        free_quota_exceeded: 'quota',
+        user_weekly_rate_limited: 'quota',
+        user_global_rate_limited: 'rate',
+        user_model_rate_limited: 'rate',
+        integration_rate_limited: 'rate',
+        additional_spend_limit_reached: 'billing',
+    },
+    messages: {
+        quota: new RegExp([
+            /\bpremium requests?(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
+            /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\bpremium requests?\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
+            /\b(?:exhausted|exceeded|reached) your (?:premium requests?|(?:premium )?(?:request )?allowance)\b/,
+            /\bused (?:up )?(?:all )?(?:of )?your premium requests\b/,
+            /\brun out of (?:your )?(?:included )?premium (?:credits|requests)\b/,
+        ]
+            .map(({ source }) => source)
+            .join('|')),
+        billing: /\badditional usage limit\b/,
+    },
+    windows: ['premium request'],
+    // On the first of the month in UTC (docs.github.com, "GitHub Copilot premium requests").
+    calendarReset: { period: 'month', zone: 'UTC', message: /\bpremium\s+requests?\b/i },
+};
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-log.js
 
 
@@ -1622,6 +1708,7 @@ async function findLoggedRetryAfter(status, env, since) {
 
 
 
+
 const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
@@ -1632,8 +1719,21 @@ const copilot_SANDBOX_FLAGS = {
  */
 const copilot = {
     name: 'copilot',
-    cli: { program: 'copilot', ...versions.copilot },
+    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', homeVariables: ['COPILOT_HOME'] },
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
+    login: {
+        loginFile: () => null,
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('COPILOT_HOME', '.copilot'), 'config.json')],
+        variables: ['COPILOT_PROVIDER_BASE_URL'],
+        providerArgument: null,
+        keychain: true,
+    },
+    account: {
+        key: 'COPILOT_GITHUB_TOKEN to a token with the permission "Copilot Requests"',
+        login: 'copilot login',
+        billing: 'https://github.com/settings/copilot',
+    },
+    limits: copilotLimits,
     env: ['COPILOT_PROVIDER_MAX_PROMPT_TOKENS', 'COPILOT_PROVIDER_MAX_OUTPUT_TOKENS'],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -1642,7 +1742,7 @@ const copilot = {
         args.push(...copilot_SANDBOX_FLAGS[request.sandbox === 'full' ? 'full' : 'read-only']);
         if (request.model !== null)
             args.push('--model', request.model);
-        // An id that it does not know begins a session of that name.
+        // It has no lost session: an id that it does not know begins one of that name.
         const session = request.session ?? (0,external_node_crypto_namespaceObject.randomUUID)();
         args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
@@ -2055,12 +2155,13 @@ function join (args) {
 const MAX_FINAL_LINES = 40;
 const MAX_FINAL_LENGTH = 64 * 1024;
 /**
- * Any program of the user (`order.options.command`, split as a shell would, run without one): the prompt comes on its
+ * Any program of the user (`request.options.command`, split as a shell would, run without one): the prompt comes on its
  * standard input, plain text is what it prints, the last non-empty lines are its final message, its exit code says
  * how it went. SEQUENTIAL_SANDBOX tells it what it may do.
  */
 const custom = {
     name: 'custom',
+    hint: 'see agent-command',
     cli: null,
     keys: [],
     env: [],
@@ -2123,16 +2224,56 @@ function custom_reader() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-exit-codes.js
+/** gemini's own exit codes: its word for them, and the HTTP status that says the same. */
+const OWN_CODES = {
+    41: { code: 'authentication', status: 401 },
+    42: { code: 'invalid_input', status: null },
+    53: { code: 'max_turns', status: null },
+};
+/** Statuses that model services answer with. Any other exit code may be a signal's or a crash's just as well. */
+const STATUSES = [400, 401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529];
+/**
+ * The HTTP status that gemini's exit code tells of, null where it tells nothing: one of its own codes, else the status
+ * of its last request modulo 256 (173 is 429, 247 is 503, 17 is 529; seen in runs of 0.61.0).
+ */
+function statusOfGeminiExitCode(exitCode) {
+    return OWN_CODES[exitCode]?.status ?? STATUSES.find((status) => status % 256 === exitCode) ?? null;
+}
+/** gemini's word for one of its own exit codes; null for any other. */
+function errorCodeOfGeminiExitCode(exitCode) {
+    return OWN_CODES[exitCode]?.code ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-limits.js
+/** Google's quota texts, from whichever CLI; matched with addresses. */
+const GOOGLE_QUOTA = /generativelanguage|ai\.google\.dev|quota exceeded for (?:quota )?metric/i;
+/** What gemini 0.61 and Google's services say of limits (its bundle, runs, and its issue tracker). */
+const geminiLimits = {
+    codes: { quota_exhausted: 'quota' },
+    messages: {
+        quota: /\b(?:exhausted|exceeded|reached) your capacity\b|\bquota will reset\b/,
+        // `GenerateRequestsPerDayPerProjectPerModel`
+        dailyQuota: /perday/,
+        login: /\bineligible ?tier|\bset an auth method\b/,
+    },
+    quotaDespiteBilling: GOOGLE_QUOTA,
+    // Requests of a day, at midnight in California (ai.google.dev/gemini-api/docs/rate-limits).
+    calendarReset: { period: 'day', zone: 'America/Los_Angeles', message: GOOGLE_QUOTA },
+};
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-stderr.js
+
 
 
 /** What it prints at every start, and the frames of its stack traces. */
 const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
-const EXIT_CODES = { 41: 'authentication', 42: 'invalid_input', 53: 'max_turns' };
+/** Where it knows other sessions, and where it knows none, as on a fresh runner. */
+const gemini_stderr_SESSION_NOT_FOUND = /Invalid session identifier|No previous sessions found/;
 function createGeminiStderr() {
     let attempt = '';
     let headline = '';
-    const stderrTail = createStderrTail();
+    const stderrTail = createStderrTail(gemini_stderr_SESSION_NOT_FOUND);
     /** Inside the dump of the error object that follows the headline. */
     let inErrorDump = false;
     let inSession = false;
@@ -2182,21 +2323,19 @@ function createGeminiStderr() {
             const body = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
             const seconds = (0,stream_json/* asNumber */.i)(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
             return (0,stream_json/* agentError */.Cw)(text, {
-                status: (0,stream_json/* asNumber */.i)(body.code) ?? status ?? statusOfExitCode(exitCode),
-                code: (0,stream_json/* asString */.oJ)(body.status) ?? sessionErrorCode(text) ?? EXIT_CODES[exitCode ?? 0] ?? null,
+                status: (0,stream_json/* asNumber */.i)(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
+                code: (0,stream_json/* asString */.oJ)(body.status) ??
+                    sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
+                    (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
                 retryAfterMs: retryAfterMs ?? (seconds === null ? null : seconds * 1000),
             });
         },
     };
 }
-/** Its exit code is the HTTP status modulo 256: 173 is 429, 247 is 503, 17 is 529. */
-function statusOfExitCode(exitCode) {
-    if (exitCode === 529 % 256)
-        return 529;
-    return exitCode !== undefined && exitCode >= 400 % 256 && exitCode <= 511 % 256 ? exitCode + 256 : null;
-}
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini.js
+
+
 
 
 
@@ -2215,8 +2354,19 @@ priority = 999
 /** Google's gemini: `gemini -o stream-json`. Retries and the facts of an error show on its standard error only. */
 const gemini = {
     name: 'gemini',
-    cli: { program: 'gemini', ...versions.gemini },
+    cli: { program: 'gemini', package: '@google/gemini-cli', version: '0.61.0', homeVariables: ['GEMINI_CLI_HOME'] },
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
+        variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
+        providerArgument: null,
+        keychain: false,
+    },
+    account: { key: 'GEMINI_API_KEY', login: 'gemini', billing: 'https://aistudio.google.com/usage' },
+    limits: geminiLimits,
+    ownerAgents: [{ name: 'gemini', strength: 'what a person sees: pages, components, styles' }],
+    statusOfExitCode: statusOfGeminiExitCode,
     env: [],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -2326,13 +2476,14 @@ function mostUsedModel(models) {
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
+const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
 /**
- * opencode: `opencode run --format json`, any provider. `order.options.agent`: one of its own agents, by name.
+ * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
  * It prints no terminal event: the last step's reason and the exit code are one.
  */
 const opencode = {
     name: 'opencode',
-    cli: { program: 'opencode', ...versions.opencode },
+    cli: { program: 'opencode', package: 'opencode-ai', version: '1.18.33' },
     keys: [
         'OPENCODE_API_KEY',
         'OPENCODE_AUTH_CONTENT',
@@ -2346,6 +2497,23 @@ const opencode = {
         'MISTRAL_API_KEY',
         'XAI_API_KEY',
     ],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
+        settingsFiles: (folder) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(folder('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
+        variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
+        providerArgument: null,
+        keychain: false,
+    },
+    account: {
+        key: "your provider's key, for example ANTHROPIC_API_KEY or OPENAI_API_KEY,",
+        login: 'opencode auth login',
+        billing: "your provider's billing page",
+    },
+    // Of its own service (Zen and Go): the names of its errors, and their words.
+    limits: {
+        codes: { freeusagelimiterror: 'quota', gousagelimiterror: 'quota', creditserror: 'billing' },
+        messages: { quota: /\bfree usage exceeded\b/ },
+    },
     env: [],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
@@ -2371,7 +2539,7 @@ function opencode_reader(workdir = '') {
     let session = null;
     let reason = null;
     let lastError = null;
-    const stderrTail = createStderrTail();
+    const stderrTail = createStderrTail(opencode_SESSION_NOT_FOUND);
     const usageSum = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
     function events(json, line) {
         const part = (0,stream_json/* objectAt */.lJ)(json, 'part');
@@ -2471,12 +2639,13 @@ function opencode_parseError(error) {
  * The built-in agent: no model, no key, no cost. It acts out a script (`rehearsal/script.ts`), so that a night can be
  * rehearsed on one's own machine before money is spent. Its program is this project's own pane bundle, `pane`.
  *
- * `order.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
+ * `request.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
  * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
  * where it is asked to assign the unit).
  */
 const rehearsal = {
     name: 'rehearsal',
+    hint: 'acts out a script; no model, no cost',
     cli: null,
     keys: [],
     env: [],
@@ -2528,6 +2697,7 @@ function asAgentEvent(json) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/index.js
+/** The coding agents that can be driven: their list, and a backend by its name. */
 
 
 
@@ -2538,14 +2708,18 @@ function asAgentEvent(json) {
 
 /** Every coding agent that can be driven: one file each, and its line here. */
 const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+/** Names of the variables that hold a key of one of these backends. */
+function keyNames(known = backends) {
+    return known.flatMap(({ keys }) => keys);
+}
 /** The backend of that name; throws a UserError that lists the names there are. */
-function getBackend(name) {
-    const backend = backends.find((known) => known.name === name);
+function getBackend(name, known = backends) {
+    const backend = known.find((candidate) => candidate.name === name);
     if (backend)
         return backend;
     throw new errors/* UserError */.yo(`unknown backend "${name}"`, {
         where: 'backend',
-        fix: `use one of: ${backends.map((known) => known.name).join(', ')}`,
+        fix: `use one of: ${known.map((candidate) => candidate.name).join(', ')}`,
     });
 }
 
@@ -2659,7 +2833,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(638);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(671);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(946);
 /* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(966);
 /* harmony import */ var _terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(838);
 
@@ -2673,7 +2847,7 @@ try {
     }
     else {
         const orders = (0,_terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .readAndDeleteOrders */ .WG)(first);
-        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .getBackend */ .j)(orders.backend).reader(orders.cwd));
+        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .getBackend */ .jz)(orders.backend).reader(orders.cwd));
         // A person's keyboard would keep the window open.
         process.exit(0);
     }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import * as rules from './rules.ts';
 import { type ListedFolder, listedFolders, type SourceFile, sourceFiles } from './source-tree.ts';
@@ -6,6 +7,15 @@ describe('the source tree is what ARCHITECTURE.md says', () => {
   test.each(Object.entries(rules))('%s', (_, rule) => {
     expect(rule(sourceFiles(), listedFolders())).toEqual([]);
   });
+});
+
+test('each file that ARCHITECTURE.md walks through is there, and the page is short', () => {
+  const page = readFileSync(new URL('../../ARCHITECTURE.md', import.meta.url), 'utf8');
+  const paths = new Set(sourceFiles().map(({ path }) => path));
+  const named = [...page.matchAll(/`([a-z-]+(?:\/[a-z-]+)*\.ts)`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((path) => !paths.has(path))).toEqual([]);
+  expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });
 
 describe('an offence is named with its line', () => {
