@@ -83,7 +83,16 @@ function findPrice(model: string, { models }: PriceTable): Price | null {
   return matching[0]?.[1] ?? null;
 }
 
+/** Each part behind the one before it, where it comes first: linear in the name, whatever the pattern. */
 function matchesPattern(name: string, pattern: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`).test(name);
+  const [head = '', ...middle] = pattern.split('*');
+  const tail = middle.pop() ?? '';
+  if (!name.startsWith(head) || !name.endsWith(tail)) return false;
+  let at = head.length;
+  for (const part of middle) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= name.length - tail.length;
 }

@@ -78,7 +78,7 @@ function assembleMessage(head: string, report: string, trailers: readonly (reado
 }
 
 function subject(spec: string, title: string): string {
-  const cleanTitle = inertLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+  const cleanTitle = inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
   if (CONVENTIONAL_SUBJECT.test(cleanTitle)) return truncateSubject(cleanTitle);
   const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
   // `API` and `OAuth` stay as they are; `Build` starts a sentence no more.
@@ -91,7 +91,7 @@ function subject(spec: string, title: string): string {
 function scope(spec: string): string {
   const name = inertLine(spec)
     .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
 }
 

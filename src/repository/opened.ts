@@ -41,7 +41,7 @@ export function recordPaths(options: RepositoryOptions): readonly string[] {
 
 /** Whether a path is one of these, or below one of them. */
 export function pathMatcher(paths: readonly string[]): (path: BytePath) => boolean {
-  const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
+  const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
   return (path) => {
     const trimmed = path.replace(/\/$/, '');
     return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));

@@ -8,7 +8,8 @@ const VARIABLE_PARTS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
   [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
   [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
-  [/(?:[a-z]:)?(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
+  // A path starts at a drive or where its characters do: tried anywhere inside, a long word would take quadratic time.
+  [/(?:[a-z]:|(?<![\w.@~+\\/-])|(?!\d)(?<=:\d+))(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
   [/\b0x[0-9a-f]+\b/g, '<hash>'],
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
   [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],

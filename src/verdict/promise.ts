@@ -15,11 +15,12 @@ const MAX_SENTENCE_LENGTH = 500;
 const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
 /** `I will not output …`: the tag is spoken of, not given. */
 const NEGATED = new RegExp(
-  `\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b[^.!?;\\n]*$`,
+  `\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b`,
   'i',
 );
 /** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
-const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
+const CONDITION = /\b(?:when|once|if|until|unless)\b/i;
+const SPEECH = new RegExp(`\\b${SPEECH_VERBS}\\b`, 'i');
 
 /**
  * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
@@ -41,15 +42,22 @@ export function readPromise(message: string): CompletionPromise {
   }
   if (closing.length === 0) return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
   const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
+  // What was said before the last stop is over.
+  const clause = line.slice(Math.max(...['.', '!', '?', ';'].map((mark) => line.lastIndexOf(mark))) + 1);
   const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
   if (kinds.size > 1) return { kind: 'none', why: 'it ended with two promises that contradict each other' };
   const kind = kinds.has('halt') ? 'halt' : 'done';
-  if (NEGATED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
+  if (NEGATED.test(clause) || (kind === 'done' && isConditional(clause))) {
     return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
   }
 
   while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1))) end -= 1;
   return { kind, rest: message.slice(0, end) };
+}
+
+function isConditional(clause: string): boolean {
+  const condition = CONDITION.exec(clause);
+  return condition !== null && SPEECH.test(clause.slice(condition.index + condition[0].length));
 }
 
 const NO_CHANGE = [

@@ -94,5 +94,5 @@ function startLine(line: number): { startLine?: number } {
  * agent's words must not set variables or end the log (actions/runner, ActionCommand.cs).
  */
 export function escapeWorkflowCommands(text: string): string {
-  return text.replace(/^(\s*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
+  return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
 }

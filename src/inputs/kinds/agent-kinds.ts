@@ -73,7 +73,7 @@ function agentArgumentsKind(known: NameCheck): AgentKinds['agentArguments'] {
     read(value) {
       const args: Record<string, readonly string[]> = {};
       for (const line of value.split('\n')) {
-        const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
+        const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+(?!\s)|(?=-))(.*))?$/u.exec(line) ?? [];
         const key = name === undefined ? '*' : known(name.toLowerCase());
         const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
         if (words.length > 0) args[key] = [...(args[key] ?? []), ...words];

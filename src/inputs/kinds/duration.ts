@@ -26,7 +26,7 @@ export function duration(min: number): Kind<number> {
 function sumParts(text: string): number {
   const sign = text.startsWith('-') ? -1 : 1;
   const body = text.replace(/^[+-]/u, '').trim();
-  const parts = body.match(/[\d.]+\s*[a-z]+/giu) ?? [];
+  const parts = body.match(/(?<![\d.])[\d.]+\s*[a-z]+/giu) ?? [];
   if (parts.length === 0 || parts.join('').replace(/\s/gu, '') !== body.replace(/\s/gu, '')) return Number.NaN;
   return sign * parts.reduce((total, part) => total + (ms(part as StringValue) ?? Number.NaN), 0);
 }

@@ -21,8 +21,8 @@ export function workBranchFor(template: string, spec: string): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
     .replace(/[\s\u0000-\u001f\u007f~^:?*[\]\\{}@"'`$<>|&;!/]+/gu, '-')
     .replace(/\.{2,}/gu, '.')
-    .replace(/(?:\.lock)+$/u, '')
-    .replace(/^[-.]+|[-.]+$/gu, '');
+    .replace(/(?<!\.lock)(?:\.lock)+$/u, '')
+    .replace(/^[-.]+|(?<![-.])[-.]+$/gu, '');
   return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
 
@@ -44,7 +44,7 @@ function branchNameProblem(name: string): string | null {
 /** `Name <mail>`, as git writes authors. */
 export const author: Kind<string> = {
   read(value) {
-    if (!/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+>$/u.test(value)) throw new InvalidValue('is no author');
+    if (!/^(?=[^\S\n]*[^<>\s])[^<>\n]* <[^<>\s]+>$/u.test(value)) throw new InvalidValue('is no author');
     return value;
   },
   accepts: 'Name <mail@example.org>',

@@ -57,7 +57,7 @@ export const money: Kind<number> = {
 /** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
 function parseNumber(value: string): number {
   const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
 }
 
 const trueValues = ['true', 'yes', 'on', '1'];

@@ -57,7 +57,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     options.token,
     {
       // Passed on, since @actions/github reads the environment when it is imported.
-      baseUrl: options.apiUrl.replace(/\/+$/, ''),
+      baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
       userAgent: 'sequential-orchestration',
       log: { debug: noop, info: noop, warn: noop, error: noop },
       request: { fetch: withTimeout(options.timeoutMs ?? TIMEOUT_MS, options.shuttingDown) },

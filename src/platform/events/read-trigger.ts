@@ -76,7 +76,7 @@ export function isRerun(env: Readonly<Record<string, string | undefined>>): bool
 export function readWorkflowRef(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly workflow: string; readonly ref: string } | null {
-  const match = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
+  const match = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/s.exec(env.GITHUB_WORKFLOW_REF ?? '');
   return match?.[1] === undefined || match[2] === undefined ? null : { workflow: match[1], ref: match[2] };
 }
 

@@ -138,7 +138,7 @@ async function updatePostedHalt(
 function comparableBody(body: string): string {
   return body
     .replaceAll('\r\n', '\n')
-    .replace(/\[Run\]\([^)]*\)/g, '')
+    .replace(/\[Run\]\([^()]*\)/g, '')
     .trim();
 }
 

@@ -23,7 +23,7 @@ const THINKING_LINES = 6;
  */
 export function renderAgentEvent(event: AgentEvent, { width, colour }: RenderOptions): string[] {
   const colours = createColours(colour);
-  const line = (text: string) => truncateToWidth(plainText(text).replace(/\s*\n\s*/g, ' '), width);
+  const line = (text: string) => truncateToWidth(plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
   switch (event.kind) {
     case 'started': {
       const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
@@ -80,7 +80,9 @@ export function statusLine(status: {
 }
 
 function plainLines(text: string): string[] {
-  const plain = plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
+  const plain = plainText(text)
+    .replace(/(?<!\n)\n+$/, '')
+    .replace(/^\n+/, '');
   return plain === '' ? [] : plain.split('\n');
 }
 

@@ -51,5 +51,5 @@ function truncateBefore(text: string, suffix: string, room: number): string {
 
 /** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
 function singleLine(text: string): string {
-  return plainText(text).replace(/\s*\n\s*/g, ' ');
+  return plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' ');
 }

@@ -12,7 +12,7 @@ export function createLinks(
   repo: string,
   run: { readonly id: string; readonly attempt: number } | null,
 ): Links {
-  const repository = `${serverUrl.replace(/\/+$/, '')}/${owner}/${repo}`;
+  const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
   return linksForRun({ repository }, run === null ? '' : `${run.id}-${run.attempt}`);
 }
 

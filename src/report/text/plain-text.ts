@@ -10,7 +10,7 @@ const CONTROL_CHARACTERS =
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const WORKFLOW_COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+const WORKFLOW_COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|##(?=\[)/gm;
 
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a

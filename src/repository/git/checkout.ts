@@ -100,7 +100,7 @@ export async function findCheckout(
 
 /** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
 export function requireGitVersion(versionOutput: string): void {
-  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
+  const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
   if (major > 2 || (major === 2 && minor >= 32)) return;
   throw new UserError(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
 }

@@ -12,7 +12,7 @@ const PROGRAM: Identity = { name: 'sequential-orchestration', mail: 'sequential-
 
 /** Reads `Name <mail>`. */
 export function parseAuthor(text: string): Identity {
-  const match = /^\s*([^<>\n]*[^<>\s])[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
+  const match = /^\s*([^<>\s](?:[^<>\n]*[^<>\s])?)[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) {
     throw new UserError(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
       where: 'commit-author',

@@ -5,7 +5,7 @@ export function refComponent(name: string): string {
     .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
     .replace(/\.{2,}/g, '.')
     .replace(/@\{/g, '-')
-    .replace(/^[.-]+|[.]+$/g, '')
+    .replace(/^[.-]+|(?<!\.)\.+$/g, '')
     .replace(/\.lock$/, '-lock');
   return safe === '' || safe === '@' ? 'spec' : safe;
 }

@@ -82,7 +82,7 @@ function settingLines(text: string): string[] {
     const header = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
     if (header !== null) section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
     else if (/^\s*[A-Za-z]/.test(line))
-      lines.push(`${section}.${line.trim().replace(/\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
+      lines.push(`${section}.${line.trim().replace(/(?<!\s)\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
   }
   return lines;
 }

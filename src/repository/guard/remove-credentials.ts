@@ -26,7 +26,7 @@ export async function removeCredentials(checkout: Checkout): Promise<RemovedCred
       (entry.scope === 'local' || entry.scope === 'worktree') &&
       entry.origin.startsWith('file:') &&
       (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
-        (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))),
+        (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@:]*:[^/@]+@/.test(entry.value ?? ''))),
   );
   const byFile = new Map<string, typeof credentialEntries>();
   for (const entry of credentialEntries) {

@@ -53,7 +53,7 @@ function tasksPath(options: RepositoryOptions): string {
 
 async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolean> {
   const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-  const untick = (text: string) => text.replace(/^(\s*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
+  const untick = (text: string) => text.replace(/^([^\S\n\r\u2028\u2029]*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
   return committed.code === 0 && untick(committed.stdout) === untick(readFileSync(join(checkout.top, path), 'latin1'));
 }
 

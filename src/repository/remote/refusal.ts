@@ -38,7 +38,7 @@ const REFUSALS: readonly RefusalPattern[] = [
   },
   {
     pattern:
-      /refusing to allow .* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
+      /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
     remedy:
       'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
   },
@@ -64,7 +64,7 @@ const REFUSALS: readonly RefusalPattern[] = [
   },
   {
     pattern:
-      /Repository not found|repository '.*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
+      /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
     remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
   },
   {

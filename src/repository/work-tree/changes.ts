@@ -188,8 +188,8 @@ async function countLines(opened: OpenRepository, from: string | null): Promise<
   if (from === null) return '';
   const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
   const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
-  const added = /(\d+) insertion/.exec(text)?.[1];
-  const removed = /(\d+) deletion/.exec(text)?.[1];
+  const added = /(?<!\d)(\d+) insertion/.exec(text)?.[1];
+  const removed = /(?<!\d)(\d+) deletion/.exec(text)?.[1];
   return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
 }
 

@@ -62,7 +62,7 @@ async function listFromPs(marker: string): Promise<Process[]> {
 /** Reads lines of `pid ppid pgid stat command…`. */
 export function parsePs(text: string, marker: string): Process[] {
   return text.split('\n').flatMap((line) => {
-    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
+    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
     if (!match) return [];
     const [, pid, parent, group, state = '', command = ''] = match;
     const marked = command.split(/\s/).includes(marker);

@@ -6,7 +6,7 @@ export function sessionName(requested: string): string {
   const name = requested
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   return name === '' ? 'sequential' : name;
 }
 

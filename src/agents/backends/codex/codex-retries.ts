@@ -55,7 +55,7 @@ export function createRetryMatcher(): RetryMatcher {
 
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 export function parseRetryWaitMs(text: string): number | null {
-  const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
+  const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
   return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
 }
 

@@ -4,7 +4,9 @@ import { asNumber } from '../../stream/json.ts';
 import type { AgentReport } from '../../types.ts';
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const RETRY_AFTER_LINE = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
+const STATUS = /"http_status":(\d{3})\b/g;
+const RETRY_AFTER = /"retry_after_ms":(\d+)/g;
+const LINE_END = /[\n\r\u2028\u2029]/;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
 
@@ -29,9 +31,21 @@ async function findLoggedRetryAfter(
   try {
     const names = (await readdir(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
     const texts = await Promise.all(names.map((name) => readFile(join(logs, name), 'utf8')));
-    const matches = [...texts.join('\n').matchAll(RETRY_AFTER_LINE)].filter((match) => Number(match[1]) === status);
-    return asNumber(matches.at(-1)?.[2]);
+    const lines = texts.join('\n').split(LINE_END).toReversed();
+    for (const line of lines) {
+      const retryAfterMs = retryAfterOf(line, status);
+      if (retryAfterMs !== null) return retryAfterMs;
+    }
+    return null;
   } catch {
     return null;
   }
+}
+
+/** What the line says last, behind the status that stands nearest before it. */
+function retryAfterOf(line: string, status: number): number | null {
+  const retryAfter = [...line.matchAll(RETRY_AFTER)].at(-1);
+  if (retryAfter === undefined) return null;
+  const found = [...line.slice(0, retryAfter.index).matchAll(STATUS)].at(-1);
+  return Number(found?.[1]) === status ? asNumber(retryAfter[1]) : null;
 }

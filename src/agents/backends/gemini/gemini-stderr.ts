@@ -32,18 +32,20 @@ export function createGeminiStderr(): GeminiStderr {
     if (NOISE.test(line)) return [];
     const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
     if (attemptMatch) {
-      attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
+      attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
       status = asNumber(attemptMatch[1]) ?? status;
       inErrorDump = attemptMatch[1] !== undefined;
     }
     const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
     if (retryMatch) {
       const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-      return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) }];
+      return [
+        { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) },
+      ];
     }
     if (attemptMatch || line.startsWith('Suggested retry after')) return [];
     if (line.startsWith('Error when talking to Gemini API')) {
-      headline = line.replace(/^.*?(?:\w*Error): /, '');
+      headline = line.replace(/^.*?Error: /, '');
       inErrorDump = true;
       return [];
     }
@@ -66,7 +68,7 @@ export function createGeminiStderr(): GeminiStderr {
     toError(message, exitCode) {
       const text =
         message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-      const body = objectAt(parseLine(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
+      const body = objectAt(parseLine(findErrorBody(text)), 'error');
       const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
       return agentError(text, {
         status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
@@ -78,4 +80,14 @@ export function createGeminiStderr(): GeminiStderr {
       });
     },
   };
+}
+
+/** `{"error":…}`, the first that stands in one line; '' without one. */
+function findErrorBody(text: string): string {
+  for (const line of text.split(/[\n\r\u2028\u2029]/)) {
+    const start = line.indexOf('{"error":');
+    const end = line.lastIndexOf('}');
+    if (start >= 0 && end > start) return line.slice(start, end + 1);
+  }
+  return '';
 }

@@ -192,8 +192,9 @@ async function commit(root: string, message: string): Promise<CommandResult> {
 async function tick(tasks: string | null, ids: readonly string[]): Promise<CommandResult> {
   if (tasks === null) return { ok: false, output: 'there is no tasks.md beside a script' };
   const text = await readFile(tasks, 'utf8');
-  const ticked = text.replace(/^(\s*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm, (line, before, after, id) =>
-    ids.includes(id) ? `${before}x${after}${id}` : line,
+  const ticked = text.replace(
+    /^([^\S\n\r\u2028\u2029]*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm,
+    (line, before, after, id) => (ids.includes(id) ? `${before}x${after}${id}` : line),
   );
   await writeFile(tasks, ticked);
   return { ok: ticked !== text, output: '' };
