@@ -1,0 +1,181 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parseRetryWaitMs } from '../../src/agents/backends/codex/codex-retries.ts';
+import { createGeminiStderr } from '../../src/agents/backends/gemini/gemini-stderr.ts';
+import { parseLine } from '../../src/agents/stream/json.ts';
+import { oneLine, shellTitle } from '../../src/agents/stream/tool-title.ts';
+import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
+import { findJsonObjects } from '../../src/plan/json-in-text.ts';
+import { parseOwnerBackends } from '../../src/plan/owner-backends.ts';
+import { parseCommand } from '../../src/platform/events/parse-command.ts';
+import { renderAgentEvent } from '../../src/report/console/agent-events.ts';
+import { codeBlock, escapeInline, plainTitle } from '../../src/report/pages/markdown.ts';
+import { readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
+import { plainText } from '../../src/report/text/plain-text.ts';
+import { inertLine, inertMarkdown, visibleText } from '../../src/report/text/untrusted-text.ts';
+import { parseAuthor } from '../../src/repository/git/identity.ts';
+import { explainFailure } from '../../src/repository/remote/refusal.ts';
+import { createMask } from '../../src/secrets/mask.ts';
+import { parseSpec } from '../../src/tasks/parse.ts';
+import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
+import { parsePs } from '../../src/terminal/process/processes.ts';
+import { fingerprint } from '../../src/verdict/fingerprint.ts';
+import { statusInText, windowInText } from '../../src/verdict/limits/limit-messages.ts';
+import { shorten } from '../../src/verdict/limits/recognise-limit.ts';
+import { parseResetTime } from '../../src/verdict/limits/reset-time.ts';
+import { parseLeadingDuration } from '../../src/verdict/limits/time-span.ts';
+import { readPromise, saysNoChangeNeeded } from '../../src/verdict/promise.ts';
+import { quadraticCost, superLinearGrowth } from './cost.ts';
+
+const LENGTH = 2_000;
+let reference: number;
+beforeAll(() => {
+  reference = quadraticCost(LENGTH);
+});
+
+const mask = createMask(['hunter2hunter2', 'a secret\nof two lines']);
+const words = new TextEncoder();
+
+/** What reads a text that somebody else wrote. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  parseCommand: (text) => parseCommand(`/resume a${text}`, '/resume'),
+  'parseCommand, blank lines first': (text) => parseCommand(text, '/resume'),
+  visibleText,
+  inertMarkdown,
+  inertLine,
+  plainText,
+  escapeInline,
+  plainTitle,
+  codeBlock: (text) => codeBlock(text, 60_000),
+  'codeBlock, its end': (text) => codeBlock(text, 20_000, 'end'),
+  escapeWorkflowCommands,
+  renderAgentEvent: (text) => renderAgentEvent({ kind: 'message', text, delta: false }, { width: 80, colour: false }),
+  'renderAgentEvent, a thought': (text) => renderAgentEvent({ kind: 'thinking', text }, { width: 80, colour: false }),
+  readHaltMarker,
+  'readHaltMarker, its values': (text) => readHaltMarker(`<!-- sequential-orchestration halt${text}`),
+  readSectionSpec,
+  withSection: (text) => withSection(text, 'spec', () => 'report', 65_536),
+  'maskText of a secret': (text) => mask.maskText(text),
+  'mask, a character at a time': (text) => {
+    const stream = mask.stream();
+    for (const character of text) stream.write(character);
+    return stream.end();
+  },
+  'lines, a few bytes at a time': (text) => {
+    const bytes = words.encode(text);
+    const splitter = createLineSplitter(1_000_000);
+    for (let at = 0; at < bytes.length; at += 7) splitter.write(bytes.subarray(at, at + 7));
+    return splitter.end();
+  },
+  parseSpec: (text) => attempt(() => parseSpec(text)),
+  'parseSpec, in a task': (text) => parseSpec(`# Plan\n\n- [ ] 1. One ${text}\n  - detail ${text}\n- [ ] 2. Two\n`),
+  readPromise: (text) => readPromise(`${text}<promise>TASK_DONE</promise>`),
+  'readPromise, text behind': (text) => readPromise(`<promise>TASK_DONE</promise>${text}!x`),
+  saysNoChangeNeeded,
+  findJsonObjects,
+  parseLine,
+  parseResetTime: (text) => parseResetTime(`try again at ${text}`, 0),
+  parseLeadingDuration,
+  statusInText,
+  windowInText: (text) => windowInText(text, ['opus', 'sonnet']),
+  shorten,
+  fingerprint,
+  parseRetryWaitMs,
+  'gemini, its standard error': (text) => {
+    const stderr = createGeminiStderr();
+    for (const line of text.split('\n')) stderr.read(line);
+    stderr.read(`Attempt 1 failed with status 429. ${text}`);
+    stderr.read(`Error when talking to Gemini API ${text}`);
+    return stderr.toError(null);
+  },
+  oneLine,
+  shellTitle: (text) => shellTitle(`bash -lc "${text}`),
+  explainFailure,
+  parsePs: (text) => parsePs(` 1 2 3 S ${text}\n${text}`, 'marker'),
+  parseAuthor: (text) => attempt(() => parseAuthor(text)),
+  parseOwnerBackends: (text) => attempt(() => parseOwnerBackends(text)),
+};
+
+function attempt(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return error;
+  }
+}
+
+const REPEATED: readonly string[] = [
+  ...[' ', '\t', '\n', '\r', '\r\n', '\u2028', '\u00a0', '\u200b', '\u001b', '\u001b[', '\u001b]', '\u0000'],
+  ...['a', 'é', '字', '👍', '\ud83d', '0', '-', '_', '.', ':', '/', '\\', '|', '#', '@', '*', '=', ',', '>', '…'],
+  ...[
+    '"',
+    "'",
+    '`',
+    '```\n',
+    '~~~\n',
+    '{',
+    '}',
+    '[',
+    ']',
+    '(',
+    ')',
+    '{"a":',
+    '[[',
+    '<!--',
+    '-->',
+    '<!-- -->',
+    '<!--\n',
+  ],
+  ...['a ', 'a\n', ' \n', '1. ', '1.', '1:', '- [ ] ', '- [ ] 1. a\n', '  - [ ] ', '# a\n', '> ', '- ', '::', '##['],
+  ...[
+    '<promise>',
+    '<promise>HALT</promise>',
+    'not say ',
+    'if I say ',
+    'retry in 1 hour ',
+    'resets at 3pm ',
+    '1h',
+    '1 day ',
+  ],
+  ...[
+    'limit ',
+    'quota ',
+    'model ',
+    'error: 429 ',
+    'retrying ',
+    'Error: ',
+    '{"error":',
+    'ghp_',
+    'sk-',
+    '.sk-',
+    'hunter2',
+  ],
+  ...[
+    'refusing to allow ',
+    "repository '",
+    'https://a:',
+    '@a',
+    '#1',
+    '_Requirements: 1.1_\n',
+    'depends on 1, ',
+    '(1) ',
+    ' 1 2 3 S',
+  ],
+];
+
+describe('a text that somebody else wrote is read in linear time', () => {
+  test.each(Object.entries(READERS))(
+    '%s',
+    (_, read) => {
+      const slow = REPEATED.flatMap((repeated) => {
+        const work = (length: number) => {
+          const text = repeated.repeat(Math.ceil(length / repeated.length));
+          return () => read(text);
+        };
+        const growth = superLinearGrowth(work, LENGTH, reference);
+        return growth === null ? [] : [{ repeated, growth }];
+      });
+      expect(slow).toEqual([]);
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,64 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { createMask } from '../../src/secrets/mask.ts';
+import { attacksOn, buildAttack } from './attacks.ts';
+import { quadraticCost, superLinearGrowth } from './cost.ts';
+import { constructedPatternCounts, constructedPatterns, type FoundPattern, literalPatterns } from './patterns.ts';
+
+const LENGTH = 4_000;
+let reference: number;
+beforeAll(() => {
+  reference = quadraticCost(LENGTH);
+});
+
+/** The first text on which the pattern is slow, with how its cost grows; null where there is none. */
+function findSlowInput(pattern: RegExp) {
+  for (const attack of attacksOn(pattern)) {
+    const search = (length: number) => {
+      const text = buildAttack(attack, length);
+      return () => text.replace(pattern, '');
+    };
+    const growth = superLinearGrowth(search, LENGTH, reference);
+    if (growth !== null) return { ...attack, growth };
+  }
+  return null;
+}
+
+function slowPatterns(patterns: Iterable<FoundPattern>) {
+  const byText = new Map([...patterns].map((found) => [String(found.pattern), found]));
+  return [...byText.values()].flatMap(({ pattern, file }) => {
+    const input = findSlowInput(pattern);
+    return input === null ? [] : [{ file, pattern: String(pattern), input }];
+  });
+}
+
+test.each([
+  [/\s+$/, 'a part that may start anywhere'],
+  [/^(\s*):/m, 'lines that the first part runs over'],
+  [/^-+|-+$/g, 'the second alternative'],
+  [/\[Run\]\([^)]*\)/, 'a beginning that stands again and again'],
+  [/^\d+\d*$/, 'two parts that share a text'],
+  [/^https?:\/\/[^/@]*:[^/@]+@/, 'a separator that the part before it matches too'],
+  [/ \w*Error: .*$/, 'a line that does not end'],
+])('%s is known for slow: %s', (pattern) => {
+  expect(findSlowInput(pattern)).not.toBeNull();
+});
+
+test('no pattern of the sources needs more than linear time', () => {
+  const patterns = literalPatterns();
+  expect(patterns.length).toBeGreaterThan(100);
+  expect(slowPatterns(patterns)).toEqual([]);
+}, 240_000);
+
+test('nor does one that is put together at run time', async () => {
+  const constructed = await constructedPatterns(async () => {
+    createMask(['a secret of some length']).stream().write('aaaa');
+    createMask(['a secret of some length']).maskText('a line …');
+    const { windowInText } = await import('../../src/verdict/limits/limit-messages.ts');
+    windowInText('the opus limit', ['opus', 'premium request']);
+  });
+  const places = [...constructed.values()];
+  // Each place that calls RegExp was reached: one that is new is added to the calls above, or made at import.
+  for (const [file, count] of constructedPatternCounts())
+    expect({ file, places: places.filter((place) => place.file === file).length }).toEqual({ file, places: count });
+  expect(slowPatterns(places)).toEqual([]);
+}, 120_000);

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { parseSync } from '@swc/core';
+import { globSync } from 'tinyglobby';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+/** They start the product when they are imported; what they import is not theirs. */
+const ENTRIES = new Set(['src/action.ts', 'src/post.ts', 'src/cli.ts', 'src/pane.ts']);
+
+export interface FoundPattern {
+  readonly pattern: RegExp;
+  /** File, from the project's root. */
+  readonly file: string;
+}
+
+/** Every file of the sources, from the project's root. */
+export const sourceFiles: readonly string[] = globSync('src/**/*.ts', { cwd: ROOT }).sort();
+
+/** The regular expressions that stand in the sources as literals. */
+export function literalPatterns(): FoundPattern[] {
+  return sourceFiles.flatMap((file) => {
+    const found: FoundPattern[] = [];
+    visit(parse(file), (node) => {
+      if (node.type === 'RegExpLiteral')
+        found.push({ pattern: new RegExp(String(node.pattern), String(node.flags)), file });
+    });
+    return found;
+  });
+}
+
+/** How many regular expressions each file puts together at run time. */
+export function constructedPatternCounts(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const file of sourceFiles) {
+    visit(parse(file), ({ type, callee }) => {
+      const isCall = type === 'NewExpression' || type === 'CallExpression';
+      if (isCall && (callee as Node | undefined)?.value === 'RegExp') counts.set(file, (counts.get(file) ?? 0) + 1);
+    });
+  }
+  return counts;
+}
+
+/**
+ * The regular expressions that the sources put together while they are imported and while `use` runs, by the place
+ * that made them.
+ */
+export async function constructedPatterns(use: () => Promise<unknown>): Promise<Map<string, FoundPattern>> {
+  const found = new Map<string, FoundPattern>();
+  const Original = RegExp;
+  const record = (pattern: RegExp) => {
+    const frame = new Error('where').stack?.split('\n').find((line) => line.includes('/src/'));
+    const [, path, position] = /([^\s(]*\/src\/[^:]*\.ts):(\d+:\d+)/.exec(frame ?? '') ?? [];
+    if (path !== undefined) {
+      const file = relative(ROOT, path.replace(/^file:\/\//, ''));
+      found.set(`${file}:${position}`, { pattern, file });
+    }
+    return pattern;
+  };
+  globalThis.RegExp = new Proxy(Original, {
+    construct: (target, args: [string, string?]) => record(new target(...args)),
+    apply: (target, _, args: [string, string?]) => record(target(...args)),
+  });
+  try {
+    for (const file of sourceFiles) if (!ENTRIES.has(file)) await import(`../../${file}`);
+    await use();
+  } finally {
+    globalThis.RegExp = Original;
+  }
+  return found;
+}
+
+interface Node {
+  readonly type?: unknown;
+  readonly [key: string]: unknown;
+}
+
+function parse(file: string): unknown {
+  return parseSync(readFileSync(`${ROOT}${file}`, 'utf8'), { syntax: 'typescript', target: 'es2022' });
+}
+
+function visit(value: unknown, see: (node: Node) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) see(value as Node);
+  for (const child of Object.values(value)) visit(child, see);
+}
