@@ -2,6 +2,7 @@
  * Sweeps a folder of tasks.md files: `npm run sweep -- FOLDER`. Counts what the parser makes of them and fails, naming
  * file and line, where it breaks one of its promises. What a checkbox line is, is decided here apart from the parser.
  */
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UserError } from '../src/errors.ts';
@@ -49,6 +50,11 @@ function sweep(path: string, bytes: Buffer): void {
   const text = bytes.toString('utf8');
   const broken = (line: number, promise: string) => violations.push(`${relative('.', path)}:${line}: ${promise}`);
   counts.files++;
+  if (!isUtf8(bytes)) {
+    // Such a file is refused, with the place of the byte, before anything is parsed.
+    counts.unreadable++;
+    return;
+  }
   const boxes = boxLines(text);
   counts.boxLines += boxes.length;
   let spec: Spec;
@@ -129,7 +135,8 @@ function boxLines(text: string): number[] {
       if (close > 0) at = close;
       continue;
     }
-    if (/^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]\]/u.test(line)) found.push(at + 1);
+    // `[P]and on` is prose: what a stranger's letter marks is set off by a space.
+    if (/^\s*(?:[-*+]|\d+[.)])\s+\[(?:[ xX]\]|[^\]]\](?=\s|$))/u.test(line)) found.push(at + 1);
   }
   return found;
 }
