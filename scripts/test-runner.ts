@@ -1,0 +1,22 @@
+/**
+ * The committed action on a runner that is not this project's: `npm run test:runner` gets act (https://nektosact.com) at
+ * a pinned version and runs the self-test and the workflows to copy with it, for the events that start them. GitHub is
+ * the fake of the tests, on loopback; home, temporary folder and tmux server of each run are its own.
+ */
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Outcomes } from './outcomes.ts';
+import { installAct } from './test-runner/act.ts';
+import { stories } from './test-runner/stories.ts';
+
+/** They wait more than they work. */
+const AT_ONCE = 2;
+
+const examples = readdirSync(resolve(import.meta.dirname, '..', 'examples', 'workflows')).sort();
+const act = installAct();
+const outcomes = new Outcomes();
+await outcomes.tellAll(stories, AT_ONCE, (story) => story.tell(act, outcomes));
+await outcomes.expect('all of examples/workflows', examples.join(', '), async () =>
+  [...new Set(stories.flatMap(({ workflows }) => workflows))].sort().join(', '),
+);
+process.exitCode = outcomes.close();

@@ -1,0 +1,62 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const project = resolve(import.meta.dirname, '..', '..');
+
+/** The committed bundles; SEQUENTIAL_DIST names others while one works on them. */
+const dist = resolve(project, process.env.SEQUENTIAL_DIST ?? 'dist');
+
+/** The action as a user gets it: its metadata and its bundles, no source and no packages. */
+export function copyAction(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(project, 'action.yml'), join(folder, 'action.yml'));
+  cpSync(dist, join(folder, 'dist'), { recursive: true });
+}
+
+/** What the self-test needs of this project. */
+export function copyProject(folder: string): void {
+  copyAction(folder);
+  for (const name of ['examples', '.github']) cpSync(join(project, name), join(folder, name), { recursive: true });
+}
+
+/** Text of the workflow by which this project tests itself. */
+export function selfTest(): string {
+  return readFileSync(join(project, '.github', 'workflows', 'self-test.yml'), 'utf8');
+}
+
+/**
+ * A stand-in for actions/upload-artifact, which is not part of this project: it fails if there is nothing to keep where
+ * its step says.
+ */
+export function writeUploadAction(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'action.yml'),
+    [
+      'name: Keep files',
+      'inputs: { name: {}, path: { required: true }, if-no-files-found: {}, retention-days: {} }',
+      'runs: { using: node24, main: index.js }',
+      '',
+    ].join('\n'),
+  );
+  writeFileSync(join(folder, 'index.js'), "console.log(require('node:fs').readdirSync(process.env.INPUT_PATH));\n");
+}
+
+/**
+ * A workflow to copy, with the edits that its user makes: another agent (the rehearsal needs no key) and no pause.
+ * `queue` is younger than the runner, which refuses a file that has it.
+ */
+export function exampleWorkflow(name: string): string {
+  const text = readFileSync(join(project, 'examples', 'workflows', name), 'utf8');
+  const edited = text
+    .replaceAll('backend: codex', 'backend: rehearsal')
+    .replace(/^( +)- id: run\n +uses: OWNER\/sequential-orchestration@v0\n +with:\n/m, "$&$1    delay: '0'\n")
+    .replace(/^ +queue: max\n/gm, '');
+  if (edited === text) throw new Error(`${name} has none of the lines that its user would edit`);
+  return edited;
+}
+
+/** `owner/name@ref` of the actions that a workflow uses from elsewhere. */
+export function actionsOf(workflow: string): string[] {
+  return [...workflow.matchAll(/uses: ([^\s./][^\s]*@\S+)/g)].map(([, action = '']) => action);
+}
