@@ -11,7 +11,7 @@ const project = resolve(fileURLToPath(import.meta.url), '..', '..', '..');
 /** The committed bundles; SEQUENTIAL_DIST names others while one works on them. */
 export const dist = process.env.SEQUENTIAL_DIST ?? join(project, 'dist');
 /** The Node of `runs.using` in action.yml. */
-const node = join(project, 'node_modules', '.bin', 'node');
+const usualNode = join(project, 'node_modules', '.bin', 'node');
 
 interface Metadata {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
@@ -32,6 +32,8 @@ export interface JobOrder {
   readonly env?: Readonly<Record<string, string>>;
   readonly tmux?: boolean;
   readonly post?: boolean;
+  /** Program that runs both steps; default: the Node that action.yml names. */
+  readonly node?: string;
 }
 
 /** How a job ended, as the next step and a person see it. */
@@ -74,6 +76,7 @@ export interface Place {
 }
 
 export function startJob(place: Place, order: JobOrder): RunningJob {
+  const node = order.node ?? usualNode;
   const runId = String(1000 + place.number);
   const folder = mkdtempSync(join(place.root, `j${place.number}-`));
   const temp = order.in?.temp ?? join(folder, '_temp');
@@ -148,7 +151,8 @@ export function startJob(place: Place, order: JobOrder): RunningJob {
   const ended = main.then(async ({ code, signal, endedAt }): Promise<Job> => {
     const state = valuesIn(readFileSync(files.state, 'utf8'));
     const states = Object.fromEntries(Object.entries(state).map(([key, value]) => [`STATE_${key}`, value]));
-    const postLog = order.post === false ? '' : await run([join(dist, 'post.js')], workspace, { ...env, ...states });
+    const postLog =
+      order.post === false ? '' : await run(node, [join(dist, 'post.js')], workspace, { ...env, ...states });
     return {
       runId,
       code,
@@ -207,7 +211,7 @@ function valuesIn(text: string): Record<string, string> {
   return values;
 }
 
-function run(args: readonly string[], cwd: string, env: Record<string, string>): Promise<string> {
+function run(node: string, args: readonly string[], cwd: string, env: Record<string, string>): Promise<string> {
   return new Promise((done, failed) => {
     const child = spawn(node, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let log = '';
