@@ -56,11 +56,11 @@ describe('configuration', () => {
     expect(entries.at(-1)).toMatchObject({ key: 'user.name', value: 'two\nlines' });
   });
 
-  test('with our token only the machine’s own network settings count, and no rewriting, helper or other header', () => {
-    const pairs = tokenConfiguration(entries, 'https://github.com/o/r', 'Authorization: basic OURS');
+  test('with our token only the machine’s own network settings count, and no rewriting, other helper or header', () => {
+    const pairs = tokenConfiguration(entries, 'https://github.com/o/r');
     const text = JSON.stringify(pairs);
     expect(pairs).toContainEqual(['http.proxy', 'http://proxy:3128']);
-    expect(pairs).toContainEqual(['http.https://github.com/.extraHeader', 'Authorization: basic OURS']);
+    expect(pairs.filter(([key]) => /^credential\.https:\/\/github\.com\/\.helper$/.test(key))).toHaveLength(1);
     expect(pairs).toContainEqual(['credential.helper', '']);
     expect(text).not.toMatch(/evil|basic abc|insteadof/);
   });
@@ -83,9 +83,8 @@ test.each([
 ])('the address %s with token %s', (url, token, shown, basic) => {
   const address = parseRemoteAddress(url, token, '/work/here');
   expect(address.url).toBe(shown);
-  expect(address.authorizationHeader).toBe(
-    basic === null ? null : `Authorization: basic ${Buffer.from(basic).toString('base64')}`,
-  );
+  const [username, password] = basic?.split(':') ?? [];
+  expect(address.credential).toBe(basic === null ? null : `username=${username}\npassword=${password}\n`);
 });
 
 test.each([

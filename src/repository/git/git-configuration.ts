@@ -82,6 +82,9 @@ const NETWORK_KEYS =
   /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
 const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
 
+/** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
+const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
+
 /** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
 const STALL_LIMITS: readonly ConfigPair[] = [
   ['http.lowSpeedLimit', '100'],
@@ -90,9 +93,10 @@ const STALL_LIMITS: readonly ConfigPair[] = [
 
 /**
  * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
- * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
+ * and user scope, never the repository's), and nothing that rewrites an address or runs a program but the helper that
+ * reads the credential (`GitOptions.credential`).
  */
-export function tokenConfiguration(entries: readonly ConfigEntry[], url: string, header: string): ConfigPair[] {
+export function tokenConfiguration(entries: readonly ConfigEntry[], url: string): ConfigPair[] {
   const selected = entries
     .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
     .map((entry): ConfigPair => [entry.key, entry.value ?? 'true']);
@@ -102,7 +106,9 @@ export function tokenConfiguration(entries: readonly ConfigEntry[], url: string,
     ...HARDENING,
     ...STALL_LIMITS,
     ['credential.helper', ''],
-    [`http.${origin}/.extraHeader`, header],
+    // Without the server's refusal first, where git can (2.46); an older one asks once in vain.
+    [`http.${origin}/.proactiveAuth`, 'basic'],
+    [`credential.${origin}/.helper`, READ_CREDENTIAL],
   ];
 }
 

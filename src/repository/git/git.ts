@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join, relative } from 'node:path';
+import type { Writable } from 'node:stream';
 
 /** What one git process said. Output is decoded as asked: `latin1` keeps the bytes of paths that are no UTF-8. */
 export interface GitResult {
@@ -21,6 +22,11 @@ interface GitOptions {
   /** Exit codes that are answers; any other throws. Default [0]; 'any' never throws. */
   readonly accept?: readonly number[] | 'any';
   readonly signal?: AbortSignal | undefined;
+  /**
+   * What git's credential helper reads from its descriptor 3 (see `tokenConfiguration`): a socket, so that no other
+   * process can open it by way of /proc, as it could an environment, an argument list, a file or a pipe.
+   */
+  readonly credential?: string;
 }
 
 export type Git = (args: readonly string[], options?: GitOptions) => Promise<GitResult>;
@@ -61,7 +67,12 @@ export function createGit(binary: string, cwd: string, env: Readonly<Record<stri
       const child = spawn(binary, args, {
         cwd: options.cwd ?? cwd,
         env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
-        stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+        stdio: [
+          options.input === undefined ? 'ignore' : 'pipe',
+          'pipe',
+          'pipe',
+          ...(options.credential === undefined ? [] : (['pipe'] as const)),
+        ],
         detached: true,
       });
       const out: Buffer[] = [];
@@ -83,6 +94,10 @@ export function createGit(binary: string, cwd: string, env: Readonly<Record<stri
       // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(options.input, encoding);
+      const credential = child.stdio[3] as Writable | undefined;
+      // A remote that asks for none never reads it.
+      credential?.on('error', () => undefined);
+      credential?.end(options.credential);
       const cleanUp = () => {
         clearTimeout(timer);
         options.signal?.removeEventListener('abort', kill);

@@ -43,19 +43,20 @@ export const NETWORK_TIMEOUT_MS = 5 * 60_000;
 
 /**
  * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
- * token is at hand: no hook, filter, credential helper, rewritten address. Credentials travel in the environment.
+ * token is at hand: no hook, filter, credential helper, rewritten address. The credential is in no environment, no
+ * argument list and no file.
  */
 export function createRemote(
   checkout: Checkout,
   options: { url: string; token: string | null; env: Environment },
 ): Remote {
   const address = parseRemoteAddress(options.url, options.token, checkout.top);
-  const token = address.authorizationHeader;
+  const { credential } = address;
   const variables =
-    token !== null
+    credential !== null
       ? {
           ...localEnvironment(options.env, checkout.top),
-          ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url, token)),
+          ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url)),
         }
       : {
           ...userCredentialsEnvironment(options.env, checkout.top),
@@ -70,7 +71,12 @@ export function createRemote(
     timeoutMs = NETWORK_TIMEOUT_MS,
   ): Promise<RemoteResult<T>> => {
     const result = await withScratchRepository(checkout, options.env, haves, (scratch) =>
-      git(args, { env: scratch.variables, accept: 'any', timeoutMs }),
+      git(args, {
+        env: scratch.variables,
+        accept: 'any',
+        timeoutMs,
+        ...(credential === null ? {} : { credential }),
+      }),
     );
     if (result.code === 0) return { kind: 'ok', value: parse(result.stdout) };
     return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
