@@ -2,23 +2,26 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as core from '@actions/core';
 import { runMainStep } from './app/action/main.ts';
-import { postStateName } from './app/action/post-state.ts';
+import { postStateName, writePostState } from './app/action/post-state.ts';
+import { takeEnvironment } from './app/action/take-environment.ts';
 import { workflowLog } from './app/log/workflow.ts';
 import { errorReport } from './report/error-report.ts';
 
+const env = takeEnvironment(process.env, process.argv.slice(1));
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
 
 try {
   const { outputs, finalMessage } = await runMainStep({
-    env: process.env,
+    env,
     cwd: process.cwd(),
     dist: dirname(realpathSync(process.argv[1] ?? '.')),
     stop: stop.signal,
     log: workflowLog(core),
     info: core.info,
     setSecret: core.setSecret,
-    savePostState: (postState) => core.saveState(postStateName, JSON.stringify(postState)),
+    error: core.error,
+    savePostState: (postState, token) => core.saveState(postStateName, writePostState(postState, token)),
   });
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   if (finalMessage !== null) (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);

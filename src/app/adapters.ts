@@ -23,7 +23,10 @@ export const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
 export function openRepository(
   settings: Settings,
   spec: SpecLocation,
-  environment: Pick<RunEnvironment, 'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log'>,
+  environment: Pick<
+    RunEnvironment,
+    'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log' | 'configuration'
+  >,
 ): GitRepository {
   const { workdir, stop } = environment;
   return createRepository({
@@ -36,6 +39,7 @@ export function openRepository(
     runId: environment.runId,
     statePath: pathInRepository(workdir, spec.statePath),
     remote: environment.remote,
+    configuration: environment.configuration,
     logDir: environment.logDir,
     env: environment.env,
     now: systemClock.now,

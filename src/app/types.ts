@@ -27,6 +27,8 @@ export interface RunEnvironment {
   readonly chainLimit?: number;
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
+  /** git's configuration as it was at the job's start. */
+  readonly configuration?: RepositoryOptions['configuration'];
   /** Installs tmux where it is missing and wanted: before the first attempt, since that may take minutes. */
   readonly ensureTmux?: (() => Promise<void>) | undefined;
   /** Secrets beside those whose variables look like one. */

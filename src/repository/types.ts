@@ -1,6 +1,7 @@
 /** git: a work branch is opened, guarded, committed and pushed, and what a lost run left is found again. */
 
 import type { WorkTreeChange } from '../run-events/types.ts';
+import type { ConfigEntry } from './git/git-configuration.ts';
 
 /** The work tree at one moment, to see later what an attempt changed. */
 export interface WorkTreeSnapshot {
@@ -125,6 +126,8 @@ export interface RepositoryOptions {
     /** null: the credentials that git finds by itself. */
     readonly token: string | null;
   };
+  /** git's configuration as it was before the first agent of the job; default: as it is at `open`. */
+  readonly configuration?: readonly ConfigEntry[] | undefined;
   /** Absolute; bundles of work that could not be pushed are put here. */
   readonly logDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;

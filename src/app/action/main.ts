@@ -14,7 +14,10 @@ import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { endProcesses } from '../../terminal/process/end-processes.ts';
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
+import { RUN_MARKER_VARIABLE } from '../adapters.ts';
+import { guardJob } from './guard-job.ts';
 import { type Env, readJobContext } from './job.ts';
 import type { PostState } from './post-state.ts';
 import { readSpecOnBranch } from './read-work-branch.ts';
@@ -35,7 +38,9 @@ export interface StepContext {
   /** Hides a value in the job's log. */
   readonly setSecret: (value: string) => void;
   /** Hands something to the post step. */
-  readonly savePostState: (postState: PostState) => void;
+  readonly savePostState: (postState: PostState, token: string | null) => void;
+  /** An annotation that people cannot miss. */
+  readonly error: (message: string) => void;
 }
 
 export interface StepResult {
@@ -112,13 +117,16 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
 
   const acknowledgement = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
   const reply = comment === null || replies === null ? null : await replies.acknowledge(comment, acknowledgement);
-  const postState = { ...initialPostState(specs, inputs, environment), reply };
-  context.savePostState(postState);
+  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: inputs.platform.token !== null });
+  const { configuration } = guard;
+  let postState: PostState = { ...initialPostState(specs, inputs, environment), reply, configuration };
+  context.savePostState(postState, inputs.platform.token);
   try {
     const ensureTmux = await tmuxInstaller(inputs, context);
-    const { outcome, spec } = await runSpecs(specs, { ...route, resume }, inputs, job, { ...environment, ensureTmux });
+    const shared = { ...environment, configuration, ensureTmux };
+    const { outcome, spec } = await runSpecs(specs, { ...route, resume }, inputs, job, shared);
     if (reply !== null) await replies?.reportEnd(reply, endedLine(outcome));
-    context.savePostState({ ...postState, ended: outcome.kind, idle: outcome.idle === true });
+    postState = { ...postState, ended: outcome.kind, idle: outcome.idle === true };
     const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };
     return {
       outputs: toOutputs(outcome, paths),
@@ -127,7 +135,18 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   } catch (error) {
     if (reply !== null) await replies?.reportEnd(reply, failedLine(errorReport(error).text));
     throw error;
+  } finally {
+    await endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${mark}` }, GRACE_MS);
+    const changed = guard.end();
+    if (changed.length > 0) context.error(changedFilesError(changed));
+    context.savePostState(postState, inputs.platform.token);
   }
+}
+
+const GRACE_MS = 2000;
+
+function changedFilesError(names: readonly string[]): string {
+  return `An agent changed what the runner runs or reads after it, which was restored: ${names.join(', ')}. Look at what this run did before you merge it; on a runner that is kept, look at the runner too.`;
 }
 
 function initialPostState(

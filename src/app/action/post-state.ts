@@ -1,4 +1,6 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { UserError } from '../../errors.ts';
 
 /** What the main step leaves for the post step, in GITHUB_STATE. */
 const postStateSchema = z.object({
@@ -15,6 +17,13 @@ const postStateSchema = z.object({
   ended: z.string().nullable(),
   /** Nothing was changed: there is nothing to push. */
   idle: z.boolean(),
+  /** git's configuration as it was before the first agent, without what persisted credentials were in it. */
+  configuration: z
+    .array(
+      z.object({ scope: z.string(), origin: z.string(), key: z.string(), value: z.string().nullable() }).readonly(),
+    )
+    .readonly()
+    .optional(),
 });
 
 export type PostState = z.infer<typeof postStateSchema>;
@@ -22,8 +31,43 @@ export type PostState = z.infer<typeof postStateSchema>;
 /** Name of the one value in GITHUB_STATE. */
 export const postStateName = 'sequential';
 
-export function readPostState(text: string): PostState | null {
+/**
+ * Signed with the job's token: an agent can write to the file that GITHUB_STATE names, but both steps know a secret that
+ * it does not.
+ */
+export function writePostState(postState: PostState, token: string | null): string {
+  const text = JSON.stringify(postState);
+  return JSON.stringify({ state: text, signature: sign(text, token) });
+}
+
+/** null: there is none. Throws a UserError where it is not what the main step wrote. */
+export function readPostState(text: string, token: string | null): PostState | null {
   if (text === '') return null;
-  const parsed = postStateSchema.safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : null;
+  const signed = z.object({ state: z.string(), signature: z.string() }).safeParse(parseJson(text));
+  if (signed.success && isSame(signed.data.signature, sign(signed.data.state, token))) {
+    const state = postStateSchema.safeParse(parseJson(signed.data.state));
+    if (state.success) return state.data;
+  }
+  throw new UserError('what the main step left for the post step was changed, so that nothing is pushed by it', {
+    where: 'GITHUB_STATE',
+    fix: 'Look at what the run did; the next run goes on from what is on the remote.',
+  });
+}
+
+function sign(text: string, token: string | null): string {
+  return createHmac('sha256', token ?? '')
+    .update(text)
+    .digest('hex');
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -14,7 +14,7 @@ import { endProcesses } from '../../terminal/process/end-processes.ts';
 import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import { openRepository, RUN_MARKER_VARIABLE } from '../adapters.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
-import type { PostState } from './post-state.ts';
+import { type PostState, postStateName, readPostState } from './post-state.ts';
 
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
 const retryForMs = 20_000;
@@ -27,11 +27,13 @@ interface PostStepContext {
 }
 
 /** What the post step sees to, whatever became of the main step: nothing runs on, nothing is unpushed, nobody waits. */
-export async function runPostStep(postState: PostState, context: PostStepContext): Promise<void> {
+export async function runPostStep(context: PostStepContext): Promise<void> {
   const { env, log } = context;
+  const inputs = inputsFromAction(env, context.cwd);
+  const postState = readPostState(env[`STATE_${postStateName}`] ?? '', inputs.platform.token);
+  if (postState === null) return;
   await endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${postState.mark}` }, graceMs);
   if (postState.ended === null) for (const { session } of postState.specs) await killTmuxSession(session, env);
-  const inputs = inputsFromAction(env, context.cwd);
   const secrets = [
     ...secretValues(env, keyNames()),
     ...(inputs.platform.token === null ? [] : [inputs.platform.token]),
@@ -82,6 +84,7 @@ async function pushUnpushedWork(
       runId: postState.runId,
       logDir: postState.logDir,
       remote: job.remote,
+      configuration: postState.configuration,
       stop: new AbortController().signal,
       log,
     });

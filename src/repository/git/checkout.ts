@@ -35,11 +35,15 @@ export type CheckoutSearchResult =
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
+ *
+ * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
+ * has no say.
  */
 export async function findCheckout(
   workdir: string,
   env: Readonly<Record<string, string | undefined>>,
   author: string | null,
+  frozenConfiguration?: readonly ConfigEntry[],
 ): Promise<CheckoutSearchResult> {
   const gitEnvironment = localEnvironment(env, workdir);
   const binary = findGit(gitEnvironment.PATH ?? '');
@@ -78,7 +82,7 @@ export async function findCheckout(
       },
     );
   }
-  const entries = configuration.code === 0 ? parseConfiguration(configuration.stdout) : [];
+  const entries = frozenConfiguration ?? (configuration.code === 0 ? parseConfiguration(configuration.stdout) : []);
   const git = createGit(binary, top, {
     ...gitEnvironment,
     ...identityVariables(author, entries, env),

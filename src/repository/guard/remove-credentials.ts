@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
+import type { ConfigEntry } from '../git/git-configuration.ts';
 
 interface RewrittenFile {
   readonly path: string;
@@ -15,19 +16,20 @@ export interface RemovedCredentials {
   restore(): void;
 }
 
+/** Is this a credential that lies in a file of the repository's own configuration? */
+export function holdsPersistedCredential({ scope, origin, key, value }: ConfigEntry): boolean {
+  if ((scope !== 'local' && scope !== 'worktree') || !origin.startsWith('file:')) return false;
+  if (/^http\.(?:.*\.)?extraheader$/.test(key)) return true;
+  return /^remote\..*\.(?:push)?url$/.test(key) && /^https?:\/\/[^/@:]*:[^/@]+@/.test(value ?? '');
+}
+
 /**
  * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
  * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
  * the job find it again after `restore`.
  */
 export async function removeCredentials(checkout: Checkout): Promise<RemovedCredentials> {
-  const credentialEntries = checkout.configEntries.filter(
-    (entry) =>
-      (entry.scope === 'local' || entry.scope === 'worktree') &&
-      entry.origin.startsWith('file:') &&
-      (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
-        (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@:]*:[^/@]+@/.test(entry.value ?? ''))),
-  );
+  const credentialEntries = checkout.configEntries.filter(holdsPersistedCredential);
   const byFile = new Map<string, typeof credentialEntries>();
   for (const entry of credentialEntries) {
     const path = resolve(checkout.top, entry.origin.slice('file:'.length));

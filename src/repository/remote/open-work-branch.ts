@@ -19,7 +19,7 @@ import { createRemote, originUrl, type Remote } from './remote.ts';
 export async function openCheckout(
   options: RepositoryOptions,
 ): Promise<{ opened: OpenRepository; removedCredentials: RemovedCredentials } | null> {
-  const found = await findCheckout(options.workdir, options.env, options.author);
+  const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
   if (found.kind === 'none') {
     if (options.checkpoint === 'off') return null;
     throw new UserError(`Checkpoints need a git repository: ${found.reason}.`, {

@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { findCheckout } from '../../repository/git/checkout.ts';
+import type { ConfigEntry } from '../../repository/git/git-configuration.ts';
+import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snapshot.ts';
+import { holdsPersistedCredential, removeCredentials } from '../../repository/guard/remove-credentials.ts';
+import type { Env } from './job.ts';
+
+/** What agents of this job could use against its later steps, or against later jobs of a runner that is kept. */
+export interface JobGuard {
+  /** git's configuration as it was before the first agent; undefined: there is no repository. */
+  readonly configuration: readonly ConfigEntry[] | undefined;
+  /**
+   * To be called when every process of the agents is gone. Restores the action's own files, which the runner starts
+   * again for the post step, the files through which a step speaks to the runner, and the credentials that later steps
+   * use. Names what had been changed.
+   */
+  end(): readonly string[];
+}
+
+/** Through these a step sets variables, PATH, outputs and state of what the runner starts next. */
+const COMMAND_FILES = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'] as const;
+
+/**
+ * Before the first agent: remembers git's configuration, the action's own files (in the folder `dist`) and what the
+ * step has told the runner so far, and takes persisted credentials out of reach.
+ */
+export async function guardJob(options: {
+  readonly workdir: string;
+  readonly dist: string;
+  readonly env: Env;
+  readonly hasToken: boolean;
+}): Promise<JobGuard> {
+  const ownFiles = takeFileSnapshot(options.dist, ['.']);
+  const commandFiles = COMMAND_FILES.map((name) => createCommandFileGuard(name, options.env[name]));
+  const found = await findCheckout(options.workdir, options.env, null);
+  const checkout = found.kind === 'checkout' ? found.checkout : null;
+  const credentials = checkout === null || !options.hasToken ? null : await removeCredentials(checkout);
+  return {
+    configuration: checkout?.configEntries.filter((entry) => !holdsPersistedCredential(entry)),
+    end() {
+      const changed = [...restoreFiles(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
+      credentials?.restore();
+      return changed;
+    },
+  };
+}
+
+/** We write to none of them while agents live but to GITHUB_STATE, which is written again afterwards. */
+function createCommandFileGuard(name: string, path: string | undefined): { restore(): readonly string[] } {
+  const before = readText(path);
+  return {
+    restore() {
+      const now = readText(path);
+      if (path === undefined || before === null || now === before) return [];
+      // In place: the runner may have mounted the file alone.
+      writeFileSync(path, before);
+      return name === 'GITHUB_STATE' ? [] : [name];
+    },
+  };
+}
+
+function readText(path: string | undefined): string | null {
+  try {
+    return path === undefined || path === '' ? null : readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
