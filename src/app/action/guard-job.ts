@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { findCheckout } from '../../repository/git/checkout.ts';
-import type { ConfigEntry } from '../../repository/git/git-configuration.ts';
+import { type Checkout, findCheckout } from '../../repository/git/checkout.ts';
+import { type ConfigEntry, interceptingEntries } from '../../repository/git/git-configuration.ts';
 import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snapshot.ts';
 import { holdsPersistedCredential, removeCredentials } from '../../repository/guard/remove-credentials.ts';
 import type { Env } from './job.ts';
@@ -12,9 +12,17 @@ export interface JobGuard {
   /**
    * To be called when every process of the agents is gone. Restores the action's own files, which the runner starts
    * again for the post step, the files through which a step speaks to the runner, and the credentials that later steps
-   * use. Names what had been changed.
+   * use.
    */
-  end(): readonly string[];
+  end(): Promise<JobDamage>;
+}
+
+/** What agents of the job had changed. */
+export interface JobDamage {
+  /** Restored: names of the action's files, and variables of the runner's files. */
+  readonly restored: readonly string[];
+  /** Not restored, since the file is the machine's: keys of git's configuration by which the next token could be seen. */
+  readonly configuration: readonly string[];
 }
 
 /** Through these a step sets variables, PATH, outputs and state of what the runner starts next. */
@@ -37,12 +45,25 @@ export async function guardJob(options: {
   const credentials = checkout === null || !options.hasToken ? null : await removeCredentials(checkout);
   return {
     configuration: checkout?.configEntries.filter((entry) => !holdsPersistedCredential(entry)),
-    end() {
-      const changed = [...restoreFiles(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
+    async end() {
+      const restored = [...restoreFiles(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
       credentials?.restore();
-      return changed;
+      return { restored, configuration: await changedConfiguration(options, checkout) };
     },
   };
+}
+
+async function changedConfiguration(
+  { workdir, env }: { readonly workdir: string; readonly env: Env },
+  before: Checkout | null,
+): Promise<readonly string[]> {
+  const found = await findCheckout(workdir, env, null).catch(() => null);
+  if (found?.kind !== 'checkout' || before === null) return [];
+  const known = new Set(before.configEntries.map(({ key, value }) => `${key}\n${value}`));
+  const added = interceptingEntries(found.checkout.configEntries).filter(
+    ({ key, value }) => !known.has(`${key}\n${value}`),
+  );
+  return [...new Set(added.map(({ key }) => key))];
 }
 
 /** We write to none of them while agents live but to GITHUB_STATE, which is written again afterwards. */

@@ -137,15 +137,20 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     throw error;
   } finally {
     await endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${mark}` }, GRACE_MS);
-    const changed = guard.end();
-    if (changed.length > 0) context.error(changedFilesError(changed));
+    const { restored, configuration: changedKeys } = await guard.end();
+    if (restored.length > 0) context.error(restoredFilesError(restored));
+    if (changedKeys.length > 0) log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
     context.savePostState(postState, inputs.platform.token);
   }
 }
 
 const GRACE_MS = 2000;
 
-function changedFilesError(names: readonly string[]): string {
+function changedConfigurationWarning(keys: readonly string[]): string {
+  return `An agent changed git's configuration of this machine (${keys.join(', ')}). This run did not use it; on a runner that is kept, the next job's git would, with its token. Look at ~/.gitconfig.`;
+}
+
+function restoredFilesError(names: readonly string[]): string {
   return `An agent changed what the runner runs or reads after it, which was restored: ${names.join(', ')}. Look at what this run did before you merge it; on a runner that is kept, look at the runner too.`;
 }
 

@@ -82,6 +82,17 @@ const NETWORK_KEYS =
   /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
 const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
 
+const INTERCEPTING_KEYS =
+  /^(?:http\.(?:.*\.)?(?:proxy|sslverify|sslcainfo|sslcapath|curloptresolve|extraheader)|url\..*\.(?:push)?insteadof|credential\.(?:.*\.)?helper|core\.(?:sshcommand|gitproxy|hookspath|askpass)|include(?:if\..*)?\.path)$/;
+
+/**
+ * Entries of the machine's own configuration (system, user) by which somebody else could see or use the token of the
+ * next git command: proxies, rewritten addresses, helpers, switched-off certificate checks.
+ */
+export function interceptingEntries(entries: readonly ConfigEntry[]): readonly ConfigEntry[] {
+  return entries.filter(({ scope, key }) => ['system', 'global'].includes(scope) && INTERCEPTING_KEYS.test(key));
+}
+
 /** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
 const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
 
