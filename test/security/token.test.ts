@@ -129,7 +129,7 @@ describe('no configuration that an agent leaves sees the token', () => {
       const spoken = command
         .replaceAll('{port}', String(port))
         .replaceAll('{origin}', '$(git config remote.origin.url | cut -d/ -f1-3)');
-      await withStage(files, { 1: [{ run: spoken }, { halt: 'Which?' }] }, async (stage, loot) => {
+      await withStage(files, { 1: [{ run: spoken }, { ask: 'Which?' }] }, async (stage, loot) => {
         const job = await stage.job({ with: { spec: 'my-feature\nother' } });
         expect(job.outputs).toMatchObject({ status: 'halted' });
         expect(stage.commits('sequential/other')).not.toEqual([]);
