@@ -43,9 +43,14 @@ async function withStage(
   }
 }
 
-/** Writes whatever of /proc it can read to the loot, for as long as it lives. */
-const watcher = (what: string, root: string, rounds: number) =>
-  `i=0; while [ $i -lt ${rounds} ]; do for p in /proc/[0-9]*; do [ "$p" = /proc/$$ ] || cat $p/${what} 2>/dev/null; done | tr '\\0' '\\n' | grep -v '^loot-own' >> "${root}/loot-${what.replace('/', '-')}-$$"; i=$((i+1)); done\n`;
+/** Writes whatever of /proc it can read of the job's own processes to the loot, so many times. */
+const watcher = (part: string, root: string, rounds: number) =>
+  [
+    `i=0; while [ $i -lt ${rounds} ]; do`,
+    'for p in /proc/[0-9]*; do',
+    `if [ "$p" != /proc/$$ ] && grep -qaF '${root}' $p/environ 2>/dev/null; then tr '\\0' '\\n' < $p/${part} 2>/dev/null; fi;`,
+    `done >> "${root}/loot-${part}-$$"; i=$((i+1)); done`,
+  ].join(' ');
 
 const act = (...commands: string[]) => [
   ...commands.map((run) => ({ run })),
@@ -70,10 +75,11 @@ describe('the token and the keys of the job are in nothing that an agent can rea
   test.each([['environ'], ['cmdline']])(
     'what an agent left running | watches every git while the token is used | /proc/*/%s, in a session of its own',
     async (part) => {
-      const script = `printf '%s' '${watcher(part, '{root}', 60).replaceAll("'", `'\\''`)}' > {root}/watch.sh; (env -i PATH="$PATH" setsid setsid sh {root}/watch.sh >/dev/null 2>&1 &)`;
+      const script = `cat > "{root}/watch.sh" <<'END'\n${watcher(part, '{root}', 60)}\nEND\n(env -i PATH="$PATH" setsid setsid sh "{root}/watch.sh" >/dev/null 2>&1 &)`;
       await withStage({}, { 1: act(script), 2: act('true') }, async (stage, loot) => {
         const job = await stage.job({ env: { DEPLOY_KEY } });
         expect(job.outputs).toMatchObject({ status: 'complete' });
+        expect(loot()).toContain('node');
         for (const secret of secrets) expect(loot()).not.toContain(secret);
       });
     },
