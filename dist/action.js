@@ -33886,6 +33886,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -33904,6 +33911,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
@@ -38633,10 +38647,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8116);
+/* harmony import */ var _app_action_main_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9436);
 /* harmony import */ var _app_action_post_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9606);
-/* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6284);
-/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4155);
+/* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4679);
+/* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6284);
+/* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4155);
 
 
 
@@ -38644,19 +38659,22 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
+const env = (0,_app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .takeEnvironment */ .x)(process.env, process.argv.slice(1));
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => stop.abort(signal));
 try {
     const { outputs, finalMessage } = await (0,_app_action_main_js__WEBPACK_IMPORTED_MODULE_3__/* .runMainStep */ .X)({
-        env: process.env,
+        env,
         cwd: process.cwd(),
         dist: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(process.argv[1] ?? '.')),
         stop: stop.signal,
-        log: (0,_app_log_workflow_js__WEBPACK_IMPORTED_MODULE_5__/* .workflowLog */ .Q)(_actions_core__WEBPACK_IMPORTED_MODULE_2__),
+        log: (0,_app_log_workflow_js__WEBPACK_IMPORTED_MODULE_6__/* .workflowLog */ .Q)(_actions_core__WEBPACK_IMPORTED_MODULE_2__),
         info: _actions_core__WEBPACK_IMPORTED_MODULE_2__.info,
         setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_2__.setSecret,
-        savePostState: (postState) => _actions_core__WEBPACK_IMPORTED_MODULE_2__.saveState(_app_action_post_state_js__WEBPACK_IMPORTED_MODULE_4__/* .postStateName */ .H, JSON.stringify(postState)),
+        error: _actions_core__WEBPACK_IMPORTED_MODULE_2__.error,
+        savePostState: (postState, token) => _actions_core__WEBPACK_IMPORTED_MODULE_2__.saveState(_app_action_post_state_js__WEBPACK_IMPORTED_MODULE_4__/* .postStateName */ .HW, (0,_app_action_post_state_js__WEBPACK_IMPORTED_MODULE_4__/* .writePostState */ .z8)(postState, token)),
     });
     for (const [name, value] of Object.entries(outputs))
         _actions_core__WEBPACK_IMPORTED_MODULE_2__.setOutput(name, value);
@@ -38664,7 +38682,7 @@ try {
         (finalMessage.fails ? _actions_core__WEBPACK_IMPORTED_MODULE_2__.setFailed : _actions_core__WEBPACK_IMPORTED_MODULE_2__.notice)(finalMessage.text);
 }
 catch (error) {
-    const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_6__/* .errorReport */ .Z)(error);
+    const { text, exitCode } = (0,_report_error_report_js__WEBPACK_IMPORTED_MODULE_7__/* .errorReport */ .Z)(error);
     // A group that was open would hide the words.
     _actions_core__WEBPACK_IMPORTED_MODULE_2__.endGroup();
     _actions_core__WEBPACK_IMPORTED_MODULE_2__.setOutput('status', 'failed');
@@ -38679,19 +38697,17 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8116:
+/***/ 4628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ runMainStep)
+  Sq: () => (/* binding */ backends),
+  jz: () => (/* binding */ getBackend),
+  mu: () => (/* binding */ keyNames)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:path"
@@ -39205,7 +39221,7 @@ function createRetryMatcher() {
 }
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 function parseRetryWaitMs(text) {
-    const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
+    const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
     return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
 }
 /** `1/5` */
@@ -39213,6 +39229,8 @@ function retryOrdinal(text) {
     return /\b\d+\/\d+\b/.exec(text)?.[0] ?? '';
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
 const NO_FACTS = { code: null, retryAfterMs: null, resetsAt: null };
@@ -39323,7 +39341,7 @@ async function readRollout(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
-        const names = await (0,promises_namespaceObject.readdir)(sessions, { recursive: true });
+        const names = await (0,promises_.readdir)(sessions, { recursive: true });
         const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
         return name === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(sessions, name));
     }
@@ -39332,7 +39350,7 @@ async function readRollout(session, env) {
     }
 }
 async function readFileEnds(path) {
-    const file = await (0,promises_namespaceObject.open)(path);
+    const file = await (0,promises_.open)(path);
     try {
         const { size } = await file.stat();
         const readPart = async (start, length) => {
@@ -39532,6 +39550,8 @@ function usageEvent(json) {
     return { kind: 'usage', usage };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 const copilotLimits = {
@@ -39566,7 +39586,9 @@ const copilotLimits = {
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const RETRY_AFTER_LINE = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
+const STATUS = /"http_status":(\d{3})\b/g;
+const RETRY_AFTER = /"retry_after_ms":(\d+)/g;
+const LINE_END = /[\n\r\u2028\u2029]/;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
 /** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
@@ -39581,14 +39603,27 @@ async function addLoggedRetryAfter(report, env) {
 async function findLoggedRetryAfter(status, env, since) {
     const logs = (0,external_node_path_.join)(env.COPILOT_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.copilot'), 'logs');
     try {
-        const names = (await (0,promises_namespaceObject.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
-        const texts = await Promise.all(names.map((name) => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        const matches = [...texts.join('\n').matchAll(RETRY_AFTER_LINE)].filter((match) => Number(match[1]) === status);
-        return asNumber(matches.at(-1)?.[2]);
+        const names = (await (0,promises_.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
+        const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
+        const lines = texts.join('\n').split(LINE_END).toReversed();
+        for (const line of lines) {
+            const retryAfterMs = retryAfterOf(line, status);
+            if (retryAfterMs !== null)
+                return retryAfterMs;
+        }
+        return null;
     }
     catch {
         return null;
     }
+}
+/** What the line says last, behind the status that stands nearest before it. */
+function retryAfterOf(line, status) {
+    const retryAfter = [...line.matchAll(RETRY_AFTER)].at(-1);
+    if (retryAfter === undefined)
+        return null;
+    const found = [...line.slice(0, retryAfter.index).matchAll(STATUS)].at(-1);
+    return Number(found?.[1]) === status ? asNumber(retryAfter[1]) : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
@@ -39731,311 +39766,8 @@ function sessionError(data, failure) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
-
-
-/*
-  Port of a subset of the features of CPython's shlex module, which provides a
-  shell-like lexer. Original code by Eric S. Raymond and other contributors.
-*/
-
-class Shlexer {
-  constructor (string) {
-    this.i = 0
-    this.string = string
-
-    /**
-     * Characters that will be considered whitespace and skipped. Whitespace
-     * bounds tokens. By default, includes space, tab, linefeed and carriage
-     * return.
-     */
-    this.whitespace = ' \t\r\n'
-
-    /**
-     * Characters that will be considered string quotes. The token accumulates
-     * until the same quote is encountered again (thus, different quote types
-     * protect each other as in the shell.) By default, includes ASCII single
-     * and double quotes.
-     */
-    this.quotes = `'"`
-
-    /**
-     * Characters that will be considered as escape. Just `\` by default.
-     */
-    this.escapes = '\\'
-
-    /**
-     * The subset of quote types that allow escaped characters. Just `"` by default.
-     */
-    this.escapedQuotes = '"'
-
-    /**
-     * Whether to support ANSI C-style $'' quotes
-     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
-     */
-    this.ansiCQuotes = true
-
-    /**
-     * Whether to support localized $"" quotes
-     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
-     *
-     * The behavior is as if the current locale is set to C or POSIX, i.e., the
-     * contents are not translated.
-     */
-    this.localeQuotes = true
-
-    this.debug = false
-  }
-
-  readChar () {
-    return this.string.charAt(this.i++)
-  }
-
-  processEscapes (string, quote, isAnsiCQuote) {
-    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
-      // This quote type doesn't support escape sequences
-      return string
-    }
-
-    // We need to form a regex that matches any of the escape characters,
-    // without interpreting any of the characters as a regex special character.
-    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
-
-    // In regular quoted strings, we can only escape an escape character, and
-    // the quote character itself.
-    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
-      const re = new RegExp(
-        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
-      return string.replace(re, '$1')
-    }
-
-    // ANSI C quoted strings support a wide variety of escape sequences
-    if (isAnsiCQuote) {
-      const patterns = {
-        // Literal characters
-        '([\\\\\'"?])': (x) => x,
-
-        // Non-printable ASCII characters
-        'a': () => '\x07',
-        'b': () => '\x08',
-        'e|E': () => '\x1b',
-        'f': () => '\x0c',
-        'n': () => '\x0a',
-        'r': () => '\x0d',
-        't': () => '\x09',
-        'v': () => '\x0b',
-
-        // Octal bytes
-        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
-
-        // Hexadecimal bytes
-        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Unicode code units
-        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
-        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Control characters
-        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
-        'c(.)': (x) => {
-          if (x === '?') {
-            return '\x7f'
-          } else if (x === '@') {
-            return '\x00'
-          } else {
-            return String.fromCharCode(x.charCodeAt(0) & 31)
-          }
-        }
-      }
-
-      // Construct an uber-RegEx that catches all of the above pattern
-      const re = new RegExp(
-        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
-
-      // For each match, figure out which subpattern matched, and apply the
-      // corresponding function
-      return string.replace(re, function (m, p1) {
-        for (const matched in patterns) {
-          const mm = new RegExp('^' + matched + '$').exec(p1)
-          if (mm === null) {
-            continue
-          }
-
-          return patterns[matched].apply(null, mm.slice(1))
-        }
-      })
-    }
-
-    // Should not get here
-    return undefined
-  }
-
-  * [Symbol.iterator] () {
-    let inQuote = false
-    let inDollarQuote = false
-    let escaped = false
-    let lastDollar = -2 // position of last dollar sign we saw
-    let token
-
-    if (this.debug) {
-      console.log('full input:', '>' + this.string + '<')
-    }
-
-    while (true) {
-      const pos = this.i
-      const char = this.readChar()
-
-      if (this.debug) {
-        console.log(
-          'position:', pos,
-          'input:', '>' + char + '<',
-          'accumulated:', token,
-          'inQuote:', inQuote,
-          'inDollarQuote:', inDollarQuote,
-          'lastDollar:', lastDollar,
-          'escaped:', escaped
-        )
-      }
-
-      // Ran out of characters, we're done
-      if (char === '') {
-        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
-        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
-        if (token !== undefined) { yield token }
-        return
-      }
-
-      // We were in an escape sequence, complete it
-      if (escaped) {
-        if (char === '\n') {
-          // An escaped newline just means to continue the command on the next
-          // line. We just need to ignore it.
-        } else if (inQuote) {
-          // If we are in a quote, just accumulate the whole escape sequence,
-          // as we will interpret escape sequences later.
-          token = (token || '') + escaped + char
-        } else {
-          // Just use the literal character
-          token = (token || '') + char
-        }
-
-        escaped = false
-        continue
-      }
-
-      if (this.escapes.includes(char)) {
-        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
-          // We encountered an escape character, which is going to affect how
-          // we treat the next character.
-          escaped = char
-          continue
-        } else {
-          // This string type doesn't use escape characters. Ignore for now.
-        }
-      }
-
-      // We were in a string
-      if (inQuote !== false) {
-        // String is finished. Don't grab the quote character.
-        if (char === inQuote) {
-          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
-          inQuote = false
-          inDollarQuote = false
-          continue
-        }
-
-        // String isn't finished yet, accumulate the character
-        token = (token || '') + char
-        continue
-      }
-
-      // This is the start of a new string, don't accumulate the quotation mark
-      if (this.quotes.includes(char)) {
-        inQuote = char
-        if (lastDollar === pos - 1) {
-          if (char === '\'' && !this.ansiCQuotes) {
-            // Feature not enabled
-          } else if (char === '"' && !this.localeQuotes) {
-            // Feature not enabled
-          } else {
-            inDollarQuote = char
-          }
-        }
-
-        token = (token || '') // fixes blank string
-
-        if (inDollarQuote !== false) {
-          // Drop the opening $ we captured before
-          token = token.slice(0, -1)
-        }
-
-        continue
-      }
-
-      // This is a dollar sign, record that we saw it in case it's the start of
-      // an ANSI C or localized string
-      if (inQuote === false && char === '$') {
-        lastDollar = pos
-      }
-
-      // This is whitespace, so yield the token if we have one
-      if (this.whitespace.includes(char)) {
-        if (token !== undefined) { yield token }
-        token = undefined
-        continue
-      }
-
-      // Otherwise, accumulate the character
-      token = (token || '') + char
-    }
-  }
-}
-
-
-/**
- * Splits a given string using shell-like syntax. This function is the inverse
- * of shlex.join().
- *
- * @param {String} s String to split.
- * @returns {String[]}
- */
-function split (s) {
-  return Array.from(new Shlexer(s))
-}
-
-/**
- * Escapes a potentially shell-unsafe string using quotes.
- *
- * @param {String} s String to quote
- * @returns {String}
- */
-function quote (s) {
-  if (s === '') { return '\'\'' }
-
-  const unsafeRe = /[^\w@%\-+=:,./]/
-  if (!unsafeRe.test(s)) { return s }
-
-  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
-}
-
-
-/**
- * Concatenate the tokens of the list args and return a string. This function
- * is the inverse of shlex.split().
- *
- * The returned value is shell-escaped to protect against injection
- * vulnerabilities (see shlex.quote()).
- *
- * @param {String[]} args List of args to join
- * @returns {String}
- */
-function join (args) {
-  if (!Array.isArray(args)) {
-    throw new TypeError("args should be an array")
-  }
-  return args.map(quote).join(" ")
-}
-
+// EXTERNAL MODULE: ./node_modules/shlex/shlex.js
+var shlex = __nccwpck_require__(5637);
 ;// CONCATENATED MODULE: ./lib/agents/backends/custom.js
 
 
@@ -40077,7 +39809,7 @@ function splitCommand(command) {
     };
     let words;
     try {
-        words = split(command);
+        words = (0,shlex/* split */.lD)(command);
     }
     catch (cause) {
         throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
@@ -40175,19 +39907,21 @@ function createGeminiStderr() {
             return [];
         const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
         if (attemptMatch) {
-            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
+            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
             status = asNumber(attemptMatch[1]) ?? status;
             inErrorDump = attemptMatch[1] !== undefined;
         }
         const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
         if (retryMatch) {
             const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) }];
+            return [
+                { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) },
+            ];
         }
         if (attemptMatch || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
-            headline = line.replace(/^.*?(?:\w*Error): /, '');
+            headline = line.replace(/^.*?Error: /, '');
             inErrorDump = true;
             return [];
         }
@@ -40211,7 +39945,7 @@ function createGeminiStderr() {
         },
         toError(message, exitCode) {
             const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-            const body = objectAt(parseLine(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
+            const body = objectAt(parseLine(findErrorBody(text)), 'error');
             const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
             return agentError(text, {
                 status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
@@ -40222,6 +39956,16 @@ function createGeminiStderr() {
             });
         },
     };
+}
+/** `{"error":…}`, the first that stands in one line; '' without one. */
+function findErrorBody(text) {
+    for (const line of text.split(/[\n\r\u2028\u2029]/)) {
+        const start = line.indexOf('{"error":');
+        const end = line.lastIndexOf('}');
+        if (start >= 0 && end > start)
+            return line.slice(start, end + 1);
+    }
+    return '';
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini.js
@@ -40598,13 +40342,13 @@ function asAgentEvent(json) {
 
 
 /** Every coding agent that can be driven: one file each, and its line here. */
-const agents_backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
 /** Names of the variables that hold a key of one of these backends. */
-function keyNames(known = agents_backends) {
+function keyNames(known = backends) {
     return known.flatMap(({ keys }) => keys);
 }
 /** The backend of that name; throws a UserError that lists the names there are. */
-function getBackend(name, known = agents_backends) {
+function getBackend(name, known = backends) {
     const backend = known.find((candidate) => candidate.name === name);
     if (backend)
         return backend;
@@ -40614,8 +40358,30 @@ function getBackend(name, known = agents_backends) {
     });
 }
 
+
+/***/ }),
+
+/***/ 9436:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ runMainStep)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./lib/agents/index.js + 22 modules
+var agents = __nccwpck_require__(4628);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/ms/index.js
 var ms = __nccwpck_require__(744);
 ;// CONCATENATED MODULE: ./lib/inputs/nearest.js
@@ -40656,6 +40422,8 @@ function builtInOwners(backends) {
     return [...owners.filter(isNamesake), ...owners.filter((owner) => !isNamesake(owner))];
 }
 
+// EXTERNAL MODULE: ./node_modules/shlex/shlex.js
+var shlex = __nccwpck_require__(5637);
 ;// CONCATENATED MODULE: ./lib/plan/owner-backends.js
 
 
@@ -40811,7 +40579,7 @@ function agentArgumentsKind(known) {
         read(value) {
             const args = {};
             for (const line of value.split('\n')) {
-                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
+                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+(?!\s)|(?=-))(.*))?$/u.exec(line) ?? [];
                 const key = name === undefined ? '*' : known(name.toLowerCase());
                 const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
                 if (words.length > 0)
@@ -40826,7 +40594,7 @@ function agentArgumentsKind(known) {
 }
 function shellWords(line) {
     try {
-        return split(line);
+        return (0,shlex/* split */.lD)(line);
     }
     catch (cause) {
         throw new InvalidValue(`cannot be split into arguments (${cause.message})`);
@@ -40911,7 +40679,7 @@ const money = {
 /** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
 function parseNumber(value) {
     const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
-    return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
+    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
 }
 const trueValues = ['true', 'yes', 'on', '1'];
 const falseValues = ['false', 'no', 'off', '0'];
@@ -40957,7 +40725,7 @@ function list(item, options) {
     };
 }
 /** Several values, one a line; blanks and commas belong to them. */
-const kinds_lines = {
+const lines = {
     read: (value) => value.split('\n').flatMap((line) => line.trim() || []),
     accepts: 'one or more, one a line',
     placeholder: 'path',
@@ -41054,8 +40822,8 @@ function workBranchFor(template, spec) {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
         .replace(/[\s\u0000-\u001f\u007f~^:?*[\]\\{}@"'`$<>|&;!/]+/gu, '-')
         .replace(/\.{2,}/gu, '.')
-        .replace(/(?:\.lock)+$/u, '')
-        .replace(/^[-.]+|[-.]+$/gu, '');
+        .replace(/(?<!\.lock)(?:\.lock)+$/u, '')
+        .replace(/^[-.]+|(?<![-.])[-.]+$/gu, '');
     return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
 /** git-check-ref-format(1), for a branch. */
@@ -41080,7 +40848,7 @@ function branchNameProblem(name) {
 /** `Name <mail>`, as git writes authors. */
 const author = {
     read(value) {
-        if (!/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+>$/u.test(value))
+        if (!/^(?=[^\S\n]*[^<>\s])[^<>\n]* <[^<>\s]+>$/u.test(value))
             throw new InvalidValue('is no author');
         return value;
     },
@@ -41148,7 +40916,7 @@ function duration(min) {
 function sumParts(text) {
     const sign = text.startsWith('-') ? -1 : 1;
     const body = text.replace(/^[+-]/u, '').trim();
-    const parts = body.match(/[\d.]+\s*[a-z]+/giu) ?? [];
+    const parts = body.match(/(?<![\d.])[\d.]+\s*[a-z]+/giu) ?? [];
     if (parts.length === 0 || parts.join('').replace(/\s/gu, '') !== body.replace(/\s/gu, ''))
         return Number.NaN;
     return sign * parts.reduce((total, part) => total + (ms(part) ?? Number.NaN), 0);
@@ -41161,7 +40929,7 @@ function sumParts(text) {
 const anyPath = checkedText('path', () => null, 'a path');
 /** What is worked on, and how the loop goes on. */
 const runOptions = {
-    spec: cliAndAction(kinds_lines, '', 'What to carry out: a spec folder, a tasks.md, a bare name under .kiro/specs, or a glob; several, one a line, run one after the other.'),
+    spec: cliAndAction(lines, '', 'What to carry out: a spec folder, a tasks.md, a bare name under .kiro/specs, or a glob; several, one a line, run one after the other.'),
     workdir: cliAndAction(anyPath, '', 'Folder to work in. Empty: the workspace of the job, or the current folder.'),
     'max-iterations': cliAndAction(count(1, 1_000_000), '50', 'Most attempts of one run; one iteration is one attempt.'),
     attempts: cliAndAction(count(1, 100), '3', 'Attempts at a unit before a human is asked.'),
@@ -41214,7 +40982,7 @@ function options_optionTable(backends) {
     return { ...runOptions, ...agentOptions(backends), ...throttleOptions(backends), ...githubOptions };
 }
 /** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
-const options_options = options_optionTable(agents_backends);
+const options_options = options_optionTable(agents/* backends */.Sq);
 /** Names of the options of one side, in the table's order. */
 function options_optionNames(frontend) {
     return Object.keys(options_options).filter((name) => options_options[name].frontends.includes(frontend));
@@ -41435,7 +41203,7 @@ function inputsFromFlags(flags, env, cwd, backends = builtInBackends) {
     return buildInputs(reader, env, workdir, backends);
 }
 /** The action's inputs, out of the environment → everything that is set. */
-function inputsFromAction(env, cwd, backends = agents_backends) {
+function inputsFromAction(env, cwd, backends = agents/* backends */.Sq) {
     const reader = source_createOptionReader(actionSource(env), options_optionTable(backends));
     return buildInputs(reader, env, (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, reader.get('workdir')), backends);
 }
@@ -41480,7 +41248,7 @@ function agentSettings({ get, isGiven }, backends) {
     const custom = isGiven('agent-command') && !isGiven('backend');
     const backend = custom ? 'custom' : (get('backend') ?? agent_options_defaultBackend);
     // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-    const assign = get('assign-backend') ?? (getBackend(backend, backends).cli === null ? 'none' : backend);
+    const assign = get('assign-backend') ?? ((0,agents/* getBackend */.jz)(backend, backends).cli === null ? 'none' : backend);
     return {
         backend,
         backendGiven: custom || isGiven('backend'),
@@ -41764,7 +41532,7 @@ function encodeValue(value) {
 
 ;// CONCATENATED MODULE: ./lib/report/pages/links.js
 function createLinks(serverUrl, owner, repo, run) {
-    const repository = `${serverUrl.replace(/\/+$/, '')}/${owner}/${repo}`;
+    const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
     return linksForRun({ repository }, run === null ? '' : `${run.id}-${run.attempt}`);
 }
 /** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
@@ -42412,7 +42180,7 @@ function isRerun(env) {
 }
 /** Workflow file and ref that GITHUB_WORKFLOW_REF names (`octo/demo/.github/workflows/night.yml@refs/heads/main`). */
 function readWorkflowRef(env) {
-    const match = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_WORKFLOW_REF ?? '');
+    const match = /\/([^/@]+)@refs\/(?:heads|tags)\/(.+)$/s.exec(env.GITHUB_WORKFLOW_REF ?? '');
     return match?.[1] === undefined || match[2] === undefined ? null : { workflow: match[1], ref: match[2] };
 }
 function fromComment(payload, settings) {
@@ -42483,57 +42251,8 @@ function normaliseLogin(login) {
 
 // EXTERNAL MODULE: ./lib/report/error-report.js
 var error_report = __nccwpck_require__(4155);
-;// CONCATENATED MODULE: ./lib/secrets/agent-environment.js
-/** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
-const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
-/** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */
-const GIT_CONFIG = /^GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
-const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\s]*@/i;
-/** A value that is a GitHub token whatever its variable is called. */
-const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
-/**
- * The job's environment as an agent may see it: builds need what the workflow set, but GitHub's tokens, the runner's
- * command files, the action's inputs, other backends' keys (`agentKeys`: the names of all of them) and whatever looks
- * like a secret stay out, unless it is the agent's own or named in `allow`.
- */
-function agentEnvironment(env, own, allow, agentKeys) {
-    const allowed = new Set([...own.keys, ...own.env, ...allow]);
-    const gitConfigHoldsCredential = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
-    const visible = {};
-    const withheld = [];
-    for (const [name, value] of Object.entries(env)) {
-        if (value === undefined)
-            continue;
-        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value, agentKeys)))
-            visible[name] = value;
-        else if (value !== '')
-            withheld.push(name);
-    }
-    return { env: visible, withheld: withheld.sort() };
-}
-/** Values of every variable that looks secret or is one of `agentKeys`, whoever may see it: what a mask must hide. */
-function secretValues(env, agentKeys) {
-    const values = new Set();
-    for (const [name, value] of Object.entries(env)) {
-        if (!value || RUNNER_FILES.includes(name))
-            continue;
-        const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value, agentKeys);
-        if (secret)
-            values.add(value);
-    }
-    return [...values];
-}
-function isPrivate(name, value, agentKeys) {
-    return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value, agentKeys);
-}
-function looksSecret(name, value, agentKeys) {
-    return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
-}
-function holdsCredential(value) {
-    return value !== undefined && GIT_CREDENTIAL.test(value);
-}
-
+// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
+var agent_environment = __nccwpck_require__(1780);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
@@ -43688,7 +43407,7 @@ async function assertUsable(spec, writable) {
 }
 async function assertAccess(path, mode, what) {
     try {
-        await (0,promises_namespaceObject.access)(path, mode);
+        await (0,promises_.access)(path, mode);
     }
     catch (cause) {
         throw accessError(path, what, cause);
@@ -43705,7 +43424,7 @@ function accessError(path, what, cause) {
 async function readTasks(path) {
     let bytes;
     try {
-        bytes = await (0,promises_namespaceObject.readFile)(path);
+        bytes = await (0,promises_.readFile)(path);
     }
     catch (cause) {
         throw new errors/* UserError */.yo(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
@@ -43728,7 +43447,7 @@ async function specChoices(root) {
         : `there is no spec under ${(0,external_node_path_.join)(root, specsHome)}; name a spec folder or a tasks.md`;
 }
 async function specsIn(folder) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const names = await (0,promises_.readdir)(folder).catch(() => []);
     const specs = [];
     for (const name of names)
         if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
@@ -43743,7 +43462,7 @@ async function isFolder(path) {
 }
 async function statOrNull(path) {
     try {
-        return await (0,promises_namespaceObject.stat)(path);
+        return await (0,promises_.stat)(path);
     }
     catch (cause) {
         const { code } = cause;
@@ -43760,6 +43479,140 @@ function byNaturalOrder(a, b) {
     return naturalCollator.compare(a, b);
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
+
+
+
+/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
+async function listProcesses(marker, platform = process.platform) {
+    return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
+}
+function listFromProc(marker) {
+    const markerBytes = Buffer.from(marker);
+    const list = [];
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (!Number.isInteger(pid))
+            continue;
+        try {
+            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
+            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+            // Kernel threads have no group, nor an environment.
+            if (group === '0' || group === undefined)
+                continue;
+            const zombie = state === 'Z' || state === 'X';
+            list.push({
+                pid,
+                parent: Number(parent),
+                group: Number(group),
+                zombie,
+                marked: !zombie && hasMarker(pid, markerBytes),
+            });
+        }
+        catch {
+            // It ended while we looked.
+        }
+    }
+    return list;
+}
+function hasMarker(pid, markerBytes) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(markerBytes);
+    }
+    catch {
+        return false;
+    }
+}
+/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
+async function listFromPs(marker) {
+    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
+    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
+    return parsePs(stdout, marker);
+}
+/** Reads lines of `pid ppid pgid stat command…`. */
+function parsePs(text, marker) {
+    return text.split('\n').flatMap((line) => {
+        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
+        if (!match)
+            return [];
+        const [, pid, parent, group, state = '', command = ''] = match;
+        const marked = command.split(/\s/).includes(marker);
+        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
+    });
+}
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
+function selectAttemptProcesses(list, leader, knownPids) {
+    const attemptPids = new Set(knownPids);
+    if (leader !== null)
+        attemptPids.add(leader);
+    for (const { pid, group, marked } of list)
+        if (marked || group === leader)
+            attemptPids.add(pid);
+    // A parent may be listed after its child.
+    for (let size = -1; size !== attemptPids.size;) {
+        size = attemptPids.size;
+        for (const { pid, parent } of list)
+            if (attemptPids.has(parent))
+                attemptPids.add(pid);
+    }
+    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
+
+
+/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
+const KILL_WAIT_MS = 1_000;
+/**
+ * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
+ * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
+ * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
+ */
+async function endProcesses({ leader, marker }, graceMs) {
+    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
+    const seenPids = new Set();
+    const findProcesses = async () => {
+        const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
+        for (const { pid } of found)
+            seenPids.add(pid);
+        return found;
+    };
+    const signalledPids = new Set();
+    const termUntil = Date.now() + graceMs;
+    let remaining = await findProcesses();
+    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
+        for (const { pid } of remaining)
+            signalledPids.add(pid);
+        // The end of a process that is not our child is no event to us.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
+        remaining = await findProcesses();
+    }
+    const killUntil = Date.now() + KILL_WAIT_MS;
+    for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+        sendSignal(remaining, 'SIGKILL');
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
+        remaining = await findProcesses();
+    }
+}
+function sendSignal(processes, name) {
+    for (const { pid } of processes) {
+        try {
+            process.kill(pid, name);
+        }
+        catch {
+            // It ended meanwhile.
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
 /**
  * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
@@ -43769,7 +43622,7 @@ function sessionName(requested) {
     const name = requested
         .normalize('NFC')
         .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
+        .replace(/^-+|(?<!-)-+$/g, '');
     return name === '' ? 'sequential' : name;
 }
 /** The session in which a spec's windows open unless the user names another. */
@@ -43783,6 +43636,4648 @@ function windowName(requested) {
 /** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
 function transcriptName(window, attempt) {
     return `${windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
+}
+
+;// CONCATENATED MODULE: ./lib/checks/verify.js
+
+/** As much of a verify command's output as is told to the next attempt. */
+const outputTailLength = 8000;
+/** A process that left the group may hold the pipes for ever: its output is not waited for. */
+const pipeDrainMs = 500;
+/**
+ * Runs the user's verify command in a shell, since it was written for one, and in a process group of its own, so that
+ * nothing of it stays.
+ */
+function verify(command, { workdir, env, mask }, timeoutMs, stop) {
+    return new Promise((resolve) => {
+        const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', command], {
+            cwd: workdir,
+            env,
+            detached: true,
+            stdio: ['ignore', 'pipe', 'pipe'],
+        });
+        let output = '';
+        let endReason = '';
+        const collect = (chunk) => {
+            output = (output + chunk).slice(-4 * outputTailLength);
+        };
+        // Whole characters only: the mask knows no secret that has a broken one.
+        child.stdout.setEncoding('utf8').on('data', collect);
+        child.stderr.setEncoding('utf8').on('data', collect);
+        const end = (reason) => {
+            endReason ||= reason;
+            killGroup(child.pid);
+        };
+        const timer = setTimeout(() => end('timed out'), timeoutMs);
+        const onStop = () => end('stopped');
+        stop.addEventListener('abort', onStop, { once: true });
+        const finish = (ok, note) => {
+            clearTimeout(timer);
+            stop.removeEventListener('abort', onStop);
+            // Masked before it is cut: half a secret would hide from the mask.
+            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
+        };
+        child.on('error', (error) => finish(false, error.message));
+        child.on('exit', (code, signal) => {
+            // What it left running in its group would keep the pipes open.
+            killGroup(child.pid);
+            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
+            const drainTimer = setTimeout(done, pipeDrainMs);
+            child.on('close', () => {
+                clearTimeout(drainTimer);
+                done();
+            });
+        });
+    });
+}
+function killGroup(pid) {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(-pid, 'SIGKILL');
+    }
+    catch {
+        // Gone already.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git.js
+
+
+
+/** git said no where a yes was expected. */
+class GitError extends Error {
+    name = 'GitError';
+    result;
+    constructor(args, result) {
+        const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
+        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${result.stderr.trim().slice(-2000)}`);
+        this.result = result;
+    }
+}
+/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
+const UNATTENDED_ENVIRONMENT = {
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    GIT_EDITOR: ':',
+    GIT_PAGER: 'cat',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_LFS_SKIP_SMUDGE: '1',
+    GIT_ADVICE: '0',
+};
+/**
+ * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
+ * and lets a time limit end git's helpers too.
+ */
+function createGit(binary, cwd, env) {
+    return (args, options = {}) => {
+        const encoding = options.encoding ?? 'utf8';
+        return new Promise((resolve, reject) => {
+            const child = (0,external_node_child_process_.spawn)(binary, args, {
+                cwd: options.cwd ?? cwd,
+                env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
+                stdio: [
+                    options.input === undefined ? 'ignore' : 'pipe',
+                    'pipe',
+                    'pipe',
+                    ...(options.credential === undefined ? [] : ['pipe']),
+                ],
+                detached: true,
+            });
+            const out = [];
+            const err = [];
+            let timedOut = false;
+            const kill = () => {
+                timedOut = true;
+                try {
+                    if (child.pid !== undefined)
+                        process.kill(-child.pid, 'SIGKILL');
+                }
+                catch {
+                    // already gone
+                }
+            };
+            const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
+            options.signal?.addEventListener('abort', kill, { once: true });
+            if (options.signal?.aborted === true)
+                kill();
+            child.stdout?.on('data', (chunk) => out.push(chunk));
+            child.stderr?.on('data', (chunk) => err.push(chunk));
+            // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
+            child.stdin?.on('error', () => undefined);
+            child.stdin?.end(options.input, encoding);
+            const credential = child.stdio[3];
+            // A remote that asks for none never reads it.
+            credential?.on('error', () => undefined);
+            credential?.end(options.credential);
+            const cleanUp = () => {
+                clearTimeout(timer);
+                options.signal?.removeEventListener('abort', kill);
+            };
+            child.on('error', (cause) => {
+                cleanUp();
+                reject(cause);
+            });
+            child.on('close', (code) => {
+                cleanUp();
+                const result = {
+                    code: timedOut ? 124 : (code ?? 128),
+                    stdout: Buffer.concat(out).toString(encoding),
+                    stderr: Buffer.concat(err).toString('utf8'),
+                    timedOut,
+                };
+                const accept = options.accept ?? [0];
+                if (accept === 'any' || (!timedOut && accept.includes(result.code)))
+                    resolve(result);
+                else
+                    reject(new GitError(args, result));
+            });
+        });
+    };
+}
+/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
+function trustedPath(path, workdir) {
+    let realWorkdir = workdir;
+    try {
+        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
+    }
+    catch {
+        // not there yet: a clone's target
+    }
+    const isOutside = (folder, root) => {
+        const relativePath = (0,external_node_path_.relative)(root, folder);
+        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
+    };
+    return path
+        .split(external_node_path_.delimiter)
+        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
+        .join(external_node_path_.delimiter);
+}
+/** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
+function findGit(path) {
+    for (const folder of path.split(external_node_path_.delimiter)) {
+        const candidate = (0,external_node_path_.join)(folder, 'git');
+        try {
+            (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
+            return candidate;
+        }
+        catch {
+            // next folder
+        }
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/status.js
+const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
+const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
+const STATUS = [
+    'status',
+    '--porcelain=v2',
+    '-z',
+    '--branch',
+    '--untracked-files=all',
+    '--ignore-submodules=dirty',
+    '--no-renames',
+];
+/** What is uncommitted in the work tree. Of submodules only another commit counts; nothing runs inside them. */
+async function readStatus(git) {
+    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
+}
+/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
+function parseStatus(output) {
+    let head = null;
+    let branch = null;
+    const entries = [];
+    for (const line of output.split('\0')) {
+        const fields = line.split(' ');
+        if (line.startsWith('# branch.oid '))
+            head = fields[2] === '(initial)' ? null : (fields[2] ?? null);
+        else if (line.startsWith('# branch.head ')) {
+            const name = line.slice('# branch.head '.length);
+            branch = name === '(detached)' ? null : readable(name);
+        }
+        else if (line.startsWith('? ')) {
+            const path = line.slice(2);
+            entries.push({ path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') });
+        }
+        else if (line.startsWith('1 ') || line.startsWith('u ')) {
+            const unmerged = line.startsWith('u ');
+            entries.push({
+                path: fields.slice(unmerged ? 10 : 8).join(' '),
+                kind: unmerged ? 'unmerged' : 'changed',
+                staged: fields[1]?.[0] ?? '.',
+                submodule: fields[2]?.startsWith('S') ?? false,
+                nested: false,
+            });
+        }
+    }
+    return { head, branch, entries };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
+/** Reads `git config --list --show-scope --show-origin -z`. */
+function parseConfiguration(text) {
+    const fields = text.split('\0');
+    const entries = [];
+    for (let index = 0; index + 2 < fields.length; index += 3) {
+        const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
+        const newlineAt = entry.indexOf('\n');
+        entries.push({
+            scope,
+            origin,
+            key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
+            value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
+        });
+    }
+    return entries;
+}
+/** The last value wins, as in git. */
+function configValue(entries, key) {
+    return entries.findLast((entry) => entry.key === key)?.value ?? null;
+}
+/**
+ * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
+ * transport), no prompt, no clean-up in the background, no descent into submodules.
+ */
+const HARDENING = [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    ['core.askPass', ''],
+    ['core.pager', 'cat'],
+    ['core.editor', ':'],
+    ['core.alternateRefsCommand', 'false'],
+    ['protocol.ext.allow', 'never'],
+    ['commit.gpgSign', 'false'],
+    ['i18n.commitEncoding', 'UTF-8'],
+    ['merge.ff', 'true'],
+    ['merge.autoStash', 'false'],
+    ['merge.verifySignatures', 'false'],
+    ['rerere.enabled', 'false'],
+    ['submodule.recurse', 'false'],
+    ['diff.ignoreSubmodules', 'dirty'],
+    ['status.renames', 'false'],
+    ['branch.autoSetupMerge', 'false'],
+    ['push.followTags', 'false'],
+    ['push.recurseSubmodules', 'no'],
+    ['fetch.recurseSubmodules', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+];
+/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
+const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
+/**
+ * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
+ * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
+ */
+function localConfiguration(entries) {
+    const selected = entries
+        .filter((entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...selected, ...HARDENING];
+}
+const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
+const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+const INTERCEPTING_KEYS = /^(?:http\.(?:.*\.)?(?:proxy|sslverify|sslcainfo|sslcapath|curloptresolve|extraheader)|url\..*\.(?:push)?insteadof|credential\.(?:.*\.)?helper|core\.(?:sshcommand|gitproxy|hookspath|askpass)|include(?:if\..*)?\.path)$/;
+/**
+ * Entries of the machine's own configuration (system, user) by which somebody else could see or use the token of the
+ * next git command: proxies, rewritten addresses, helpers, switched-off certificate checks.
+ */
+function interceptingEntries(entries) {
+    return entries.filter(({ scope, key }) => ['system', 'global'].includes(scope) && INTERCEPTING_KEYS.test(key));
+}
+/** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
+const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
+/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
+const STALL_LIMITS = [
+    ['http.lowSpeedLimit', '100'],
+    ['http.lowSpeedTime', '60'],
+];
+/**
+ * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
+ * and user scope, never the repository's), and nothing that rewrites an address or runs a program but the helper that
+ * reads the credential (`GitOptions.credential`).
+ */
+function tokenConfiguration(entries, url) {
+    const selected = entries
+        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    const origin = new URL(url).origin;
+    return [
+        ...selected,
+        ...HARDENING,
+        ...STALL_LIMITS,
+        ['credential.helper', ''],
+        // Without the server's refusal first, where git can (2.46); an older one asks once in vain.
+        [`http.${origin}/.proactiveAuth`, 'basic'],
+        [`credential.${origin}/.helper`, READ_CREDENTIAL],
+    ];
+}
+/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
+function userCredentialsConfiguration(entries) {
+    const selected = entries
+        .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...selected, ...HARDENING, ...STALL_LIMITS];
+}
+/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
+function configurationVariables(pairs) {
+    const variables = {
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_COUNT: String(pairs.length),
+    };
+    pairs.forEach(([key, value], index) => {
+        variables[`GIT_CONFIG_KEY_${index}`] = key;
+        variables[`GIT_CONFIG_VALUE_${index}`] = value;
+    });
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
+
+/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
+const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
+/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
+const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
+function filterEnvironment(env, workdir, isIncluded) {
+    const filtered = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && isIncluded(name))
+            filtered[name] = value;
+    filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
+    return filtered;
+}
+/** For commands that stay on this machine, and for those that carry our token. */
+function localEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name));
+}
+/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
+function userCredentialsEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => !REPOSITORY_VARIABLES.test(name));
+}
+/** For reading the configuration as the user's git would read it. */
+function configurationEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./lib/repository/git/identity.js
+
+
+/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
+const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
+const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
+/** Reads `Name <mail>`. */
+function parseAuthor(text) {
+    const match = /^\s*([^<>\s](?:[^<>\n]*[^<>\s])?)[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
+    if (match?.[1] === undefined || match[2] === undefined) {
+        throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
+            where: 'commit-author',
+            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
+        });
+    }
+    return { name: match[1].trim(), mail: match[2] };
+}
+/** The variables that make git use the author; none where git has a whole identity of its own. */
+function identityVariables(author, entries, env) {
+    const configuredValue = (role, part) => env[`GIT_${role}_${part}`] ??
+        configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
+        configValue(entries, `user.${part.toLowerCase()}`);
+    const isComplete = ['AUTHOR', 'COMMITTER'].every((role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
+    if (author === null && isComplete)
+        return {};
+    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
+    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
+
+
+
+
+
+
+
+
+/**
+ * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
+ * job works in a folder of another user, and who names a folder to run agents in trusts it already.
+ *
+ * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
+ * has no say.
+ */
+async function findCheckout(workdir, env, author, frozenConfiguration) {
+    const gitEnvironment = localEnvironment(env, workdir);
+    const binary = findGit(gitEnvironment.PATH ?? '');
+    if (binary === null)
+        return { kind: 'none', reason: 'git is not installed' };
+    const trustAnyOwner = ['-c', 'safe.directory=*'];
+    const discover = createGit(binary, workdir, configurationEnvironment(env, workdir));
+    const configListing = discover([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
+        accept: 'any',
+    });
+    const version = discover(['version']);
+    const revParse = await discover([
+        ...trustAnyOwner,
+        'rev-parse',
+        '--show-object-format',
+        '--is-bare-repository',
+        '--absolute-git-dir',
+        '--git-common-dir',
+        '--show-toplevel',
+    ], { accept: 'any' });
+    const configuration = await configListing;
+    requireGitVersion((await version).stdout);
+    if (/not a git repository/i.test(revParse.stderr))
+        return { kind: 'none', reason: `${workdir} is not in a git repository` };
+    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
+    if (bare === 'true' || top === '') {
+        throw new errors/* UserError */.yo(bare === 'true'
+            ? 'The repository has no work tree.'
+            : `git cannot read this repository: ${revParse.stderr.trim()}`, {
+            where: workdir,
+            fix: 'Name a folder inside a checkout (`--workdir`).',
+        });
+    }
+    const entries = frozenConfiguration ?? (configuration.code === 0 ? parseConfiguration(configuration.stdout) : []);
+    const git = createGit(binary, top, {
+        ...gitEnvironment,
+        ...identityVariables(author, entries, env),
+        ...configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
+        GIT_DIR: gitDir,
+        GIT_WORK_TREE: top,
+    });
+    const checkout = {
+        top,
+        gitDir,
+        commonDir: (0,external_node_path_.resolve)(workdir, common),
+        objectFormat,
+        configEntries: entries,
+        binary,
+        git,
+    };
+    return { kind: 'checkout', checkout };
+}
+/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
+function requireGitVersion(versionOutput) {
+    const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
+    if (major > 2 || (major === 2 && minor >= 32))
+        return;
+    throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
+}
+/** A folder that only this user can read, for a few moments. */
+function createTempFolder(env) {
+    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_.tmpdir)(), 'sequential-git-'));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/side-repository.js
+
+
+
+
+/**
+ * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
+ * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
+ * repository follows.
+ */
+async function withScratchRepository(checkout, env, haves, use) {
+    const folder = createTempFolder(env);
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'refs'));
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'info'));
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
+        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
+        const shallowFile = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
+        const shallowCopy = (0,external_node_path_.join)(folder, 'shallow');
+        if ((0,external_node_fs_.existsSync)(shallowFile))
+            (0,external_node_fs_.cpSync)(shallowFile, shallowCopy);
+        const before = readOrNull(shallowCopy);
+        const result = await use({
+            folder,
+            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
+        });
+        const after = readOrNull(shallowCopy);
+        if (after !== before) {
+            if (after === null)
+                (0,external_node_fs_.rmSync)(shallowFile, { force: true });
+            else
+                (0,external_node_fs_.writeFileSync)(shallowFile, after);
+        }
+        return result;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
+const readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
+/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
+function configurationText(checkout) {
+    const partial = configValue(checkout.configEntries, 'extensions.partialclone');
+    const sha256 = checkout.objectFormat !== 'sha1';
+    return [
+        '[core]',
+        `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
+        '\tbare = true',
+        ...(partial !== null || sha256 ? ['[extensions]'] : []),
+        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
+        ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
+        '',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/address.js
+
+/**
+ * A token, or a password inside the address, is taken out of it: git hands addresses to its helpers in argv, where
+ * everybody on the machine can read them. GitHub takes any user name with a token.
+ */
+function parseRemoteAddress(url, token, top) {
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
+        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
+        const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
+        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, credential: null };
+    }
+    const parsed = new URL(url);
+    if (!/^https?:$/.test(parsed.protocol))
+        return { url, credential: null };
+    const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
+    const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
+    parsed.username = '';
+    parsed.password = '';
+    return {
+        url: parsed.toString(),
+        credential: password === null ? null : `username=${token === null ? user : 'x-access-token'}\npassword=${password}\n`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
+const WRITE_REMEDY = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
+/**
+ * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
+ */
+const REFUSALS = [
+    {
+        pattern: /GH006|protected branch/i,
+        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
+    },
+    {
+        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
+        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
+    },
+    {
+        pattern: /GH013|repository rule violations/i,
+        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
+    },
+    {
+        pattern: /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
+        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
+    },
+    {
+        pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
+        remedy: 'A commit holds a file over 100 MB. Put it into .gitignore or Git LFS and take it out of the commits that are not pushed yet.',
+    },
+    {
+        pattern: /GH008|unknown Git LFS object/i,
+        remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
+    },
+    {
+        pattern: /repository was archived|archived so it is read-only/i,
+        remedy: 'Unarchive the repository, then start again.',
+    },
+    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
+    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
+    {
+        pattern: /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
+        remedy: SIGN_IN_REMEDY,
+    },
+    {
+        pattern: /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
+        remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
+    },
+    {
+        pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
+        remedy: 'ssh could not sign in without a question. Add a key that needs no passphrase now and a known host, or use https with a token.',
+    },
+    {
+        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
+        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
+    },
+    {
+        pattern: /shallow update not allowed/i,
+        remedy: 'Check out with full history (`fetch-depth: 0`).',
+    },
+];
+const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
+const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
+/**
+ * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
+ * limited time, and the work is kept whichever it was.
+ */
+function explainFailure(output, timedOut = false) {
+    const reason = extractReason(output);
+    if (timedOut)
+        return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
+    for (const { pattern, remedy } of REFUSALS)
+        if (pattern.test(output))
+            return { kind: 'refused', reason, remedy };
+    if (/\[remote rejected\]/.test(output) &&
+        !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
+        !SERVER_ERROR_PATTERN.test(output)) {
+        return {
+            kind: 'refused',
+            reason,
+            remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
+        };
+    }
+    if (SERVER_ERROR_PATTERN.test(output))
+        return { kind: 'transient', reason };
+    if (BEHIND_PATTERN.test(output))
+        return { kind: 'behind' };
+    return { kind: 'transient', reason };
+}
+/** The lines that say why, without progress and hints; at most 600 characters. */
+function extractReason(output) {
+    const lines = output
+        .split(/[\n\r]+/)
+        .map((line) => line.replace(/^remote:\s*/, '').trim())
+        .filter((line) => line !== '' &&
+        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
+    const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
+    return [...new Set(errorLines.length > 0 ? errorLines : lines)].join('; ').slice(0, 600);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
+
+
+
+
+
+
+/** Of one command; a stalled transfer ends earlier by itself. */
+const NETWORK_TIMEOUT_MS = 5 * 60_000;
+/**
+ * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
+ * token is at hand: no hook, filter, credential helper, rewritten address. The credential is in no environment, no
+ * argument list and no file.
+ */
+function createRemote(checkout, options) {
+    const address = parseRemoteAddress(options.url, options.token, checkout.top);
+    const { credential } = address;
+    const variables = credential !== null
+        ? {
+            ...localEnvironment(options.env, checkout.top),
+            ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url)),
+        }
+        : {
+            ...userCredentialsEnvironment(options.env, checkout.top),
+            ...nonInteractiveSsh(checkout, options.env),
+            ...configurationVariables([...userCredentialsConfiguration(checkout.configEntries), ['safe.directory', '*']]),
+        };
+    const git = createGit(checkout.binary, checkout.top, variables);
+    const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
+        const result = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, {
+            env: scratch.variables,
+            accept: 'any',
+            timeoutMs,
+            ...(credential === null ? {} : { credential }),
+        }));
+        if (result.code === 0)
+            return { kind: 'ok', value: parse(result.stdout) };
+        return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
+    };
+    return {
+        address,
+        list: (patterns, timeoutMs) => runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
+        fetch: (refs, haves, depth, timeoutMs) => runCommand([
+            'fetch',
+            '-q',
+            '--no-tags',
+            '--no-write-fetch-head',
+            '--no-auto-maintenance',
+            ...(depth === null ? [] : [`--depth=${depth}`]),
+            address.url,
+            ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
+        ], haves, () => null, timeoutMs),
+        push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
+    };
+}
+/** ssh must fail rather than ask; a command the user set keeps the last word. */
+function nonInteractiveSsh(checkout, env) {
+    const configuredCommand = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configValue(checkout.configEntries, 'core.sshcommand');
+    return configuredCommand === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
+}
+/** Reads `git ls-remote --symref`. */
+function parseRemoteRefs(stdout) {
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of stdout.split('\n')) {
+        const [hash = '', name] = line.split('\t');
+        if (name === undefined)
+            continue;
+        if (!hash.startsWith('ref: '))
+            refs.set(name, hash);
+        else if (name === 'HEAD')
+            defaultBranch = hash.slice('ref: refs/heads/'.length);
+    }
+    return { refs, defaultBranch };
+}
+/**
+ * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
+ * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
+ */
+function originUrl(checkout) {
+    const url = configValue(checkout.configEntries, 'remote.origin.pushurl') ??
+        configValue(checkout.configEntries, 'remote.origin.url');
+    if (url === null)
+        return null;
+    for (const suffix of ['.pushinsteadof', '.insteadof']) {
+        let best = null;
+        for (const { key, value } of checkout.configEntries) {
+            if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value))
+                continue;
+            if (best === null || value.length > best.prefix.length)
+                best = { prefix: value, base: key.slice(4, -suffix.length) };
+        }
+        if (best !== null)
+            return best.base + url.slice(best.prefix.length);
+    }
+    return url;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/retry-remote.js
+
+/** How long an unreachable remote is tried while no agent runs. */
+const DEFAULT_RETRY_MS = 10 * 60_000;
+const MIN_TIMEOUT_MS = 2_000;
+const INITIAL_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 60_000;
+/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
+async function retryUntilReachable(operation, policy, request) {
+    const deadline = policy.now() + policy.retryForMs;
+    for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
+        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
+        const result = await request(timeoutMs);
+        if (result.kind !== 'transient' || policy.signal?.aborted === true)
+            return result;
+        const remaining = deadline - policy.now();
+        if (remaining <= 0)
+            return result;
+        policy.notice(`${operation}: ${result.reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+        // A cancelled sleep has one last try after it: what can be saved is saved.
+        await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+
+
+/** GitHub refuses files over 100 MB (its message GH001). */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/**
+ * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
+ * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
+ * the server, and what someone added although it is ignored.
+ */
+async function selectExcludedFiles(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const exclude = (entries, reason) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
+    };
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
+    if (selection.maxFileBytes !== null) {
+        const { large, lfs } = await findUnpushable(checkout, included, selection.maxFileBytes);
+        exclude(large, 'over 100 MB, which the server refuses; not committed');
+        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    const candidates = included.filter((entry) => !selection.isRecordFile(entry.path));
+    exclude(await findForceAdded(checkout.git, candidates), 'added although .gitignore names it; not committed');
+    return { paths, notices };
+}
+const stage_formatPaths = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function findUnpushable(checkout, entries, maxFileBytes) {
+    const files = entries.flatMap((entry) => {
+        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [] };
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = attributes.stdout.split('\0');
+    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
+    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
+    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
+    try {
+        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+async function findForceAdded(git, entries) {
+    const added = entries.filter((entry) => entry.staged === 'A');
+    if (added.length === 0)
+        return [];
+    const ignoreCheck = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
+        encoding: 'latin1',
+        input: added.map((entry) => `${entry.path}\0`).join(''),
+        accept: [0, 1],
+    });
+    const ignored = new Set(ignoreCheck.stdout.split('\0'));
+    return added.filter((entry) => ignored.has(entry.path));
+}
+/** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
+async function stageAll(git, status, excluded) {
+    const excludedPaths = new Set(excluded.paths);
+    const staged = status.entries.filter((entry) => entry.staged !== '.' && excludedPaths.has(entry.path));
+    if (staged.length > 0) {
+        const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
+        await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
+    }
+    const input = [':/', ...excluded.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: `${input}\0`,
+        accept: [0, 1],
+    });
+    return added.code === 0 ? null : added.stderr.trim().slice(0, 500);
+}
+/** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */
+async function commitIndex(git, parents, message) {
+    return commitTree(git, (await git(['write-tree'])).stdout.trim(), parents, message);
+}
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/opened.js
+
+
+
+
+
+const WORKFLOW_FOLDER = '.github/workflows';
+/** The state file and the progress log beside it: no change of an agent, no change of the user. */
+function recordPaths(options) {
+    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
+    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
+}
+/** Whether a path is one of these, or below one of them. */
+function pathMatcher(paths) {
+    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
+    return (path) => {
+        const trimmed = path.replace(/\/$/, '');
+        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
+    };
+}
+/** What no commit of ours takes up. */
+function commitSelectionOf(opened) {
+    const { options, checkout } = opened;
+    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
+    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
+    const excluded = logsInside ? [logs] : [];
+    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
+    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
+}
+/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
+async function preserveLostCommit(opened, commit) {
+    const ref = lostCommitRef(opened.options.spec, commit);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
+    opened.lostCommits.set(ref, commit);
+    return ref;
+}
+function retryPolicyOf(options, retry = {}) {
+    const { now, sleep, notice } = options;
+    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
+}
+/** A folder for bundles, named so that two runs do not write the same file. */
+function bundlePath(options, commit) {
+    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/merge.js
+
+
+
+
+async function isAncestor(git, older, newer) {
+    if (older === newer)
+        return true;
+    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
+}
+/** Merges a commit into what is checked out. After a conflict everything is as it was. */
+async function mergeCommit(git, commit, label, message) {
+    if (await isAncestor(git, commit, 'HEAD'))
+        return { kind: 'current' };
+    const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
+    if (merge.code === 0)
+        return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
+    const files = await unmergedFiles(git);
+    if (files.length > 0) {
+        await git(['merge', '--abort']);
+        return { kind: 'conflict', files: files.map(readable) };
+    }
+    throw new errors/* UserError */.yo(`${label} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
+        fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
+    });
+}
+/** Paths (bytes) that a merge left for a human. */
+async function unmergedFiles(git) {
+    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
+    return listed.stdout.split('\0').filter((path) => path !== '');
+}
+/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
+const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
+/** Deepens a shallow clone until two commits have a common ancestor that is here. */
+async function deepenToCommonAncestor(checkout, a, b, deepen) {
+    for (const depth of DEEPEN_DEPTHS) {
+        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
+            return;
+        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
+        if (found.code === 0)
+            return;
+        await deepen(depth);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
+
+
+function takeFileSnapshot(root, paths) {
+    const files = new Map();
+    for (const path of filesUnder(root, paths)) {
+        const entry = readFileEntry((0,external_node_path_.join)(root, path));
+        if (entry !== null)
+            files.set(path, entry);
+    }
+    return { root, paths, files };
+}
+/** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
+function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
+    for (const path of changed) {
+        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
+        const entry = snapshot.files.get(path);
+        removeBlockingFiles(snapshot.root, path);
+        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+        if (entry === undefined)
+            continue;
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolutePath), { recursive: true });
+        if (typeof entry.content === 'string')
+            (0,external_node_fs_.symlinkSync)(entry.content, absolutePath);
+        else {
+            (0,external_node_fs_.writeFileSync)(absolutePath, entry.content, { mode: entry.mode });
+            (0,external_node_fs_.chmodSync)(absolutePath, entry.mode);
+        }
+        entry.signature = signatureOf(absolutePath);
+    }
+    return changed;
+}
+/** Paths that are new, gone or different now. */
+function changedFilesSince(snapshot) {
+    const changed = new Set();
+    const present = new Set(filesUnder(snapshot.root, snapshot.paths));
+    for (const path of present) {
+        const entry = snapshot.files.get(path);
+        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
+        if (entry === undefined)
+            changed.add(path);
+        else if (signatureOf(absolutePath) !== entry.signature) {
+            const current = readFileEntry(absolutePath);
+            if (current === null || current.mode !== entry.mode || !hasSameContent(current.content, entry.content))
+                changed.add(path);
+            else
+                entry.signature = current.signature;
+        }
+    }
+    for (const path of snapshot.files.keys())
+        if (!present.has(path))
+            changed.add(path);
+    return [...changed].sort();
+}
+const hasSameContent = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+/** null: not there, not to be read, or no file. */
+function readFileEntry(absolutePath) {
+    try {
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath);
+        // Who reads a named pipe waits for ever.
+        if (!stat.isFile() && !stat.isSymbolicLink())
+            return null;
+        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(absolutePath) : (0,external_node_fs_.readFileSync)(absolutePath);
+        return { signature: signatureOf(absolutePath), mode: stat.mode & 0o7777, content };
+    }
+    catch {
+        return null;
+    }
+}
+function signatureOf(absolutePath) {
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true });
+    return `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
+}
+/** Files and links below the paths; a path on the way that is a link counts as a file itself and is not entered. */
+function filesUnder(root, paths) {
+    const found = [];
+    const visit = (path) => {
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
+        if (stat === undefined)
+            return;
+        if (!stat.isDirectory())
+            found.push(path);
+        else
+            for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
+                visit(`${path}/${name}`);
+    };
+    for (const path of paths) {
+        const parts = path.split('/');
+        const link = parts.findIndex((_, index) => index < parts.length - 1 && isNotFolder((0,external_node_path_.join)(root, ...parts.slice(0, index + 1))));
+        visit(link < 0 ? path : parts.slice(0, link + 1).join('/'));
+    }
+    return [...new Set(found)];
+}
+function isNotFolder(absolutePath) {
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isDirectory();
+}
+/** Removes links and files that stand where a folder of the path was. */
+function removeBlockingFiles(root, path) {
+    const parts = path.split('/').slice(0, -1);
+    let ancestor = root;
+    for (const part of parts) {
+        ancestor = `${ancestor}${external_node_path_.sep}${part}`;
+        if (isNotFolder(ancestor))
+            (0,external_node_fs_.rmSync)(ancestor, { force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
+
+
+
+
+/** What decides how git behaves here; an agent has no business with any of it. */
+const GIT_CONTROL_FILES = [
+    'config',
+    'config.worktree',
+    'hooks',
+    'info/exclude',
+    'info/attributes',
+    'info/grafts',
+    'objects/info/alternates',
+    // Would have another repository stand in for this one.
+    'commondir',
+];
+const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
+function createGuard(checkout) {
+    const snapshots = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
+    if (checkout.gitDir !== checkout.commonDir)
+        snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
+    return {
+        restore: () => {
+            requireRepository(checkout);
+            return snapshots.flatMap((snapshot) => {
+                const changed = changedFilesSince(snapshot);
+                const messages = changed.map((path) => describeChange(snapshot, path));
+                restoreFiles(snapshot, changed);
+                return messages;
+            });
+        },
+        removeStaleFiles: () => removeStaleFiles(checkout),
+    };
+}
+function requireRepository(checkout) {
+    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
+        return;
+    throw new errors/* UserError */.yo('The git repository is gone: something removed or replaced it while an agent ran.', {
+        where: checkout.gitDir,
+        fix: 'Keep this folder if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.',
+    });
+}
+function describeChange(snapshot, path) {
+    const action = snapshot.files.has(path) ? 'put back' : 'removed';
+    if (!path.startsWith('config'))
+        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
+    const before = snapshot.files.get(path)?.content.toString() ?? '';
+    // Removed: every key of it counts.
+    const after = readFileEntry((0,external_node_path_.join)(snapshot.root, path))?.content.toString() ?? '';
+    const previous = new Set(settingLines(before));
+    const current = settingLines(after);
+    const changed = [
+        ...current.filter((line) => !previous.has(line)),
+        ...[...previous].filter((line) => !current.includes(line)),
+    ];
+    const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
+    return `git's configuration .git/${path}: ${action} (${keys.slice(0, 10).join(', ') || 'layout'})`;
+}
+/** `section.key=value` of each line, only to be compared; values never leave here. */
+function settingLines(text) {
+    let section = '';
+    const lines = [];
+    for (const line of text.split('\n')) {
+        const header = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
+        if (header !== null)
+            section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
+        else if (/^\s*[A-Za-z]/.test(line))
+            lines.push(`${section}.${line.trim().replace(/(?<!\s)\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
+    }
+    return lines;
+}
+const LOCK_FILES = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
+const OPERATION_FILES = [
+    'MERGE_HEAD',
+    'MERGE_MSG',
+    'MERGE_MODE',
+    'SQUASH_MSG',
+    'CHERRY_PICK_HEAD',
+    'REVERT_HEAD',
+    'BISECT_LOG',
+    'rebase-merge',
+    'rebase-apply',
+    'sequencer',
+];
+function removeStaleFiles(checkout) {
+    const removed = [];
+    const remove = (root, name, message) => {
+        const absolutePath = (0,external_node_path_.join)(root, name);
+        if ((0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false }) === undefined)
+            return;
+        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+        removed.push(message);
+    };
+    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
+        for (const name of LOCK_FILES)
+            remove(root, name, `a lock that an ended git left, .git/${name}: removed`);
+    }
+    const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
+    if ((0,external_node_fs_.existsSync)(heads)) {
+        for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
+            if (entry.isFile() && entry.name.endsWith('.lock')) {
+                remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
+            }
+        }
+    }
+    const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
+    for (const name of unfinished)
+        remove(checkout.gitDir, name, '');
+    const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
+    return [
+        ...removed.filter((message) => message !== ''),
+        ...(named.length > 0
+            ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
+            : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
+
+
+/** Is this a credential that lies in a file of the repository's own configuration? */
+function holdsPersistedCredential({ scope, origin, key, value }) {
+    if ((scope !== 'local' && scope !== 'worktree') || !origin.startsWith('file:'))
+        return false;
+    if (/^http\.(?:.*\.)?extraheader$/.test(key))
+        return true;
+    return /^remote\..*\.(?:push)?url$/.test(key) && /^https?:\/\/[^/@:]*:[^/@]+@/.test(value ?? '');
+}
+/**
+ * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
+ * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
+ * the job find it again after `restore`.
+ */
+async function removeCredentials(checkout) {
+    const credentialEntries = checkout.configEntries.filter(holdsPersistedCredential);
+    const byFile = new Map();
+    for (const entry of credentialEntries) {
+        const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
+        byFile.set(path, [...(byFile.get(path) ?? []), entry]);
+    }
+    const rewritten = [];
+    for (const [path, entries] of byFile) {
+        const original = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        for (const entry of entries) {
+            const value = entry.key.endsWith('url') ? [(entry.value ?? '').replace(/\/\/[^/@]*@/, '//')] : [];
+            const edit = value.length > 0 ? ['--replace-all'] : ['--unset-all'];
+            // Twice the same key is gone at the first time: 5.
+            await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
+        }
+        rewritten.push({ path, original, redacted: (0,external_node_fs_.readFileSync)(path, 'utf8') });
+    }
+    return {
+        names: [...new Set(credentialEntries.map((entry) => entry.key))],
+        restore: () => {
+            for (const { path, original, redacted } of rewritten.splice(0)) {
+                try {
+                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === redacted)
+                        (0,external_node_fs_.writeFileSync)(path, original);
+                }
+                catch {
+                    // gone with the step that made it
+                }
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
+/**
+ * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
+ * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
+ * was known before has ended or died; what comes on top of it is a human's. Clocks are not compared.
+ */
+async function findCompetingRun(git, query) {
+    const { theirs, spec, runId, statePath } = query;
+    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
+    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
+    if (theirRun !== null &&
+        theirRun.run !== runId &&
+        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
+        return theirRun;
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
+    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
+    for (const record of log.stdout.split('\0')) {
+        const [ofSpec, run = '', committedAt = ''] = record.split('\x1f');
+        if (ofSpec === spec && run !== '' && run !== runId)
+            return { run, heartbeat: new Date(committedAt).toISOString() };
+    }
+    return null;
+}
+async function readFileAt(git, commit, path) {
+    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
+    return shown.code === 0 ? shown.stdout : null;
+}
+/** The run that a state file names for a spec; a file that is none names nobody. */
+function parseRun(text, spec) {
+    const specState = parseSpecState(text, spec);
+    const run = specState?.run;
+    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
+        return null;
+    return { run: run.id, heartbeat: run.heartbeat };
+}
+/** One spec's part of a state file, unchecked; null where there is none. */
+function parseSpecState(text, spec) {
+    try {
+        const file = JSON.parse(text ?? 'null');
+        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
+        return isObject(specState) ? specState : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
+
+
+
+
+
+
+/**
+ * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
+ * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
+ * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
+ */
+async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
+    const tasks = tasksPath(options);
+    const userChanges = [];
+    for (const { path, kind } of candidates) {
+        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
+            continue;
+        userChanges.push(path);
+    }
+    if (userChanges.length === 0)
+        return;
+    const interrupted = findInterruptedRun(checkout, options);
+    const list = userChanges.slice(0, 20).map(readable);
+    const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
+    if (interrupted !== null) {
+        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${remainder.trimStart()}`);
+        return;
+    }
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${remainder}`, {
+        where: checkout.top,
+        fix: 'Commit or stash them, or run with `--checkpoint off`.',
+    });
+}
+function tasksPath(options) {
+    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
+}
+async function onlyTicksDiffer(checkout, path) {
+    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
+    const untick = (text) => text.replace(/^([^\S\n\r\u2028\u2029]*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
+    return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
+}
+/** The run that the state file in the work tree says was under way; null if none was. */
+function findInterruptedRun(checkout, options) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
+    }
+    catch {
+        return null;
+    }
+    const spec = parseSpecState(text, options.spec);
+    if (spec === null)
+        return null;
+    const run = spec.run;
+    if (typeof run?.id === 'string')
+        return run.id;
+    const units = Object.values((spec.units ?? {}));
+    return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
+
+
+
+
+
+
+
+
+const PUSH_TIMEOUT_MS = 60_000;
+/**
+ * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
+ * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
+ */
+async function saveWork(opened, unit, note) {
+    const { checkout, options, remote } = opened;
+    if (options.checkpoint === 'off')
+        return null;
+    const headCommit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
+    const head = headCommit.code === 0 ? headCommit.stdout.trim() : null;
+    if (head === null)
+        return null;
+    const saved = await withScratchRepository(checkout, options.env, [], async (scratch) => {
+        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
+        if (work_in_progress_isFile(index))
+            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(scratch.folder, 'index'));
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(scratch.folder, 'HEAD'), `${head}\n`);
+        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
+        if (work_in_progress_isFile(exclude))
+            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(scratch.folder, 'info', 'exclude'));
+        const scratchGit = (args, extra = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
+            ...extra,
+            env: { ...extra.env, ...scratch.variables },
+        });
+        const status = await readStatus(scratchGit);
+        const selection = commitSelectionOf(opened);
+        const isRecordFile = pathMatcher(recordPaths(options));
+        const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
+        const excludedFiles = await selectExcludedFiles({ ...checkout, git: scratchGit }, status, {
+            ...selection,
+            isExcluded,
+        });
+        if (status.entries.length === excludedFiles.paths.length && head === opened.head)
+            return null;
+        await stageAll(scratchGit, status, excludedFiles);
+        const tree = (await scratchGit(['write-tree'])).stdout.trim();
+        if (tree === opened.wip?.tree)
+            return opened.wip;
+        // The save before is a parent, so that the side ref only ever moves forward.
+        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
+        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
+        return { tree, commit: await commitTree(scratchGit, tree, parents, message), remote: opened.wip?.remote ?? false };
+    });
+    if (saved === null)
+        return null;
+    const ref = workInProgressRef(options.spec);
+    if (saved !== opened.wip) {
+        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
+    }
+    opened.wip = saved;
+    if (remote !== null) {
+        const pushed = await remote.push([`${saved.commit}:${ref}`], PUSH_TIMEOUT_MS);
+        if (pushed.kind === 'ok')
+            opened.wip = { ...saved, remote: true };
+        else
+            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
+    }
+    return saved.commit;
+}
+/** Who reads a named pipe waits for ever. */
+const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
+/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
+async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
+    const base = await git(['merge-base', 'HEAD', wipCommit], { accept: [0, 1] });
+    if (base.code !== 0)
+        return null;
+    const mergeBase = base.stdout.trim();
+    const specTrailers = await git([
+        'log',
+        '-z',
+        '--format=%(trailers:key=Spec,valueonly,separator=%x2C)',
+        `${mergeBase}..HEAD`,
+    ]);
+    return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
+}
+/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
+async function findRecoverableWork(opened) {
+    const { checkout, options, wip } = opened;
+    const { git } = checkout;
+    if (wip === null || opened.head === null)
+        return null;
+    const mergeBase = await wipMergeBase(opened, wip.commit);
+    if (mergeBase === null)
+        return null;
+    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
+    const [savedAt = '', body = ''] = shown.stdout.split('\0');
+    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
+        encoding: 'latin1',
+    });
+    const files = names.stdout
+        .split('\0')
+        .filter((path) => path !== '')
+        .slice(0, 200)
+        .map(readable);
+    if (files.length === 0)
+        return null;
+    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
+    const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
+    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+    return {
+        ref: workInProgressRef(options.spec),
+        commit: wip.commit,
+        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
+        savedAt: new Date(savedAt).toISOString(),
+        note,
+        files,
+        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${preview}`,
+        apply: () => applyWork(git, wip.commit),
+    };
+}
+async function applyWork(git, commit) {
+    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
+    if (merge.code === 0) {
+        await git(['reset', '-q']);
+        return { kind: 'applied' };
+    }
+    const unmerged = (await unmergedFiles(git)).map(readable);
+    if (unmerged.length > 0)
+        await git(['reset', '-q', '--merge']);
+    const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
+    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
+
+
+/**
+ * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
+ * can upload it. null: there was nothing, or it could not be written (which is said).
+ */
+async function writeBundle(opened, commit) {
+    const { options, checkout, remoteHead } = opened;
+    const lostRefs = [...opened.lostCommits.keys()];
+    if (commit === remoteHead && lostRefs.length === 0)
+        return null;
+    const path = bundlePath(options, commit);
+    try {
+        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
+        const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
+        const tips = commit === remoteHead ? lostRefs : [tip, ...lostRefs];
+        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(remoteHead === null ? [] : [`^${remoteHead}`])]);
+        return path;
+    }
+    catch (error) {
+        options.notice(`The unpushed work could not be kept as a bundle: ${error instanceof Error ? error.message : error}`);
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/push.js
+
+
+
+
+
+
+
+
+
+/** A branch that others push to faster than we can merge is no place to work. */
+const MAX_PUSH_ROUNDS = 8;
+/**
+ * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
+ * meantime is merged; another run of the same spec is left its way.
+ */
+async function pushAndConfirm(opened, retry) {
+    const { checkout, remote, options } = opened;
+    const branch = opened.branch;
+    if (remote === null || branch === null)
+        throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
+    refuseDefaultBranch(opened);
+    const ref = `refs/heads/${branch}`;
+    const retryPolicy = retryPolicyOf(options, retry);
+    const initialHead = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+    let head = initialHead;
+    for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
+        const pushedHead = head;
+        const pushed = await retryUntilReachable('push', retryPolicy, (ms) => remote.push([`${pushedHead}:${ref}`], ms));
+        if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
+            return failureWithBundle(opened, head, pushed);
+        const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
+        if (listed.kind !== 'ok')
+            return failureWithBundle(opened, head, listed);
+        const theirs = listed.value.refs.get(ref) ?? null;
+        if (theirs === head) {
+            opened.remoteHead = head;
+            await updateRefsAfterPush(opened, remote, ref, retryPolicy);
+            if (head === initialHead)
+                return { kind: 'saved', commit: head, pushed: true };
+            return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
+        }
+        if (theirs === null) {
+            const reason = pushed.kind === 'ok'
+                ? 'the remote took the push but does not show the branch'
+                : 'the remote cannot create the branch';
+            const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
+            return failureWithBundle(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
+        }
+        const mergeResult = await mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy);
+        if (typeof mergeResult !== 'string')
+            return mergeResult;
+        head = mergeResult;
+    }
+    return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
+}
+/** Never the default branch, unless the user said to work on the branch that is checked out. */
+function refuseDefaultBranch(opened) {
+    if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
+        return;
+    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which is not written to.`, {
+        where: 'work-branch',
+        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+    });
+}
+async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
+    const { checkout, options } = opened;
+    const { git } = checkout;
+    const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
+    const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
+    const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
+    if (fetched.kind !== 'ok')
+        return failureWithBundle(opened, ours, fetched);
+    await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
+        await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
+    });
+    const { spec, runId, statePath } = options;
+    const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
+    if (competingRun !== null) {
+        return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
+    }
+    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
+    const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
+    opened.remoteHead = theirs;
+    if (merged.kind === 'conflict') {
+        return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
+    }
+    opened.head = merged.kind === 'merged' ? merged.head : ours;
+    return opened.head;
+}
+/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
+async function preserveCommit(opened, remote, commit) {
+    const bundle = await writeBundle(opened, commit);
+    const ref = await preserveLostCommit(opened, commit);
+    const pushed = await remote.push([`${commit}:${ref}`], SIDE_REF_TIMEOUT_MS);
+    if (pushed.kind !== 'ok')
+        return { ref: null, bundle };
+    opened.lostCommits.delete(ref);
+    return { ref, bundle };
+}
+const SIDE_REF_TIMEOUT_MS = 60_000;
+async function failureWithBundle(opened, head, failure) {
+    const bundle = await writeBundle(opened, head);
+    if (failure.kind === 'refused')
+        return { ...failure, bundle };
+    return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
+}
+async function filesBetween(opened, from, to) {
+    const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, to];
+    const names = (await opened.checkout.git(args)).stdout.split('\0');
+    return names.filter((name) => name !== '').slice(0, 200);
+}
+/**
+ * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
+ * user's `git status` should know what is pushed. None of it may fail the checkpoint.
+ */
+async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
+    const { checkout, options, wip } = opened;
+    const wipRef = workInProgressRef(options.spec);
+    const refspecs = [...opened.lostCommits].map(([name, commit]) => `${commit}:${name}`);
+    // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
+    const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
+    if (wipSuperseded && wip.remote)
+        refspecs.push(`:${wipRef}`);
+    if (refspecs.length > 0) {
+        const result = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs)));
+        if (result.kind === 'ok') {
+            opened.lostCommits.clear();
+            if (wipSuperseded)
+                opened.wip = null;
+        }
+        else
+            options.notice(`Side refs were not pushed: ${'reason' in result ? result.reason : 'they exist already'}`);
+    }
+    if (wipSuperseded && !wip.remote)
+        opened.wip = null;
+    const commands = [];
+    if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
+        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
+    }
+    if (wip !== null && opened.wip === null)
+        commands.push(`delete ${wipRef}`);
+    if (commands.length === 0)
+        return;
+    await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
+
+
+
+
+
+/**
+ * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
+ * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
+ * gone there is nothing to go on from: a UserError.
+ */
+async function readStatusOrRepair(opened, repaired) {
+    const { git, gitDir } = opened.checkout;
+    const index = (0,external_node_path_.join)(gitDir, 'index');
+    // git would wait for ever for somebody to write into a named pipe.
+    const indexIsNoFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
+    if (indexIsNoFile)
+        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
+    const status = await statusIfReadable(git);
+    if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
+        if (status.head !== opened.head)
+            await requireCommit(opened);
+        return status;
+    }
+    if (status === null) {
+        await repairPackedRefs(opened, repaired);
+        await repairHead(opened, repaired);
+    }
+    await repairBranch(opened, repaired);
+    const repairedStatus = indexIsNoFile ? null : await statusIfReadable(git);
+    if (repairedStatus !== null)
+        return repairedStatus;
+    (0,external_node_fs_.rmSync)(index, { force: true });
+    await git(['read-tree', '--reset', opened.head ?? '--empty']);
+    repaired.push('git’s index could not be read: made anew');
+    return readStatus(git);
+}
+async function statusIfReadable(git) {
+    try {
+        return await readStatus(git);
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return null;
+        throw error;
+    }
+}
+/** A branch whose file holds no commit looks as if it were not born yet. */
+async function isBranchBroken({ branch, checkout, head }, status) {
+    if (branch === null || head === null || status.head !== null)
+        return false;
+    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await branchHasCommit(checkout, branch));
+}
+async function branchHasCommit({ git }, branch) {
+    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
+}
+/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
+async function repairPackedRefs({ checkout: { git, commonDir } }, repaired) {
+    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
+    if (!/packed-refs/.test(listed.stderr))
+        return;
+    const packedRefs = (0,external_node_path_.join)(commonDir, 'packed-refs');
+    (0,external_node_fs_.renameSync)(packedRefs, `${packedRefs}.broken`);
+    repaired.push(`git’s packed-refs could not be read: kept as ${packedRefs}.broken`);
+}
+async function repairHead({ branch, checkout, head }, repaired) {
+    const { git, gitDir } = checkout;
+    const probes = [
+        ['symbolic-ref', '-q', 'HEAD'],
+        ['rev-parse', '-q', '--verify', 'HEAD'],
+    ];
+    for (const args of probes)
+        if ((await git(args, { accept: 'any' })).code === 0)
+            return;
+    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
+    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
+    repaired.push('git’s HEAD could not be read: made anew');
+}
+async function repairBranch({ branch, checkout, head }, repaired) {
+    const { git, commonDir } = checkout;
+    if (head === null || branch === null)
+        return;
+    await requireCommit({ checkout, head });
+    if (await branchHasCommit(checkout, branch))
+        return;
+    const ref = `refs/heads/${branch}`;
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
+    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
+    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
+}
+/** What was checked out before the attempt must still be there to go on from. */
+async function requireCommit({ checkout, head }) {
+    if (head === null)
+        return;
+    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
+    if (known.code === 0)
+        return;
+    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
+        where: checkout.gitDir,
+        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/restore-branch.js
+
+
+
+
+
+/**
+ * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
+ * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
+ * content is merged into the work tree and its commits are kept under a ref.
+ */
+async function restoreBranch(status, options) {
+    const { checkout, branch, headBefore, preserveCommit } = options;
+    const { git } = checkout;
+    const currentHead = status.head;
+    if (status.branch === branch && currentHead === headBefore)
+        return { head: currentHead, repaired: [], workTreeChanged: false };
+    const switched = status.branch !== branch;
+    const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : currentHead;
+    const repaired = [];
+    const currentLocation = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
+    const branchLabel = branch ?? 'the commit that was checked out';
+    if (switched)
+        repaired.push(`${currentLocation} was checked out: back on ${branchLabel}`);
+    let ours = tip ?? headBefore;
+    if (headBefore !== null && (tip === null || !(await isAncestor(git, headBefore, tip)))) {
+        ours = headBefore;
+        if (tip !== null && !(await isAncestor(git, tip, headBefore))) {
+            repaired.push(`the history of ${branchLabel} was rewritten: its commits are kept as ${await preserveCommit(tip)}`);
+        }
+        else
+            repaired.push(`${branchLabel} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
+    }
+    const moveBranch = async (commit) => {
+        const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+        await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
+        if (switched && branch !== null)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+    };
+    if (ours === null) {
+        // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
+        if (switched && branch !== null)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+        return { head: null, repaired, workTreeChanged: false };
+    }
+    if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
+        const head = currentHead ?? ours;
+        if (switched || head !== tip)
+            await moveBranch(head);
+        if (switched && head !== tip)
+            repaired.push(`its commits were taken over to ${branchLabel}`);
+        return { head, repaired, workTreeChanged: false };
+    }
+    if (currentHead !== tip && !(await isAncestor(git, currentHead, ours))) {
+        repaired.push(`what was committed there is kept as ${await preserveCommit(currentHead)}`);
+    }
+    const workTreeCommit = await options.commitWorkTree(currentHead);
+    await moveBranch(ours);
+    const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
+    if (conflicting.length > 0) {
+        repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
+    }
+    return { head: ours, repaired, workTreeChanged: true };
+}
+async function resolveCommit(checkout, ref) {
+    const found = await checkout.git(['rev-parse', '--verify', '-q', `${ref}^{commit}`], { accept: [0, 1, 128] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/**
+ * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
+ * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
+ */
+async function mergeIntoWorkTree(checkout, workTreeCommit) {
+    const { git } = checkout;
+    await git(['reset', '-q', '--hard']);
+    const squash = [
+        'merge',
+        '-q',
+        '--squash',
+        '--no-stat',
+        '-X',
+        'theirs',
+        '--allow-unrelated-histories',
+        workTreeCommit,
+    ];
+    const merge = await git(squash, { accept: 'any' });
+    const unmerged = await unmergedFiles(git);
+    if (merge.code !== 0 && unmerged.length === 0)
+        throw new GitError(squash, merge);
+    for (const path of unmerged) {
+        const stdin = { input: `:(top,literal)${path}\0`, encoding: 'latin1', accept: 'any' };
+        const checkedOut = await git(['checkout', '-q', workTreeCommit, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
+        if (checkedOut.code !== 0)
+            await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
+    }
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
+    return unmerged.map(readable);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
+
+
+/** A signature younger than this may hide a second write in the same tick of the file system's clock. */
+const RACY_NS = 2000000000n;
+/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
+function hashUncommittedFiles(top, status, isSkipped, cache) {
+    const files = new Map();
+    for (const { path } of status.entries)
+        if (!isSkipped(path))
+            files.set(path, hashPath(top, path, cache));
+    return files;
+}
+function combinedHash(files) {
+    const hash = (0,external_node_crypto_.createHash)('sha1');
+    for (const path of [...files.keys()].sort())
+        hash.update(`${path}\0${files.get(path)}\0`);
+    return hash.digest('hex');
+}
+function hashPath(top, path, cache) {
+    const absolutePath = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true, throwIfNoEntry: false });
+    if (stat === undefined)
+        return 'absent';
+    if (stat.isSymbolicLink())
+        return `link ${(0,external_node_fs_.readlinkSync)(absolutePath, 'latin1')}`;
+    if (!stat.isFile())
+        return 'folder';
+    const signature = `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
+    const cached = cache.get(path);
+    if (cached?.signature === signature)
+        return cached.hash;
+    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashFile(absolutePath)}`;
+    const isStable = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
+    if (isStable)
+        cache.set(path, { signature, hash });
+    return hash;
+}
+function hashFile(absolutePath) {
+    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    let file;
+    try {
+        file = (0,external_node_fs_.openSync)(absolutePath, 'r');
+    }
+    catch {
+        return 'unreadable';
+    }
+    try {
+        for (let read = (0,external_node_fs_.readSync)(file, chunk); read > 0; read = (0,external_node_fs_.readSync)(file, chunk))
+            hash.update(chunk.subarray(0, read));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/changes.js
+
+
+
+
+
+
+
+const MAX_FILES = 200;
+function createChangeReader(opened) {
+    const { options, checkout } = opened;
+    const hashCache = new Map();
+    const details = new WeakMap();
+    const selection = commitSelectionOf(opened);
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
+    const protectedPaths = [
+        ...(options.allowWorkflowChanges === true ? [] : [WORKFLOW_FOLDER]),
+        ...(options.protectedPaths ?? []),
+    ];
+    return {
+        async takeSnapshot() {
+            for (const message of opened.guard.restore())
+                options.notice(message);
+            const status = await readStatus(checkout.git);
+            opened.head = status.head;
+            opened.attemptInProgress = true;
+            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+            const mark = { head: status.head, uncommittedHash: combinedHash(dirt) };
+            details.set(mark, { uncommitted: dirt, protectedFiles: takeFileSnapshot(checkout.top, protectedPaths) });
+            return mark;
+        },
+        async changes(since) {
+            const before = details.get(since);
+            const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
+            let status = await readStatusOrRepair(opened, repaired);
+            if (options.checkpoint !== 'off') {
+                const restored = await restoreWorkBranch(opened, status, since);
+                repaired.push(...restored.repaired);
+                if (restored.workTreeChanged || restored.repaired.length > 0)
+                    status = await readStatus(checkout.git);
+            }
+            const restoredFiles = before === undefined ? [] : restoreFiles(before.protectedFiles, changedFilesSince(before.protectedFiles));
+            if (restoredFiles.length > 0) {
+                repaired.push(`${restoredFiles.join(', ')}: put back as it was, an agent may not change it`);
+                options.notice(`Changes of an agent were taken back: ${restoredFiles.join(', ')}`);
+                status = await readStatus(checkout.git);
+            }
+            opened.head = status.head;
+            opened.attemptInProgress = false;
+            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+            const commits = await listCommits(opened, since.head, status.head);
+            const committedChanges = await readCommittedChanges(opened, since.head, status.head);
+            if (committedChanges.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${committedChanges.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+            }
+            const files = new Set(committedChanges.files);
+            for (const path of new Set([...dirt.keys(), ...(before?.uncommitted.keys() ?? [])])) {
+                if (dirt.get(path) !== before?.uncommitted.get(path))
+                    files.add(path);
+            }
+            const touched = [...files].filter((path) => !isSkipped(path)).sort();
+            const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
+            return {
+                changed: touched.length > 0 || commits.length > 0 || combinedHash(dirt) !== since.uncommittedHash,
+                commits,
+                files: touched.slice(0, MAX_FILES).map(readable),
+                summary: summarize(touched.map(readable), lines, commits, repaired),
+                repaired,
+            };
+        },
+    };
+}
+/** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
+async function restoreWorkBranch(opened, status, since) {
+    const { checkout, options } = opened;
+    const commitWorkTree = async (parent) => {
+        const currentStatus = await readStatus(checkout.git);
+        await stageAll(checkout.git, currentStatus, await selectExcludedFiles(checkout, currentStatus, commitSelectionOf(opened)));
+        return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
+    };
+    const preserveCommit = (commit) => preserveLostCommit(opened, commit);
+    const restored = await restoreBranch(status, {
+        checkout,
+        branch: opened.branch,
+        headBefore: since.head,
+        preserveCommit,
+        commitWorkTree,
+    });
+    if (options.allowWorkflowChanges === true || restored.head === null || restored.head === since.head)
+        return restored;
+    const range = since.head === null ? restored.head : `${since.head}..${restored.head}`;
+    const log = [
+        'log',
+        '--format=',
+        '--name-only',
+        '-z',
+        '--no-ext-diff',
+        range,
+        '--',
+        `:(top,literal)${WORKFLOW_FOLDER}`,
+    ];
+    const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
+    if (workflows === '' || since.head === null)
+        return restored;
+    // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
+    const ref = await preserveLostCommit(opened, restored.head);
+    const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
+    await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
+    await checkout.git(['reset', '-q']);
+    const message = `commits that changed ${WORKFLOW_FOLDER} were taken back into the work tree; they are kept as ${ref}`;
+    return { head: since.head, workTreeChanged: true, repaired: [...restored.repaired, message] };
+}
+async function listCommits(opened, from, to) {
+    if (to === null || from === to)
+        return [];
+    const range = from === null ? [to] : [`${from}..${to}`];
+    const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
+    const lines = log.stdout.split('\0').filter((line) => line !== '');
+    return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
+}
+async function readCommittedChanges(opened, from, to) {
+    if (to === null || from === to)
+        return { files: [], nested: [] };
+    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
+        .split('\0')
+        .filter((field) => field !== '');
+    if (from === null)
+        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
+    // `:100644 160000 … M`, then its path
+    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
+    const files = fields.filter((_, at) => at % 2 === 1);
+    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
+}
+/** `+12 −3`, of what git knows; new files count from their first commit on. */
+async function countLines(opened, from) {
+    if (from === null)
+        return '';
+    const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
+    const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
+    const added = /(?<!\d)(\d+) insertion/.exec(text)?.[1];
+    const removed = /(?<!\d)(\d+) deletion/.exec(text)?.[1];
+    return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
+}
+function summarize(files, lines, commits, repaired) {
+    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+    const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
+    return [
+        files.length === 0
+            ? 'No file changed.'
+            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${preview}`,
+        ...(commits.length === 0
+            ? []
+            : [
+                `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
+            ]),
+        ...repaired.map((message) => `Set right: ${message}`),
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
+
+
+
+
+
+
+
+/** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
+async function makeCheckpoint(opened, message, retry) {
+    if (opened.options.checkpoint === 'off')
+        return { kind: 'saved', commit: null, pushed: false };
+    const commit = await commitAll(opened, message);
+    if (opened.remote !== null) {
+        if (commit === null)
+            return { kind: 'saved', commit: null, pushed: false };
+        return pushAndConfirm(opened, retry);
+    }
+    if (opened.wip !== null && (await wipMergeBase(opened, opened.wip.commit)) === null) {
+        await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
+        opened.wip = null;
+    }
+    return { kind: 'saved', commit, pushed: false };
+}
+/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
+async function commitAll(opened, message) {
+    const { checkout, options, guard } = opened;
+    const { git } = checkout;
+    for (const warning of guard.restore())
+        options.notice(warning);
+    await addIgnored(opened);
+    let status = await readStatus(git);
+    if (opened.attemptInProgress) {
+        // Cut short before anybody looked at what the agent did.
+        guard.removeStaleFiles();
+        const { repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
+        for (const warning of repaired)
+            options.notice(warning);
+        if (repaired.length > 0)
+            status = await readStatus(git);
+    }
+    opened.head = status.head;
+    const excluded = await selectExcludedFiles(checkout, status, commitSelectionOf(opened));
+    for (const warning of excluded.notices)
+        options.notice(warning);
+    if (status.entries.length === excluded.paths.length)
+        return status.head;
+    const unreadable = await stageAll(git, status, excluded);
+    if (unreadable !== null)
+        options.notice(`git could not read everything: ${unreadable}`);
+    const commit = await commitStaged(git, message);
+    opened.head = commit;
+    return commit;
+}
+/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
+async function addIgnored({ checkout: { git }, options, remote }) {
+    if (remote === null)
+        return;
+    const paths = recordPaths(options).map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...paths,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+}
+/**
+ * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
+ * clean-up of the message are off; the full name of the commit is in the line that git prints.
+ */
+async function commitStaged(git, message) {
+    const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
+    const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
+        input: message,
+    });
+    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(result.stdout)?.[1];
+    return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
+
+/**
+ * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
+ * base. Commits that an earlier run could not push are kept.
+ */
+async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
+    const { git } = checkout;
+    if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
+        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is no name for a branch.`, {
+            where: 'work-branch',
+            fix: 'See `git help check-ref-format`.',
+        });
+    }
+    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
+        accept: [0, 1, 128],
+    });
+    const local = found.code === 0 ? found.stdout.trim() : null;
+    const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
+    if (startCommit === null) {
+        // Nothing is committed anywhere yet: the first checkpoint makes the branch.
+        if (status.branch !== workBranch)
+            await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
+        return { kind: 'ready', head: null };
+    }
+    if (status.branch !== workBranch) {
+        const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
+        const switched = await git(args, { accept: 'any' });
+        if (switched.code !== 0) {
+            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
+                where: checkout.top,
+                fix: 'Put the files that are named out of the way, and start again.',
+            });
+        }
+    }
+    if (local === null || remoteState.remoteWorkCommit === null)
+        return { kind: 'ready', head: startCommit };
+    return mergeRemoteBranch(checkout, remoteState, workBranch, local);
+}
+async function chooseStartCommit(checkout, remoteState, status) {
+    const { baseCommit, base } = remoteState;
+    if (status.head === null || baseCommit === null)
+        return baseCommit ?? status.head;
+    // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
+    const ahead = status.branch === base && (await isAncestor(checkout.git, baseCommit, status.head));
+    return ahead ? status.head : baseCommit;
+}
+/** Brings the checked-out branch up to what the remote has of it. */
+async function mergeRemoteBranch(checkout, remoteState, branch, local) {
+    const theirs = remoteState.remoteWorkCommit;
+    if (theirs === null || theirs === local)
+        return { kind: 'ready', head: local };
+    await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
+    const label = `${branch} on the remote`;
+    const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
+    if (merged.kind === 'conflict')
+        return { kind: 'conflict', base: label, files: merged.files };
+    return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
+
+
+
+
+
+
+/** Depth of the first fetch into a shallow clone. */
+const INITIAL_FETCH_DEPTH = 50;
+/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
+async function fetchRemoteState(checkout, remote, options, workBranch, head) {
+    const wipRef = workInProgressRef(options.spec);
+    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
+    if (options.baseBranch !== null)
+        requestedRefs.push(`refs/heads/${options.baseBranch}`);
+    const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
+    if (listed.kind !== 'ok')
+        throw remoteError(remote, listed);
+    const { refs, defaultBranch } = listed.value;
+    const base = options.baseBranch ?? defaultBranch;
+    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
+        (base === defaultBranch ? refs.get('HEAD') : undefined);
+    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
+            where: 'base-branch',
+            fix: 'Name a branch that is there, or leave it out for the default branch.',
+        });
+    }
+    const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
+    const wip = refs.get(wipRef) ?? null;
+    const neededRefs = new Map();
+    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
+    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
+    if (base !== null && baseCommit !== undefined && usesBase)
+        neededRefs.set(`refs/heads/${base}`, baseCommit);
+    if (remoteWorkCommit !== null)
+        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
+    if (wip !== null)
+        neededRefs.set(wipRef, wip);
+    const haves = head === null ? [] : [head];
+    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
+    const missing = await missingCommits(checkout, neededRefs);
+    const fetch = async (names, depth) => {
+        const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
+        if (fetched.kind !== 'ok')
+            throw remoteError(remote, fetched);
+    };
+    if (missing.length > 0)
+        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
+    const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
+    return {
+        defaultBranch,
+        base,
+        baseCommit: baseCommit ?? null,
+        remoteWorkCommit,
+        wip,
+        deepen: (depth) => fetch(branches, depth),
+    };
+}
+async function missingCommits(checkout, neededRefs) {
+    if (neededRefs.size === 0)
+        return [];
+    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
+    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
+    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
+}
+/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
+async function remoteStateFromLocalRefs(checkout, options, workBranch) {
+    const wipRef = workInProgressRef(options.spec);
+    const format = '%(refname) %(objectname) %(symref)';
+    const listed = await checkout.git([
+        'for-each-ref',
+        `--format=${format}`,
+        'refs/heads',
+        'refs/remotes/origin',
+        wipRef,
+    ]);
+    const refs = new Map();
+    let defaultBranch = null;
+    for (const line of listed.stdout.split('\n')) {
+        const [name = '', commit = '', target = ''] = line.split(' ');
+        if (name === 'refs/remotes/origin/HEAD')
+            defaultBranch = target.replace('refs/remotes/origin/', '');
+        else if (name !== '')
+            refs.set(name, commit);
+    }
+    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
+        throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
+            where: 'base-branch',
+            fix: 'Fetch it, or name another.',
+        });
+    }
+    return {
+        defaultBranch: defaultBranch ?? base,
+        base,
+        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
+        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
+        wip: refs.get(wipRef) ?? null,
+        deepen: async () => undefined,
+    };
+}
+function remoteError(remote, failure) {
+    const where = remote.address.url;
+    if (failure.kind === 'refused')
+        return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
+    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
+    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
+        where,
+        fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The repository as it is; null where there is none and none is needed. */
+async function openCheckout(options) {
+    const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
+    if (found.kind === 'none') {
+        if (options.checkpoint === 'off')
+            return null;
+        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
+            where: options.workdir,
+            fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
+        });
+    }
+    const { checkout } = found;
+    const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
+    const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
+    const status = await readStatus(checkout.git);
+    const guard = createGuard(checkout);
+    const opened = {
+        options,
+        checkout,
+        guard,
+        remote,
+        branch: status.branch,
+        defaultBranch: null,
+        remoteHead: null,
+        head: status.head,
+        attemptInProgress: false,
+        lostCommits: new Map(),
+        wip: null,
+    };
+    return { opened, removedCredentials };
+}
+function resolveRemote(checkout, options) {
+    const url = options.remote.url ?? originUrl(checkout);
+    if (url !== null)
+        return createRemote(checkout, { url, token: options.remote.token, env: options.env });
+    throw new errors/* UserError */.yo('There is no remote to push to.', {
+        where: checkout.top,
+        fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
+    });
+}
+/** Gets from any checkout to the work branch with the base merged in. */
+async function openWorkBranch(opened) {
+    const { options, checkout, remote } = opened;
+    const { git } = checkout;
+    const status = await readStatus(git);
+    if (options.checkpoint === 'off')
+        return { kind: 'ready', branch: status.branch, head: status.head };
+    clearStaleIndexLock(opened);
+    const { isExcluded } = commitSelectionOf(opened);
+    await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
+    const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
+    if (workBranch === null) {
+        if (remote === null) {
+            options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
+            return { kind: 'ready', branch: null, head: status.head, base: null };
+        }
+        throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
+            where: checkout.top,
+            fix: 'Name a work branch, or check out a branch first.',
+        });
+    }
+    const remoteState = remote === null
+        ? await remoteStateFromLocalRefs(checkout, options, workBranch)
+        : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
+    if (options.workBranch !== '' && (workBranch === remoteState.base || workBranch === remoteState.defaultBranch)) {
+        throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base itself.`, {
+            where: 'work-branch',
+            fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
+        });
+    }
+    opened.defaultBranch = remoteState.defaultBranch;
+    if (remote !== null)
+        opened.remoteHead = remoteState.remoteWorkCommit;
+    if (remoteState.wip !== null)
+        await recordWip(opened, remoteState.wip);
+    const branchResult = options.workBranch !== ''
+        ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
+        : status.head === null
+            ? { kind: 'ready', head: null }
+            : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
+    opened.branch = workBranch;
+    if (branchResult.kind === 'conflict')
+        return branchResult;
+    opened.head = branchResult.head;
+    return mergeBaseBranch(opened, remoteState, branchResult);
+}
+/**
+ * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
+ * Here the files beside the spec will do, but whoever relies on commits must know.
+ */
+async function requireCommittableState({ checkout, options }) {
+    const { statePath, checkpoint } = options;
+    const reason = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath)
+        ? OUTSIDE_REPOSITORY
+        : await whyNotCommittable(checkout, statePath);
+    if (reason === null)
+        return;
+    const problem = `The state cannot be committed with the code: ${reason}.`;
+    if (checkpoint !== 'push')
+        return options.notice(`${statePath}: ${problem}`);
+    throw new errors/* UserError */.yo(problem, {
+        where: statePath,
+        fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
+    });
+}
+const OUTSIDE_REPOSITORY = 'it lies outside the repository';
+async function whyNotCommittable({ git }, path) {
+    const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
+    if (/beyond a symbolic link/.test(ignored.stderr))
+        return 'it lies behind a symbolic link';
+    return ignored.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
+}
+/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
+const STALE_LOCK_AGE_MS = 60_000;
+/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
+function clearStaleIndexLock({ checkout, options }) {
+    const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
+    const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    if (lock === undefined)
+        return;
+    if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
+        (0,external_node_fs_.rmSync)(path, { force: true });
+        options.notice(`A lock that a killed git left was removed: ${path}`);
+        return;
+    }
+    throw new errors/* UserError */.yo('Another git process is at work in this repository.', {
+        where: path,
+        fix: 'Wait for it to end; if there is none, remove that file, and start again.',
+    });
+}
+async function recordWip(opened, commit) {
+    const ref = workInProgressRef(opened.options.spec);
+    if (opened.remote !== null)
+        await opened.checkout.git(['update-ref', ref, commit]);
+    opened.wip = { commit, tree: null, remote: opened.remote !== null };
+}
+async function mergeBaseBranch(opened, remoteState, branchResult) {
+    const { checkout, branch, options } = opened;
+    const { base, baseCommit } = remoteState;
+    const { head } = branchResult;
+    const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
+    if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
+        return { kind: 'ready', branch, head, base };
+    }
+    await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
+    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
+    if (ancestor.code === 0)
+        return { kind: 'ready', branch, head, base };
+    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
+    opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
+    const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
+    if (merged.kind === 'conflict')
+        return { kind: 'conflict', base, files: merged.files };
+    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+    return { kind: 'ready', branch, head: opened.head, base };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
+
+
+
+/** Without git there is no `.gitignore`; these are never an agent's work. */
+const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
+const MAX_ENTRIES = 50_000;
+/** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
+function createFolderChangeReader(root, isSkipped) {
+    const listings = new WeakMap();
+    return {
+        mark() {
+            const listing = listFiles(root, isSkipped);
+            const mark = { head: null, uncommittedHash: hashOf(listing) };
+            listings.set(mark, listing);
+            return mark;
+        },
+        changes(since) {
+            const now = listFiles(root, isSkipped);
+            const before = listings.get(since) ?? new Map();
+            const files = [...new Set([...now.keys(), ...before.keys()])]
+                .filter((path) => now.get(path) !== before.get(path))
+                .sort();
+            const changed = hashOf(now) !== since.uncommittedHash;
+            const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
+            const summary = changed
+                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${preview}`
+                : 'No file changed.';
+            return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
+        },
+    };
+}
+function listFiles(root, isSkipped) {
+    const listing = new Map();
+    const visit = (folder) => {
+        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
+            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+            if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path) || listing.size >= MAX_ENTRIES)
+                continue;
+            if (entry.isDirectory())
+                visit(path);
+            else {
+                const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
+                if (stat !== undefined)
+                    listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
+            }
+        }
+    };
+    visit('');
+    return listing;
+}
+function hashOf(listing) {
+    const hash = (0,external_node_crypto_.createHash)('sha1');
+    for (const path of [...listing.keys()].sort())
+        hash.update(`${path}\0${listing.get(path)}\0`);
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/create-repository.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
+ * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
+ * refuses) is a UserError of `open`; later ends are values.
+ */
+function createRepository(options) {
+    let state = null;
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
+    const initialize = async () => {
+        const attached = await openCheckout(options);
+        state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
+        return state;
+    };
+    const requireInitialized = () => {
+        if (state === null)
+            throw new errors/* InternalError */.Gd('the repository is used before it is opened');
+        return state;
+    };
+    return {
+        async open() {
+            const active = state ?? (await initialize());
+            if (active === 'folder')
+                return { kind: 'ready', branch: null, head: null, base: null };
+            return openWorkBranch(active.opened);
+        },
+        async takeSnapshot() {
+            const active = requireInitialized();
+            return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
+        },
+        async changes(since) {
+            const active = requireInitialized();
+            return active === 'folder'
+                ? folderReader.changes(since)
+                : withGitErrorsExplained(options, active.reader.changes(since));
+        },
+        async checkpoint(message, patience) {
+            const active = requireInitialized();
+            if (active === 'folder')
+                return { kind: 'saved', commit: null, pushed: false };
+            return withGitErrorsExplained(options, makeCheckpoint(active.opened, message, patience));
+        },
+        async saveWork(unit, note) {
+            const active = requireInitialized();
+            if (active === 'folder')
+                return null;
+            try {
+                return await saveWork(active.opened, unit, note);
+            }
+            catch (error) {
+                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
+                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
+                return null;
+            }
+        },
+        async findRecoverableWork() {
+            const active = requireInitialized();
+            return active === 'folder' ? null : findRecoverableWork(active.opened);
+        },
+        async pushUnpushed(patience) {
+            const active = state ?? (await initialize());
+            if (active === 'folder' || active.opened.remote === null || active.opened.head === null) {
+                return { kind: 'saved', commit: null, pushed: false };
+            }
+            // The run did not get as far as its work branch: what is checked out here is not its own.
+            const { workBranch } = options;
+            if (workBranch !== '' && active.opened.branch !== workBranch)
+                return { kind: 'saved', commit: null, pushed: false };
+            return pushAndConfirm(active.opened, patience);
+        },
+        async close() {
+            if (state !== null && state !== 'folder')
+                state.removedCredentials.restore();
+        },
+    };
+}
+/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
+async function withGitErrorsExplained({ workdir }, operation) {
+    try {
+        return await operation;
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        throw new errors/* UserError */.yo(error.message, {
+            where: workdir,
+            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
+            cause: error,
+        });
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
+var lib = __nccwpck_require__(238);
+;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
+
+
+
+
+/** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
+function createSpecFiles(options) {
+    const { tasksPath, statePath, progressPath } = options;
+    return {
+        readTasks: () => readTasks(tasksPath),
+        writeTasks: (text) => lib(tasksPath, text),
+        appendProgress: (text) => (0,promises_.appendFile)(progressPath, options.mask(text)),
+        async snapshotRecords() {
+            const originals = await Promise.all([statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })));
+            return async () => {
+                const restored = [];
+                for (const { path, bytes } of originals) {
+                    const current = await readIfExists(path);
+                    if (bytes === null ? current === null : current?.equals(bytes))
+                        continue;
+                    // A file that was not there before is left for the person to look at; it is not ours yet.
+                    if (bytes !== null)
+                        await lib(path, bytes);
+                    restored.push((0,external_node_path_.basename)(path));
+                }
+                return restored;
+            };
+        },
+    };
+}
+async function readIfExists(path) {
+    try {
+        return await (0,promises_.readFile)(path);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/time.js
+var lib_time = __nccwpck_require__(6146);
+;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
+
+/** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
+function isPast(at, now) {
+    return at <= now + lib_time/* CLOCK_TOLERANCE */.lO;
+}
+/** A time of the past, moved to now if it lies ahead of the clock. */
+function clampToNow(at, now) {
+    return isPast(at, now) ? at : now;
+}
+/** A sentence for a person when the clock was set back behind what the history noted; null when all is well. */
+function clockSetBackWarning(history, now) {
+    const timestamps = [
+        ...history.calls,
+        history.lastCallEndedAt ?? now,
+        ...Object.values(history.limits).map(({ at }) => at),
+        ...Object.values(history.transients).map(({ at }) => at),
+    ];
+    const future = timestamps.filter((at) => !isPast(at, now));
+    if (future.length === 0)
+        return null;
+    const latest = future.reduce((a, b) => Math.max(a, b));
+    const minutes = Math.round((latest - now) / lib_time/* MINUTE */.pY);
+    return `The clock was set back by at least ${minutes} min: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}, but calls are noted up to ${(0,lib_time/* formatUtcMinute */.Ko)(latest)}. Waits that hang on them begin anew.`;
+}
+/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
+function clockForwardWarning(byMs, now) {
+    if (byMs <= lib_time/* CLOCK_TOLERANCE */.lO)
+        return null;
+    const minutes = Math.round(byMs / lib_time/* MINUTE */.pY);
+    return `The clock went forward by ${minutes} min at once: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
+}
+/** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
+function clampHistoryToNow(history, now) {
+    return {
+        ...history,
+        calls: history.calls.map((at) => clampToNow(at, now)),
+        lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
+        limits: clampEntries(history.limits, now),
+        transients: clampEntries(history.transients, now),
+    };
+}
+function clampEntries(entries, now) {
+    const each = Object.entries(entries).map(([key, entry]) => [
+        key,
+        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
+    ]);
+    return Object.fromEntries(each);
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/history.js
+
+
+const MAX_DURATIONS = 50;
+const MAX_DAYS = 8;
+/** Services round what they report. */
+const EXHAUSTED_FROM = 0.99;
+/** Before the first call of all. */
+function emptyHistory() {
+    return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
+}
+/** A call (attempt or assignment) starts at `at` (epoch ms). */
+function recordCall(history, { at }) {
+    const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - lib_time/* HOUR */.dp);
+    return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
+}
+/** A call has ended, whatever came of it. */
+function recordCallEnd(history, end) {
+    const known = history.windows[end.backend] ?? [];
+    const shares = { ...history.windowShares };
+    const seen = new Map();
+    for (const window of end.windows) {
+        const key = `${end.backend}/${window.name}`;
+        const before = known.find(({ name }) => name === window.name);
+        const used = usageBetween(before, window);
+        if (used > 0)
+            shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
+        seen.set(window.name, { ...window, seenAt: end.at });
+    }
+    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
+    const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
+    return {
+        ...history,
+        lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
+        windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
+        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
+        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
+        days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
+    };
+}
+/**
+ * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
+ * said the last time. In a window that opened since then the ladder of waits starts anew.
+ */
+function recordLimit(history, reported, at) {
+    const { backend } = reported;
+    const before = history.limits[backend];
+    const reset = reported.resetsAt === null
+        ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
+        : reported;
+    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + lib_time/* MINUTE */.pY);
+    const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
+    const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
+    const hits = before === undefined || newWait ? 1 : before.hits + 1;
+    const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
+    return { ...history, limits: { ...history.limits, [backend]: open } };
+}
+/** A transient failure: overload, 5xx, a dropped stream. */
+function recordTransient(history, backend, retryAfterMs, at) {
+    const before = history.transients[backend];
+    const streak = { count: (before?.count ?? 0) + 1, retryAfterMs, at, since: before?.since ?? before?.at ?? at };
+    return { ...history, transients: { ...history.transients, [backend]: streak } };
+}
+/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
+function recordSuccess(history, backend, at) {
+    const windows = history.windows[backend];
+    const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
+    return {
+        ...history,
+        limits: omitKey(history.limits, backend),
+        transients: omitKey(history.transients, backend),
+        windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
+    };
+}
+/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
+function exhaustedWindow(windows = [], now) {
+    let found = null;
+    for (const { name, used, resetsAt, status } of windows) {
+        const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
+        if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
+            continue;
+        found = { resetsAt, window: name, source: 'window' };
+    }
+    return found;
+}
+/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
+function usageBetween(before, after) {
+    if (before === undefined || before.used === null || after.used === null)
+        return 0;
+    // Windows are told apart by when they end; services say that to the minute, or guess it.
+    const differenceMs = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
+    return differenceMs < lib_time/* HOUR */.dp ? after.used - before.used : 0;
+}
+function addToDay(days, at, addition) {
+    const day = (0,lib_time/* utcDay */.dA)(at);
+    const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
+    const added = {
+        ...sums,
+        costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
+        tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
+        calls: sums.calls + nonNegative(addition.calls),
+    };
+    // A clock that was days ahead for a while must not fill the few days that are kept.
+    const tomorrow = (0,lib_time/* utcDay */.dA)(at + lib_time/* DAY */.d_);
+    const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
+    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
+}
+/** Numbers come out of agents' streams. */
+function nonNegative(value = 0) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+function omitKey(entries, key) {
+    if (!Object.hasOwn(entries, key))
+        return entries;
+    return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
+}
+/** All tokens of a call, as budgets count them: in, cached and out. */
+function tokensOf(usage) {
+    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
+}
+function date(params) {
+    return api/* _isoDate */.db(schemas/* ZodISODate */.Brp, params);
+}
+function iso_time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function iso_duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./lib/state/schema.js
+
+/**
+ * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
+ * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
+ */
+const schema_time = datetime();
+const schema_count = schemas/* number */.aig().int().nonnegative();
+const amount = schemas/* number */.aig().nonnegative();
+const assignmentSchema = schemas/* looseObject */._H3({
+    type: schemas/* enum */.k5n(['code', 'ui', 'review']),
+    owner_agent: schemas/* string */.YjP().min(1),
+    source: schemas/* string */.YjP(),
+});
+/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
+const unitSchema = schemas/* looseObject */._H3({
+    status: schemas/* enum */.k5n(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
+    /** Tells a renumbered task from the one that was done. */
+    title: schemas/* string */.YjP().optional(),
+    attempts: schema_count,
+    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
+    idle: schema_count.optional(),
+    fingerprint: schemas/* looseObject */._H3({ text: schemas/* string */.YjP(), times: schema_count }).nullable().optional(),
+    backend: schemas/* string */.YjP().nullable().optional(),
+    /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
+    touched: schemas/* boolean */.zMY().optional(),
+    /** Session ids by backend, to go on with. */
+    sessions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).optional(),
+    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
+    session_attempt: schema_count.optional(),
+    /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
+    session_tokens: schemas/* looseObject */._H3({ in: schema_count, cached: schema_count, out: schema_count }).nullable().optional(),
+    duration_s: amount.optional(),
+    tokens: schema_count.optional(),
+    cost_usd: amount.optional(),
+    cost_estimated: schemas/* boolean */.zMY().optional(),
+    last_failure: schemas/* string */.YjP().nullable().optional(),
+    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
+    tried: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+    /** Report of the agent when it said done, shortened. */
+    summary: schemas/* string */.YjP().optional(),
+    commit: schemas/* string */.YjP().nullable().optional(),
+    started_at: schema_time.optional(),
+    completed_at: schema_time.optional(),
+});
+const answerSchema = schemas/* looseObject */._H3({
+    text: schemas/* string */.YjP(),
+    author: schemas/* string */.YjP().nullable(),
+    url: schemas/* string */.YjP().nullable(),
+    at: schema_time,
+});
+const haltSchema = schemas/* looseObject */._H3({
+    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
+    id: schemas/* string */.YjP().min(1),
+    task: schemas/* string */.YjP().nullable(),
+    title: schemas/* string */.YjP(),
+    line: schema_count,
+    at: schema_time,
+    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
+    cause: schemas/* enum */.k5n(['question', 'attempts', 'refused', 'breaker', 'conflict']),
+    question: schemas/* string */.YjP(),
+    tried: schemas/* array */.YOg(schemas/* string */.YjP()),
+    tail: schemas/* string */.YjP(),
+    issue: schema_count.nullable(),
+    url: schemas/* string */.YjP().nullable(),
+});
+const pausedSchema = schemas/* looseObject */._H3({
+    at: schema_time,
+    /** null: when a human acts. */
+    resume_after: schema_time.nullable(),
+    reason: schemas/* string */.YjP(),
+    why: schemas/* string */.YjP(),
+    /** It starts the next run itself. */
+    continues: schemas/* literal */.euz(true).optional(),
+});
+/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
+const waitingSchema = schemas/* looseObject */._H3({ since: schema_time, until: schema_time, reason: schemas/* string */.YjP(), why: schemas/* string */.YjP() });
+const totalsSchema = schemas/* looseObject */._H3({
+    calls: schema_count,
+    tokens_in: schema_count,
+    tokens_cached: schema_count,
+    tokens_out: schema_count,
+    cost_usd: amount,
+    cost_estimated: schemas/* boolean */.zMY(),
+    agent_s: amount,
+    /** Seconds waited, by reason. */
+    waiting_s: schemas/* record */.g1P(schemas/* string */.YjP(), amount),
+});
+const specStateSchema = schemas/* looseObject */._H3({
+    started_at: schema_time,
+    completed: schemas/* array */.YOg(schemas/* string */.YjP()),
+    completed_at: schema_time.nullable(),
+    halted: schemas/* boolean */.zMY(),
+    halted_at: schema_time.nullable(),
+    halted_task: schemas/* string */.YjP().nullable(),
+    assignments: schemas/* record */.g1P(schemas/* string */.YjP(), assignmentSchema),
+    units: schemas/* record */.g1P(schemas/* string */.YjP(), unitSchema),
+    halt: haltSchema.nullable(),
+    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
+    under_way: schemas/* looseObject */._H3({ task: schemas/* string */.YjP(), ticked: schemas/* array */.YOg(schemas/* string */.YjP()), tasks: schema_count })
+        .nullable()
+        .optional(),
+    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
+    keeping: schemas/* string */.YjP().nullable().optional(),
+    /** Answers of humans by unit key, newest last. */
+    answers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(answerSchema)).optional(),
+    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
+    settling: schemas/* array */.YOg(haltSchema).optional(),
+    /** Ids of halts that were answered: each is consumed once. */
+    consumed: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+    paused: pausedSchema.nullable(),
+    waiting: waitingSchema.nullable().optional(),
+    totals: totalsSchema.optional(),
+    /** Number of runs in a row that were started by the run before. */
+    chain: schema_count.optional(),
+    run: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), heartbeat: schema_time }).nullable(),
+});
+const limitWindow = schemas/* looseObject */._H3({
+    name: schemas/* string */.YjP(),
+    used: schemas/* number */.aig().nullable(),
+    resetsAt: schemas/* number */.aig().nullable(),
+    status: schemas/* enum */.k5n(['allowed', 'warning', 'rejected']),
+    seenAt: schemas/* number */.aig(),
+});
+/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
+const historySchema = schemas/* looseObject */._H3({
+    calls: schemas/* array */.YOg(schemas/* number */.aig()),
+    lastCallEndedAt: schemas/* number */.aig().nullable(),
+    limits: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({
+        limit: schemas/* looseObject */._H3({
+            backend: schemas/* string */.YjP(),
+            window: schemas/* string */.YjP().nullable(),
+            resetsAt: schemas/* number */.aig().nullable(),
+            source: schemas/* enum */.k5n([
+                'structured',
+                'retry-after',
+                'epoch-in-text',
+                'clock-time',
+                'relative',
+                'window',
+                'calendar',
+                'none',
+            ]),
+            message: schemas/* string */.YjP(),
+        }),
+        hits: schema_count,
+        at: schemas/* number */.aig(),
+        since: schemas/* number */.aig().optional(),
+    })),
+    transients: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ count: schema_count, retryAfterMs: schemas/* number */.aig().nullable(), at: schemas/* number */.aig(), since: schemas/* number */.aig().optional() })),
+    windows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(limitWindow)),
+    unitDurationsMs: schemas/* array */.YOg(schemas/* number */.aig()),
+    windowShares: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* number */.aig())).optional(),
+    days: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ costUsd: amount, tokens: schema_count, calls: schema_count })),
+});
+const stateFileSchema = schemas/* looseObject */._H3({
+    schema: schemas/* literal */.euz(1),
+    specs: schemas/* record */.g1P(schemas/* string */.YjP(), specStateSchema),
+    throttle: historySchema.optional(),
+});
+
+;// CONCATENATED MODULE: ./lib/state/transitions/known-run.js
+/**
+ * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
+ * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
+ */
+function recordRunStart(state, run) {
+    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
+    // What a run that was killed had waited for is the throttle's to say again.
+    const { waiting: _, ...rest } = state;
+    return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
+}
+/** Says which run works on the spec. */
+function recordRun(state, runId, now) {
+    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
+}
+/** Says that the present run is alive. */
+function recordHeartbeat(state, now) {
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
+}
+/** The state's way to write a time: ISO 8601 in UTC. */
+function iso(ms) {
+    return new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./lib/throttle/breaker.js
+const MAX_SAME_ERRORS = 3;
+const MAX_IDLE_ATTEMPTS = 2;
+/**
+ * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
+ * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
+ */
+function updateBreaker(previous, event) {
+    const text = event.fingerprint ?? '';
+    const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
+    const next = {
+        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
+        fingerprint: text === '' ? null : { text, times: repetitions + 1 },
+    };
+    return { next, tripped: checkBreaker(next) };
+}
+/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
+function checkBreaker({ idle, fingerprint }) {
+    if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
+        return { why: `The same error came back ${fingerprint.times} times in a row.` };
+    }
+    if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
+        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/totals.js
+/** Adds to what was waited, in seconds, by reason. */
+function addWaiting(state, reason, seconds) {
+    const totals = state.totals ?? emptyTotals;
+    const waiting_s = { ...totals.waiting_s, [reason]: roundToTenths((totals.waiting_s[reason] ?? 0) + seconds) };
+    return { ...state, totals: { ...totals, waiting_s } };
+}
+/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
+function addTotals(state, increment) {
+    const totals = state.totals ?? emptyTotals;
+    return {
+        ...state,
+        totals: {
+            ...totals,
+            calls: roundToInteger(totals.calls + (increment.calls ?? 0)),
+            tokens_in: roundToInteger(totals.tokens_in + (increment.tokens_in ?? 0)),
+            tokens_cached: roundToInteger(totals.tokens_cached + (increment.tokens_cached ?? 0)),
+            tokens_out: roundToInteger(totals.tokens_out + (increment.tokens_out ?? 0)),
+            cost_usd: roundToMillionths(totals.cost_usd + (increment.cost_usd ?? 0)),
+            cost_estimated: totals.cost_estimated || (increment.cost_estimated ?? false),
+            agent_s: roundToTenths(totals.agent_s + (increment.agent_s ?? 0)),
+        },
+    };
+}
+/** What came on top of earlier totals; an estimate in them marks this, too. */
+function totalsSince(before, now) {
+    const waited = Object.entries(now.waiting_s).map(([reason, s]) => [
+        reason,
+        roundToTenths(s - (before.waiting_s[reason] ?? 0)),
+    ]);
+    return {
+        calls: now.calls - before.calls,
+        tokens_in: now.tokens_in - before.tokens_in,
+        tokens_cached: now.tokens_cached - before.tokens_cached,
+        tokens_out: now.tokens_out - before.tokens_out,
+        cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
+        cost_estimated: now.cost_estimated,
+        agent_s: roundToTenths(now.agent_s - before.agent_s),
+        waiting_s: Object.fromEntries(waited),
+    };
+}
+/** Totals of a spec on which nothing was spent yet. */
+const emptyTotals = {
+    calls: 0,
+    tokens_in: 0,
+    tokens_cached: 0,
+    tokens_out: 0,
+    cost_usd: 0,
+    cost_estimated: false,
+    agent_s: 0,
+    waiting_s: {},
+};
+/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
+function roundToTenths(value) {
+    return Math.round(finiteOrZero(value) * 10) / 10;
+}
+function roundToInteger(value) {
+    return Math.round(finiteOrZero(value));
+}
+function roundToMillionths(value) {
+    return Math.round(finiteOrZero(value) * 1e6) / 1e6;
+}
+/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
+function finiteOrZero(value) {
+    return Number.isFinite(value) ? Math.max(0, value) : 0;
+}
+/** Adds one call (attempt or assignment) to the sums of its spec. */
+function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
+    return addTotals(state, {
+        calls: 1,
+        tokens_in: usage?.inputTokens ?? 0,
+        tokens_cached: usage?.cachedTokens ?? 0,
+        tokens_out: usage?.outputTokens ?? 0,
+        cost_usd: costUsd,
+        cost_estimated: costEstimated,
+        agent_s: agentS,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/units.js
+
+
+
+/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
+/** Who works on a unit. */
+function recordAssignment(state, unitKey, assignment) {
+    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
+}
+/** An attempt begins. A key that now stands for another title starts from nothing. */
+function startAttempt(state, attempt) {
+    const { key, title } = attempt.unit;
+    const current = isRenumbered(state, key, title) ? clearUnit(state, key) : state;
+    const unit = current.units[key];
+    const reopened = current.completed.includes(key)
+        ? { ...current, completed: current.completed.filter((done) => done !== key) }
+        : current;
+    return patchUnit({ ...reopened, completed_at: null }, key, {
+        status: 'in-progress',
+        title,
+        backend: attempt.backend,
+        started_at: unit?.started_at ?? iso(attempt.now),
+    });
+}
+/** An attempt ended; its cost is added whatever became of it. */
+function endAttempt(state, end) {
+    const unit = state.units[end.unitKey] ?? newUnit;
+    const patch = {
+        status: end.status,
+        backend: end.backend,
+        attempts: unit.attempts + (end.counted ? 1 : 0),
+        duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
+        tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
+        cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
+    };
+    if (end.counted) {
+        const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
+        patch.idle = next.idle;
+        patch.fingerprint = next.fingerprint;
+    }
+    else if (!end.idle) {
+        patch.idle = 0;
+    }
+    if (end.failure !== null)
+        patch.last_failure = end.failure;
+    if (end.tried !== null)
+        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
+    if (end.session !== null)
+        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
+    return recordHeartbeat(patchUnit(state, end.unitKey, patch), end.now);
+}
+/** A session could not be gone on with: the next attempt starts a fresh one. */
+function clearSession(state, unitKey, backend) {
+    const { [backend]: cleared, ...sessions } = state.units[unitKey]?.sessions ?? {};
+    return cleared === undefined ? state : patchUnit(state, unitKey, { sessions });
+}
+/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
+function markUnitCompleted(state, done) {
+    return markUnitFinished(state, done, 'completed');
+}
+/** A human counts a unit as done. */
+function markUnitSkipped(state, skipped) {
+    return markUnitFinished(state, skipped, 'skipped');
+}
+function markUnitFinished(state, done, status) {
+    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
+    return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
+        status,
+        summary: done.summary,
+        idle: 0,
+        fingerprint: null,
+        last_failure: null,
+        completed_at: iso(done.now),
+    });
+}
+/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
+function recordCommit(state, unitKey, sha) {
+    return patchUnit(state, unitKey, { commit: sha });
+}
+/** Keys that the state lists as done. */
+function completedKeys(state) {
+    return new Set(state.completed);
+}
+/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
+function isStillCompleted(state, key, title) {
+    return state.completed.includes(key) && !isRenumbered(state, key, title);
+}
+/** Does `key` now stand for another title than the one that was worked on? */
+function isRenumbered(state, key, title) {
+    const previousTitle = state.units[key]?.title;
+    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
+}
+/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
+function clearRenumbered(state, unit) {
+    if (!isRenumbered(state, unit.key, unit.title))
+        return state;
+    const { [unit.key]: _, ...assignments } = state.assignments;
+    return { ...clearUnit(state, unit.key), assignments };
+}
+function clearUnit(state, key) {
+    const { [key]: _, ...units } = state.units;
+    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
+}
+/** What was tried is of no use to anybody any more. */
+function clearTried(state, key) {
+    const { [key]: unit, ...others } = state.units;
+    if (unit?.tried === undefined)
+        return state;
+    const { tried: _, ...rest } = unit;
+    return { ...state, units: { ...others, [key]: rest } };
+}
+const MAX_TRIED = 10;
+const newUnit = { status: 'in-progress', attempts: 0 };
+/** Changes what is said of one unit; an unknown one starts without attempts. */
+function patchUnit(state, key, patch) {
+    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
+}
+function normalizeTitle(title) {
+    return title.replace(/\s+/gu, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
+
+
+/*
+ * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
+ * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
+ */
+/** The state of a spec that was never run. */
+function newSpecState(now) {
+    return {
+        started_at: iso(now),
+        completed: [],
+        completed_at: null,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        assignments: {},
+        units: {},
+        halt: null,
+        paused: null,
+        run: null,
+    };
+}
+/** The spec stops for a human. */
+function recordHalt(state, details) {
+    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
+    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
+}
+/** Key of `answers` for a halt that belonged to no unit. */
+const WHOLE_SPEC = '*';
+/**
+ * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
+ * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
+ */
+function answerHalt(state, reply) {
+    if (!state.halted && state.halt === null)
+        return state;
+    const task = state.halt?.task ?? state.halted_task;
+    const answersKey = task ?? WHOLE_SPEC;
+    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
+    const consumed = state.consumed ?? [];
+    const id = state.halt?.id;
+    const resumed = {
+        ...state,
+        halted: false,
+        halted_at: null,
+        halted_task: null,
+        halt: null,
+        paused: null,
+        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
+        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
+    };
+    if (task === null)
+        return resumed;
+    if (reply.skip) {
+        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
+    }
+    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+}
+/** The run gives the machine back and means to go on. */
+function recordPause(state, paused) {
+    return { ...state, paused };
+}
+/** Every unit is done. */
+function markSpecCompleted(state, now) {
+    return { ...state, completed_at: iso(now), paused: null };
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/format.js
+/**
+ * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
+ * States are never changed in place, hence a part that was sorted once need not be sorted again.
+ */
+function formatState(file) {
+    return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
+}
+const sortedCache = new WeakMap();
+function sortKeys(value) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const cached = sortedCache.get(value);
+    if (cached !== undefined)
+        return cached;
+    const result = Array.isArray(value)
+        ? value.map(sortKeys)
+        : Object.fromEntries(Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, part]) => [key, sortKeys(part)]));
+    sortedCache.set(value, result);
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/original-format.js
+
+/*
+ * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
+ * `assignments` … at the top, times as the program's own zone wrote them.
+ */
+const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
+/** Is this the first form? */
+function isLegacyState(raw) {
+    return original_format_isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
+}
+/**
+ * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
+ * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
+ */
+function convertLegacyState(legacy, now) {
+    const assignments = {};
+    const unreadable = {};
+    for (const [key, value] of Object.entries(original_format_isObject(legacy.assignments) ? legacy.assignments : {})) {
+        const candidate = { source: 'carried over', ...(original_format_isObject(value) ? value : { owner_agent: value, type: 'code' }) };
+        const parsed = assignmentSchema.safeParse(candidate);
+        if (parsed.success)
+            assignments[key] = parsed.data;
+        else
+            unreadable[key] = value;
+    }
+    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
+    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
+    const haltedTask = toTaskId(legacy.halted_task ?? null);
+    return {
+        units: {},
+        paused: null,
+        run: null,
+        ...legacy,
+        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
+        started_at: startedAt,
+        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
+        completed_at: toIsoTime(legacy.completed_at),
+        halted: legacy.halted ?? false,
+        halted_at: haltedAt,
+        halted_task: haltedTask,
+        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
+        assignments,
+    };
+}
+/** Only the flag and the task were kept; a human is asked all the same before it goes on. */
+function legacyHalt(task, at) {
+    const key = typeof task === 'string' ? task : null;
+    return {
+        id: `carried-over-${key ?? 'spec'}`,
+        task: key,
+        title: key === null ? 'the whole spec' : `task ${key}`,
+        line: 0,
+        at,
+        cause: 'question',
+        question: 'An earlier run stopped here for a human; what it asked was not kept.',
+        tried: [],
+        tail: '',
+        issue: null,
+        url: null,
+    };
+}
+/** Task ids were sometimes written as numbers. */
+function toTaskId(value) {
+    return typeof value === 'number' ? String(value) : value;
+}
+/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
+function toIsoTime(value) {
+    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
+}
+function original_format_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/read-state.js
+
+
+
+
+
+const SCHEMA_VERSION = 1;
+/**
+ * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
+ * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
+ */
+function readState(text, file) {
+    const raw = parseJson(text, file.path);
+    if (isLegacyState(raw)) {
+        const spec = validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
+        return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
+    }
+    const version = raw?.schema;
+    if (typeof version === 'number' && version > SCHEMA_VERSION) {
+        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
+            where: file.path,
+            fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
+        });
+    }
+    return validate(stateFileSchema, raw, file.path);
+}
+function parseJson(text, path) {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/u, ''));
+    }
+    catch (cause) {
+        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
+        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
+        const before = text.slice(0, offset).split('\n');
+        const problem = text.trim() === ''
+            ? 'the file is empty'
+            : conflict === null
+                ? `not valid JSON, as if cut off or damaged (${cause.message})`
+                : 'a git merge left its conflict markers here';
+        throw new errors/* UserError */.yo(problem, {
+            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
+            fix: restoreHint(path),
+            cause,
+        });
+    }
+}
+function validate(schema, raw, path) {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [first, ...more] = parsed.error.issues;
+    const location = first?.path.map(String).join('.') || 'top level';
+    const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
+    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
+        where: path,
+        fix: restoreHint(path),
+        cause: parsed.error,
+    });
+}
+/** Tells how to get the last good state back. */
+function restoreHint(path) {
+    const git = `git -C ${(0,shlex/* quote */.hD)((0,external_node_path_.dirname)(path))}`;
+    const name = (0,shlex/* quote */.hD)((0,external_node_path_.basename)(path));
+    return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
+        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
+        'boxes that are ticked in tasks.md stay done');
+}
+
+;// CONCATENATED MODULE: ./lib/state/file/store.js
+
+
+
+
+
+
+
+
+
+
+
+const savedPartSchema = schemas/* object */.Ikc({ spec: specStateSchema, throttle: historySchema });
+/**
+ * The state on disk, of one spec in a file that other specs share.
+ *
+ * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
+ * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
+ * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
+ * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
+ */
+function createStateStore(options) {
+    const { path, spec } = options;
+    let cached = null;
+    const validatedUnits = new WeakSet();
+    function read() {
+        const identity = identityOf(path);
+        if (identity === null)
+            return null;
+        if (identity !== cached?.identity) {
+            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+        }
+        return cached.file;
+    }
+    function readOrRecover() {
+        const lastGood = cached?.file;
+        try {
+            return read() ?? lastGood ?? { schema: 1, specs: {} };
+        }
+        catch (error) {
+            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
+                throw error;
+            const copyPath = copyDamagedFile(path);
+            options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
+                `and what was found there is kept in ${copyPath}`);
+            return lastGood;
+        }
+    }
+    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
+    function validate(saved) {
+        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
+        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
+        if (!checked.success)
+            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
+        for (const [, unit] of units)
+            validatedUnits.add(unit);
+    }
+    function write(saved) {
+        const present = readOrRecover();
+        validate(saved);
+        const file = {
+            ...present,
+            specs: { ...present.specs, [spec]: saved.spec },
+            throttle: saved.throttle,
+        };
+        try {
+            // In one go, without the thread pool: half the time, and no other write of ours can come between.
+            lib.sync(path, formatState(file));
+        }
+        catch (cause) {
+            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
+                where: path,
+                fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
+                cause,
+            });
+        }
+        const identity = identityOf(path);
+        cached = identity === null ? null : { identity, file };
+    }
+    return {
+        async load() {
+            const file = read();
+            if (file === null)
+                return null;
+            return {
+                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
+                throttle: file.throttle ?? emptyHistory(),
+            };
+        },
+        async save(saved) {
+            write(saved);
+        },
+    };
+}
+/** Every write goes through a rename, so a changed file is another inode or has another time. */
+function identityOf(path) {
+    try {
+        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
+        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+    }
+    catch (cause) {
+        if (cause.code === 'ENOENT')
+            return null;
+        throw unreadable(path, cause);
+    }
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch (cause) {
+        throw unreadable(path, cause);
+    }
+}
+function unreadable(path, cause) {
+    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
+        where: path,
+        fix: 'make it a file that you may read and write',
+        cause,
+    });
+}
+function copyDamagedFile(path) {
+    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
+    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
+    return copyPath;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
+const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
+/**
+ * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
+ * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
+ */
+function paneEnvironment(env) {
+    const passed = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && PASSED_VARIABLES.test(name))
+            passed[name] = value;
+    return passed;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
+
+
+const STDERR_LIMIT = 4_000;
+/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
+function createPlainLauncher(env) {
+    return {
+        attach: null,
+        async launch([program, ...args]) {
+            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
+            const child = (0,external_node_child_process_.spawn)(program, args, {
+                env: paneEnvironment(env),
+                detached: true,
+                stdio: ['ignore', 'ignore', 'pipe'],
+            });
+            let printed = '';
+            child.stderr.on('data', (chunk) => {
+                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
+            });
+            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
+            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+            return {
+                exited: () => exited,
+                async close() {
+                    child.kill('SIGKILL');
+                },
+            };
+        },
+        note() { },
+        async close() { },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
+
+/** Variable by which every process of an attempt is found again, wherever it went. */
+const ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
+const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
+function writeOrders(path, orders) {
+    (0,external_node_fs_.writeFileSync)(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
+}
+/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
+function readAndDeleteOrders(path) {
+    const text = readFileSync(path, 'utf8');
+    rmSync(path);
+    return JSON.parse(text);
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
+
+/**
+ * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
+ * UTF-8 split over chunks is put together; CRLF ends a line too.
+ */
+function createLineSplitter(limit) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let pieces = [];
+    let keptCharacters = 0;
+    let cut = 0;
+    function append(text) {
+        const remaining = limit - keptCharacters;
+        if (text.length > remaining)
+            cut += text.length - remaining;
+        const piece = text.length > remaining ? text.slice(0, remaining) : text;
+        if (piece === '')
+            return;
+        pieces.push(piece);
+        keptCharacters += piece.length;
+    }
+    function takeLine() {
+        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
+        pieces = [];
+        keptCharacters = 0;
+        cut = 0;
+        return line;
+    }
+    function split(text) {
+        const lines = [];
+        let from = 0;
+        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            append(text.slice(from, end));
+            lines.push(takeLine());
+            from = end + 1;
+        }
+        append(text.slice(from));
+        return lines;
+    }
+    return {
+        write: (chunk) => split(decoder.write(chunk)),
+        end() {
+            const lines = split(decoder.end());
+            if (keptCharacters > 0)
+                lines.push(takeLine());
+            return lines;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
+
+/** Longer messages do not occur between our own processes; a stranger's are not kept. */
+const MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
+/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
+function createMessageStream(socket, onMessage, onClosed) {
+    const splitter = createLineSplitter(MAX_MESSAGE_LENGTH);
+    socket.on('data', (chunk) => {
+        for (const line of splitter.write(chunk)) {
+            const message = json_socket_parseJson(line.text);
+            if (message === undefined)
+                socket.destroy();
+            else
+                onMessage(message);
+        }
+    });
+    // What went wrong is told by 'close', which follows.
+    socket.on('error', () => { });
+    socket.once('close', onClosed);
+    return {
+        send(message) {
+            if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
+                return undefined;
+            return new Promise((resolve) => {
+                const done = () => {
+                    socket.off('drain', done).off('close', done);
+                    resolve();
+                };
+                socket.on('drain', done).on('close', done);
+            });
+        },
+        end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
+    };
+}
+/** undefined: no JSON, so no word of ours. */
+function json_socket_parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-server.js
+
+
+
+/** Opens the socket at `path`, in a folder that only the user may enter. */
+async function openPaneServer(path) {
+    const expectedPanes = new Map();
+    const openSockets = new Set();
+    const server = (0,external_node_net_.createServer)((socket) => {
+        let connection;
+        openSockets.add(socket);
+        const stream = createMessageStream(socket, (message) => {
+            if (connection)
+                return connection.onMessage(message);
+            connection = message.kind === 'hello' ? expectedPanes.get(message.token) : undefined;
+            // Whoever does not know the word is no pane of ours.
+            if (!connection || message.kind !== 'hello')
+                return void socket.destroy();
+            expectedPanes.delete(message.token);
+            connection.onConnected(stream, message.pid);
+        }, () => {
+            openSockets.delete(socket);
+            connection?.onDisconnected();
+        });
+    });
+    await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
+    (0,external_node_fs_.chmodSync)(path, 0o600);
+    // Waiting for panes is no reason for the process to stay.
+    server.unref();
+    return {
+        expectPane(token, connection) {
+            expectedPanes.set(token, connection);
+            return () => void expectedPanes.delete(token);
+        },
+        async close() {
+            for (const socket of openSockets)
+                socket.destroy();
+            await new Promise((resolve) => server.close(() => resolve()));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/private-folder.js
+
+
+
+/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
+const SOCKET_PATH_LIMIT = 103;
+const FOLDER_PREFIX = 'seq-';
+const SOCKET_NAME = 's';
+/**
+ * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
+ * Takes away those of runs that were killed.
+ */
+async function createPrivateFolder(parent) {
+    const location = (0,external_node_path_.join)(parent, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
+    await removeStaleFolders(location);
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(location, FOLDER_PREFIX));
+    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET_NAME) };
+}
+async function removeStaleFolders(location) {
+    const names = (await (0,promises_.readdir)(location).catch(() => [])).filter((name) => name.startsWith(FOLDER_PREFIX));
+    await Promise.all(names.map(async (name) => {
+        // Other users' folders do not let us look, and one without a socket is just being made.
+        if ((await probeSocket((0,external_node_path_.join)(location, name, SOCKET_NAME))) !== 'ECONNREFUSED')
+            return;
+        await (0,promises_.rm)((0,external_node_path_.join)(location, name), { recursive: true, force: true }).catch(() => { });
+    }));
+}
+/** The error's code where nobody listens; null where somebody does. */
+function probeSocket(socket) {
+    return new Promise((resolve) => {
+        const probe = (0,external_node_net_.connect)(socket)
+            .once('connect', () => {
+            probe.destroy();
+            resolve(null);
+        })
+            .once('error', (error) => resolve(error.code ?? ''));
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
+/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
+const collect_MAX_MESSAGE_LENGTH = 256 * 1024;
+const MAX_WINDOWS = 16;
+/**
+ * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
+ * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
+ * after it is waiting on what the retry says.
+ */
+function createCollector() {
+    let finished = null;
+    let message = '';
+    let previousMessage = '';
+    let session = null;
+    let model = null;
+    let usage = null;
+    let lastError = null;
+    let retry = null;
+    const limits = new Map();
+    return {
+        add(event) {
+            switch (event.kind) {
+                case 'started':
+                    session = event.session ?? session;
+                    model = event.model ?? model;
+                    break;
+                case 'message':
+                    if (!event.delta && message.trim() !== '')
+                        previousMessage = message;
+                    message = collect_truncateStart(event.delta ? message + event.text : event.text);
+                    retry = null;
+                    break;
+                case 'thinking':
+                case 'tool-call':
+                case 'tool-result':
+                    retry = null;
+                    break;
+                case 'usage':
+                    usage = event.usage;
+                    break;
+                case 'limit':
+                    if (limits.has(event.window.name) || limits.size < MAX_WINDOWS)
+                        limits.set(event.window.name, event.window);
+                    break;
+                case 'retry':
+                    retry = {
+                        message: event.message,
+                        status: event.status,
+                        code: null,
+                        retryAfterMs: event.waitMs,
+                        resetsAt: null,
+                    };
+                    break;
+                case 'error':
+                    lastError = event.error;
+                    break;
+                case 'finished':
+                    finished = event;
+                    break;
+                case 'unknown':
+                    break;
+            }
+        },
+        facts: () => ({
+            finished: finished && { ok: finished.ok },
+            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(-collect_MAX_MESSAGE_LENGTH),
+            session,
+            model,
+            usage,
+            error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
+            limits: [...limits.values()],
+        }),
+    };
+}
+/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
+function collect_truncateStart(text) {
+    return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? text.slice(-collect_MAX_MESSAGE_LENGTH) : text;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
+
+
+
+
+
+
+/** What a pane takes beyond its grace to end an attempt when it is told to. */
+const STOP_SLACK_MS = 2_500;
+/** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
+const PANE_NODE_FLAGS = '--max-semi-space-size=4';
+/**
+ * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
+ * attempt is left, and there is a report.
+ */
+async function runAttempt(context, window, draft, on, stop) {
+    const startedAt = Date.now();
+    const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    const marker = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    const ordersPath = (0,external_node_path_.join)(context.folder, `orders-${token.slice(0, 8)}.json`);
+    const reportPath = (0,external_node_path_.join)(context.folder, `report-${token.slice(0, 8)}.json`);
+    const collector = createCollector();
+    let pane = null;
+    let panePid = null;
+    let agentPid = null;
+    /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
+    let resolveEnding = () => { };
+    const attemptEnded = new Promise((resolve) => {
+        resolveEnding = resolve;
+    });
+    /** The pane has reported itself, or it is all over. */
+    const paneReported = new AbortController();
+    const timers = [];
+    const schedule = (ms, callback) => void timers.push(setTimeout(callback, ms));
+    const requestStop = () => {
+        pane?.send({ kind: 'stop' });
+        // A pane that does not answer any more is not waited for.
+        schedule(draft.timing.killMs + STOP_SLACK_MS, () => resolveEnding({ end: 'cancelled', message: 'stopped' }));
+    };
+    const stopExpecting = context.switchboard.expectPane(token, {
+        onConnected(stream, pid) {
+            pane = stream;
+            panePid = pid;
+            paneReported.abort();
+            if (stop.aborted)
+                pane.send({ kind: 'stop' });
+        },
+        onMessage(message) {
+            if (message.kind === 'agent')
+                agentPid = message.pid;
+            if (message.kind !== 'event')
+                return;
+            collector.add(message.event);
+            on(message.event);
+        },
+        onDisconnected: () => resolveEnding(null),
+    });
+    let launched = null;
+    try {
+        if (stop.aborted)
+            return fallbackReport({ end: 'cancelled', message: 'stopped before it was started' });
+        stop.addEventListener('abort', requestStop, { once: true });
+        writeOrders(ordersPath, {
+            ...draft,
+            env: { ...draft.env, [ATTEMPT_MARKER_VARIABLE]: marker },
+            token,
+            marker,
+            reportPath,
+        });
+        try {
+            launched = await context.launcher.launch([context.node, PANE_NODE_FLAGS, context.paneScript, ordersPath], window);
+        }
+        catch (error) {
+            return fallbackReport({
+                end: 'not-started',
+                message: `the window could not be opened: ${error.message}`,
+            });
+        }
+        void launched.exited(paneReported.signal).then((printed) => {
+            if (!paneReported.signal.aborted)
+                resolveEnding({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
+        });
+        schedule(draft.timing.startMs, () => {
+            if (pane === null)
+                resolveEnding({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
+        });
+        const ending = await attemptEnded;
+        // A short attempt may be over, its report written, before its pane was heard of.
+        const reportText = ending?.end === 'cancelled' ? null : await (0,promises_.readFile)(reportPath, 'utf8').catch(() => null);
+        if (reportText !== null)
+            return JSON.parse(reportText);
+        // No report: whoever ended the pane did not end the agent.
+        await endRemaining(launched);
+        return fallbackReport(ending ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
+    }
+    finally {
+        stopExpecting();
+        paneReported.abort();
+        stop.removeEventListener('abort', requestStop);
+        for (const timer of timers)
+            clearTimeout(timer);
+        await Promise.all([ordersPath, reportPath].map((path) => (0,promises_.rm)(path, { force: true })));
+    }
+    async function endRemaining(window) {
+        if (panePid !== null)
+            sendSigkill(panePid);
+        await window.close();
+        await endProcesses({ leader: agentPid, marker: `${ATTEMPT_MARKER_VARIABLE}=${marker}` }, 0);
+    }
+    function fallbackReport({ end, message }) {
+        const facts = collector.facts();
+        return {
+            ...facts,
+            error: facts.error ?? { message, status: null, code: null, retryAfterMs: null, resetsAt: null },
+            end,
+            exitCode: null,
+            signal: null,
+            startedAt,
+            endedAt: Date.now(),
+            tail: '',
+            stderrTail: '',
+            transcript: draft.transcript,
+        };
+    }
+}
+function sendSigkill(pid) {
+    try {
+        process.kill(pid, 'SIGKILL');
+    }
+    catch {
+        // It ended by itself.
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
+
+
+/** tmux said no; `missing` where there is no tmux at all. */
+class TmuxError extends Error {
+    name = 'TmuxError';
+    missing;
+    constructor(message, missing) {
+        super(message);
+        this.missing = missing;
+    }
+}
+/** A server that does not answer any more must not hold a run up. */
+const TIMEOUT_MS = 10_000;
+/** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
+function tmuxClient(env) {
+    const tmuxEnvironment = paneEnvironment(env);
+    return (...args) => new Promise((resolve, reject) => {
+        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: tmuxEnvironment, encoding: 'utf8', timeout: TIMEOUT_MS }, (error, stdout, stderr) => {
+            if (!error)
+                return resolve(stdout.trim());
+            const missing = error.code === 'ENOENT';
+            reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
+        });
+    });
+}
+/** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
+function escapeArgument(argument) {
+    return argument.replace(/;$/, '\\;');
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
+
+
+
+
+
+
+
+/** Of windows that nobody has attached to; an attached client sets its own. */
+const COLUMNS = 160;
+const ROWS = 48;
+/**
+ * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
+ * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
+ * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
+ * tmux cannot do it.
+ */
+async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux, }) {
+    const pipePath = (0,external_node_path_.join)(folder, 'status');
+    let statusPipe = await openPipe(pipePath);
+    /** Our windows and the server that each is on: a new server counts its windows from the start again. */
+    const windows = new Map();
+    let statusWindow = '';
+    let currentSession = await openStatusWindow().catch((error) => {
+        (0,external_node_fs_.closeSync)(statusPipe);
+        throw error;
+    });
+    writeStatus(greeting);
+    /** Opens the status window, in the session of that name if there is one, else in a new one. */
+    async function openStatusWindow() {
+        const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
+        const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
+        const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
+        const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch((error) => {
+            if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
+                return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
+            }
+            throw error;
+        });
+        const [sessionId = '', window = '', server = ''] = created.split(' ');
+        windows.set(window, server);
+        statusWindow = window;
+        // A person who detaches must not end the session, nor must an ended program keep its window.
+        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
+        return sessionId;
+    }
+    async function openWindow(argv, name) {
+        const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
+        const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
+        const [window = '', server = ''] = created.split(' ');
+        windows.set(window, server);
+        return window;
+    }
+    /** Which of our windows there still are. */
+    async function filterOpenWindows(windowIds) {
+        const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
+        const listed = list.split('\n').map((line) => line.split(' '));
+        return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
+    }
+    async function close(windowIds) {
+        const openIds = await filterOpenWindows(windowIds);
+        for (const id of windowIds)
+            windows.delete(id);
+        if (openIds.length > 0)
+            await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
+    }
+    /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
+    async function gone(window, cancel) {
+        for (let pause = 500; !cancel.aborted; pause *= 2) {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
+            if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
+                return 'its window closed at once';
+        }
+        return '';
+    }
+    function writeStatus(text) {
+        try {
+            (0,external_node_fs_.writeSync)(statusPipe, `${text}\n`);
+        }
+        catch {
+            // Nobody reads, and the pipe is full: the line is in the log too.
+        }
+    }
+    return {
+        attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
+        async launch(argv, name) {
+            const window = await openWindow(argv, name).catch(async () => {
+                // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
+                if (!(0,external_node_fs_.existsSync)(pipePath)) {
+                    (0,external_node_fs_.closeSync)(statusPipe);
+                    statusPipe = await openPipe(pipePath);
+                }
+                currentSession = await openStatusWindow();
+                return openWindow(argv, name);
+            });
+            // Not waited for: the pane starts meanwhile, which takes longer.
+            void tmux(...closeOnExit(window), ';', ...switchFromStatusWindow(statusWindow, window, currentSession)).catch(() => { });
+            return { exited: (cancel) => gone(window, cancel), close: () => close([window]) };
+        },
+        note: writeStatus,
+        async close() {
+            // The session ends with its last window; one with windows of others stays.
+            await close([...windows.keys()]);
+            (0,external_node_fs_.closeSync)(statusPipe);
+        },
+    };
+}
+/** Whoever is attached watches the agent, unless they look at another window of their own choice. */
+function switchFromStatusWindow(status, window, session) {
+    return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
+}
+function closeOnExit(window) {
+    return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
+}
+async function openPipe(path) {
+    await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
+        throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
+    });
+    // Read and write: neither opening it nor writing to it ever waits for a reader.
+    return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/create-terminal.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
+async function createTerminal(options) {
+    const { folder, socket } = await createPrivateFolder(options.tempDir ?? (0,external_node_os_.tmpdir)());
+    const launcher = await openLauncher(options, folder).catch(async (error) => {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        throw error;
+    });
+    let paneServer = await openPaneServer(socket);
+    const known = options.backends ?? agents/* backends */.Sq;
+    const timing = { ...defaultTiming, ...options.timing };
+    const announcedVariables = new Set();
+    let closing;
+    const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${(0,plain_text/* plainText */.wh)(text)}`);
+    return {
+        attach: launcher.attach,
+        async run(attempt, onEvent, stop) {
+            const backend = (0,agents/* getBackend */.jz)(attempt.backend, known);
+            const command = backend.command(options.program(attempt.backend), attempt.order);
+            const { env, withheld } = (0,agent_environment/* agentEnvironment */.F)(options.env, backend, attempt.allowEnv, (0,agents/* keyNames */.mu)(known));
+            announceWithheld(withheld);
+            await ensureSocketFolder();
+            const ordersDraft = {
+                socket,
+                backend: attempt.backend,
+                argv: await writeCommandFile(command, folder),
+                env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
+                cwd: attempt.order.workdir,
+                prompt: command.stdin,
+                transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
+                secrets: options.secrets,
+                unit: attempt.window,
+                title: attempt.title,
+                attempt: attempt.attempt,
+                maxAttempts: attempt.maxAttempts,
+                timeoutMs: attempt.timeoutMs,
+                idleTimeoutMs: attempt.idleTimeoutMs,
+                timing,
+                window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
+            };
+            note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
+            const context = { launcher, switchboard: paneServer, folder, node: options.node, paneScript: options.paneScript };
+            const report = await runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
+            note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
+            const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
+            const reportWithSession = { ...report, session: report.session ?? startedSession };
+            return backend.enrichReport?.(reportWithSession, ordersDraft.env) ?? reportWithSession;
+        },
+        close() {
+            closing ??= closeAll();
+            return closing;
+        },
+    };
+    /** Agents are known to clean temporary folders up. */
+    async function ensureSocketFolder() {
+        if ((0,external_node_fs_.existsSync)(socket))
+            return;
+        await paneServer.close();
+        await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+        paneServer = await openPaneServer(socket);
+    }
+    async function closeAll() {
+        await launcher.close();
+        await paneServer.close();
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+    /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
+    function announceWithheld(names) {
+        const newNames = names.filter((name) => !announcedVariables.has(name));
+        for (const name of newNames)
+            announcedVariables.add(name);
+        if (newNames.length > 0)
+            options.notice(`kept from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
+    }
+}
+/** The command's arguments, its file written and named among them. */
+async function writeCommandFile({ argv, file }, folder) {
+    if (file === undefined)
+        return argv;
+    const path = (0,external_node_path_.join)(folder, file.name);
+    await (0,promises_.writeFile)(path, file.text, { mode: 0o600 });
+    return [...argv, file.flag, path];
+}
+async function openLauncher(options, folder) {
+    if (options.mode === 'off')
+        return createPlainLauncher(options.env);
+    const requestedName = options.session ?? `sequential-${options.spec}`;
+    const session = options.session === null ? defaultSession(options.spec) : sessionName(requestedName);
+    try {
+        const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
+        const insideTmux = Boolean(options.env.TMUX);
+        const tmux = await createTmuxLauncher({ tmux: tmuxClient(options.env), session, folder, greeting, insideTmux });
+        if (session !== requestedName)
+            options.notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
+        return tmux;
+    }
+    catch (error) {
+        if (!(error instanceof TmuxError))
+            throw error;
+        if (options.mode === 'require') {
+            const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
+            throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
+        }
+        options.notice(`${error.message}: agents run without windows, nothing can be watched`);
+        return createPlainLauncher(options.env);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/clock.js
+
+/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
+const maxIntervalMs = 15_000;
+/**
+ * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
+ * by no more than one of them, and early where the clock was set back.
+ */
+function createClock(read, intervalMs) {
+    return {
+        now: read,
+        elapsed: () => performance.now(),
+        async sleep(until, stop) {
+            let latest = read();
+            while (!stop.aborted) {
+                const now = read();
+                if (now >= until || now < latest - lib_time/* CLOCK_TOLERANCE */.lO)
+                    return;
+                latest = now;
+                await sleepFor(Math.min(until - now, intervalMs), stop);
+            }
+        },
+    };
+}
+/** The machine's clock. */
+const systemClock = createClock(Date.now, maxIntervalMs);
+function sleepFor(ms, stop) {
+    return new Promise((resolve) => {
+        const done = () => {
+            clearTimeout(timer);
+            stop.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, ms);
+        stop.addEventListener('abort', done, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/app/adapters.js
+
+
+
+
+
+
+
+
+
+
+
+/** In every agent's environment: what is left of a run that was killed is found by it. */
+const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
+/** The spec's repository, on its work branch once `open` was called. */
+function openRepository(settings, spec, environment) {
+    const { workdir, stop } = environment;
+    return createRepository({
+        workdir,
+        checkpoint: settings.repository.checkpoint,
+        workBranch: settings.repository.workBranch,
+        baseBranch: settings.repository.baseBranch,
+        author: settings.repository.commitAuthor,
+        spec: spec.name,
+        runId: environment.runId,
+        statePath: pathInRepository(workdir, spec.statePath),
+        remote: environment.remote,
+        configuration: environment.configuration,
+        logDir: environment.logDir,
+        env: environment.env,
+        now: systemClock.now,
+        sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? stop),
+        notice: (message) => environment.log.emit({ kind: 'warning', message }),
+    });
+}
+/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
+function openTerminal(settings, spec, environment, program) {
+    const { env, dist, logDir, runId, mark, log } = environment;
+    return createTerminal({
+        mode: settings.terminal.tmux,
+        session: settings.terminal.tmuxSession,
+        spec: spec.name,
+        runId,
+        node: process.execPath,
+        paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
+        env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
+        logDir,
+        secrets: secretsOf(environment),
+        backends: environment.backends,
+        program,
+        notice: (message) => log.emit({ kind: 'warning', message }),
+    });
+}
+/** The spec's state and files, and the checks of its units. */
+function createRecords(settings, spec, environment) {
+    const { env, workdir, log } = environment;
+    const { name, tasksPath, statePath, progressPath } = spec;
+    const mask = createMask(secretsOf(environment)).maskText;
+    const verifyEnv = (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, settings.agents.agentEnv, (0,agents/* keyNames */.mu)(environment.backends)).env;
+    const warn = (message) => log.emit({ kind: 'warning', message });
+    return {
+        store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
+        files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
+        checks: {
+            verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+        },
+    };
+}
+function secretsOf({ env, secrets, backends }) {
+    return [...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)(backends)), ...secrets];
+}
+/** Relative to where `.git` is, else to the folder itself. */
+function pathInRepository(workdir, path) {
+    for (let folder = workdir;; folder = (0,external_node_path_.dirname)(folder)) {
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
+            return (0,external_node_path_.relative)(folder, path);
+        if (folder === (0,external_node_path_.dirname)(folder))
+            return (0,external_node_path_.relative)(workdir, path);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/action/guard-job.js
+
+
+
+
+
+/** Through these a step sets variables, PATH, outputs and state of what the runner starts next. */
+const COMMAND_FILES = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'];
+/**
+ * Before the first agent: remembers git's configuration, the action's own files (in the folder `dist`) and what the
+ * step has told the runner so far, and takes persisted credentials out of reach.
+ */
+async function guardJob(options) {
+    const ownFiles = takeFileSnapshot(options.dist, ['.']);
+    const commandFiles = COMMAND_FILES.map((name) => createCommandFileGuard(name, options.env[name]));
+    const found = await findCheckout(options.workdir, options.env, null);
+    const checkout = found.kind === 'checkout' ? found.checkout : null;
+    const credentials = checkout === null || !options.hasToken ? null : await removeCredentials(checkout);
+    return {
+        configuration: checkout?.configEntries.filter((entry) => !holdsPersistedCredential(entry)),
+        async end() {
+            const restored = [...restoreFiles(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
+            credentials?.restore();
+            return { restored, configuration: await changedConfiguration(options, checkout) };
+        },
+    };
+}
+async function changedConfiguration({ workdir, env }, before) {
+    const found = await findCheckout(workdir, env, null).catch(() => null);
+    if (found?.kind !== 'checkout' || before === null)
+        return [];
+    const known = new Set(before.configEntries.map(({ key, value }) => `${key}\n${value}`));
+    const added = interceptingEntries(found.checkout.configEntries).filter(({ key, value }) => !known.has(`${key}\n${value}`));
+    return [...new Set(added.map(({ key }) => key))];
+}
+/** We write to none of them while agents live but to GITHUB_STATE, which is written again afterwards. */
+function createCommandFileGuard(name, path) {
+    const before = guard_job_readText(path);
+    return {
+        restore() {
+            const now = guard_job_readText(path);
+            if (path === undefined || before === null || now === before)
+                return [];
+            // In place: the runner may have mounted the file alone.
+            (0,external_node_fs_.writeFileSync)(path, before);
+            return name === 'GITHUB_STATE' ? [] : [name];
+        },
+    };
+}
+function guard_job_readText(path) {
+    try {
+        return path === undefined || path === '' ? null : (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return null;
+    }
 }
 
 // EXTERNAL MODULE: external "os"
@@ -43841,7 +48336,7 @@ class Context {
 }
 //# sourceMappingURL=context.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(9659);
+var http_client_lib = __nccwpck_require__(9659);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
@@ -43866,11 +48361,11 @@ function getAuthString(token, options) {
     return typeof options.auth === 'string' ? options.auth : `token ${token}`;
 }
 function getProxyAgent(destinationUrl) {
-    const hc = new lib.HttpClient();
+    const hc = new http_client_lib.HttpClient();
     return hc.getAgent(destinationUrl);
 }
 function getProxyAgentDispatcher(destinationUrl) {
-    const hc = new lib.HttpClient();
+    const hc = new http_client_lib.HttpClient();
     return hc.getAgentDispatcher(destinationUrl);
 }
 function getProxyFetch(destinationUrl) {
@@ -49153,7 +53648,7 @@ function createRequestPace(now, sleep) {
 
 
 
-const TIMEOUT_MS = 20_000;
+const client_TIMEOUT_MS = 20_000;
 const SHUTDOWN_TIMEOUT_MS = 2500;
 const MAX_RETRY_AFTER_S = 60;
 /** Throws a UserError where there is no token at all; whether it is good shows at the first request. */
@@ -49169,10 +53664,10 @@ function createGitHubClient(options) {
     const shouldRetry = (seconds, _, __, retries) => seconds <= MAX_RETRY_AFTER_S && retries < 2 && !shouldFailFast();
     const octokit = getOctokit(options.token, {
         // Passed on, since @actions/github reads the environment when it is imported.
-        baseUrl: options.apiUrl.replace(/\/+$/, ''),
+        baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
         userAgent: 'sequential-orchestration',
         log: { debug: client_noop, info: client_noop, warn: client_noop, error: client_noop },
-        request: { fetch: withTimeout(options.timeoutMs ?? TIMEOUT_MS, options.shuttingDown) },
+        request: { fetch: withTimeout(options.timeoutMs ?? client_TIMEOUT_MS, options.shuttingDown) },
         retry: { retries: 2, retryAfterBaseValue: options.retryAfterBaseMs ?? 1000 },
         throttle: {
             retryAfterBaseValue: options.retryAfterBaseMs ?? 1000,
@@ -49245,7 +53740,7 @@ const noThrottling = {
 /** Reads where it is from the runner's variables. `stop` aborted: no request may take long any more. */
 function readJobContext(env, inputs, mask, stop) {
     const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
-    const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/\/+$/, '');
+    const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
     const run = env.GITHUB_RUN_ID ? { id: env.GITHUB_RUN_ID, attempt: Number(env.GITHUB_RUN_ATTEMPT ?? 1) } : null;
     const { token } = inputs.platform;
     const gitUrl = `${server}/${owner}/${repo}.git`;
@@ -49269,4686 +53764,6 @@ function readJobContext(env, inputs, mask, stop) {
         runId,
         logDir: (0,external_node_path_.join)(env.RUNNER_TEMP ?? (0,external_node_path_.join)(inputs.workdir, '..'), 'sequential-orchestration', runId),
     };
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./lib/checks/verify.js
-
-/** As much of a verify command's output as is told to the next attempt. */
-const outputTailLength = 8000;
-/** A process that left the group may hold the pipes for ever: its output is not waited for. */
-const pipeDrainMs = 500;
-/**
- * Runs the user's verify command in a shell, since it was written for one, and in a process group of its own, so that
- * nothing of it stays.
- */
-function verify(command, { workdir, env, mask }, timeoutMs, stop) {
-    return new Promise((resolve) => {
-        const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', command], {
-            cwd: workdir,
-            env,
-            detached: true,
-            stdio: ['ignore', 'pipe', 'pipe'],
-        });
-        let output = '';
-        let endReason = '';
-        const collect = (chunk) => {
-            output = (output + chunk).slice(-4 * outputTailLength);
-        };
-        // Whole characters only: the mask knows no secret that has a broken one.
-        child.stdout.setEncoding('utf8').on('data', collect);
-        child.stderr.setEncoding('utf8').on('data', collect);
-        const end = (reason) => {
-            endReason ||= reason;
-            killGroup(child.pid);
-        };
-        const timer = setTimeout(() => end('timed out'), timeoutMs);
-        const onStop = () => end('stopped');
-        stop.addEventListener('abort', onStop, { once: true });
-        const finish = (ok, note) => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', onStop);
-            // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
-        };
-        child.on('error', (error) => finish(false, error.message));
-        child.on('exit', (code, signal) => {
-            // What it left running in its group would keep the pipes open.
-            killGroup(child.pid);
-            const done = () => finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
-            const drainTimer = setTimeout(done, pipeDrainMs);
-            child.on('close', () => {
-                clearTimeout(drainTimer);
-                done();
-            });
-        });
-    });
-}
-function killGroup(pid) {
-    if (pid === undefined)
-        return;
-    try {
-        process.kill(-pid, 'SIGKILL');
-    }
-    catch {
-        // Gone already.
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/git.js
-
-
-
-/** git said no where a yes was expected. */
-class GitError extends Error {
-    name = 'GitError';
-    result;
-    constructor(args, result) {
-        const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${result.stderr.trim().slice(-2000)}`);
-        this.result = result;
-    }
-}
-/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
-const UNATTENDED_ENVIRONMENT = {
-    LC_ALL: 'C',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: '',
-    SSH_ASKPASS: '',
-    GIT_EDITOR: ':',
-    GIT_PAGER: 'cat',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_LFS_SKIP_SMUDGE: '1',
-    GIT_ADVICE: '0',
-};
-/**
- * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
- * and lets a time limit end git's helpers too.
- */
-function createGit(binary, cwd, env) {
-    return (args, options = {}) => {
-        const encoding = options.encoding ?? 'utf8';
-        return new Promise((resolve, reject) => {
-            const child = (0,external_node_child_process_.spawn)(binary, args, {
-                cwd: options.cwd ?? cwd,
-                env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
-                stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-                detached: true,
-            });
-            const out = [];
-            const err = [];
-            let timedOut = false;
-            const kill = () => {
-                timedOut = true;
-                try {
-                    if (child.pid !== undefined)
-                        process.kill(-child.pid, 'SIGKILL');
-                }
-                catch {
-                    // already gone
-                }
-            };
-            const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
-            options.signal?.addEventListener('abort', kill, { once: true });
-            if (options.signal?.aborted === true)
-                kill();
-            child.stdout?.on('data', (chunk) => out.push(chunk));
-            child.stderr?.on('data', (chunk) => err.push(chunk));
-            // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
-            child.stdin?.on('error', () => undefined);
-            child.stdin?.end(options.input, encoding);
-            const cleanUp = () => {
-                clearTimeout(timer);
-                options.signal?.removeEventListener('abort', kill);
-            };
-            child.on('error', (cause) => {
-                cleanUp();
-                reject(cause);
-            });
-            child.on('close', (code) => {
-                cleanUp();
-                const result = {
-                    code: timedOut ? 124 : (code ?? 128),
-                    stdout: Buffer.concat(out).toString(encoding),
-                    stderr: Buffer.concat(err).toString('utf8'),
-                    timedOut,
-                };
-                const accept = options.accept ?? [0];
-                if (accept === 'any' || (!timedOut && accept.includes(result.code)))
-                    resolve(result);
-                else
-                    reject(new GitError(args, result));
-            });
-        });
-    };
-}
-/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
-function trustedPath(path, workdir) {
-    let realWorkdir = workdir;
-    try {
-        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
-    }
-    catch {
-        // not there yet: a clone's target
-    }
-    const isOutside = (folder, root) => {
-        const relativePath = (0,external_node_path_.relative)(root, folder);
-        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
-    };
-    return path
-        .split(external_node_path_.delimiter)
-        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
-        .join(external_node_path_.delimiter);
-}
-/** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
-function findGit(path) {
-    for (const folder of path.split(external_node_path_.delimiter)) {
-        const candidate = (0,external_node_path_.join)(folder, 'git');
-        try {
-            (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
-            return candidate;
-        }
-        catch {
-            // next folder
-        }
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/status.js
-const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
-const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
-const STATUS = [
-    'status',
-    '--porcelain=v2',
-    '-z',
-    '--branch',
-    '--untracked-files=all',
-    '--ignore-submodules=dirty',
-    '--no-renames',
-];
-/** What is uncommitted in the work tree. Of submodules only another commit counts; nothing runs inside them. */
-async function readStatus(git) {
-    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
-}
-/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
-function parseStatus(output) {
-    let head = null;
-    let branch = null;
-    const entries = [];
-    for (const line of output.split('\0')) {
-        const fields = line.split(' ');
-        if (line.startsWith('# branch.oid '))
-            head = fields[2] === '(initial)' ? null : (fields[2] ?? null);
-        else if (line.startsWith('# branch.head ')) {
-            const name = line.slice('# branch.head '.length);
-            branch = name === '(detached)' ? null : readable(name);
-        }
-        else if (line.startsWith('? ')) {
-            const path = line.slice(2);
-            entries.push({ path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') });
-        }
-        else if (line.startsWith('1 ') || line.startsWith('u ')) {
-            const unmerged = line.startsWith('u ');
-            entries.push({
-                path: fields.slice(unmerged ? 10 : 8).join(' '),
-                kind: unmerged ? 'unmerged' : 'changed',
-                staged: fields[1]?.[0] ?? '.',
-                submodule: fields[2]?.startsWith('S') ?? false,
-                nested: false,
-            });
-        }
-    }
-    return { head, branch, entries };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|[.]+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
-;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
-/** Reads `git config --list --show-scope --show-origin -z`. */
-function parseConfiguration(text) {
-    const fields = text.split('\0');
-    const entries = [];
-    for (let index = 0; index + 2 < fields.length; index += 3) {
-        const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
-        const newlineAt = entry.indexOf('\n');
-        entries.push({
-            scope,
-            origin,
-            key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
-            value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
-        });
-    }
-    return entries;
-}
-/** The last value wins, as in git. */
-function configValue(entries, key) {
-    return entries.findLast((entry) => entry.key === key)?.value ?? null;
-}
-/**
- * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
- * transport), no prompt, no clean-up in the background, no descent into submodules.
- */
-const HARDENING = [
-    ['core.hooksPath', '/dev/null'],
-    ['core.fsmonitor', 'false'],
-    ['core.askPass', ''],
-    ['core.pager', 'cat'],
-    ['core.editor', ':'],
-    ['core.alternateRefsCommand', 'false'],
-    ['protocol.ext.allow', 'never'],
-    ['commit.gpgSign', 'false'],
-    ['i18n.commitEncoding', 'UTF-8'],
-    ['merge.ff', 'true'],
-    ['merge.autoStash', 'false'],
-    ['merge.verifySignatures', 'false'],
-    ['rerere.enabled', 'false'],
-    ['submodule.recurse', 'false'],
-    ['diff.ignoreSubmodules', 'dirty'],
-    ['status.renames', 'false'],
-    ['branch.autoSetupMerge', 'false'],
-    ['push.followTags', 'false'],
-    ['push.recurseSubmodules', 'no'],
-    ['fetch.recurseSubmodules', 'false'],
-    ['gc.auto', '0'],
-    ['maintenance.auto', 'false'],
-];
-/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
-const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
-/**
- * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
- * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
- */
-function localConfiguration(entries) {
-    const selected = entries
-        .filter((entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...selected, ...HARDENING];
-}
-const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
-const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
-/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
-const STALL_LIMITS = [
-    ['http.lowSpeedLimit', '100'],
-    ['http.lowSpeedTime', '60'],
-];
-/**
- * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
- * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
- */
-function tokenConfiguration(entries, url, header) {
-    const selected = entries
-        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    const origin = new URL(url).origin;
-    return [
-        ...selected,
-        ...HARDENING,
-        ...STALL_LIMITS,
-        ['credential.helper', ''],
-        [`http.${origin}/.extraHeader`, header],
-    ];
-}
-/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
-function userCredentialsConfiguration(entries) {
-    const selected = entries
-        .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...selected, ...HARDENING, ...STALL_LIMITS];
-}
-/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
-function configurationVariables(pairs) {
-    const variables = {
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_COUNT: String(pairs.length),
-    };
-    pairs.forEach(([key, value], index) => {
-        variables[`GIT_CONFIG_KEY_${index}`] = key;
-        variables[`GIT_CONFIG_VALUE_${index}`] = value;
-    });
-    return variables;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
-
-/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
-const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|LD_LIBRARY_PATH|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
-/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
-const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
-function filterEnvironment(env, workdir, isIncluded) {
-    const filtered = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && isIncluded(name))
-            filtered[name] = value;
-    filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
-    return filtered;
-}
-/** For commands that stay on this machine, and for those that carry our token. */
-function localEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name));
-}
-/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
-function userCredentialsEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => !REPOSITORY_VARIABLES.test(name));
-}
-/** For reading the configuration as the user's git would read it. */
-function configurationEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./lib/repository/git/identity.js
-
-
-/** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
-const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
-const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
-/** Reads `Name <mail>`. */
-function parseAuthor(text) {
-    const match = /^\s*([^<>\n]*[^<>\s])[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
-    if (match?.[1] === undefined || match[2] === undefined) {
-        throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
-            where: 'commit-author',
-            fix: 'Write it like `Ada Lovelace <ada@example.org>`.',
-        });
-    }
-    return { name: match[1].trim(), mail: match[2] };
-}
-/** The variables that make git use the author; none where git has a whole identity of its own. */
-function identityVariables(author, entries, env) {
-    const configuredValue = (role, part) => env[`GIT_${role}_${part}`] ??
-        configValue(entries, `${role.toLowerCase()}.${part.toLowerCase()}`) ??
-        configValue(entries, `user.${part.toLowerCase()}`);
-    const isComplete = ['AUTHOR', 'COMMITTER'].every((role) => configuredValue(role, 'NAME') !== null && (configuredValue(role, 'EMAIL') ?? env.EMAIL ?? null) !== null);
-    if (author === null && isComplete)
-        return {};
-    const { name, mail } = author !== null ? parseAuthor(author) : env.GITHUB_ACTIONS === 'true' ? BOT : PROGRAM;
-    return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
-
-
-
-
-
-
-
-
-/**
- * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
- * job works in a folder of another user, and who names a folder to run agents in trusts it already.
- */
-async function findCheckout(workdir, env, author) {
-    const gitEnvironment = localEnvironment(env, workdir);
-    const binary = findGit(gitEnvironment.PATH ?? '');
-    if (binary === null)
-        return { kind: 'none', reason: 'git is not installed' };
-    const trustAnyOwner = ['-c', 'safe.directory=*'];
-    const discover = createGit(binary, workdir, configurationEnvironment(env, workdir));
-    const configListing = discover([...trustAnyOwner, 'config', '--list', '-z', '--show-scope', '--show-origin'], {
-        accept: 'any',
-    });
-    const version = discover(['version']);
-    const revParse = await discover([
-        ...trustAnyOwner,
-        'rev-parse',
-        '--show-object-format',
-        '--is-bare-repository',
-        '--absolute-git-dir',
-        '--git-common-dir',
-        '--show-toplevel',
-    ], { accept: 'any' });
-    const configuration = await configListing;
-    requireGitVersion((await version).stdout);
-    if (/not a git repository/i.test(revParse.stderr))
-        return { kind: 'none', reason: `${workdir} is not in a git repository` };
-    const [objectFormat = 'sha1', bare = '', gitDir = '', common = '', top = ''] = revParse.stdout.split('\n');
-    if (bare === 'true' || top === '') {
-        throw new errors/* UserError */.yo(bare === 'true'
-            ? 'The repository has no work tree.'
-            : `git cannot read this repository: ${revParse.stderr.trim()}`, {
-            where: workdir,
-            fix: 'Name a folder inside a checkout (`--workdir`).',
-        });
-    }
-    const entries = configuration.code === 0 ? parseConfiguration(configuration.stdout) : [];
-    const git = createGit(binary, top, {
-        ...gitEnvironment,
-        ...identityVariables(author, entries, env),
-        ...configurationVariables([...localConfiguration(entries), ['safe.directory', '*']]),
-        GIT_DIR: gitDir,
-        GIT_WORK_TREE: top,
-    });
-    const checkout = {
-        top,
-        gitDir,
-        commonDir: (0,external_node_path_.resolve)(workdir, common),
-        objectFormat,
-        configEntries: entries,
-        binary,
-        git,
-    };
-    return { kind: 'checkout', checkout };
-}
-/** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
-function requireGitVersion(versionOutput) {
-    const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
-    if (major > 2 || (major === 2 && minor >= 32))
-        return;
-    throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
-}
-/** A folder that only this user can read, for a few moments. */
-function createTempFolder(env) {
-    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env.RUNNER_TEMP ?? env.TMPDIR ?? (0,external_node_os_namespaceObject.tmpdir)(), 'sequential-git-'));
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/side-repository.js
-
-
-
-
-/**
- * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
- * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
- * repository follows.
- */
-async function withScratchRepository(checkout, env, haves, use) {
-    const folder = createTempFolder(env);
-    try {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'refs'));
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'info'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
-        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
-        const shallowFile = (0,external_node_path_.join)(checkout.commonDir, 'shallow');
-        const shallowCopy = (0,external_node_path_.join)(folder, 'shallow');
-        if ((0,external_node_fs_.existsSync)(shallowFile))
-            (0,external_node_fs_.cpSync)(shallowFile, shallowCopy);
-        const before = readOrNull(shallowCopy);
-        const result = await use({
-            folder,
-            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,external_node_path_.join)(checkout.commonDir, 'objects') },
-        });
-        const after = readOrNull(shallowCopy);
-        if (after !== before) {
-            if (after === null)
-                (0,external_node_fs_.rmSync)(shallowFile, { force: true });
-            else
-                (0,external_node_fs_.writeFileSync)(shallowFile, after);
-        }
-        return result;
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
-const readOrNull = (path) => ((0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'latin1') : null);
-/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
-function configurationText(checkout) {
-    const partial = configValue(checkout.configEntries, 'extensions.partialclone');
-    const sha256 = checkout.objectFormat !== 'sha1';
-    return [
-        '[core]',
-        `\trepositoryformatversion = ${partial !== null || sha256 ? 1 : 0}`,
-        '\tbare = true',
-        ...(partial !== null || sha256 ? ['[extensions]'] : []),
-        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
-        ...(partial !== null ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
-        '',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/address.js
-
-/**
- * A token, or a password inside the address, becomes a header: git hands addresses to its helpers in argv, where
- * everybody on the machine can read them. GitHub takes any user name with a token.
- */
-function parseRemoteAddress(url, token, top) {
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
-        // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
-        const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
-        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, authorizationHeader: null };
-    }
-    const parsed = new URL(url);
-    if (!/^https?:$/.test(parsed.protocol))
-        return { url, authorizationHeader: null };
-    const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
-    const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
-    parsed.username = '';
-    parsed.password = '';
-    const credentials = Buffer.from(`${token === null ? user : 'x-access-token'}:${password ?? ''}`).toString('base64');
-    return {
-        url: parsed.toString(),
-        authorizationHeader: password === null ? null : `Authorization: basic ${credentials}`,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
-const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
-const WRITE_REMEDY = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
-/**
- * Messages of GitHub (its GHnnn codes and hook texts), of git and of curl that no retry mends; the first match wins.
- */
-const REFUSALS = [
-    {
-        pattern: /GH006|protected branch/i,
-        remedy: 'The branch is protected. Use another `work-branch`, or allow this token to push in the branch protection rules.',
-    },
-    {
-        pattern: /GH009|secrets? detected|push cannot contain secrets/i,
-        remedy: 'Push protection found a secret in a commit. Remove it from the commits that are not pushed yet, or allow it on the page that the message names.',
-    },
-    {
-        pattern: /GH013|repository rule violations/i,
-        remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
-    },
-    {
-        pattern: /refusing to allow .* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
-        remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
-    },
-    {
-        pattern: /GH001|large files? detected|exceeds GitHub's file size limit/i,
-        remedy: 'A commit holds a file over 100 MB. Put it into .gitignore or Git LFS and take it out of the commits that are not pushed yet.',
-    },
-    {
-        pattern: /GH008|unknown Git LFS object/i,
-        remedy: 'Upload the LFS objects once with `git lfs push origin <branch>` from this checkout, then start again.',
-    },
-    {
-        pattern: /repository was archived|archived so it is read-only/i,
-        remedy: 'Unarchive the repository, then start again.',
-    },
-    { pattern: /Resource not accessible by integration|write access to repository not granted/i, remedy: WRITE_REMEDY },
-    { pattern: /Permission to \S+ denied to|The requested URL returned error: 403|HTTP 403/i, remedy: WRITE_REMEDY },
-    {
-        pattern: /Authentication failed|Invalid username or (?:password|token)|could not read (?:Username|Password)|The requested URL returned error: 401|HTTP 401|Bad credentials|terminal prompts disabled/i,
-        remedy: SIGN_IN_REMEDY,
-    },
-    {
-        pattern: /Repository not found|repository '.*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
-        remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
-    },
-    {
-        pattern: /Permission denied \(|Host key verification failed|No such identity|Load key/i,
-        remedy: 'ssh could not sign in without a question. Add a key that needs no passphrase now and a known host, or use https with a token.',
-    },
-    {
-        pattern: /certificate (?:problem|verify)|SSL certificate|self[- ]signed certificate/i,
-        remedy: 'The server’s certificate is not trusted here: set `http.sslCAInfo` in the user’s git configuration.',
-    },
-    {
-        pattern: /shallow update not allowed/i,
-        remedy: 'Check out with full history (`fetch-depth: 0`).',
-    },
-];
-const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
-const SERVER_ERROR_PATTERN = /Internal Server Error|returned error: (?:408|425|429|5\d\d)|HTTP (?:408|425|429|5\d\d)|\(internal error|unpacker error|try again/i;
-/**
- * Tells refusals from network errors in what git printed. What is not known counts as transient: it is retried for a
- * limited time, and the work is kept whichever it was.
- */
-function explainFailure(output, timedOut = false) {
-    const reason = extractReason(output);
-    if (timedOut)
-        return { kind: 'transient', reason: reason === '' ? 'the remote did not answer in time' : reason };
-    for (const { pattern, remedy } of REFUSALS)
-        if (pattern.test(output))
-            return { kind: 'refused', reason, remedy };
-    if (/\[remote rejected\]/.test(output) &&
-        !BEHIND_PATTERN.test(output.replace(/\[remote rejected\]/g, '')) &&
-        !SERVER_ERROR_PATTERN.test(output)) {
-        return {
-            kind: 'refused',
-            reason,
-            remedy: 'A rule or hook of the server refuses this push: do what its message says, or use another `work-branch`.',
-        };
-    }
-    if (SERVER_ERROR_PATTERN.test(output))
-        return { kind: 'transient', reason };
-    if (BEHIND_PATTERN.test(output))
-        return { kind: 'behind' };
-    return { kind: 'transient', reason };
-}
-/** The lines that say why, without progress and hints; at most 600 characters. */
-function extractReason(output) {
-    const lines = output
-        .split(/[\n\r]+/)
-        .map((line) => line.replace(/^remote:\s*/, '').trim())
-        .filter((line) => line !== '' &&
-        !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
-    const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    return [...new Set(errorLines.length > 0 ? errorLines : lines)].join('; ').slice(0, 600);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
-
-
-
-
-
-
-/** Of one command; a stalled transfer ends earlier by itself. */
-const NETWORK_TIMEOUT_MS = 5 * 60_000;
-/**
- * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
- * token is at hand: no hook, filter, credential helper, rewritten address. Credentials travel in the environment.
- */
-function createRemote(checkout, options) {
-    const address = parseRemoteAddress(options.url, options.token, checkout.top);
-    const token = address.authorizationHeader;
-    const variables = token !== null
-        ? {
-            ...localEnvironment(options.env, checkout.top),
-            ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url, token)),
-        }
-        : {
-            ...userCredentialsEnvironment(options.env, checkout.top),
-            ...nonInteractiveSsh(checkout, options.env),
-            ...configurationVariables([...userCredentialsConfiguration(checkout.configEntries), ['safe.directory', '*']]),
-        };
-    const git = createGit(checkout.binary, checkout.top, variables);
-    const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
-        const result = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, { env: scratch.variables, accept: 'any', timeoutMs }));
-        if (result.code === 0)
-            return { kind: 'ok', value: parse(result.stdout) };
-        return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
-    };
-    return {
-        address,
-        list: (patterns, timeoutMs) => runCommand(['ls-remote', '--symref', address.url, ...patterns], [], parseRemoteRefs, timeoutMs),
-        fetch: (refs, haves, depth, timeoutMs) => runCommand([
-            'fetch',
-            '-q',
-            '--no-tags',
-            '--no-write-fetch-head',
-            '--no-auto-maintenance',
-            ...(depth === null ? [] : [`--depth=${depth}`]),
-            address.url,
-            ...refs.map((ref) => `+${ref}:refs/fetched/${ref.replace(/^refs\//, '')}`),
-        ], haves, () => null, timeoutMs),
-        push: (refspecs, timeoutMs) => runCommand(['push', '--porcelain', '--no-verify', address.url, ...refspecs], [], () => null, timeoutMs),
-    };
-}
-/** ssh must fail rather than ask; a command the user set keeps the last word. */
-function nonInteractiveSsh(checkout, env) {
-    const configuredCommand = env.GIT_SSH_COMMAND ?? env.GIT_SSH ?? configValue(checkout.configEntries, 'core.sshcommand');
-    return configuredCommand === null ? { GIT_SSH_COMMAND: 'ssh -o BatchMode=yes -o ConnectTimeout=30' } : {};
-}
-/** Reads `git ls-remote --symref`. */
-function parseRemoteRefs(stdout) {
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of stdout.split('\n')) {
-        const [hash = '', name] = line.split('\t');
-        if (name === undefined)
-            continue;
-        if (!hash.startsWith('ref: '))
-            refs.set(name, hash);
-        else if (name === 'HEAD')
-            defaultBranch = hash.slice('ref: refs/heads/'.length);
-    }
-    return { refs, defaultBranch };
-}
-/**
- * The address of `origin` as the user's git would push to it: `pushurl` first, then the user's own
- * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
- */
-function originUrl(checkout) {
-    const url = configValue(checkout.configEntries, 'remote.origin.pushurl') ??
-        configValue(checkout.configEntries, 'remote.origin.url');
-    if (url === null)
-        return null;
-    for (const suffix of ['.pushinsteadof', '.insteadof']) {
-        let best = null;
-        for (const { key, value } of checkout.configEntries) {
-            if (value === null || !key.startsWith('url.') || !key.endsWith(suffix) || !url.startsWith(value))
-                continue;
-            if (best === null || value.length > best.prefix.length)
-                best = { prefix: value, base: key.slice(4, -suffix.length) };
-        }
-        if (best !== null)
-            return best.base + url.slice(best.prefix.length);
-    }
-    return url;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/retry-remote.js
-
-/** How long an unreachable remote is tried while no agent runs. */
-const DEFAULT_RETRY_MS = 10 * 60_000;
-const MIN_TIMEOUT_MS = 2_000;
-const INITIAL_WAIT_MS = 1_000;
-const MAX_WAIT_MS = 60_000;
-/** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
-async function retryUntilReachable(operation, policy, request) {
-    const deadline = policy.now() + policy.retryForMs;
-    for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
-        const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
-        const result = await request(timeoutMs);
-        if (result.kind !== 'transient' || policy.signal?.aborted === true)
-            return result;
-        const remaining = deadline - policy.now();
-        if (remaining <= 0)
-            return result;
-        policy.notice(`${operation}: ${result.reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
-        // A cancelled sleep has one last try after it: what can be saved is saved.
-        await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
-
-
-/** GitHub refuses files over 100 MB (its message GH001). */
-const MAX_FILE_BYTES = 100 * 1024 * 1024;
-/**
- * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
- * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
- * the server, and what someone added although it is ignored.
- */
-async function selectExcludedFiles(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const exclude = (entries, reason) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && reason !== '')
-            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
-    };
-    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
-    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    if (selection.maxFileBytes !== null) {
-        const { large, lfs } = await findUnpushable(checkout, included, selection.maxFileBytes);
-        exclude(large, 'over 100 MB, which the server refuses; not committed');
-        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    }
-    const candidates = included.filter((entry) => !selection.isRecordFile(entry.path));
-    exclude(await findForceAdded(checkout.git, candidates), 'added although .gitignore names it; not committed');
-    return { paths, notices };
-}
-const stage_formatPaths = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before.
- */
-async function findUnpushable(checkout, entries, maxFileBytes) {
-    const files = entries.flatMap((entry) => {
-        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
-    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
-    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
-    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const MAX_POINTER_BYTES = 1024;
-function isLfsPointer(absolutePath) {
-    try {
-        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-async function findForceAdded(git, entries) {
-    const added = entries.filter((entry) => entry.staged === 'A');
-    if (added.length === 0)
-        return [];
-    const ignoreCheck = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
-        encoding: 'latin1',
-        input: added.map((entry) => `${entry.path}\0`).join(''),
-        accept: [0, 1],
-    });
-    const ignored = new Set(ignoreCheck.stdout.split('\0'));
-    return added.filter((entry) => ignored.has(entry.path));
-}
-/** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
-async function stageAll(git, status, excluded) {
-    const excludedPaths = new Set(excluded.paths);
-    const staged = status.entries.filter((entry) => entry.staged !== '.' && excludedPaths.has(entry.path));
-    if (staged.length > 0) {
-        const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
-        await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
-    }
-    const input = [':/', ...excluded.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: `${input}\0`,
-        accept: [0, 1],
-    });
-    return added.code === 0 ? null : added.stderr.trim().slice(0, 500);
-}
-/** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */
-async function commitIndex(git, parents, message) {
-    return commitTree(git, (await git(['write-tree'])).stdout.trim(), parents, message);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/opened.js
-
-
-
-
-
-const WORKFLOW_FOLDER = '.github/workflows';
-/** The state file and the progress log beside it: no change of an agent, no change of the user. */
-function recordPaths(options) {
-    const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    return [options.statePath, `${folder}SEQUENTIAL_PROGRESS.md`];
-}
-/** Whether a path is one of these, or below one of them. */
-function pathMatcher(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
-    return (path) => {
-        const trimmed = path.replace(/\/$/, '');
-        return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
-    };
-}
-/** What no commit of ours takes up. */
-function commitSelectionOf(opened) {
-    const { options, checkout } = opened;
-    const logs = (0,external_node_path_.relative)(checkout.top, options.logDir);
-    const logsInside = logs !== '' && !logs.startsWith('..') && !(0,external_node_path_.isAbsolute)(logs);
-    const excluded = logsInside ? [logs] : [];
-    const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
-    return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
-}
-/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
-async function preserveLostCommit(opened, commit) {
-    const ref = lostCommitRef(opened.options.spec, commit);
-    await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
-    opened.lostCommits.set(ref, commit);
-    return ref;
-}
-function retryPolicyOf(options, retry = {}) {
-    const { now, sleep, notice } = options;
-    return { now, sleep, notice, retryForMs: retry.retryForMs ?? DEFAULT_RETRY_MS, signal: retry.signal };
-}
-/** A folder for bundles, named so that two runs do not write the same file. */
-function bundlePath(options, commit) {
-    return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/merge.js
-
-
-
-
-async function isAncestor(git, older, newer) {
-    if (older === newer)
-        return true;
-    return (await git(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1] })).code === 0;
-}
-/** Merges a commit into what is checked out. After a conflict everything is as it was. */
-async function mergeCommit(git, commit, label, message) {
-    if (await isAncestor(git, commit, 'HEAD'))
-        return { kind: 'current' };
-    const merge = await git(['merge', '-q', '--no-edit', '--no-stat', '-m', message, commit], { accept: 'any' });
-    if (merge.code === 0)
-        return { kind: 'merged', head: (await git(['rev-parse', 'HEAD'])).stdout.trim() };
-    const files = await unmergedFiles(git);
-    if (files.length > 0) {
-        await git(['merge', '--abort']);
-        return { kind: 'conflict', files: files.map(readable) };
-    }
-    throw new errors/* UserError */.yo(`${label} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
-        fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
-    });
-}
-/** Paths (bytes) that a merge left for a human. */
-async function unmergedFiles(git) {
-    const listed = await git(['diff', '--name-only', '-z', '--diff-filter=U', '--no-ext-diff'], { encoding: 'latin1' });
-    return listed.stdout.split('\0').filter((path) => path !== '');
-}
-/** Depths at which a shallow clone is asked for a common ancestor; the last one is everything. */
-const DEEPEN_DEPTHS = [50, 200, 1_000, 5_000, 2_147_483_647];
-/** Deepens a shallow clone until two commits have a common ancestor that is here. */
-async function deepenToCommonAncestor(checkout, a, b, deepen) {
-    for (const depth of DEEPEN_DEPTHS) {
-        if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow')))
-            return;
-        const found = await checkout.git(['merge-base', a, b], { accept: [0, 1] });
-        if (found.code === 0)
-            return;
-        await deepen(depth);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
-
-
-function takeFileSnapshot(root, paths) {
-    const files = new Map();
-    for (const path of filesUnder(root, paths)) {
-        const entry = readFileEntry((0,external_node_path_.join)(root, path));
-        if (entry !== null)
-            files.set(path, entry);
-    }
-    return { root, paths, files };
-}
-/** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
-function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
-    for (const path of changed) {
-        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
-        const entry = snapshot.files.get(path);
-        removeBlockingFiles(snapshot.root, path);
-        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
-        if (entry === undefined)
-            continue;
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolutePath), { recursive: true });
-        if (typeof entry.content === 'string')
-            (0,external_node_fs_.symlinkSync)(entry.content, absolutePath);
-        else {
-            (0,external_node_fs_.writeFileSync)(absolutePath, entry.content, { mode: entry.mode });
-            (0,external_node_fs_.chmodSync)(absolutePath, entry.mode);
-        }
-        entry.signature = signatureOf(absolutePath);
-    }
-    return changed;
-}
-/** Paths that are new, gone or different now. */
-function changedFilesSince(snapshot) {
-    const changed = new Set();
-    const present = new Set(filesUnder(snapshot.root, snapshot.paths));
-    for (const path of present) {
-        const entry = snapshot.files.get(path);
-        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
-        if (entry === undefined)
-            changed.add(path);
-        else if (signatureOf(absolutePath) !== entry.signature) {
-            const current = readFileEntry(absolutePath);
-            if (current === null || current.mode !== entry.mode || !hasSameContent(current.content, entry.content))
-                changed.add(path);
-            else
-                entry.signature = current.signature;
-        }
-    }
-    for (const path of snapshot.files.keys())
-        if (!present.has(path))
-            changed.add(path);
-    return [...changed].sort();
-}
-const hasSameContent = (a, b) => typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
-/** null: not there, not to be read, or no file. */
-function readFileEntry(absolutePath) {
-    try {
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath);
-        // Who reads a named pipe waits for ever.
-        if (!stat.isFile() && !stat.isSymbolicLink())
-            return null;
-        const content = stat.isSymbolicLink() ? (0,external_node_fs_.readlinkSync)(absolutePath) : (0,external_node_fs_.readFileSync)(absolutePath);
-        return { signature: signatureOf(absolutePath), mode: stat.mode & 0o7777, content };
-    }
-    catch {
-        return null;
-    }
-}
-function signatureOf(absolutePath) {
-    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true });
-    return `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
-}
-/** Files and links below the paths; a path on the way that is a link counts as a file itself and is not entered. */
-function filesUnder(root, paths) {
-    const found = [];
-    const visit = (path) => {
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
-        if (stat === undefined)
-            return;
-        if (!stat.isDirectory())
-            found.push(path);
-        else
-            for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
-                visit(`${path}/${name}`);
-    };
-    for (const path of paths) {
-        const parts = path.split('/');
-        const link = parts.findIndex((_, index) => index < parts.length - 1 && isNotFolder((0,external_node_path_.join)(root, ...parts.slice(0, index + 1))));
-        visit(link < 0 ? path : parts.slice(0, link + 1).join('/'));
-    }
-    return [...new Set(found)];
-}
-function isNotFolder(absolutePath) {
-    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-    return stat !== undefined && !stat.isDirectory();
-}
-/** Removes links and files that stand where a folder of the path was. */
-function removeBlockingFiles(root, path) {
-    const parts = path.split('/').slice(0, -1);
-    let ancestor = root;
-    for (const part of parts) {
-        ancestor = `${ancestor}${external_node_path_.sep}${part}`;
-        if (isNotFolder(ancestor))
-            (0,external_node_fs_.rmSync)(ancestor, { force: true });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
-
-
-
-
-/** What decides how git behaves here; an agent has no business with any of it. */
-const GIT_CONTROL_FILES = [
-    'config',
-    'config.worktree',
-    'hooks',
-    'info/exclude',
-    'info/attributes',
-    'info/grafts',
-    'objects/info/alternates',
-    // Would have another repository stand in for this one.
-    'commondir',
-];
-const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
-function createGuard(checkout) {
-    const snapshots = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
-    if (checkout.gitDir !== checkout.commonDir)
-        snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
-    return {
-        restore: () => {
-            requireRepository(checkout);
-            return snapshots.flatMap((snapshot) => {
-                const changed = changedFilesSince(snapshot);
-                const messages = changed.map((path) => describeChange(snapshot, path));
-                restoreFiles(snapshot, changed);
-                return messages;
-            });
-        },
-        removeStaleFiles: () => removeStaleFiles(checkout),
-    };
-}
-function requireRepository(checkout) {
-    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
-        return;
-    throw new errors/* UserError */.yo('The git repository is gone: something removed or replaced it while an agent ran.', {
-        where: checkout.gitDir,
-        fix: 'Keep this folder if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.',
-    });
-}
-function describeChange(snapshot, path) {
-    const action = snapshot.files.has(path) ? 'put back' : 'removed';
-    if (!path.startsWith('config'))
-        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
-    const before = snapshot.files.get(path)?.content.toString() ?? '';
-    // Removed: every key of it counts.
-    const after = readFileEntry((0,external_node_path_.join)(snapshot.root, path))?.content.toString() ?? '';
-    const previous = new Set(settingLines(before));
-    const current = settingLines(after);
-    const changed = [
-        ...current.filter((line) => !previous.has(line)),
-        ...[...previous].filter((line) => !current.includes(line)),
-    ];
-    const keys = [...new Set(changed.map((line) => line.slice(0, line.indexOf('='))))];
-    return `git's configuration .git/${path}: ${action} (${keys.slice(0, 10).join(', ') || 'layout'})`;
-}
-/** `section.key=value` of each line, only to be compared; values never leave here. */
-function settingLines(text) {
-    let section = '';
-    const lines = [];
-    for (const line of text.split('\n')) {
-        const header = /^\s*\[\s*([^\s"\]]+)(?:\s+"(.*)")?\s*\]/.exec(line);
-        if (header !== null)
-            section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
-        else if (/^\s*[A-Za-z]/.test(line))
-            lines.push(`${section}.${line.trim().replace(/\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
-    }
-    return lines;
-}
-const LOCK_FILES = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock'];
-const OPERATION_FILES = [
-    'MERGE_HEAD',
-    'MERGE_MSG',
-    'MERGE_MODE',
-    'SQUASH_MSG',
-    'CHERRY_PICK_HEAD',
-    'REVERT_HEAD',
-    'BISECT_LOG',
-    'rebase-merge',
-    'rebase-apply',
-    'sequencer',
-];
-function removeStaleFiles(checkout) {
-    const removed = [];
-    const remove = (root, name, message) => {
-        const absolutePath = (0,external_node_path_.join)(root, name);
-        if ((0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false }) === undefined)
-            return;
-        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
-        removed.push(message);
-    };
-    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-        for (const name of LOCK_FILES)
-            remove(root, name, `a lock that an ended git left, .git/${name}: removed`);
-    }
-    const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
-    if ((0,external_node_fs_.existsSync)(heads)) {
-        for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
-            if (entry.isFile() && entry.name.endsWith('.lock')) {
-                remove(entry.parentPath, entry.name, `a lock that an ended git left, ${entry.name}: removed`);
-            }
-        }
-    }
-    const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
-    for (const name of unfinished)
-        remove(checkout.gitDir, name, '');
-    const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
-    return [
-        ...removed.filter((message) => message !== ''),
-        ...(named.length > 0
-            ? [`an unfinished git operation (${named.join(', ')}): ended, its files kept as they are`]
-            : []),
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
-
-
-/**
- * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
- * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
- * the job find it again after `restore`.
- */
-async function removeCredentials(checkout) {
-    const credentialEntries = checkout.configEntries.filter((entry) => (entry.scope === 'local' || entry.scope === 'worktree') &&
-        entry.origin.startsWith('file:') &&
-        (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
-            (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))));
-    const byFile = new Map();
-    for (const entry of credentialEntries) {
-        const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
-        byFile.set(path, [...(byFile.get(path) ?? []), entry]);
-    }
-    const rewritten = [];
-    for (const [path, entries] of byFile) {
-        const original = (0,external_node_fs_.readFileSync)(path, 'utf8');
-        for (const entry of entries) {
-            const value = entry.key.endsWith('url') ? [(entry.value ?? '').replace(/\/\/[^/@]*@/, '//')] : [];
-            const edit = value.length > 0 ? ['--replace-all'] : ['--unset-all'];
-            // Twice the same key is gone at the first time: 5.
-            await checkout.git(['config', '--file', path, ...edit, entry.key, ...value], { accept: [0, 5] });
-        }
-        rewritten.push({ path, original, redacted: (0,external_node_fs_.readFileSync)(path, 'utf8') });
-    }
-    return {
-        names: [...new Set(credentialEntries.map((entry) => entry.key))],
-        restore: () => {
-            for (const { path, original, redacted } of rewritten.splice(0)) {
-                try {
-                    if ((0,external_node_fs_.readFileSync)(path, 'utf8') === redacted)
-                        (0,external_node_fs_.writeFileSync)(path, original);
-                }
-                catch {
-                    // gone with the step that made it
-                }
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
-/**
- * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
- * and was not there when the two histories parted, or one of their commits carries that run's trailers. A run that
- * was known before has ended or died; what comes on top of it is a human's. Clocks are not compared.
- */
-async function findCompetingRun(git, query) {
-    const { theirs, spec, runId, statePath } = query;
-    const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const theirRun = parseRun(await readFileAt(git, theirs, statePath), spec);
-    const baseRun = base === '' ? null : parseRun(await readFileAt(git, base, statePath), spec);
-    if (theirRun !== null &&
-        theirRun.run !== runId &&
-        (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
-        return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI';
-    const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
-    for (const record of log.stdout.split('\0')) {
-        const [ofSpec, run = '', committedAt = ''] = record.split('\x1f');
-        if (ofSpec === spec && run !== '' && run !== runId)
-            return { run, heartbeat: new Date(committedAt).toISOString() };
-    }
-    return null;
-}
-async function readFileAt(git, commit, path) {
-    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-    return shown.code === 0 ? shown.stdout : null;
-}
-/** The run that a state file names for a spec; a file that is none names nobody. */
-function parseRun(text, spec) {
-    const specState = parseSpecState(text, spec);
-    const run = specState?.run;
-    if (!isObject(run) || typeof run.id !== 'string' || typeof run.heartbeat !== 'string')
-        return null;
-    return { run: run.id, heartbeat: run.heartbeat };
-}
-/** One spec's part of a state file, unchecked; null where there is none. */
-function parseSpecState(text, spec) {
-    try {
-        const file = JSON.parse(text ?? 'null');
-        const specState = isObject(file) && isObject(file.specs) ? file.specs[spec] : null;
-        return isObject(specState) ? specState : null;
-    }
-    catch {
-        return null;
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted-changes.js
-
-
-
-
-
-
-/**
- * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
- * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
- * that a run of this spec was under way and did not end by itself, whatever that run's agent left.
- */
-async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const candidates = status.entries.filter((entry) => !(entry.submodule || entry.nested || isExcluded(entry.path) || isRecordFile(entry.path)));
-    const tasks = tasksPath(options);
-    const userChanges = [];
-    for (const { path, kind } of candidates) {
-        if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks)))
-            continue;
-        userChanges.push(path);
-    }
-    if (userChanges.length === 0)
-        return;
-    const interrupted = findInterruptedRun(checkout, options);
-    const list = userChanges.slice(0, 20).map(readable);
-    const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
-    if (interrupted !== null) {
-        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${remainder.trimStart()}`);
-        return;
-    }
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${remainder}`, {
-        where: checkout.top,
-        fix: 'Commit or stash them, or run with `--checkpoint off`.',
-    });
-}
-function tasksPath(options) {
-    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
-}
-async function onlyTicksDiffer(checkout, path) {
-    const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const untick = (text) => text.replace(/^(\s*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
-    return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
-}
-/** The run that the state file in the work tree says was under way; null if none was. */
-function findInterruptedRun(checkout, options) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, options.statePath), 'utf8');
-    }
-    catch {
-        return null;
-    }
-    const spec = parseSpecState(text, options.spec);
-    if (spec === null)
-        return null;
-    const run = spec.run;
-    if (typeof run?.id === 'string')
-        return run.id;
-    const units = Object.values((spec.units ?? {}));
-    return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
-
-
-
-
-
-
-
-
-const PUSH_TIMEOUT_MS = 60_000;
-/**
- * Saves what is in the work tree as a commit on the side ref. An agent may be at work meanwhile: index, work tree and
- * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
- */
-async function saveWork(opened, unit, note) {
-    const { checkout, options, remote } = opened;
-    if (options.checkpoint === 'off')
-        return null;
-    const headCommit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-    const head = headCommit.code === 0 ? headCommit.stdout.trim() : null;
-    if (head === null)
-        return null;
-    const saved = await withScratchRepository(checkout, options.env, [], async (scratch) => {
-        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if (work_in_progress_isFile(index))
-            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(scratch.folder, 'index'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(scratch.folder, 'HEAD'), `${head}\n`);
-        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if (work_in_progress_isFile(exclude))
-            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(scratch.folder, 'info', 'exclude'));
-        const scratchGit = (args, extra = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
-            ...extra,
-            env: { ...extra.env, ...scratch.variables },
-        });
-        const status = await readStatus(scratchGit);
-        const selection = commitSelectionOf(opened);
-        const isRecordFile = pathMatcher(recordPaths(options));
-        const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
-        const excludedFiles = await selectExcludedFiles({ ...checkout, git: scratchGit }, status, {
-            ...selection,
-            isExcluded,
-        });
-        if (status.entries.length === excludedFiles.paths.length && head === opened.head)
-            return null;
-        await stageAll(scratchGit, status, excludedFiles);
-        const tree = (await scratchGit(['write-tree'])).stdout.trim();
-        if (tree === opened.wip?.tree)
-            return opened.wip;
-        // The save before is a parent, so that the side ref only ever moves forward.
-        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
-        return { tree, commit: await commitTree(scratchGit, tree, parents, message), remote: opened.wip?.remote ?? false };
-    });
-    if (saved === null)
-        return null;
-    const ref = workInProgressRef(options.spec);
-    if (saved !== opened.wip) {
-        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
-    }
-    opened.wip = saved;
-    if (remote !== null) {
-        const pushed = await remote.push([`${saved.commit}:${ref}`], PUSH_TIMEOUT_MS);
-        if (pushed.kind === 'ok')
-            opened.wip = { ...saved, remote: true };
-        else
-            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
-    }
-    return saved.commit;
-}
-/** Who reads a named pipe waits for ever. */
-const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
-/** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
-async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
-    const base = await git(['merge-base', 'HEAD', wipCommit], { accept: [0, 1] });
-    if (base.code !== 0)
-        return null;
-    const mergeBase = base.stdout.trim();
-    const specTrailers = await git([
-        'log',
-        '-z',
-        '--format=%(trailers:key=Spec,valueonly,separator=%x2C)',
-        `${mergeBase}..HEAD`,
-    ]);
-    return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
-}
-/** Work on the side ref that no checkpoint of the spec has overtaken since it was saved. */
-async function findRecoverableWork(opened) {
-    const { checkout, options, wip } = opened;
-    const { git } = checkout;
-    if (wip === null || opened.head === null)
-        return null;
-    const mergeBase = await wipMergeBase(opened, wip.commit);
-    if (mergeBase === null)
-        return null;
-    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
-    const [savedAt = '', body = ''] = shown.stdout.split('\0');
-    const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
-        encoding: 'latin1',
-    });
-    const files = names.stdout
-        .split('\0')
-        .filter((path) => path !== '')
-        .slice(0, 200)
-        .map(readable);
-    if (files.length === 0)
-        return null;
-    const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
-    const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
-    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-    return {
-        ref: workInProgressRef(options.spec),
-        commit: wip.commit,
-        unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
-        savedAt: new Date(savedAt).toISOString(),
-        note,
-        files,
-        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${preview}`,
-        apply: () => applyWork(git, wip.commit),
-    };
-}
-async function applyWork(git, commit) {
-    const merge = await git(['merge', '-q', '--squash', '--no-stat', commit], { accept: 'any' });
-    if (merge.code === 0) {
-        await git(['reset', '-q']);
-        return { kind: 'applied' };
-    }
-    const unmerged = (await unmergedFiles(git)).map(readable);
-    if (unmerged.length > 0)
-        await git(['reset', '-q', '--merge']);
-    const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
-    return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
-
-
-/**
- * Keeps what could not be pushed as a file that `git fetch` and `git clone` read, beside the logs, where a workflow
- * can upload it. null: there was nothing, or it could not be written (which is said).
- */
-async function writeBundle(opened, commit) {
-    const { options, checkout, remoteHead } = opened;
-    const lostRefs = [...opened.lostCommits.keys()];
-    if (commit === remoteHead && lostRefs.length === 0)
-        return null;
-    const path = bundlePath(options, commit);
-    try {
-        (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
-        const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
-        const tips = commit === remoteHead ? lostRefs : [tip, ...lostRefs];
-        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(remoteHead === null ? [] : [`^${remoteHead}`])]);
-        return path;
-    }
-    catch (error) {
-        options.notice(`The unpushed work could not be kept as a bundle: ${error instanceof Error ? error.message : error}`);
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/push.js
-
-
-
-
-
-
-
-
-
-/** A branch that others push to faster than we can merge is no place to work. */
-const MAX_PUSH_ROUNDS = 8;
-/**
- * Pushes HEAD to the work branch, and ends only when the remote was read back and shows it. What a human pushed in the
- * meantime is merged; another run of the same spec is left its way.
- */
-async function pushAndConfirm(opened, retry) {
-    const { checkout, remote, options } = opened;
-    const branch = opened.branch;
-    if (remote === null || branch === null)
-        throw new errors/* UserError */.yo('There is no branch to push to.', { where: checkout.top });
-    refuseDefaultBranch(opened);
-    const ref = `refs/heads/${branch}`;
-    const retryPolicy = retryPolicyOf(options, retry);
-    const initialHead = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
-    let head = initialHead;
-    for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
-        const pushedHead = head;
-        const pushed = await retryUntilReachable('push', retryPolicy, (ms) => remote.push([`${pushedHead}:${ref}`], ms));
-        if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
-            return failureWithBundle(opened, head, pushed);
-        const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
-        if (listed.kind !== 'ok')
-            return failureWithBundle(opened, head, listed);
-        const theirs = listed.value.refs.get(ref) ?? null;
-        if (theirs === head) {
-            opened.remoteHead = head;
-            await updateRefsAfterPush(opened, remote, ref, retryPolicy);
-            if (head === initialHead)
-                return { kind: 'saved', commit: head, pushed: true };
-            return { kind: 'merged', commit: head, files: await filesBetween(opened, initialHead, head) };
-        }
-        if (theirs === null) {
-            const reason = pushed.kind === 'ok'
-                ? 'the remote took the push but does not show the branch'
-                : 'the remote cannot create the branch';
-            const remedy = 'Use another `work-branch`: perhaps a branch is named like a part of this one, or a hook removes it.';
-            return failureWithBundle(opened, head, { kind: 'refused', reason: `${reason} ${branch}`, remedy });
-        }
-        const mergeResult = await mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy);
-        if (typeof mergeResult !== 'string')
-            return mergeResult;
-        head = mergeResult;
-    }
-    return failureWithBundle(opened, head, { kind: 'transient', reason: `others push to ${branch} all the time` });
-}
-/** Never the default branch, unless the user said to work on the branch that is checked out. */
-function refuseDefaultBranch(opened) {
-    if (opened.options.workBranch === '' || opened.branch !== opened.defaultBranch)
-        return;
-    throw new errors/* UserError */.yo(`${opened.branch} is the default branch, which is not written to.`, {
-        where: 'work-branch',
-        fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-    });
-}
-async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
-    const { checkout, options } = opened;
-    const { git } = checkout;
-    const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
-    const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
-    const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
-    if (fetched.kind !== 'ok')
-        return failureWithBundle(opened, ours, fetched);
-    await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
-        await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
-    });
-    const { spec, runId, statePath } = options;
-    const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
-    if (competingRun !== null) {
-        return { kind: 'raced', ...competingRun, ...(await preserveCommit(opened, remote, ours)) };
-    }
-    const message = `Merge what was pushed to ${opened.branch} in the meantime`;
-    const merged = await mergeCommit(git, theirs, `What was pushed to ${opened.branch}`, message);
-    opened.remoteHead = theirs;
-    if (merged.kind === 'conflict') {
-        return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
-    }
-    opened.head = merged.kind === 'merged' ? merged.head : ours;
-    return opened.head;
-}
-/** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
-async function preserveCommit(opened, remote, commit) {
-    const bundle = await writeBundle(opened, commit);
-    const ref = await preserveLostCommit(opened, commit);
-    const pushed = await remote.push([`${commit}:${ref}`], SIDE_REF_TIMEOUT_MS);
-    if (pushed.kind !== 'ok')
-        return { ref: null, bundle };
-    opened.lostCommits.delete(ref);
-    return { ref, bundle };
-}
-const SIDE_REF_TIMEOUT_MS = 60_000;
-async function failureWithBundle(opened, head, failure) {
-    const bundle = await writeBundle(opened, head);
-    if (failure.kind === 'refused')
-        return { ...failure, bundle };
-    return { kind: 'unreachable', reason: failure.kind === 'transient' ? failure.reason : 'the branch moved', bundle };
-}
-async function filesBetween(opened, from, to) {
-    const args = ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', from, to];
-    const names = (await opened.checkout.git(args)).stdout.split('\0');
-    return names.filter((name) => name !== '').slice(0, 200);
-}
-/**
- * After a checkpoint is seen: lost histories go to the remote, the side ref of unfinished work has served, and the
- * user's `git status` should know what is pushed. None of it may fail the checkpoint.
- */
-async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
-    const { checkout, options, wip } = opened;
-    const wipRef = workInProgressRef(options.spec);
-    const refspecs = [...opened.lostCommits].map(([name, commit]) => `${commit}:${name}`);
-    // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
-    const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
-    if (wipSuperseded && wip.remote)
-        refspecs.push(`:${wipRef}`);
-    if (refspecs.length > 0) {
-        const result = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs)));
-        if (result.kind === 'ok') {
-            opened.lostCommits.clear();
-            if (wipSuperseded)
-                opened.wip = null;
-        }
-        else
-            options.notice(`Side refs were not pushed: ${'reason' in result ? result.reason : 'they exist already'}`);
-    }
-    if (wipSuperseded && !wip.remote)
-        opened.wip = null;
-    const commands = [];
-    if (configValue(checkout.configEntries, 'remote.origin.url') !== null) {
-        commands.push(`update refs/remotes/origin/${ref.slice('refs/heads/'.length)} ${opened.remoteHead}`);
-    }
-    if (wip !== null && opened.wip === null)
-        commands.push(`delete ${wipRef}`);
-    if (commands.length === 0)
-        return;
-    await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
-
-
-
-
-
-/**
- * The status after an attempt. What of git's own files cannot be read is made anew: HEAD, the branch and the index, as
- * they were before the attempt; the work tree, which is what counts, is not touched. Where the commits themselves are
- * gone there is nothing to go on from: a UserError.
- */
-async function readStatusOrRepair(opened, repaired) {
-    const { git, gitDir } = opened.checkout;
-    const index = (0,external_node_path_.join)(gitDir, 'index');
-    // git would wait for ever for somebody to write into a named pipe.
-    const indexIsNoFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === false;
-    if (indexIsNoFile)
-        (0,external_node_fs_.rmSync)(index, { recursive: true, force: true });
-    const status = await statusIfReadable(git);
-    if (status !== null && !indexIsNoFile && !(await isBranchBroken(opened, status))) {
-        if (status.head !== opened.head)
-            await requireCommit(opened);
-        return status;
-    }
-    if (status === null) {
-        await repairPackedRefs(opened, repaired);
-        await repairHead(opened, repaired);
-    }
-    await repairBranch(opened, repaired);
-    const repairedStatus = indexIsNoFile ? null : await statusIfReadable(git);
-    if (repairedStatus !== null)
-        return repairedStatus;
-    (0,external_node_fs_.rmSync)(index, { force: true });
-    await git(['read-tree', '--reset', opened.head ?? '--empty']);
-    repaired.push('git’s index could not be read: made anew');
-    return readStatus(git);
-}
-async function statusIfReadable(git) {
-    try {
-        return await readStatus(git);
-    }
-    catch (error) {
-        if (error instanceof GitError)
-            return null;
-        throw error;
-    }
-}
-/** A branch whose file holds no commit looks as if it were not born yet. */
-async function isBranchBroken({ branch, checkout, head }, status) {
-    if (branch === null || head === null || status.head !== null)
-        return false;
-    return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch)) && !(await branchHasCommit(checkout, branch));
-}
-async function branchHasCommit({ git }, branch) {
-    return (await git(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`], { accept: 'any' })).code === 0;
-}
-/** One line that cannot be read hides all branches and tags of the file: it is kept for a person to mend. */
-async function repairPackedRefs({ checkout: { git, commonDir } }, repaired) {
-    const listed = await git(['for-each-ref', '--count=1'], { accept: 'any' });
-    if (!/packed-refs/.test(listed.stderr))
-        return;
-    const packedRefs = (0,external_node_path_.join)(commonDir, 'packed-refs');
-    (0,external_node_fs_.renameSync)(packedRefs, `${packedRefs}.broken`);
-    repaired.push(`git’s packed-refs could not be read: kept as ${packedRefs}.broken`);
-}
-async function repairHead({ branch, checkout, head }, repaired) {
-    const { git, gitDir } = checkout;
-    const probes = [
-        ['symbolic-ref', '-q', 'HEAD'],
-        ['rev-parse', '-q', '--verify', 'HEAD'],
-    ];
-    for (const args of probes)
-        if ((await git(args, { accept: 'any' })).code === 0)
-            return;
-    const path = (0,external_node_path_.join)(gitDir, 'HEAD');
-    (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
-    (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
-    repaired.push('git’s HEAD could not be read: made anew');
-}
-async function repairBranch({ branch, checkout, head }, repaired) {
-    const { git, commonDir } = checkout;
-    if (head === null || branch === null)
-        return;
-    await requireCommit({ checkout, head });
-    if (await branchHasCommit(checkout, branch))
-        return;
-    const ref = `refs/heads/${branch}`;
-    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(commonDir, ref), { recursive: true, force: true });
-    await git(['update-ref', '-m', 'sequential: set right after an attempt', ref, head]);
-    repaired.push(`${branch} could not be read: it holds again what was checkpointed`);
-}
-/** What was checked out before the attempt must still be there to go on from. */
-async function requireCommit({ checkout, head }) {
-    if (head === null)
-        return;
-    const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
-    if (known.code === 0)
-        return;
-    throw new errors/* UserError */.yo('The git repository is damaged: its commits are gone since an agent ran.', {
-        where: checkout.gitDir,
-        fix: `Keep ${checkout.top} if its files matter, check out the work branch afresh (the last checkpoint is on it), and run again.`,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/guard/restore-branch.js
-
-
-
-
-
-/**
- * Puts the work branch back under HEAD, on top of what it held before the attempt. What the agent committed elsewhere
- * is taken along where it continues our history; where it does not (amended, rebased, reset, another branch), its
- * content is merged into the work tree and its commits are kept under a ref.
- */
-async function restoreBranch(status, options) {
-    const { checkout, branch, headBefore, preserveCommit } = options;
-    const { git } = checkout;
-    const currentHead = status.head;
-    if (status.branch === branch && currentHead === headBefore)
-        return { head: currentHead, repaired: [], workTreeChanged: false };
-    const switched = status.branch !== branch;
-    const tip = switched && branch !== null ? await resolveCommit(checkout, `refs/heads/${branch}`) : currentHead;
-    const repaired = [];
-    const currentLocation = status.branch === null ? 'a detached HEAD' : `branch ${status.branch}`;
-    const branchLabel = branch ?? 'the commit that was checked out';
-    if (switched)
-        repaired.push(`${currentLocation} was checked out: back on ${branchLabel}`);
-    let ours = tip ?? headBefore;
-    if (headBefore !== null && (tip === null || !(await isAncestor(git, headBefore, tip)))) {
-        ours = headBefore;
-        if (tip !== null && !(await isAncestor(git, tip, headBefore))) {
-            repaired.push(`the history of ${branchLabel} was rewritten: its commits are kept as ${await preserveCommit(tip)}`);
-        }
-        else
-            repaired.push(`${branchLabel} was ${tip === null ? 'deleted' : 'set back'}: it holds again what was checkpointed`);
-    }
-    const moveBranch = async (commit) => {
-        const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
-        await git(['update-ref', '-m', 'sequential: set right after an attempt', ...ref, commit]);
-        if (switched && branch !== null)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-    };
-    if (ours === null) {
-        // Nothing was ever committed, and nothing is now: only the name of the unborn branch may be wrong.
-        if (switched && branch !== null)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
-        return { head: null, repaired, workTreeChanged: false };
-    }
-    if (currentHead === null || currentHead === ours || (await isAncestor(git, ours, currentHead))) {
-        const head = currentHead ?? ours;
-        if (switched || head !== tip)
-            await moveBranch(head);
-        if (switched && head !== tip)
-            repaired.push(`its commits were taken over to ${branchLabel}`);
-        return { head, repaired, workTreeChanged: false };
-    }
-    if (currentHead !== tip && !(await isAncestor(git, currentHead, ours))) {
-        repaired.push(`what was committed there is kept as ${await preserveCommit(currentHead)}`);
-    }
-    const workTreeCommit = await options.commitWorkTree(currentHead);
-    await moveBranch(ours);
-    const conflicting = await mergeIntoWorkTree(checkout, workTreeCommit);
-    if (conflicting.length > 0) {
-        repaired.push(`both had changed ${conflicting.slice(0, 10).join(', ')}: the attempt's version is in the work tree`);
-    }
-    return { head: ours, repaired, workTreeChanged: true };
-}
-async function resolveCommit(checkout, ref) {
-    const found = await checkout.git(['rev-parse', '--verify', '-q', `${ref}^{commit}`], { accept: [0, 1, 128] });
-    return found.code === 0 ? found.stdout.trim() : null;
-}
-/**
- * Brings the content of `snapshot` onto HEAD, uncommitted, by a three-way merge: what earlier checkpoints hold and the
- * attempt did not touch stays. Where both changed the same lines the attempt's version is taken.
- */
-async function mergeIntoWorkTree(checkout, workTreeCommit) {
-    const { git } = checkout;
-    await git(['reset', '-q', '--hard']);
-    const squash = [
-        'merge',
-        '-q',
-        '--squash',
-        '--no-stat',
-        '-X',
-        'theirs',
-        '--allow-unrelated-histories',
-        workTreeCommit,
-    ];
-    const merge = await git(squash, { accept: 'any' });
-    const unmerged = await unmergedFiles(git);
-    if (merge.code !== 0 && unmerged.length === 0)
-        throw new GitError(squash, merge);
-    for (const path of unmerged) {
-        const stdin = { input: `:(top,literal)${path}\0`, encoding: 'latin1', accept: 'any' };
-        const checkedOut = await git(['checkout', '-q', workTreeCommit, '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
-        if (checkedOut.code !== 0)
-            await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
-    }
-    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
-    return unmerged.map(readable);
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
-
-
-/** A signature younger than this may hide a second write in the same tick of the file system's clock. */
-const RACY_NS = 2000000000n;
-/** Hashes every uncommitted path of the status; `skip` leaves out the program's own files. */
-function hashUncommittedFiles(top, status, isSkipped, cache) {
-    const files = new Map();
-    for (const { path } of status.entries)
-        if (!isSkipped(path))
-            files.set(path, hashPath(top, path, cache));
-    return files;
-}
-function combinedHash(files) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
-    for (const path of [...files.keys()].sort())
-        hash.update(`${path}\0${files.get(path)}\0`);
-    return hash.digest('hex');
-}
-function hashPath(top, path, cache) {
-    const absolutePath = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-    const stat = (0,external_node_fs_.lstatSync)(absolutePath, { bigint: true, throwIfNoEntry: false });
-    if (stat === undefined)
-        return 'absent';
-    if (stat.isSymbolicLink())
-        return `link ${(0,external_node_fs_.readlinkSync)(absolutePath, 'latin1')}`;
-    if (!stat.isFile())
-        return 'folder';
-    const signature = `${stat.ino}:${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`;
-    const cached = cache.get(path);
-    if (cached?.signature === signature)
-        return cached.hash;
-    const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashFile(absolutePath)}`;
-    const isStable = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
-    if (isStable)
-        cache.set(path, { signature, hash });
-    return hash;
-}
-function hashFile(absolutePath) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
-    const chunk = Buffer.allocUnsafe(64 * 1024);
-    let file;
-    try {
-        file = (0,external_node_fs_.openSync)(absolutePath, 'r');
-    }
-    catch {
-        return 'unreadable';
-    }
-    try {
-        for (let read = (0,external_node_fs_.readSync)(file, chunk); read > 0; read = (0,external_node_fs_.readSync)(file, chunk))
-            hash.update(chunk.subarray(0, read));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/changes.js
-
-
-
-
-
-
-
-const MAX_FILES = 200;
-function createChangeReader(opened) {
-    const { options, checkout } = opened;
-    const hashCache = new Map();
-    const details = new WeakMap();
-    const selection = commitSelectionOf(opened);
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
-    const protectedPaths = [
-        ...(options.allowWorkflowChanges === true ? [] : [WORKFLOW_FOLDER]),
-        ...(options.protectedPaths ?? []),
-    ];
-    return {
-        async takeSnapshot() {
-            for (const message of opened.guard.restore())
-                options.notice(message);
-            const status = await readStatus(checkout.git);
-            opened.head = status.head;
-            opened.attemptInProgress = true;
-            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
-            const mark = { head: status.head, uncommittedHash: combinedHash(dirt) };
-            details.set(mark, { uncommitted: dirt, protectedFiles: takeFileSnapshot(checkout.top, protectedPaths) });
-            return mark;
-        },
-        async changes(since) {
-            const before = details.get(since);
-            const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
-            let status = await readStatusOrRepair(opened, repaired);
-            if (options.checkpoint !== 'off') {
-                const restored = await restoreWorkBranch(opened, status, since);
-                repaired.push(...restored.repaired);
-                if (restored.workTreeChanged || restored.repaired.length > 0)
-                    status = await readStatus(checkout.git);
-            }
-            const restoredFiles = before === undefined ? [] : restoreFiles(before.protectedFiles, changedFilesSince(before.protectedFiles));
-            if (restoredFiles.length > 0) {
-                repaired.push(`${restoredFiles.join(', ')}: put back as it was, an agent may not change it`);
-                options.notice(`Changes of an agent were taken back: ${restoredFiles.join(', ')}`);
-                status = await readStatus(checkout.git);
-            }
-            opened.head = status.head;
-            opened.attemptInProgress = false;
-            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
-            const commits = await listCommits(opened, since.head, status.head);
-            const committedChanges = await readCommittedChanges(opened, since.head, status.head);
-            if (committedChanges.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${committedChanges.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
-            }
-            const files = new Set(committedChanges.files);
-            for (const path of new Set([...dirt.keys(), ...(before?.uncommitted.keys() ?? [])])) {
-                if (dirt.get(path) !== before?.uncommitted.get(path))
-                    files.add(path);
-            }
-            const touched = [...files].filter((path) => !isSkipped(path)).sort();
-            const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
-            return {
-                changed: touched.length > 0 || commits.length > 0 || combinedHash(dirt) !== since.uncommittedHash,
-                commits,
-                files: touched.slice(0, MAX_FILES).map(readable),
-                summary: summarize(touched.map(readable), lines, commits, repaired),
-                repaired,
-            };
-        },
-    };
-}
-/** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
-async function restoreWorkBranch(opened, status, since) {
-    const { checkout, options } = opened;
-    const commitWorkTree = async (parent) => {
-        const currentStatus = await readStatus(checkout.git);
-        await stageAll(checkout.git, currentStatus, await selectExcludedFiles(checkout, currentStatus, commitSelectionOf(opened)));
-        return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
-    };
-    const preserveCommit = (commit) => preserveLostCommit(opened, commit);
-    const restored = await restoreBranch(status, {
-        checkout,
-        branch: opened.branch,
-        headBefore: since.head,
-        preserveCommit,
-        commitWorkTree,
-    });
-    if (options.allowWorkflowChanges === true || restored.head === null || restored.head === since.head)
-        return restored;
-    const range = since.head === null ? restored.head : `${since.head}..${restored.head}`;
-    const log = [
-        'log',
-        '--format=',
-        '--name-only',
-        '-z',
-        '--no-ext-diff',
-        range,
-        '--',
-        `:(top,literal)${WORKFLOW_FOLDER}`,
-    ];
-    const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
-    if (workflows === '' || since.head === null)
-        return restored;
-    // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
-    const ref = await preserveLostCommit(opened, restored.head);
-    const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
-    await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
-    await checkout.git(['reset', '-q']);
-    const message = `commits that changed ${WORKFLOW_FOLDER} were taken back into the work tree; they are kept as ${ref}`;
-    return { head: since.head, workTreeChanged: true, repaired: [...restored.repaired, message] };
-}
-async function listCommits(opened, from, to) {
-    if (to === null || from === to)
-        return [];
-    const range = from === null ? [to] : [`${from}..${to}`];
-    const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
-    const lines = log.stdout.split('\0').filter((line) => line !== '');
-    return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
-}
-async function readCommittedChanges(opened, from, to) {
-    if (to === null || from === to)
-        return { files: [], nested: [] };
-    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
-        .split('\0')
-        .filter((field) => field !== '');
-    if (from === null)
-        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
-    // `:100644 160000 … M`, then its path
-    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
-    const files = fields.filter((_, at) => at % 2 === 1);
-    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
-}
-/** `+12 −3`, of what git knows; new files count from their first commit on. */
-async function countLines(opened, from) {
-    if (from === null)
-        return '';
-    const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
-    const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
-    const added = /(\d+) insertion/.exec(text)?.[1];
-    const removed = /(\d+) deletion/.exec(text)?.[1];
-    return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
-}
-function summarize(files, lines, commits, repaired) {
-    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-    const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
-    return [
-        files.length === 0
-            ? 'No file changed.'
-            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${preview}`,
-        ...(commits.length === 0
-            ? []
-            : [
-                `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
-            ]),
-        ...repaired.map((message) => `Set right: ${message}`),
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/make-checkpoint.js
-
-
-
-
-
-
-
-/** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
-async function makeCheckpoint(opened, message, retry) {
-    if (opened.options.checkpoint === 'off')
-        return { kind: 'saved', commit: null, pushed: false };
-    const commit = await commitAll(opened, message);
-    if (opened.remote !== null) {
-        if (commit === null)
-            return { kind: 'saved', commit: null, pushed: false };
-        return pushAndConfirm(opened, retry);
-    }
-    if (opened.wip !== null && (await wipMergeBase(opened, opened.wip.commit)) === null) {
-        await opened.checkout.git(['update-ref', '-d', workInProgressRef(opened.options.spec)], { accept: 'any' });
-        opened.wip = null;
-    }
-    return { kind: 'saved', commit, pushed: false };
-}
-/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
-async function commitAll(opened, message) {
-    const { checkout, options, guard } = opened;
-    const { git } = checkout;
-    for (const warning of guard.restore())
-        options.notice(warning);
-    await addIgnored(opened);
-    let status = await readStatus(git);
-    if (opened.attemptInProgress) {
-        // Cut short before anybody looked at what the agent did.
-        guard.removeStaleFiles();
-        const { repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-        for (const warning of repaired)
-            options.notice(warning);
-        if (repaired.length > 0)
-            status = await readStatus(git);
-    }
-    opened.head = status.head;
-    const excluded = await selectExcludedFiles(checkout, status, commitSelectionOf(opened));
-    for (const warning of excluded.notices)
-        options.notice(warning);
-    if (status.entries.length === excluded.paths.length)
-        return status.head;
-    const unreadable = await stageAll(git, status, excluded);
-    if (unreadable !== null)
-        options.notice(`git could not read everything: ${unreadable}`);
-    const commit = await commitStaged(git, message);
-    opened.head = commit;
-    return commit;
-}
-/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
-async function addIgnored({ checkout: { git }, options, remote }) {
-    if (remote === null)
-        return;
-    const paths = recordPaths(options).map((path) => `:(top,literal)${path}`);
-    const listed = await git([
-        'ls-files',
-        '-z',
-        '--others',
-        '--ignored',
-        '--exclude-standard',
-        '--full-name',
-        '--',
-        ...paths,
-    ]);
-    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
-    if (ignored.length === 0)
-        return;
-    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
-}
-/**
- * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
- * clean-up of the message are off; the full name of the commit is in the line that git prints.
- */
-async function commitStaged(git, message) {
-    const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
-    const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
-        input: message,
-    });
-    const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(result.stdout)?.[1];
-    return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
-
-
-/**
- * Checks out the work branch: the local one, brought up to the remote's; else the remote's; else a new one from the
- * base. Commits that an earlier run could not push are kept.
- */
-async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
-    const { git } = checkout;
-    if ((await git(['check-ref-format', '--branch', workBranch], { accept: 'any' })).code !== 0) {
-        throw new errors/* UserError */.yo(`${JSON.stringify(workBranch)} is no name for a branch.`, {
-            where: 'work-branch',
-            fix: 'See `git help check-ref-format`.',
-        });
-    }
-    const found = await git(['rev-parse', '-q', '--verify', `refs/heads/${workBranch}^{commit}`], {
-        accept: [0, 1, 128],
-    });
-    const local = found.code === 0 ? found.stdout.trim() : null;
-    const startCommit = local ?? remoteState.remoteWorkCommit ?? (await chooseStartCommit(checkout, remoteState, status));
-    if (startCommit === null) {
-        // Nothing is committed anywhere yet: the first checkpoint makes the branch.
-        if (status.branch !== workBranch)
-            await git(['symbolic-ref', 'HEAD', `refs/heads/${workBranch}`]);
-        return { kind: 'ready', head: null };
-    }
-    if (status.branch !== workBranch) {
-        const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
-        const switched = await git(args, { accept: 'any' });
-        if (switched.code !== 0) {
-            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
-                where: checkout.top,
-                fix: 'Put the files that are named out of the way, and start again.',
-            });
-        }
-    }
-    if (local === null || remoteState.remoteWorkCommit === null)
-        return { kind: 'ready', head: startCommit };
-    return mergeRemoteBranch(checkout, remoteState, workBranch, local);
-}
-async function chooseStartCommit(checkout, remoteState, status) {
-    const { baseCommit, base } = remoteState;
-    if (status.head === null || baseCommit === null)
-        return baseCommit ?? status.head;
-    // Commits on the base that are not pushed yet, such as the spec's own, belong to what is started from.
-    const ahead = status.branch === base && (await isAncestor(checkout.git, baseCommit, status.head));
-    return ahead ? status.head : baseCommit;
-}
-/** Brings the checked-out branch up to what the remote has of it. */
-async function mergeRemoteBranch(checkout, remoteState, branch, local) {
-    const theirs = remoteState.remoteWorkCommit;
-    if (theirs === null || theirs === local)
-        return { kind: 'ready', head: local };
-    await deepenToCommonAncestor(checkout, local, theirs, remoteState.deepen);
-    const label = `${branch} on the remote`;
-    const merged = await mergeCommit(checkout.git, theirs, label, `Merge what was pushed to ${branch}`);
-    if (merged.kind === 'conflict')
-        return { kind: 'conflict', base: label, files: merged.files };
-    return { kind: 'ready', head: merged.kind === 'merged' ? merged.head : local };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/fetch-remote.js
-
-
-
-
-
-
-/** Depth of the first fetch into a shallow clone. */
-const INITIAL_FETCH_DEPTH = 50;
-/** Asks the remote for base, work branch and unfinished work, and fetches what is not here. */
-async function fetchRemoteState(checkout, remote, options, workBranch, head) {
-    const wipRef = workInProgressRef(options.spec);
-    const requestedRefs = ['HEAD', `refs/heads/${workBranch}`, wipRef];
-    if (options.baseBranch !== null)
-        requestedRefs.push(`refs/heads/${options.baseBranch}`);
-    const listed = await retryUntilReachable('reading the remote', retryPolicyOf(options), (ms) => remote.list(requestedRefs, ms));
-    if (listed.kind !== 'ok')
-        throw remoteError(remote, listed);
-    const { refs, defaultBranch } = listed.value;
-    const base = options.baseBranch ?? defaultBranch;
-    const baseCommit = (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
-        (base === defaultBranch ? refs.get('HEAD') : undefined);
-    if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`The base branch ${options.baseBranch} is not on the remote.`, {
-            where: 'base-branch',
-            fix: 'Name a branch that is there, or leave it out for the default branch.',
-        });
-    }
-    const remoteWorkCommit = refs.get(`refs/heads/${workBranch}`) ?? null;
-    const wip = refs.get(wipRef) ?? null;
-    const neededRefs = new Map();
-    // Work on the checked-out branch starts from itself; a base is merged into it only if one was named.
-    const usesBase = options.workBranch !== '' || options.baseBranch !== null;
-    if (base !== null && baseCommit !== undefined && usesBase)
-        neededRefs.set(`refs/heads/${base}`, baseCommit);
-    if (remoteWorkCommit !== null)
-        neededRefs.set(`refs/heads/${workBranch}`, remoteWorkCommit);
-    if (wip !== null)
-        neededRefs.set(wipRef, wip);
-    const haves = head === null ? [] : [head];
-    const shallow = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.commonDir, 'shallow'));
-    const missing = await missingCommits(checkout, neededRefs);
-    const fetch = async (names, depth) => {
-        const fetched = await retryUntilReachable('fetch', retryPolicyOf(options), (ms) => remote.fetch(names, haves, depth, ms));
-        if (fetched.kind !== 'ok')
-            throw remoteError(remote, fetched);
-    };
-    if (missing.length > 0)
-        await fetch(missing, shallow ? INITIAL_FETCH_DEPTH : null);
-    const branches = [...neededRefs.keys()].filter((name) => name !== wipRef);
-    return {
-        defaultBranch,
-        base,
-        baseCommit: baseCommit ?? null,
-        remoteWorkCommit,
-        wip,
-        deepen: (depth) => fetch(branches, depth),
-    };
-}
-async function missingCommits(checkout, neededRefs) {
-    if (neededRefs.size === 0)
-        return [];
-    const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
-    const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
-    return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
-}
-/** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
-async function remoteStateFromLocalRefs(checkout, options, workBranch) {
-    const wipRef = workInProgressRef(options.spec);
-    const format = '%(refname) %(objectname) %(symref)';
-    const listed = await checkout.git([
-        'for-each-ref',
-        `--format=${format}`,
-        'refs/heads',
-        'refs/remotes/origin',
-        wipRef,
-    ]);
-    const refs = new Map();
-    let defaultBranch = null;
-    for (const line of listed.stdout.split('\n')) {
-        const [name = '', commit = '', target = ''] = line.split(' ');
-        if (name === 'refs/remotes/origin/HEAD')
-            defaultBranch = target.replace('refs/remotes/origin/', '');
-        else if (name !== '')
-            refs.set(name, commit);
-    }
-    const branchCommit = (name) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-    const base = options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
-    if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
-        throw new errors/* UserError */.yo(`There is no branch ${options.baseBranch} here.`, {
-            where: 'base-branch',
-            fix: 'Fetch it, or name another.',
-        });
-    }
-    return {
-        defaultBranch: defaultBranch ?? base,
-        base,
-        baseCommit: (base === null ? undefined : branchCommit(base)) ?? null,
-        remoteWorkCommit: refs.get(`refs/remotes/origin/${workBranch}`) ?? null,
-        wip: refs.get(wipRef) ?? null,
-        deepen: async () => undefined,
-    };
-}
-function remoteError(remote, failure) {
-    const where = remote.address.url;
-    if (failure.kind === 'refused')
-        return new errors/* UserError */.yo(`The remote refuses: ${failure.reason}`, { where, fix: failure.remedy });
-    const reason = failure.kind === 'transient' ? failure.reason : 'a ref moved';
-    return new errors/* UserError */.yo(`The remote could not be reached: ${reason}`, {
-        where,
-        fix: 'Try again when the network and the server are up, or run with `--checkpoint commit`.',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The repository as it is; null where there is none and none is needed. */
-async function openCheckout(options) {
-    const found = await findCheckout(options.workdir, options.env, options.author);
-    if (found.kind === 'none') {
-        if (options.checkpoint === 'off')
-            return null;
-        throw new errors/* UserError */.yo(`Checkpoints need a git repository: ${found.reason}.`, {
-            where: options.workdir,
-            fix: 'Run `git init` and commit what is there, or run with `--checkpoint off`.',
-        });
-    }
-    const { checkout } = found;
-    const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
-    const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
-    const status = await readStatus(checkout.git);
-    const guard = createGuard(checkout);
-    const opened = {
-        options,
-        checkout,
-        guard,
-        remote,
-        branch: status.branch,
-        defaultBranch: null,
-        remoteHead: null,
-        head: status.head,
-        attemptInProgress: false,
-        lostCommits: new Map(),
-        wip: null,
-    };
-    return { opened, removedCredentials };
-}
-function resolveRemote(checkout, options) {
-    const url = options.remote.url ?? originUrl(checkout);
-    if (url !== null)
-        return createRemote(checkout, { url, token: options.remote.token, env: options.env });
-    throw new errors/* UserError */.yo('There is no remote to push to.', {
-        where: checkout.top,
-        fix: 'Add one (`git remote add origin URL`), or run with `--checkpoint commit`.',
-    });
-}
-/** Gets from any checkout to the work branch with the base merged in. */
-async function openWorkBranch(opened) {
-    const { options, checkout, remote } = opened;
-    const { git } = checkout;
-    const status = await readStatus(git);
-    if (options.checkpoint === 'off')
-        return { kind: 'ready', branch: status.branch, head: status.head };
-    clearStaleIndexLock(opened);
-    const { isExcluded } = commitSelectionOf(opened);
-    await Promise.all([refuseUncommittedChanges(checkout, status, options, isExcluded), requireCommittableState(opened)]);
-    const workBranch = options.workBranch === '' ? status.branch : options.workBranch;
-    if (workBranch === null) {
-        if (remote === null) {
-            options.notice('HEAD is detached: commits go on no branch. `git switch -c NAME` at the end of the run keeps them.');
-            return { kind: 'ready', branch: null, head: status.head, base: null };
-        }
-        throw new errors/* UserError */.yo('HEAD is detached, so that there is no branch to push to.', {
-            where: checkout.top,
-            fix: 'Name a work branch, or check out a branch first.',
-        });
-    }
-    const remoteState = remote === null
-        ? await remoteStateFromLocalRefs(checkout, options, workBranch)
-        : await fetchRemoteState(checkout, remote, options, workBranch, status.head);
-    if (options.workBranch !== '' && (workBranch === remoteState.base || workBranch === remoteState.defaultBranch)) {
-        throw new errors/* UserError */.yo(`The work branch ${workBranch} is the base itself.`, {
-            where: 'work-branch',
-            fix: 'Name another work branch, or an empty one to work on the branch that is checked out.',
-        });
-    }
-    opened.defaultBranch = remoteState.defaultBranch;
-    if (remote !== null)
-        opened.remoteHead = remoteState.remoteWorkCommit;
-    if (remoteState.wip !== null)
-        await recordWip(opened, remoteState.wip);
-    const branchResult = options.workBranch !== ''
-        ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
-        : status.head === null
-            ? { kind: 'ready', head: null }
-            : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
-    opened.branch = workBranch;
-    if (branchResult.kind === 'conflict')
-        return branchResult;
-    opened.head = branchResult.head;
-    return mergeBaseBranch(opened, remoteState, branchResult);
-}
-/**
- * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
- * Here the files beside the spec will do, but whoever relies on commits must know.
- */
-async function requireCommittableState({ checkout, options }) {
-    const { statePath, checkpoint } = options;
-    const reason = statePath.startsWith('../') || (0,external_node_path_.isAbsolute)(statePath)
-        ? OUTSIDE_REPOSITORY
-        : await whyNotCommittable(checkout, statePath);
-    if (reason === null)
-        return;
-    const problem = `The state cannot be committed with the code: ${reason}.`;
-    if (checkpoint !== 'push')
-        return options.notice(`${statePath}: ${problem}`);
-    throw new errors/* UserError */.yo(problem, {
-        where: statePath,
-        fix: 'Let the spec lie where git commits it, or run with `--checkpoint commit` or `off`.',
-    });
-}
-const OUTSIDE_REPOSITORY = 'it lies outside the repository';
-async function whyNotCommittable({ git }, path) {
-    const ignored = await git(['check-ignore', '-q', '--', path], { accept: 'any' });
-    if (/beyond a symbolic link/.test(ignored.stderr))
-        return 'it lies behind a symbolic link';
-    return ignored.code === 0 ? 'a .gitignore, or another of the ignore files of git, names it' : null;
-}
-/** No git step of ours or an agent's holds the index for this long; a killed one does for ever. */
-const STALE_LOCK_AGE_MS = 60_000;
-/** A lock of a git that was killed is removed; one that is fresh may belong to a git at work. */
-function clearStaleIndexLock({ checkout, options }) {
-    const path = (0,external_node_path_.join)(checkout.gitDir, 'index.lock');
-    const lock = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    if (lock === undefined)
-        return;
-    if (Date.now() - lock.mtimeMs > STALE_LOCK_AGE_MS) {
-        (0,external_node_fs_.rmSync)(path, { force: true });
-        options.notice(`A lock that a killed git left was removed: ${path}`);
-        return;
-    }
-    throw new errors/* UserError */.yo('Another git process is at work in this repository.', {
-        where: path,
-        fix: 'Wait for it to end; if there is none, remove that file, and start again.',
-    });
-}
-async function recordWip(opened, commit) {
-    const ref = workInProgressRef(opened.options.spec);
-    if (opened.remote !== null)
-        await opened.checkout.git(['update-ref', ref, commit]);
-    opened.wip = { commit, tree: null, remote: opened.remote !== null };
-}
-async function mergeBaseBranch(opened, remoteState, branchResult) {
-    const { checkout, branch, options } = opened;
-    const { base, baseCommit } = remoteState;
-    const { head } = branchResult;
-    const mergesBase = options.workBranch !== '' || options.baseBranch !== null;
-    if (!mergesBase || base === null || baseCommit === null || head === null || base === branch || baseCommit === head) {
-        return { kind: 'ready', branch, head, base };
-    }
-    await deepenToCommonAncestor(checkout, head, baseCommit, remoteState.deepen);
-    const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
-    if (ancestor.code === 0)
-        return { kind: 'ready', branch, head, base };
-    // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-    opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
-    const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
-    if (merged.kind === 'conflict')
-        return { kind: 'conflict', base, files: merged.files };
-    opened.head = merged.kind === 'merged' ? merged.head : opened.head;
-    return { kind: 'ready', branch, head: opened.head, base };
-}
-
-;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
-
-
-
-/** Without git there is no `.gitignore`; these are never an agent's work. */
-const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.venv', '__pycache__', 'target']);
-const MAX_ENTRIES = 50_000;
-/** What an attempt changed in a folder that is in no repository: by size and times, the first 50,000 files. */
-function createFolderChangeReader(root, isSkipped) {
-    const listings = new WeakMap();
-    return {
-        mark() {
-            const listing = listFiles(root, isSkipped);
-            const mark = { head: null, uncommittedHash: hashOf(listing) };
-            listings.set(mark, listing);
-            return mark;
-        },
-        changes(since) {
-            const now = listFiles(root, isSkipped);
-            const before = listings.get(since) ?? new Map();
-            const files = [...new Set([...now.keys(), ...before.keys()])]
-                .filter((path) => now.get(path) !== before.get(path))
-                .sort();
-            const changed = hashOf(now) !== since.uncommittedHash;
-            const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-            const summary = changed
-                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${preview}`
-                : 'No file changed.';
-            return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
-        },
-    };
-}
-function listFiles(root, isSkipped) {
-    const listing = new Map();
-    const visit = (folder) => {
-        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
-            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-            if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path) || listing.size >= MAX_ENTRIES)
-                continue;
-            if (entry.isDirectory())
-                visit(path);
-            else {
-                const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
-                if (stat !== undefined)
-                    listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
-            }
-        }
-    };
-    visit('');
-    return listing;
-}
-function hashOf(listing) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
-    for (const path of [...listing.keys()].sort())
-        hash.update(`${path}\0${listing.get(path)}\0`);
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/repository/create-repository.js
-
-
-
-
-
-
-
-
-
-
-/**
- * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
- * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
- * refuses) is a UserError of `open`; later ends are values.
- */
-function createRepository(options) {
-    let state = null;
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile(bytes(path)));
-    const initialize = async () => {
-        const attached = await openCheckout(options);
-        state = attached === null ? 'folder' : { ...attached, reader: createChangeReader(attached.opened) };
-        return state;
-    };
-    const requireInitialized = () => {
-        if (state === null)
-            throw new errors/* InternalError */.Gd('the repository is used before it is opened');
-        return state;
-    };
-    return {
-        async open() {
-            const active = state ?? (await initialize());
-            if (active === 'folder')
-                return { kind: 'ready', branch: null, head: null, base: null };
-            return openWorkBranch(active.opened);
-        },
-        async takeSnapshot() {
-            const active = requireInitialized();
-            return active === 'folder' ? folderReader.mark() : active.reader.takeSnapshot();
-        },
-        async changes(since) {
-            const active = requireInitialized();
-            return active === 'folder'
-                ? folderReader.changes(since)
-                : withGitErrorsExplained(options, active.reader.changes(since));
-        },
-        async checkpoint(message, patience) {
-            const active = requireInitialized();
-            if (active === 'folder')
-                return { kind: 'saved', commit: null, pushed: false };
-            return withGitErrorsExplained(options, makeCheckpoint(active.opened, message, patience));
-        },
-        async saveWork(unit, note) {
-            const active = requireInitialized();
-            if (active === 'folder')
-                return null;
-            try {
-                return await saveWork(active.opened, unit, note);
-            }
-            catch (error) {
-                // An agent may be at work in the same place: what cannot be saved now may be the next time, and ends no run.
-                options.notice(`Unfinished work could not be saved: ${error instanceof Error ? error.message : error}`);
-                return null;
-            }
-        },
-        async findRecoverableWork() {
-            const active = requireInitialized();
-            return active === 'folder' ? null : findRecoverableWork(active.opened);
-        },
-        async pushUnpushed(patience) {
-            const active = state ?? (await initialize());
-            if (active === 'folder' || active.opened.remote === null || active.opened.head === null) {
-                return { kind: 'saved', commit: null, pushed: false };
-            }
-            // The run did not get as far as its work branch: what is checked out here is not its own.
-            const { workBranch } = options;
-            if (workBranch !== '' && active.opened.branch !== workBranch)
-                return { kind: 'saved', commit: null, pushed: false };
-            return pushAndConfirm(active.opened, patience);
-        },
-        async close() {
-            if (state !== null && state !== 'folder')
-                state.removedCredentials.restore();
-        },
-    };
-}
-/** What git cannot do after an agent was here lies in the files it left or in the machine, and is no fault of ours. */
-async function withGitErrorsExplained({ workdir }, operation) {
-    try {
-        return await operation;
-    }
-    catch (error) {
-        if (!(error instanceof GitError))
-            throw error;
-        throw new errors/* UserError */.yo(error.message, {
-            where: workdir,
-            fix: 'Set right what git complains of, and start again. What was checkpointed is safe; what came after it is still in that folder.',
-            cause: error,
-        });
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var write_file_atomic_lib = __nccwpck_require__(238);
-;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
-
-
-
-
-/** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
-function createSpecFiles(options) {
-    const { tasksPath, statePath, progressPath } = options;
-    return {
-        readTasks: () => readTasks(tasksPath),
-        writeTasks: (text) => write_file_atomic_lib(tasksPath, text),
-        appendProgress: (text) => (0,promises_namespaceObject.appendFile)(progressPath, options.mask(text)),
-        async snapshotRecords() {
-            const originals = await Promise.all([statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })));
-            return async () => {
-                const restored = [];
-                for (const { path, bytes } of originals) {
-                    const current = await readIfExists(path);
-                    if (bytes === null ? current === null : current?.equals(bytes))
-                        continue;
-                    // A file that was not there before is left for the person to look at; it is not ours yet.
-                    if (bytes !== null)
-                        await write_file_atomic_lib(path, bytes);
-                    restored.push((0,external_node_path_.basename)(path));
-                }
-                return restored;
-            };
-        },
-    };
-}
-async function readIfExists(path) {
-    try {
-        return await (0,promises_namespaceObject.readFile)(path);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return null;
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/time.js
-var lib_time = __nccwpck_require__(6146);
-;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
-
-/** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
-function isPast(at, now) {
-    return at <= now + lib_time/* CLOCK_TOLERANCE */.lO;
-}
-/** A time of the past, moved to now if it lies ahead of the clock. */
-function clampToNow(at, now) {
-    return isPast(at, now) ? at : now;
-}
-/** A sentence for a person when the clock was set back behind what the history noted; null when all is well. */
-function clockSetBackWarning(history, now) {
-    const timestamps = [
-        ...history.calls,
-        history.lastCallEndedAt ?? now,
-        ...Object.values(history.limits).map(({ at }) => at),
-        ...Object.values(history.transients).map(({ at }) => at),
-    ];
-    const future = timestamps.filter((at) => !isPast(at, now));
-    if (future.length === 0)
-        return null;
-    const latest = future.reduce((a, b) => Math.max(a, b));
-    const minutes = Math.round((latest - now) / lib_time/* MINUTE */.pY);
-    return `The clock was set back by at least ${minutes} min: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}, but calls are noted up to ${(0,lib_time/* formatUtcMinute */.Ko)(latest)}. Waits that hang on them begin anew.`;
-}
-/** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
-function clockForwardWarning(byMs, now) {
-    if (byMs <= lib_time/* CLOCK_TOLERANCE */.lO)
-        return null;
-    const minutes = Math.round(byMs / lib_time/* MINUTE */.pY);
-    return `The clock went forward by ${minutes} min at once: it is ${(0,lib_time/* formatUtcMinute */.Ko)(now)}. It was set, or the machine was asleep. What waited for a time that is over goes on.`;
-}
-/** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
-function clampHistoryToNow(history, now) {
-    return {
-        ...history,
-        calls: history.calls.map((at) => clampToNow(at, now)),
-        lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-        limits: clampEntries(history.limits, now),
-        transients: clampEntries(history.transients, now),
-    };
-}
-function clampEntries(entries, now) {
-    const each = Object.entries(entries).map(([key, entry]) => [
-        key,
-        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
-    ]);
-    return Object.fromEntries(each);
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/history.js
-
-
-const MAX_DURATIONS = 50;
-const MAX_DAYS = 8;
-/** Services round what they report. */
-const EXHAUSTED_FROM = 0.99;
-/** Before the first call of all. */
-function emptyHistory() {
-    return { calls: [], lastCallEndedAt: null, limits: {}, transients: {}, windows: {}, unitDurationsMs: [], days: {} };
-}
-/** A call (attempt or assignment) starts at `at` (epoch ms). */
-function recordCall(history, { at }) {
-    const calls = [...history.calls.map((call) => clampToNow(call, at)), at].filter((call) => call > at - lib_time/* HOUR */.dp);
-    return { ...history, calls, days: addToDay(history.days, at, { calls: 1 }) };
-}
-/** A call has ended, whatever came of it. */
-function recordCallEnd(history, end) {
-    const known = history.windows[end.backend] ?? [];
-    const shares = { ...history.windowShares };
-    const seen = new Map();
-    for (const window of end.windows) {
-        const key = `${end.backend}/${window.name}`;
-        const before = known.find(({ name }) => name === window.name);
-        const used = usageBetween(before, window);
-        if (used > 0)
-            shares[key] = [...(shares[key] ?? []), used].slice(-MAX_DURATIONS);
-        seen.set(window.name, { ...window, seenAt: end.at });
-    }
-    const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
-    const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
-    return {
-        ...history,
-        lastCallEndedAt: end.kind === 'assignment' ? history.lastCallEndedAt : end.at,
-        windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
-        ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
-        unitDurationsMs: [...history.unitDurationsMs, ...unit].slice(-MAX_DURATIONS),
-        days: addToDay(history.days, end.at, { tokens: tokensOf(end.usage), costUsd: end.costUsd ?? 0 }),
-    };
-}
-/**
- * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
- * said the last time. In a window that opened since then the ladder of waits starts anew.
- */
-function recordLimit(history, reported, at) {
-    const { backend } = reported;
-    const before = history.limits[backend];
-    const reset = reported.resetsAt === null
-        ? (exhaustedWindow(history.windows[backend], at) ?? before?.limit ?? reported)
-        : reported;
-    const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + lib_time/* MINUTE */.pY);
-    const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
-    const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
-    const hits = before === undefined || newWait ? 1 : before.hits + 1;
-    const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
-    return { ...history, limits: { ...history.limits, [backend]: open } };
-}
-/** A transient failure: overload, 5xx, a dropped stream. */
-function recordTransient(history, backend, retryAfterMs, at) {
-    const before = history.transients[backend];
-    const streak = { count: (before?.count ?? 0) + 1, retryAfterMs, at, since: before?.since ?? before?.at ?? at };
-    return { ...history, transients: { ...history.transients, [backend]: streak } };
-}
-/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
-function recordSuccess(history, backend, at) {
-    const windows = history.windows[backend];
-    const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
-    return {
-        ...history,
-        limits: omitKey(history.limits, backend),
-        transients: omitKey(history.transients, backend),
-        windows: remaining === undefined ? history.windows : { ...history.windows, [backend]: remaining },
-    };
-}
-/** The end of the window that is used up; of several the next, so that no wrong one is waited for. */
-function exhaustedWindow(windows = [], now) {
-    let found = null;
-    for (const { name, used, resetsAt, status } of windows) {
-        const exhausted = status === 'rejected' || (used ?? 0) >= EXHAUSTED_FROM;
-        if (!exhausted || resetsAt === null || resetsAt <= now || resetsAt >= (found?.resetsAt ?? Number.POSITIVE_INFINITY))
-            continue;
-        found = { resetsAt, window: name, source: 'window' };
-    }
-    return found;
-}
-/** The share of a window that went between two readings; 0 where they do not tell, or are of two windows. */
-function usageBetween(before, after) {
-    if (before === undefined || before.used === null || after.used === null)
-        return 0;
-    // Windows are told apart by when they end; services say that to the minute, or guess it.
-    const differenceMs = before.resetsAt === null || after.resetsAt === null ? 0 : Math.abs(before.resetsAt - after.resetsAt);
-    return differenceMs < lib_time/* HOUR */.dp ? after.used - before.used : 0;
-}
-function addToDay(days, at, addition) {
-    const day = (0,lib_time/* utcDay */.dA)(at);
-    const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
-    const added = {
-        ...sums,
-        costUsd: Math.round((sums.costUsd + nonNegative(addition.costUsd)) * 1e6) / 1e6,
-        tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
-        calls: sums.calls + nonNegative(addition.calls),
-    };
-    // A clock that was days ahead for a while must not fill the few days that are kept.
-    const tomorrow = (0,lib_time/* utcDay */.dA)(at + lib_time/* DAY */.d_);
-    const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);
-    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-MAX_DAYS));
-}
-/** Numbers come out of agents' streams. */
-function nonNegative(value = 0) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-function omitKey(entries, key) {
-    if (!Object.hasOwn(entries, key))
-        return entries;
-    return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
-}
-/** All tokens of a call, as budgets count them: in, cached and out. */
-function tokensOf(usage) {
-    return usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
-}
-function date(params) {
-    return api/* _isoDate */.db(schemas/* ZodISODate */.Brp, params);
-}
-function iso_time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function iso_duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-;// CONCATENATED MODULE: ./lib/state/schema.js
-
-/**
- * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
- * so that an older program does not lose what a newer one wrote. Times are ISO 8601 in UTC.
- */
-const schema_time = datetime();
-const schema_count = schemas/* number */.aig().int().nonnegative();
-const amount = schemas/* number */.aig().nonnegative();
-const assignmentSchema = schemas/* looseObject */._H3({
-    type: schemas/* enum */.k5n(['code', 'ui', 'review']),
-    owner_agent: schemas/* string */.YjP().min(1),
-    source: schemas/* string */.YjP(),
-});
-/** One dispatch unit's past. Attempts are folded into sums; only the last failure is kept as text. */
-const unitSchema = schemas/* looseObject */._H3({
-    status: schemas/* enum */.k5n(['in-progress', 'completed', 'failed', 'halted', 'skipped']),
-    /** Tells a renumbered task from the one that was done. */
-    title: schemas/* string */.YjP().optional(),
-    attempts: schema_count,
-    /** Attempts in a row that changed nothing, and the fingerprint of the last error with its run length. */
-    idle: schema_count.optional(),
-    fingerprint: schemas/* looseObject */._H3({ text: schemas/* string */.YjP(), times: schema_count }).nullable().optional(),
-    backend: schemas/* string */.YjP().nullable().optional(),
-    /** The work tree holds something of it already: of an attempt that a limit cut off, or that was not accepted. */
-    touched: schemas/* boolean */.zMY().optional(),
-    /** Session ids by backend, to go on with. */
-    sessions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()).optional(),
-    /** Number of the attempt that last used a session: a limit may interrupt it, and it goes on in the same one. */
-    session_attempt: schema_count.optional(),
-    /** Tokens recorded so far of the session kept, for agents that count a session as a whole. */
-    session_tokens: schemas/* looseObject */._H3({ in: schema_count, cached: schema_count, out: schema_count }).nullable().optional(),
-    duration_s: amount.optional(),
-    tokens: schema_count.optional(),
-    cost_usd: amount.optional(),
-    cost_estimated: schemas/* boolean */.zMY().optional(),
-    last_failure: schemas/* string */.YjP().nullable().optional(),
-    /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
-    tried: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    /** Report of the agent when it said done, shortened. */
-    summary: schemas/* string */.YjP().optional(),
-    commit: schemas/* string */.YjP().nullable().optional(),
-    started_at: schema_time.optional(),
-    completed_at: schema_time.optional(),
-});
-const answerSchema = schemas/* looseObject */._H3({
-    text: schemas/* string */.YjP(),
-    author: schemas/* string */.YjP().nullable(),
-    url: schemas/* string */.YjP().nullable(),
-    at: schema_time,
-});
-const haltSchema = schemas/* looseObject */._H3({
-    /** Names this one stop for ever: the hidden marker carries it, and it is consumed once. */
-    id: schemas/* string */.YjP().min(1),
-    task: schemas/* string */.YjP().nullable(),
-    title: schemas/* string */.YjP(),
-    line: schema_count,
-    at: schema_time,
-    /** Who stopped: the agent's question, used-up attempts, a refusal (login, billing), the breaker, a merge conflict. */
-    cause: schemas/* enum */.k5n(['question', 'attempts', 'refused', 'breaker', 'conflict']),
-    question: schemas/* string */.YjP(),
-    tried: schemas/* array */.YOg(schemas/* string */.YjP()),
-    tail: schemas/* string */.YjP(),
-    issue: schema_count.nullable(),
-    url: schemas/* string */.YjP().nullable(),
-});
-const pausedSchema = schemas/* looseObject */._H3({
-    at: schema_time,
-    /** null: when a human acts. */
-    resume_after: schema_time.nullable(),
-    reason: schemas/* string */.YjP(),
-    why: schemas/* string */.YjP(),
-    /** It starts the next run itself. */
-    continues: schemas/* literal */.euz(true).optional(),
-});
-/** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
-const waitingSchema = schemas/* looseObject */._H3({ since: schema_time, until: schema_time, reason: schemas/* string */.YjP(), why: schemas/* string */.YjP() });
-const totalsSchema = schemas/* looseObject */._H3({
-    calls: schema_count,
-    tokens_in: schema_count,
-    tokens_cached: schema_count,
-    tokens_out: schema_count,
-    cost_usd: amount,
-    cost_estimated: schemas/* boolean */.zMY(),
-    agent_s: amount,
-    /** Seconds waited, by reason. */
-    waiting_s: schemas/* record */.g1P(schemas/* string */.YjP(), amount),
-});
-const specStateSchema = schemas/* looseObject */._H3({
-    started_at: schema_time,
-    completed: schemas/* array */.YOg(schemas/* string */.YjP()),
-    completed_at: schema_time.nullable(),
-    halted: schemas/* boolean */.zMY(),
-    halted_at: schema_time.nullable(),
-    halted_task: schemas/* string */.YjP().nullable(),
-    assignments: schemas/* record */.g1P(schemas/* string */.YjP(), assignmentSchema),
-    units: schemas/* record */.g1P(schemas/* string */.YjP(), unitSchema),
-    halt: haltSchema.nullable(),
-    /** The attempt that runs, with what its end will be held to: keys of boxes that were ticked by hand, number of tasks. */
-    under_way: schemas/* looseObject */._H3({ task: schemas/* string */.YjP(), ticked: schemas/* array */.YOg(schemas/* string */.YjP()), tasks: schema_count })
-        .nullable()
-        .optional(),
-    /** The unit whose checkpoint is being made: in the checkpoint itself, and after a run that did not see the end of it. */
-    keeping: schemas/* string */.YjP().nullable().optional(),
-    /** Answers of humans by unit key, newest last. */
-    answers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(answerSchema)).optional(),
-    /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
-    settling: schemas/* array */.YOg(haltSchema).optional(),
-    /** Ids of halts that were answered: each is consumed once. */
-    consumed: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    paused: pausedSchema.nullable(),
-    waiting: waitingSchema.nullable().optional(),
-    totals: totalsSchema.optional(),
-    /** Number of runs in a row that were started by the run before. */
-    chain: schema_count.optional(),
-    run: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), heartbeat: schema_time }).nullable(),
-});
-const limitWindow = schemas/* looseObject */._H3({
-    name: schemas/* string */.YjP(),
-    used: schemas/* number */.aig().nullable(),
-    resetsAt: schemas/* number */.aig().nullable(),
-    status: schemas/* enum */.k5n(['allowed', 'warning', 'rejected']),
-    seenAt: schemas/* number */.aig(),
-});
-/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
-const historySchema = schemas/* looseObject */._H3({
-    calls: schemas/* array */.YOg(schemas/* number */.aig()),
-    lastCallEndedAt: schemas/* number */.aig().nullable(),
-    limits: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({
-        limit: schemas/* looseObject */._H3({
-            backend: schemas/* string */.YjP(),
-            window: schemas/* string */.YjP().nullable(),
-            resetsAt: schemas/* number */.aig().nullable(),
-            source: schemas/* enum */.k5n([
-                'structured',
-                'retry-after',
-                'epoch-in-text',
-                'clock-time',
-                'relative',
-                'window',
-                'calendar',
-                'none',
-            ]),
-            message: schemas/* string */.YjP(),
-        }),
-        hits: schema_count,
-        at: schemas/* number */.aig(),
-        since: schemas/* number */.aig().optional(),
-    })),
-    transients: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ count: schema_count, retryAfterMs: schemas/* number */.aig().nullable(), at: schemas/* number */.aig(), since: schemas/* number */.aig().optional() })),
-    windows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(limitWindow)),
-    unitDurationsMs: schemas/* array */.YOg(schemas/* number */.aig()),
-    windowShares: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* number */.aig())).optional(),
-    days: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ costUsd: amount, tokens: schema_count, calls: schema_count })),
-});
-const stateFileSchema = schemas/* looseObject */._H3({
-    schema: schemas/* literal */.euz(1),
-    specs: schemas/* record */.g1P(schemas/* string */.YjP(), specStateSchema),
-    throttle: historySchema.optional(),
-});
-
-;// CONCATENATED MODULE: ./lib/state/transitions/known-run.js
-/**
- * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
- * does so, this is it, whoever's token that was, and the chain grows; anything else ends it.
- */
-function recordRunStart(state, run) {
-    const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
-    // What a run that was killed had waited for is the throttle's to say again.
-    const { waiting: _, ...rest } = state;
-    return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
-}
-/** Says which run works on the spec. */
-function recordRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: iso(now) } };
-}
-/** Says that the present run is alive. */
-function recordHeartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
-}
-/** The state's way to write a time: ISO 8601 in UTC. */
-function iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/throttle/breaker.js
-const MAX_SAME_ERRORS = 3;
-const MAX_IDLE_ATTEMPTS = 2;
-/**
- * Breaks off a unit that would burn the night: three times the same error in a row, or two attempts that changed
- * nothing. Forget the memory (`{}`) when a human has answered, else it never heals.
- */
-function updateBreaker(previous, event) {
-    const text = event.fingerprint ?? '';
-    const repetitions = previous.fingerprint?.text === text ? previous.fingerprint.times : 0;
-    const next = {
-        idle: event.changed ? 0 : (previous.idle ?? 0) + 1,
-        fingerprint: text === '' ? null : { text, times: repetitions + 1 },
-    };
-    return { next, tripped: checkBreaker(next) };
-}
-/** Do the attempts so far break the unit off? `why` is a sentence for a person; the error's own words go with it. */
-function checkBreaker({ idle, fingerprint }) {
-    if (fingerprint != null && fingerprint.times >= MAX_SAME_ERRORS) {
-        return { why: `The same error came back ${fingerprint.times} times in a row.` };
-    }
-    if (idle !== undefined && idle >= MAX_IDLE_ATTEMPTS) {
-        return { why: `${idle} attempts in a row changed nothing: no commit, and the same work tree as before.` };
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/totals.js
-/** Adds to what was waited, in seconds, by reason. */
-function addWaiting(state, reason, seconds) {
-    const totals = state.totals ?? emptyTotals;
-    const waiting_s = { ...totals.waiting_s, [reason]: roundToTenths((totals.waiting_s[reason] ?? 0) + seconds) };
-    return { ...state, totals: { ...totals, waiting_s } };
-}
-/** Adds to the sums of the spec, over all its runs; one flag of an estimate marks the whole sum. */
-function addTotals(state, increment) {
-    const totals = state.totals ?? emptyTotals;
-    return {
-        ...state,
-        totals: {
-            ...totals,
-            calls: roundToInteger(totals.calls + (increment.calls ?? 0)),
-            tokens_in: roundToInteger(totals.tokens_in + (increment.tokens_in ?? 0)),
-            tokens_cached: roundToInteger(totals.tokens_cached + (increment.tokens_cached ?? 0)),
-            tokens_out: roundToInteger(totals.tokens_out + (increment.tokens_out ?? 0)),
-            cost_usd: roundToMillionths(totals.cost_usd + (increment.cost_usd ?? 0)),
-            cost_estimated: totals.cost_estimated || (increment.cost_estimated ?? false),
-            agent_s: roundToTenths(totals.agent_s + (increment.agent_s ?? 0)),
-        },
-    };
-}
-/** What came on top of earlier totals; an estimate in them marks this, too. */
-function totalsSince(before, now) {
-    const waited = Object.entries(now.waiting_s).map(([reason, s]) => [
-        reason,
-        roundToTenths(s - (before.waiting_s[reason] ?? 0)),
-    ]);
-    return {
-        calls: now.calls - before.calls,
-        tokens_in: now.tokens_in - before.tokens_in,
-        tokens_cached: now.tokens_cached - before.tokens_cached,
-        tokens_out: now.tokens_out - before.tokens_out,
-        cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
-        cost_estimated: now.cost_estimated,
-        agent_s: roundToTenths(now.agent_s - before.agent_s),
-        waiting_s: Object.fromEntries(waited),
-    };
-}
-/** Totals of a spec on which nothing was spent yet. */
-const emptyTotals = {
-    calls: 0,
-    tokens_in: 0,
-    tokens_cached: 0,
-    tokens_out: 0,
-    cost_usd: 0,
-    cost_estimated: false,
-    agent_s: 0,
-    waiting_s: {},
-};
-/** Sums of floating point would otherwise show 0.30000000000000004 in a file that people read. */
-function roundToTenths(value) {
-    return Math.round(finiteOrZero(value) * 10) / 10;
-}
-function roundToInteger(value) {
-    return Math.round(finiteOrZero(value));
-}
-function roundToMillionths(value) {
-    return Math.round(finiteOrZero(value) * 1e6) / 1e6;
-}
-/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
-function finiteOrZero(value) {
-    return Number.isFinite(value) ? Math.max(0, value) : 0;
-}
-/** Adds one call (attempt or assignment) to the sums of its spec. */
-function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
-    return addTotals(state, {
-        calls: 1,
-        tokens_in: usage?.inputTokens ?? 0,
-        tokens_cached: usage?.cachedTokens ?? 0,
-        tokens_out: usage?.outputTokens ?? 0,
-        cost_usd: costUsd,
-        cost_estimated: costEstimated,
-        agent_s: agentS,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/units.js
-
-
-
-/* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
-/** Who works on a unit. */
-function recordAssignment(state, unitKey, assignment) {
-    return { ...state, assignments: { ...state.assignments, [unitKey]: { ...assignment } } };
-}
-/** An attempt begins. A key that now stands for another title starts from nothing. */
-function startAttempt(state, attempt) {
-    const { key, title } = attempt.unit;
-    const current = isRenumbered(state, key, title) ? clearUnit(state, key) : state;
-    const unit = current.units[key];
-    const reopened = current.completed.includes(key)
-        ? { ...current, completed: current.completed.filter((done) => done !== key) }
-        : current;
-    return patchUnit({ ...reopened, completed_at: null }, key, {
-        status: 'in-progress',
-        title,
-        backend: attempt.backend,
-        started_at: unit?.started_at ?? iso(attempt.now),
-    });
-}
-/** An attempt ended; its cost is added whatever became of it. */
-function endAttempt(state, end) {
-    const unit = state.units[end.unitKey] ?? newUnit;
-    const patch = {
-        status: end.status,
-        backend: end.backend,
-        attempts: unit.attempts + (end.counted ? 1 : 0),
-        duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
-        tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
-        cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
-        cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-    };
-    if (end.counted) {
-        const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });
-        patch.idle = next.idle;
-        patch.fingerprint = next.fingerprint;
-    }
-    else if (!end.idle) {
-        patch.idle = 0;
-    }
-    if (end.failure !== null)
-        patch.last_failure = end.failure;
-    if (end.tried !== null)
-        patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
-    if (end.session !== null)
-        patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return recordHeartbeat(patchUnit(state, end.unitKey, patch), end.now);
-}
-/** A session could not be gone on with: the next attempt starts a fresh one. */
-function clearSession(state, unitKey, backend) {
-    const { [backend]: cleared, ...sessions } = state.units[unitKey]?.sessions ?? {};
-    return cleared === undefined ? state : patchUnit(state, unitKey, { sessions });
-}
-/** A unit's end. `keys`: its own and its descendants', to be listed as completed. */
-function markUnitCompleted(state, done) {
-    return markUnitFinished(state, done, 'completed');
-}
-/** A human counts a unit as done. */
-function markUnitSkipped(state, skipped) {
-    return markUnitFinished(state, skipped, 'skipped');
-}
-function markUnitFinished(state, done, status) {
-    const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
-    return patchUnit({ ...clearTried(state, done.unitKey), completed }, done.unitKey, {
-        status,
-        summary: done.summary,
-        idle: 0,
-        fingerprint: null,
-        last_failure: null,
-        completed_at: iso(done.now),
-    });
-}
-/** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
-function recordCommit(state, unitKey, sha) {
-    return patchUnit(state, unitKey, { commit: sha });
-}
-/** Keys that the state lists as done. */
-function completedKeys(state) {
-    return new Set(state.completed);
-}
-/** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
-function isStillCompleted(state, key, title) {
-    return state.completed.includes(key) && !isRenumbered(state, key, title);
-}
-/** Does `key` now stand for another title than the one that was worked on? */
-function isRenumbered(state, key, title) {
-    const previousTitle = state.units[key]?.title;
-    return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
-}
-/** Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. */
-function clearRenumbered(state, unit) {
-    if (!isRenumbered(state, unit.key, unit.title))
-        return state;
-    const { [unit.key]: _, ...assignments } = state.assignments;
-    return { ...clearUnit(state, unit.key), assignments };
-}
-function clearUnit(state, key) {
-    const { [key]: _, ...units } = state.units;
-    return { ...state, units, completed: state.completed.filter((done) => done !== key) };
-}
-/** What was tried is of no use to anybody any more. */
-function clearTried(state, key) {
-    const { [key]: unit, ...others } = state.units;
-    if (unit?.tried === undefined)
-        return state;
-    const { tried: _, ...rest } = unit;
-    return { ...state, units: { ...others, [key]: rest } };
-}
-const MAX_TRIED = 10;
-const newUnit = { status: 'in-progress', attempts: 0 };
-/** Changes what is said of one unit; an unknown one starts without attempts. */
-function patchUnit(state, key, patch) {
-    return { ...state, units: { ...state.units, [key]: { ...(state.units[key] ?? newUnit), ...patch } } };
-}
-function normalizeTitle(title) {
-    return title.replace(/\s+/gu, ' ').trim();
-}
-
-;// CONCATENATED MODULE: ./lib/state/transitions/transitions.js
-
-
-/*
- * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
- * ride along, and what did not change keeps its identity, so that the store can tell. `now` is in epoch ms.
- */
-/** The state of a spec that was never run. */
-function newSpecState(now) {
-    return {
-        started_at: iso(now),
-        completed: [],
-        completed_at: null,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        assignments: {},
-        units: {},
-        halt: null,
-        paused: null,
-        run: null,
-    };
-}
-/** The spec stops for a human. */
-function recordHalt(state, details) {
-    const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
-    return details.task === null ? halted : patchUnit(halted, details.task, { status: 'halted' });
-}
-/** Key of `answers` for a halt that belonged to no unit. */
-const WHOLE_SPEC = '*';
-/**
- * A human answered: the halt is consumed, its unit may be tried again from the first attempt, or counts as done
- * (`skip`; `keys` as in `markUnitSkipped`). Nothing halted: nothing changes.
- */
-function answerHalt(state, reply) {
-    if (!state.halted && state.halt === null)
-        return state;
-    const task = state.halt?.task ?? state.halted_task;
-    const answersKey = task ?? WHOLE_SPEC;
-    const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
-    const consumed = state.consumed ?? [];
-    const id = state.halt?.id;
-    const resumed = {
-        ...state,
-        halted: false,
-        halted_at: null,
-        halted_task: null,
-        halt: null,
-        paused: null,
-        consumed: id === undefined || consumed.includes(id) ? consumed : [...consumed, id],
-        answers: { ...state.answers, [answersKey]: [...(state.answers?.[answersKey] ?? []), answer] },
-    };
-    if (task === null)
-        return resumed;
-    if (reply.skip) {
-        return markUnitSkipped(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
-    }
-    return patchUnit(clearTried(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
-}
-/** The run gives the machine back and means to go on. */
-function recordPause(state, paused) {
-    return { ...state, paused };
-}
-/** Every unit is done. */
-function markSpecCompleted(state, now) {
-    return { ...state, completed_at: iso(now), paused: null };
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/format.js
-/**
- * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed.
- * States are never changed in place, hence a part that was sorted once need not be sorted again.
- */
-function formatState(file) {
-    return `${JSON.stringify(sortKeys(file), null, 2)}\n`;
-}
-const sortedCache = new WeakMap();
-function sortKeys(value) {
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const cached = sortedCache.get(value);
-    if (cached !== undefined)
-        return cached;
-    const result = Array.isArray(value)
-        ? value.map(sortKeys)
-        : Object.fromEntries(Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, part]) => [key, sortKeys(part)]));
-    sortedCache.set(value, result);
-    return result;
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/original-format.js
-
-/*
- * The first form of the state file, of a time when a folder had one spec: `completed`, `halted`, `halted_task`,
- * `assignments` … at the top, times as the program's own zone wrote them.
- */
-const legacyKeys = ['completed', 'halted', 'halted_task', 'assignments', 'started_at'];
-/** Is this the first form? */
-function isLegacyState(raw) {
-    return original_format_isObject(raw) && !('schema' in raw) && !('specs' in raw) && legacyKeys.some((key) => key in raw);
-}
-/**
- * The same facts in today's form of one spec; still to be validated, since nobody vouches for what was in the file.
- * Unknown keys are kept; assignments that cannot be read are kept aside, for they are asked for again anyway.
- */
-function convertLegacyState(legacy, now) {
-    const assignments = {};
-    const unreadable = {};
-    for (const [key, value] of Object.entries(original_format_isObject(legacy.assignments) ? legacy.assignments : {})) {
-        const candidate = { source: 'carried over', ...(original_format_isObject(value) ? value : { owner_agent: value, type: 'code' }) };
-        const parsed = assignmentSchema.safeParse(candidate);
-        if (parsed.success)
-            assignments[key] = parsed.data;
-        else
-            unreadable[key] = value;
-    }
-    const startedAt = toIsoTime(legacy.started_at) ?? new Date(now).toISOString();
-    const haltedAt = legacy.halted === true ? (toIsoTime(legacy.halted_at) ?? startedAt) : null;
-    const haltedTask = toTaskId(legacy.halted_task ?? null);
-    return {
-        units: {},
-        paused: null,
-        run: null,
-        ...legacy,
-        ...(Object.keys(unreadable).length > 0 && { unread_assignments: unreadable }),
-        started_at: startedAt,
-        completed: Array.isArray(legacy.completed) ? legacy.completed.map(toTaskId) : (legacy.completed ?? []),
-        completed_at: toIsoTime(legacy.completed_at),
-        halted: legacy.halted ?? false,
-        halted_at: haltedAt,
-        halted_task: haltedTask,
-        halt: haltedAt === null ? null : legacyHalt(haltedTask, haltedAt),
-        assignments,
-    };
-}
-/** Only the flag and the task were kept; a human is asked all the same before it goes on. */
-function legacyHalt(task, at) {
-    const key = typeof task === 'string' ? task : null;
-    return {
-        id: `carried-over-${key ?? 'spec'}`,
-        task: key,
-        title: key === null ? 'the whole spec' : `task ${key}`,
-        line: 0,
-        at,
-        cause: 'question',
-        question: 'An earlier run stopped here for a human; what it asked was not kept.',
-        tried: [],
-        tail: '',
-        issue: null,
-        url: null,
-    };
-}
-/** Task ids were sometimes written as numbers. */
-function toTaskId(value) {
-    return typeof value === 'number' ? String(value) : value;
-}
-/** ISO times without a zone are local; a time that cannot be read is not worth losing the rest for. */
-function toIsoTime(value) {
-    const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(new Date(ms).getTime()) ? null : new Date(ms).toISOString();
-}
-function original_format_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/read-state.js
-
-
-
-
-
-const SCHEMA_VERSION = 1;
-/**
- * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
- * state of `spec`. Throws a UserError that names the place and the git command that gets the last good one.
- */
-function readState(text, file) {
-    const raw = parseJson(text, file.path);
-    if (isLegacyState(raw)) {
-        const spec = validate(specStateSchema, convertLegacyState(raw, file.now), file.path);
-        return { schema: SCHEMA_VERSION, specs: { [file.spec]: spec } };
-    }
-    const version = raw?.schema;
-    if (typeof version === 'number' && version > SCHEMA_VERSION) {
-        throw new errors/* UserError */.yo(`schema ${version} was written by a newer version; this one reads schema ${SCHEMA_VERSION}`, {
-            where: file.path,
-            fix: `update sequential-orchestration, or ${restoreHint(file.path)}`,
-        });
-    }
-    return validate(stateFileSchema, raw, file.path);
-}
-function parseJson(text, path) {
-    try {
-        return JSON.parse(text.replace(/^\uFEFF/u, ''));
-    }
-    catch (cause) {
-        const conflict = /^(?:<{7}|={7}|>{7})/mu.exec(text);
-        const offset = conflict?.index ?? Number(/position (\d+)/u.exec(String(cause))?.[1] ?? text.trimEnd().length);
-        const before = text.slice(0, offset).split('\n');
-        const problem = text.trim() === ''
-            ? 'the file is empty'
-            : conflict === null
-                ? `not valid JSON, as if cut off or damaged (${cause.message})`
-                : 'a git merge left its conflict markers here';
-        throw new errors/* UserError */.yo(problem, {
-            where: `${path}:${before.length}:${(before.at(-1) ?? '').length + 1}`,
-            fix: restoreHint(path),
-            cause,
-        });
-    }
-}
-function validate(schema, raw, path) {
-    const parsed = schema.safeParse(raw);
-    if (parsed.success)
-        return parsed.data;
-    const [first, ...more] = parsed.error.issues;
-    const location = first?.path.map(String).join('.') || 'top level';
-    const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
-    throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
-        where: path,
-        fix: restoreHint(path),
-        cause: parsed.error,
-    });
-}
-/** Tells how to get the last good state back. */
-function restoreHint(path) {
-    const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
-    const name = quote((0,external_node_path_.basename)(path));
-    return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
-        `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
-        'boxes that are ticked in tasks.md stay done');
-}
-
-;// CONCATENATED MODULE: ./lib/state/file/store.js
-
-
-
-
-
-
-
-
-
-
-
-const savedPartSchema = schemas/* object */.Ikc({ spec: specStateSchema, throttle: historySchema });
-/**
- * The state on disk, of one spec in a file that other specs share.
- *
- * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
- * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
- * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
- */
-function createStateStore(options) {
-    const { path, spec } = options;
-    let cached = null;
-    const validatedUnits = new WeakSet();
-    function read() {
-        const identity = identityOf(path);
-        if (identity === null)
-            return null;
-        if (identity !== cached?.identity) {
-            cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
-        }
-        return cached.file;
-    }
-    function readOrRecover() {
-        const lastGood = cached?.file;
-        try {
-            return read() ?? lastGood ?? { schema: 1, specs: {} };
-        }
-        catch (error) {
-            if (lastGood === undefined || !(error instanceof errors/* UserError */.yo))
-                throw error;
-            const copyPath = copyDamagedFile(path);
-            options.warn?.(`${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-                `and what was found there is kept in ${copyPath}`);
-            return lastGood;
-        }
-    }
-    /** What is written is held to what would be accepted, so that a fault of ours cannot spoil a good file. */
-    function validate(saved) {
-        const units = Object.entries(saved.spec.units).filter(([, unit]) => !validatedUnits.has(unit));
-        const checked = savedPartSchema.safeParse({ ...saved, spec: { ...saved.spec, units: Object.fromEntries(units) } });
-        if (!checked.success)
-            throw new errors/* InternalError */.Gd(`a state that could not be read again: ${checked.error.message}`);
-        for (const [, unit] of units)
-            validatedUnits.add(unit);
-    }
-    function write(saved) {
-        const present = readOrRecover();
-        validate(saved);
-        const file = {
-            ...present,
-            specs: { ...present.specs, [spec]: saved.spec },
-            throttle: saved.throttle,
-        };
-        try {
-            // In one go, without the thread pool: half the time, and no other write of ours can come between.
-            write_file_atomic_lib.sync(path, formatState(file));
-        }
-        catch (cause) {
-            throw new errors/* UserError */.yo(`the state cannot be written: ${cause.message}`, {
-                where: path,
-                fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
-                cause,
-            });
-        }
-        const identity = identityOf(path);
-        cached = identity === null ? null : { identity, file };
-    }
-    return {
-        async load() {
-            const file = read();
-            if (file === null)
-                return null;
-            return {
-                spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
-                throttle: file.throttle ?? emptyHistory(),
-            };
-        },
-        async save(saved) {
-            write(saved);
-        },
-    };
-}
-/** Every write goes through a rename, so a changed file is another inode or has another time. */
-function identityOf(path) {
-    try {
-        const { ino, size, mtimeNs, ctimeNs } = (0,external_node_fs_.statSync)(path, { bigint: true });
-        return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
-    }
-    catch (cause) {
-        if (cause.code === 'ENOENT')
-            return null;
-        throw unreadable(path, cause);
-    }
-}
-function readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch (cause) {
-        throw unreadable(path, cause);
-    }
-}
-function unreadable(path, cause) {
-    return new errors/* UserError */.yo(`the state cannot be read: ${cause.message}`, {
-        where: path,
-        fix: 'make it a file that you may read and write',
-        cause,
-    });
-}
-function copyDamagedFile(path) {
-    const copyPath = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sequential-damaged-')), (0,external_node_path_.basename)(path));
-    (0,external_node_fs_.writeFileSync)(copyPath, (0,external_node_fs_.readFileSync)(path));
-    return copyPath;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-environment.js
-const PASSED_VARIABLES = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TMUX|TMUX_TMPDIR|XDG_.*|SystemRoot)$/;
-/**
- * What our own programs (tmux, the pane) see of the environment. A tmux server keeps the environment that it was
- * started with and shows it to whoever asks, so no key may be in it; the agent's comes by the orders.
- */
-function paneEnvironment(env) {
-    const passed = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && PASSED_VARIABLES.test(name))
-            passed[name] = value;
-    return passed;
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
-
-
-const STDERR_LIMIT = 4_000;
-/** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
-function createPlainLauncher(env) {
-    return {
-        attach: null,
-        async launch([program, ...args]) {
-            // In a session of its own: a Ctrl-C meant for the orchestrator must not reach it first.
-            const child = (0,external_node_child_process_.spawn)(program, args, {
-                env: paneEnvironment(env),
-                detached: true,
-                stdio: ['ignore', 'ignore', 'pipe'],
-            });
-            let printed = '';
-            child.stderr.on('data', (chunk) => {
-                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
-            });
-            const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
-            await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
-            return {
-                exited: () => exited,
-                async close() {
-                    child.kill('SIGKILL');
-                },
-            };
-        },
-        note() { },
-        async close() { },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
-
-/** Variable by which every process of an attempt is found again, wherever it went. */
-const ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
-const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-function writeOrders(path, orders) {
-    (0,external_node_fs_.writeFileSync)(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
-}
-/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function readAndDeleteOrders(path) {
-    const text = readFileSync(path, 'utf8');
-    rmSync(path);
-    return JSON.parse(text);
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
-
-/**
- * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
- * UTF-8 split over chunks is put together; CRLF ends a line too.
- */
-function createLineSplitter(limit) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    let pieces = [];
-    let keptCharacters = 0;
-    let cut = 0;
-    function append(text) {
-        const remaining = limit - keptCharacters;
-        if (text.length > remaining)
-            cut += text.length - remaining;
-        const piece = text.length > remaining ? text.slice(0, remaining) : text;
-        if (piece === '')
-            return;
-        pieces.push(piece);
-        keptCharacters += piece.length;
-    }
-    function takeLine() {
-        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
-        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
-        pieces = [];
-        keptCharacters = 0;
-        cut = 0;
-        return line;
-    }
-    function split(text) {
-        const lines = [];
-        let from = 0;
-        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            append(text.slice(from, end));
-            lines.push(takeLine());
-            from = end + 1;
-        }
-        append(text.slice(from));
-        return lines;
-    }
-    return {
-        write: (chunk) => split(decoder.write(chunk)),
-        end() {
-            const lines = split(decoder.end());
-            if (keptCharacters > 0)
-                lines.push(takeLine());
-            return lines;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
-
-/** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
-/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
-function createMessageStream(socket, onMessage, onClosed) {
-    const splitter = createLineSplitter(MAX_MESSAGE_LENGTH);
-    socket.on('data', (chunk) => {
-        for (const line of splitter.write(chunk)) {
-            const message = json_socket_parseJson(line.text);
-            if (message === undefined)
-                socket.destroy();
-            else
-                onMessage(message);
-        }
-    });
-    // What went wrong is told by 'close', which follows.
-    socket.on('error', () => { });
-    socket.once('close', onClosed);
-    return {
-        send(message) {
-            if (!socket.writable || socket.write(`${JSON.stringify(message)}\n`))
-                return undefined;
-            return new Promise((resolve) => {
-                const done = () => {
-                    socket.off('drain', done).off('close', done);
-                    resolve();
-                };
-                socket.on('drain', done).on('close', done);
-            });
-        },
-        end: () => new Promise((resolve) => (socket.writable ? socket.end(resolve) : resolve())),
-    };
-}
-/** undefined: no JSON, so no word of ours. */
-function json_socket_parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/pane-server.js
-
-
-
-/** Opens the socket at `path`, in a folder that only the user may enter. */
-async function openPaneServer(path) {
-    const expectedPanes = new Map();
-    const openSockets = new Set();
-    const server = (0,external_node_net_.createServer)((socket) => {
-        let connection;
-        openSockets.add(socket);
-        const stream = createMessageStream(socket, (message) => {
-            if (connection)
-                return connection.onMessage(message);
-            connection = message.kind === 'hello' ? expectedPanes.get(message.token) : undefined;
-            // Whoever does not know the word is no pane of ours.
-            if (!connection || message.kind !== 'hello')
-                return void socket.destroy();
-            expectedPanes.delete(message.token);
-            connection.onConnected(stream, message.pid);
-        }, () => {
-            openSockets.delete(socket);
-            connection?.onDisconnected();
-        });
-    });
-    await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
-    (0,external_node_fs_.chmodSync)(path, 0o600);
-    // Waiting for panes is no reason for the process to stay.
-    server.unref();
-    return {
-        expectPane(token, connection) {
-            expectedPanes.set(token, connection);
-            return () => void expectedPanes.delete(token);
-        },
-        async close() {
-            for (const socket of openSockets)
-                socket.destroy();
-            await new Promise((resolve) => server.close(() => resolve()));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/private-folder.js
-
-
-
-/** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
-const SOCKET_PATH_LIMIT = 103;
-const FOLDER_PREFIX = 'seq-';
-const SOCKET_NAME = 's';
-/**
- * Makes a folder that only the user may enter, in `parent` unless that is too long a path for a socket, then in /tmp.
- * Takes away those of runs that were killed.
- */
-async function createPrivateFolder(parent) {
-    const location = (0,external_node_path_.join)(parent, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT ? parent : '/tmp';
-    await removeStaleFolders(location);
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(location, FOLDER_PREFIX));
-    return { folder, socket: (0,external_node_path_.join)(folder, SOCKET_NAME) };
-}
-async function removeStaleFolders(location) {
-    const names = (await (0,promises_namespaceObject.readdir)(location).catch(() => [])).filter((name) => name.startsWith(FOLDER_PREFIX));
-    await Promise.all(names.map(async (name) => {
-        // Other users' folders do not let us look, and one without a socket is just being made.
-        if ((await probeSocket((0,external_node_path_.join)(location, name, SOCKET_NAME))) !== 'ECONNREFUSED')
-            return;
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(location, name), { recursive: true, force: true }).catch(() => { });
-    }));
-}
-/** The error's code where nobody listens; null where somebody does. */
-function probeSocket(socket) {
-    return new Promise((resolve) => {
-        const probe = (0,external_node_net_.connect)(socket)
-            .once('connect', () => {
-            probe.destroy();
-            resolve(null);
-        })
-            .once('error', (error) => resolve(error.code ?? ''));
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
-/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
-const collect_MAX_MESSAGE_LENGTH = 256 * 1024;
-const MAX_WINDOWS = 16;
-/**
- * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
- * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
- * after it is waiting on what the retry says.
- */
-function createCollector() {
-    let finished = null;
-    let message = '';
-    let previousMessage = '';
-    let session = null;
-    let model = null;
-    let usage = null;
-    let lastError = null;
-    let retry = null;
-    const limits = new Map();
-    return {
-        add(event) {
-            switch (event.kind) {
-                case 'started':
-                    session = event.session ?? session;
-                    model = event.model ?? model;
-                    break;
-                case 'message':
-                    if (!event.delta && message.trim() !== '')
-                        previousMessage = message;
-                    message = collect_truncateStart(event.delta ? message + event.text : event.text);
-                    retry = null;
-                    break;
-                case 'thinking':
-                case 'tool-call':
-                case 'tool-result':
-                    retry = null;
-                    break;
-                case 'usage':
-                    usage = event.usage;
-                    break;
-                case 'limit':
-                    if (limits.has(event.window.name) || limits.size < MAX_WINDOWS)
-                        limits.set(event.window.name, event.window);
-                    break;
-                case 'retry':
-                    retry = {
-                        message: event.message,
-                        status: event.status,
-                        code: null,
-                        retryAfterMs: event.waitMs,
-                        resetsAt: null,
-                    };
-                    break;
-                case 'error':
-                    lastError = event.error;
-                    break;
-                case 'finished':
-                    finished = event;
-                    break;
-                case 'unknown':
-                    break;
-            }
-        },
-        facts: () => ({
-            finished: finished && { ok: finished.ok },
-            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(-collect_MAX_MESSAGE_LENGTH),
-            session,
-            model,
-            usage,
-            error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
-            limits: [...limits.values()],
-        }),
-    };
-}
-/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
-function collect_truncateStart(text) {
-    return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? text.slice(-collect_MAX_MESSAGE_LENGTH) : text;
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
-
-
-
-/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
-async function listProcesses(marker, platform = process.platform) {
-    return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
-}
-function listFromProc(marker) {
-    const markerBytes = Buffer.from(marker);
-    const list = [];
-    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
-        const pid = Number(name);
-        if (!Number.isInteger(pid))
-            continue;
-        try {
-            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
-            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-            // Kernel threads have no group, nor an environment.
-            if (group === '0' || group === undefined)
-                continue;
-            const zombie = state === 'Z' || state === 'X';
-            list.push({
-                pid,
-                parent: Number(parent),
-                group: Number(group),
-                zombie,
-                marked: !zombie && hasMarker(pid, markerBytes),
-            });
-        }
-        catch {
-            // It ended while we looked.
-        }
-    }
-    return list;
-}
-function hasMarker(pid, markerBytes) {
-    try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(markerBytes);
-    }
-    catch {
-        return false;
-    }
-}
-/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function listFromPs(marker) {
-    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
-    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
-    return parsePs(stdout, marker);
-}
-/** Reads lines of `pid ppid pgid stat command…`. */
-function parsePs(text, marker) {
-    return text.split('\n').flatMap((line) => {
-        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
-        if (!match)
-            return [];
-        const [, pid, parent, group, state = '', command = ''] = match;
-        const marked = command.split(/\s/).includes(marker);
-        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
-    });
-}
-/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
-function selectAttemptProcesses(list, leader, knownPids) {
-    const attemptPids = new Set(knownPids);
-    if (leader !== null)
-        attemptPids.add(leader);
-    for (const { pid, group, marked } of list)
-        if (marked || group === leader)
-            attemptPids.add(pid);
-    // A parent may be listed after its child.
-    for (let size = -1; size !== attemptPids.size;) {
-        size = attemptPids.size;
-        for (const { pid, parent } of list)
-            if (attemptPids.has(parent))
-                attemptPids.add(pid);
-    }
-    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
-
-
-/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
-const KILL_WAIT_MS = 1_000;
-/**
- * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
- * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
- * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
- */
-async function endProcesses({ leader, marker }, graceMs) {
-    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
-    const seenPids = new Set();
-    const findProcesses = async () => {
-        const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
-        for (const { pid } of found)
-            seenPids.add(pid);
-        return found;
-    };
-    const signalledPids = new Set();
-    const termUntil = Date.now() + graceMs;
-    let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
-        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
-        for (const { pid } of remaining)
-            signalledPids.add(pid);
-        // The end of a process that is not our child is no event to us.
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
-        remaining = await findProcesses();
-    }
-    const killUntil = Date.now() + KILL_WAIT_MS;
-    for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
-        sendSignal(remaining, 'SIGKILL');
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
-        remaining = await findProcesses();
-    }
-}
-function sendSignal(processes, name) {
-    for (const { pid } of processes) {
-        try {
-            process.kill(pid, name);
-        }
-        catch {
-            // It ended meanwhile.
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
-
-
-
-
-
-
-/** What a pane takes beyond its grace to end an attempt when it is told to. */
-const STOP_SLACK_MS = 2_500;
-/** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
-const PANE_NODE_FLAGS = '--max-semi-space-size=4';
-/**
- * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
- * attempt is left, and there is a report.
- */
-async function runAttempt(context, window, draft, on, stop) {
-    const startedAt = Date.now();
-    const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-    const marker = (0,external_node_crypto_.randomBytes)(16).toString('hex');
-    const ordersPath = (0,external_node_path_.join)(context.folder, `orders-${token.slice(0, 8)}.json`);
-    const reportPath = (0,external_node_path_.join)(context.folder, `report-${token.slice(0, 8)}.json`);
-    const collector = createCollector();
-    let pane = null;
-    let panePid = null;
-    let agentPid = null;
-    /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
-    let resolveEnding = () => { };
-    const attemptEnded = new Promise((resolve) => {
-        resolveEnding = resolve;
-    });
-    /** The pane has reported itself, or it is all over. */
-    const paneReported = new AbortController();
-    const timers = [];
-    const schedule = (ms, callback) => void timers.push(setTimeout(callback, ms));
-    const requestStop = () => {
-        pane?.send({ kind: 'stop' });
-        // A pane that does not answer any more is not waited for.
-        schedule(draft.timing.killMs + STOP_SLACK_MS, () => resolveEnding({ end: 'cancelled', message: 'stopped' }));
-    };
-    const stopExpecting = context.switchboard.expectPane(token, {
-        onConnected(stream, pid) {
-            pane = stream;
-            panePid = pid;
-            paneReported.abort();
-            if (stop.aborted)
-                pane.send({ kind: 'stop' });
-        },
-        onMessage(message) {
-            if (message.kind === 'agent')
-                agentPid = message.pid;
-            if (message.kind !== 'event')
-                return;
-            collector.add(message.event);
-            on(message.event);
-        },
-        onDisconnected: () => resolveEnding(null),
-    });
-    let launched = null;
-    try {
-        if (stop.aborted)
-            return fallbackReport({ end: 'cancelled', message: 'stopped before it was started' });
-        stop.addEventListener('abort', requestStop, { once: true });
-        writeOrders(ordersPath, {
-            ...draft,
-            env: { ...draft.env, [ATTEMPT_MARKER_VARIABLE]: marker },
-            token,
-            marker,
-            reportPath,
-        });
-        try {
-            launched = await context.launcher.launch([context.node, PANE_NODE_FLAGS, context.paneScript, ordersPath], window);
-        }
-        catch (error) {
-            return fallbackReport({
-                end: 'not-started',
-                message: `the window could not be opened: ${error.message}`,
-            });
-        }
-        void launched.exited(paneReported.signal).then((printed) => {
-            if (!paneReported.signal.aborted)
-                resolveEnding({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
-        });
-        schedule(draft.timing.startMs, () => {
-            if (pane === null)
-                resolveEnding({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
-        });
-        const ending = await attemptEnded;
-        // A short attempt may be over, its report written, before its pane was heard of.
-        const reportText = ending?.end === 'cancelled' ? null : await (0,promises_namespaceObject.readFile)(reportPath, 'utf8').catch(() => null);
-        if (reportText !== null)
-            return JSON.parse(reportText);
-        // No report: whoever ended the pane did not end the agent.
-        await endRemaining(launched);
-        return fallbackReport(ending ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
-    }
-    finally {
-        stopExpecting();
-        paneReported.abort();
-        stop.removeEventListener('abort', requestStop);
-        for (const timer of timers)
-            clearTimeout(timer);
-        await Promise.all([ordersPath, reportPath].map((path) => (0,promises_namespaceObject.rm)(path, { force: true })));
-    }
-    async function endRemaining(window) {
-        if (panePid !== null)
-            sendSigkill(panePid);
-        await window.close();
-        await endProcesses({ leader: agentPid, marker: `${ATTEMPT_MARKER_VARIABLE}=${marker}` }, 0);
-    }
-    function fallbackReport({ end, message }) {
-        const facts = collector.facts();
-        return {
-            ...facts,
-            error: facts.error ?? { message, status: null, code: null, retryAfterMs: null, resetsAt: null },
-            end,
-            exitCode: null,
-            signal: null,
-            startedAt,
-            endedAt: Date.now(),
-            tail: '',
-            stderrTail: '',
-            transcript: draft.transcript,
-        };
-    }
-}
-function sendSigkill(pid) {
-    try {
-        process.kill(pid, 'SIGKILL');
-    }
-    catch {
-        // It ended by itself.
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
-
-
-/** tmux said no; `missing` where there is no tmux at all. */
-class TmuxError extends Error {
-    name = 'TmuxError';
-    missing;
-    constructor(message, missing) {
-        super(message);
-        this.missing = missing;
-    }
-}
-/** A server that does not answer any more must not hold a run up. */
-const tmux_client_TIMEOUT_MS = 10_000;
-/** A client of the user's own server, so that `tmux ls` and `tmux attach` show our session. UTF-8 whatever the locale. */
-function tmuxClient(env) {
-    const tmuxEnvironment = paneEnvironment(env);
-    return (...args) => new Promise((resolve, reject) => {
-        (0,external_node_child_process_.execFile)('tmux', ['-u', ...args], { env: tmuxEnvironment, encoding: 'utf8', timeout: tmux_client_TIMEOUT_MS }, (error, stdout, stderr) => {
-            if (!error)
-                return resolve(stdout.trim());
-            const missing = error.code === 'ENOENT';
-            reject(new TmuxError(missing ? 'tmux is not installed' : stderr.trim() || error.message, missing));
-        });
-    });
-}
-/** An argument that ends in `;` would end the command (tmux(1), "Command parsing and execution"). */
-function escapeArgument(argument) {
-    return argument.replace(/;$/, '\\;');
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
-
-
-
-
-
-
-
-/** Of windows that nobody has attached to; an attached client sets its own. */
-const COLUMNS = 160;
-const ROWS = 48;
-/**
- * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
- * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
- * becomes of that, because it reads from a pipe that only the orchestrator holds open. Rejects with a TmuxError where
- * tmux cannot do it.
- */
-async function createTmuxLauncher({ tmux, session, folder, greeting, insideTmux, }) {
-    const pipePath = (0,external_node_path_.join)(folder, 'status');
-    let statusPipe = await openPipe(pipePath);
-    /** Our windows and the server that each is on: a new server counts its windows from the start again. */
-    const windows = new Map();
-    let statusWindow = '';
-    let currentSession = await openStatusWindow().catch((error) => {
-        (0,external_node_fs_.closeSync)(statusPipe);
-        throw error;
-    });
-    writeStatus(greeting);
-    /** Opens the status window, in the session of that name if there is one, else in a new one. */
-    async function openStatusWindow() {
-        const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
-        const format = ['-d', '-P', '-F', '#{session_id} #{window_id} #{pid}', '-n', 'sequential'];
-        const statusCommand = ['--', 'cat', escapeArgument(pipePath)];
-        const created = await tmux('new-session', ...format, '-s', session, ...size, ...statusCommand).catch((error) => {
-            if (error instanceof TmuxError && /^duplicate session/.test(error.message)) {
-                return tmux('new-window', ...format, '-t', `=${session}:`, ...statusCommand);
-            }
-            throw error;
-        });
-        const [sessionId = '', window = '', server = ''] = created.split(' ');
-        windows.set(window, server);
-        statusWindow = window;
-        // A person who detaches must not end the session, nor must an ended program keep its window.
-        await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
-        return sessionId;
-    }
-    async function openWindow(argv, name) {
-        const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
-        const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
-        const [window = '', server = ''] = created.split(' ');
-        windows.set(window, server);
-        return window;
-    }
-    /** Which of our windows there still are. */
-    async function filterOpenWindows(windowIds) {
-        const list = await tmux('list-windows', '-a', '-F', '#{window_id} #{pid}').catch(() => '');
-        const listed = list.split('\n').map((line) => line.split(' '));
-        return listed.flatMap(([id = '', server]) => (windowIds.includes(id) && windows.get(id) === server ? [id] : []));
-    }
-    async function close(windowIds) {
-        const openIds = await filterOpenWindows(windowIds);
-        for (const id of windowIds)
-            windows.delete(id);
-        if (openIds.length > 0)
-            await tmux(...openIds.flatMap((id) => [';', 'kill-window', '-t', id]).slice(1)).catch(() => { });
-    }
-    /** tmux tells nobody of a window's end, so it is asked, less and less often; a pane settles it in a tenth of a second. */
-    async function gone(window, cancel) {
-        for (let pause = 500; !cancel.aborted; pause *= 2) {
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
-            if (!cancel.aborted && !(await filterOpenWindows([window])).includes(window))
-                return 'its window closed at once';
-        }
-        return '';
-    }
-    function writeStatus(text) {
-        try {
-            (0,external_node_fs_.writeSync)(statusPipe, `${text}\n`);
-        }
-        catch {
-            // Nobody reads, and the pipe is full: the line is in the log too.
-        }
-    }
-    return {
-        attach: `tmux ${insideTmux ? 'switch-client' : 'attach'} -t ${session}`,
-        async launch(argv, name) {
-            const window = await openWindow(argv, name).catch(async () => {
-                // A person closed the session or ended the server, or an agent cleaned its files up: it is made anew.
-                if (!(0,external_node_fs_.existsSync)(pipePath)) {
-                    (0,external_node_fs_.closeSync)(statusPipe);
-                    statusPipe = await openPipe(pipePath);
-                }
-                currentSession = await openStatusWindow();
-                return openWindow(argv, name);
-            });
-            // Not waited for: the pane starts meanwhile, which takes longer.
-            void tmux(...closeOnExit(window), ';', ...switchFromStatusWindow(statusWindow, window, currentSession)).catch(() => { });
-            return { exited: (cancel) => gone(window, cancel), close: () => close([window]) };
-        },
-        note: writeStatus,
-        async close() {
-            // The session ends with its last window; one with windows of others stays.
-            await close([...windows.keys()]);
-            (0,external_node_fs_.closeSync)(statusPipe);
-        },
-    };
-}
-/** Whoever is attached watches the agent, unless they look at another window of their own choice. */
-function switchFromStatusWindow(status, window, session) {
-    return ['if-shell', '-F', '-t', `${session}:`, `#{==:#{window_id},${status}}`, `select-window -t ${window}`];
-}
-function closeOnExit(window) {
-    return ['set-option', '-w', '-t', window, 'remain-on-exit', 'off'];
-}
-async function openPipe(path) {
-    await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
-        throw new TmuxError(`no pipe for the status window: ${error.message}`, false);
-    });
-    // Read and write: neither opening it nor writing to it ever waits for a reader.
-    return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/create-terminal.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
-async function createTerminal(options) {
-    const { folder, socket } = await createPrivateFolder(options.tempDir ?? (0,external_node_os_namespaceObject.tmpdir)());
-    const launcher = await openLauncher(options, folder).catch(async (error) => {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-        throw error;
-    });
-    let paneServer = await openPaneServer(socket);
-    const known = options.backends ?? agents_backends;
-    const timing = { ...defaultTiming, ...options.timing };
-    const announcedVariables = new Set();
-    let closing;
-    const note = (text) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${(0,plain_text/* plainText */.wh)(text)}`);
-    return {
-        attach: launcher.attach,
-        async run(attempt, onEvent, stop) {
-            const backend = getBackend(attempt.backend, known);
-            const command = backend.command(options.program(attempt.backend), attempt.order);
-            const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
-            announceWithheld(withheld);
-            await ensureSocketFolder();
-            const ordersDraft = {
-                socket,
-                backend: attempt.backend,
-                argv: await writeCommandFile(command, folder),
-                env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
-                cwd: attempt.order.workdir,
-                prompt: command.stdin,
-                transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
-                secrets: options.secrets,
-                unit: attempt.window,
-                title: attempt.title,
-                attempt: attempt.attempt,
-                maxAttempts: attempt.maxAttempts,
-                timeoutMs: attempt.timeoutMs,
-                idleTimeoutMs: attempt.idleTimeoutMs,
-                timing,
-                window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
-            };
-            note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
-            const context = { launcher, switchboard: paneServer, folder, node: options.node, paneScript: options.paneScript };
-            const report = await runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
-            note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
-            const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
-            const reportWithSession = { ...report, session: report.session ?? startedSession };
-            return backend.enrichReport?.(reportWithSession, ordersDraft.env) ?? reportWithSession;
-        },
-        close() {
-            closing ??= closeAll();
-            return closing;
-        },
-    };
-    /** Agents are known to clean temporary folders up. */
-    async function ensureSocketFolder() {
-        if ((0,external_node_fs_.existsSync)(socket))
-            return;
-        await paneServer.close();
-        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true, mode: 0o700 });
-        paneServer = await openPaneServer(socket);
-    }
-    async function closeAll() {
-        await launcher.close();
-        await paneServer.close();
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-    }
-    /** Once a name, since a person whose build misses a variable needs to know, but not 50 times. */
-    function announceWithheld(names) {
-        const newNames = names.filter((name) => !announcedVariables.has(name));
-        for (const name of newNames)
-            announcedVariables.add(name);
-        if (newNames.length > 0)
-            options.notice(`kept from the agents: ${newNames.join(', ')} (agent-env names what they may see)`);
-    }
-}
-/** The command's arguments, its file written and named among them. */
-async function writeCommandFile({ argv, file }, folder) {
-    if (file === undefined)
-        return argv;
-    const path = (0,external_node_path_.join)(folder, file.name);
-    await (0,promises_namespaceObject.writeFile)(path, file.text, { mode: 0o600 });
-    return [...argv, file.flag, path];
-}
-async function openLauncher(options, folder) {
-    if (options.mode === 'off')
-        return createPlainLauncher(options.env);
-    const requestedName = options.session ?? `sequential-${options.spec}`;
-    const session = options.session === null ? defaultSession(options.spec) : sessionName(requestedName);
-    try {
-        const greeting = `sequential-orchestration: ${options.spec}, run ${options.runId}. Each attempt has a window of its own.`;
-        const insideTmux = Boolean(options.env.TMUX);
-        const tmux = await createTmuxLauncher({ tmux: tmuxClient(options.env), session, folder, greeting, insideTmux });
-        if (session !== requestedName)
-            options.notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
-        return tmux;
-    }
-    catch (error) {
-        if (!(error instanceof TmuxError))
-            throw error;
-        if (options.mode === 'require') {
-            const fix = error.missing ? 'install it: apt-get install tmux, or brew install tmux' : 'see that tmux runs';
-            throw new errors/* UserError */.yo(error.message, { where: 'tmux: require', fix: `${fix}; or set tmux to auto or off` });
-        }
-        options.notice(`${error.message}: agents run without windows, nothing can be watched`);
-        return createPlainLauncher(options.env);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/app/clock.js
-
-/** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
-const maxIntervalMs = 15_000;
-/**
- * A clock by what `read` says (epoch ms). A wait is a wall-clock deadline, looked at in short ticks (ms): it ends late
- * by no more than one of them, and early where the clock was set back.
- */
-function createClock(read, intervalMs) {
-    return {
-        now: read,
-        elapsed: () => performance.now(),
-        async sleep(until, stop) {
-            let latest = read();
-            while (!stop.aborted) {
-                const now = read();
-                if (now >= until || now < latest - lib_time/* CLOCK_TOLERANCE */.lO)
-                    return;
-                latest = now;
-                await sleepFor(Math.min(until - now, intervalMs), stop);
-            }
-        },
-    };
-}
-/** The machine's clock. */
-const systemClock = createClock(Date.now, maxIntervalMs);
-function sleepFor(ms, stop) {
-    return new Promise((resolve) => {
-        const done = () => {
-            clearTimeout(timer);
-            stop.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, ms);
-        stop.addEventListener('abort', done, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/app/adapters.js
-
-
-
-
-
-
-
-
-
-
-
-/** In every agent's environment: what is left of a run that was killed is found by it. */
-const RUN_MARKER_VARIABLE = 'SEQUENTIAL_RUN';
-/** The spec's repository, on its work branch once `open` was called. */
-function openRepository(settings, spec, environment) {
-    const { workdir, stop } = environment;
-    return createRepository({
-        workdir,
-        checkpoint: settings.repository.checkpoint,
-        workBranch: settings.repository.workBranch,
-        baseBranch: settings.repository.baseBranch,
-        author: settings.repository.commitAuthor,
-        spec: spec.name,
-        runId: environment.runId,
-        statePath: pathInRepository(workdir, spec.statePath),
-        remote: environment.remote,
-        logDir: environment.logDir,
-        env: environment.env,
-        now: systemClock.now,
-        sleep: (ms, signal) => systemClock.sleep(Date.now() + ms, signal ?? stop),
-        notice: (message) => environment.log.emit({ kind: 'warning', message }),
-    });
-}
-/** Where the spec's attempts run; `program` gives the path of a backend's CLI once it is known. */
-function openTerminal(settings, spec, environment, program) {
-    const { env, dist, logDir, runId, mark, log } = environment;
-    return createTerminal({
-        mode: settings.terminal.tmux,
-        session: settings.terminal.tmuxSession,
-        spec: spec.name,
-        runId,
-        node: process.execPath,
-        paneScript: (0,external_node_path_.join)(dist, 'pane.js'),
-        env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
-        logDir,
-        secrets: secretsOf(environment),
-        backends: environment.backends,
-        program,
-        notice: (message) => log.emit({ kind: 'warning', message }),
-    });
-}
-/** The spec's state and files, and the checks of its units. */
-function createRecords(settings, spec, environment) {
-    const { env, workdir, log } = environment;
-    const { name, tasksPath, statePath, progressPath } = spec;
-    const mask = createMask(secretsOf(environment)).maskText;
-    const verifyEnv = agentEnvironment(env, { keys: [], env: [] }, settings.agents.agentEnv, keyNames(environment.backends)).env;
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    return {
-        store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
-        files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
-        checks: {
-            verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
-        },
-    };
-}
-function secretsOf({ env, secrets, backends }) {
-    return [...secretValues(env, keyNames(backends)), ...secrets];
-}
-/** Relative to where `.git` is, else to the folder itself. */
-function pathInRepository(workdir, path) {
-    for (let folder = workdir;; folder = (0,external_node_path_.dirname)(folder)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
-            return (0,external_node_path_.relative)(folder, path);
-        if (folder === (0,external_node_path_.dirname)(folder))
-            return (0,external_node_path_.relative)(workdir, path);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/order.js
@@ -55908,7 +55723,7 @@ function assembleMessage(head, report, trailers) {
     return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
 }
 function subject(spec, title) {
-    const cleanTitle = inertLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+    const cleanTitle = inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
     if (CONVENTIONAL_SUBJECT.test(cleanTitle))
         return truncateSubject(cleanTitle);
     const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
@@ -55921,7 +55736,7 @@ function subject(spec, title) {
 function scope(spec) {
     const name = inertLine(spec)
         .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
+        .replace(/^-+|(?<!-)-+$/g, '');
     return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
 }
 function truncateSubject(line) {
@@ -57062,7 +56877,7 @@ async function updatePostedHalt(github, found, body, settings) {
 function comparableBody(body) {
     return body
         .replaceAll('\r\n', '\n')
-        .replace(/\[Run\]\([^)]*\)/g, '')
+        .replace(/\[Run\]\([^()]*\)/g, '')
         .trim();
 }
 /** Says that the unit which asked is done, and closes the issue. */
@@ -57477,7 +57292,7 @@ function createSummaryFile(path) {
     const parts = new Map();
     return (spec) => async (markdown) => {
         parts.set(spec, markdown);
-        await write_file_atomic_lib(path, joinParts([...parts.values()]), { fsync: false });
+        await lib(path, joinParts([...parts.values()]), { fsync: false });
     };
 }
 /** Too long as a whole, nothing at all would be shown: the last parts go. */
@@ -57631,9 +57446,20 @@ function findPrice(model, { models }) {
     matching.sort(([a], [b]) => b.length - a.length);
     return matching[0]?.[1] ?? null;
 }
+/** Each part behind the one before it, where it comes first: linear in the name, whatever the pattern. */
 function matchesPattern(name, pattern) {
-    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    return new RegExp(`^${source.join('.*')}$`).test(name);
+    const [head = '', ...middle] = pattern.split('*');
+    const tail = middle.pop() ?? '';
+    if (!name.startsWith(head) || !name.endsWith(tail))
+        return false;
+    let at = head.length;
+    for (const part of middle) {
+        const found = name.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return at <= name.length - tail.length;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/price-file.js
@@ -57648,7 +57474,7 @@ async function loadPrices(path) {
     const invalidTable = (what, cause, fix) => new errors/* UserError */.yo(`the price table ${what}: ${cause.message}`, { where: path, fix, cause });
     let text;
     try {
-        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
+        text = await (0,promises_.readFile)(path, 'utf8');
     }
     catch (cause) {
         throw invalidTable('cannot be read', cause, 'correct the path given as prices, or leave it out for the one built in');
@@ -58102,7 +57928,8 @@ const VARIABLE_PARTS = [
     [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
     [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
     [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
-    [/(?:[a-z]:)?(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
+    // A path starts at a drive or where its characters do: tried anywhere inside, a long word would take quadratic time.
+    [/(?:[a-z]:|(?<![\w.@~+\\/-])|(?!\d)(?<=:\d+))(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
     [/\b0x[0-9a-f]+\b/g, '<hash>'],
     [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
     [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
@@ -58332,7 +58159,7 @@ const transientFailure = anyOf(/\boverloaded(?:_error)?\b|\bat capacity\b|\bcapa
 /** Words that speak of a request too many, as against an overload of the service. */
 const rateLimit = /\brate[_ -]?limit|\btoo many (?:requests|tokens)\b|\bthrottl|\bresource[_ ](?:has been )?exhausted\b|\bquota\b/;
 /** What services really answer: `512 MB of memory exceeded` tells of none. */
-const limit_messages_STATUSES = new Set([
+const STATUSES = new Set([
     400, 401, 402, 403, 404, 408, 409, 413, 422, 424, 429, 500, 502, 503, 504, 520, 522, 524, 529,
 ]);
 /** HTTP status inside a message, where the stream gives none of its own: `last status: 429`, `(HTTP 401)`, `"code":503`. */
@@ -58341,7 +58168,7 @@ function statusInText(text) {
         /"code": ?([45]\d\d)\b/.exec(text) ??
         /^\s*([45]\d\d) (?!(?!access)[a-z]+s\b)[a-z]/.exec(text);
     const status = Number(match?.[1]);
-    return limit_messages_STATUSES.has(status) ? status : null;
+    return STATUSES.has(status) ? status : null;
 }
 /** The window's name in snake case (`five_hour`, `weekly`), where a text names one; `names`: beside the usual ones. */
 function windowInText(text, names) {
@@ -58904,14 +58731,14 @@ function findJsonObjects(text) {
     const found = [];
     let at = tail.lastIndexOf('{');
     for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {
-        const json = json_in_text_objectAt(tail, at);
+        const json = objectAt(tail, at);
         if (json)
             found.push({ json, parentKey: keyBefore(tail.slice(Math.max(0, at - 100), at)) });
         at = at === 0 ? -1 : tail.lastIndexOf('{', at - 1);
     }
     return found.reverse();
 }
-function json_in_text_objectAt(text, start) {
+function objectAt(text, start) {
     const end = findClosingBrace(text, start);
     if (end === null)
         return null;
@@ -59056,9 +58883,10 @@ const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
 const MAX_SENTENCE_LENGTH = 500;
 const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
 /** `I will not output …`: the tag is spoken of, not given. */
-const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
+const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b`, 'i');
 /** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
-const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
+const CONDITION = /\b(?:when|once|if|until|unless)\b/i;
+const SPEECH = new RegExp(`\\b${SPEECH_VERBS}\\b`, 'i');
 /**
  * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
  * `<promise>HALT</promise>` for a stop. A tag that is quoted in the middle, or named in a sentence that only speaks of
@@ -59082,16 +58910,22 @@ function readPromise(message) {
     if (closing.length === 0)
         return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
     const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
+    // What was said before the last stop is over.
+    const clause = line.slice(Math.max(...['.', '!', '?', ';'].map((mark) => line.lastIndexOf(mark))) + 1);
     const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
     if (kinds.size > 1)
         return { kind: 'none', why: 'it ended with two promises that contradict each other' };
     const kind = kinds.has('halt') ? 'halt' : 'done';
-    if (NEGATED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
+    if (NEGATED.test(clause) || (kind === 'done' && isConditional(clause))) {
         return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
     }
     while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
         end -= 1;
     return { kind, rest: message.slice(0, end) };
+}
+function isConditional(clause) {
+    const condition = CONDITION.exec(clause);
+    return condition !== null && SPEECH.test(clause.slice(condition.index + condition[0].length));
 }
 const NO_CHANGE = [
     // "No further changes are needed" is how work ends that was done, or is said to be.
@@ -59215,7 +59049,7 @@ function lastLines(text) {
 
 ;// CONCATENATED MODULE: ./lib/prompt/quotation.js
 /** The text as a quotation in Markdown. */
-function quotation_quote(text) {
+function quote(text) {
     return text.trim().replace(/^/gm, '> ');
 }
 /** The text as a code block whose fence it does not hold itself. */
@@ -59231,7 +59065,7 @@ function fenced(text) {
 function answers({ answers }) {
     if (answers.length === 0)
         return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quotation_quote(text)}`);
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
     const which = answers.length === 1
         ? 'Work by this answer.'
         : 'Work by these answers, oldest first; where they differ the last counts.';
@@ -59356,7 +59190,7 @@ function isStarted({ state }) {
 }
 function describeAncestor(ancestor) {
     const name = `It is a part of "${taskName(ancestor)}"`;
-    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quotation_quote(ancestor.body)}`;
+    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quote(ancestor.body)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/rules.js
@@ -60238,14 +60072,14 @@ function lock_path_lockPath(folder) {
     const realFolder = (0,external_node_fs_.realpathSync)(folder);
     const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
     const gitFolder = gitDirectory(realFolder);
-    return (0,external_node_path_.join)(gitFolder !== null && writable(gitFolder) ? (0,external_node_path_.join)(gitFolder, LOCK_FOLDER_NAME) : (0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), LOCK_FOLDER_NAME), name);
+    return (0,external_node_path_.join)(gitFolder !== null && writable(gitFolder) ? (0,external_node_path_.join)(gitFolder, LOCK_FOLDER_NAME) : (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), LOCK_FOLDER_NAME), name);
 }
 /** Makes the folder that a lock lies in. */
 function createLockFolder(path) {
     const folder = (0,external_node_path_.dirname)(path);
     const created = (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
     // Another user's run on the same folder must find the lock, and be able to leave its own.
-    if (created !== undefined && (0,external_node_path_.dirname)(folder) === (0,external_node_os_namespaceObject.tmpdir)())
+    if (created !== undefined && (0,external_node_path_.dirname)(folder) === (0,external_node_os_.tmpdir)())
         (0,external_node_fs_.chmodSync)(folder, 0o1777);
 }
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */
@@ -60560,7 +60394,7 @@ function describeMissingKey(backend) {
 }
 async function exists(path) {
     try {
-        await (0,promises_namespaceObject.access)(path);
+        await (0,promises_.access)(path);
         return true;
     }
     catch {
@@ -60590,8 +60424,8 @@ async function findProgram(program, path) {
 }
 async function isExecutable(path) {
     try {
-        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK);
-        return (await (0,promises_namespaceObject.stat)(path)).isFile();
+        await (0,promises_.access)(path, promises_.constants.X_OK);
+        return (await (0,promises_.stat)(path)).isFile();
     }
     catch {
         return false;
@@ -60605,7 +60439,7 @@ async function isExecutable(path) {
 async function freeSpace(folder) {
     for (let path = folder;; path = (0,external_node_path_.dirname)(path)) {
         try {
-            const { bavail, bsize } = await (0,promises_namespaceObject.statfs)(path);
+            const { bavail, bsize } = await (0,promises_.statfs)(path);
             return { path, freeBytes: bavail * bsize };
         }
         catch (error) {
@@ -60630,7 +60464,7 @@ const pollMs = 200;
  * It saves a second download; it is not what keeps the cache whole (a rename is), so a wrongly broken lock does no harm.
  */
 async function withLock(path, onWait, work) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
     for (let hasWaited = false; !(await tryAcquire(path));) {
         if (!hasWaited)
             onWait();
@@ -60640,7 +60474,7 @@ async function withLock(path, onWait, work) {
     }
     const heartbeat = setInterval(() => {
         const now = new Date();
-        (0,promises_namespaceObject.utimes)(path, now, now).catch(() => { });
+        (0,promises_.utimes)(path, now, now).catch(() => { });
     }, heartbeatMs);
     heartbeat.unref();
     try {
@@ -60648,12 +60482,12 @@ async function withLock(path, onWait, work) {
     }
     finally {
         clearInterval(heartbeat);
-        await (0,promises_namespaceObject.rm)(path, { force: true });
+        await (0,promises_.rm)(path, { force: true });
     }
 }
 async function tryAcquire(path) {
     try {
-        const file = await (0,promises_namespaceObject.open)(path, 'wx');
+        const file = await (0,promises_.open)(path, 'wx');
         await file.close();
         return true;
     }
@@ -60666,11 +60500,11 @@ async function tryAcquire(path) {
 /** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
 async function breakStaleLock(path) {
     try {
-        if (Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < staleMs)
+        if (Date.now() - (await (0,promises_.stat)(path)).mtimeMs < staleMs)
             return;
         const movedAside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-        await (0,promises_namespaceObject.rename)(path, movedAside);
-        await (0,promises_namespaceObject.rm)(movedAside, { force: true });
+        await (0,promises_.rename)(path, movedAside);
+        await (0,promises_.rm)(movedAside, { force: true });
     }
     catch (error) {
         if (error.code !== 'ENOENT')
@@ -60691,7 +60525,7 @@ const timeLimitMs = 15 * 60_000;
  * GitHub's runner brings a Node of its own for actions, and that one has no npm.
  */
 async function findNpm(env, execPath) {
-    const siblingNpm = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(execPath)), 'npm');
+    const siblingNpm = (0,external_node_path_.join)((0,external_node_path_.dirname)(await (0,promises_.realpath)(execPath)), 'npm');
     const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
     if (npm !== null)
         return [npm];
@@ -60776,10 +60610,10 @@ async function detectVersion(path, env) {
     return answer.ok ? answer.version : null;
 }
 async function packageVersion(path) {
-    let folder = (0,external_node_path_.dirname)(await (0,promises_namespaceObject.realpath)(path));
+    let folder = (0,external_node_path_.dirname)(await (0,promises_.realpath)(path));
     for (let depth = 0; depth < 3; depth++, folder = (0,external_node_path_.dirname)(folder)) {
         try {
-            const { bin, version } = JSON.parse(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
+            const { bin, version } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'package.json'), 'utf8'));
             if (typeof version === 'string' && Object.hasOwn(bin ?? {}, (0,external_node_path_.basename)(path)))
                 return readVersion(version);
         }
@@ -60864,7 +60698,7 @@ async function installCli(backend, options) {
     if (await isInstalled())
         return program;
     try {
-        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
     }
     catch (error) {
         throw new errors/* UserError */.yo(`The cache folder for agents cannot be written: ${error.message}`, {
@@ -60882,19 +60716,19 @@ async function installCli(backend, options) {
 }
 async function install(name, cli, version, folder, options) {
     const started = Date.now();
-    const env = installEnvironment(options.env, options.agentKeys ?? keyNames());
+    const env = installEnvironment(options.env, options.agentKeys ?? (0,agents/* keyNames */.mu)());
     const npm = await findNpm(env, options.execPath);
     await removeStaleStaging((0,external_node_path_.dirname)(folder));
-    const staging = await (0,promises_namespaceObject.mkdtemp)(`${folder}.new-`);
+    const staging = await (0,promises_.mkdtemp)(`${folder}.new-`);
     try {
         // Named as allowed, since npm may be told to run no install script that is not, and claude is nothing without its own.
         const manifest = { private: true, dependencies: { [cli.package]: version }, allowScripts: { [cli.package]: true } };
-        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
+        await (0,promises_.writeFile)((0,external_node_path_.join)(staging, 'package.json'), JSON.stringify(manifest));
         const gyp = { npm_config_devdir: (0,external_node_path_.join)(staging, '.npm', 'gyp') };
         await runNpm(npm, npmArguments(staging), { cwd: staging, env: { ...env, ...gyp }, stop: options.stop });
         await smokeTest(cli, staging, env);
         for (const folderName of ['.npm', '.home'])
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
+            await (0,promises_.rm)((0,external_node_path_.join)(staging, folderName), { recursive: true, force: true });
         await moveIntoPlace(staging, folder, cli);
     }
     catch (error) {
@@ -60908,7 +60742,7 @@ async function install(name, cli, version, folder, options) {
         });
     }
     finally {
-        await (0,promises_namespaceObject.rm)(staging, { recursive: true, force: true });
+        await (0,promises_.rm)(staging, { recursive: true, force: true });
     }
     options.log(`${name} ${version}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
 }
@@ -60920,12 +60754,12 @@ async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }) 
 /** The job's environment without secrets, but with what a private registry's npmrc may read. */
 function installEnvironment(env, agentKeys) {
     const npmVariables = Object.keys(env).filter((name) => /^(npm_config_|NPM_TOKEN$|NODE_AUTH_TOKEN$)/i.test(name));
-    return agentEnvironment(env, { keys: [], env: [] }, npmVariables, agentKeys).env;
+    return (0,agent_environment/* agentEnvironment */.F)(env, { keys: [], env: [] }, npmVariables, agentKeys).env;
 }
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
 async function smokeTest(cli, staging, env) {
     const home = (0,external_node_path_.join)(staging, '.home');
-    await (0,promises_namespaceObject.mkdir)(home);
+    await (0,promises_.mkdir)(home);
     const xdgVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'];
     const homeVariables = [...xdgVariables, ...(cli.homeVariables ?? [])];
     const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
@@ -60946,7 +60780,7 @@ function npmArguments(prefix) {
 /** Where a folder is there already, another process made it in the same way and it stays; a broken one gives way. */
 async function moveIntoPlace(staging, folder, cli) {
     try {
-        await (0,promises_namespaceObject.rename)(staging, folder);
+        await (0,promises_.rename)(staging, folder);
     }
     catch (error) {
         const { code } = error;
@@ -60954,18 +60788,18 @@ async function moveIntoPlace(staging, folder, cli) {
             throw error;
         if ((await findProgram(programPath(folder, cli), undefined)) !== null)
             return;
-        await (0,promises_namespaceObject.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
-        await (0,promises_namespaceObject.rename)(staging, folder);
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
+        await (0,promises_.rename)(folder, (0,external_node_path_.join)(staging, 'replaced'));
+        await (0,promises_.rename)(staging, folder);
+        await (0,promises_.rm)((0,external_node_path_.join)(folder, 'replaced'), { recursive: true, force: true });
     }
 }
 /** What an install that was killed has left: no npm lives for an hour. */
 async function removeStaleStaging(parent) {
-    for (const entry of await (0,promises_namespaceObject.readdir)(parent)) {
+    for (const entry of await (0,promises_.readdir)(parent)) {
         const path = (0,external_node_path_.join)(parent, entry);
-        if (!entry.includes('.new-') || Date.now() - (await (0,promises_namespaceObject.stat)(path)).mtimeMs < 3_600_000)
+        if (!entry.includes('.new-') || Date.now() - (await (0,promises_.stat)(path)).mtimeMs < 3_600_000)
             continue;
-        await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
+        await (0,promises_.rm)(path, { recursive: true, force: true });
     }
 }
 function programPath(folder, cli) {
@@ -60973,9 +60807,9 @@ function programPath(folder, cli) {
 }
 /** One folder a program, version and kind of machine: containers of different kinds may share one tool cache. */
 async function versionFolder(cli, cacheDir, version) {
-    const libraries = (0,external_node_os_namespaceObject.platform)() === 'linux' ? await (0,promises_namespaceObject.readdir)('/lib').catch(() => []) : [];
+    const libraries = (0,external_node_os_.platform)() === 'linux' ? await (0,promises_.readdir)('/lib').catch(() => []) : [];
     const musl = libraries.some((file) => file.startsWith('ld-musl-')) ? '-musl' : '';
-    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_namespaceObject.platform)()}-${(0,external_node_os_namespaceObject.arch)()}${musl}`);
+    return (0,external_node_path_.join)(cacheDir, cli.program, `${version}-${(0,external_node_os_.platform)()}-${(0,external_node_os_.arch)()}${musl}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/install/programs.js
@@ -61053,8 +60887,8 @@ async function locateCli(backend, options) {
     const requestedVersion = options.versions[name];
     const onPath = await findProgram(cli.program, options.env.PATH);
     if (onPath !== null) {
-        const { agentEnv, agentKeys = keyNames() } = options;
-        const version = await detectVersion(onPath, agentEnvironment(options.env, backend, agentEnv, agentKeys).env);
+        const { agentEnv, agentKeys = (0,agents/* keyNames */.mu)() } = options;
+        const version = await detectVersion(onPath, (0,agent_environment/* agentEnvironment */.F)(options.env, backend, agentEnv, agentKeys).env);
         const matchesRequest = requestedVersion === undefined || requestedVersion === version;
         if (matchesRequest || options.install === 'never') {
             const warning = matchesRequest
@@ -61090,15 +60924,15 @@ function combineErrors(problems) {
 
 /** Backends that this run may use, each with its program; a night must not fail at unit 3 because one is missing. */
 function ensureBackendPrograms(settings, environment) {
-    const { backends = agents_backends } = environment;
+    const { backends = agents/* backends */.Sq } = environment;
     const { used, required } = usedBackends(settings.agents, settings.throttle.fallbackBackends, backends);
     const usable = used
-        .map((name) => getBackend(name, backends))
+        .map((name) => (0,agents/* getBackend */.jz)(name, backends))
         .filter((backend) => required.includes(backend.name) || supportsSandbox(backend, settings));
     return ensurePrograms(usable, required, {
-        agentKeys: keyNames(backends),
+        agentKeys: (0,agents/* keyNames */.mu)(backends),
         env: environment.env,
-        home: environment.env.HOME ?? (0,external_node_os_namespaceObject.homedir)(),
+        home: environment.env.HOME ?? (0,external_node_os_.homedir)(),
         install: settings.agents.installAgents,
         versions: settings.agents.agentVersions,
         agentArgs: settings.agents.agentArgs,
@@ -61137,11 +60971,11 @@ async function runSpec(settings, spec, environment) {
         path: (0,external_node_path_.join)(spec.statePath, '..'),
         runId: environment.runId,
         pid: process.pid,
-        host: (0,external_node_os_namespaceObject.hostname)(),
+        host: (0,external_node_os_.hostname)(),
         now: Date.now(),
     });
     try {
-        await (0,promises_namespaceObject.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
+        await (0,promises_.mkdir)(environment.logDir, { recursive: true, mode: 0o700 });
         const repository = openRepository(settings, spec, environment);
         const opening = repository.open();
         // Awaited where the run opens it; until then its failure is nobody's yet.
@@ -61179,7 +61013,7 @@ function openWithPlatform(repository, opening, { createPlatform, log }) {
     };
 }
 async function runInTerminal(settings, spec, environment, { prices, repository, platform }) {
-    const { workdir, log, ensureTmux, backends = agents_backends } = environment;
+    const { workdir, log, ensureTmux, backends = agents/* backends */.Sq } = environment;
     let programs = null;
     const open = () => openTerminal(settings, spec, environment, (backend) => programs?.paths.get(backend) ?? backend);
     const deferred = ensureTmux === undefined ? null : deferredTerminal(() => ensureTmux().then(open));
@@ -61189,7 +61023,7 @@ async function runInTerminal(settings, spec, environment, { prices, repository, 
         programs = await ensureBackendPrograms(settings, environment);
         for (const message of programs.warnings)
             log.emit({ kind: 'warning', message });
-        return new Set([...programs.paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings)));
+        return new Set([...programs.paths.keys()].filter((name) => supportsSandbox((0,agents/* getBackend */.jz)(name, backends), settings)));
     };
     try {
         return await orchestrate(settings, readSpecInfo(spec, workdir), { terminal, repository, platform, ...createRecords(settings, spec, environment), clock: systemClock, log }, { ...runContext(settings, spec, environment), prices, ensureBackends });
@@ -61199,7 +61033,7 @@ async function runInTerminal(settings, spec, environment, { prices, repository, 
     }
 }
 function runContext(settings, spec, environment) {
-    const { backends = agents_backends } = environment;
+    const { backends = agents/* backends */.Sq } = environment;
     return {
         id: environment.runId,
         workdir: environment.workdir,
@@ -61539,13 +61373,16 @@ function uselessScheduleMessage({ progress: { spec, done, total } }) {
 
 
 
+
+
+
 const ignoredResult = { outputs: { status: 'ignored', 'exit-code': '0' }, finalMessage: null };
 /** The action's main step, from the event to the outputs. */
 async function runMainStep(context) {
     const { env, log, stop } = context;
     const inputs = inputsFromAction(env, context.cwd);
     const secrets = [
-        ...new Set([...secretValues(env, keyNames()), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
+        ...new Set([...(0,agent_environment/* secretValues */.V)(env, (0,agents/* keyNames */.mu)()), ...(inputs.platform.token === null ? [] : [inputs.platform.token])]),
     ];
     for (const secret of secrets)
         context.setSecret(secret);
@@ -61600,14 +61437,17 @@ async function runMainStep(context) {
     }
     const acknowledgement = resume?.skip === true ? 'Counting the unit as done, and going on.' : 'Going on.';
     const reply = comment === null || replies === null ? null : await replies.acknowledge(comment, acknowledgement);
-    const postState = { ...initialPostState(specs, inputs, environment), reply };
-    context.savePostState(postState);
+    const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: inputs.platform.token !== null });
+    const { configuration } = guard;
+    let postState = { ...initialPostState(specs, inputs, environment), reply, configuration };
+    context.savePostState(postState, inputs.platform.token);
     try {
         const ensureTmux = await tmuxInstaller(inputs, context);
-        const { outcome, spec } = await runSpecs(specs, { ...route, resume }, inputs, job, { ...environment, ensureTmux });
+        const shared = { ...environment, configuration, ensureTmux };
+        const { outcome, spec } = await runSpecs(specs, { ...route, resume }, inputs, job, shared);
         if (reply !== null)
             await replies?.reportEnd(reply, endedLine(outcome));
-        context.savePostState({ ...postState, ended: outcome.kind, idle: outcome.idle === true });
+        postState = { ...postState, ended: outcome.kind, idle: outcome.idle === true };
         const paths = { state: spec.relative.state, progress: spec.relative.progress, logs: environment.logDir };
         return {
             outputs: toOutputs(outcome, paths),
@@ -61619,6 +61459,22 @@ async function runMainStep(context) {
             await replies?.reportEnd(reply, failedLine((0,error_report/* errorReport */.Z)(error).text));
         throw error;
     }
+    finally {
+        await endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${mark}` }, GRACE_MS);
+        const { restored, configuration: changedKeys } = await guard.end();
+        if (restored.length > 0)
+            context.error(restoredFilesError(restored));
+        if (changedKeys.length > 0)
+            log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
+        context.savePostState(postState, inputs.platform.token);
+    }
+}
+const GRACE_MS = 2000;
+function changedConfigurationWarning(keys) {
+    return `An agent changed git's configuration of this machine (${keys.join(', ')}). This run did not use it; on a runner that is kept, the next job's git would, with its token. Look at ~/.gitconfig.`;
+}
+function restoredFilesError(names) {
+    return `An agent changed what the runner runs or reads after it, which was restored: ${names.join(', ')}. Look at what this run did before you merge it; on a runner that is kept, look at the runner too.`;
 }
 function initialPostState(specs, inputs, environment) {
     const { tmuxSession } = inputs.terminal;
@@ -61651,7 +61507,7 @@ async function readPayload(env) {
     if (!env.GITHUB_EVENT_PATH)
         return {};
     try {
-        return JSON.parse(await (0,promises_namespaceObject.readFile)(env.GITHUB_EVENT_PATH, 'utf8'));
+        return JSON.parse(await (0,promises_.readFile)(env.GITHUB_EVENT_PATH, 'utf8'));
     }
     catch (cause) {
         throw new errors/* UserError */.yo('the event cannot be read', { where: env.GITHUB_EVENT_PATH, cause });
@@ -61665,34 +61521,140 @@ async function readPayload(env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ postStateName)
+/* harmony export */   HW: () => (/* binding */ postStateName),
+/* harmony export */   z8: () => (/* binding */ writePostState)
 /* harmony export */ });
 /* unused harmony export readPostState */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2857);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
+
 
 /** What the main step leaves for the post step, in GITHUB_STATE. */
-const postStateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    runId: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+const postStateSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    runId: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     /** Carried by the agents' processes, and by no others of the machine. */
-    mark: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    workdir: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    logDir: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    mark: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    workdir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    logDir: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     /** The comment that still says "running". */
-    reply: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().nullable(),
+    reply: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
     /** `folder`: absolute; `session`: that of tmux. */
-    specs: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), folder: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), session: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() })),
+    specs: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), folder: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), session: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
     /** How the main step ended; null: it did not come to an end. */
-    ended: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().nullable(),
+    ended: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(),
     /** Nothing was changed: there is nothing to push. */
-    idle: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY(),
+    idle: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    /** git's configuration as it was before the first agent, without what persisted credentials were in it. */
+    configuration: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ scope: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), origin: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), key: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), value: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable() }).readonly())
+        .readonly()
+        .optional(),
 });
 /** Name of the one value in GITHUB_STATE. */
 const postStateName = 'sequential';
-function readPostState(text) {
+/**
+ * Signed with the job's token: an agent can write to the file that GITHUB_STATE names, but both steps know a secret that
+ * it does not.
+ */
+function writePostState(postState, token) {
+    const text = JSON.stringify(postState);
+    return JSON.stringify({ state: text, signature: sign(text, token) });
+}
+/** null: there is none. Throws a UserError where it is not what the main step wrote. */
+function readPostState(text, token) {
     if (text === '')
         return null;
-    const parsed = postStateSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
+    const signed = z.object({ state: z.string(), signature: z.string() }).safeParse(parseJson(text));
+    if (signed.success && isSame(signed.data.signature, sign(signed.data.state, token))) {
+        const state = postStateSchema.safeParse(parseJson(signed.data.state));
+        if (state.success)
+            return state.data;
+    }
+    throw new UserError('what the main step left for the post step was changed, so that nothing is pushed by it', {
+        where: 'GITHUB_STATE',
+        fix: 'Look at what the run did; the next run goes on from what is on the remote.',
+    });
+}
+function sign(text, token) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', token ?? '')
+        .update(text)
+        .digest('hex');
+}
+function isSame(a, b) {
+    return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4679:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ takeEnvironment)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4628);
+/* harmony import */ var _secrets_agent_environment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1780);
+
+
+
+
+
+/** Set in the process that goes on: its environment is on standard input. */
+const HANDED_OVER = 'SEQUENTIAL_ENVIRONMENT_ON_STDIN';
+/** Variables that turn a program into another one; they are the job's, and for the agents, but not for us. */
+const STEERING = /^(?:NODE_(?!EXTRA_CA_CERTS$)\w+|LD_\w+|DYLD_\w+|BASH_ENV|ENV|GIT_\w+|PYTHON\w*|PERL5\w*|RUBYOPT)$/;
+/** @actions/core looks for them in the process's own environment; they are paths, and no secrets. */
+const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+/**
+ * The step's environment, from a process that nobody can read it from: the runner puts the token, and every key of the
+ * job, into the environment of the process that it starts, and deleting a variable leaves it in /proc/PID/environ. So
+ * the process replaces itself (execve) by one without them, and hands the whole over on standard input, by a file that
+ * is deleted before the new program begins. No agent lives at that time.
+ *
+ * Returns the whole environment; or does not return, where the process is replaced. Where Node cannot do that
+ * (before 22.15, Windows), the environment is used as it is.
+ */
+function takeEnvironment(env, argv) {
+    if (env[HANDED_OVER] === '1') {
+        const whole = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(0, 'utf8'));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(0);
+        // Whatever opens a file next must not get the number of standard input.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
+        delete env[HANDED_OVER];
+        return whole;
+    }
+    if (process.execve === undefined || process.platform === 'win32')
+        return env;
+    const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'sequential-'));
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'environment');
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, JSON.stringify(env), { mode: 0o600 });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(0);
+        // The lowest number that is free: standard input.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+    }
+    const visible = (0,_secrets_agent_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .agentEnvironment */ .F)(env, { keys: [], env: [] }, RUNNER_FILES, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_3__/* .keyNames */ .mu)()).env;
+    const clean = Object.fromEntries(Object.entries(visible).filter(([name]) => !STEERING.test(name)));
+    return process.execve(process.execPath, [process.execPath, ...process.execArgv, ...argv], {
+        ...clean,
+        [HANDED_OVER]: '1',
+    });
 }
 
 
@@ -61743,7 +61705,7 @@ const THINKING_LINES = 6;
  */
 function renderAgentEvent(event, { width, colour }) {
     const colours = createColours(colour);
-    const line = (text) => (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(text).replace(/\s*\n\s*/g, ' '), width);
+    const line = (text) => (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
     switch (event.kind) {
         case 'started': {
             const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
@@ -61794,7 +61756,9 @@ function statusLine(status) {
     return parts.map(plainText).join(' · ');
 }
 function plainLines(text) {
-    const plain = (0,plain_text/* plainText */.wh)(text).replace(/\n+$/, '').replace(/^\n+/, '');
+    const plain = (0,plain_text/* plainText */.wh)(text)
+        .replace(/(?<!\n)\n+$/, '')
+        .replace(/^\n+/, '');
     return plain === '' ? [] : plain.split('\n');
 }
 function shortenLines(lines, head, tail) {
@@ -62072,7 +62036,7 @@ function startLine(line) {
  * agent's words must not set variables or end the log (actions/runner, ActionCommand.cs).
  */
 function escapeWorkflowCommands(text) {
-    return text.replace(/^(\s*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
+    return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
 }
 
 
@@ -62268,7 +62232,7 @@ const CONTROL_CHARACTERS =
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const WORKFLOW_COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+const WORKFLOW_COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|##(?=\[)/gm;
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
  * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
@@ -62382,6 +62346,66 @@ function verdictText(verdict) {
         default:
             return verdict.reason;
     }
+}
+
+
+/***/ }),
+
+/***/ 1780:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ agentEnvironment),
+/* harmony export */   V: () => (/* binding */ secretValues)
+/* harmony export */ });
+/** Files through which a step speaks to the runner: whoever writes them sets variables and paths of later steps. */
+const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
+const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|[_-]KEY|APIKEY/i;
+/** Git's configuration by environment. Its parts stand or fall together: git dies of a count without its keys. */
+const GIT_CONFIG = /^GIT_CONFIG_(COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
+const GIT_CREDENTIAL = /extraheader|authorization|credential|insteadof|:\/\/[^/\s]*@/i;
+/** A value that is a GitHub token whatever its variable is called. */
+const GITHUB_TOKEN_VALUE = /^(gh[a-z]_[A-Za-z0-9._-]{20,}|github_pat_\w{20,})$/;
+/**
+ * The job's environment as an agent may see it: builds need what the workflow set, but GitHub's tokens, the runner's
+ * command files, the action's inputs, other backends' keys (`agentKeys`: the names of all of them) and whatever looks
+ * like a secret stay out, unless it is the agent's own or named in `allow`.
+ */
+function agentEnvironment(env, own, allow, agentKeys) {
+    const allowed = new Set([...own.keys, ...own.env, ...allow]);
+    const gitConfigHoldsCredential = Object.entries(env).some(([name, value]) => GIT_CONFIG.test(name) && holdsCredential(value));
+    const visible = {};
+    const withheld = [];
+    for (const [name, value] of Object.entries(env)) {
+        if (value === undefined)
+            continue;
+        if (allowed.has(name) || !(GIT_CONFIG.test(name) ? gitConfigHoldsCredential : isPrivate(name, value, agentKeys)))
+            visible[name] = value;
+        else if (value !== '')
+            withheld.push(name);
+    }
+    return { env: visible, withheld: withheld.sort() };
+}
+/** Values of every variable that looks secret or is one of `agentKeys`, whoever may see it: what a mask must hide. */
+function secretValues(env, agentKeys) {
+    const values = new Set();
+    for (const [name, value] of Object.entries(env)) {
+        if (!value || RUNNER_FILES.includes(name))
+            continue;
+        const secret = GIT_CONFIG.test(name) ? holdsCredential(value) : looksSecret(name, value, agentKeys);
+        if (secret)
+            values.add(value);
+    }
+    return [...values];
+}
+function isPrivate(name, value, agentKeys) {
+    return /^(ACTIONS_|INPUT_)/i.test(name) || RUNNER_FILES.includes(name) || looksSecret(name, value, agentKeys);
+}
+function looksSecret(name, value, agentKeys) {
+    return SECRET_NAME.test(name) || GITHUB_TOKEN_VALUE.test(value) || agentKeys.includes(name);
+}
+function holdsCredential(value) {
+    return value !== undefined && GIT_CREDENTIAL.test(value);
 }
 
 
@@ -65457,6 +65481,321 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
+
+/***/ }),
+
+/***/ 5637:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   lD: () => (/* binding */ split)
+/* harmony export */ });
+/* unused harmony export join */
+
+
+/*
+  Port of a subset of the features of CPython's shlex module, which provides a
+  shell-like lexer. Original code by Eric S. Raymond and other contributors.
+*/
+
+class Shlexer {
+  constructor (string) {
+    this.i = 0
+    this.string = string
+
+    /**
+     * Characters that will be considered whitespace and skipped. Whitespace
+     * bounds tokens. By default, includes space, tab, linefeed and carriage
+     * return.
+     */
+    this.whitespace = ' \t\r\n'
+
+    /**
+     * Characters that will be considered string quotes. The token accumulates
+     * until the same quote is encountered again (thus, different quote types
+     * protect each other as in the shell.) By default, includes ASCII single
+     * and double quotes.
+     */
+    this.quotes = `'"`
+
+    /**
+     * Characters that will be considered as escape. Just `\` by default.
+     */
+    this.escapes = '\\'
+
+    /**
+     * The subset of quote types that allow escaped characters. Just `"` by default.
+     */
+    this.escapedQuotes = '"'
+
+    /**
+     * Whether to support ANSI C-style $'' quotes
+     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
+     */
+    this.ansiCQuotes = true
+
+    /**
+     * Whether to support localized $"" quotes
+     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
+     *
+     * The behavior is as if the current locale is set to C or POSIX, i.e., the
+     * contents are not translated.
+     */
+    this.localeQuotes = true
+
+    this.debug = false
+  }
+
+  readChar () {
+    return this.string.charAt(this.i++)
+  }
+
+  processEscapes (string, quote, isAnsiCQuote) {
+    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
+      // This quote type doesn't support escape sequences
+      return string
+    }
+
+    // We need to form a regex that matches any of the escape characters,
+    // without interpreting any of the characters as a regex special character.
+    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
+
+    // In regular quoted strings, we can only escape an escape character, and
+    // the quote character itself.
+    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
+      const re = new RegExp(
+        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
+      return string.replace(re, '$1')
+    }
+
+    // ANSI C quoted strings support a wide variety of escape sequences
+    if (isAnsiCQuote) {
+      const patterns = {
+        // Literal characters
+        '([\\\\\'"?])': (x) => x,
+
+        // Non-printable ASCII characters
+        'a': () => '\x07',
+        'b': () => '\x08',
+        'e|E': () => '\x1b',
+        'f': () => '\x0c',
+        'n': () => '\x0a',
+        'r': () => '\x0d',
+        't': () => '\x09',
+        'v': () => '\x0b',
+
+        // Octal bytes
+        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
+
+        // Hexadecimal bytes
+        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Unicode code units
+        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
+        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Control characters
+        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
+        'c(.)': (x) => {
+          if (x === '?') {
+            return '\x7f'
+          } else if (x === '@') {
+            return '\x00'
+          } else {
+            return String.fromCharCode(x.charCodeAt(0) & 31)
+          }
+        }
+      }
+
+      // Construct an uber-RegEx that catches all of the above pattern
+      const re = new RegExp(
+        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
+
+      // For each match, figure out which subpattern matched, and apply the
+      // corresponding function
+      return string.replace(re, function (m, p1) {
+        for (const matched in patterns) {
+          const mm = new RegExp('^' + matched + '$').exec(p1)
+          if (mm === null) {
+            continue
+          }
+
+          return patterns[matched].apply(null, mm.slice(1))
+        }
+      })
+    }
+
+    // Should not get here
+    return undefined
+  }
+
+  * [Symbol.iterator] () {
+    let inQuote = false
+    let inDollarQuote = false
+    let escaped = false
+    let lastDollar = -2 // position of last dollar sign we saw
+    let token
+
+    if (this.debug) {
+      console.log('full input:', '>' + this.string + '<')
+    }
+
+    while (true) {
+      const pos = this.i
+      const char = this.readChar()
+
+      if (this.debug) {
+        console.log(
+          'position:', pos,
+          'input:', '>' + char + '<',
+          'accumulated:', token,
+          'inQuote:', inQuote,
+          'inDollarQuote:', inDollarQuote,
+          'lastDollar:', lastDollar,
+          'escaped:', escaped
+        )
+      }
+
+      // Ran out of characters, we're done
+      if (char === '') {
+        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
+        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
+        if (token !== undefined) { yield token }
+        return
+      }
+
+      // We were in an escape sequence, complete it
+      if (escaped) {
+        if (char === '\n') {
+          // An escaped newline just means to continue the command on the next
+          // line. We just need to ignore it.
+        } else if (inQuote) {
+          // If we are in a quote, just accumulate the whole escape sequence,
+          // as we will interpret escape sequences later.
+          token = (token || '') + escaped + char
+        } else {
+          // Just use the literal character
+          token = (token || '') + char
+        }
+
+        escaped = false
+        continue
+      }
+
+      if (this.escapes.includes(char)) {
+        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
+          // We encountered an escape character, which is going to affect how
+          // we treat the next character.
+          escaped = char
+          continue
+        } else {
+          // This string type doesn't use escape characters. Ignore for now.
+        }
+      }
+
+      // We were in a string
+      if (inQuote !== false) {
+        // String is finished. Don't grab the quote character.
+        if (char === inQuote) {
+          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
+          inQuote = false
+          inDollarQuote = false
+          continue
+        }
+
+        // String isn't finished yet, accumulate the character
+        token = (token || '') + char
+        continue
+      }
+
+      // This is the start of a new string, don't accumulate the quotation mark
+      if (this.quotes.includes(char)) {
+        inQuote = char
+        if (lastDollar === pos - 1) {
+          if (char === '\'' && !this.ansiCQuotes) {
+            // Feature not enabled
+          } else if (char === '"' && !this.localeQuotes) {
+            // Feature not enabled
+          } else {
+            inDollarQuote = char
+          }
+        }
+
+        token = (token || '') // fixes blank string
+
+        if (inDollarQuote !== false) {
+          // Drop the opening $ we captured before
+          token = token.slice(0, -1)
+        }
+
+        continue
+      }
+
+      // This is a dollar sign, record that we saw it in case it's the start of
+      // an ANSI C or localized string
+      if (inQuote === false && char === '$') {
+        lastDollar = pos
+      }
+
+      // This is whitespace, so yield the token if we have one
+      if (this.whitespace.includes(char)) {
+        if (token !== undefined) { yield token }
+        token = undefined
+        continue
+      }
+
+      // Otherwise, accumulate the character
+      token = (token || '') + char
+    }
+  }
+}
+
+
+/**
+ * Splits a given string using shell-like syntax. This function is the inverse
+ * of shlex.join().
+ *
+ * @param {String} s String to split.
+ * @returns {String[]}
+ */
+function split (s) {
+  return Array.from(new Shlexer(s))
+}
+
+/**
+ * Escapes a potentially shell-unsafe string using quotes.
+ *
+ * @param {String} s String to quote
+ * @returns {String}
+ */
+function quote (s) {
+  if (s === '') { return '\'\'' }
+
+  const unsafeRe = /[^\w@%\-+=:,./]/
+  if (!unsafeRe.test(s)) { return s }
+
+  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
+}
+
+
+/**
+ * Concatenate the tokens of the list args and return a string. This function
+ * is the inverse of shlex.split().
+ *
+ * The returned value is shell-escaped to protect against injection
+ * vulnerabilities (see shlex.quote()).
+ *
+ * @param {String[]} args List of args to join
+ * @returns {String}
+ */
+function join (args) {
+  if (!Array.isArray(args)) {
+    throw new TypeError("args should be an array")
+  }
+  return args.map(quote).join(" ")
+}
+
 
 /***/ }),
 

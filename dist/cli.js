@@ -8229,7 +8229,7 @@ function createRetryMatcher() {
 }
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 function parseRetryWaitMs(text) {
-    const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
+    const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
     return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
 }
 /** `1/5` */
@@ -8594,7 +8594,9 @@ const copilotLimits = {
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const RETRY_AFTER_LINE = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
+const STATUS = /"http_status":(\d{3})\b/g;
+const RETRY_AFTER = /"retry_after_ms":(\d+)/g;
+const LINE_END = /[\n\r\u2028\u2029]/;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
 /** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
@@ -8611,12 +8613,25 @@ async function findLoggedRetryAfter(status, env, since) {
     try {
         const names = (await (0,promises_namespaceObject.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        const matches = [...texts.join('\n').matchAll(RETRY_AFTER_LINE)].filter((match) => Number(match[1]) === status);
-        return asNumber(matches.at(-1)?.[2]);
+        const lines = texts.join('\n').split(LINE_END).toReversed();
+        for (const line of lines) {
+            const retryAfterMs = retryAfterOf(line, status);
+            if (retryAfterMs !== null)
+                return retryAfterMs;
+        }
+        return null;
     }
     catch {
         return null;
     }
+}
+/** What the line says last, behind the status that stands nearest before it. */
+function retryAfterOf(line, status) {
+    const retryAfter = [...line.matchAll(RETRY_AFTER)].at(-1);
+    if (retryAfter === undefined)
+        return null;
+    const found = [...line.slice(0, retryAfter.index).matchAll(STATUS)].at(-1);
+    return Number(found?.[1]) === status ? asNumber(retryAfter[1]) : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
@@ -9203,19 +9218,21 @@ function createGeminiStderr() {
             return [];
         const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
         if (attemptMatch) {
-            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
+            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
             status = asNumber(attemptMatch[1]) ?? status;
             inErrorDump = attemptMatch[1] !== undefined;
         }
         const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
         if (retryMatch) {
             const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) }];
+            return [
+                { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: asNumber(retryMatch[1]) },
+            ];
         }
         if (attemptMatch || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
-            headline = line.replace(/^.*?(?:\w*Error): /, '');
+            headline = line.replace(/^.*?Error: /, '');
             inErrorDump = true;
             return [];
         }
@@ -9239,7 +9256,7 @@ function createGeminiStderr() {
         },
         toError(message, exitCode) {
             const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-            const body = objectAt(parseLine(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
+            const body = objectAt(parseLine(findErrorBody(text)), 'error');
             const seconds = asNumber(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
             return agentError(text, {
                 status: asNumber(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
@@ -9250,6 +9267,16 @@ function createGeminiStderr() {
             });
         },
     };
+}
+/** `{"error":…}`, the first that stands in one line; '' without one. */
+function findErrorBody(text) {
+    for (const line of text.split(/[\n\r\u2028\u2029]/)) {
+        const start = line.indexOf('{"error":');
+        const end = line.lastIndexOf('}');
+        if (start >= 0 && end > start)
+            return line.slice(start, end + 1);
+    }
+    return '';
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini.js
@@ -9835,7 +9862,7 @@ function agentArgumentsKind(known) {
         read(value) {
             const args = {};
             for (const line of value.split('\n')) {
-                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+|(?=-))(.*))?$/u.exec(line) ?? [];
+                const [, name, rest] = /^\s*([A-Za-z][\w-]*):(?:(?:\s+(?!\s)|(?=-))(.*))?$/u.exec(line) ?? [];
                 const key = name === undefined ? '*' : known(name.toLowerCase());
                 const words = shellWords((name === undefined ? line : (rest ?? '')).trim());
                 if (words.length > 0)
@@ -9935,7 +9962,7 @@ const money = {
 /** Groups of thousands may be marked by commas or underscores; a decimal comma would be a guess, and is refused. */
 function parseNumber(value) {
     const grouped = /^[+-]?\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?$/u.test(value) ? value.replace(/[,_]/gu, '') : value;
-    return /^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
+    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/u.test(grouped) ? Number(grouped) : Number.NaN;
 }
 const trueValues = ['true', 'yes', 'on', '1'];
 const falseValues = ['false', 'no', 'off', '0'];
@@ -10078,8 +10105,8 @@ function workBranchFor(template, spec) {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses exactly these in a ref.
         .replace(/[\s\u0000-\u001f\u007f~^:?*[\]\\{}@"'`$<>|&;!/]+/gu, '-')
         .replace(/\.{2,}/gu, '.')
-        .replace(/(?:\.lock)+$/u, '')
-        .replace(/^[-.]+|[-.]+$/gu, '');
+        .replace(/(?<!\.lock)(?:\.lock)+$/u, '')
+        .replace(/^[-.]+|(?<![-.])[-.]+$/gu, '');
     return template.replaceAll(specPlaceholder, name === '' ? 'spec' : name);
 }
 /** git-check-ref-format(1), for a branch. */
@@ -10104,7 +10131,7 @@ function branchNameProblem(name) {
 /** `Name <mail>`, as git writes authors. */
 const author = {
     read(value) {
-        if (!/^[^<>\n]*[^<>\s][^<>\n]* <[^<>\s]+>$/u.test(value))
+        if (!/^(?=[^\S\n]*[^<>\s])[^<>\n]* <[^<>\s]+>$/u.test(value))
             throw new InvalidValue('is no author');
         return value;
     },
@@ -10174,7 +10201,7 @@ function duration(min) {
 function sumParts(text) {
     const sign = text.startsWith('-') ? -1 : 1;
     const body = text.replace(/^[+-]/u, '').trim();
-    const parts = body.match(/[\d.]+\s*[a-z]+/giu) ?? [];
+    const parts = body.match(/(?<![\d.])[\d.]+\s*[a-z]+/giu) ?? [];
     if (parts.length === 0 || parts.join('').replace(/\s/gu, '') !== body.replace(/\s/gu, ''))
         return Number.NaN;
     return sign * parts.reduce((total, part) => total + (ms(part) ?? Number.NaN), 0);
@@ -20243,9 +20270,20 @@ function findPrice(model, { models }) {
     matching.sort(([a], [b]) => b.length - a.length);
     return matching[0]?.[1] ?? null;
 }
+/** Each part behind the one before it, where it comes first: linear in the name, whatever the pattern. */
 function matchesPattern(name, pattern) {
-    const source = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    return new RegExp(`^${source.join('.*')}$`).test(name);
+    const [head = '', ...middle] = pattern.split('*');
+    const tail = middle.pop() ?? '';
+    if (!name.startsWith(head) || !name.endsWith(tail))
+        return false;
+    let at = head.length;
+    for (const part of middle) {
+        const found = name.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return at <= name.length - tail.length;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/price-file.js
@@ -20348,7 +20386,7 @@ const CONTROL_CHARACTERS =
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const WORKFLOW_COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+const WORKFLOW_COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|##(?=\[)/gm;
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
  * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
@@ -20768,7 +20806,7 @@ async function listFromPs(marker) {
 /** Reads lines of `pid ppid pgid stat command…`. */
 function parsePs(text, marker) {
     return text.split('\n').flatMap((line) => {
-        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
+        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
         if (!match)
             return [];
         const [, pid, parent, group, state = '', command = ''] = match;
@@ -20985,7 +21023,7 @@ function sessionName(requested) {
     const name = requested
         .normalize('NFC')
         .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
+        .replace(/^-+|(?<!-)-+$/g, '');
     return name === '' ? 'sequential' : name;
 }
 /** The session in which a spec's windows open unless the user names another. */
@@ -26909,7 +26947,7 @@ function truncateBefore(text, suffix, room) {
 }
 /** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
 function singleLine(text) {
-    return plain_text_plainText(text).replace(/\s*\n\s*/g, ' ');
+    return plain_text_plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' ');
 }
 
 ;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
@@ -26929,7 +26967,7 @@ const THINKING_LINES = 6;
  */
 function renderAgentEvent(event, { width, colour }) {
     const colours = createColours(colour);
-    const line = (text) => truncateToWidth(plain_text_plainText(text).replace(/\s*\n\s*/g, ' '), width);
+    const line = (text) => truncateToWidth(plain_text_plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
     switch (event.kind) {
         case 'started': {
             const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
@@ -26980,7 +27018,9 @@ function statusLine(status) {
     return parts.map(plainText).join(' · ');
 }
 function plainLines(text) {
-    const plain = plain_text_plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
+    const plain = plain_text_plainText(text)
+        .replace(/(?<!\n)\n+$/, '')
+        .replace(/^\n+/, '');
     return plain === '' ? [] : plain.split('\n');
 }
 function shortenLines(lines, head, tail) {
@@ -27892,7 +27932,7 @@ function assembleMessage(head, report, trailers) {
     return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
 }
 function subject(spec, title) {
-    const cleanTitle = inertLine(title).replace(/[.\s]+$/, '') || 'work on the next unit';
+    const cleanTitle = inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
     if (CONVENTIONAL_SUBJECT.test(cleanTitle))
         return truncateSubject(cleanTitle);
     const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
@@ -27905,7 +27945,7 @@ function subject(spec, title) {
 function scope(spec) {
     const name = inertLine(spec)
         .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-        .replace(/^-+|-+$/g, '');
+        .replace(/^-+|(?<!-)-+$/g, '');
     return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
 }
 function truncateSubject(line) {
@@ -28205,7 +28245,8 @@ const VARIABLE_PARTS = [
     [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
     [/\b\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?/g, '<time>'],
     [/\b\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]m)?\b/g, '<time>'],
-    [/(?:[a-z]:)?(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
+    // A path starts at a drive or where its characters do: tried anywhere inside, a long word would take quadratic time.
+    [/(?:[a-z]:|(?<![\w.@~+\\/-])|(?!\d)(?<=:\d+))(?:[\w.@~+-]*[\\/])+[\w.@~+-]+(?:\(\d+,\d+\))?(?::\d+)*/g, '<path>'],
     [/\b0x[0-9a-f]+\b/g, '<hash>'],
     [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/g, '<hash>'],
     [/\b(?:msg|req|ses|prt|toolu|call|thread|run)_[\w-]+/g, '<id>'],
@@ -29159,9 +29200,10 @@ const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
 const MAX_SENTENCE_LENGTH = 500;
 const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
 /** `I will not output …`: the tag is spoken of, not given. */
-const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
+const NEGATED = new RegExp(`\\b(?:not|never|cannot|\\w+n['’]t|unable to|refuse to|instead of|before|without)\\s+(?:\\w+\\s+){0,3}${SPEECH_VERBS}\\b`, 'i');
 /** `Once the tests pass I will say …`. Not asked of a halt: its question may well be a condition. */
-const CONDITIONAL = new RegExp(`\\b(?:when|once|if|until|unless)\\b[^.!?;\\n]*\\b${SPEECH_VERBS}\\b[^.!?;\\n]*$`, 'i');
+const CONDITION = /\b(?:when|once|if|until|unless)\b/i;
+const SPEECH = new RegExp(`\\b${SPEECH_VERBS}\\b`, 'i');
 /**
  * Reads the promise that ends `message`: `<promise>TASK_DONE</promise>` or `<promise>COMPLETE</promise>` for done,
  * `<promise>HALT</promise>` for a stop. A tag that is quoted in the middle, or named in a sentence that only speaks of
@@ -29185,16 +29227,22 @@ function readPromise(message) {
     if (closing.length === 0)
         return { kind: 'none', why: 'it quoted a promise tag, but not as the last thing it said' };
     const line = message.slice(Math.max(message.lastIndexOf('\n', end - 1) + 1, end - MAX_SENTENCE_LENGTH), end);
+    // What was said before the last stop is over.
+    const clause = line.slice(Math.max(...['.', '!', '?', ';'].map((mark) => line.lastIndexOf(mark))) + 1);
     const kinds = new Set(closing.map((tag) => (tag[1]?.toUpperCase() === 'HALT' ? 'halt' : 'done')));
     if (kinds.size > 1)
         return { kind: 'none', why: 'it ended with two promises that contradict each other' };
     const kind = kinds.has('halt') ? 'halt' : 'done';
-    if (NEGATED.test(line) || (kind === 'done' && CONDITIONAL.test(line))) {
+    if (NEGATED.test(clause) || (kind === 'done' && isConditional(clause))) {
         return { kind: 'none', why: 'its last sentence speaks of the promise tag instead of giving it' };
     }
     while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
         end -= 1;
     return { kind, rest: message.slice(0, end) };
+}
+function isConditional(clause) {
+    const condition = CONDITION.exec(clause);
+    return condition !== null && SPEECH.test(clause.slice(condition.index + condition[0].length));
 }
 const NO_CHANGE = [
     // "No further changes are needed" is how work ends that was done, or is said to be.
@@ -30615,7 +30663,12 @@ function createGit(binary, cwd, env) {
             const child = (0,external_node_child_process_.spawn)(binary, args, {
                 cwd: options.cwd ?? cwd,
                 env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
-                stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+                stdio: [
+                    options.input === undefined ? 'ignore' : 'pipe',
+                    'pipe',
+                    'pipe',
+                    ...(options.credential === undefined ? [] : ['pipe']),
+                ],
                 detached: true,
             });
             const out = [];
@@ -30640,6 +30693,10 @@ function createGit(binary, cwd, env) {
             // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
             child.stdin?.on('error', () => undefined);
             child.stdin?.end(options.input, encoding);
+            const credential = child.stdio[3];
+            // A remote that asks for none never reads it.
+            credential?.on('error', () => undefined);
+            credential?.end(options.credential);
             const cleanUp = () => {
                 clearTimeout(timer);
                 options.signal?.removeEventListener('abort', kill);
@@ -30701,7 +30758,7 @@ function findGit(path) {
 ;// CONCATENATED MODULE: ./lib/repository/git/status.js
 const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
 const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
-const STATUS = [
+const status_STATUS = [
     'status',
     '--porcelain=v2',
     '-z',
@@ -30712,7 +30769,7 @@ const STATUS = [
 ];
 /** What is uncommitted in the work tree. Of submodules only another commit counts; nothing runs inside them. */
 async function readStatus(git) {
-    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
+    return parseStatus((await git(status_STATUS, { encoding: 'latin1' })).stdout);
 }
 /** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
 function parseStatus(output) {
@@ -30753,7 +30810,7 @@ function refComponent(name) {
         .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
         .replace(/\.{2,}/g, '.')
         .replace(/@\{/g, '-')
-        .replace(/^[.-]+|[.]+$/g, '')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
         .replace(/\.lock$/, '-lock');
     return safe === '' || safe === '@' ? 'spec' : safe;
 }
@@ -30825,6 +30882,16 @@ function localConfiguration(entries) {
 }
 const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
 const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+const INTERCEPTING_KEYS = /^(?:http\.(?:.*\.)?(?:proxy|sslverify|sslcainfo|sslcapath|curloptresolve|extraheader)|url\..*\.(?:push)?insteadof|credential\.(?:.*\.)?helper|core\.(?:sshcommand|gitproxy|hookspath|askpass)|include(?:if\..*)?\.path)$/;
+/**
+ * Entries of the machine's own configuration (system, user) by which somebody else could see or use the token of the
+ * next git command: proxies, rewritten addresses, helpers, switched-off certificate checks.
+ */
+function interceptingEntries(entries) {
+    return entries.filter(({ scope, key }) => ['system', 'global'].includes(scope) && INTERCEPTING_KEYS.test(key));
+}
+/** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
+const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
 /** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
 const STALL_LIMITS = [
     ['http.lowSpeedLimit', '100'],
@@ -30832,9 +30899,10 @@ const STALL_LIMITS = [
 ];
 /**
  * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
- * and user scope, never the repository's), and nothing that rewrites an address or runs a program.
+ * and user scope, never the repository's), and nothing that rewrites an address or runs a program but the helper that
+ * reads the credential (`GitOptions.credential`).
  */
-function tokenConfiguration(entries, url, header) {
+function tokenConfiguration(entries, url) {
     const selected = entries
         .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
         .map((entry) => [entry.key, entry.value ?? 'true']);
@@ -30844,7 +30912,9 @@ function tokenConfiguration(entries, url, header) {
         ...HARDENING,
         ...STALL_LIMITS,
         ['credential.helper', ''],
-        [`http.${origin}/.extraHeader`, header],
+        // Without the server's refusal first, where git can (2.46); an older one asks once in vain.
+        [`http.${origin}/.proactiveAuth`, 'basic'],
+        [`credential.${origin}/.helper`, READ_CREDENTIAL],
     ];
 }
 /** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
@@ -30871,7 +30941,7 @@ function configurationVariables(pairs) {
 ;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
 
 /** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
-const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|LD_LIBRARY_PATH|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
+const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
 /** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
 const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
 function filterEnvironment(env, workdir, isIncluded) {
@@ -30903,7 +30973,7 @@ const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@u
 const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
 /** Reads `Name <mail>`. */
 function parseAuthor(text) {
-    const match = /^\s*([^<>\n]*[^<>\s])[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
+    const match = /^\s*([^<>\s](?:[^<>\n]*[^<>\s])?)[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
     if (match?.[1] === undefined || match[2] === undefined) {
         throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
             where: 'commit-author',
@@ -30936,8 +31006,11 @@ function identityVariables(author, entries, env) {
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
+ *
+ * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
+ * has no say.
  */
-async function findCheckout(workdir, env, author) {
+async function findCheckout(workdir, env, author, frozenConfiguration) {
     const gitEnvironment = localEnvironment(env, workdir);
     const binary = findGit(gitEnvironment.PATH ?? '');
     if (binary === null)
@@ -30970,7 +31043,7 @@ async function findCheckout(workdir, env, author) {
             fix: 'Name a folder inside a checkout (`--workdir`).',
         });
     }
-    const entries = configuration.code === 0 ? parseConfiguration(configuration.stdout) : [];
+    const entries = frozenConfiguration ?? (configuration.code === 0 ? parseConfiguration(configuration.stdout) : []);
     const git = createGit(binary, top, {
         ...gitEnvironment,
         ...identityVariables(author, entries, env),
@@ -30991,7 +31064,7 @@ async function findCheckout(workdir, env, author) {
 }
 /** Since 2.32 git takes configuration from the environment and can be told to read no other; older ones would not obey. */
 function requireGitVersion(versionOutput) {
-    const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
+    const [major = 0, minor = 0] = (/(?<!\d)(\d+)\.(\d+)/.exec(versionOutput)?.slice(1) ?? []).map(Number);
     if (major > 2 || (major === 2 && minor >= 32))
         return;
     throw new errors/* UserError */.yo(`${versionOutput.trim()} is too old.`, { where: 'PATH', fix: 'Install git 2.32 or newer.' });
@@ -31062,26 +31135,25 @@ function configurationText(checkout) {
 ;// CONCATENATED MODULE: ./lib/repository/remote/address.js
 
 /**
- * A token, or a password inside the address, becomes a header: git hands addresses to its helpers in argv, where
+ * A token, or a password inside the address, is taken out of it: git hands addresses to its helpers in argv, where
  * everybody on the machine can read them. GitHub takes any user name with a token.
  */
 function parseRemoteAddress(url, token, top) {
     if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) {
         // `host:path` is ssh; everything else without a scheme is a folder, which git would look up from elsewhere.
         const isFolder = (0,external_node_path_.isAbsolute)(url) || !/^[^/]+:/.test(url);
-        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, authorizationHeader: null };
+        return { url: isFolder ? (0,external_node_path_.resolve)(top, url) : url, credential: null };
     }
     const parsed = new URL(url);
     if (!/^https?:$/.test(parsed.protocol))
-        return { url, authorizationHeader: null };
+        return { url, credential: null };
     const user = parsed.username === '' ? 'x-access-token' : decodeURIComponent(parsed.username);
     const password = token ?? (parsed.password === '' ? null : decodeURIComponent(parsed.password));
     parsed.username = '';
     parsed.password = '';
-    const credentials = Buffer.from(`${token === null ? user : 'x-access-token'}:${password ?? ''}`).toString('base64');
     return {
         url: parsed.toString(),
-        authorizationHeader: password === null ? null : `Authorization: basic ${credentials}`,
+        credential: password === null ? null : `username=${token === null ? user : 'x-access-token'}\npassword=${password}\n`,
     };
 }
 
@@ -31105,7 +31177,7 @@ const REFUSALS = [
         remedy: 'A repository rule forbids this push. Use a `work-branch` that the ruleset leaves out, or add this token’s app or user to its bypass list.',
     },
     {
-        pattern: /refusing to allow .* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
+        pattern: /refusing to allow(?:(?!refusing to allow).)* to (?:create or update|delete) workflow|without [`'"]?workflows?[`'"]? (?:permission|scope)/i,
         remedy: 'A commit changes a file in .github/workflows, which GITHUB_TOKEN may never do. Give a token with the `workflows` permission (an app or a personal token), or take that change out.',
     },
     {
@@ -31127,7 +31199,7 @@ const REFUSALS = [
         remedy: SIGN_IN_REMEDY,
     },
     {
-        pattern: /Repository not found|repository '.*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
+        pattern: /Repository not found|repository (?:(?!repository ).)*' not found|The requested URL returned error: 404|does not appear to be a git repository|ERROR: Repository/i,
         remedy: 'The repository is not there for this token: check the address of `origin`, and that the token covers it.',
     },
     {
@@ -31193,15 +31265,16 @@ function extractReason(output) {
 const NETWORK_TIMEOUT_MS = 5 * 60_000;
 /**
  * Speaks to the remote from a repository of our own, so that nothing an agent left in the checkout is read while a
- * token is at hand: no hook, filter, credential helper, rewritten address. Credentials travel in the environment.
+ * token is at hand: no hook, filter, credential helper, rewritten address. The credential is in no environment, no
+ * argument list and no file.
  */
 function createRemote(checkout, options) {
     const address = parseRemoteAddress(options.url, options.token, checkout.top);
-    const token = address.authorizationHeader;
-    const variables = token !== null
+    const { credential } = address;
+    const variables = credential !== null
         ? {
             ...localEnvironment(options.env, checkout.top),
-            ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url, token)),
+            ...configurationVariables(tokenConfiguration(checkout.configEntries, address.url)),
         }
         : {
             ...userCredentialsEnvironment(options.env, checkout.top),
@@ -31210,7 +31283,12 @@ function createRemote(checkout, options) {
         };
     const git = createGit(checkout.binary, checkout.top, variables);
     const runCommand = async (args, haves, parse, timeoutMs = NETWORK_TIMEOUT_MS) => {
-        const result = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, { env: scratch.variables, accept: 'any', timeoutMs }));
+        const result = await withScratchRepository(checkout, options.env, haves, (scratch) => git(args, {
+            env: scratch.variables,
+            accept: 'any',
+            timeoutMs,
+            ...(credential === null ? {} : { credential }),
+        }));
         if (result.code === 0)
             return { kind: 'ok', value: parse(result.stdout) };
         return explainFailure(`${result.stdout}\n${result.stderr}`, result.timedOut);
@@ -31415,7 +31493,7 @@ function recordPaths(options) {
 }
 /** Whether a path is one of these, or below one of them. */
 function pathMatcher(paths) {
-    const roots = paths.map((path) => bytes(path.replace(/\/+$/, ''))).filter((path) => path !== '');
+    const roots = paths.map((path) => bytes(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
     return (path) => {
         const trimmed = path.replace(/\/$/, '');
         return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
@@ -31667,7 +31745,7 @@ function settingLines(text) {
         if (header !== null)
             section = header[2] === undefined ? `${header[1]}` : `${header[1]}.${header[2]}`;
         else if (/^\s*[A-Za-z]/.test(line))
-            lines.push(`${section}.${line.trim().replace(/\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
+            lines.push(`${section}.${line.trim().replace(/(?<!\s)\s*=\s*/, '=')}${line.includes('=') ? '' : '='}`);
     }
     return lines;
 }
@@ -31720,16 +31798,21 @@ function removeStaleFiles(checkout) {
 ;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
 
 
+/** Is this a credential that lies in a file of the repository's own configuration? */
+function holdsPersistedCredential({ scope, origin, key, value }) {
+    if ((scope !== 'local' && scope !== 'worktree') || !origin.startsWith('file:'))
+        return false;
+    if (/^http\.(?:.*\.)?extraheader$/.test(key))
+        return true;
+    return /^remote\..*\.(?:push)?url$/.test(key) && /^https?:\/\/[^/@:]*:[^/@]+@/.test(value ?? '');
+}
 /**
  * Takes tokens out of the repository's configuration: actions/checkout keeps its own there (up to v5 in `.git/config`,
  * since v6 in a file under RUNNER_TEMP that `includeIf` reaches), where an agent could read and use it. Later steps of
  * the job find it again after `restore`.
  */
 async function removeCredentials(checkout) {
-    const credentialEntries = checkout.configEntries.filter((entry) => (entry.scope === 'local' || entry.scope === 'worktree') &&
-        entry.origin.startsWith('file:') &&
-        (/^http\.(?:.*\.)?extraheader$/.test(entry.key) ||
-            (/^remote\..*\.(?:push)?url$/.test(entry.key) && /^https?:\/\/[^/@]*:[^/@]+@/.test(entry.value ?? ''))));
+    const credentialEntries = checkout.configEntries.filter(holdsPersistedCredential);
     const byFile = new Map();
     for (const entry of credentialEntries) {
         const path = (0,external_node_path_.resolve)(checkout.top, entry.origin.slice('file:'.length));
@@ -31854,7 +31937,7 @@ function tasksPath(options) {
 }
 async function onlyTicksDiffer(checkout, path) {
     const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const untick = (text) => text.replace(/^(\s*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
+    const untick = (text) => text.replace(/^([^\S\n\r\u2028\u2029]*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
     return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
 }
 /** The run that the state file in the work tree says was under way; null if none was. */
@@ -32584,8 +32667,8 @@ async function countLines(opened, from) {
         return '';
     const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
     const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
-    const added = /(\d+) insertion/.exec(text)?.[1];
-    const removed = /(\d+) deletion/.exec(text)?.[1];
+    const added = /(?<!\d)(\d+) insertion/.exec(text)?.[1];
+    const removed = /(?<!\d)(\d+) deletion/.exec(text)?.[1];
     return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
 }
 function summarize(files, lines, commits, repaired) {
@@ -32885,7 +32968,7 @@ function remoteError(remote, failure) {
 
 /** The repository as it is; null where there is none and none is needed. */
 async function openCheckout(options) {
-    const found = await findCheckout(options.workdir, options.env, options.author);
+    const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
     if (found.kind === 'none') {
         if (options.checkpoint === 'off')
             return null;
@@ -33451,6 +33534,7 @@ function openRepository(settings, spec, environment) {
         runId: environment.runId,
         statePath: pathInRepository(workdir, spec.statePath),
         remote: environment.remote,
+        configuration: environment.configuration,
         logDir: environment.logDir,
         env: environment.env,
         now: systemClock.now,

@@ -557,7 +557,7 @@ async function tick(tasks, ids) {
     if (tasks === null)
         return { ok: false, output: 'there is no tasks.md beside a script' };
     const text = await (0,promises_.readFile)(tasks, 'utf8');
-    const ticked = text.replace(/^(\s*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm, (line, before, after, id) => ids.includes(id) ? `${before}x${after}${id}` : line);
+    const ticked = text.replace(/^([^\S\n\r\u2028\u2029]*[-*+] \[)[ ~-](\]\*? +)(\S+?)(?=\.?(?:\s|$))/gm, (line, before, after, id) => (ids.includes(id) ? `${before}x${after}${id}` : line));
     await (0,promises_.writeFile)(tasks, ticked);
     return { ok: ticked !== text, output: '' };
 }
@@ -1310,7 +1310,7 @@ function createRetryMatcher() {
 }
 /** The wait in `retrying sampling request (1/5 in 197ms)` or `retrying 1/5 in 3.2s`, ms; null where none is stated. */
 function parseRetryWaitMs(text) {
-    const wait = /\bretrying [^(\d]*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
+    const wait = /\bretrying (?:(?!\bretrying )[^(\d])*\(?\d+\/\d+ in ([\d.]+)(ms|s)\b/i.exec(text);
     return wait ? Math.round(Number(wait[1]) * (wait[2] === 's' ? 1000 : 1)) : null;
 }
 /** `1/5` */
@@ -1675,7 +1675,9 @@ const copilotLimits = {
 
 
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
-const RETRY_AFTER_LINE = /^.*"http_status":(\d{3})\b.*"retry_after_ms":(\d+)/gm;
+const STATUS = /"http_status":(\d{3})\b/g;
+const RETRY_AFTER = /"retry_after_ms":(\d+)/g;
+const LINE_END = /[\n\r\u2028\u2029]/;
 /** When a process began, epoch ms, in the name of its log. */
 const LOG_NAME = /^process-(\d{13})-\d+\.log$/;
 /** Adds the wait that the service asked for, of a request too many or an overload: the log has it, the stream has not. */
@@ -1692,12 +1694,25 @@ async function findLoggedRetryAfter(status, env, since) {
     try {
         const names = (await (0,promises_.readdir)(logs)).filter((name) => Number(LOG_NAME.exec(name)?.[1]) >= since).sort();
         const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(logs, name), 'utf8')));
-        const matches = [...texts.join('\n').matchAll(RETRY_AFTER_LINE)].filter((match) => Number(match[1]) === status);
-        return (0,stream_json/* asNumber */.i)(matches.at(-1)?.[2]);
+        const lines = texts.join('\n').split(LINE_END).toReversed();
+        for (const line of lines) {
+            const retryAfterMs = retryAfterOf(line, status);
+            if (retryAfterMs !== null)
+                return retryAfterMs;
+        }
+        return null;
     }
     catch {
         return null;
     }
+}
+/** What the line says last, behind the status that stands nearest before it. */
+function retryAfterOf(line, status) {
+    const retryAfter = [...line.matchAll(RETRY_AFTER)].at(-1);
+    if (retryAfter === undefined)
+        return null;
+    const found = [...line.slice(0, retryAfter.index).matchAll(STATUS)].at(-1);
+    return Number(found?.[1]) === status ? (0,stream_json/* asNumber */.i)(retryAfter[1]) : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
@@ -2284,19 +2299,21 @@ function createGeminiStderr() {
             return [];
         const attemptMatch = /^Attempt \d+ failed(?: with status (\d{3}))?/.exec(line);
         if (attemptMatch) {
-            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/, '');
+            attempt = line.replace(/ (?:_ApiError|\w*Error): .*$/s, '');
             status = (0,stream_json/* asNumber */.i)(attemptMatch[1]) ?? status;
             inErrorDump = attemptMatch[1] !== undefined;
         }
         const retryMatch = /Retrying (?:after (\d+)ms|with backoff)\.\.\./.exec(line);
         if (retryMatch) {
             const message = (attemptMatch ? attempt : `${attempt} ${line}`).slice(0, -retryMatch[0].length);
-            return [{ kind: 'retry', message: message.replace(/[.\s]+$/, '.'), status, waitMs: (0,stream_json/* asNumber */.i)(retryMatch[1]) }];
+            return [
+                { kind: 'retry', message: message.replace(/(?<![.\s])[.\s]+$/, '.'), status, waitMs: (0,stream_json/* asNumber */.i)(retryMatch[1]) },
+            ];
         }
         if (attemptMatch || line.startsWith('Suggested retry after'))
             return [];
         if (line.startsWith('Error when talking to Gemini API')) {
-            headline = line.replace(/^.*?(?:\w*Error): /, '');
+            headline = line.replace(/^.*?Error: /, '');
             inErrorDump = true;
             return [];
         }
@@ -2320,7 +2337,7 @@ function createGeminiStderr() {
         },
         toError(message, exitCode) {
             const text = message ?? (headline || (inSession ? null : stderrTail.text) || `gemini exited with code ${exitCode}`);
-            const body = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(/\{"error":.*\}/.exec(text)?.[0] ?? ''), 'error');
+            const body = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(findErrorBody(text)), 'error');
             const seconds = (0,stream_json/* asNumber */.i)(/Suggested retry after ([\d.]+)s/.exec(text)?.[1]);
             return (0,stream_json/* agentError */.Cw)(text, {
                 status: (0,stream_json/* asNumber */.i)(body.code) ?? status ?? (exitCode === undefined ? null : statusOfGeminiExitCode(exitCode)),
@@ -2331,6 +2348,16 @@ function createGeminiStderr() {
             });
         },
     };
+}
+/** `{"error":…}`, the first that stands in one line; '' without one. */
+function findErrorBody(text) {
+    for (const line of text.split(/[\n\r\u2028\u2029]/)) {
+        const start = line.indexOf('{"error":');
+        const end = line.lastIndexOf('}');
+        if (start >= 0 && end > start)
+            return line.slice(start, end + 1);
+    }
+    return '';
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini.js
@@ -3158,7 +3185,7 @@ async function listFromPs(marker) {
 /** Reads lines of `pid ppid pgid stat command…`. */
 function parsePs(text, marker) {
     return text.split('\n').flatMap((line) => {
-        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/.exec(line);
+        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
         if (!match)
             return [];
         const [, pid, parent, group, state = '', command = ''] = match;
@@ -3554,7 +3581,7 @@ const CONTROL_CHARACTERS =
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-const WORKFLOW_COMMANDS = /^([^\S\n]*):(?=:)|##(?=\[)/gm;
+const WORKFLOW_COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|##(?=\[)/gm;
 /**
  * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
  * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
@@ -3612,7 +3639,7 @@ const THINKING_LINES = 6;
  */
 function renderAgentEvent(event, { width, colour }) {
     const colours = createColours(colour);
-    const line = (text) => truncateToWidth(plainText(text).replace(/\s*\n\s*/g, ' '), width);
+    const line = (text) => truncateToWidth(plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
     switch (event.kind) {
         case 'started': {
             const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
@@ -3663,7 +3690,9 @@ function statusLine(status) {
     return parts.map(plainText).join(' · ');
 }
 function plainLines(text) {
-    const plain = plainText(text).replace(/\n+$/, '').replace(/^\n+/, '');
+    const plain = plainText(text)
+        .replace(/(?<!\n)\n+$/, '')
+        .replace(/^\n+/, '');
     return plain === '' ? [] : plain.split('\n');
 }
 function shortenLines(lines, head, tail) {
