@@ -47,8 +47,8 @@ async function withStage(
 const watcher = (part: string, root: string, rounds: number) =>
   [
     `i=0; while [ $i -lt ${rounds} ]; do`,
-    'for p in /proc/[0-9]*; do',
-    `if [ "$p" != /proc/$$ ] && grep -qaF '${root}' $p/environ 2>/dev/null; then tr '\\0' '\\n' < $p/${part} 2>/dev/null; fi;`,
+    `for p in $(grep -laF '${root}' /proc/[0-9]*/environ 2>/dev/null); do`,
+    `p=\${p%/environ}; if [ "$p" != /proc/$$ ]; then tr '\\0' '\\n' < $p/${part} 2>/dev/null; fi;`,
     `done >> "${root}/loot-${part}-$$"; i=$((i+1)); done`,
   ].join(' ');
 
@@ -75,7 +75,7 @@ describe('the token and the keys of the job are in nothing that an agent can rea
   test.each([['environ'], ['cmdline']])(
     'what an agent left running | watches every git while the token is used | /proc/*/%s, in a session of its own',
     async (part) => {
-      const script = `cat > "{root}/watch.sh" <<'END'\n${watcher(part, '{root}', 60)}\nEND\n(env -i PATH="$PATH" setsid setsid sh "{root}/watch.sh" >/dev/null 2>&1 &)`;
+      const script = `cat > "{root}/watch.sh" <<'END'\n${watcher(part, '{root}', 40)}\nEND\n(env -i PATH="$PATH" setsid setsid sh "{root}/watch.sh" >/dev/null 2>&1 &)`;
       await withStage({}, { 1: act(script), 2: act('true') }, async (stage, loot) => {
         const job = await stage.job({ env: { DEPLOY_KEY } });
         expect(job.outputs).toMatchObject({ status: 'complete' });
