@@ -1,3 +1,4 @@
+import { addToGroup } from '../collections.ts';
 import { UserError } from '../errors.ts';
 
 /** What is to be put in order: each comes after its dependencies. */
@@ -19,11 +20,7 @@ export function topologicalOrder(
   const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
   const dependents = new Map<string, number[]>();
   items.forEach(({ dependencies }, index) => {
-    for (const key of dependencies) {
-      const known = dependents.get(key);
-      if (known === undefined) dependents.set(key, [index]);
-      else known.push(index);
-    }
+    for (const key of dependencies) addToGroup(dependents, key, index);
   });
   // Highest first, so that the next one is taken from the end.
   const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();

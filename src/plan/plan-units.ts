@@ -1,3 +1,4 @@
+import { addToGroup } from '../collections.ts';
 import type { Diagnostic, Spec, Task } from '../tasks/types.ts';
 import { topologicalOrder } from './order.ts';
 import { orderByWaves } from './order-by-waves.ts';
@@ -172,10 +173,7 @@ function tasksByRoot(tasks: readonly Task[], tree: Tree): Map<string, Task[]> {
     let owner: string | null = task.key;
     while (owner !== null && !tree.byKey.has(owner)) owner = parents.get(owner) ?? null;
     const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-    if (root === undefined) continue;
-    const same = byRoot.get(root);
-    if (same === undefined) byRoot.set(root, [task]);
-    else same.push(task);
+    if (root !== undefined) addToGroup(byRoot, root, task);
   }
   return byRoot;
 }

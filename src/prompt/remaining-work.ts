@@ -1,3 +1,4 @@
+import { groupBy } from '../collections.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { Task } from '../tasks/types.ts';
@@ -12,7 +13,7 @@ export function taskDetails({ unit, includeOptional }: PromptInput): string {
 
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
 function describeRemainingWork(unit: DispatchUnit, includeOptional: boolean): string {
-  const childrenByParent = childrenOf(unit.tasks);
+  const childrenByParent = groupBy(unit.tasks, ({ parent }) => parent);
   const done: string[] = [];
   const skipped: string[] = [];
   const itemsUnder = (key: string, indent = ''): string[] =>
@@ -34,23 +35,12 @@ function describeRemainingWork(unit: DispatchUnit, includeOptional: boolean): st
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function childrenOf(tasks: readonly Task[]): Map<string, Task[]> {
-  const childrenByParent = new Map<string, Task[]>();
-  for (const task of tasks) {
-    if (task.parent === null) continue;
-    const same = childrenByParent.get(task.parent);
-    if (same === undefined) childrenByParent.set(task.parent, [task]);
-    else same.push(task);
-  }
-  return childrenByParent;
-}
-
 /**
  * A parent is done when all below it that is required is, whatever its own checkbox says; a checklist item needs both.
  */
 function isFinished(
   task: Task,
-  childrenByParent: ReadonlyMap<string, readonly Task[]>,
+  childrenByParent: ReadonlyMap<string | null, readonly Task[]>,
   includeOptional: boolean,
 ): boolean {
   const parts = (childrenByParent.get(task.key) ?? []).filter(

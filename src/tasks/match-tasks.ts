@@ -1,3 +1,4 @@
+import { groupBy } from '../collections.ts';
 import type { Task } from './types.ts';
 
 /**
@@ -16,22 +17,15 @@ export function matchTasks(before: readonly Task[], after: readonly Task[]): Map
     const old = byKey.get(task.key);
     if (old?.title === task.title) pair(task, old);
   }
-  const removed = byTitle(unmatched);
-  const added = byTitle(after.filter((task) => !matched.has(task)));
+  const removed = groupBy(unmatched, ({ title }) => title);
+  const added = groupBy(
+    after.filter((task) => !matched.has(task)),
+    ({ title }) => title,
+  );
   for (const [title, tasks] of added) {
     const candidates = removed.get(title) ?? [];
     if (candidates.length === tasks.length) for (const [index, task] of tasks.entries()) pair(task, candidates[index]);
   }
   for (const task of after) if (!matched.has(task)) pair(task, byKey.get(task.key));
   return matched;
-}
-
-function byTitle(tasks: Iterable<Task>): Map<string, Task[]> {
-  const groups = new Map<string, Task[]>();
-  for (const task of tasks) {
-    const sameTitle = groups.get(task.title);
-    if (sameTitle === undefined) groups.set(task.title, [task]);
-    else sameTitle.push(task);
-  }
-  return groups;
 }

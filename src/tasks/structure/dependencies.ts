@@ -1,3 +1,4 @@
+import { addToGroup } from '../../collections.ts';
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
 import { lineOf } from './keys.ts';
@@ -75,9 +76,9 @@ class TaskIndex {
     for (const node of nodes) {
       const { id } = node.label;
       if (id === null) continue;
-      add(this.#byId, id, node);
+      addToGroup(this.#byId, id, node);
       for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
-        add(this.#byPrefix, id.slice(0, dot), node);
+        addToGroup(this.#byPrefix, id.slice(0, dot), node);
     }
   }
 
@@ -123,10 +124,4 @@ class TaskIndex {
     if ((endPrefix !== '' && endPrefix !== prefix) || high < low || high - low > MAX_TARGETS) return [];
     return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
   }
-}
-
-function add(map: Map<string, Node[]>, key: string, node: Node): void {
-  const nodes = map.get(key);
-  if (nodes === undefined) map.set(key, [node]);
-  else nodes.push(node);
 }

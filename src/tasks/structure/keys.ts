@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addToGroup } from '../../collections.ts';
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
 import { isHeading } from './parents.ts';
@@ -22,9 +23,7 @@ export function assignKeys(nodes: readonly (OutlineEntry | Heading)[]): Keys {
   for (const node of nodes) {
     const { id } = node.label;
     if (id !== null) {
-      const sameId = byId.get(id);
-      if (sameId === undefined) byId.set(id, [node]);
-      else sameId.push(node);
+      addToGroup(byId, id, node);
     } else if (!isHeading(node)) {
       const path = headingPath(node);
       const occurrence = (occurrences.get(path) ?? 0) + 1;

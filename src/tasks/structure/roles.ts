@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections.ts';
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic, Task } from '../types.ts';
 import { isHeading, type Parent, type Parents } from './parents.ts';
@@ -42,13 +43,7 @@ export function findRoles(entries: readonly OutlineEntry[], parents: Parents): R
 
 /** One diagnostic for each section that holds some. */
 function checklistDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
-  const bySection = new Map<OutlineEntry['section'], OutlineEntry[]>();
-  for (const entry of entries) {
-    const items = bySection.get(entry.section);
-    if (items === undefined) bySection.set(entry.section, [entry]);
-    else items.push(entry);
-  }
-  return [...bySection.values()].map((items) => ({
+  return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
     line: (items[0]?.lineIndex ?? 0) + 1,
     code: 'checklist',
     message: `${items.length} ${items.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
