@@ -1,22 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { readProcessStat } from './process-stat.ts';
 
 /**
  * When a process started, as an opaque word that is the same for one process for all its life and differs from that
  * of a later one with the same pid; null: no such process (a zombie is none).
- * Linux: boot id and field 22 of /proc/PID/stat (proc(5)); elsewhere what ps says.
+ * Linux: boot id and the kernel's start time; elsewhere what ps says.
  */
 export function processStart(pid: number): string | null {
   return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
 }
 
 function linuxStart(pid: number): string | null {
+  const stat = readProcessStat(pid);
+  if (stat === null || stat.zombie) return null;
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in parentheses, which may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return null;
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startedAt}`;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { readProcessStat } from '../../state/lock/process-stat.ts';
 
 export interface Process {
   readonly pid: number;
@@ -23,23 +24,12 @@ function listFromProc(marker: string): Process[] {
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
     if (!Number.isInteger(pid)) continue;
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-      // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
-      const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      // Kernel threads have no group, nor an environment.
-      if (group === '0' || group === undefined) continue;
-      const zombie = state === 'Z' || state === 'X';
-      list.push({
-        pid,
-        parent: Number(parent),
-        group: Number(group),
-        zombie,
-        marked: !zombie && hasMarker(pid, markerBytes),
-      });
-    } catch {
-      // It ended while we looked.
-    }
+    // null: it ended while we looked.
+    const stat = readProcessStat(pid);
+    // Kernel threads have no group, nor an environment.
+    if (stat === null || stat.group === 0) continue;
+    const { parent, group, zombie } = stat;
+    list.push({ pid, parent, group, zombie, marked: !zombie && hasMarker(pid, markerBytes) });
   }
   return list;
 }
