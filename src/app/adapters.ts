@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { keyNames } from '../agents/index.ts';
 import { verify } from '../checks/verify.ts';
 import type { Settings } from '../inputs/types.ts';
@@ -11,6 +10,7 @@ import { createMask } from '../secrets/mask.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
 import { createSpecFiles } from '../spec-folder/spec-files.ts';
 import { createStateStore } from '../state/file/store.ts';
+import { findRepositoryTop } from '../state/lock/repository-top.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
 import type { Terminal } from '../terminal/types.ts';
 import { systemClock } from './clock.ts';
@@ -101,10 +101,7 @@ function secretsOf({ env, secrets, backends }: RunEnvironment): readonly string[
   return [...secretValues(env, keyNames(backends)), ...secrets];
 }
 
-/** Relative to where `.git` is, else to the folder itself. */
+/** Relative to the repository's top, else to the folder itself. */
 export function pathInRepository(workdir: string, path: string): string {
-  for (let folder = workdir; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return relative(folder, path);
-    if (folder === dirname(folder)) return relative(workdir, path);
-  }
+  return relative(findRepositoryTop(workdir) ?? workdir, path);
 }

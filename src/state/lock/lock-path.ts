@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { findRepositoryTop } from './repository-top.ts';
 
 const LOCK_FOLDER_NAME = 'sequential-orchestration';
 
@@ -30,15 +31,12 @@ export function createLockFolder(path: string): void {
 
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */
 function gitDirectory(from: string): string | null {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const git = join(folder, '.git');
-    if (existsSync(git)) {
-      if (statSync(git).isDirectory()) return git;
-      const named = /^gitdir: (.+)$/mu.exec(readFileSync(git, 'utf8'))?.[1];
-      return named === undefined ? null : resolve(folder, named.trim());
-    }
-    if (dirname(folder) === folder) return null;
-  }
+  const top = findRepositoryTop(from);
+  if (top === null) return null;
+  const git = join(top, '.git');
+  if (statSync(git).isDirectory()) return git;
+  const named = /^gitdir: (.+)$/mu.exec(readFileSync(git, 'utf8'))?.[1];
+  return named === undefined ? null : resolve(top, named.trim());
 }
 
 function writable(folder: string): boolean {
