@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
+import { clearCheckboxes } from '../../src/tasks/lines/checkbox.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 
 const found = (text: string) => parseSpec(text).tasks.map(({ id, line }) => `${id}@${line}`);
@@ -164,4 +165,10 @@ describe('a body runs to the next box or heading', () => {
     );
     expect(tasks.map(({ body }) => body)).toEqual(['- open\n  - close\n\n1. first', 'column 0']);
   });
+});
+
+test('a text with every box open differs in nothing else', () => {
+  expect(clearCheckboxes('# T\r\n- [x] 1. A [x]\r\n  3) [~]* 1.1 B\r\n- [-]no box\n\u3000- [✓] c\n[x] d')).toBe(
+    '# T\r\n- [ ] 1. A [x]\r\n  3) [ ]* 1.1 B\r\n- [-]no box\n\u3000- [ ] c\n[x] d',
+  );
 });

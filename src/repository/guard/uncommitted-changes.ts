@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
 import { pathMatcher, recordPaths } from '../opened.ts';
@@ -53,8 +55,11 @@ function tasksPath(options: RepositoryOptions): string {
 
 async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolean> {
   const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-  const untick = (text: string) => text.replace(/^([^\S\n\r\u2028\u2029]*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
-  return committed.code === 0 && untick(committed.stdout) === untick(readFileSync(join(checkout.top, path), 'latin1'));
+  const before = Buffer.from(committed.stdout, 'latin1');
+  const after = readFileSync(join(checkout.top, path));
+  // Decoded, two texts that are no UTF-8 may look the same and not be it.
+  if (committed.code !== 0 || !isUtf8(before) || !isUtf8(after)) return false;
+  return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
 }
 
 /** The run that the state file in the work tree says was under way; null if none was. */

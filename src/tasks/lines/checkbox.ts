@@ -55,6 +55,18 @@ export function readCheckbox(line: string): Checkbox | null {
   };
 }
 
+/** A text with every box of it open. */
+export function clearCheckboxes(text: string): string {
+  return text.split('\n').map(clearCheckbox).join('\n');
+}
+
+function clearCheckbox(line: string): string {
+  const checkbox = readCheckbox(line);
+  if (checkbox === null) return line;
+  const { mark, markOffset } = checkbox;
+  return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
+}
+
 const BRACKET_HINT = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
 const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
