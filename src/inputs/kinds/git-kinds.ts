@@ -41,10 +41,12 @@ function branchNameProblem(name: string): string | null {
   return null;
 }
 
-/** `Name <mail>`, as git writes authors. */
+/** `Name <mail>`, as git writes authors: the two of them are its groups. */
+export const AUTHOR = /^(?=[^\S\n]*[^<>\s])([^<>\n]*) <([^<>\s]+)>$/u;
+
 export const author: Kind<string> = {
   read(value) {
-    if (!/^(?=[^\S\n]*[^<>\s])[^<>\n]* <[^<>\s]+>$/u.test(value)) throw new InvalidValue('is no author');
+    if (!AUTHOR.test(value)) throw new InvalidValue('is no author');
     return value;
   },
   accepts: 'Name <mail@example.org>',

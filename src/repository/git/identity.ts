@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { AUTHOR } from '../../inputs/kinds/git-kinds.ts';
 import { type ConfigEntry, configValue } from './git-configuration.ts';
 
 interface Identity {
@@ -12,7 +13,7 @@ const PROGRAM: Identity = { name: 'sequential-orchestration', mail: 'sequential-
 
 /** Reads `Name <mail>`. */
 export function parseAuthor(text: string): Identity {
-  const match = /^\s*([^<>\s](?:[^<>\n]*[^<>\s])?)[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
+  const match = AUTHOR.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) {
     throw new UserError(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
       where: 'commit-author',
