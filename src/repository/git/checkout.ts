@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
-import { createGit, findGit, type Git } from './git.ts';
+import { createGit, type Git } from './git.ts';
 import {
   type ConfigEntry,
   configurationVariables,
@@ -46,7 +47,8 @@ export async function findCheckout(
   frozenConfiguration?: readonly ConfigEntry[],
 ): Promise<CheckoutSearchResult> {
   const gitEnvironment = localEnvironment(env, workdir);
-  const binary = findGit(gitEnvironment.PATH ?? '');
+  // Absolute, so that what is put into PATH later cannot take its place.
+  const binary = await findProgram('git', gitEnvironment.PATH);
   if (binary === null) return { kind: 'none', reason: 'git is not installed' };
   const trustAnyOwner = ['-c', 'safe.directory=*'];
   const discover = createGit(binary, workdir, configurationEnvironment(env, workdir));

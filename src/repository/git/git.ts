@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, realpathSync } from 'node:fs';
-import { delimiter, isAbsolute, join, relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { delimiter, isAbsolute, relative } from 'node:path';
 import type { Writable } from 'node:stream';
 
 /** What one git process said. Output is decoded as asked: `latin1` keeps the bytes of paths that are no UTF-8. */
@@ -138,18 +138,4 @@ export function trustedPath(path: string, workdir: string): string {
     .split(delimiter)
     .filter((folder) => isAbsolute(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
     .join(delimiter);
-}
-
-/** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
-export function findGit(path: string): string | null {
-  for (const folder of path.split(delimiter)) {
-    const candidate = join(folder, 'git');
-    try {
-      accessSync(candidate, constants.X_OK);
-      return candidate;
-    } catch {
-      // next folder
-    }
-  }
-  return null;
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync } from 'node:fs';
+import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
 import { findCheckout } from '../git/checkout.ts';
-import { createGit, findGit } from '../git/git.ts';
+import { createGit } from '../git/git.ts';
 import { configurationVariables } from '../git/git-configuration.ts';
 import { localEnvironment } from '../git/git-environment.ts';
 import { parseRemoteAddress } from './address.ts';
@@ -43,7 +44,8 @@ export async function cloneInto(workspace: string, options: CloneOptions): Promi
     });
   }
   const gitEnvironment = localEnvironment(options.env, workspace);
-  const binary = findGit(gitEnvironment.PATH ?? '');
+  // Absolute, so that what is put into PATH later cannot take its place.
+  const binary = await findProgram('git', gitEnvironment.PATH);
   if (binary === null)
     throw new UserError('git is not installed.', { where: 'PATH', fix: 'Install git 2.32 or newer.' });
   const initGit = createGit(binary, workspace, {
