@@ -1,4 +1,4 @@
-import { quote } from './quotation.ts';
+import { quote } from '../text.ts';
 import type { PromptInput } from './types.ts';
 
 /** What humans answered to the unit's questions; '' where none was asked. */

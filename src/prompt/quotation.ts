@@ -1,8 +1,3 @@
-/** The text as a quotation in Markdown. */
-export function quote(text: string): string {
-  return text.trim().replace(/^/gm, '> ');
-}
-
 /** The text as a code block whose fence it does not hold itself. */
 export function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map((match) => match[0].length));

@@ -3,8 +3,9 @@ import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { Progress, WorkTreeChange } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
+import { listFirst, plural, quote } from '../text.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { formatDuration, plural } from './text/numbers.ts';
+import { formatDuration } from './text/numbers.ts';
 import { formatCost, formatTokens, formatTotals, formatWaits, joinNonEmpty } from './text/sums.ts';
 import { verdictText } from './text/verdict-text.ts';
 
@@ -34,7 +35,7 @@ export function unitEntry(
   return [
     `\n### ✓ ${taskName(unit)} (${progress.done} of ${progress.total})`,
     attemptFacts(attempted),
-    ...(attempted.change.files.length === 0 ? [] : [`- changed: ${fileList(attempted.change.files)}`]),
+    ...(attempted.change.files.length === 0 ? [] : [`- changed: ${listFirst(attempted.change.files, 12)}`]),
     '',
     blockquote(summary, 1200),
     '',
@@ -87,14 +88,9 @@ function verdictIcon({ kind }: Verdict): string {
   return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
 }
 
-function fileList(files: readonly string[]): string {
-  const shown = files.slice(0, 12).join(', ');
-  return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
-}
-
 function blockquote(text: string, max: number): string {
   const truncated = text.length > max ? `${text.slice(0, max)} …` : text;
-  return truncated.trim().replace(/^/gm, '> ');
+  return quote(truncated);
 }
 
 /** UTC to the second, as everything in the files is. */

@@ -2,6 +2,7 @@ import { unreachable } from '../errors.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { attemptEntry } from '../report/progress-log.ts';
 import { clearSession } from '../state/transitions/units.ts';
+import { formatTimes, plural } from '../text.ts';
 import { checkBreaker } from '../throttle/breaker.ts';
 import type { AttemptResult } from './attempt.ts';
 import { pauseCancelledRun } from './await-quota.ts';
@@ -70,7 +71,7 @@ async function retryOrHalt(run: RunState, unit: DispatchUnit, attemptResult: Att
       unit,
       attemptResult,
       'attempts',
-      `Task ${unit.id ?? unit.title} was tried ${attemptResult.number === 1 ? 'once' : `${attemptResult.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`,
+      `Task ${unit.id ?? unit.title} was tried ${formatTimes(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`,
     );
   }
   const trip = checkBreaker(unitState ?? {});
@@ -98,5 +99,5 @@ function haltForUnit(
 }
 
 function formatAttempts(count: number, backend: string): string {
-  return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
+  return `${plural(count, 'attempt')} with ${backend}`;
 }

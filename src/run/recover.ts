@@ -1,8 +1,8 @@
 import { checkpointMessage } from '../report/commit-message.ts';
-import { plural } from '../report/text/numbers.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { setTaskState } from '../tasks/tick.ts';
+import { plural } from '../text.ts';
 import { endFromCheckpoint } from './checkpoint.ts';
 import { restoreCheckboxes } from './protect-checkboxes.ts';
 import { readPlan } from './read-plan.ts';
@@ -47,7 +47,7 @@ export async function revertUnearnedTicks(run: RunState): Promise<void> {
   }
   const missing = interrupted.tasks - tasks.length;
   if (missing > 0) {
-    const description = `${plural(missing, 'task')} ${missing === 1 ? 'is' : 'are'}`;
+    const description = plural(missing, 'task is', 'tasks are');
     run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
   }
   run.updateState({ ...run.state, under_way: null });

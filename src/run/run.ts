@@ -5,6 +5,7 @@ import type { Outcome } from '../run-events/types.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
 import { markSpecCompleted } from '../state/transitions/transitions.ts';
 import { clearRenumbered } from '../state/transitions/units.ts';
+import { plural } from '../text.ts';
 import { applyVerdict } from './apply-verdict.ts';
 import { assign } from './assign.ts';
 import { runAttempt } from './attempt.ts';
@@ -42,7 +43,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   if (run.iterations >= maxIterations) {
     return {
       kind: 'max-iterations',
-      message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
+      message: `stopped after ${plural(maxIterations, 'iteration')} with work left`,
     };
   }
   // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.

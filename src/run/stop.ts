@@ -1,8 +1,8 @@
 import type { DispatchUnit } from '../plan/types.ts';
 import { utcMinuteRoundedUp } from '../report/text/next-step.ts';
-import { plural } from '../report/text/numbers.ts';
 import { recordHalt, recordPause } from '../state/transitions/transitions.ts';
 import type { Halt, Paused } from '../state/types.ts';
+import { plural } from '../text.ts';
 import type { RunState } from './run-state.ts';
 import type { RunEnd } from './types.ts';
 

@@ -1,9 +1,10 @@
 import { unreachable } from '../../errors.ts';
 import type { Outcome, RunEvent } from '../../run-events/types.ts';
 import type { Totals } from '../../state/types.ts';
+import { plural } from '../../text.ts';
 import { clampToDate } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
-import { formatCount, formatDuration, plural } from '../text/numbers.ts';
+import { formatCount, formatDuration } from '../text/numbers.ts';
 import { plainText } from '../text/plain-text.ts';
 import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { verdictText } from '../text/verdict-text.ts';

@@ -2,6 +2,7 @@ import type { DispatchUnit, Plan } from '../../plan/types.ts';
 import { isStillCompleted } from '../../state/transitions/units.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { Diagnostic, Spec, Task } from '../../tasks/types.ts';
+import { plural } from '../../text.ts';
 import { plainText } from '../text/plain-text.ts';
 
 /** What `plan --json` prints; a promise to scripts. */
@@ -66,7 +67,7 @@ export function planText(specName: string, spec: Spec, plan: Plan): string {
     ({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key),
   );
   const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-  const summary = `${countOf(remaining.length, 'unit')} to run, ${done.length} done`;
+  const summary = `${plural(remaining.length, 'unit')} to run, ${done.length} done`;
   const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
   if (remaining.length > 0) {
     const width = String(remaining.length).length;
@@ -80,7 +81,7 @@ export function planText(specName: string, spec: Spec, plan: Plan): string {
   if (optional.length > 0) lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit)}`));
   if (done.length > 0) lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit)}`));
   if (plan.diagnostics.length > 0) {
-    lines.push('', `${countOf(plan.diagnostics.length, 'diagnostic')}:`);
+    lines.push('', `${plural(plan.diagnostics.length, 'diagnostic')}:`);
     lines.push(
       ...plan.diagnostics.map(
         ({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`,
@@ -97,7 +98,7 @@ function describeUnit(
 ): string {
   const facts: string[] = [];
   const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
-  if (unit.leaves.length > 1) facts.push(`${done} of ${countOf(unit.leaves.length, 'sub-task')} done`);
+  if (unit.leaves.length > 1) facts.push(`${done} of ${plural(unit.leaves.length, 'sub-task')} done`);
   if (unit.status === 'conflict') facts.push('ticked, but not all of it is done');
   if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued')) facts.push('perhaps begun');
   const ticked = new Set(unit.tasksToTick);
@@ -115,8 +116,4 @@ function describeUnit(
 function unitLabel({ key, id, title, line }: DispatchUnit): string {
   const shown = title === '' ? '(no title)' : title;
   return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
-}
-
-function countOf(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

@@ -1,8 +1,9 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import type { Waiting } from '../../state/types.ts';
+import { formatTimes, plural } from '../../text.ts';
 import type { ThrottleHistory } from '../../throttle/types.ts';
 import { type Colours, noColours } from '../text/colour.ts';
-import { formatCount, formatDuration, plural } from '../text/numbers.ts';
+import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, plainText, truncateToWidth } from '../text/plain-text.ts';
 import { formatCost, formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { localAndUtcTime } from './event-lines.ts';
@@ -107,7 +108,7 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
     const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
     const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
     lines.push(
-      `limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`,
+      `limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${formatTimes(hits)}`,
     );
   }
   for (const [backend, windows] of Object.entries(history.windows)) {

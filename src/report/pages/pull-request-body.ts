@@ -1,5 +1,6 @@
 import { unreachable } from '../../errors.ts';
 import type { Progress } from '../../run-events/types.ts';
+import { andMore } from '../../text.ts';
 import { nextStep, utcMinuteRoundedUp } from '../text/next-step.ts';
 import type { ReportContext } from '../types.ts';
 import { type Links, lineLink, linksForRun } from './links.ts';
@@ -121,6 +122,6 @@ function runLink({ run }: Links): string {
 
 function bulletList(title: string, lines: readonly string[]): string {
   const shown = lines.slice(0, 30).map((line) => `- ${escapeInline(line, 500)}`);
-  const more = lines.length > shown.length ? [`- … and ${lines.length - shown.length} more`] : [];
+  const more = andMore(lines.length, shown.length).map((rest) => `- … ${rest}`);
   return [`**${title}**`, '', ...shown, ...more].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
+import { plural } from '../../text.ts';
 import { formatCount, formatDuration, formatUsd } from '../text/numbers.ts';
 import { commitLink, type Links } from './links.ts';
 import { escapeInline } from './markdown.ts';
@@ -36,7 +37,7 @@ export function totalsLine({ totals }: Progress): string {
   if (totals.calls === 0) return '';
   const waitedSeconds = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
   const parts = [
-    `${totals.calls} agent call${totals.calls === 1 ? '' : 's'}`,
+    plural(totals.calls, 'agent call'),
     `${formatDuration(totals.agent_s * 1000)} in agents`,
     ...(waitedSeconds === 0 ? [] : [`${formatDuration(waitedSeconds * 1000)} waited`]),
     `${formatCount(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,

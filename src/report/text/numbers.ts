@@ -18,8 +18,3 @@ export function formatCount(value: number): string {
 export function formatUsd(usd: number): string {
   return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
 }
-
-/** `1 file`, `3 files`. */
-export function plural(amount: number, singular: string): string {
-  return `${amount} ${singular}${amount === 1 ? '' : 's'}`;
-}

@@ -1,4 +1,5 @@
 import type { WorkTreeChange } from '../../run-events/types.ts';
+import { listFirst, plural } from '../../text.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
 import { changedFilesSince, type FileSnapshot, restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
@@ -199,17 +200,14 @@ function summarize(
   commits: readonly { readonly subject: string }[],
   repaired: readonly string[],
 ): string {
-  const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
   const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
   return [
     files.length === 0
       ? 'No file changed.'
-      : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${preview}`,
+      : `${plural(files.length, 'file')} changed${lines}: ${listFirst(files, 12)}`,
     ...(commits.length === 0
       ? []
-      : [
-          `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
-        ]),
+      : [`${plural(commits.length, 'own commit')}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`]),
     ...repaired.map((message) => `Set right: ${message}`),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkTreeChange } from '../../run-events/types.ts';
+import { listFirst, plural } from '../../text.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
 
 /** Without git there is no `.gitignore`; these are never an agent's work. */
@@ -27,10 +28,7 @@ export function createFolderChangeReader(root: string, isSkipped: (path: string)
         .filter((path) => now.get(path) !== before.get(path))
         .sort();
       const changed = hashOf(now) !== since.uncommittedHash;
-      const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-      const summary = changed
-        ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${preview}`
-        : 'No file changed.';
+      const summary = changed ? `${plural(files.length, 'file')} changed: ${listFirst(files, 12)}` : 'No file changed.';
       return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
     },
   };

@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs';
+import { listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { type BytePath, readable, type Status, type StatusEntry } from '../git/status.ts';
@@ -62,8 +63,7 @@ export async function selectExcludedFiles(
   return { paths, notices };
 }
 
-const formatPaths = (paths: readonly BytePath[]) =>
-  paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
+const formatPaths = (paths: readonly BytePath[]) => listFirst(paths.map(readable), 5);
 
 /**
  * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A

@@ -1,5 +1,6 @@
 import { copyFileSync, lstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFirst } from '../../text.ts';
 import type { Git } from '../git/git.ts';
 import { unmergedFiles } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
@@ -107,7 +108,6 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
   if (files.length === 0) return null;
   const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
   const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
-  const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
   return {
     ref: workInProgressRef(options.spec),
     commit: wip.commit,
@@ -115,7 +115,7 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
     savedAt: new Date(savedAt).toISOString(),
     note,
     files,
-    summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${preview}`,
+    summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
     apply: () => applyWork(git, wip.commit),
   };
 }

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { quote } from 'shlex';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { andMore } from '../../text.ts';
 import { specStateSchema, stateFileSchema } from '../schema.ts';
 import type { StateFile } from '../types.ts';
 import { convertLegacyState, isLegacyState } from './original-format.ts';
@@ -54,7 +55,9 @@ function validate<T>(schema: z.ZodType<T>, raw: unknown, path: string): T {
   if (parsed.success) return parsed.data;
   const [first, ...more] = parsed.error.issues;
   const location = first?.path.map(String).join('.') || 'top level';
-  const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
+  const rest = andMore(more.length, 0)
+    .map((count) => ` (${count})`)
+    .join('');
   throw new UserError(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
     where: path,
     fix: restoreHint(path),

@@ -1,3 +1,4 @@
+import { plural } from '../../text.ts';
 import { type Checkbox, isMalformedCheckbox, readCheckbox } from '../lines/checkbox.ts';
 import { type Fence, FenceFinder } from '../lines/fences.ts';
 import { type Heading, readHeading } from '../lines/heading.ts';
@@ -36,7 +37,7 @@ export function readOutline(text: string): Outline {
       hidden[at] = 1;
       if (at > from && checkboxes[at] != null) count++;
     }
-    if (count > 0) report(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
+    if (count > 0) report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
   };
 
   for (let at = 0; at < lines.length; at++) {

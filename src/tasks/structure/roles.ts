@@ -1,4 +1,5 @@
 import { groupBy } from '../../collections.ts';
+import { plural } from '../../text.ts';
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic, Task } from '../types.ts';
 import { isHeading, type Parent, type Parents } from './parents.ts';
@@ -46,6 +47,6 @@ function checklistDiagnostics(entries: readonly OutlineEntry[]): Diagnostic[] {
   return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
     line: (items[0]?.lineIndex ?? 0) + 1,
     code: 'checklist',
-    message: `${items.length} ${items.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
+    message: `${plural(items.length, 'box', 'boxes')} without a number here: a checklist, not work; number them to have them done`,
   }));
 }

@@ -1,6 +1,7 @@
 import type { AgentError, AgentEvent } from '../../agents/types.ts';
 import { unreachable } from '../../errors.ts';
 import type { Mask } from '../../secrets/types.ts';
+import { plural } from '../../text.ts';
 
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
 const MAX_TEXT_LENGTH = 4_000;
@@ -34,8 +35,8 @@ export function createDisplayFilter(mask: Mask, show: (event: AgentEvent) => voi
   let lastError: string | null = null;
 
   function showDropped(): void {
-    if (dropped > 0)
-      show({ kind: 'unknown', line: `… ${dropped} more event${dropped === 1 ? ' is' : 's are'} in the log only` });
+    const notice = `… ${plural(dropped, 'more event is', 'more events are')} in the log only`;
+    if (dropped > 0) show({ kind: 'unknown', line: notice });
     dropped = 0;
   }
   function emit(event: AgentEvent, now: number): void {

@@ -1,3 +1,4 @@
+import { plural } from '../../text.ts';
 import { nextUtcMidnight, utcDay } from '../../time.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleSettings } from '../types.ts';
 import type { Wait } from './hold.ts';
@@ -12,7 +13,7 @@ export function checkRunBudget(settings: ThrottleSettings, sums: RunSums): Throt
     why,
   });
   if (budgetUnits !== null && sums.units >= budgetUnits) {
-    return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
+    return pause('budget-units', `the run's budget of ${plural(budgetUnits, 'unit')} is spent`);
   }
   if (budgetTokens !== null && sums.tokens >= budgetTokens) {
     return pause(

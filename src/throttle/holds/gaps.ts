@@ -1,3 +1,4 @@
+import { plural } from '../../text.ts';
 import { HOUR } from '../../time.ts';
 import { isPast } from '../clock-jumps.ts';
 import { seededRandom } from '../random.ts';
@@ -31,6 +32,6 @@ export function callRateWait(settings: ThrottleSettings, history: ThrottleHistor
   return {
     until: nextToExpire + HOUR,
     reason: 'calls-per-hour',
-    why: `at most ${limit} ${limit === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
+    why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
   };
 }
