@@ -175,6 +175,17 @@ describe('uncommitted changes before a run', () => {
     expect(world.read(project, 'half.txt')).toBe('half\n');
     expect(world.git(project, 'log', '--format=%s', '-2')).toMatch(/keep what an interrupted run left/);
   });
+
+  test('are named, the first twenty, and the rest counted', async () => {
+    const project = world.project();
+    const files = Array.from({ length: 23 }, (_, index) => `f${String(index + 10)}`);
+    world.write(project, { ...Object.fromEntries(files.map((file) => [file, ''])), [STATE]: stateOf(null) });
+    const shown = files.slice(0, 20);
+    await expect(world.repository(project).open()).rejects.toThrow(`\n  ${shown.join('\n  ')}\n  and 3 more`);
+    world.write(project, { [STATE]: stateOf({ id: 'dead-run', heartbeat: '2026-11-22T01:00:00.000Z' }) });
+    await world.repository(project).open();
+    expect(world.notices.join('\n')).toContain(`taken on: ${shown.join(', ')} and 3 more`);
+  });
 });
 
 test('the author of the settings signs, else git’s own identity, else the program', async () => {

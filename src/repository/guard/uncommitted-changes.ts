@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
+import { andMore, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
 import { pathMatcher, recordPaths } from '../opened.ts';
 import { parseSpecState } from '../remote/other-run.ts';
 import type { RepositoryOptions } from '../types.ts';
+
+const MAX_SHOWN = 20;
 
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
@@ -32,21 +35,18 @@ export async function refuseUncommittedChanges(
   }
   if (userChanges.length === 0) return;
   const interrupted = findInterruptedRun(checkout, options);
-  const list = userChanges.slice(0, 20).map(readable);
-  const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
+  const changes = userChanges.map(readable);
   if (interrupted !== null) {
     options.notice(
-      `Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${remainder.trimStart()}`,
+      `Left over from an interrupted run (${interrupted}), and taken on: ${listFirst(changes, MAX_SHOWN)}`,
     );
     return;
   }
-  throw new UserError(
-    `There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${remainder}`,
-    {
-      where: checkout.top,
-      fix: 'Commit or stash them, or run with `--checkpoint off`.',
-    },
-  );
+  const list = [...changes.slice(0, MAX_SHOWN), ...andMore(changes.length, MAX_SHOWN)].join('\n  ');
+  throw new UserError(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list}`, {
+    where: checkout.top,
+    fix: 'Commit or stash them, or run with `--checkpoint off`.',
+  });
 }
 
 function tasksPath(options: RepositoryOptions): string {
