@@ -18,6 +18,11 @@ export function andMore(total: number, max: number): string[] {
   return total > max ? [`and ${total - max} more`] : [];
 }
 
+/** `$0.42` from USD; below a cent `$0.0042`. */
+export function formatUsd(usd: number): string {
+  return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+
 /** A quotation in Markdown. */
 export function quote(text: string): string {
   return text.trim().replace(/^/gm, '> ');

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { andMore, formatTimes, listFirst, plural, quote } from '../src/text.ts';
+import { andMore, formatTimes, formatUsd, listFirst, plural, quote } from '../src/text.ts';
 
 test.each([
   [0, '0 files'],
@@ -29,6 +29,15 @@ test.each([
 test('how many more there are is said only where there are some', () => {
   expect(andMore(5, 5)).toEqual([]);
   expect(andMore(8, 5)).toEqual(['and 3 more']);
+});
+
+test.each([
+  [0, '$0.00'],
+  [0.0042, '$0.0042'],
+  [0.01, '$0.01'],
+  [12.345, '$12.35'],
+])('%d USD', (usd, text) => {
+  expect(formatUsd(usd)).toBe(text);
 });
 
 test('every line of a quotation is quoted, none around it', () => {

@@ -5,7 +5,7 @@ import { InternalError, UserError } from '../../src/errors.ts';
 import { eventLines, localAndUtcTime, summaryLines } from '../../src/report/console/event-lines.ts';
 import { liveLine } from '../../src/report/console/live-line.ts';
 import { errorReport } from '../../src/report/error-report.ts';
-import { formatCount, formatDuration, formatUsd } from '../../src/report/text/numbers.ts';
+import { formatCount, formatDuration } from '../../src/report/text/numbers.ts';
 import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
 import { emptyTotals, totalsSince } from '../../src/state/transitions/totals.ts';
@@ -157,7 +157,6 @@ test('numbers read as people write them', () => {
     '2 h 5 min',
   ]);
   expect([0, 999, 48_211, 999_999, 1_250_000].map(formatCount)).toEqual(['0', '999', '48.2k', '1.0M', '1.3M']);
-  expect([0, 0.0042, 0.42, 12].map(formatUsd)).toEqual(['$0.00', '$0.0042', '$0.42', '$12.00']);
 });
 
 /** The end of an attempt that failed for this reason. */

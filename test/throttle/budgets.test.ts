@@ -16,6 +16,11 @@ describe('Budgets', () => {
     });
     expect(decide(settings(wishes), history(), sums(), request(), now).kind).toBe('go');
   });
+  test('below a cent are told with the digits that count', () => {
+    expect(decide(settings({ budgetUsd: 0.004 }), history(), sums({ costUsd: 0.0051 }), request(), now)).toMatchObject({
+      why: "$0.0051 was spent, the run's budget is $0.0040",
+    });
+  });
   test('of a day lasts until midnight in UTC', () => {
     const days = { '2026-11-23': { costUsd: 5, tokens: 0, calls: 9 } };
     const midnight = Date.parse('2026-11-24T00:00:00Z');

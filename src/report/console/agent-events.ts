@@ -1,8 +1,9 @@
 import type { AgentError, AgentEvent, LimitWindow, Usage } from '../../agents/types.ts';
 import { unreachable } from '../../errors.ts';
+import { formatUsd } from '../../text.ts';
 import { formatUtcMinute } from '../../time.ts';
 import { createColours } from '../text/colour.ts';
-import { formatCount, formatDuration, formatUsd } from '../text/numbers.ts';
+import { formatCount, formatDuration } from '../text/numbers.ts';
 import { plainText, truncateToWidth } from '../text/plain-text.ts';
 
 /** `width` in cells: titles and results are cut to it; an agent's own words are not. */

@@ -1,6 +1,6 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
-import { plural } from '../../text.ts';
-import { formatCount, formatDuration, formatUsd } from '../text/numbers.ts';
+import { formatUsd, plural } from '../../text.ts';
+import { formatCount, formatDuration } from '../text/numbers.ts';
 import { commitLink, type Links } from './links.ts';
 import { escapeInline } from './markdown.ts';
 

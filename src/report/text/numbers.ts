@@ -13,8 +13,3 @@ export function formatCount(value: number): string {
   if (value < 1000) return String(value);
   return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
-
-/** `$0.42` from USD. */
-export function formatUsd(usd: number): string {
-  return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
-}

@@ -1,6 +1,6 @@
 import type { Totals } from '../../state/types.ts';
-import { plural } from '../../text.ts';
-import { formatCount, formatDuration, formatUsd } from './numbers.ts';
+import { formatUsd, plural } from '../../text.ts';
+import { formatCount, formatDuration } from './numbers.ts';
 
 /** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
 export function formatTokens(input: number, cached: number, output: number): string {

@@ -1,4 +1,4 @@
-import { plural } from '../../text.ts';
+import { formatUsd, plural } from '../../text.ts';
 import { nextUtcMidnight, utcDay } from '../../time.ts';
 import type { RunSums, ThrottleDecision, ThrottleHistory, ThrottleSettings } from '../types.ts';
 import type { Wait } from './hold.ts';
@@ -22,7 +22,7 @@ export function checkRunBudget(settings: ThrottleSettings, sums: RunSums): Throt
     );
   }
   if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-    return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
+    return pause('budget-usd', `${formatUsd(sums.costUsd)} was spent, the run's budget is ${formatUsd(budgetUsd)}`);
   }
   return null;
 }
@@ -32,7 +32,7 @@ export function dailyBudgetWait(settings: ThrottleSettings, history: ThrottleHis
   const budget = settings.dailyBudgetUsd;
   const spent = history.days[utcDay(now)]?.costUsd ?? 0;
   if (budget === null || spent < budget) return null;
-  const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
+  const why = `${formatUsd(spent)} was spent today (UTC), the day's budget is ${formatUsd(budget)}`;
   return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
 }
 
