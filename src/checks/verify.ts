@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { lastCharacters } from '../text.ts';
 import type { VerifyResult } from './types.ts';
 
 /** As much of a verify command's output as is told to the next attempt. */
@@ -37,7 +38,7 @@ export function verify(
     let output = '';
     let endReason = '';
     const collect = (chunk: string) => {
-      output = (output + chunk).slice(-4 * outputTailLength);
+      output = lastCharacters(output + chunk, 4 * outputTailLength);
     };
     // Whole characters only: the mask knows no secret that has a broken one.
     child.stdout.setEncoding('utf8').on('data', collect);
@@ -53,7 +54,7 @@ export function verify(
       clearTimeout(timer);
       stop.removeEventListener('abort', onStop);
       // Masked before it is cut: half a secret would hide from the mask.
-      resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
+      resolve({ ok, output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength) });
     };
     child.on('error', (error) => finish(false, error.message));
     child.on('exit', (code, signal) => {

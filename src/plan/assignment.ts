@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstCharacters } from '../text.ts';
 import { findJsonObjects } from './json-in-text.ts';
 import type { Assignment, DispatchUnit } from './types.ts';
 
@@ -44,7 +45,7 @@ function checkAnswer(json: object, ownerAgents: readonly string[]): AssignmentAn
   const expected: Readonly<Record<string, readonly string[]>> = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
   const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
   const problems = fields.map((field) => {
-    const given = JSON.stringify((json as Record<string, unknown>)[field])?.slice(0, 80) ?? 'missing';
+    const given = firstCharacters(JSON.stringify((json as Record<string, unknown>)[field]) ?? 'missing', 80);
     return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
   });
   return { kind: 'bad', why: problems.join(' ') };

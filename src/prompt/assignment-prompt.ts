@@ -2,6 +2,7 @@ import type { OwnerAgent } from '../agents/vendor-facts.ts';
 import { ASSIGNMENT_TYPES } from '../plan/assignment.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
+import { firstCharacters, truncateWithNote } from '../text.ts';
 
 /** Characters of one sub-task's details, and of all of them together. */
 const MAX_DETAILS_LENGTH = 600;
@@ -46,8 +47,8 @@ export function assignmentPrompt(
 function describeWork(unit: DispatchUnit): string {
   const parts = unit.tasks.map((task) => {
     const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
-    return [title, task.body.slice(0, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
+    return [title, firstCharacters(task.body, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
   });
   const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
-  return text.length > MAX_WORK_LENGTH ? `${text.slice(0, MAX_WORK_LENGTH)}\n[…]` : text;
+  return truncateWithNote(text, MAX_WORK_LENGTH, '\n[…]');
 }

@@ -1,5 +1,6 @@
 import type { DispatchUnit } from '../plan/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
+import { firstCharacters, truncate } from '../text.ts';
 import { inertLine, inertMarkdown } from './text/untrusted-text.ts';
 
 const MAX_SUBJECT = 72;
@@ -92,25 +93,19 @@ function scope(spec: string): string {
   const name = inertLine(spec)
     .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
     .replace(/^-+|(?<!-)-+$/g, '');
-  return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
+  return truncate(name, 30) || 'spec';
 }
 
 function truncateSubject(line: string): string {
   if (line.length <= MAX_SUBJECT) return line;
-  const truncated = line.slice(0, MAX_SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+  const truncated = firstCharacters(line, MAX_SUBJECT - 1);
   const lastSpace = truncated.lastIndexOf(' ');
   return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
 }
 
 function bodyOf(report: string): string {
   const text = inertMarkdown(report).trim();
-  const truncated =
-    text.length <= MAX_BODY
-      ? text
-      : `${text
-          .slice(0, MAX_BODY)
-          .replace(/[\ud800-\udbff]$/, '')
-          .trimEnd()}\n[… shortened]`;
+  const truncated = text.length <= MAX_BODY ? text : `${firstCharacters(text, MAX_BODY).trimEnd()}\n[… shortened]`;
   return truncated
     .replace(/\n{3,}/g, '\n\n')
     .split('\n')

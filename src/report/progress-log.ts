@@ -3,7 +3,7 @@ import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { Progress, WorkTreeChange } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
-import { listFirst, plural, quote } from '../text.ts';
+import { listFirst, plural, quote, truncateWithNote } from '../text.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { formatDuration } from './text/numbers.ts';
 import { formatCost, formatTokens, formatTotals, formatWaits, joinNonEmpty } from './text/sums.ts';
@@ -89,8 +89,7 @@ function verdictIcon({ kind }: Verdict): string {
 }
 
 function blockquote(text: string, max: number): string {
-  const truncated = text.length > max ? `${text.slice(0, max)} …` : text;
-  return quote(truncated);
+  return quote(truncateWithNote(text, max, ' …'));
 }
 
 /** UTC to the second, as everything in the files is. */

@@ -2,6 +2,7 @@ import type { Usage } from '../agents/types.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { clearSession, endAttempt, patchUnit } from '../state/transitions/units.ts';
 import type { UnitState } from '../state/types.ts';
+import { firstCharacters, lastCharacters } from '../text.ts';
 import { fingerprint } from '../verdict/fingerprint.ts';
 import { shorten } from '../verdict/limits/recognise-limit.ts';
 import type { AttemptResult } from './attempt.ts';
@@ -52,8 +53,8 @@ function toSessionTokens(usage: Usage | null): UnitState['session_tokens'] {
 function failureText({ verdict, report: { tail }, change: { summary } }: AttemptResult): string | null {
   if (!('reason' in verdict)) return null;
   const parts = [truncateReason(verdict.reason)];
-  if (tail.trim() !== '') parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
-  if (summary !== '') parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
+  if (tail.trim() !== '') parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
+  if (summary !== '') parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
   return parts.join('\n\n');
 }
 
@@ -68,5 +69,5 @@ function triedLine({ verdict, backend }: AttemptResult): string | null {
 function truncateReason(text: string, maxLength = 6000): string {
   if (text.length <= maxLength) return text;
   const [first = ''] = text.split('\n', 1);
-  return `${first.slice(0, 500)}\n[…]\n${text.slice(-(maxLength - 500))}`;
+  return `${firstCharacters(first, 500)}\n[…]\n${lastCharacters(text, maxLength - 500)}`;
 }

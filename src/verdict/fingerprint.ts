@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { firstCharacters } from '../text.ts';
 
 const MAX_LENGTH = 300;
 
@@ -25,7 +26,7 @@ export function fingerprint(text: string): string {
   for (const [pattern, name] of VARIABLE_PARTS) plain = plain.replace(pattern, name);
   plain = plain.replace(/\s+/g, ' ').trim();
   if (plain.length <= MAX_LENGTH) return plain;
-  return `${plain.slice(0, MAX_LENGTH - 9)}#${checksum(plain)}`;
+  return `${firstCharacters(plain, MAX_LENGTH - 9)}#${checksum(plain)}`;
 }
 
 /** FNV-1a, 32 bits, in hex. */

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { split } from 'shlex';
 import { UserError } from '../../errors.ts';
+import { lastCharacters } from '../../text.ts';
 import { requireSandbox } from '../sandbox.ts';
 import { unknownLine } from '../stream/json.ts';
 import { createStderrTail } from '../stream/last-stderr.ts';
@@ -55,7 +56,7 @@ function reader(): StreamReader {
   const stderrTail = createStderrTail();
   return {
     read(raw, stream) {
-      const line = stripVTControlCharacters(raw.slice(-MAX_FINAL_LENGTH)).trimEnd();
+      const line = stripVTControlCharacters(lastCharacters(raw, MAX_FINAL_LENGTH)).trimEnd();
       if (line.trim() === '') return [];
       if (stream === 'stderr') {
         stderrTail.add(line);
@@ -68,7 +69,7 @@ function reader(): StreamReader {
     end(exitCode) {
       if (exitCode === null) return [];
       const ok = exitCode === 0;
-      const finalMessage = messageLines.join('\n').slice(-MAX_FINAL_LENGTH);
+      const finalMessage = lastCharacters(messageLines.join('\n'), MAX_FINAL_LENGTH);
       const error = ok ? null : stderrTail.toError(`exited with code ${exitCode}`);
       return [{ kind: 'finished', ok, finalMessage, error }];
     },

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { lastCharacters } from '../../text.ts';
 import { findProgram } from './find-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,7 +43,7 @@ export async function runNpm(
   });
   let output = '';
   const append = (chunk: string): void => {
-    output = (output + chunk).slice(-16_384);
+    output = lastCharacters(output + chunk, 16_384);
   };
   child.stdout.setEncoding('utf8').on('data', append);
   child.stderr.setEncoding('utf8').on('data', append);

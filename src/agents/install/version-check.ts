@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { firstCharacters } from '../../text.ts';
 
 /** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
 const timeLimitMs = 60_000;
@@ -26,7 +27,7 @@ export function queryVersion(
           const version = readVersion(stdout) ?? readVersion(stderr);
           return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
         }
-        const lastLine = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+        const lastLine = firstCharacters(`${stderr}\n${stdout}`.trim().split('\n').at(-1) ?? '', 300);
         const failure = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
         resolve({ ok: false, why: lastLine === '' ? failure : `${failure}: ${lastLine}` });
       },

@@ -1,3 +1,4 @@
+import { lastCharacters } from '../../text.ts';
 import type { AgentError, AgentEvent, AgentReport, LimitWindow } from '../types.ts';
 
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
@@ -76,8 +77,9 @@ export function createCollector(): Collector {
     },
     facts: () => ({
       finished: finished && { ok: finished.ok },
-      finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(
-        -MAX_MESSAGE_LENGTH,
+      finalMessage: lastCharacters(
+        finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message),
+        MAX_MESSAGE_LENGTH,
       ),
       session,
       model,
@@ -90,5 +92,5 @@ export function createCollector(): Collector {
 
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
 function truncateStart(text: string): string {
-  return text.length > 2 * MAX_MESSAGE_LENGTH ? text.slice(-MAX_MESSAGE_LENGTH) : text;
+  return text.length > 2 * MAX_MESSAGE_LENGTH ? lastCharacters(text, MAX_MESSAGE_LENGTH) : text;
 }

@@ -1,3 +1,4 @@
+import { firstCharacters } from '../../text.ts';
 import type { AgentError, AgentEvent } from '../types.ts';
 
 /** A JSON object as a stream printed it: every field is doubted. */
@@ -21,7 +22,7 @@ export function parseLine(line: string): Json | null {
 
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 export function unknownLine(line: string): AgentEvent[] {
-  const text = line.slice(0, MAX_SHOWN_LENGTH).trimEnd();
+  const text = firstCharacters(line, MAX_SHOWN_LENGTH).trimEnd();
   return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 

@@ -1,3 +1,4 @@
+import { truncateWithNote } from '../../text.ts';
 import type { AgentError } from '../types.ts';
 import { agentError } from './json.ts';
 
@@ -26,8 +27,7 @@ export function createStderrTail(sessionNotFound: RegExp | null = null): StderrT
   return {
     add(line) {
       if (line.trim() === '') return;
-      const text = line.trimEnd();
-      lines.push(text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text);
+      lines.push(truncateWithNote(line.trimEnd(), MAX_LINE_LENGTH, '…'));
       if (lines.length > MAX_LINES) lines.shift();
     },
     get text() {

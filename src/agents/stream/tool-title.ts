@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { firstCharacters } from '../../text.ts';
 import { asString, type Json } from './json.ts';
 
 const MAX_TITLE_LENGTH = 160;
@@ -73,12 +74,11 @@ export function shortPath(file: string, workdir: string): string {
 /** A text in one line of bounded length, without control characters. */
 export function oneLine(text: string): string {
   // Cut before the work: a tool's argument may be megabytes long.
-  const singleLine = text
-    .slice(0, 4 * MAX_TITLE_LENGTH)
+  const singleLine = firstCharacters(text, 4 * MAX_TITLE_LENGTH)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   return singleLine.length > MAX_TITLE_LENGTH || text.length > 4 * MAX_TITLE_LENGTH
-    ? `${singleLine.slice(0, MAX_TITLE_LENGTH - 1)}…`
+    ? `${firstCharacters(singleLine, MAX_TITLE_LENGTH - 1)}…`
     : singleLine;
 }
 
@@ -120,7 +120,7 @@ function lines(text: string | null): string[] {
 
 function summarizeInput(input: Json): string {
   const fields = Object.entries(input).flatMap(([key, value]) =>
-    typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, MAX_TITLE_LENGTH)}`],
+    typeof value === 'object' ? [] : [`${key}=${firstCharacters(String(value), MAX_TITLE_LENGTH)}`],
   );
   return fields.join(' ');
 }

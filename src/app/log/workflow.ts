@@ -5,6 +5,7 @@ import { nextStepOnGitHub } from '../../report/text/next-step.ts';
 import { plainText } from '../../report/text/plain-text.ts';
 import { verdictText } from '../../report/text/verdict-text.ts';
 import type { Log, RunEvent } from '../../run-events/types.ts';
+import { firstCharacters } from '../../text.ts';
 
 /** How a line of the log, a group and an annotation reach the runner (@actions/core's functions). */
 export interface WorkflowCommands {
@@ -41,7 +42,7 @@ export function workflowLog(commands: WorkflowCommands): Log {
         case 'attempt-ended':
           closeGroup();
           if (FAILED_VERDICTS.has(event.verdict.kind))
-            warn(verdictText(event.verdict).slice(0, 2000), attemptAnnotation(event));
+            warn(firstCharacters(verdictText(event.verdict), 2000), attemptAnnotation(event));
           break;
         case 'halted': {
           const { halt, path } = event;

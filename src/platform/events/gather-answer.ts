@@ -1,5 +1,6 @@
 import { visibleText } from '../../report/text/untrusted-text.ts';
 import type { Answer } from '../../state/types.ts';
+import { truncateWithNote } from '../../text.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { hasWriteAccess } from '../client/permissions.ts';
 import type { MatchedHalt } from './match-halt.ts';
@@ -23,7 +24,8 @@ export async function gatherAnswer(
   const { author, url, at } = command.comment;
   const others = await otherComments(github, command.comment, halt, resumeCommand).catch(() => []);
   const parts = [command.text, ...others].filter((part) => part !== '');
-  return { text: truncated(parts.join('\n\n')), author, url, at };
+  const text = truncateWithNote(parts.join('\n\n'), MAX_LENGTH, (omitted) => `\n[… ${omitted} more characters]`);
+  return { text, author, url, at };
 }
 
 async function otherComments(
@@ -50,9 +52,4 @@ async function otherComments(
     if (isAllowed) texts.push(`${user.login} wrote there:\n${text}`);
   }
   return texts;
-}
-
-function truncated(text: string): string {
-  if (text.length <= MAX_LENGTH) return text;
-  return `${text.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, '')}\n[… ${text.length - MAX_LENGTH} more characters]`;
 }

@@ -9,6 +9,7 @@ import {
 import { BODY_LIMIT } from '../../report/pages/markdown.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { Halt } from '../../state/types.ts';
+import { firstCharacters } from '../../text.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { createOnce, noRetry } from '../client/create-once.ts';
 import { toRequestFailure } from '../client/request-failure.ts';
@@ -156,7 +157,7 @@ export async function closeHaltReport(
   const text = haltClosedComment(halt.id, commit, settings.links);
   if (found.kind === 'comment') {
     if (found.body.includes(haltClosedMarker(halt.id))) return;
-    const body = `${found.body.slice(0, BODY_LIMIT - text.length - 6)}\n\n---\n${text}`;
+    const body = `${firstCharacters(found.body, BODY_LIMIT - text.length - 6)}\n\n---\n${text}`;
     await github.octokit.rest.issues.updateComment({ ...github.repo, comment_id: found.commentId, body });
     return;
   }

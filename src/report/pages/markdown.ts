@@ -1,3 +1,4 @@
+import { firstCharacters, lastCharacters, truncate } from '../../text.ts';
 import { inertLine, inertMarkdown } from '../text/untrusted-text.ts';
 
 /** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
@@ -5,15 +6,14 @@ export const BODY_LIMIT = 65_536;
 
 /** Someone else's words inside a line of Markdown: nothing in them is markup. At most `max` characters are shown. */
 export function escapeInline(text: string, max = 120): string {
-  const line = inertLine(text);
-  const truncated = line.length <= max ? line : `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-  return truncated.replace(/[\\`*_[\]<>|~$]/g, '\\$&').replaceAll('&', '&amp;');
+  return truncate(inertLine(text), max)
+    .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
+    .replaceAll('&', '&amp;');
 }
 
 /** A title of an issue or pull request: one line, no markup, at most 200 characters (GitHub takes 256). */
 export function plainTitle(text: string): string {
-  const line = inertLine(text);
-  return line.length <= 200 ? line : `${line.slice(0, 199).replace(/[\ud800-\udbff]$/, '')}…`;
+  return truncate(inertLine(text), 200);
 }
 
 const WRAP_WIDTH = 110;
@@ -33,14 +33,13 @@ export function codeBlock(text: string, max: number, keep: 'start' | 'end' = 'st
 }
 
 function truncateEnd(text: string, max: number): string {
-  return `${text
-    .slice(0, max)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd()}\n[… ${text.length - max} more characters]`;
+  const kept = firstCharacters(text, max);
+  return `${kept.trimEnd()}\n[… ${text.length - kept.length} more characters]`;
 }
 
 function truncateStart(text: string, max: number): string {
-  return `[${text.length - max} characters before …]\n${text.slice(-max).replace(/^[\udc00-\udfff]/, '')}`;
+  const kept = lastCharacters(text, max);
+  return `[${text.length - kept.length} characters before …]\n${kept}`;
 }
 
 function wrapLine(line: string): string[] {
@@ -48,7 +47,7 @@ function wrapLine(line: string): string[] {
   let rest = line;
   while (rest.length > WRAP_WIDTH) {
     const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
-    const hardBreak = /[\ud800-\udbff]/.test(rest[WRAP_WIDTH - 1] ?? '') ? WRAP_WIDTH - 1 : WRAP_WIDTH;
+    const hardBreak = firstCharacters(rest, WRAP_WIDTH).length;
     const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
     out.push(rest.slice(0, breakAt));
     rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);

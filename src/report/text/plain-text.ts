@@ -1,3 +1,5 @@
+import { firstCharacters } from '../../text.ts';
+
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPE_SEQUENCES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -40,7 +42,7 @@ export function displayWidth(text: string): number {
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 export function truncateToWidth(text: string, width: number): string {
   // A text of megabytes is not walked to its end to be cut to one line.
-  const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
+  const start = firstCharacters(text, width * 8);
   if (start === text && displayWidth(text) <= width) return text;
   let out = '';
   let used = 0;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, relative } from 'node:path';
 import type { Writable } from 'node:stream';
+import { lastCharacters } from '../../text.ts';
 
 /** What one git process said. Output is decoded as asked: `latin1` keeps the bytes of paths that are no UTF-8. */
 export interface GitResult {
@@ -38,7 +39,7 @@ export class GitError extends Error {
 
   constructor(args: readonly string[], result: GitResult) {
     const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-    super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${result.stderr.trim().slice(-2000)}`);
+    super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${lastCharacters(result.stderr.trim(), 2000)}`);
     this.result = result;
   }
 }

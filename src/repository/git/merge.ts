@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { firstCharacters } from '../../text.ts';
 import type { Checkout } from './checkout.ts';
 import type { Git } from './git.ts';
 import { readable } from './status.ts';
@@ -25,9 +26,12 @@ export async function mergeCommit(git: Git, commit: string, label: string, messa
     await git(['merge', '--abort']);
     return { kind: 'conflict', files: files.map(readable) };
   }
-  throw new UserError(`${label} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
-    fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
-  });
+  throw new UserError(
+    `${label} could not be merged in: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`,
+    {
+      fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
+    },
+  );
 }
 
 /** Paths (bytes) that a merge left for a human. */

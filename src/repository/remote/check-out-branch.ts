@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { firstCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { deepenToCommonAncestor, isAncestor, mergeCommit } from '../git/merge.ts';
 import type { Status } from '../git/status.ts';
@@ -41,7 +42,7 @@ export async function checkOutWorkBranch(
     const switched = await git(args, { accept: 'any' });
     if (switched.code !== 0) {
       throw new UserError(
-        `The work branch ${workBranch} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`,
+        `The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`,
         {
           where: checkout.top,
           fix: 'Put the files that are named out of the way, and start again.',

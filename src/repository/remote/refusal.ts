@@ -1,3 +1,4 @@
+import { firstCharacters } from '../../text.ts';
 /** Why git could not do what was asked of a remote. */
 export type RemoteFailure =
   /** The remote branch holds commits that ours does not. */
@@ -126,5 +127,5 @@ function extractReason(output: string): string {
   const errorLines = lines.filter((line) =>
     /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line),
   );
-  return [...new Set(errorLines.length > 0 ? errorLines : lines)].join('; ').slice(0, 600);
+  return firstCharacters([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600);
 }

@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { listFirst } from '../../text.ts';
+import { firstCharacters, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { type BytePath, readable, type Status, type StatusEntry } from '../git/status.ts';
@@ -128,7 +128,7 @@ export async function stageAll(git: Git, status: Status, excluded: ExcludedFiles
     input: `${input}\0`,
     accept: [0, 1],
   });
-  return added.code === 0 ? null : added.stderr.trim().slice(0, 500);
+  return added.code === 0 ? null : firstCharacters(added.stderr.trim(), 500);
 }
 
 /** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */

@@ -1,4 +1,5 @@
 import { addToGroup } from '../../collections.ts';
+import { truncateWithNote } from '../../text.ts';
 import type { Heading } from '../lines/heading.ts';
 import type { Diagnostic } from '../types.ts';
 import { lineOf } from './keys.ts';
@@ -43,7 +44,7 @@ export function findDependencies(
           diagnostics.push({
             line,
             code: 'unresolved-dependency',
-            message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
+            message: `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`,
           });
         }
         for (const match of matches) {

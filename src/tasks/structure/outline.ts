@@ -1,4 +1,4 @@
-import { plural } from '../../text.ts';
+import { plural, truncateWithNote } from '../../text.ts';
 import { type Checkbox, isMalformedCheckbox, readCheckbox } from '../lines/checkbox.ts';
 import { type Fence, FenceFinder } from '../lines/fences.ts';
 import { type Heading, readHeading } from '../lines/heading.ts';
@@ -106,8 +106,7 @@ export function readOutline(text: string): Outline {
   return { lines, headings, entries, fences, hidden, diagnostics };
 
   function reportMalformedCheckbox(at: number): void {
-    const visible = (lines[at]?.text ?? '').trim();
-    const short = visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
+    const short = truncateWithNote((lines[at]?.text ?? '').trim(), 60, '…');
     report(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
   }
 }

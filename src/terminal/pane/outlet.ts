@@ -1,7 +1,7 @@
 import type { AgentError, AgentEvent } from '../../agents/types.ts';
 import { unreachable } from '../../errors.ts';
 import type { Mask } from '../../secrets/types.ts';
-import { plural } from '../../text.ts';
+import { plural, truncateWithNote } from '../../text.ts';
 
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
 const MAX_TEXT_LENGTH = 4_000;
@@ -63,7 +63,9 @@ export function createDisplayFilter(mask: Mask, show: (event: AgentEvent) => voi
       message += maskStream.end();
       maskStream = mask.stream();
     }
-    const end = all || message.length > MAX_PIECE_LENGTH ? message.length : message.lastIndexOf('\n') + 1;
+    // Half a surrogate pair waits for its other half.
+    const complete = all ? message : message.replace(/[\ud800-\udbff]$/, '');
+    const end = all || message.length > MAX_PIECE_LENGTH ? complete.length : message.lastIndexOf('\n') + 1;
     if (end === 0) return;
     emit({ kind: 'message', text: message.slice(0, end), delta: messageStarted }, now);
     messageStarted = true;
@@ -113,12 +115,8 @@ function textLength(event: AgentEvent): number | null {
 
 /** First masked, then cut: a cut in the middle of a secret would hide it from the mask. */
 function maskEvent(event: AgentEvent, mask: Mask): AgentEvent {
-  const text = (text: string) => {
-    const masked = mask.maskText(text);
-    return masked.length > MAX_TEXT_LENGTH
-      ? `${masked.slice(0, MAX_TEXT_LENGTH)}… (${masked.length - MAX_TEXT_LENGTH} more characters)`
-      : masked;
-  };
+  const text = (text: string) =>
+    truncateWithNote(mask.maskText(text), MAX_TEXT_LENGTH, (omitted) => `… (${omitted} more characters)`);
   switch (event.kind) {
     case 'started':
       return { ...event, session: event.session && text(event.session), model: event.model && text(event.model) };

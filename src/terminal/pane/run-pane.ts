@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { createCollector } from '../../agents/stream/collect.ts';
 import type { AgentEvent, EndReason, StreamReader } from '../../agents/types.ts';
 import { createMask } from '../../secrets/mask.ts';
+import { firstCharacters } from '../../text.ts';
 import { endProcesses } from '../process/end-processes.ts';
 import type { Line } from '../process/line-splitter.ts';
 import { ATTEMPT_MARKER_VARIABLE, type PaneOrders } from '../process/pane-orders.ts';
@@ -125,7 +126,9 @@ export async function runPane(orders: PaneOrders, reader: StreamReader): Promise
 function readEvents(reader: StreamReader, line: Line, stream: 'stdout' | 'stderr'): AgentEvent[] {
   if (line.cut > 0) {
     const length = line.text.length + line.cut;
-    return [{ kind: 'unknown', line: `[a line of ${length} characters] ${line.text.slice(0, CUT_LINE_LENGTH)}…` }];
+    return [
+      { kind: 'unknown', line: `[a line of ${length} characters] ${firstCharacters(line.text, CUT_LINE_LENGTH)}…` },
+    ];
   }
   try {
     return reader.read(line.text, stream);

@@ -2,6 +2,7 @@ import type { AgentEvent, Usage } from '../../agents/types.ts';
 import { renderAgentEvent, statusLine } from '../../report/console/agent-events.ts';
 import { plainText } from '../../report/text/plain-text.ts';
 import type { Mask } from '../../secrets/types.ts';
+import { firstCharacters } from '../../text.ts';
 import type { PaneOrders } from '../process/pane-orders.ts';
 import type { OrchestratorConnection } from './orchestrator-link.ts';
 import { createDisplayFilter } from './outlet.ts';
@@ -76,7 +77,7 @@ export function createAttemptDisplay(
   return {
     event: displayFilter.onEvent,
     showsRaw(text) {
-      if (showsRaw) screen.print([plainText(mask.maskText(text)).slice(0, MAX_RAW_LENGTH)]);
+      if (showsRaw) screen.print([firstCharacters(plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
     },
     delivered() {
       const pending = pendingSend;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { lastCharacters } from '../../text.ts';
 import type { LaunchedPane, Launcher } from './launcher.ts';
 import { paneEnvironment } from './pane-environment.ts';
 
@@ -16,8 +17,8 @@ export function createPlainLauncher(env: Readonly<Record<string, string | undefi
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       let printed = '';
-      child.stderr.on('data', (chunk: Buffer) => {
-        printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+        printed = lastCharacters(printed + chunk, STDERR_LIMIT);
       });
       const exited = new Promise<string>((resolve) => child.once('close', () => resolve(printed)));
       await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { firstCharacters } from '../../text.ts';
 
 /** A line of a stream; `cut` counts the characters of it that were thrown away. */
 export interface Line {
@@ -18,11 +19,11 @@ export function createLineSplitter(limit: number): { write(chunk: Uint8Array): L
 
   function append(text: string): void {
     const remaining = limit - keptCharacters;
-    if (text.length > remaining) cut += text.length - remaining;
-    const piece = text.length > remaining ? text.slice(0, remaining) : text;
-    if (piece === '') return;
-    pieces.push(piece);
-    keptCharacters += piece.length;
+    const piece = firstCharacters(text, remaining);
+    cut += text.length - piece.length;
+    // Where a character was cut off whole, nothing that comes after it takes its place.
+    keptCharacters = cut > 0 ? limit : keptCharacters + piece.length;
+    if (piece !== '') pieces.push(piece);
   }
   function takeLine(): Line {
     const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');

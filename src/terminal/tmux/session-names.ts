@@ -1,3 +1,4 @@
+import { firstCharacters } from '../../text.ts';
 /**
  * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
  * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
@@ -17,7 +18,7 @@ export function defaultSession(spec: string): string {
 
 /** Windows are addressed by id, so their names may hold dots. */
 export function windowName(requested: string): string {
-  return requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
+  return firstCharacters(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
 }
 
 /** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */

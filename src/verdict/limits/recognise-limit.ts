@@ -1,5 +1,6 @@
 import type { AgentError, LimitWindow } from '../../agents/types.ts';
 import type { CodeMeaning } from '../../agents/vendor-facts.ts';
+import { truncate } from '../../text.ts';
 import { factsOf } from '../backend-facts.ts';
 import { type RefusalCause, remedyFor } from '../remedies.ts';
 import type { BackendFacts, QuotaLimit, Verdict } from '../types.ts';
@@ -157,6 +158,5 @@ export function rejectedWindow(windows: readonly LimitWindow[]): LimitWindow | n
 
 /** One line, as a person can read it in a log. */
 export function shorten(text: string, maxLength = 400): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+  return truncate(text.replace(/\s+/g, ' ').trim(), maxLength);
 }

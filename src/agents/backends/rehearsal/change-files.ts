@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFile, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../../errors.ts';
+import { lastCharacters } from '../../../text.ts';
 
 /** What an acted command gave. */
 export interface CommandResult {
@@ -24,7 +25,7 @@ export function runCommand(root: string, argv: readonly [string, ...string[]]): 
   const [program, ...args] = argv;
   return new Promise((resolve) => {
     execFile(program, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      resolve({ ok: error === null, output: `${stdout}${stderr}`.slice(-OUTPUT_LIMIT).trimEnd() });
+      resolve({ ok: error === null, output: lastCharacters(`${stdout}${stderr}`, OUTPUT_LIMIT).trimEnd() });
     });
   });
 }
