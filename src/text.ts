@@ -28,6 +28,12 @@ export function quote(text: string): string {
   return text.trim().replace(/^/gm, '> ');
 }
 
+/** A fence for a block of code in Markdown that nothing in the text closes. */
+export function fenceFor(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length));
+  return '`'.repeat(longest + 1);
+}
+
 /** The first `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
 export function firstCharacters(text: string, max: number): string {
   return text.slice(0, characterStart(text, max));

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import {
   andMore,
+  fenceFor,
   firstCharacters,
   formatTimes,
   formatUsd,
@@ -49,6 +50,14 @@ test.each([
   [12.345, '$12.35'],
 ])('%d USD', (usd, text) => {
   expect(formatUsd(usd)).toBe(text);
+});
+
+test.each([
+  ['a `b` ``c``', '```'],
+  ['```\ncode\n```', '````'],
+  ['a `````` b', '```````'],
+])('a fence that nothing in %j closes', (text, fence) => {
+  expect(fenceFor(text)).toBe(fence);
 });
 
 test('every line of a quotation is quoted, none around it', () => {

@@ -1,5 +1,5 @@
 import type { AssignmentType } from '../plan/types.ts';
-import { fenced } from './quotation.ts';
+import { fenced } from './fenced.ts';
 import type { PromptInput } from './types.ts';
 
 const disciplines: Record<AssignmentType, string> = {

@@ -1,4 +1,4 @@
-import { fenced } from './quotation.ts';
+import { fenced } from './fenced.ts';
 import type { PromptInput } from './types.ts';
 
 /** Why the last attempt was not accepted; '' for the first. */

@@ -1,4 +1,4 @@
-import { firstCharacters, lastCharacters, truncate } from '../../text.ts';
+import { fenceFor, firstCharacters, lastCharacters, truncate } from '../../text.ts';
 import { inertLine, inertMarkdown } from '../text/untrusted-text.ts';
 
 /** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
@@ -27,8 +27,7 @@ export function codeBlock(text: string, max: number, keep: 'start' | 'end' = 'st
   const truncated =
     clean.length <= max ? clean : keep === 'start' ? truncateEnd(clean, max) : truncateStart(clean, max);
   const lines = truncated.split('\n').flatMap(wrapLine);
-  const longest = Math.max(2, ...[...truncated.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceFor(truncated);
   return `${fence}text\n${lines.join('\n')}\n${fence}`;
 }
 
