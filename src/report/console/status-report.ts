@@ -2,6 +2,7 @@ import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import type { Waiting } from '../../state/types.ts';
 import { formatTimes, plural } from '../../text.ts';
 import type { ThrottleHistory } from '../../throttle/types.ts';
+import { utcDay } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, plainText, truncateToWidth } from '../text/plain-text.ts';
@@ -120,7 +121,7 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
       );
     }
   }
-  const today = history.days[new Date(now).toISOString().slice(0, 10)];
+  const today = history.days[utcDay(now)];
   if (today !== undefined)
     lines.push(
       `today ${joinNonEmpty(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${formatCount(today.tokens)} tokens`, formatCost(today.costUsd, false))} (UTC, over all specs)`,

@@ -1,4 +1,5 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
+import { utcDay } from '../../time.ts';
 import { inertLine } from '../text/untrusted-text.ts';
 
 /** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
@@ -17,7 +18,7 @@ export function timeline(progress: Progress): string | null {
   const startedUnits = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => start(a) - start(b));
   if (startedUnits.length === 0) return null;
   const shown = startedUnits.slice(-MAX_BARS);
-  const days = new Set(shown.flatMap((unit) => [day(start(unit)), day(end(unit))]));
+  const days = new Set(shown.flatMap((unit) => [utcDay(start(unit)), utcDay(end(unit))]));
   return [
     '```mermaid',
     'gantt',
@@ -44,10 +45,6 @@ function end(unit: UnitProgress): number {
 
 function time(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-function day(ms: number): string {
-  return time(ms).slice(0, 10);
 }
 
 /** Only what means nothing to Mermaid: a colon ends the label, a semicolon the line, `#` starts an entity. */
