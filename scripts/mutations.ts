@@ -55,8 +55,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'believe a promise without work',
     file: 'run/attempt.ts',
-    find: 'changed: change.changed || changedBefore,',
-    replace: 'changed: change.changed || changedBefore || true,',
+    find: 'changed: change.changed || changedBefore || change.protectedOnly !== undefined,',
+    replace: 'changed: true,',
   },
   {
     name: 'do not ask the verify command',

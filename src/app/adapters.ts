@@ -26,7 +26,7 @@ export function openRepository(
   environment: Pick<
     RunEnvironment,
     'workdir' | 'runId' | 'remote' | 'logDir' | 'env' | 'stop' | 'log' | 'configuration'
-  >,
+  > & { readonly secrets?: readonly string[] },
 ): GitRepository {
   const { workdir, stop } = environment;
   return createRepository({
@@ -35,6 +35,8 @@ export function openRepository(
     workBranch: settings.repository.workBranch,
     baseBranch: settings.repository.baseBranch,
     author: settings.repository.commitAuthor,
+    protectedPaths: settings.repository.protect,
+    secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
     spec: spec.name,
     runId: environment.runId,
     statePath: pathInRepository(workdir, spec.statePath),

@@ -73,6 +73,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       workBranch: get('work-branch'),
       baseBranch: get('base-branch'),
       commitAuthor: get('commit-author'),
+      protect: get('protect'),
     },
     throttle: throttleSettings(reader, env, workdir),
     platform: platformSettings(reader),

@@ -50,6 +50,8 @@ export interface Settings {
     readonly baseBranch: string | null;
     /** `Name <mail>`; null: git's own identity, else the project's. */
     readonly commitAuthor: string | null;
+    /** Paths from the top of the repository that no agent may change. */
+    readonly protect: readonly string[];
   };
   readonly throttle: ThrottleSettings & {
     readonly continue: 'dispatch' | 'schedule' | 'none';

@@ -1,8 +1,9 @@
 import { InternalError, UserError } from '../errors.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
+import { findBaseline } from './guard/find-baseline.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
-import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
+import { type OpenRepository, pathMatcher, recordPaths, retryPolicyOf } from './opened.ts';
 import { openCheckout, openWorkBranch } from './remote/open-work-branch.ts';
 import { pushAndConfirm } from './remote/push.ts';
 import type { GitRepository, RepositoryOptions } from './types.ts';
@@ -83,6 +84,13 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const { workBranch } = options;
       if (workBranch !== '' && active.opened.branch !== workBranch)
         return { kind: 'saved', commit: null, pushed: false };
+      const found = await findBaseline(active.opened, retryPolicyOf(options, patience));
+      if (typeof found !== 'string' && found.kind !== 'behind')
+        return found.kind === 'refused'
+          ? { ...found, bundle: null }
+          : { kind: 'unreachable', reason: found.reason, bundle: null };
+      const { head, remoteHead } = active.opened;
+      if (head !== null && head === remoteHead) return { kind: 'saved', commit: head, pushed: true };
       return pushAndConfirm(active.opened, patience);
     },
     async close() {

@@ -3,10 +3,19 @@ import type { Checkout } from './git/checkout.ts';
 import { lostCommitRef } from './git/refs.ts';
 import { type BytePath, bytes } from './git/status.ts';
 import type { Guard } from './guard/git-files.ts';
+import type { Trust } from './guard/trust.ts';
 import type { Remote } from './remote/remote.ts';
 import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
 import type { RepositoryOptions, RetryOptions } from './types.ts';
-import { type CommitSelection, MAX_FILE_BYTES } from './work-tree/stage.ts';
+import { MAX_FILE_BYTES } from './work-tree/left-out.ts';
+import type { CommitSelection } from './work-tree/stage.ts';
+
+/** The index of our last commit, kept in memory: no agent can set a flag in it or make a changed file look unchanged. */
+export interface OwnIndex {
+  /** Whose files it holds. */
+  readonly commit: string;
+  readonly content: Buffer;
+}
 
 /** An opened repository, and what is known of it and its remote. */
 export interface OpenRepository {
@@ -25,13 +34,21 @@ export interface OpenRepository {
   head: string | null;
   /** true between a snapshot and the look at what changed: an agent may have been here. */
   attemptInProgress: boolean;
+  readonly trust: Trust;
+  /** The index of our last commit; null: none was made yet. */
+  ownIndex: OwnIndex | null;
+  /** A commit that holds our own files, whatever `.gitignore` says; null: it is not known to be so. */
+  recordsCommittedIn: string | null;
+  /** true: the checkout leaves files out of the work tree, these. */
+  readonly sparse: boolean;
+  readonly sparsePaths: ReadonlySet<BytePath>;
+  /** Files that somebody put into the repository's index, when it was last looked at. */
+  stagedByOthers: readonly BytePath[];
   /** Refs of lost histories that the remote does not have yet. */
   readonly lostCommits: Map<string, string>;
-  /** Newest commit on the side ref for unfinished work. */
-  wip: { readonly commit: string; readonly tree: string | null; readonly remote: boolean } | null;
+  /** Newest commit for the side ref of unfinished work; `remote`: the one that it has there. */
+  wip: { readonly commit: string; readonly tree: string | null; readonly remote: string | null } | null;
 }
-
-export const WORKFLOW_FOLDER = '.github/workflows';
 
 /** The state file and the progress log beside it: no change of an agent, no change of the user. */
 export function recordPaths(options: RepositoryOptions): readonly string[] {
@@ -58,7 +75,7 @@ export function commitSelectionOf(opened: OpenRepository): CommitSelection {
   return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
 
-/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
 export async function preserveLostCommit(opened: OpenRepository, commit: string): Promise<string> {
   const ref = lostCommitRef(opened.options.spec, commit);
   await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);

@@ -41,6 +41,8 @@ export type CheckpointResult =
   | ({ readonly kind: 'raced'; readonly run: string; readonly heartbeat: string } & PreservedCommit)
   /** Protected branch, missing permission, expired token. The work is kept in `bundle`. */
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly bundle: string | null }
+  /** What the check found in it must not be pushed; nothing was committed, and the work tree is as it was. */
+  | { readonly kind: 'withheld'; readonly reason: string; readonly remedy: string }
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly bundle: string | null };
 
@@ -56,6 +58,8 @@ export interface RetryOptions {
   /** ms; default 10 min. */
   readonly retryForMs?: number;
   readonly signal?: AbortSignal;
+  /** Commits the program's own files and tasks.md alone, where the rest is withheld. */
+  readonly recordsOnly?: boolean;
 }
 
 /** git, as a run needs it. After an agent ran, the disk is hostile: no hook, filter or configuration of it is honoured. */
@@ -116,10 +120,10 @@ export interface RepositoryOptions {
   readonly runId: string;
   /** Repository-relative path of the state file, with forward slashes. */
   readonly statePath: string;
-  /** Repository-relative files or folders that are put back after an attempt, beside the workflow files. */
+  /** Repository-relative files or folders that no commit changes; default: `DEFAULT_PROTECTED_PATHS`. */
   readonly protectedPaths?: readonly string[];
-  /** true: the agent may change `.github/workflows/**`. */
-  readonly allowWorkflowChanges?: boolean;
+  /** Values that are in no commit that is pushed, beside the token; those that are too plain to be told are skipped. */
+  readonly secrets?: readonly string[];
   readonly remote: {
     /** null: the existing `origin`. */
     readonly url: string | null;

@@ -155,4 +155,8 @@ export interface WorkTreeChange {
   readonly summary: string;
   /** What had to be set right (switched branch, rewritten history, changed git configuration). */
   readonly repaired: readonly string[];
+  /** Files with the marks of a merge or rebase that was not brought to its end. */
+  readonly conflicted?: readonly string[];
+  /** What was taken back, where nothing but protected paths was touched. */
+  readonly protectedOnly?: { readonly files: readonly string[]; readonly patch: string | null };
 }

@@ -9,6 +9,7 @@ import { startAttempt } from '../state/transitions/units.ts';
 import type { UnitState } from '../state/types.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/types.ts';
+import { judgeChange } from './judge-change.ts';
 import { restoreCheckboxes, runningAttempt } from './protect-checkboxes.ts';
 import { doneUnitKeys } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
@@ -99,10 +100,11 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     backend,
     backends: run.context.backends,
     now: run.now,
-    changed: change.changed || changedBefore,
+    // What was taken back is no trace, and a person decides what becomes of it.
+    changed: change.changed || changedBefore || change.protectedOnly !== undefined,
     expectsChange: executor.type !== 'review',
   });
-  const verdict = await runVerify(run, unit, judged);
+  const verdict = await runVerify(run, unit, judgeChange(judged, change, changedBefore));
   const continuesSession =
     session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
   const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;

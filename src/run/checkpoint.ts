@@ -39,6 +39,13 @@ export function endFromCheckpoint(run: RunState, unit: DispatchUnit | null, resu
         tried: [],
         tail: '',
       });
+    case 'withheld':
+      return haltRun(run, unit, {
+        cause: 'refused',
+        question: `This was not committed: ${result.reason}\n\n${result.remedy}`,
+        tried: [],
+        tail: '',
+      });
     case 'unreachable':
       run.remoteUnreachable = true;
       return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);

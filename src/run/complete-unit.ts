@@ -22,6 +22,7 @@ export async function completeUnit(
   summary: string,
 ): Promise<RunEnd | null> {
   const { files, repository, platform, log } = run.ports;
+  const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
   await tickUnit(run, unit);
   const at = run.now;
   let state = markUnitCompleted(run.state, {
@@ -57,6 +58,14 @@ export async function completeUnit(
       report: summary,
     }),
   );
+  if (saved.kind === 'withheld') {
+    // What cannot be committed is not done.
+    run.updateState(before.state);
+    run.sums = before.sums;
+    run.unitsDone.pop();
+    await files.writeTasks(before.tasks);
+    return endFromCheckpoint(run, unit, saved);
+  }
   run.updateState({ ...run.state, keeping: null });
   const end = endFromCheckpoint(run, unit, saved);
   run.needsCheckpoint = false;

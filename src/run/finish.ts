@@ -59,10 +59,18 @@ async function checkpointRunEnd(run: RunState, end: RunEnd): Promise<RunEnd> {
   if (end.kind !== 'complete') await run.ports.files.appendProgress(runEndEntry(run.progress(end.kind), end.message));
   // The remote was waited for long enough; the post step and the next run try again.
   if (run.remoteUnreachable) return end;
-  const saved = await run.ports.repository.checkpoint(
-    runEndMessage({ spec: run.specInfo.name, end: end.kind, runId: run.context.id, message: end.message }),
-    run.stopped ? { retryForMs: cancelRetryForMs } : {},
-  );
+  const message = runEndMessage({
+    spec: run.specInfo.name,
+    end: end.kind,
+    runId: run.context.id,
+    message: end.message,
+  });
+  const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
+  let saved = await run.ports.repository.checkpoint(message, retry);
+  if (saved.kind === 'withheld') {
+    run.warn(`unfinished work stays in the work tree: ${saved.reason}`);
+    saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
+  }
   if (saved.kind === 'saved' || saved.kind === 'merged') return end;
   if (end.kind === 'halted') {
     run.warn(`the halt could not be pushed: ${'reason' in saved ? saved.reason : saved.kind}`);

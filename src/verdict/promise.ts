@@ -60,14 +60,14 @@ function isConditional(clause: string): boolean {
   return condition !== null && SPEECH.test(clause.slice(condition.index + condition[0].length));
 }
 
-const NO_CHANGE = [
-  // "No further changes are needed" is how work ends that was done, or is said to be.
-  /\bno (?!further|more|other|additional)(?:\w+ ){0,3}(?:changes?|edits?|modifications?|work|code) (?:(?:is|are|was|were|has been|have been) )?(?:needed|required|necessary)\b/i,
-  /\bnothing (?:needs |needed |had |has )?to (?:be )?(?:change|fix|implement|add|do\b|done\b)/i,
-  /\balready (?:been )?(?:(?:fully|correctly|completely) )?(?:done|completed?|implemented|in place|satisfied|present|met|exists?|finished|fulfilled|covered)\b/i,
-];
+/**
+ * The sentence that the prompt asks for, as a sentence of its own: what agents say in passing ("a branch of that name
+ * already exists", "no further changes are needed") is no word on the task.
+ */
+const NO_CHANGE =
+  /(?:^|[.!?:;]\s+|\n)[\s>*_`"'“‘(-]*no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]*\s*(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
 
-/** Does the agent say that the task was met without a change (`no changes were needed`, `already implemented`)? */
+/** Does the agent say that the task was met without a change: `No changes were needed.`? */
 export function saysNoChangeNeeded(message: string): boolean {
-  return NO_CHANGE.some((pattern) => pattern.test(message));
+  return NO_CHANGE.test(message);
 }

@@ -30,6 +30,9 @@ describe('a wrong value is refused with its name, itself, and what is accepted',
     ['commit-author', 'Ann', '"Ann" is no author', 'Name <mail@example.org>'],
     ['work-branch', 'a b', '"a b" is no name of a branch: it holds " "', 'sequential/{spec}'],
     ['base-branch', '-x', '"-x" is no name of a branch: it starts with a dash', 'a branch name'],
+    ['protect', '../outside', '"../outside" may lead out of the repository', '.github/workflows'],
+    ['protect', '/etc/passwd', '"/etc/passwd" lies outside the repository', '.github/workflows'],
+    ['protect', 'src/**', '"src/**" is a pattern', '.github/workflows'],
   ])('%s: %s', (name, value, message, accepted) => {
     for (const [where, act] of [
       [`--${name}`, () => cli([`--${name}`, value])],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_PROTECTED_PATHS } from '../../src/inputs/default-protected-paths.ts';
 import { settingsForSpec } from '../../src/inputs/settings.ts';
 import { action, cli, cwd, refusal } from './read.ts';
 
@@ -35,7 +36,13 @@ describe('without a word', () => {
         agentVersions: {},
       },
       terminal: { tmux: 'auto', tmuxSession: null },
-      repository: { checkpoint: 'off', workBranch: '', baseBranch: null, commitAuthor: null },
+      repository: {
+        checkpoint: 'off',
+        workBranch: '',
+        baseBranch: null,
+        commitAuthor: null,
+        protect: [...DEFAULT_PROTECTED_PATHS],
+      },
       throttle: {
         delayMs: 15_000,
         maxCallsPerHour: null,

@@ -72,7 +72,7 @@ npm test
 
 - Do this task alone; the other tasks of the specification have their own turn.
 - Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.
-- Do not push, switch branches, rewrite history or change git configuration or workflow files. Uncommitted work is committed for you.
+- Do not push, switch branches, rewrite history or change git configuration, workflow files or other protected files. Uncommitted work is committed for you.
 - Nobody can answer while you work. Decide small things yourself and say what you decided.
 
 ## How to end
@@ -80,7 +80,7 @@ npm test
 When the task and every sub-task listed is complete and checked, end your last message with a short report of what you did, then this line, as the very last:
 <promise>TASK_DONE</promise>
 
-If nothing had to be changed since all of it was there already, say "no changes were needed" in that report.
+If nothing had to be changed since all of it was there already, begin that report with this sentence: No changes were needed.
 If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:
 <promise>HALT</promise>
 

@@ -126,7 +126,7 @@ describe('what an agent has no business with', () => {
   });
 
   test('unless it was allowed; other files can be protected too', async () => {
-    const trusting = world.repository(project, { allowWorkflowChanges: true, protectedPaths: [STATE, 'locked'] });
+    const trusting = world.repository(project, { protectedPaths: [STATE, 'locked'] });
     await trusting.open();
     mark = await trusting.takeSnapshot();
     write({ '.github/workflows/ci.yml': 'on: pull_request\n', [STATE]: 'forged', 'locked/x': 'x' });

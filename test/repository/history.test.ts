@@ -207,8 +207,9 @@ describe('a history that is not as it was left', () => {
   test('what git cannot take up is said with its reason, as no fault of the program', async () => {
     write({ '.gitattributes': '*.txt working-tree-encoding=nonsense\n', 'a.txt': 'a\n' });
     await repository.changes(mark);
-    const failed = { name: 'UserError', message: expect.stringMatching(/failed to encode/) };
-    await expect(repository.checkpoint('feat: unit 2')).rejects.toMatchObject(failed);
+    const failed = { kind: 'withheld', reason: expect.stringMatching(/failed to encode/) };
+    expect(await repository.checkpoint('feat: unit 2')).toMatchObject(failed);
+    expect(git('log', '-1', '--format=%s')).toBe('feat: unit 1');
   });
 
   test('an attempt that nobody looked at before the checkpoint is set right by it', async () => {

@@ -40,7 +40,7 @@ describe('a remote that says no', () => {
   });
 
   test('a workflow file that the token may not push is told from other refusals', async () => {
-    const [repository, folder] = await at.begin('one', { allowWorkflowChanges: true });
+    const [repository, folder] = await at.begin('one', { protectedPaths: [] });
     const why =
       'refusing to allow a GitHub App to create or update workflow .github/workflows/ci.yml without workflows permission';
     at.server.hook('o/r', `echo "${why}" >&2; exit 1`);

@@ -75,9 +75,10 @@ describe('Whether the agent says that nothing had to be changed', () => {
     'No change was needed: the endpoint validates its input already.',
     'No changes were needed.',
     'No code changes were required.',
-    'The cache is already implemented in src/cache.ts and tested.',
-    'There was nothing to change.',
-    'Task 2 has already been completed by an earlier commit.',
+    'No changes were needed since the cache is in src/cache.ts and tested.',
+    'I looked at task 2. No changes were needed.',
+    '- **No changes were needed**',
+    '“No changes were needed.”',
   ])('yes: %s', (message) => {
     expect(saysNoChangeNeeded(message)).toBe(true);
   });
@@ -87,6 +88,11 @@ describe('Whether the agent says that nothing had to be changed', () => {
     'I implemented the cache. No further changes are needed.',
     'Everything works, nothing else is open.',
     'I could not write the file, permission was denied.',
+    'I did not push, since a branch of that name already exists.',
+    'The parser is done; there is nothing to add to the tests.',
+    'No changes were needed to the tests.',
+    'I first thought that no changes were needed, and then wrote the parser.',
+    'The cache is already implemented in src/cache.ts and tested.',
   ])('no: %s', (message) => {
     expect(saysNoChangeNeeded(message)).toBe(false);
   });

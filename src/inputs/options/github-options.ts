@@ -1,6 +1,8 @@
+import { DEFAULT_PROTECTED_PATHS } from '../default-protected-paths.ts';
 import { author, branch } from '../kinds/git-kinds.ts';
 import { optional } from '../kinds/kind.ts';
 import { choice, flag, list, matching, text } from '../kinds/kinds.ts';
+import { protectedPath } from '../kinds/path-kinds.ts';
 import { actionOnly, cliAndAction } from './option.ts';
 
 const label = matching(/^.{1,50}$/u, 'label', 'labels of at most 50 characters');
@@ -34,6 +36,11 @@ export const githubOptions = {
     optional(author),
     '',
     "Author of the commits, Name <mail>. Empty: git's own identity, else the project's.",
+  ),
+  protect: cliAndAction(
+    list(protectedPath, { allowSpaces: true }),
+    DEFAULT_PROTECTED_PATHS.join(', '),
+    'Files and folders that no agent may change: they stay as a person left them, in every commit that is pushed. In place of the default list; none: no path.',
   ),
   checkout: actionOnly(
     choice('auto', 'always', 'never'),

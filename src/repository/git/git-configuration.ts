@@ -40,6 +40,15 @@ export function configValue(entries: readonly ConfigEntry[], key: string): strin
 const HARDENING: readonly ConfigPair[] = [
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],
+  // Caches beside the objects, which an agent could fill with a history of its own.
+  ['core.commitGraph', 'false'],
+  ['core.multiPackIndex', 'false'],
+  ['core.untrackedCache', 'false'],
+  ['core.splitIndex', 'false'],
+  // What makes a changed file look as it was.
+  ['core.trustctime', 'true'],
+  ['core.checkStat', 'default'],
+  ['core.ignoreStat', 'false'],
   ['core.askPass', ''],
   ['core.pager', 'cat'],
   ['core.editor', ':'],

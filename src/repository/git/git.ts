@@ -28,6 +28,8 @@ interface GitOptions {
    * process can open it by way of /proc, as it could an environment, an argument list, a file or a pipe.
    */
   readonly credential?: string;
+  /** Takes standard output in chunks as it comes; `stdout` of the result is empty then. */
+  readonly onStdout?: (chunk: Buffer) => void;
 }
 
 export type Git = (args: readonly string[], options?: GitOptions) => Promise<GitResult>;
@@ -90,7 +92,7 @@ export function createGit(binary: string, cwd: string, env: Readonly<Record<stri
       const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
       options.signal?.addEventListener('abort', kill, { once: true });
       if (options.signal?.aborted === true) kill();
-      child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
+      child.stdout?.on('data', options.onStdout ?? ((chunk: Buffer) => out.push(chunk)));
       child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
       // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
       child.stdin?.on('error', () => undefined);

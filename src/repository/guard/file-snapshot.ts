@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-interface FileSnapshotEntry {
+export interface FileSnapshotEntry {
   /** Changes with every write, and no program can set it back: the inode's change time is in it. */
   signature: string;
   readonly mode: number;
@@ -22,18 +22,21 @@ interface FileSnapshotEntry {
 /** Some files and folders below `root`, whole, to be able to put them back. */
 export interface FileSnapshot {
   readonly root: string;
-  /** Relative to root. */
-  readonly paths: readonly string[];
+  /** What is there now of them, relative to root. */
+  readonly list: () => readonly string[];
   readonly files: Map<string, FileSnapshotEntry>;
+  /** true: of a file's mode only whether it can be executed counts, as for git. */
+  readonly executableOnly?: boolean;
 }
 
 export function takeFileSnapshot(root: string, paths: readonly string[]): FileSnapshot {
   const files = new Map<string, FileSnapshotEntry>();
-  for (const path of filesUnder(root, paths)) {
+  const list = () => filesUnder(root, paths);
+  for (const path of list()) {
     const entry = readFileEntry(join(root, path));
     if (entry !== null) files.set(path, entry);
   }
-  return { root, paths, files };
+  return { root, list, files };
 }
 
 /** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
@@ -55,18 +58,26 @@ export function restoreFiles(snapshot: FileSnapshot, changed = changedFilesSince
   return changed;
 }
 
+/** What a snapshot takes for the same mode. */
+function isSameMode(snapshot: FileSnapshot, a: number, b: number): boolean {
+  return snapshot.executableOnly === true ? (a & 0o100) === (b & 0o100) : a === b;
+}
+
 /** Paths that are new, gone or different now. */
 export function changedFilesSince(snapshot: FileSnapshot): readonly string[] {
   const changed = new Set<string>();
-  const present = new Set(filesUnder(snapshot.root, snapshot.paths));
+  const present = new Set(snapshot.list());
   for (const path of present) {
     const entry = snapshot.files.get(path);
     const absolutePath = join(snapshot.root, path);
     if (entry === undefined) changed.add(path);
     else if (signatureOf(absolutePath) !== entry.signature) {
       const current = readFileEntry(absolutePath);
-      if (current === null || current.mode !== entry.mode || !hasSameContent(current.content, entry.content))
-        changed.add(path);
+      const isSame =
+        current !== null &&
+        hasSameContent(current.content, entry.content) &&
+        (typeof entry.content === 'string' || isSameMode(snapshot, current.mode, entry.mode));
+      if (!isSame) changed.add(path);
       else entry.signature = current.signature;
     }
   }

@@ -28,6 +28,8 @@ const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
 export interface Guard {
   /** Puts back what was changed, and says so in words. */
   restore(): string[];
+  /** One of them, by its path in `.git`, as it was; null: it was not there. */
+  original(path: string): Buffer | null;
   /** Removes lock files and half-done operations (merge, rebase) that an ended agent left. */
   removeStaleFiles(): string[];
 }
@@ -44,6 +46,10 @@ export function createGuard(checkout: Checkout): Guard {
         restoreFiles(snapshot, changed);
         return messages;
       });
+    },
+    original: (path) => {
+      const content = snapshots[0]?.files.get(path)?.content;
+      return Buffer.isBuffer(content) ? content : null;
     },
     removeStaleFiles: () => removeStaleFiles(checkout),
   };

@@ -63,7 +63,7 @@ async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolea
 }
 
 /** The run that the state file in the work tree says was under way; null if none was. */
-function findInterruptedRun(checkout: Checkout, options: RepositoryOptions): string | null {
+export function findInterruptedRun(checkout: Checkout, options: RepositoryOptions): string | null {
   let text: string;
   try {
     text = readFileSync(join(checkout.top, options.statePath), 'utf8');

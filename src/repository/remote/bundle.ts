@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import { withScratchRepository } from '../git/side-repository.ts';
+import { checkCommits } from '../guard/push-check.ts';
 import { bundlePath, type OpenRepository } from '../opened.ts';
 
 /**
@@ -7,14 +9,27 @@ import { bundlePath, type OpenRepository } from '../opened.ts';
  */
 export async function writeBundle(opened: OpenRepository, commit: string): Promise<string | null> {
   const { options, checkout, remoteHead } = opened;
-  const lostRefs = [...opened.lostCommits.keys()];
+  // A workflow uploads it: what may not be pushed may not leave the machine in another way.
+  const isVetted = async (tip: string) => (await checkCommits(opened, tip, { texts: true })).findings.length === 0;
+  const lostRefs: [string, string][] = [];
+  for (const [ref, lost] of opened.lostCommits) if (await isVetted(lost)) lostRefs.push([ref, lost]);
   if (commit === remoteHead && lostRefs.length === 0) return null;
+  if (!(await isVetted(commit))) {
+    options.notice('The unpushed work is not kept as a bundle, since it holds what may not leave this machine.');
+    return null;
+  }
   const path = bundlePath(options, commit);
   try {
     mkdirSync(options.logDir, { recursive: true });
-    const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
-    const tips = commit === remoteHead ? lostRefs : [tip, ...lostRefs];
-    await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(remoteHead === null ? [] : [`^${remoteHead}`])]);
+    const tip: [string, string] = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
+    const tips = [...(commit === remoteHead ? [] : [tip]), ...lostRefs];
+    // Refs of our own, since those of the checkout may be moved meanwhile.
+    await withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+      const input = tips.map(([ref, sha]) => `update ${ref} ${sha}\n`).join('');
+      await checkout.git(['update-ref', '--no-deref', '--stdin'], { env: variables, input });
+      const without = remoteHead === null ? [] : [`^${remoteHead}`];
+      await checkout.git(['bundle', 'create', '-q', path, ...tips.map(([ref]) => ref), ...without], { env: variables });
+    });
     return path;
   } catch (error) {
     options.notice(

@@ -1,19 +1,26 @@
 import { rmSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
+import { configValue } from '../git/git-configuration.ts';
+import { readHead } from '../git/head.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { readStatus } from '../git/status.ts';
+import { trustRemote } from '../guard/find-baseline.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
+import { createTrust, moveBaseline } from '../guard/trust.ts';
 import { refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
 import { commitAll } from '../work-tree/make-checkpoint.ts';
+import { readSparsePaths } from '../work-tree/own-index.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from './fetch-remote.ts';
 import { createRemote, originUrl, type Remote } from './remote.ts';
+import { vetWorkBranch, warnOfProtectedPaths } from './vet-work-branch.ts';
 
 /** The repository as it is; null where there is none and none is needed. */
 export async function openCheckout(
@@ -33,6 +40,11 @@ export async function openCheckout(
     options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   const status = await readStatus(checkout.git);
   const guard = createGuard(checkout);
+  const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
+  const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
+  const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
+  // What is here is taken as it is where nothing is pushed.
+  if (remote === null) moveBaseline(trust, status.head);
   const opened: OpenRepository = {
     options,
     checkout,
@@ -44,6 +56,12 @@ export async function openCheckout(
     head: status.head,
     attemptInProgress: false,
     lostCommits: new Map(),
+    trust,
+    ownIndex: null,
+    recordsCommittedIn: null,
+    sparse,
+    sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
+    stagedByOthers: [],
     wip: null,
   };
   return { opened, removedCredentials };
@@ -93,6 +111,7 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
   opened.defaultBranch = remoteState.defaultBranch;
   if (remote !== null) opened.remoteHead = remoteState.remoteWorkCommit;
   if (remoteState.wip !== null) await recordWip(opened, remoteState.wip);
+  if (remote !== null) trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
   const branchResult =
     options.workBranch !== ''
       ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
@@ -100,9 +119,11 @@ export async function openWorkBranch(opened: OpenRepository): Promise<OpenResult
         ? ({ kind: 'ready', head: null } as const)
         : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
   opened.branch = workBranch;
+  const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
+  opened.head = await vetWorkBranch(opened, remoteState, head);
   if (branchResult.kind === 'conflict') return branchResult;
-  opened.head = branchResult.head;
-  return mergeBaseBranch(opened, remoteState, branchResult);
+  await warnOfProtectedPaths(opened);
+  return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
 }
 
 /**
@@ -154,7 +175,7 @@ function clearStaleIndexLock({ checkout, options }: OpenRepository): void {
 async function recordWip(opened: OpenRepository, commit: string): Promise<void> {
   const ref = workInProgressRef(opened.options.spec);
   if (opened.remote !== null) await opened.checkout.git(['update-ref', ref, commit]);
-  opened.wip = { commit, tree: null, remote: opened.remote !== null };
+  opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
 }
 
 async function mergeBaseBranch(
@@ -173,12 +194,20 @@ async function mergeBaseBranch(
   const ancestor = await checkout.git(['merge-base', '--is-ancestor', baseCommit, 'HEAD'], { accept: [0, 1] });
   if (ancestor.code === 0) return { kind: 'ready', branch, head, base };
   // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-  opened.head = await commitAll(
+  const kept = await commitAll(
     opened,
     `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`,
   );
+  if (kept.kind === 'withheld') {
+    throw new UserError(`What an interrupted run left cannot be committed: ${kept.reason}`, {
+      where: checkout.top,
+      fix: kept.remedy,
+    });
+  }
   const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
   if (merged.kind === 'conflict') return { kind: 'conflict', base, files: merged.files };
   opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+  // Both sides are trusted, and no agent has run yet.
+  moveBaseline(opened.trust, opened.head);
   return { kind: 'ready', branch, head: opened.head, base };
 }

@@ -2,10 +2,13 @@ import { UserError } from '../../errors.ts';
 import { configValue } from '../git/git-configuration.ts';
 import { deepenToCommonAncestor, mergeCommit } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
+import { checkCommits } from '../guard/push-check.ts';
+import { moveBaseline } from '../guard/trust.ts';
 import { type OpenRepository, preserveLostCommit, retryPolicyOf } from '../opened.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { wipMergeBase } from '../work-tree/work-in-progress.ts';
 import { writeBundle } from './bundle.ts';
+import { type PushedRef, pushChecked, withheldReason, withheldRemedy } from './checked-push.ts';
 import { findCompetingRun } from './other-run.ts';
 import type { RemoteFailure } from './refusal.ts';
 import type { Remote } from './remote.ts';
@@ -26,11 +29,20 @@ export async function pushAndConfirm(opened: OpenRepository, retry?: RetryOption
   refuseDefaultBranch(opened);
   const ref = `refs/heads/${branch}`;
   const retryPolicy = retryPolicyOf(options, retry);
-  const initialHead = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+  const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
   let head = initialHead;
   for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
     const pushedHead = head;
-    const pushed = await retryUntilReachable('push', retryPolicy, (ms) => remote.push([`${pushedHead}:${ref}`], ms));
+    const pushed = await retryUntilReachable('push', retryPolicy, (ms) =>
+      pushChecked(opened, remote, [{ commit: pushedHead, ref }], ms),
+    );
+    if (pushed.kind === 'withheld') {
+      return {
+        kind: 'withheld',
+        reason: `${branch}: ${withheldReason(pushed.findings)}`,
+        remedy: withheldRemedy(pushed.findings),
+      };
+    }
     if (pushed.kind !== 'ok' && pushed.kind !== 'behind') return failureWithBundle(opened, head, pushed);
     const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
     if (listed.kind !== 'ok') return failureWithBundle(opened, head, listed);
@@ -77,11 +89,23 @@ async function mergeRemoteChanges(
   const { git } = checkout;
   const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
   const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
+  const wasHere = (await git(['cat-file', '-e', `${theirs}^{commit}`], { accept: 'any' })).code === 0;
   const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
   if (fetched.kind !== 'ok') return failureWithBundle(opened, ours, fetched);
   await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
     await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
   });
+  // What a person pushed was not in this checkout; what was, something here has pushed past us.
+  const foreign = wasHere ? (await checkCommits(opened, theirs)).findings : [];
+  if (foreign.length > 0) {
+    return {
+      kind: 'refused',
+      reason: `${opened.branch} was pushed from this checkout by something other than this program, with what may not be pushed: ${theirs.slice(0, 12)} ${withheldReason(foreign)}`,
+      remedy:
+        'Look at that commit, and set the branch on the remote back to the one before it. Whoever pushed it has credentials of their own here.',
+      bundle: null,
+    };
+  }
   const { spec, runId, statePath } = options;
   const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
   if (competingRun !== null) {
@@ -93,15 +117,35 @@ async function mergeRemoteChanges(
   if (merged.kind === 'conflict') {
     return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
   }
-  opened.head = merged.kind === 'merged' ? merged.head : ours;
-  return opened.head;
+  const head = merged.kind === 'merged' ? merged.head : ours;
+  const refused = await vetMerge(opened, head, [ours, theirs]);
+  if (refused !== null) return refused;
+  opened.head = head;
+  return head;
+}
+
+/** A merge of ours may hold of a protected path what one of its two sides holds, and nothing else. */
+async function vetMerge(
+  opened: OpenRepository,
+  head: string,
+  sides: readonly string[],
+): Promise<CheckpointResult | null> {
+  const { trust } = opened;
+  for (const side of sides) trust.vetted.add(side);
+  trust.references = sides;
+  const { findings } = await checkCommits(opened, head);
+  if (findings.length > 0) {
+    return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+  }
+  moveBaseline(trust, head);
+  return null;
 }
 
 /** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
 async function preserveCommit(opened: OpenRepository, remote: Remote, commit: string) {
   const bundle = await writeBundle(opened, commit);
   const ref = await preserveLostCommit(opened, commit);
-  const pushed = await remote.push([`${commit}:${ref}`], SIDE_REF_TIMEOUT_MS);
+  const pushed = await pushChecked(opened, remote, [{ commit, ref }], SIDE_REF_TIMEOUT_MS);
   if (pushed.kind !== 'ok') return { ref: null, bundle };
   opened.lostCommits.delete(ref);
   return { ref, bundle };
@@ -137,12 +181,18 @@ async function updateRefsAfterPush(
 ): Promise<void> {
   const { checkout, options, wip } = opened;
   const wipRef = workInProgressRef(options.spec);
-  const refspecs = [...opened.lostCommits].map(([name, commit]) => `${commit}:${name}`);
+  const sideRefs: PushedRef[] = [];
+  for (const [name, commit] of opened.lostCommits) {
+    // What may not be pushed is kept here alone, which was said when it was taken back.
+    if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0) opened.lostCommits.delete(name);
+    else sideRefs.push({ commit, ref: name });
+  }
   // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
   const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
-  if (wipSuperseded && wip.remote) refspecs.push(`:${wipRef}`);
-  if (refspecs.length > 0) {
-    const result = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs)));
+  if (wipSuperseded && wip.remote) sideRefs.push({ commit: null, ref: wipRef });
+  if (sideRefs.length > 0) {
+    const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
+    const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
     if (result.kind === 'ok') {
       opened.lostCommits.clear();
       if (wipSuperseded) opened.wip = null;

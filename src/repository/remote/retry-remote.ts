@@ -1,4 +1,4 @@
-import { NETWORK_TIMEOUT_MS, type RemoteResult } from './remote.ts';
+import { NETWORK_TIMEOUT_MS } from './remote.ts';
 
 /** Time, and where to say that it passes. */
 export interface RetryPolicy {
@@ -19,11 +19,11 @@ const INITIAL_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
 
 /** Repeats what failed for the network's sake: after 1, 2, 4 … 60 s, until patience ends. Refusals come back at once. */
-export async function retryUntilReachable<T>(
+export async function retryUntilReachable<T extends { readonly kind: string }>(
   operation: string,
   policy: RetryPolicy,
-  request: (timeoutMs: number) => Promise<RemoteResult<T>>,
-): Promise<RemoteResult<T>> {
+  request: (timeoutMs: number) => Promise<T>,
+): Promise<T> {
   const deadline = policy.now() + policy.retryForMs;
   for (let wait = INITIAL_WAIT_MS; ; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
     const timeoutMs = Math.min(NETWORK_TIMEOUT_MS, Math.max(MIN_TIMEOUT_MS, deadline - policy.now()));
@@ -31,7 +31,8 @@ export async function retryUntilReachable<T>(
     if (result.kind !== 'transient' || policy.signal?.aborted === true) return result;
     const remaining = deadline - policy.now();
     if (remaining <= 0) return result;
-    policy.notice(`${operation}: ${result.reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+    const reason = 'reason' in result ? result.reason : result.kind;
+    policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
     // A cancelled sleep has one last try after it: what can be saved is saved.
     await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
   }

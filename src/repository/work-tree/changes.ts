@@ -1,25 +1,23 @@
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { listFirst, plural } from '../../text.ts';
-import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
-import { changedFilesSince, type FileSnapshot, restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
+import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/status.ts';
+import { adoptCommits } from '../guard/adopt-commits.ts';
+import { createConflictReader } from '../guard/conflicts.ts';
+import { restoreProtectedFiles } from '../guard/protected-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
-import {
-  commitSelectionOf,
-  type OpenRepository,
-  pathMatcher,
-  preserveLostCommit,
-  recordPaths,
-  WORKFLOW_FOLDER,
-} from '../opened.ts';
+import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit, recordPaths } from '../opened.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
 import { combinedHash, type FileHashCache, hashUncommittedFiles, type UncommittedFiles } from './content-hashes.ts';
-import { commitIndex, selectExcludedFiles, stageAll } from './stage.ts';
+import { isLeftOut } from './left-out.ts';
+import { replaceIndex, withStagedWorkTree } from './own-index.ts';
+import { commitTree } from './stage.ts';
 
 /** What a mark knows beside what it shows. */
 interface SnapshotDetails {
   readonly uncommitted: UncommittedFiles;
-  readonly protectedFiles: FileSnapshot;
+  /** Length of the record of what HEAD was at, to see later which operations were begun. */
+  readonly historyLength: number;
 }
 
 const MAX_FILES = 200;
@@ -37,111 +35,114 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
   const selection = commitSelectionOf(opened);
   const isRecordFile = pathMatcher(recordPaths(options));
   const isSkipped = (path: BytePath) => selection.isExcluded(path) || isRecordFile(path);
-  const protectedPaths = [
-    ...(options.allowWorkflowChanges === true ? [] : [WORKFLOW_FOLDER]),
-    ...(options.protectedPaths ?? []),
-  ];
+  const isSkippedNew = (entry: StatusEntry) => entry.kind === 'untracked' && isLeftOut(entry.path);
+  const conflicts = createConflictReader(checkout);
+  const hash = (status: Status) => {
+    const entries = status.entries.filter((entry) => !isSkippedNew(entry));
+    return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
+  };
 
   return {
     async takeSnapshot() {
       for (const message of opened.guard.restore()) options.notice(message);
-      const status = await readStatus(checkout.git);
+      let status = await readStatus(checkout.git);
+      if (options.checkpoint !== 'off') {
+        const repaired = await takeBack(opened, status);
+        for (const message of repaired) options.notice(message);
+        if (repaired.length > 0) status = await readStatus(checkout.git);
+      }
       opened.head = status.head;
       opened.attemptInProgress = true;
-      const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
-      const mark: WorkTreeSnapshot = { head: status.head, uncommittedHash: combinedHash(dirt) };
-      details.set(mark, { uncommitted: dirt, protectedFiles: takeFileSnapshot(checkout.top, protectedPaths) });
+      const uncommitted = hash(status);
+      const mark: WorkTreeSnapshot = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
+      details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
       return mark;
     },
 
     async changes(since) {
       const before = details.get(since);
+      const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
       const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
       let status = await readStatusOrRepair(opened, repaired);
+      const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
+      opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
       if (options.checkpoint !== 'off') {
         const restored = await restoreWorkBranch(opened, status, since);
         repaired.push(...restored.repaired);
         if (restored.workTreeChanged || restored.repaired.length > 0) status = await readStatus(checkout.git);
+        else status = { ...status, head: restored.head };
       }
-      const restoredFiles =
-        before === undefined ? [] : restoreFiles(before.protectedFiles, changedFilesSince(before.protectedFiles));
-      if (restoredFiles.length > 0) {
-        repaired.push(`${restoredFiles.join(', ')}: put back as it was, an agent may not change it`);
-        options.notice(`Changes of an agent were taken back: ${restoredFiles.join(', ')}`);
+      const protectedFiles = await restoreProtectedFiles(opened, true);
+      if (protectedFiles.paths.length > 0) {
+        repaired.push(`${protectedFiles.paths.join(', ')}: restored, an agent may not change it`);
+        options.notice(`Changes of protected files were taken back: ${protectedFiles.paths.join(', ')}`);
         status = await readStatus(checkout.git);
       }
       opened.head = status.head;
       opened.attemptInProgress = false;
-      const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+      const uncommitted = hash(status);
       const commits = await listCommits(opened, since.head, status.head);
-      const committedChanges = await readCommittedChanges(opened, since.head, status.head);
-      if (committedChanges.nested.length > 0 && options.checkpoint !== 'off') {
+      const net = await readNetChanges(opened, since.head, status.head);
+      if (net.nested.length > 0 && options.checkpoint !== 'off') {
         options.notice(
-          `${committedChanges.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
+          `${net.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`,
         );
       }
-      const files = new Set(committedChanges.files);
-      for (const path of new Set([...dirt.keys(), ...(before?.uncommitted.keys() ?? [])])) {
-        if (dirt.get(path) !== before?.uncommitted.get(path)) files.add(path);
-      }
-      const touched = [...files].filter((path) => !isSkipped(path)).sort();
-      const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
+      const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
+      const conflicted = conflicts.read({ touched, unmerged, unfinished });
       return {
-        changed: touched.length > 0 || commits.length > 0 || combinedHash(dirt) !== since.uncommittedHash,
+        changed: touched.length > 0,
         commits,
         files: touched.slice(0, MAX_FILES).map(readable),
-        summary: summarize(touched.map(readable), lines, commits, repaired),
+        summary: summarize(touched.map(readable), net.lines, commits, repaired),
         repaired,
+        ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
+        ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
+          ? {}
+          : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
       };
     },
   };
 }
 
-/** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
+/** What happened since nobody was asked to work is no one's to keep: commits, and changes of protected files. */
+async function takeBack(opened: OpenRepository, status: Status): Promise<string[]> {
+  const isWhereItWas = status.head === opened.head && status.branch === opened.branch;
+  const restored = isWhereItWas ? null : await restoreWorkBranch(opened, status, { head: opened.head });
+  const { paths } = await restoreProtectedFiles(opened);
+  return [
+    ...(restored?.repaired ?? []),
+    ...(paths.length === 0 ? [] : [`Changes of protected files were taken back: ${paths.join(', ')}`]),
+  ];
+}
+
+/** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
 export async function restoreWorkBranch(
   opened: OpenRepository,
   status: Status,
   since: { readonly head: string | null },
 ) {
-  const { checkout, options } = opened;
-  const commitWorkTree = async (parent: string) => {
-    const currentStatus = await readStatus(checkout.git);
-    await stageAll(
-      checkout.git,
-      currentStatus,
-      await selectExcludedFiles(checkout, currentStatus, commitSelectionOf(opened)),
-    );
-    return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
-  };
-  const preserveCommit = (commit: string) => preserveLostCommit(opened, commit);
+  const { checkout } = opened;
   const restored = await restoreBranch(status, {
     checkout,
     branch: opened.branch,
     headBefore: since.head,
-    preserveCommit,
-    commitWorkTree,
+    preserveCommit: (commit) => preserveLostCommit(opened, commit),
+    commitWorkTree: (parent) =>
+      withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
+        const tree = (await git(['write-tree'])).stdout.trim();
+        // What the commit holds may go from the work tree, to be merged into it again.
+        replaceIndex(opened, content());
+        return commitTree(git, tree, [parent], 'What an attempt left in the work tree');
+      }),
   });
-  if (options.allowWorkflowChanges === true || restored.head === null || restored.head === since.head) return restored;
-  const range = since.head === null ? restored.head : `${since.head}..${restored.head}`;
-  const log = [
-    'log',
-    '--format=',
-    '--name-only',
-    '-z',
-    '--no-ext-diff',
-    range,
-    '--',
-    `:(top,literal)${WORKFLOW_FOLDER}`,
-  ];
-  const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
-  if (workflows === '' || since.head === null) return restored;
-  // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
-  const ref = await preserveLostCommit(opened, restored.head);
-  const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
-  await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
-  await checkout.git(['reset', '-q']);
-  const message = `commits that changed ${WORKFLOW_FOLDER} were taken back into the work tree; they are kept as ${ref}`;
-  return { head: since.head, workTreeChanged: true, repaired: [...restored.repaired, message] };
+  if (restored.head === null || restored.head === since.head) return restored;
+  const adopted = await adoptCommits(opened, since.head, restored.head);
+  return {
+    head: adopted.head,
+    workTreeChanged: restored.workTreeChanged || adopted.repaired.length > 0,
+    repaired: [...restored.repaired, ...adopted.repaired],
+  };
 }
 
 async function listCommits(opened: OpenRepository, from: string | null, to: string | null) {
@@ -152,46 +153,59 @@ async function listCommits(opened: OpenRepository, from: string | null, to: stri
   return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
 
-/** What the agent's commits changed. */
-interface CommittedChanges {
-  readonly files: readonly BytePath[];
+/** How the work tree differs from the commit that an attempt began at, of what git knows. */
+interface NetChanges {
+  /** null: it began at no commit. */
+  readonly files: ReadonlySet<BytePath> | null;
   /** Those that are a repository of their own, new as such: git keeps a pointer, and their files are in no commit. */
   readonly nested: readonly BytePath[];
+  /** `+12 −3`; new files count from their first commit on. */
+  readonly lines: string;
 }
 
-async function readCommittedChanges(
-  opened: OpenRepository,
-  from: string | null,
-  to: string | null,
-): Promise<CommittedChanges> {
-  if (to === null || from === to) return { files: [], nested: [] };
-  const listed = async (...args: string[]) =>
-    (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
-      .split('\0')
-      .filter((field) => field !== '');
-  if (from === null) return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
-  // `:100644 160000 … M`, then its path
-  const fields = await listed(
-    'diff',
-    '--raw',
-    '-z',
-    '--no-renames',
-    '--no-ext-diff',
-    '--ignore-submodules=dirty',
-    from,
-  );
-  const files = fields.filter((_, at) => at % 2 === 1);
-  return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
+async function readNetChanges(opened: OpenRepository, from: string | null, to: string | null): Promise<NetChanges> {
+  const { git } = opened.checkout;
+  if (from === null) {
+    const args = ['ls-tree', '-r', '-z', '--full-tree', '--name-only'];
+    const files = to === null ? '' : (await git([...args, to], { encoding: 'latin1' })).stdout;
+    return { files: new Set(files.split('\0').filter((path) => path !== '')), nested: [], lines: '' };
+  }
+  const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
+  const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
+  // `:100644 160000 … M`, then its path; last the sums
+  const fields = shown.stdout.split('\0');
+  const files = new Set<BytePath>();
+  const nested: BytePath[] = [];
+  for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
+    const path = fields[at + 1] ?? '';
+    files.add(path);
+    if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? '')) nested.push(path);
+  }
+  const sums = fields.at(-1) ?? '';
+  const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
+  const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
+  const counted = added !== undefined || removed !== undefined;
+  return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
 }
 
-/** `+12 −3`, of what git knows; new files count from their first commit on. */
-async function countLines(opened: OpenRepository, from: string | null): Promise<string> {
-  if (from === null) return '';
-  const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
-  const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
-  const added = /(?<!\d)(\d+) insertion/.exec(text)?.[1];
-  const removed = /(?<!\d)(\d+) deletion/.exec(text)?.[1];
-  return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
+/**
+ * What an attempt left otherwise than it was: of what was uncommitted before or is now, and of what was committed. A
+ * commit that only holds what was taken back since has touched nothing.
+ */
+function touchedFiles(
+  status: Status,
+  before: UncommittedFiles | undefined,
+  now: UncommittedFiles,
+  net: NetChanges,
+): BytePath[] {
+  const untracked = new Set(status.entries.filter(({ kind }) => kind === 'untracked').map(({ path }) => path));
+  const known = net.files ?? new Set();
+  const touched = new Set<BytePath>();
+  for (const path of new Set([...now.keys(), ...(before?.keys() ?? [])]))
+    if (now.get(path) !== before?.get(path) && (before?.has(path) || untracked.has(path) || known.has(path)))
+      touched.add(path);
+  for (const path of known) if (!before?.has(path)) touched.add(path);
+  return [...touched].sort();
 }
 
 function summarize(

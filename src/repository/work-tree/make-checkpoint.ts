@@ -1,11 +1,16 @@
 import type { Git } from '../git/git.ts';
+import { readHead } from '../git/head.ts';
 import { workInProgressRef } from '../git/refs.ts';
-import { readStatus } from '../git/status.ts';
+import { readable, readStatus } from '../git/status.ts';
+import { keepProtectedFiles, restoreProtectedFiles } from '../guard/protected-files.ts';
+import { checkCommits } from '../guard/push-check.ts';
+import { type Finding, moveBaseline } from '../guard/trust.ts';
 import { commitSelectionOf, type OpenRepository, recordPaths } from '../opened.ts';
+import { withheldReason, withheldRemedy } from '../remote/checked-push.ts';
 import { pushAndConfirm } from '../remote/push.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
-import { selectExcludedFiles, stageAll } from './stage.ts';
+import { replaceIndex, type StagedWorkTree, withStagedWorkTree } from './own-index.ts';
 import { wipMergeBase } from './work-in-progress.ts';
 
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
@@ -15,7 +20,9 @@ export async function makeCheckpoint(
   retry?: RetryOptions,
 ): Promise<CheckpointResult> {
   if (opened.options.checkpoint === 'off') return { kind: 'saved', commit: null, pushed: false };
-  const commit = await commitAll(opened, message);
+  const committed = await commitAll(opened, message, retry?.recordsOnly);
+  if (committed.kind === 'withheld') return committed;
+  const { commit } = committed;
   if (opened.remote !== null) {
     if (commit === null) return { kind: 'saved', commit: null, pushed: false };
     return pushAndConfirm(opened, retry);
@@ -27,54 +34,142 @@ export async function makeCheckpoint(
   return { kind: 'saved', commit, pushed: false };
 }
 
-/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
-export async function commitAll(opened: OpenRepository, message: string): Promise<string | null> {
-  const { checkout, options, guard } = opened;
-  const { git } = checkout;
+export type CommitResult =
+  /** What there is to commit; the commit that HEAD is at if there is nothing, null if there never was any. */
+  { readonly kind: 'committed'; readonly commit: string | null } | Extract<CheckpointResult, { kind: 'withheld' }>;
+
+/** Something that is still at work in the same place is outrun, or not. */
+const MAX_ROUNDS = 4;
+
+/** Commits the work tree on the work branch, if the commit passes the check. */
+export async function commitAll(opened: OpenRepository, message: string, recordsOnly = false): Promise<CommitResult> {
+  const { options, guard } = opened;
   for (const warning of guard.restore()) options.notice(warning);
-  await addIgnored(opened);
-  let status = await readStatus(git);
-  if (opened.attemptInProgress) {
-    // Cut short before anybody looked at what the agent did.
-    guard.removeStaleFiles();
-    const { repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-    for (const warning of repaired) options.notice(warning);
-    if (repaired.length > 0) status = await readStatus(git);
+  let findings: readonly Finding[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    await takeBranchBack(opened);
+    const { paths } = await restoreProtectedFiles(opened);
+    if (paths.length > 0) options.notice(`Changes of protected files were taken back: ${paths.join(', ')}`);
+    const made = await commitOnce(opened, message, recordsOnly);
+    if (made.kind === 'nothing') return { kind: 'committed', commit: opened.head };
+    if (made.kind === 'unstaged')
+      return {
+        kind: 'withheld',
+        reason: made.why,
+        remedy:
+          'Set right what git complains of (a program that a filter needs, permissions), or name the file in .gitignore.',
+      };
+    findings = made.findings;
+    if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
+      return { kind: 'committed', commit: made.commit };
+    if (findings.some(({ kind }) => kind !== 'protected')) break;
   }
-  opened.head = status.head;
-  const excluded = await selectExcludedFiles(checkout, status, commitSelectionOf(opened));
-  for (const warning of excluded.notices) options.notice(warning);
-  if (status.entries.length === excluded.paths.length) return status.head;
-  const unreadable = await stageAll(git, status, excluded);
-  if (unreadable !== null) options.notice(`git could not read everything: ${unreadable}`);
-  const commit = await commitStaged(git, message);
-  opened.head = commit;
-  return commit;
+  if (findings.length > 0)
+    return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+  return {
+    kind: 'withheld',
+    reason: 'something else moves the work branch all the time',
+    remedy: 'End what is at work in this checkout beside the program, and start again.',
+  };
 }
 
-/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
-async function addIgnored({ checkout: { git }, options, remote }: OpenRepository): Promise<void> {
-  if (remote === null) return;
-  const paths = recordPaths(options).map((path) => `:(top,literal)${path}`);
-  const listed = await git([
-    'ls-files',
-    '-z',
-    '--others',
-    '--ignored',
-    '--exclude-standard',
-    '--full-name',
-    '--',
-    ...paths,
-  ]);
-  const ignored = listed.stdout.split('\0').filter((path) => path !== '');
-  if (ignored.length === 0) return;
-  await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-  options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+/** What is not ours and was committed since we last looked passes the check, or is taken back into the work tree. */
+async function takeBranchBack(opened: OpenRepository): Promise<void> {
+  const { checkout, guard, options } = opened;
+  const position = await readHead(checkout);
+  const isWhereItWas = position.head === opened.head && position.branch === opened.branch;
+  if (isWhereItWas && !opened.attemptInProgress) return;
+  // Cut short before anybody looked at what the agent did.
+  guard.removeStaleFiles();
+  const status = await readStatus(checkout.git);
+  opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
+  const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
+  for (const warning of repaired) options.notice(warning);
+  opened.head = head;
+  opened.attemptInProgress = false;
+}
+
+type MadeCommit =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unstaged'; readonly why: string }
+  | { readonly kind: 'made'; readonly commit: string; readonly index: Buffer; readonly findings: readonly Finding[] };
+
+/** Makes the commit as an object only: no branch moves. */
+async function commitOnce(opened: OpenRepository, message: string, recordsOnly: boolean): Promise<MadeCommit> {
+  const { options, remote, head } = opened;
+  const tasks = tasksPath(opened);
+  const records = [...recordPaths(options), tasks];
+  const staging = {
+    parent: head,
+    // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
+    forced:
+      opened.recordsCommittedIn === head ? [] : [...(remote === null ? [] : records), ...(await specFiles(opened))],
+    ...(recordsOnly ? { only: records } : {}),
+  };
+  return withStagedWorkTree(opened, staging, async (staged): Promise<MadeCommit> => {
+    for (const notice of staged.excluded.notices) options.notice(notice);
+    tellOfIgnored(opened, staged);
+    if (staged.failure !== null) return { kind: 'unstaged', why: staged.failure };
+    if (staged.status.entries.length === staged.excluded.paths.length) return { kind: 'nothing' };
+    const commit = await commitStaged(staged.git, message);
+    const checked = await checkCommits(opened, commit, { commits: [commit] });
+    return { kind: 'made', commit, index: staged.content(), findings: checked.findings };
+  });
+}
+
+/** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
+async function specFiles(opened: OpenRepository): Promise<readonly string[]> {
+  const { checkout, head, trust } = opened;
+  const { baseline } = trust;
+  if (baseline === null || baseline === 'unknown' || baseline === head) return [];
+  const folder = tasksPath(opened).replace(/[^/]*$/, '');
+  const listed = await checkout.git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', baseline, folder]);
+  return listed.stdout.split('\0').filter((path) => path !== '');
+}
+
+/** Added by force by somebody, and not taken up for that. */
+function tellOfIgnored(opened: OpenRepository, { status }: StagedWorkTree): void {
+  const seen = new Set(status.entries.map(({ path }) => path));
+  const { isRecordFile, isExcluded } = commitSelectionOf(opened);
+  const ignored = opened.stagedByOthers.filter(
+    (path) =>
+      !seen.has(path) &&
+      !isRecordFile(path) &&
+      !isExcluded(path) &&
+      opened.trust.protectedPaths.kindOf(path) !== 'inside',
+  );
+  opened.stagedByOthers = [];
+  if (ignored.length > 0)
+    opened.options.notice(
+      `${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore names it; not committed`,
+    );
+}
+
+/** Moves the work branch to our commit, unless something moved it meanwhile. */
+async function publish(opened: OpenRepository, commit: string, index: Buffer): Promise<boolean> {
+  const { checkout, branch, head, trust } = opened;
+  const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+  const before = head ?? '0'.repeat(commit.length);
+  const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
+    accept: 'any',
+  });
+  if (moved.code !== 0) return false;
+  opened.head = commit;
+  opened.recordsCommittedIn = commit;
+  opened.ownIndex = { commit, content: index };
+  moveBaseline(trust, commit);
+  keepProtectedFiles(opened, commit);
+  replaceIndex(opened, index);
+  return true;
+}
+
+function tasksPath({ options }: OpenRepository): string {
+  return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
 }
 
 /**
- * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
- * clean-up of the message are off; the full name of the commit is in the line that git prints.
+ * Commits the index on HEAD: one process, where writing tree and commit apart takes two. Hooks, signing and clean-up of
+ * the message are off; the full name of the commit is in the line that git prints.
  */
 async function commitStaged(git: Git, message: string): Promise<string> {
   const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];

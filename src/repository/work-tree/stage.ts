@@ -2,7 +2,8 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { firstCharacters, listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
-import { type BytePath, readable, type Status, type StatusEntry } from '../git/status.ts';
+import { type BytePath, bytes, readable, type Status, type StatusEntry } from '../git/status.ts';
+import { isLeftOut, leftOutRoot } from './left-out.ts';
 
 /** What a commit of everything leaves out. */
 export interface CommitSelection {
@@ -14,9 +15,6 @@ export interface CommitSelection {
   readonly maxFileBytes: number | null;
 }
 
-/** GitHub refuses files over 100 MB (its message GH001). */
-export const MAX_FILE_BYTES = 100 * 1024 * 1024;
-
 export interface ExcludedFiles {
   readonly paths: readonly BytePath[];
   /** For a person; not for what is left out as a matter of course. */
@@ -24,9 +22,9 @@ export interface ExcludedFiles {
 }
 
 /**
- * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
- * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
- * the server, and what someone added although it is ignored.
+ * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
+ * would point to what nobody pushed), repositories nested in the work tree (git would keep a pointer and lose the files),
+ * and what is too large for the server.
  */
 export async function selectExcludedFiles(
   checkout: Checkout,
@@ -46,6 +44,10 @@ export async function selectExcludedFiles(
   );
   const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
   exclude(
+    included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)),
+    'left out of every commit, since it belongs to this machine; name it in .gitignore',
+  );
+  exclude(
     included.filter((entry) => entry.submodule),
     'a submodule is at another commit; not committed',
   );
@@ -54,16 +56,19 @@ export async function selectExcludedFiles(
     'a git repository of its own inside the work tree; not committed',
   );
   if (selection.maxFileBytes !== null) {
-    const { large, lfs } = await findUnpushable(checkout, included, selection.maxFileBytes);
+    const leftOut = new Set(paths);
+    const files = included.filter((entry) => !leftOut.has(entry.path));
+    const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
     exclude(large, 'over 100 MB, which the server refuses; not committed');
     exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
   }
-  const candidates = included.filter((entry) => !selection.isRecordFile(entry.path));
-  exclude(await findForceAdded(checkout.git, candidates), 'added although .gitignore names it; not committed');
-  return { paths, notices };
+  return { paths: [...new Set(paths)], notices };
 }
 
-const formatPaths = (paths: readonly BytePath[]) => listFirst(paths.map(readable), 5);
+function formatPaths(paths: readonly BytePath[]): string {
+  const roots = [...new Set(paths.map(leftOutRoot))];
+  return listFirst(roots.map(readable), 5);
+}
 
 /**
  * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
@@ -102,38 +107,33 @@ function isLfsPointer(absolutePath: Buffer): boolean {
   }
 }
 
-async function findForceAdded(git: Git, entries: readonly StatusEntry[]): Promise<StatusEntry[]> {
-  const added = entries.filter((entry) => entry.staged === 'A');
-  if (added.length === 0) return [];
-  const ignoreCheck = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
-    encoding: 'latin1',
-    input: added.map((entry) => `${entry.path}\0`).join(''),
-    accept: [0, 1],
-  });
-  const ignored = new Set(ignoreCheck.stdout.split('\0'));
-  return added.filter((entry) => ignored.has(entry.path));
-}
-
-/** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
-export async function stageAll(git: Git, status: Status, excluded: ExcludedFiles): Promise<string | null> {
-  const excludedPaths = new Set(excluded.paths);
-  const staged = status.entries.filter((entry) => entry.staged !== '.' && excludedPaths.has(entry.path));
-  if (staged.length > 0) {
-    const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
-    await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
-  }
-  const input = [':/', ...excluded.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
+/**
+ * Makes the index hold the work tree, or `only` these paths of it, but for what is left out and what is protected;
+ * returns what git complained of, although it went on.
+ */
+export async function stageAll(
+  git: Git,
+  excluded: ExcludedFiles,
+  options: { readonly only: readonly BytePath[] | null; readonly protectedRoots: readonly string[] },
+): Promise<string | null> {
+  const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
+  const left = new Set(excluded.paths.map((path) => leftOutRoot(path).replace(/\/$/, '')));
+  const input = [
+    ...roots,
+    ...[...left].map((path) => `:(top,exclude,literal)${path}`),
+    ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
+  ];
   const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
     encoding: 'latin1',
-    input: `${input}\0`,
-    accept: [0, 1],
+    input: input.map((spec) => `${spec}\0`).join(''),
+    accept: 'any',
   });
-  return added.code === 0 ? null : firstCharacters(added.stderr.trim(), 500);
-}
-
-/** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */
-export async function commitIndex(git: Git, parents: readonly string[], message: string): Promise<string> {
-  return commitTree(git, (await git(['write-tree'])).stdout.trim(), parents, message);
+  const complaint = added.stderr
+    .split('\n')
+    .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
+    .join('; ');
+  if (added.code === 0 && complaint === '') return null;
+  return firstCharacters(complaint || added.stderr.trim() || `git add ended with ${added.code}`, 500);
 }
 
 export async function commitTree(git: Git, tree: string, parents: readonly string[], message: string): Promise<string> {

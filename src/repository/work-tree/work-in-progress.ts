@@ -1,14 +1,18 @@
-import { copyFileSync, lstatSync, writeFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFirst } from '../../text.ts';
+import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { unmergedFiles } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
-import { withScratchRepository } from '../git/side-repository.ts';
-import { readable, readStatus } from '../git/status.ts';
-import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
+import { readable } from '../git/status.ts';
+import { findBaseline } from '../guard/find-baseline.ts';
+import { checkCommits } from '../guard/push-check.ts';
+import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths, retryPolicyOf } from '../opened.ts';
+import { type CheckedPush, pushChecked, withheldReason } from '../remote/checked-push.ts';
 import type { RecoverableWork } from '../types.ts';
-import { commitTree, selectExcludedFiles, stageAll } from './stage.ts';
+import { withStagedWorkTree } from './own-index.ts';
+import { commitTree } from './stage.ts';
 
 const PUSH_TIMEOUT_MS = 60_000;
 
@@ -17,59 +21,71 @@ const PUSH_TIMEOUT_MS = 60_000;
  * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
 export async function saveWork(opened: OpenRepository, unit: string | null, note: string): Promise<string | null> {
-  const { checkout, options, remote } = opened;
+  const { options, remote } = opened;
   if (options.checkpoint === 'off') return null;
-  const headCommit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-  const head = headCommit.code === 0 ? headCommit.stdout.trim() : null;
-  if (head === null) return null;
-  const saved = await withScratchRepository(checkout, options.env, [], async (scratch) => {
-    const index = join(checkout.gitDir, 'index');
-    if (isFile(index)) copyFileSync(index, join(scratch.folder, 'index'));
-    writeFileSync(join(scratch.folder, 'HEAD'), `${head}\n`);
-    const exclude = join(checkout.commonDir, 'info', 'exclude');
-    if (isFile(exclude)) copyFileSync(exclude, join(scratch.folder, 'info', 'exclude'));
-    const scratchGit: Git = (args, extra = {}) =>
-      checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${join(checkout.commonDir, 'lfs')}`, ...args], {
-        ...extra,
-        env: { ...extra.env, ...scratch.variables },
-      });
-    const status = await readStatus(scratchGit);
-    const selection = commitSelectionOf(opened);
-    const isRecordFile = pathMatcher(recordPaths(options));
-    const isExcluded = (path: string) => selection.isExcluded(path) || isRecordFile(path);
-    const excludedFiles = await selectExcludedFiles({ ...checkout, git: scratchGit }, status, {
-      ...selection,
-      isExcluded,
-    });
-    if (status.entries.length === excludedFiles.paths.length && head === opened.head) return null;
-    await stageAll(scratchGit, status, excludedFiles);
-    const tree = (await scratchGit(['write-tree'])).stdout.trim();
-    if (tree === opened.wip?.tree) return opened.wip;
-    // The save before is a parent, so that the side ref only ever moves forward.
-    const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-    const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
-    const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
-    return { tree, commit: await commitTree(scratchGit, tree, parents, message), remote: opened.wip?.remote ?? false };
-  });
+  const policy = { ...retryPolicyOf(options), retryForMs: 0 };
+  if ((await findBaseline(opened, policy)) !== 'found' || opened.head === null) return null;
+  const saved = await commitUnfinished(opened, unit, note);
   if (saved === null) return null;
   const ref = workInProgressRef(options.spec);
   if (saved !== opened.wip) {
-    await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
+    await opened.checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
   }
   opened.wip = saved;
   if (remote !== null) {
-    const pushed = await remote.push([`${saved.commit}:${ref}`], PUSH_TIMEOUT_MS);
-    if (pushed.kind === 'ok') opened.wip = { ...saved, remote: true };
-    else
-      options.notice(
-        `Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`,
-      );
+    const pushed = await pushChecked(
+      opened,
+      remote,
+      [{ commit: saved.commit, ref, onRemote: saved.remote }],
+      PUSH_TIMEOUT_MS,
+    );
+    if (pushed.kind === 'ok') opened.wip = { ...saved, remote: saved.commit };
+    else options.notice(`Unfinished work is kept here only (${ref}): ${notPushedReason(pushed)}`);
   }
   return saved.commit;
 }
 
-/** Who reads a named pipe waits for ever. */
-const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function notPushedReason(pushed: Exclude<CheckedPush, { kind: 'ok' }>): string {
+  if (pushed.kind === 'withheld') return withheldReason(pushed.findings);
+  return pushed.kind === 'behind' ? 'the side ref moved' : pushed.reason;
+}
+
+/**
+ * The work tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content, and
+ * its history is not. null: there is nothing unfinished.
+ */
+async function commitUnfinished(
+  opened: OpenRepository,
+  unit: string | null,
+  note: string,
+): Promise<NonNullable<OpenRepository['wip']> | null> {
+  const { options, wip } = opened;
+  const parent = await lastVetted(opened);
+  if (parent === null) return null;
+  const selection = commitSelectionOf(opened);
+  const isRecordFile = pathMatcher(recordPaths(options));
+  const isExcluded = (path: string) => selection.isExcluded(path) || isRecordFile(path);
+  return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
+    const { git, status, excluded, failure } = staged;
+    if (failure !== null) options.notice(`Unfinished work is saved without what ${failure}`);
+    if (status.entries.length === excluded.paths.length) return null;
+    const tree = (await git(['write-tree'])).stdout.trim();
+    if (wip !== null && tree === wip.tree) return wip;
+    // The save before is a parent, so that the side ref only ever moves forward.
+    const before = wip?.remote ?? null;
+    const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
+    const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
+    const commit = await commitTree(git, tree, [parent, ...(before === null ? [] : [before])], message);
+    return { tree, commit, remote: before };
+  });
+}
+
+/** What HEAD was when we last looked, if it may be pushed; else what everything is compared with. */
+async function lastVetted(opened: OpenRepository): Promise<string | null> {
+  const { trust, head } = opened;
+  if (head !== null && (await checkCommits(opened, head, { texts: true })).findings.length === 0) return head;
+  return trust.baseline === 'unknown' ? null : trust.baseline;
+}
 
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
 export async function wipMergeBase(
@@ -116,7 +132,13 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
     note,
     files,
     summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
-    apply: () => applyWork(git, wip.commit),
+    apply: async () => {
+      const applied = await applyWork(git, wip.commit);
+      // A run that was lost in this very work tree left it here, too.
+      return applied.kind === 'conflict' && (await isInWorkTree(checkout, wip.commit, files))
+        ? { kind: 'applied' }
+        : applied;
+    },
   };
 }
 
@@ -130,4 +152,18 @@ async function applyWork(git: Git, commit: string): Promise<Awaited<ReturnType<R
   if (unmerged.length > 0) await git(['reset', '-q', '--merge']);
   const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
   return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
+}
+
+async function isInWorkTree({ git, top }: Checkout, commit: string, files: readonly string[]): Promise<boolean> {
+  const there = files.filter((path) => lstatSync(join(top, path), { throwIfNoEntry: false })?.isFile() === true);
+  if (there.length < files.length || there.some((path) => path.includes('\n'))) return false;
+  const hashed = await git(['hash-object', '--stdin-paths'], {
+    cwd: top,
+    input: `${there.join('\n')}\n`,
+    accept: 'any',
+  });
+  const listed = await git(['cat-file', '--batch-check=%(objectname)'], {
+    input: there.map((path) => `${commit}:${path}\n`).join(''),
+  });
+  return hashed.code === 0 && hashed.stdout === listed.stdout;
 }

@@ -1,0 +1,157 @@
+import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Git } from '../git/git.ts';
+import { withScratchRepository } from '../git/side-repository.ts';
+import { type BytePath, bytes, readable } from '../git/status.ts';
+import type { OpenRepository } from '../opened.ts';
+import {
+  changedFilesSince,
+  type FileSnapshot,
+  type FileSnapshotEntry,
+  readFileEntry,
+  restoreFiles,
+} from './file-snapshot.ts';
+import type { ProtectedPaths } from './protected-paths.ts';
+
+/** What was taken back from the work tree. */
+export interface RestoredFiles {
+  readonly paths: readonly string[];
+  /** What was taken back, for a person to apply; null: it is not wanted, or must not be shown. */
+  readonly patch: string | null;
+}
+
+/**
+ * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
+ * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ */
+export async function restoreProtectedFiles(opened: OpenRepository, withPatch = false): Promise<RestoredFiles> {
+  const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+  const changed = snapshot === null ? [] : changedFilesSince(snapshot);
+  // What a sparse checkout leaves out is not on the disk, and in no need of it.
+  const paths = changed.filter((path) => !opened.sparse || isThere(join(opened.checkout.top, path)));
+  if (snapshot === null || paths.length === 0) return { paths: [], patch: null };
+  const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+  restoreFiles(snapshot, paths);
+  return { paths, patch };
+}
+
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened: OpenRepository, snapshot: FileSnapshot, paths: readonly string[]) {
+  const { checkout, options, trust } = opened;
+  return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+    for (const path of paths) {
+      writeEntry(join(folder, 'a', path), snapshot.files.get(path) ?? null);
+      writeEntry(join(folder, 'b', path), readFileEntry(join(checkout.top, path)));
+    }
+    for (const side of ['a', 'b']) mkdirSync(join(folder, side), { recursive: true });
+    const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+    const diff = await checkout.git(args, {
+      cwd: folder,
+      env: { ...variables, GIT_WORK_TREE: folder },
+      accept: [0, 1],
+    });
+    if (trust.secrets.find(diff.stdout).length > 0) return null;
+    const text = diff.stdout.trimEnd();
+    return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+  });
+}
+
+function writeEntry(path: string, entry: FileSnapshotEntry | null): void {
+  if (entry === null) return;
+  mkdirSync(dirname(path), { recursive: true });
+  if (typeof entry.content === 'string') symlinkSync(entry.content, path);
+  else writeFileSync(path, entry.content, { mode: entry.mode });
+}
+
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened: OpenRepository): Promise<FileSnapshot | null> {
+  const { trust, checkout } = opened;
+  const { baseline } = trust;
+  if (baseline === 'unknown') return null;
+  if (trust.protectedFiles?.commit !== baseline) {
+    const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+    const files =
+      baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+    const snapshot: FileSnapshot = { root: checkout.top, list, files, executableOnly: true };
+    trust.protectedFiles = { commit: baseline, snapshot };
+  }
+  return trust.protectedFiles?.snapshot ?? null;
+}
+
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+export function keepProtectedFiles({ trust }: OpenRepository, commit: string): void {
+  if (trust.protectedFiles !== null) trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+
+async function readProtectedEntries(
+  git: Git,
+  commit: string,
+  protectedPaths: ProtectedPaths,
+): Promise<Map<string, FileSnapshotEntry>> {
+  const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+  const entries = listed.stdout
+    .split('\0')
+    .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+    .flatMap((match) =>
+      match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }],
+    )
+    .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+  const contents = await readWorkTreeContents(git, entries);
+  return new Map(
+    entries.map(({ mode, path }, at): [string, FileSnapshotEntry] => {
+      const content = contents[at] ?? Buffer.alloc(0);
+      return [
+        readable(path),
+        {
+          signature: '',
+          mode: mode === '100755' ? 0o755 : 0o644,
+          content: mode === '120000' ? content.toString('utf8') : content,
+        },
+      ];
+    }),
+  );
+}
+
+/** With line ends and filters, as a checkout writes them. */
+async function readWorkTreeContents(
+  git: Git,
+  entries: readonly { readonly mode: string; readonly object: string; readonly path: BytePath }[],
+): Promise<Buffer[]> {
+  if (entries.length === 0) return [];
+  const read = await git(['cat-file', '--batch', '--filters'], {
+    input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+    encoding: 'latin1',
+  });
+  const contents: Buffer[] = [];
+  let rest = read.stdout;
+  while (rest !== '') {
+    const lineEnd = rest.indexOf('\n');
+    const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
+    contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
+    rest = rest.slice(lineEnd + 1 + size + 1);
+  }
+  return contents;
+}
+
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top: string, protectedPaths: ProtectedPaths): string[] {
+  const found: string[] = [];
+  const visit = (folder: string) => {
+    for (const entry of readdirSync(join(top, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (path === '.git') continue;
+      const kind = protectedPaths.kindOf(bytes(path));
+      if (kind === 'outside') continue;
+      if (entry.isDirectory()) visit(path);
+      else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
+        found.push(path);
+    }
+  };
+  visit('');
+  return found;
+}

@@ -1,0 +1,58 @@
+import { type BytePath, readable } from '../git/status.ts';
+
+/** Where a path stands to the protected ones: one of them or below one, on the way to one, or neither. */
+export type ProtectionKind = 'inside' | 'ancestor' | 'outside';
+
+export interface ProtectedPaths {
+  readonly paths: readonly string[];
+  kindOf(path: BytePath): ProtectionKind;
+  /** Whether a tree may hold another such entry than the baseline; `mode` as git writes it. */
+  covers(path: BytePath, mode: string): boolean;
+}
+
+/**
+ * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
+ * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
+ */
+export function protectedPaths(paths: readonly string[]): ProtectedPaths {
+  const roots = paths.map((path) => foldPath(path)).filter((parts) => parts.length > 0);
+  const kindOf = (path: BytePath): ProtectionKind => {
+    const parts = foldPath(readable(path));
+    if (roots.some((root) => root.every((part, at) => isSameName(part, parts[at])))) return 'inside';
+    const leadsToRoot = (root: readonly string[]) => parts.every((part, at) => isSameName(root[at] ?? '', part));
+    return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
+  };
+  return {
+    paths,
+    kindOf,
+    covers(path, mode) {
+      const kind = kindOf(path);
+      // A link or a repository in place of `.github` would bring another one in.
+      return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
+    },
+  };
+}
+
+/** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+
+function foldPath(path: string): string[] {
+  return path
+    .replace(IGNORED_BY_HFS, '')
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .split(/[/\\]+/)
+    .map((part) => part.replace(/:.*$/s, '').replace(/[. ]+$/, ''))
+    .filter((part) => part !== '');
+}
+
+/** Names that fit are not shortened. */
+const FITS_SHORT_NAME = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+
+/** `name` is what is protected; `other` may be the short name that Windows makes of it. */
+function isSameName(name: string, other: string | undefined): boolean {
+  if (name === other) return true;
+  const short = /^([^~]{2,6})~\d+$/.exec(other ?? '')?.[1];
+  return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
+}

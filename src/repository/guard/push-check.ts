@@ -1,0 +1,221 @@
+import type { Git } from '../git/git.ts';
+import { GitError } from '../git/git.ts';
+import { withScratchRepository } from '../git/side-repository.ts';
+import { readable } from '../git/status.ts';
+import type { OpenRepository } from '../opened.ts';
+import { isLeftOut, MAX_FILE_BYTES } from '../work-tree/left-out.ts';
+import { type CommitObject, inertCommitMessage, parseCommit } from './commit-object.ts';
+import { type ObjectReader, readObjects, UnreadableObject } from './read-objects.ts';
+import { protectedFindings, type TreeChange, treeChanges } from './tree-changes.ts';
+import type { Finding } from './trust.ts';
+
+/** What the check saw. `commits`: those that were not vetted before, oldest first. */
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly commits: readonly CommitObject[];
+}
+
+export interface CheckOptions {
+  /** true: a message that would act on the platform is a finding. */
+  readonly texts?: boolean;
+  /** The commits to check where they are known, each with vetted parents or ones of the list; oldest first. */
+  readonly commits?: readonly string[];
+  /** Commits that need no check here, beside the vetted ones. */
+  readonly known?: readonly string[];
+}
+
+/**
+ * Looks at every commit up to `tip` that was not vetted before: each whole tree is compared with the baseline's, so that
+ * no merge strategy or order of commits hides anything, and everything new in it is searched for secrets. Reads nothing
+ * that an agent could bend: no replaced objects, grafts, border of a shallow clone, or caches of the history.
+ */
+export async function checkCommits(
+  opened: OpenRepository,
+  tip: string,
+  options: CheckOptions = {},
+): Promise<CheckResult> {
+  const { trust, checkout } = opened;
+  if (trust.vetted.has(tip)) return { findings: [], commits: [] };
+  if (trust.baseline === 'unknown') return unreadable(tip, NO_BASELINE);
+  try {
+    return await withScratchRepository(checkout, opened.options.env, [], async (scratch) => {
+      const git: Git = (args, extra = {}) =>
+        checkout.git(args, { ...extra, env: { ...extra.env, ...scratch.variables } });
+      const listed =
+        options.commits === undefined
+          ? await newCommits(git, opened, tip, options.known)
+          : { commits: options.commits, border: [] };
+      return await inspect(git, opened, listed, options.texts === true);
+    });
+  } catch (error) {
+    if (error instanceof UnreadableObject || error instanceof GitError) return unreadable(tip, error.message);
+    throw error;
+  }
+}
+
+const NO_BASELINE =
+  'nothing is known that it could be compared with: the work branch and its base are not on the remote, or the clone does not reach back to them';
+
+const unreadable = (tip: string, what: string): CheckResult => ({
+  commits: [],
+  findings: [{ kind: 'unreadable', where: `commit ${tip.slice(0, 12)}`, what: `could not be checked: ${what}` }],
+});
+
+interface ListedCommits {
+  /** Oldest first. */
+  readonly commits: readonly string[];
+  /** Parents of those that are part of what was vetted. */
+  readonly border: readonly string[];
+}
+
+/** Commits that are not part of what was vetted. */
+async function newCommits(
+  git: Git,
+  { trust }: OpenRepository,
+  tip: string,
+  alsoKnown: readonly string[] = [],
+): Promise<ListedCommits> {
+  const known = [...trust.vetted, ...trust.references, ...alsoKnown].map((commit) => `^${commit}\n`).join('');
+  const args = ['rev-list', '--topo-order', '--reverse', '--boundary', '--ignore-missing', '--stdin'];
+  const lines = (await git(args, { input: `${tip}\n${known}` })).stdout.split('\n').filter((line) => line !== '');
+  return {
+    commits: lines.filter((line) => !line.startsWith('-')),
+    border: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+  };
+}
+
+async function inspect(
+  git: Git,
+  opened: OpenRepository,
+  { commits: listed, border }: ListedCommits,
+  texts: boolean,
+): Promise<CheckResult> {
+  const { trust } = opened;
+  const reader = { git, objectFormat: opened.checkout.objectFormat };
+  const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
+  const changes = await treeChanges(git, listed, references);
+  const contents = new Map<string, TreeChange>();
+  for (const change of changes)
+    if (change.mode !== '000000' && change.mode !== '160000' && !contents.has(change.object))
+      contents.set(change.object, change);
+  const findings: Finding[] = protectedFindings(changes, references.length, trust.protectedPaths);
+  findings.push(...nameFindings(changes, opened));
+
+  const commits: CommitObject[] = [];
+  const secretsAt: { secret: number; where: string }[] = [];
+  const names = [
+    ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
+    ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
+  ];
+  const search = (where: (line: number) => string, passed: () => void): ObjectReader => {
+    const running = trust.secrets.start();
+    return {
+      write: running.write,
+      end: () => {
+        const found = running.end();
+        if (found.length === 0) passed();
+        for (const { secret, line } of found) secretsAt.push({ secret, where: where(line) });
+      },
+    };
+  };
+  await readObjects(reader, names, (name, type, size) => {
+    if (type === 'commit') return readCommit(name, commits, search);
+    const change = contents.get(name);
+    if (type !== 'blob' || change === undefined) return null;
+    const path = trust.maskText(readable(change.path));
+    if (size > MAX_FILE_BYTES)
+      findings.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
+    return search(
+      (line) => (line > 0 ? `${path}:${line}` : path),
+      () => trust.scanned.add(name),
+    );
+  });
+  requireWholeHistory(commits, [...listed, ...border], opened);
+  for (const change of changes)
+    if (change.isNew)
+      for (const { secret } of trust.secrets.find(Buffer.from(change.path, 'latin1')))
+        secretsAt.push({ secret, where: `the name of the file ${trust.maskText(readable(change.path))}` });
+  for (const { secret, where } of secretsAt)
+    if (!(await isInBaseline(git, opened, secret)))
+      findings.push({ kind: 'secret', where, what: 'holds a secret of this job (its value, or an encoding of it)' });
+  if (texts) findings.push(...textFindings(commits));
+  return { findings, commits };
+}
+
+function readCommit(
+  name: string,
+  commits: CommitObject[],
+  search: (where: () => string, passed: () => void) => ObjectReader,
+): ObjectReader {
+  const running = search(
+    () => `the message of commit ${name.slice(0, 12)}`,
+    () => undefined,
+  );
+  let text = '';
+  return {
+    write(chunk) {
+      text += chunk;
+      running.write(chunk);
+    },
+    end() {
+      running.end();
+      commits.push(parseCommit(name, text));
+    },
+  };
+}
+
+/** A parent that is neither listed nor known was hidden from the list. */
+function requireWholeHistory(
+  commits: readonly CommitObject[],
+  listed: readonly string[],
+  { trust }: OpenRepository,
+): void {
+  const seen = new Set([...listed, ...trust.vetted, ...trust.references]);
+  for (const { name, parents } of commits) {
+    const hidden = parents.find((parent) => !seen.has(parent));
+    if (hidden !== undefined)
+      throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is not known`);
+  }
+}
+
+function nameFindings(changes: readonly TreeChange[], { trust }: OpenRepository): Finding[] {
+  return changes
+    .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && isLeftOut(path))
+    .map(({ path }) => ({
+      kind: 'left-out',
+      where: trust.maskText(readable(path)),
+      what: 'is never committed: it holds what belongs to one machine',
+    }));
+}
+
+function textFindings(commits: readonly CommitObject[]): Finding[] {
+  return commits
+    .filter(({ message }) => inertCommitMessage(message) !== message)
+    .map(({ name }) => ({
+      kind: 'text',
+      where: `the message of commit ${name.slice(0, 12)}`,
+      what: 'would close an issue, mention somebody, or skip a workflow',
+    }));
+}
+
+/** A value that everybody can read in the repository is no secret any more. */
+async function isInBaseline(git: Git, { trust }: OpenRepository, secret: number): Promise<boolean> {
+  const { baseline, known } = trust;
+  if (baseline === null || baseline === 'unknown') return false;
+  const before = known.get(secret);
+  if (before !== undefined) return before;
+  // Patterns by standard input: what is in an argument can be read by every process of the machine.
+  const found = await git(['grep', '-q', '-F', '-a', '-f', '-', baseline, '--'], {
+    input: `${trust.secrets.formsOf(secret).join('\n')}\n`,
+    encoding: 'latin1',
+    accept: [0, 1],
+  });
+  known.set(secret, found.code === 0);
+  return found.code === 0;
+}
+
+/** To compare with where nothing has ever been committed. */
+async function emptyCommit(git: Git): Promise<string> {
+  const tree = (await git(['mktree'], { input: '' })).stdout.trim();
+  return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
+}

@@ -1,0 +1,78 @@
+import type { Git } from '../git/git.ts';
+import { withScratchRepository } from '../git/side-repository.ts';
+import { type BytePath, readable } from '../git/status.ts';
+import type { OpenRepository } from '../opened.ts';
+import type { Finding } from './trust.ts';
+
+/** An entry of a tree that differs from the baseline's. */
+export interface TreeChange {
+  readonly commit: string;
+  readonly mode: string;
+  readonly object: string;
+  readonly isNew: boolean;
+  readonly path: BytePath;
+}
+
+export async function treeChanges(
+  git: Git,
+  listed: readonly string[],
+  references: readonly string[],
+): Promise<TreeChange[]> {
+  // A commit with others after it is compared with those as if they were its parents.
+  const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
+  const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
+    input,
+    encoding: 'latin1',
+  });
+  const changes: TreeChange[] = [];
+  let commit = '';
+  const fields = raw.stdout.split('\0');
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at] ?? '';
+    if (!field.startsWith(':')) {
+      commit = field.trim() === '' ? commit : field.trim();
+      continue;
+    }
+    const [, mode = '', , object = '', status = ''] = field.split(' ');
+    at += 1;
+    changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
+  }
+  return changes;
+}
+
+/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
+export async function agreesWith(
+  opened: OpenRepository,
+  commit: string,
+  references: readonly string[],
+): Promise<boolean> {
+  const { checkout, options, trust } = opened;
+  return withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+    const git: Git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
+    const changes = await treeChanges(git, [commit], references);
+    return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
+  });
+}
+
+/** With several references a path may be as in any of them: then it differs from fewer than all. */
+export function protectedFindings(
+  changes: readonly TreeChange[],
+  references: number,
+  protectedPaths: OpenRepository['trust']['protectedPaths'],
+): Finding[] {
+  const counts = new Map<string, { readonly change: TreeChange; count: number }>();
+  for (const change of changes) {
+    if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode)) continue;
+    const key = `${change.commit} ${change.path}`;
+    const entry = counts.get(key) ?? { change, count: 0 };
+    entry.count += 1;
+    counts.set(key, entry);
+  }
+  return [...counts.values()]
+    .filter(({ count }) => count >= references)
+    .map(({ change }) => ({
+      kind: 'protected',
+      where: readable(change.path),
+      what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
+    }));
+}

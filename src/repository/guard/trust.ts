@@ -1,0 +1,72 @@
+import { createSecretFinder, isSearchable, type SecretFinder } from '../../secrets/find-secrets.ts';
+import { createMask } from '../../secrets/mask.ts';
+import type { FileSnapshot } from './file-snapshot.ts';
+import { type ProtectedPaths, protectedPaths } from './protected-paths.ts';
+
+/** What is known of the commits of this run: which may be pushed, and what the others are compared with. */
+export interface Trust {
+  readonly protectedPaths: ProtectedPaths;
+  readonly secrets: SecretFinder;
+  /** The values that the finder knows, to be kept out of what is said. */
+  readonly maskText: (text: string) => string;
+  /**
+   * The last commit that is ours, the base's, or was on the remote before this run: protected paths are taken from it.
+   * `unknown`: it has not been found; null: nothing has ever been committed.
+   */
+  baseline: string | null | 'unknown';
+  /** Others whose protected paths count as well, until all is one commit: the base beside the work branch. */
+  references: readonly string[];
+  /** Commits that passed the check, are ours, or were on the remote. */
+  readonly vetted: Set<string>;
+  /** Objects that hold no secret; they are not read again. */
+  readonly scanned: Set<string>;
+  /** Secrets, by number, that stand in the baseline already. */
+  readonly known: Map<number, boolean>;
+  /** The baseline's protected files as they lie in a work tree; null: not read yet. */
+  protectedFiles: { readonly commit: string | null; readonly snapshot: FileSnapshot } | null;
+}
+
+export function createTrust(options: {
+  readonly paths: readonly string[];
+  readonly token: string | null;
+  readonly secrets: readonly string[];
+}): Trust {
+  const values = [
+    ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
+  ];
+  return {
+    protectedPaths: protectedPaths(options.paths),
+    secrets: createSecretFinder(values),
+    maskText: createMask(values).maskText,
+    baseline: 'unknown',
+    references: [],
+    vetted: new Set(),
+    scanned: new Set(),
+    known: new Map(),
+    protectedFiles: null,
+  };
+}
+
+/** Makes a commit the baseline: every commit from here on must have its protected paths. */
+export function moveBaseline(trust: Trust, commit: string | null): void {
+  trust.baseline = commit;
+  trust.references = [];
+  if (commit !== null) trust.vetted.add(commit);
+}
+
+/** What stands against pushing a commit. No value of a secret is in it. */
+export interface Finding {
+  readonly kind: 'protected' | 'secret' | 'left-out' | 'too-large' | 'text' | 'unreadable';
+  /** Where: a path with a line, or the message of a commit. */
+  readonly where: string;
+  readonly what: string;
+}
+
+/** At most this many are told. */
+const MAX_TOLD = 10;
+
+export function describeFindings(findings: readonly Finding[]): string {
+  const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
+  const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
+  return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
+}

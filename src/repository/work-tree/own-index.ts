@@ -1,0 +1,170 @@
+import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Checkout } from '../git/checkout.ts';
+import type { Git } from '../git/git.ts';
+import { withScratchRepository } from '../git/side-repository.ts';
+import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
+import { commitSelectionOf, type OpenRepository } from '../opened.ts';
+import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
+
+/** The work tree in an index of our own, in a repository of our own. */
+export interface StagedWorkTree {
+  readonly git: Git;
+  readonly status: Status;
+  readonly excluded: ExcludedFiles;
+  /** Tracked files that git could not take up, and why; null: none. */
+  readonly failure: string | null;
+  /** The index as it is now. */
+  content(): Buffer;
+}
+
+export interface StageOptions {
+  /** What the index starts from, and what the work tree is compared with; null: nothing was ever committed. */
+  readonly parent: string | null;
+  /** Default: what every commit of ours leaves out. */
+  readonly selection?: CommitSelection;
+  /** Only these, repository-relative; default: the whole work tree. */
+  readonly only?: readonly string[];
+  /** Files of ours that are committed whatever `.gitignore` says. */
+  readonly forced?: readonly string[];
+}
+
+/**
+ * Stages the work tree on `parent`. The repository's own index is not read, since an agent can hide changes in it and put
+ * blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration. Protected paths
+ * stay as the parent has them.
+ */
+export async function withStagedWorkTree<T>(
+  opened: OpenRepository,
+  options: StageOptions,
+  use: (staged: StagedWorkTree) => Promise<T>,
+): Promise<T> {
+  const { checkout, trust } = opened;
+  return withScratchRepository(checkout, opened.options.env, [], async ({ folder, variables }) => {
+    const index = join(folder, 'index');
+    const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
+    const lfs = ['-c', `lfs.storage=${join(checkout.commonDir, 'lfs')}`];
+    const git: Git = (args, extra = {}) =>
+      checkout.git([...overrides, ...lfs, ...args], { ...extra, env: { ...extra.env, ...variables } });
+    for (const name of ['exclude', 'attributes']) {
+      const content = opened.guard.original(`info/${name}`);
+      if (content !== null) writeFileSync(join(folder, 'info', name), content);
+    }
+    if (options.parent !== null) writeFileSync(join(folder, 'HEAD'), `${options.parent}\n`);
+    await readIndex(git, opened, index, options.parent);
+    if (options.forced !== undefined && options.forced.length > 0) await addForced(git, opened, options.forced);
+    const status = await readStatus(git);
+    const selection = options.selection ?? commitSelectionOf(opened);
+    const kept = new Set(options.only ?? []);
+    const inScope: Status =
+      options.only === undefined
+        ? status
+        : { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
+    const chosen = await selectExcludedFiles({ ...checkout, git } as Checkout, inScope, selection);
+    const guarded = inScope.entries
+      .map(({ path }) => path)
+      .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
+    const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
+    let failure: string | null = null;
+    if (inScope.entries.length > excluded.paths.length)
+      failure = await stage(git, opened, inScope, excluded, options.only);
+    return use({ git, status: inScope, excluded, failure, content: () => readFileSync(index) });
+  });
+}
+
+/** For links and repositories, which count on the way to a protected path, too. */
+function modeOf(top: string, path: BytePath): string {
+  const stat = lstatSync(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), {
+    throwIfNoEntry: false,
+  });
+  if (stat?.isSymbolicLink() === true) return '120000';
+  return stat?.isDirectory() === true ? '160000' : '100644';
+}
+
+async function readIndex(git: Git, opened: OpenRepository, index: string, parent: string | null): Promise<void> {
+  const { ownIndex } = opened;
+  if (parent === null) return;
+  if (ownIndex !== null) writeFileSync(index, ownIndex.content, { mode: 0o600 });
+  // What a file was when it was last looked at is kept where its content is the same.
+  if (ownIndex?.commit !== parent)
+    await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
+  if (!opened.sparse) return;
+  const { top } = opened.checkout;
+  const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
+    .split('\0')
+    .filter((path) => path !== '');
+  // Absent files of a sparse checkout were not deleted.
+  const isAbsent = (path: BytePath) =>
+    lstatSync(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), { throwIfNoEntry: false }) ===
+    undefined;
+  const left = listed.filter((path) => opened.sparsePaths.has(path) && isAbsent(path));
+  const input = (paths: readonly BytePath[]) => paths.map((path) => `${path}\0`).join('');
+  const flag = async (name: string, paths: readonly BytePath[]) => {
+    if (paths.length > 0)
+      await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
+  };
+  await flag('--no-skip-worktree', listed);
+  await flag('--skip-worktree', left);
+}
+
+async function addForced(git: Git, { options }: OpenRepository, paths: readonly string[]): Promise<void> {
+  const specs = paths.map((path) => `:(top,literal)${path}`);
+  const listed = await git([
+    'ls-files',
+    '-z',
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    '--full-name',
+    '--',
+    ...specs,
+  ]);
+  const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+  if (ignored.length === 0) return;
+  await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+  options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+}
+
+/** What git says of a file that this user may not read, or that is gone again. */
+const UNREADABLE =
+  /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
+
+async function stage(
+  git: Git,
+  opened: OpenRepository,
+  status: Status,
+  excluded: ExcludedFiles,
+  only: readonly string[] | undefined,
+): Promise<string | null> {
+  const { trust, options } = opened;
+  const complaint = await stageAll(git, excluded, {
+    only: only === undefined ? null : status.entries.map(({ path }) => path),
+    protectedRoots: trust.protectedPaths.paths,
+  });
+  if (complaint === null) return null;
+  // What git says may be about files that were never ours; those that were must be in the commit.
+  const missed = await git(['diff-files', '--name-only', '-z', '--ignore-submodules=all'], { encoding: 'latin1' });
+  const isExcluded = new Set(excluded.paths);
+  const files = missed.stdout
+    .split('\0')
+    .filter((path) => path !== '' && !isExcluded.has(path) && trust.protectedPaths.kindOf(path) !== 'inside');
+  if (files.length === 0 && complaint.split('; ').every((line) => UNREADABLE.test(line))) {
+    options.notice(`git could not read everything; left out: ${complaint}`);
+    return null;
+  }
+  return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
+}
+
+/** Paths that a sparse checkout leaves out of the work tree, as the index said before an agent of this run started. */
+export async function readSparsePaths({ git }: Checkout): Promise<ReadonlySet<BytePath>> {
+  const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
+  const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
+  return new Set(lines.map((line) => line.slice(2)));
+}
+
+/** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
+export function replaceIndex({ checkout }: OpenRepository, staged: Buffer): void {
+  const place = join(checkout.gitDir, `index.sequential-${process.pid}`);
+  writeFileSync(place, staged, { mode: 0o644 });
+  renameSync(place, join(checkout.gitDir, 'index'));
+}

@@ -1,0 +1,25 @@
+import type { WorkTreeChange } from '../run-events/types.ts';
+import type { Verdict } from '../verdict/types.ts';
+
+/** What the work tree says against an agent that says done. */
+export function judgeChange(verdict: Verdict, change: WorkTreeChange, changedBefore: boolean): Verdict {
+  if (verdict.kind !== 'done') return verdict;
+  const { conflicted, protectedOnly } = change;
+  if (conflicted !== undefined) {
+    const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
+    return { kind: 'incomplete', reason };
+  }
+  return protectedOnly === undefined || changedBefore
+    ? verdict
+    : { kind: 'halted', question: askForPatch(protectedOnly) };
+}
+
+function askForPatch({ files, patch }: NonNullable<WorkTreeChange['protectedOnly']>): string {
+  const what = `This task changed only what no agent may change here: ${files.join(', ')}. It was taken back.`;
+  const todo =
+    patch === null
+      ? 'Make that change yourself on the work branch or its base.'
+      : 'If it is right, apply it yourself on the work branch or its base (`git apply`), and push it.';
+  const how = `${what} ${todo} Then skip the task, or answer how to go on. What agents may not change is set by \`protect\`.`;
+  return patch === null ? how : `${how}\n\n${patch}`;
+}
