@@ -56,20 +56,23 @@ async function routeRun(
   inputs: Inputs,
   github: GitHubClient | null,
 ): Promise<EventRoute> {
-  const { untrustedActor, spec, startedFrom } = trigger;
+  const { requesters, spec, startedFrom } = trigger;
   const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null };
-  if (untrustedActor === null && spec === null) return runRoute;
+  if (requesters.length === 0 && spec === null) return runRoute;
   if (github === null) return ignoreEvent('who started this can only be asked for with a github-token');
   try {
-    const access = untrustedActor === null ? { allowed: true as const } : await hasWriteAccess(github, untrustedActor);
-    if (!access.allowed) return ignoreEvent(`${untrustedActor} may not start a run: ${access.why}`);
+    for (const login of requesters) {
+      if (login === '') return ignoreEvent('the event does not say who caused it');
+      const access = await hasWriteAccess(github, login);
+      if (!access.allowed) return ignoreEvent(`${login} may not start a run: ${access.why}`);
+    }
     if (spec === null || startedFrom === null) return runRoute;
     const match = await matchHalt(github, { thread: startedFrom });
     if (match.kind !== 'halt') return ignoreEvent(match.kind === 'not-ours' ? match.why : 'no halt is told there');
     if (!match.halt.skipped) return ignoreEvent(`issue #${startedFrom.number} is open again`);
     return {
       ...runRoute,
-      resume: createSkipResume(match.halt.id, { by: untrustedActor, url: null, at: new Date().toISOString() }),
+      resume: createSkipResume(match.halt.id, { by: requesters[0] ?? null, url: null, at: new Date().toISOString() }),
     };
   } catch (error) {
     return ignoreEvent(`the event could not be looked into: ${toRequestFailure(error, Date.now()).message}`);

@@ -27,12 +27,29 @@ const issueComment = z.looseObject({
 
 const issues = z.looseObject({ action: z.string(), issue });
 const dispatch = z.looseObject({ inputs: z.record(z.string(), z.unknown()).nullish() });
+const repository = z.looseObject({ full_name: z.string() });
+/** `repo` is null where a fork was deleted. */
+const branch = z.looseObject({ repo: repository.nullish() });
 const pullRequest = z.looseObject({
   action: z.string(),
-  pull_request: z.looseObject({ number: z.number().int().positive() }),
+  pull_request: z.looseObject({
+    number: z.number().int().positive(),
+    user: user.nullish(),
+    head: branch.nullish(),
+    base: branch.nullish(),
+  }),
+});
+const workflowRun = z.looseObject({
+  repository: repository.nullish(),
+  workflow_run: z.looseObject({
+    actor: user.nullish(),
+    triggering_actor: user.nullish(),
+    head_repository: repository.extend({ owner: user.nullish() }).nullish(),
+  }),
 });
 
 export type Issue = z.infer<typeof issue>;
+export type PullRequest = z.infer<typeof pullRequest>['pull_request'];
 
 const payloadReader =
   <T>(event: string, schema: z.ZodType<T>) =>
@@ -50,3 +67,4 @@ export const readIssueComment = payloadReader('issue_comment', issueComment);
 export const readIssues = payloadReader('issues', issues);
 export const readDispatch = payloadReader('workflow_dispatch', dispatch);
 export const readPullRequest = payloadReader('pull_request', pullRequest);
+export const readWorkflowRun = payloadReader('workflow_run', workflowRun);

@@ -1,7 +1,15 @@
 import { readHaltMarker } from '../../report/pages/markers.ts';
 import type { IssueOrPullRequest } from '../types.ts';
 import { parseCommand } from './parse-command.ts';
-import { type Issue, readDispatch, readIssueComment, readIssues, readPullRequest } from './payload.ts';
+import {
+  type Issue,
+  type PullRequest,
+  readDispatch,
+  readIssueComment,
+  readIssues,
+  readPullRequest,
+  readWorkflowRun,
+} from './payload.ts';
 import type { Trigger } from './types.ts';
 
 export interface TriggerSettings {
@@ -11,6 +19,8 @@ export interface TriggerSettings {
   readonly allowBots: readonly string[];
 }
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** Inputs that answer one halt; handed on to the next run they would answer another. */
 const ANSWER_INPUTS = new Set(['resume', 'answer', 'skip']);
 
@@ -18,57 +28,41 @@ const ANSWER_INPUTS = new Set(['resume', 'answer', 'skip']);
  * What the event that started this job asks for. `env` holds GITHUB_EVENT_NAME (that of the caller in a called
  * workflow), `payload` is the content of GITHUB_EVENT_PATH. Throws a UserError for a payload that is none.
  */
-export function readTrigger(
-  env: Readonly<Record<string, string | undefined>>,
-  payload: unknown,
-  settings: TriggerSettings,
-): Trigger {
+export function readTrigger(env: Env, payload: unknown, settings: TriggerSettings): Trigger {
   const event = env.GITHUB_EVENT_NAME ?? '';
-  const actor = env.GITHUB_ACTOR ?? '';
-  // No person can have such a login; without its end a bot's name is anybody's to take.
-  const allowedBot = actor.endsWith('[bot]') && isAllowed(actor, settings);
-  const untrustedActor = TRUSTED_EVENTS.has(event) || allowedBot ? null : actor;
   switch (event) {
     case 'issue_comment':
       return fromComment(payload, settings);
     case 'issues':
-      return fromIssueEvent(payload, untrustedActor);
+      return fromIssueEvent(payload, env, settings);
     case 'workflow_dispatch':
       return runTrigger({ inputs: inputsForNextRun(readDispatch(payload).inputs ?? {}) });
     case 'schedule':
       return runTrigger({ scheduled: !isRerun(env) });
     case 'pull_request':
-    case 'pull_request_target': {
-      const { pull_request: pullRequest } = readPullRequest(payload);
-      return runTrigger({ untrustedActor, startedFrom: { kind: 'pull-request', number: pullRequest.number } });
-    }
+    case 'pull_request_target':
+      return fromPullRequest(event, payload, env, settings);
+    case 'workflow_run':
+      return fromWorkflowRun(payload, env, settings);
     case 'commit_comment':
     case 'discussion_comment':
     case 'pull_request_review':
     case 'pull_request_review_comment':
       return ignoreTrigger(`a command is a comment on the halt's issue or on the pull request itself, not a ${event}`);
     default:
-      return runTrigger({ untrustedActor });
+      return TRUSTED_EVENTS.has(event) ? runTrigger({}) : requestedRun([env.GITHUB_ACTOR], settings);
   }
 }
 
 /**
- * Events that need write access to be caused, or bring no secrets to a stranger's run. Everything else may be anybody's:
- * an issue, a pull_request_target, a star.
+ * Events that need write access to be caused: of the repository, or of whoever put a pull request into the queue.
+ * Everything else may be anybody's: an issue, a star, a page of the wiki, a check of an app on an outsider's commit, and
+ * what GitHub adds next year.
  */
-const TRUSTED_EVENTS = new Set([
-  '',
-  'merge_group',
-  'pull_request',
-  'push',
-  'repository_dispatch',
-  'schedule',
-  'workflow_call',
-  'workflow_dispatch',
-]);
+const TRUSTED_EVENTS = new Set(['', 'merge_group', 'push', 'repository_dispatch', 'workflow_call']);
 
 /** Somebody had GitHub run the job of an event again: a person's word that it is time, whatever the event was. */
-export function isRerun(env: Readonly<Record<string, string | undefined>>): boolean {
+export function isRerun(env: Env): boolean {
   return Number(env.GITHUB_RUN_ATTEMPT ?? 1) > 1;
 }
 
@@ -105,26 +99,73 @@ function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
   }
 }
 
-function fromIssueEvent(payload: unknown, untrustedActor: string | null): Trigger {
+function fromIssueEvent(payload: unknown, env: Env, settings: TriggerSettings): Trigger {
   const { action, issue } = readIssues(payload);
   const marker = readHaltMarker(issue.body);
   if (marker === null) {
     return ['opened', 'labeled'].includes(action)
-      ? runTrigger({ untrustedActor, startedFrom: threadOf(issue) })
+      ? requestedRun([env.GITHUB_ACTOR], settings, { startedFrom: threadOf(issue) })
       : ignoreTrigger(`issue #${issue.number} is not about a halt`);
   }
   if (action !== 'closed') return ignoreTrigger(`the halt's issue was ${action}; that is no answer`);
   if (issue.state_reason !== 'not_planned')
     return ignoreTrigger("the halt's issue was closed as completed; that is no answer");
-  return runTrigger({ untrustedActor, spec: marker.spec, startedFrom: threadOf(issue) });
+  return requestedRun([env.GITHUB_ACTOR], settings, { spec: marker.spec, startedFrom: threadOf(issue) });
+}
+
+/**
+ * Who acts on it is asked for, and its author: anybody may open one, from a fork or between two branches that are there
+ * (https://docs.github.com/pull-requests, "Anyone with read access … can create a pull request"), and a maintainer's
+ * label or a bot's update makes its code nobody else's. An app that opens one from this repository's own branch was
+ * given write access to push that branch.
+ */
+function fromPullRequest(event: string, payload: unknown, env: Env, settings: TriggerSettings): Trigger {
+  const { pull_request: pullRequest } = readPullRequest(payload);
+  const startedFrom = { kind: 'pull-request', number: pullRequest.number } as const;
+  const author = pullRequest.user?.login ?? DELETED_ACCOUNT;
+  const isAppTrusted = event === 'pull_request' && isOfThisRepository(pullRequest);
+  const people = [env.GITHUB_ACTOR, author].filter((login) => !(isAppTrusted && isBotLogin(login)));
+  return requestedRun(people, settings, { startedFrom });
+}
+
+/** Whom GitHub shows in place of an account, or a fork, that is gone; a collaborator of nobody's. */
+const DELETED_ACCOUNT = 'ghost';
+
+function isOfThisRepository({ head, base }: PullRequest): boolean {
+  return head?.repo != null && head.repo.full_name === base?.repo?.full_name;
+}
+
+/**
+ * Of whoever caused the run before, who had it run again, and, if that ran on a fork's commit, the fork's owner: the
+ * author of the pull request is not told (https://docs.github.com/webhooks/webhook-events-and-payloads#workflow_run).
+ */
+function fromWorkflowRun(payload: unknown, env: Env, settings: TriggerSettings): Trigger {
+  const { workflow_run: run, repository } = readWorkflowRun(payload);
+  const { actor, triggering_actor: rerunBy, head_repository: head } = run;
+  const causedBy = actor?.login ?? DELETED_ACCOUNT;
+  const isFork = head == null || head.full_name !== repository?.full_name;
+  const forkOwners = isFork ? [head?.owner?.login ?? DELETED_ACCOUNT] : [];
+  return requestedRun([env.GITHUB_ACTOR, causedBy, rerunBy?.login ?? causedBy, ...forkOwners], settings);
 }
 
 function threadOf(issue: Issue): IssueOrPullRequest {
   return { kind: issue.pull_request ? 'pull-request' : 'issue', number: issue.number };
 }
 
+/** A run that all of these must be allowed to start, but for bots that `allow-bots` names. `''`: nobody knows who. */
+function requestedRun(
+  people: readonly (string | undefined)[],
+  settings: TriggerSettings,
+  fields: Partial<Extract<Trigger, { kind: 'run' }>> = {},
+): Trigger {
+  const named = [...new Set(people.map((login) => login ?? ''))];
+  // No person can have a bot's login; without its end the name is anybody's to take.
+  const requesters = named.filter((login) => !(isBotLogin(login) && isAllowed(login, settings)));
+  return runTrigger({ ...fields, requesters });
+}
+
 function runTrigger(fields: Partial<Extract<Trigger, { kind: 'run' }>>): Trigger {
-  return { kind: 'run', spec: null, scheduled: false, startedFrom: null, untrustedActor: null, inputs: {}, ...fields };
+  return { kind: 'run', spec: null, scheduled: false, startedFrom: null, requesters: [], inputs: {}, ...fields };
 }
 
 function ignoreTrigger(why: string): Trigger {
@@ -136,6 +177,10 @@ function inputsForNextRun(inputs: Readonly<Record<string, unknown>>): Record<str
     ([name, value]) => value !== null && value !== '' && !ANSWER_INPUTS.has(name),
   );
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+function isBotLogin(login: string | undefined): boolean {
+  return login?.endsWith('[bot]') === true;
 }
 
 /** Of a bot; `allow-bots` names it with `[bot]` or without. */

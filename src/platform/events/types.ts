@@ -22,8 +22,8 @@ export type Trigger =
       /** A clock started it: it leaves a pause alone until its time. */
       readonly scheduled: boolean;
       readonly startedFrom: IssueOrPullRequest | null;
-      /** Login of whoever caused an event that a stranger can cause: nothing runs unless they may write. null: no stranger can. */
-      readonly untrustedActor: string | null;
+      /** Who had a hand in an event that an outsider can cause: nothing runs unless all of them may write. Empty: no outsider can. */
+      readonly requesters: readonly string[];
       /** Those of `workflow_dispatch`, to be given to the next run; never an answer. */
       readonly inputs: Readonly<Record<string, string>>;
     }

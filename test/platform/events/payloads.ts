@@ -2,14 +2,28 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 
+interface Schema {
+  readonly $ref?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly minItems?: number;
+  readonly items?: Schema;
+}
+
 const path = createRequire(import.meta.url).resolve('@octokit/webhooks-schemas/schema.json');
+const schemas = JSON.parse(readFileSync(path, 'utf8')) as { readonly definitions: Readonly<Record<string, Schema>> };
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, validateSchema: false });
-ajv.addSchema(JSON.parse(readFileSync(path, 'utf8')), 'webhooks');
+ajv.addSchema(schemas, 'webhooks');
 
-type Kind = `issue_comment$${'created' | 'edited' | 'deleted'}` | 'issues$closed' | 'workflow_dispatch$event';
-
-/** The payload, if GitHub could send it for this event and action; throws what is wrong with it. */
-export function asSent<T>(kind: Kind, payload: T): T {
+/** The payload, if GitHub could send it for this event and action (`issues$closed`); throws what is wrong with it. */
+export function asSent<T>(kind: string, payload: T): T {
   const validate = ajv.getSchema(`webhooks#/definitions/${kind}`);
   if (validate === undefined) throw new Error(`no schema of ${kind}`);
   if (!validate(payload))
@@ -21,4 +35,49 @@ export function asSent<T>(kind: Kind, payload: T): T {
       ),
     );
   return payload;
+}
+
+/** A payload as GitHub sends it, with nothing but what the schema requires and `facts`. */
+export function payloadOf(kind: string, facts: object): unknown {
+  const schema = schemas.definitions[kind];
+  if (schema === undefined) throw new Error(`no schema of ${kind}`);
+  return asSent(kind, merged(sample(schema), facts));
+}
+
+function sample(schema: Schema): unknown {
+  if (schema.$ref !== undefined) return sample(schemas.definitions[schema.$ref.replace('#/definitions/', '')] ?? {});
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum !== undefined) return schema.enum[0];
+  if (schema.allOf !== undefined) return schema.allOf.map(sample).reduce(merged);
+  const [choice] = schema.oneOf ?? schema.anyOf ?? [];
+  if (choice !== undefined) return sample(choice);
+  const type = typeof schema.type === 'string' ? schema.type : schema.type?.find((name) => name !== 'null');
+  switch (type) {
+    case 'string':
+      return schema.format === 'date-time'
+        ? '2026-11-23T01:00:00Z'
+        : schema.format === 'uri'
+          ? 'https://x.example'
+          : 'x';
+    case 'integer':
+    case 'number':
+      return 1;
+    case 'boolean':
+      return false;
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}));
+    case 'object':
+      return Object.fromEntries((schema.required ?? []).map((key) => [key, sample(schema.properties?.[key] ?? {})]));
+    default:
+      return schema.required === undefined ? null : sample({ ...schema, type: 'object' });
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merged(base: unknown, over: unknown): unknown {
+  if (!isObject(base) || !isObject(over)) return over;
+  const keys = Object.entries(over).map(([key, value]) => [key, key in base ? merged(base[key], value) : value]);
+  return { ...base, ...Object.fromEntries(keys) };
 }

