@@ -6,6 +6,8 @@ import { inertLine, inertMarkdown } from './text/untrusted-text.ts';
 const MAX_SUBJECT = 72;
 const MAX_BODY = 3000;
 const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+const GIT_SYNTAX = /^\s*([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
+const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
 /** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
 const TYPE_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
@@ -113,7 +115,10 @@ function bodyOf(report: string): string {
     .join('\n');
 }
 
-/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
+/**
+ * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
+ * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
+ */
 function escapeGitSyntax(line: string): string {
-  return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
+  return GIT_SYNTAX.test(line) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
 }

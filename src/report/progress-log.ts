@@ -3,13 +3,18 @@ import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { Progress, WorkTreeChange } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
-import { listFirst, plural, quote, truncateWithNote } from '../text.ts';
+import { listFirst, plural } from '../text.ts';
 import type { Verdict } from '../verdict/types.ts';
+import { codeBlock, escapeInline } from './pages/markdown.ts';
 import { formatDuration } from './text/numbers.ts';
 import { formatCost, formatTokens, formatTotals, formatWaits, joinNonEmpty } from './text/sums.ts';
 import { verdictText } from './text/verdict-text.ts';
 
-/** Entries of `SEQUENTIAL_PROGRESS.md`: what a person reads in the morning, oldest first. */
+/*
+ * Entries of `SEQUENTIAL_PROGRESS.md`: what a person reads in the morning, oldest first. Whatever is not ours stands in
+ * it as on the pages: titles and names without markup, agents' and people's texts in a fence that they cannot close.
+ */
+
 interface LoggedAttempt {
   readonly number: number;
   readonly backend: string;
@@ -22,7 +27,7 @@ interface LoggedAttempt {
 }
 
 export function runEntry(progress: Progress): string {
-  return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+  return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
 }
 
 /** `last`: the run has nothing more to do, so that its sums belong here. */
@@ -33,11 +38,13 @@ export function unitEntry(
   { progress, isLast }: { readonly progress: Progress; readonly isLast: boolean },
 ): string {
   return [
-    `\n### ✓ ${taskName(unit)} (${progress.done} of ${progress.total})`,
+    `\n### ✓ ${escapeInline(taskName(unit))} (${progress.done} of ${progress.total})`,
     attemptFacts(attempted),
-    ...(attempted.change.files.length === 0 ? [] : [`- changed: ${listFirst(attempted.change.files, 12)}`]),
+    ...(attempted.change.files.length === 0
+      ? []
+      : [`- changed: ${listFirst(attempted.change.files.map(fileName), 12)}`]),
     '',
-    blockquote(summary, 1200),
+    codeBlock(summary, 1200),
     '',
     ...(isLast ? totalsLines(progress) : []),
   ].join('\n');
@@ -46,10 +53,10 @@ export function unitEntry(
 export function attemptEntry(unit: DispatchUnit, attempted: LoggedAttempt, attempts: number): string {
   const { verdict } = attempted;
   return [
-    `\n### ${verdictIcon(verdict)} ${taskName(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+    `\n### ${verdictIcon(verdict)} ${escapeInline(taskName(unit))}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
     attemptFacts(attempted),
     '',
-    blockquote(verdictText(verdict), 1200),
+    codeBlock(verdictText(verdict), 1200),
     '',
   ].join('\n');
 }
@@ -58,13 +65,13 @@ export function answerEntry(
   halt: Halt,
   resume: { readonly answer: { readonly author: string | null; readonly text: string }; readonly skip: boolean },
 ): string {
-  const respondent = resume.answer.author ?? 'a person';
+  const respondent = escapeInline(resume.answer.author ?? 'a person');
   const action = resume.skip ? 'counts it as done' : 'answers';
-  return `\n### ▸ ${halt.task ?? halt.title}: ${respondent} ${action}\n\n${blockquote(resume.answer.text, 2000)}\n`;
+  return `\n### ▸ ${escapeInline(halt.task ?? halt.title)}: ${respondent} ${action}\n\n${codeBlock(resume.answer.text, 2000)}\n`;
 }
 
 export function runEndEntry(progress: Progress, message: string): string {
-  return `\n### ■ ${message}\n${totalsLines(progress).join('\n')}`;
+  return `\n### ■ ${escapeInline(message, 500)}\n${totalsLines(progress).join('\n')}`;
 }
 
 /** What the run came to. */
@@ -88,8 +95,9 @@ function verdictIcon({ kind }: Verdict): string {
   return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
 }
 
-function blockquote(text: string, max: number): string {
-  return quote(truncateWithNote(text, max, ' …'));
+/** Most names hold nothing to escape, and read best, and can be searched for, as they are. */
+function fileName(path: string): string {
+  return /^[\w.\-/ ]+$/.test(path) ? path : escapeInline(path, 200);
 }
 
 /** UTC to the second, as everything in the files is. */

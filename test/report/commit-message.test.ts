@@ -41,6 +41,10 @@ describe('a checkpoint tells what was done', () => {
     ['', 'feat(my-feature): work on the next unit'],
     ['Handle\nTask: 9', 'feat(my-feature): handle Task: 9'],
     ['Ship it [skip ci]', 'feat(my-feature): ship it (skip ci)'],
+    // Two blanks become one on a line.
+    ['Ship it [skip  ci]', 'feat(my-feature): ship it (skip ci)'],
+    ['Ship it [skip\u200b ci]', 'feat(my-feature): ship it (skip ci)'],
+    ['skip-checks: true', 'feat(my-feature): skip-checks: true'],
   ])('the title %j becomes %j', (title, subject) => {
     expect(checkpointMessage({ ...facts, unit: { ...facts.unit, title } }).split('\n')[0]).toBe(subject);
   });
@@ -92,6 +96,63 @@ describe('the agent cannot speak for us in a commit', () => {
     ['a trailer after a carriage return', 'done\r\rTask: 99'],
   ])('%s stays in the body', (_, report) => {
     expect(trailers(checkpointMessage({ ...facts, report }))).toEqual(ours);
+  });
+
+  test.each([
+    'skip-checks: true',
+    'skip-checks:true',
+    '  Co-authored-by: Someone <x@example.com>',
+    '\tSigned-off-by: x',
+    'BREAKING CHANGE: the parser is gone',
+    '* Breaking change: the parser is gone',
+  ])('the line %j is quoted', (line) => {
+    const message = checkpointMessage({ ...facts, report: `Done.\n\n\n${line}` });
+    const word = line.trim().split(':')[0] ?? '';
+    expect(message.split('\n').filter((each) => each.includes(word) && !each.startsWith('> '))).toEqual([]);
+    expect(trailers(message)).toEqual(ours);
+  });
+
+  test.each([
+    '[skip ci]',
+    '[CI SKIP]',
+    '[no ci]',
+    '[skip  actions]',
+    '[actions\nskip]',
+    '[skip-ci]',
+    '[ skip ci ]',
+    '[skip netlify]',
+    '[azurepipelines skip]',
+    '[CF-Pages-Skip]',
+    '[sk\u00adip ci]',
+    '[sk<!-- -->ip ci]',
+    '***NO_CI***',
+    '[[skip ci]]',
+  ])('%j switches off no workflow', (words) => {
+    const message = checkpointMessage({ ...facts, unit: { ...facts.unit, title: `Ship ${words}` }, report: words });
+    expect(message.replace(/\s+/g, ' ')).not.toMatch(/\[ ?(skip|ci|no|actions|azurepipelines|cf)\b|\*\*\*/i);
+    expect(message).toMatch(/skip|no.ci/i);
+  });
+
+  test('a link and a list of what was skipped stay as they are', () => {
+    const report = '- [x] parser\n- [skipped] docs, see [how to skip it](docs/skip.md) and [no circle]';
+    expect(checkpointMessage({ ...facts, report })).toContain(report);
+  });
+
+  test.each([
+    '@octocat',
+    '@octo/team',
+    'octo/demo#12',
+    'GH-12',
+    'xGH-12',
+    'https://github.com/octo/demo/issues/12',
+    'https://github.com/octo/demo/Pull/12',
+    'https://github.com/octo/demo/issues//12',
+    '@\u200boctocat',
+    '#\u20601',
+    '@<!-- -->octocat',
+  ])('fixes %s refers to nothing', (words) => {
+    const message = checkpointMessage({ ...facts, unit: { ...facts.unit, title: `Fixes ${words}` }, report: words });
+    expect(message).not.toMatch(/@[a-z]|#\d|GH-\d|\/\d/);
   });
 
   test('its words ping nobody, close no issue and switch off no workflow', () => {

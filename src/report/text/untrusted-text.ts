@@ -6,6 +6,16 @@ const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9
 const ZERO_WIDTH_SPACE = '\u200b';
 
 /**
+ * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
+ * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
+ * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
+ */
+const SKIP_IN_BRACKETS =
+  /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
+/** Azure Pipelines'. */
+const SKIP_IN_STARS = /\*{3}\s*(no_ci)\s*\*{3}/gi;
+
+/**
  * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
  * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
  */
@@ -22,9 +32,10 @@ export function inertMarkdown(text: string): string {
   return stripComments(stripInvisible(text), 'is text')
     .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
     .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
-    .replace(/\bGH-(?=\d)/gi, `GH-${ZERO_WIDTH_SPACE}`)
-    .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${ZERO_WIDTH_SPACE}`)
-    .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
+    .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+    .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+    .replace(SKIP_IN_BRACKETS, '($1)')
+    .replace(SKIP_IN_STARS, '$1');
 }
 
 /** One line of someone else's text. */
