@@ -6,7 +6,7 @@ import { inertLine, inertMarkdown } from './text/untrusted-text.ts';
 const MAX_SUBJECT = 72;
 const MAX_BODY = 3000;
 const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
-const GIT_SYNTAX = /^\s*([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
+const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
 const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
 /** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
 const TYPE_PATTERNS: readonly (readonly [RegExp, string])[] = [
@@ -120,5 +120,5 @@ function bodyOf(report: string): string {
  * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
  */
 function escapeGitSyntax(line: string): string {
-  return GIT_SYNTAX.test(line) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
+  return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
 }

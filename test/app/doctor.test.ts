@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { custom } from '../../src/agents/backends/custom.ts';
 import type { AgentReport, Backend } from '../../src/agents/types.ts';
@@ -200,5 +203,40 @@ describe('asking whether an agent answers', () => {
     const probe: DoctorOptions['probe'] = () => Promise.reject(new Error('must not be opened'));
     const report = await runDoctor([backend('alpha')], options({ probe }));
     expect(report.problems).toEqual([expect.stringContaining('ALPHA_API_KEY')]);
+  });
+});
+
+describe('what in git’s configuration would see the next token', () => {
+  const examined = async (configuration: string) => {
+    const home = mkdtempSync(join(tmpdir(), 'doctor-'));
+    try {
+      writeFileSync(join(home, '.gitconfig'), configuration);
+      const env = { ...key, PATH: process.env.PATH, HOME: home, GIT_CONFIG_NOSYSTEM: '1' };
+      const { warnings, problems } = await runDoctor([], options({ env, git: true, workdir: home }));
+      expect(problems).toEqual([]);
+      return warnings.map((text) => text.replaceAll(home, '~'));
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  };
+
+  test.each([
+    ['[http]\n\tproxy = http://user:password@127.0.0.1:9999', 'http.proxy (~/.gitconfig)'],
+    [
+      '[url "https://me:password@evil.example/"]\n\tinsteadOf = https://github.com/',
+      'url.https://***@evil.example/.insteadof (~/.gitconfig)',
+    ],
+    ['[credential "https://github.com"]\n\thelper = !cat', 'credential.https://github.com.helper (~/.gitconfig)'],
+    ['[http "https://github.com/"]\n\tsslVerify = false', 'http.https://github.com/.sslverify (~/.gitconfig)'],
+    ['[core]\n\thooksPath = /tmp/hooks', 'core.hookspath (~/.gitconfig)'],
+  ])('%j is named, without its value', async (configuration, expected) => {
+    const [warning, ...others] = await examined(configuration);
+    expect(others).toEqual([]);
+    expect(warning).toContain(`the token of the next job: ${expected}. Remove`);
+    expect(warning).not.toContain('password');
+  });
+
+  test('an ordinary configuration is not spoken of', async () => {
+    expect(await examined('[user]\n\tname = Ada\n[pull]\n\trebase = true\n')).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ const ZERO_WIDTH_SPACE = '\u200b';
 const SKIP_IN_BRACKETS =
   /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
 /** Azure Pipelines'. */
-const SKIP_IN_STARS = /\*{3}\s*(no_ci)\s*\*{3}/gi;
+const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
 
 /**
  * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no

@@ -4,6 +4,7 @@ import { type CliLocation, findBackendLogin, locateCli } from '../../../agents/i
 import { describeMissingKey } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { DoctorOptions, DoctorReport, ExaminedBackend, ProbeResult } from './doctor-report.ts';
+import { examineConfiguration } from './examine-configuration.ts';
 import { examineTools } from './examine-tools.ts';
 import { probeAll } from './probe.ts';
 
@@ -30,6 +31,7 @@ export async function runDoctor(backends: readonly Backend[], options: DoctorOpt
   const warnings = [
     ...examined.flatMap(({ warning }) => warning ?? []),
     ...(!diskProblem && disk.freeBytes < lowDiskBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
+    ...(options.git ? await examineConfiguration(options.env, options.workdir) : []),
   ];
   return { backends: examined, tools, disk, problems, warnings };
 }
