@@ -52,7 +52,7 @@ export const githubOptions = {
     text('token'),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
     '${{ github.token }}',
-    'Token to push, to open issues and pull requests, and to ask for permissions. No agent sees it.',
+    'Token to push, to open issues and pull requests, and to ask for permissions. In no environment, argument or file that an agent can read.',
     { cli: '' },
   ),
   'pull-request': actionOnly(
@@ -78,7 +78,11 @@ export const githubOptions = {
     'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.',
   ),
   'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
-  'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments count, such as helper[bot].'),
+  'allow-bots': actionOnly(
+    list(login, { allowSpaces: false }),
+    '',
+    'Bots whose comments and events count, such as helper[bot].',
+  ),
   resume: actionOnly(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
   answer: actionOnly(text(), '', 'The answer that goes with resume.'),
   'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
