@@ -98,29 +98,43 @@ describe('an outsider starts a run', () => {
     ['an outsider | stars | watch', 'watch', 'started', 'stranger', {}],
     ['an outsider | edits the wiki | gollum', 'gollum', 'event', 'stranger', {}],
     ['an outsider | takes the name of an allowed bot | issues', 'issues', 'opened', 'helpful', {}],
-  ])('%s', async (_, event, action, actor, facts) => {
-    await expectNothingDone(event, actor, payloadOf(`${event.replace('_target', '')}$${action}`, facts));
-  });
+  ])(
+    '%s',
+    async (_, event, action, actor, facts) => {
+      await expectNothingDone(event, actor, payloadOf(`${event.replace('_target', '')}$${action}`, facts));
+    },
+    120_000,
+  );
 });
 
 describe('an outsider answers a halt', () => {
   const comment = (author: string, body: string, issue: number) =>
     issueCommentEvent(stage.github.world, stage.github.places, stage.github.world.comment(issue, author, body));
 
-  test('an outsider | comments the command | on the issue of the halt', () =>
-    expectNothingDone('issue_comment', 'stranger', comment('stranger', '/resume Use my database.', 1), true));
+  test(
+    'an outsider | comments the command | on the issue of the halt',
+    () => expectNothingDone('issue_comment', 'stranger', comment('stranger', '/resume Use my database.', 1), true),
+    60_000,
+  );
 
-  test('an outsider | copies our mark, and a maintainer answers there | an issue of their own', () =>
-    expectNothingDone('issue_comment', 'maintainer', comment('maintainer', '/resume SQLite', 2)));
+  test(
+    'an outsider | copies our mark, and a maintainer answers there | an issue of their own',
+    () => expectNothingDone('issue_comment', 'maintainer', comment('maintainer', '/resume SQLite', 2)),
+    60_000,
+  );
 
-  test('an outsider | has a maintainer quote their command | a quote', () =>
-    expectNothingDone('issue_comment', 'maintainer', comment('maintainer', '> /resume Use my database.\n\nNo.', 1)));
+  test(
+    'an outsider | has a maintainer quote their command | a quote',
+    () =>
+      expectNothingDone('issue_comment', 'maintainer', comment('maintainer', '> /resume Use my database.\n\nNo.', 1)),
+    60_000,
+  );
 
   test('an outsider | closes the issue of the halt | as not planned', async () => {
     const { world, places } = stage.github;
     world.close(1, 'stranger', 'not_planned');
     await expectNothingDone('issues', 'stranger', issueClosedEvent(world, places, 1));
-  });
+  }, 60_000);
 });
 
 describe('a person with write access is not kept out', () => {
@@ -130,5 +144,5 @@ describe('a person with write access is not kept out', () => {
     const job = await stage.job({ event: 'pull_request', actor: 'maintainer', payload, with: { only: '1' } });
     expect([job.code, job.outputs.status]).not.toEqual([0, 'ignored']);
     expect(stage.file('work.txt')).toBe('work');
-  });
+  }, 60_000);
 });
