@@ -7705,7 +7705,7 @@ if (process.platform === 'linux') {
 
 /***/ }),
 
-/***/ 92:
+/***/ 700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7732,7 +7732,92 @@ function requireSandbox(backend, sandbox) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/text.js
+/** `1 file`, `3 files`; `several` where the plural is not made with an s. */
+function plural(amount, singular, several = `${singular}s`) {
+    return `${amount} ${amount === 1 ? singular : several}`;
+}
+/** `once`, `3 times`. */
+function formatTimes(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+/** `a, b`; of more than `max` the first ones: `a, b and 3 more`. */
+function listFirst(items, max) {
+    return [items.slice(0, max).join(', '), ...andMore(items.length, max)].join(' ');
+}
+/** What stands behind the first `max` of `total`: `and 3 more`, or nothing where these are all. */
+function andMore(total, max) {
+    return total > max ? [`and ${total - max} more`] : [];
+}
+/** `$0.42` from USD; below a cent `$0.0042`. */
+function text_formatUsd(usd) {
+    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** A quotation in Markdown. */
+function quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+/** A fence for a block of code in Markdown that nothing in the text closes. */
+function fenceFor(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length));
+    return '`'.repeat(longest + 1);
+}
+/** The first `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function firstCharacters(text, max) {
+    return text.slice(0, characterStart(text, max));
+}
+/** The last `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function lastCharacters(text, max) {
+    return text.slice(characterEnd(text, text.length - max));
+}
+/** A text of at most `max` characters (UTF-16 units): the rest of a longer one is `…`. */
+function text_truncate(text, max) {
+    return text.length > max ? `${firstCharacters(text, max - 1)}…` : text;
+}
+/** The first `max` characters (UTF-16 units), and behind those of a longer text a note, which is not counted. */
+function truncateWithNote(text, max, note) {
+    if (text.length <= max)
+        return text;
+    const kept = firstCharacters(text, max);
+    return kept + (typeof note === 'string' ? note : note(text.length - kept.length));
+}
+/** Characters of more units than this (flags and families have up to some 30) are parted, but no surrogate pair is. */
+const LONGEST_CHARACTER = 64;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** The start of the character that the unit at `at` belongs to; `at` itself where it starts one. */
+function characterStart(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.start > 0 && at - character.start < LONGEST_CHARACTER ? character.start : at - midPair(text, at);
+}
+/** The end of the character that `at` lies within; `at` itself where it starts one. */
+function characterEnd(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.end < text.length && character.end - at < LONGEST_CHARACTER ? character.end : at + midPair(text, at);
+}
+/** The character that `at` lies within; null where it lies between two. */
+function characterAround(text, at) {
+    if (at <= 0 || at >= text.length)
+        return null;
+    // Below U+0300 nothing joins what stands before it, and nothing there begins a pair.
+    if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300)
+        return null;
+    const from = Math.max(0, at - LONGEST_CHARACTER);
+    const found = GRAPHEMES.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
+    if (found === undefined || from + found.index === at)
+        return null;
+    return { start: from + found.index, end: from + found.index + found.segment.length };
+}
+/** 1 where `at` lies between the halves of a surrogate pair, else 0. */
+function midPair(text, at) {
+    return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) ? 1 : 0;
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/stream/json.js
+
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
 const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 const MAX_SHOWN_LENGTH = 2_000;
@@ -7752,7 +7837,7 @@ function parseLine(line) {
 }
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 function unknownLine(line) {
-    const text = line.slice(0, MAX_SHOWN_LENGTH).trimEnd();
+    const text = firstCharacters(line, MAX_SHOWN_LENGTH).trimEnd();
     return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 /** The value as an object, null if it is none. */
@@ -7786,6 +7871,7 @@ function agentError(message, facts = {}) {
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/last-stderr.js
 
+
 const MAX_LINES = 5;
 const last_stderr_MAX_LINE_LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
@@ -7801,8 +7887,7 @@ function createStderrTail(sessionNotFound = null) {
         add(line) {
             if (line.trim() === '')
                 return;
-            const text = line.trimEnd();
-            lines.push(text.length > last_stderr_MAX_LINE_LENGTH ? `${text.slice(0, last_stderr_MAX_LINE_LENGTH)}…` : text);
+            lines.push(truncateWithNote(line.trimEnd(), last_stderr_MAX_LINE_LENGTH, '…'));
             if (lines.length > MAX_LINES)
                 lines.shift();
         },
@@ -7817,6 +7902,7 @@ function createStderrTail(sessionNotFound = null) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
+
 
 
 const MAX_TITLE_LENGTH = 160;
@@ -7881,12 +7967,11 @@ function shortPath(file, workdir) {
 /** A text in one line of bounded length, without control characters. */
 function oneLine(text) {
     // Cut before the work: a tool's argument may be megabytes long.
-    const singleLine = text
-        .slice(0, 4 * MAX_TITLE_LENGTH)
+    const singleLine = firstCharacters(text, 4 * MAX_TITLE_LENGTH)
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim();
     return singleLine.length > MAX_TITLE_LENGTH || text.length > 4 * MAX_TITLE_LENGTH
-        ? `${singleLine.slice(0, MAX_TITLE_LENGTH - 1)}…`
+        ? `${firstCharacters(singleLine, MAX_TITLE_LENGTH - 1)}…`
         : singleLine;
 }
 function patchTitle(patch, workdir) {
@@ -7923,7 +8008,7 @@ function lines(text) {
     return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 function summarizeInput(input) {
-    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, MAX_TITLE_LENGTH)}`]);
+    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${firstCharacters(String(value), MAX_TITLE_LENGTH)}`]);
     return fields.join(' ');
 }
 
@@ -9052,7 +9137,7 @@ function split (s) {
  * @param {String} s String to quote
  * @returns {String}
  */
-function quote (s) {
+function shlex_quote (s) {
   if (s === '') { return '\'\'' }
 
   const unsafeRe = /[^\w@%\-+=:,./]/
@@ -9076,10 +9161,11 @@ function join (args) {
   if (!Array.isArray(args)) {
     throw new TypeError("args should be an array")
   }
-  return args.map(quote).join(" ")
+  return args.map(shlex_quote).join(" ")
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/custom.js
+
 
 
 
@@ -9135,7 +9221,7 @@ function custom_reader() {
     const stderrTail = createStderrTail();
     return {
         read(raw, stream) {
-            const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(raw.slice(-MAX_FINAL_LENGTH)).trimEnd();
+            const line = (0,external_node_util_namespaceObject.stripVTControlCharacters)(lastCharacters(raw, MAX_FINAL_LENGTH)).trimEnd();
             if (line.trim() === '')
                 return [];
             if (stream === 'stderr') {
@@ -9151,7 +9237,7 @@ function custom_reader() {
             if (exitCode === null)
                 return [];
             const ok = exitCode === 0;
-            const finalMessage = messageLines.join('\n').slice(-MAX_FINAL_LENGTH);
+            const finalMessage = lastCharacters(messageLines.join('\n'), MAX_FINAL_LENGTH);
             const error = ok ? null : stderrTail.toError(`exited with code ${exitCode}`);
             return [{ kind: 'finished', ok, finalMessage, error }];
         },
@@ -10083,6 +10169,18 @@ function describeUnasked(backends) {
     return names.length === 0 ? '' : ` (${names.join(' and ')} are not asked)`;
 }
 
+;// CONCATENATED MODULE: ./lib/inputs/default-protected-paths.js
+/** What an agent may not change unless the input `protect` says otherwise: who may run what, and who must agree. */
+const DEFAULT_PROTECTED_PATHS = [
+    '.github/workflows',
+    '.github/actions',
+    '.github/dependabot.yml',
+    'CODEOWNERS',
+    '.github/CODEOWNERS',
+    'docs/CODEOWNERS',
+    '.github/sequential.yml',
+];
+
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/git-kinds.js
 
 /** Where a spec's name goes in the name of a work branch. */
@@ -10128,10 +10226,11 @@ function branchNameProblem(name) {
     }
     return null;
 }
-/** `Name <mail>`, as git writes authors. */
+/** `Name <mail>`, as git writes authors: the two of them are its groups. */
+const AUTHOR = /^(?=[^\S\n]*[^<>\s])([^<>\n]*) <([^<>\s]+)>$/u;
 const author = {
     read(value) {
-        if (!/^(?=[^\S\n]*[^<>\s])[^<>\n]* <[^<>\s]+>$/u.test(value))
+        if (!AUTHOR.test(value))
             throw new InvalidValue('is no author');
         return value;
     },
@@ -10139,7 +10238,34 @@ const author = {
     placeholder: 'author',
 };
 
+;// CONCATENATED MODULE: ./lib/inputs/kinds/path-kinds.js
+
+/** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
+const protectedPath = {
+    read(value) {
+        const path = value.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+        const parts = path.split('/');
+        if (path === '' || path === '.')
+            throw new InvalidValue('is the whole repository');
+        if (/^\/|^~|^[A-Za-z]:|\\/.test(path))
+            throw new InvalidValue('lies outside the repository, or is not a path from its top');
+        if (parts.includes('..'))
+            throw new InvalidValue('may lead out of the repository');
+        if (parts.some((part) => part === '' || part === '.'))
+            throw new InvalidValue('is not a path');
+        if (parts[0]?.toLowerCase() === '.git')
+            throw new InvalidValue('is git’s own, which no agent may change anyway');
+        if (/[*?[\]{}]/.test(path))
+            throw new InvalidValue('is a pattern; folders are named without one');
+        return path;
+    },
+    accepts: 'a path from the top of the repository, such as .github/workflows or deploy/prod.yml',
+    placeholder: 'path',
+};
+
 ;// CONCATENATED MODULE: ./lib/inputs/options/github-options.js
+
+
 
 
 
@@ -10153,17 +10279,18 @@ const githubOptions = {
     'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the branch that is checked out.', { cli: '', emptyIsValue: true }),
     'base-branch': cliAndAction(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
     'commit-author': cliAndAction(optional(author), '', "Author of the commits, Name <mail>. Empty: git's own identity, else the project's."),
+    protect: cliAndAction(list(protectedPath, { allowSpaces: true }), DEFAULT_PROTECTED_PATHS.join(', '), 'Files and folders that no agent may change: they stay as a person left them, in every commit that is pushed. In place of the default list; none: no path.'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
     'github-token': actionOnly(kinds_text('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
-    '${{ github.token }}', 'Token to push, to open issues and pull requests, and to ask for permissions. No agent sees it.', { cli: '' }),
+    '${{ github.token }}', 'Token to push, to open issues and pull requests, and to ask for permissions. In no environment, argument or file that an agent can read.', { cli: '' }),
     'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
     'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.'),
     'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing ones are created.'),
     'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Who is assigned to a halt issue.'),
     'fail-on': actionOnly(list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
     'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
-    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments count, such as helper[bot].'),
+    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments and events count, such as helper[bot].'),
     resume: actionOnly(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
     answer: actionOnly(kinds_text(), '', 'The answer that goes with resume.'),
     'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
@@ -10503,6 +10630,7 @@ function buildInputs(reader, env, workdir, backends) {
             workBranch: get('work-branch'),
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
+            protect: get('protect'),
         },
         throttle: throttleSettings(reader, env, workdir),
         platform: platformSettings(reader),
@@ -20374,6 +20502,7 @@ function holdsCredential(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/text/plain-text.js
+
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPE_SEQUENCES = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -20413,7 +20542,7 @@ function displayWidth(text) {
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 function truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
-    const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
+    const start = firstCharacters(text, width * 8);
     if (start === text && displayWidth(text) <= width)
         return text;
     let out = '';
@@ -20446,6 +20575,7 @@ function paneEnvironment(env) {
 ;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
 
 
+
 const STDERR_LIMIT = 4_000;
 /** Panes as plain children: no window, nothing shown; their events come over the socket all the same. */
 function createPlainLauncher(env) {
@@ -20459,8 +20589,8 @@ function createPlainLauncher(env) {
                 stdio: ['ignore', 'ignore', 'pipe'],
             });
             let printed = '';
-            child.stderr.on('data', (chunk) => {
-                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
+            child.stderr.setEncoding('utf8').on('data', (chunk) => {
+                printed = lastCharacters(printed + chunk, STDERR_LIMIT);
             });
             const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
             await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
@@ -20497,6 +20627,7 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
 
+
 /**
  * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
  * UTF-8 split over chunks is put together; CRLF ends a line too.
@@ -20508,13 +20639,12 @@ function createLineSplitter(limit) {
     let cut = 0;
     function append(text) {
         const remaining = limit - keptCharacters;
-        if (text.length > remaining)
-            cut += text.length - remaining;
-        const piece = text.length > remaining ? text.slice(0, remaining) : text;
-        if (piece === '')
-            return;
-        pieces.push(piece);
-        keptCharacters += piece.length;
+        const piece = firstCharacters(text, remaining);
+        cut += text.length - piece.length;
+        // Where a character was cut off whole, nothing that comes after it takes its place.
+        keptCharacters = cut > 0 ? limit : keptCharacters + piece.length;
+        if (piece !== '')
+            pieces.push(piece);
     }
     function takeLine() {
         const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
@@ -20672,6 +20802,7 @@ function probeSocket(socket) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
+
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const collect_MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
@@ -20736,7 +20867,7 @@ function createCollector() {
         },
         facts: () => ({
             finished: finished && { ok: finished.ok },
-            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(-collect_MAX_MESSAGE_LENGTH),
+            finalMessage: lastCharacters(finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message), collect_MAX_MESSAGE_LENGTH),
             session,
             model,
             usage,
@@ -20747,12 +20878,35 @@ function createCollector() {
 }
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
 function truncateStart(text) {
-    return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? text.slice(-collect_MAX_MESSAGE_LENGTH) : text;
+    return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? lastCharacters(text, collect_MAX_MESSAGE_LENGTH) : text;
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
+
 
 
 
@@ -20767,25 +20921,13 @@ function listFromProc(marker) {
         const pid = Number(name);
         if (!Number.isInteger(pid))
             continue;
-        try {
-            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
-            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-            // Kernel threads have no group, nor an environment.
-            if (group === '0' || group === undefined)
-                continue;
-            const zombie = state === 'Z' || state === 'X';
-            list.push({
-                pid,
-                parent: Number(parent),
-                group: Number(group),
-                zombie,
-                marked: !zombie && hasMarker(pid, markerBytes),
-            });
-        }
-        catch {
-            // It ended while we looked.
-        }
+        // null: it ended while we looked.
+        const stat = readProcessStat(pid);
+        // Kernel threads have no group, nor an environment.
+        if (stat === null || stat.group === 0)
+            continue;
+        const { parent, group, zombie } = stat;
+        list.push({ pid, parent, group, zombie, marked: !zombie && hasMarker(pid, markerBytes) });
     }
     return list;
 }
@@ -21015,6 +21157,7 @@ function sendSigkill(pid) {
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
+
 /**
  * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
  * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
@@ -21032,7 +21175,7 @@ function defaultSession(spec) {
 }
 /** Windows are addressed by id, so their names may hold dots. */
 function windowName(requested) {
-    return requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-').slice(0, 100) || 'task';
+    return firstCharacters(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
 }
 /** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
 function transcriptName(window, attempt) {
@@ -21352,14 +21495,6 @@ function numbers_formatCount(value) {
         return String(value);
     return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
-/** `$0.42` from USD. */
-function numbers_formatUsd(usd) {
-    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
-}
-/** `1 file`, `3 files`. */
-function plural(amount, singular) {
-    return `${amount} ${singular}${amount === 1 ? '' : 's'}`;
-}
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/doctor-text.js
 
@@ -21569,6 +21704,7 @@ async function breakStaleLock(path) {
 
 
 
+
 /** A package that takes longer than this to come has met a dead network. */
 const timeLimitMs = 15 * 60_000;
 /**
@@ -21600,7 +21736,7 @@ async function runNpm(npm, args, options) {
     });
     let output = '';
     const append = (chunk) => {
-        output = (output + chunk).slice(-16_384);
+        output = lastCharacters(output + chunk, 16_384);
     };
     child.stdout.setEncoding('utf8').on('data', append);
     child.stderr.setEncoding('utf8').on('data', append);
@@ -21631,6 +21767,7 @@ function lastOutputLines(text) {
 
 
 
+
 /** How long `--version` may take: the heaviest of the CLIs unpacks itself at its first start. */
 const version_check_timeLimitMs = 60_000;
 /** Asks a program for its version with `--version`, or as its people would have it. Never rejects. */
@@ -21641,7 +21778,7 @@ function queryVersion(path, env, { limitMs = version_check_timeLimitMs, flag = '
                 const version = readVersion(stdout) ?? readVersion(stderr);
                 return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
             }
-            const lastLine = `${stderr}\n${stdout}`.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+            const lastLine = firstCharacters(`${stderr}\n${stdout}`.trim().split('\n').at(-1) ?? '', 300);
             const failure = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
             resolve({ ok: false, why: lastLine === '' ? failure : `${failure}: ${lastLine}` });
         });
@@ -22024,6 +22161,308 @@ function combineErrors(problems) {
     return new errors/* UserError */.yo(problems.map(({ message }) => message).join('\n'), { where: 'agents', fix: fixes.join('\n') });
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/git.js
+
+
+
+
+/** git said no where a yes was expected. */
+class GitError extends Error {
+    name = 'GitError';
+    result;
+    constructor(args, result) {
+        const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
+        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${lastCharacters(result.stderr.trim(), 2000)}`);
+        this.result = result;
+    }
+}
+/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
+const UNATTENDED_ENVIRONMENT = {
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    GIT_EDITOR: ':',
+    GIT_PAGER: 'cat',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_LFS_SKIP_SMUDGE: '1',
+    GIT_ADVICE: '0',
+};
+/**
+ * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
+ * and lets a time limit end git's helpers too.
+ */
+function createGit(binary, cwd, env) {
+    return (args, options = {}) => {
+        const encoding = options.encoding ?? 'utf8';
+        return new Promise((resolve, reject) => {
+            const child = (0,external_node_child_process_.spawn)(binary, args, {
+                cwd: options.cwd ?? cwd,
+                env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
+                stdio: [
+                    options.input === undefined ? 'ignore' : 'pipe',
+                    'pipe',
+                    'pipe',
+                    ...(options.credential === undefined ? [] : ['pipe']),
+                ],
+                detached: true,
+            });
+            const out = [];
+            const err = [];
+            let timedOut = false;
+            const kill = () => {
+                timedOut = true;
+                try {
+                    if (child.pid !== undefined)
+                        process.kill(-child.pid, 'SIGKILL');
+                }
+                catch {
+                    // already gone
+                }
+            };
+            const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
+            options.signal?.addEventListener('abort', kill, { once: true });
+            if (options.signal?.aborted === true)
+                kill();
+            child.stdout?.on('data', options.onStdout ?? ((chunk) => out.push(chunk)));
+            child.stderr?.on('data', (chunk) => err.push(chunk));
+            // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
+            child.stdin?.on('error', () => undefined);
+            child.stdin?.end(options.input, encoding);
+            const credential = child.stdio[3];
+            // A remote that asks for none never reads it.
+            credential?.on('error', () => undefined);
+            credential?.end(options.credential);
+            const cleanUp = () => {
+                clearTimeout(timer);
+                options.signal?.removeEventListener('abort', kill);
+            };
+            child.on('error', (cause) => {
+                cleanUp();
+                reject(cause);
+            });
+            child.on('close', (code) => {
+                cleanUp();
+                const result = {
+                    code: timedOut ? 124 : (code ?? 128),
+                    stdout: Buffer.concat(out).toString(encoding),
+                    stderr: Buffer.concat(err).toString('utf8'),
+                    timedOut,
+                };
+                const accept = options.accept ?? [0];
+                if (accept === 'any' || (!timedOut && accept.includes(result.code)))
+                    resolve(result);
+                else
+                    reject(new GitError(args, result));
+            });
+        });
+    };
+}
+/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
+function trustedPath(path, workdir) {
+    let realWorkdir = workdir;
+    try {
+        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
+    }
+    catch {
+        // not there yet: a clone's target
+    }
+    const isOutside = (folder, root) => {
+        const relativePath = (0,external_node_path_.relative)(root, folder);
+        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
+    };
+    return path
+        .split(external_node_path_.delimiter)
+        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
+        .join(external_node_path_.delimiter);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
+/** Reads `git config --list --show-scope --show-origin -z`. */
+function parseConfiguration(text) {
+    const fields = text.split('\0');
+    const entries = [];
+    for (let index = 0; index + 2 < fields.length; index += 3) {
+        const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
+        const newlineAt = entry.indexOf('\n');
+        entries.push({
+            scope,
+            origin,
+            key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
+            value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
+        });
+    }
+    return entries;
+}
+/** The last value wins, as in git. */
+function configValue(entries, key) {
+    return entries.findLast((entry) => entry.key === key)?.value ?? null;
+}
+/**
+ * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
+ * transport), no prompt, no clean-up in the background, no descent into submodules.
+ */
+const HARDENING = [
+    ['core.hooksPath', '/dev/null'],
+    ['core.fsmonitor', 'false'],
+    // Caches beside the objects, which an agent could fill with a history of its own.
+    ['core.commitGraph', 'false'],
+    ['core.multiPackIndex', 'false'],
+    ['core.untrackedCache', 'false'],
+    ['core.splitIndex', 'false'],
+    // What makes a changed file look as it was.
+    ['core.trustctime', 'true'],
+    ['core.checkStat', 'default'],
+    ['core.ignoreStat', 'false'],
+    ['core.askPass', ''],
+    ['core.pager', 'cat'],
+    ['core.editor', ':'],
+    ['core.alternateRefsCommand', 'false'],
+    ['protocol.ext.allow', 'never'],
+    ['commit.gpgSign', 'false'],
+    ['i18n.commitEncoding', 'UTF-8'],
+    ['merge.ff', 'true'],
+    ['merge.autoStash', 'false'],
+    ['merge.verifySignatures', 'false'],
+    ['rerere.enabled', 'false'],
+    ['submodule.recurse', 'false'],
+    ['diff.ignoreSubmodules', 'dirty'],
+    ['status.renames', 'false'],
+    ['branch.autoSetupMerge', 'false'],
+    ['push.followTags', 'false'],
+    ['push.recurseSubmodules', 'no'],
+    ['fetch.recurseSubmodules', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+];
+/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
+const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
+/**
+ * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
+ * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
+ */
+function localConfiguration(entries) {
+    const selected = entries
+        .filter((entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...selected, ...HARDENING];
+}
+const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
+const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
+const INTERCEPTING_KEYS = /^(?:http\.(?:.*\.)?(?:proxy|sslverify|sslcainfo|sslcapath|curloptresolve|extraheader)|url\..*\.(?:push)?insteadof|credential\.(?:.*\.)?helper|core\.(?:sshcommand|gitproxy|hookspath|askpass)|include(?:if\..*)?\.path)$/;
+/**
+ * Entries of the machine's own configuration (system, user) by which somebody else could see or use the token of the
+ * next git command: proxies, rewritten addresses, helpers, switched-off certificate checks.
+ */
+function interceptingEntries(entries) {
+    return entries.filter(({ scope, key }) => ['system', 'global'].includes(scope) && INTERCEPTING_KEYS.test(key));
+}
+/** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
+const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
+/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
+const STALL_LIMITS = [
+    ['http.lowSpeedLimit', '100'],
+    ['http.lowSpeedTime', '60'],
+];
+/**
+ * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
+ * and user scope, never the repository's), and nothing that rewrites an address or runs a program but the helper that
+ * reads the credential (`GitOptions.credential`).
+ */
+function tokenConfiguration(entries, url) {
+    const selected = entries
+        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    const origin = new URL(url).origin;
+    return [
+        ...selected,
+        ...HARDENING,
+        ...STALL_LIMITS,
+        ['credential.helper', ''],
+        // Without the server's refusal first, where git can (2.46); an older one asks once in vain.
+        [`http.${origin}/.proactiveAuth`, 'basic'],
+        [`credential.${origin}/.helper`, READ_CREDENTIAL],
+    ];
+}
+/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
+function userCredentialsConfiguration(entries) {
+    const selected = entries
+        .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
+        .map((entry) => [entry.key, entry.value ?? 'true']);
+    return [...selected, ...HARDENING, ...STALL_LIMITS];
+}
+/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
+function configurationVariables(pairs) {
+    const variables = {
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_COUNT: String(pairs.length),
+    };
+    pairs.forEach(([key, value], index) => {
+        variables[`GIT_CONFIG_KEY_${index}`] = key;
+        variables[`GIT_CONFIG_VALUE_${index}`] = value;
+    });
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
+
+/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
+const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
+/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
+const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
+function filterEnvironment(env, workdir, isIncluded) {
+    const filtered = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && isIncluded(name))
+            filtered[name] = value;
+    filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
+    return filtered;
+}
+/** For commands that stay on this machine, and for those that carry our token. */
+function localEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name));
+}
+/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
+function userCredentialsEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => !REPOSITORY_VARIABLES.test(name));
+}
+/** For reading the configuration as the user's git would read it. */
+function configurationEnvironment(env, workdir) {
+    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-configuration.js
+
+
+
+
+/**
+ * What in git's configuration of this machine or user would see or use the token of the next job, were this a
+ * self-hosted runner: an agent of an earlier job may have left it. Keys and files, never values, which may hold a
+ * password. Empty without git, and where git cannot read its configuration.
+ */
+async function examineConfiguration(env, workdir) {
+    const gitEnvironment = configurationEnvironment(env, workdir);
+    const binary = await findProgram('git', gitEnvironment.PATH);
+    if (binary === null)
+        return [];
+    const git = createGit(binary, workdir, gitEnvironment);
+    const listing = ['-c', 'safe.directory=*', 'config', '--list', '-z', '--show-scope', '--show-origin'];
+    const { stdout } = await git(listing, { accept: 'any' }).catch(() => ({ stdout: '' }));
+    const found = interceptingEntries(parseConfiguration(stdout));
+    if (found.length === 0)
+        return [];
+    const places = new Set(found.map(({ key, origin }) => `${withoutPassword(key)} (${origin.replace(/^file:/, '')})`));
+    return [
+        `On a self-hosted runner, git's configuration would see or use the token of the next job: ${[...places].join(', ')}. Remove what you did not set: git config --global --unset-all KEY.`,
+    ];
+}
+/** An address in a key, such as `url.<address>.insteadof`, may name user and password. */
+function withoutPassword(key) {
+    return key.replace(/\/\/[^/@\s]*@/g, '//***@');
+}
+
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-tools.js
 
 
@@ -22048,6 +22487,7 @@ function versionNumber(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/probe.js
+
 
 /** Long enough for the slowest CLI's first start and a slow model's one word. */
 const probeLimitMs = 90_000;
@@ -22101,12 +22541,13 @@ async function probe(backend, options, terminal) {
     const ms = report.endedAt - report.startedAt;
     const answer = report.finalMessage.trim();
     if (report.finished?.ok === true && answer !== '')
-        return { ok: true, ms, message: answer.slice(0, 80) };
+        return { ok: true, ms, message: firstCharacters(answer, 80) };
     const why = report.error?.message || report.stderrTail.trim().split('\n').at(-1) || `it ended (${report.end})`;
-    return { ok: false, ms, message: why.slice(0, 500) };
+    return { ok: false, ms, message: firstCharacters(why, 500) };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine.js
+
 
 
 
@@ -22134,6 +22575,7 @@ async function runDoctor(backends, options) {
     const warnings = [
         ...examined.flatMap(({ warning }) => warning ?? []),
         ...(!diskProblem && disk.freeBytes < lowDiskBytes ? [`Less than 2 GiB is free at ${disk.path}.`] : []),
+        ...(options.git ? await examineConfiguration(options.env, options.workdir) : []),
     ];
     return { backends: examined, tools, disk, problems, warnings };
 }
@@ -22478,6 +22920,7 @@ function normalizeTitle(title) {
 ;// CONCATENATED MODULE: ./lib/report/console/plan-report.js
 
 
+
 const DONE_IN_STATE = 'done-in-state';
 /**
  * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
@@ -22521,7 +22964,7 @@ function planText(specName, spec, plan) {
     const done = plan.units.filter(({ status, line }) => status === 'done' || doneLines.has(line));
     const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key));
     const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-    const summary = `${countOf(remaining.length, 'unit')} to run, ${done.length} done`;
+    const summary = `${plural(remaining.length, 'unit')} to run, ${done.length} done`;
     const lines = [`${specName}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
     if (remaining.length > 0) {
         const width = String(remaining.length).length;
@@ -22533,7 +22976,7 @@ function planText(specName, spec, plan) {
     if (done.length > 0)
         lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit)}`));
     if (plan.diagnostics.length > 0) {
-        lines.push('', `${countOf(plan.diagnostics.length, 'diagnostic')}:`);
+        lines.push('', `${plural(plan.diagnostics.length, 'diagnostic')}:`);
         lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
     }
     return plain_text_plainText(`${lines.join('\n')}\n`);
@@ -22542,7 +22985,7 @@ function describeUnit(unit, states, remainingKeys) {
     const facts = [];
     const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
     if (unit.leaves.length > 1)
-        facts.push(`${done} of ${countOf(unit.leaves.length, 'sub-task')} done`);
+        facts.push(`${done} of ${plural(unit.leaves.length, 'sub-task')} done`);
     if (unit.status === 'conflict')
         facts.push('ticked, but not all of it is done');
     if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
@@ -22562,46 +23005,6 @@ function describeUnit(unit, states, remainingKeys) {
 function unitLabel({ key, id, title, line }) {
     const shown = title === '' ? '(no title)' : title;
     return id === null ? `${shown} (line ${line}, key ${key})` : `${key} ${shown} (line ${line})`;
-}
-function countOf(number, word) {
-    return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/text/sums.js
-
-/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
-function formatTokens(input, cached, output) {
-    return `${numbers_formatCount(input + cached + output)} tokens (${numbers_formatCount(input)} in, ${numbers_formatCount(cached)} cached, ${numbers_formatCount(output)} out)`;
-}
-/** `≈ $0.42`; '' where nothing is known to have been spent. */
-function formatCost(usd, estimated) {
-    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${numbers_formatUsd(usd)}`;
-}
-/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
-function formatTotals(totals) {
-    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
-    const used = tokens_in + tokens_cached + tokens_out > 0;
-    return joinNonEmpty(`${plural(calls, 'call')} of agents`, `${numbers_formatDuration(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
-}
-const WAIT_REASONS = {
-    delay: 'between attempts',
-    'calls-per-hour': 'for max-calls-per-hour',
-    quota: 'for a quota',
-    transient: 'for an overload',
-    pace: 'for a window that was nearly used up',
-    'daily-budget': 'for the next day',
-};
-/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
-function formatWaits({ waiting_s }) {
-    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
-    const parts = waits
-        .sort(([, a], [, b]) => b - a)
-        .map(([why, s]) => `${numbers_formatDuration(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
-    return parts.join(', ');
-}
-/** The parts that say something. */
-function joinNonEmpty(...parts) {
-    return parts.filter((part) => part !== '').join(', ');
 }
 
 ;// CONCATENATED MODULE: ./lib/time.js
@@ -22637,6 +23040,44 @@ function time_iso(at) {
     return new Date(clampToDate(at)).toISOString();
 }
 
+;// CONCATENATED MODULE: ./lib/report/text/sums.js
+
+
+/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
+function formatTokens(input, cached, output) {
+    return `${numbers_formatCount(input + cached + output)} tokens (${numbers_formatCount(input)} in, ${numbers_formatCount(cached)} cached, ${numbers_formatCount(output)} out)`;
+}
+/** `≈ $0.42`; '' where nothing is known to have been spent. */
+function formatCost(usd, estimated) {
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${text_formatUsd(usd)}`;
+}
+/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
+function formatTotals(totals) {
+    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
+    const used = tokens_in + tokens_cached + tokens_out > 0;
+    return joinNonEmpty(`${plural(calls, 'call')} of agents`, `${numbers_formatDuration(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
+}
+const WAIT_REASONS = {
+    delay: 'between attempts',
+    'calls-per-hour': 'for max-calls-per-hour',
+    quota: 'for a quota',
+    transient: 'for an overload',
+    pace: 'for a window that was nearly used up',
+    'daily-budget': 'for the next day',
+};
+/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
+function formatWaits({ waiting_s }) {
+    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
+    const parts = waits
+        .sort(([, a], [, b]) => b - a)
+        .map(([why, s]) => `${numbers_formatDuration(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
+    return parts.join(', ');
+}
+/** The parts that say something. */
+function joinNonEmpty(...parts) {
+    return parts.filter((part) => part !== '').join(', ');
+}
+
 ;// CONCATENATED MODULE: ./lib/report/text/verdict-text.js
 /** What a verdict says to a person, in the agent's or the judge's own words. */
 function verdictText(verdict) {
@@ -22655,6 +23096,7 @@ function verdictText(verdict) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/console/event-lines.js
+
 
 
 
@@ -22825,6 +23267,8 @@ function localAndUtcTime(ms) {
 
 
 
+
+
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
 function statusText(progress, { throttle: history, recordedRun, activeProcess }, now, colours = noColours) {
     const { totals } = progress;
@@ -22910,7 +23354,7 @@ function historyLines(history, now) {
         const { resetsAt } = limit;
         const verb = (resetsAt ?? 0) < now ? 'was to reset' : 'resets';
         const until = resetsAt === null ? 'reset time unknown' : `${verb} ${localAndUtcTime(resetsAt)}`;
-        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${hits === 1 ? 'once' : `${hits} times`}`);
+        lines.push(`limit of ${backend}${limit.window === null ? '' : ` (${limit.window})`}: ${until}, met ${formatTimes(hits)}`);
     }
     for (const [backend, windows] of Object.entries(history.windows)) {
         for (const { name, used, resetsAt } of windows) {
@@ -22920,7 +23364,7 @@ function historyLines(history, now) {
             lines.push(`window ${backend} ${name}: ${share}${resetsAt === null ? '' : `, resets ${localAndUtcTime(resetsAt)}`}`);
         }
     }
-    const today = history.days[new Date(now).toISOString().slice(0, 10)];
+    const today = history.days[utcDay(now)];
     if (today !== undefined)
         lines.push(`today ${joinNonEmpty(plural(today.calls, 'call'), today.tokens === 0 ? '' : `${numbers_formatCount(today.tokens)} tokens`, formatCost(today.costUsd, false))} (UTC, over all specs)`);
     return lines;
@@ -24008,7 +24452,21 @@ function byNaturalOrder(a, b) {
     return naturalCollator.compare(a, b);
 }
 
+;// CONCATENATED MODULE: ./lib/state/lock/repository-top.js
+
+
+/** The nearest folder, from `from` upwards, that holds a `.git` (a folder, or in worktrees and submodules a file). */
+function findRepositoryTop(from) {
+    for (let folder = from;; folder = (0,external_node_path_.dirname)(folder)) {
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
+            return folder;
+        if ((0,external_node_path_.dirname)(folder) === folder)
+            return null;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/state/lock/lock-path.js
+
 
 
 
@@ -24035,17 +24493,14 @@ function createLockFolder(path) {
 }
 /** `.git` is a folder, or in worktrees and submodules a file that names it. */
 function gitDirectory(from) {
-    for (let folder = from;; folder = (0,external_node_path_.dirname)(folder)) {
-        const git = (0,external_node_path_.join)(folder, '.git');
-        if ((0,external_node_fs_.existsSync)(git)) {
-            if ((0,external_node_fs_.statSync)(git).isDirectory())
-                return git;
-            const named = /^gitdir: (.+)$/mu.exec((0,external_node_fs_.readFileSync)(git, 'utf8'))?.[1];
-            return named === undefined ? null : (0,external_node_path_.resolve)(folder, named.trim());
-        }
-        if ((0,external_node_path_.dirname)(folder) === folder)
-            return null;
-    }
+    const top = findRepositoryTop(from);
+    if (top === null)
+        return null;
+    const git = (0,external_node_path_.join)(top, '.git');
+    if ((0,external_node_fs_.statSync)(git).isDirectory())
+        return git;
+    const named = /^gitdir: (.+)$/mu.exec((0,external_node_fs_.readFileSync)(git, 'utf8'))?.[1];
+    return named === undefined ? null : (0,external_node_path_.resolve)(top, named.trim());
 }
 function writable(folder) {
     try {
@@ -24060,22 +24515,21 @@ function writable(folder) {
 ;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
 
 
+
 /**
  * When a process started, as an opaque word that is the same for one process for all its life and differs from that
  * of a later one with the same pid; null: no such process (a zombie is none).
- * Linux: boot id and field 22 of /proc/PID/stat (proc(5)); elsewhere what ps says.
+ * Linux: boot id and the kernel's start time; elsewhere what ps says.
  */
 function processStart(pid) {
     return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
 }
 function linuxStart(pid) {
+    const stat = readProcessStat(pid);
+    if (stat === null || stat.zombie)
+        return null;
     try {
-        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
-        // The second field is the program's name in parentheses, which may hold anything.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        if (fields[0] === 'Z' || fields[0] === 'X')
-            return null;
-        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+        return `${(0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startedAt}`;
     }
     catch {
         return null;
@@ -24336,7 +24790,25 @@ async function listWindows(tmux, session) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/collections.js
+/** Items by what `keyOf` says of each, groups and items in the order in which they come. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items)
+        addToGroup(groups, keyOf(item), item);
+    return groups;
+}
+/** Puts `item` at the end of the group of `key`, which begins with it if there is none. */
+function addToGroup(groups, key, item) {
+    const group = groups.get(key);
+    if (group === undefined)
+        groups.set(key, [item]);
+    else
+        group.push(item);
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/order.js
+
 
 /**
  * The order in which one at a time can be done: always the first in the list whose dependencies are done. Those that
@@ -24348,13 +24820,8 @@ function topologicalOrder(items, selectNamed = (cycle) => cycle) {
     const openDependencyCounts = items.map(({ dependencies }) => dependencies.filter((key) => position.has(key)).length);
     const dependents = new Map();
     items.forEach(({ dependencies }, index) => {
-        for (const key of dependencies) {
-            const known = dependents.get(key);
-            if (known === undefined)
-                dependents.set(key, [index]);
-            else
-                known.push(index);
-        }
+        for (const key of dependencies)
+            addToGroup(dependents, key, index);
     });
     // Highest first, so that the next one is taken from the end.
     const ready = items.flatMap((_, index) => (openDependencyCounts[index] === 0 ? [index] : [])).reverse();
@@ -24640,6 +25107,7 @@ function add(map, from, to) {
 
 
 
+
 /**
  * What would run, in order. With granularity `unit` a root and all below it are one unit; with `task` each required
  * leaf is its own, in document order or by the file's waves. Throws a UserError that names a dependency cycle.
@@ -24784,13 +25252,8 @@ function tasksByRoot(tasks, tree) {
         while (owner !== null && !tree.byKey.has(owner))
             owner = parents.get(owner) ?? null;
         const root = owner === null ? undefined : tree.byKey.get(owner)?.root.key;
-        if (root === undefined)
-            continue;
-        const same = byRoot.get(root);
-        if (same === undefined)
-            byRoot.set(root, [task]);
-        else
-            same.push(task);
+        if (root !== undefined)
+            addToGroup(byRoot, root, task);
     }
     return byRoot;
 }
@@ -25362,6 +25825,7 @@ function isObject(value) {
 
 
 
+
 const SCHEMA_VERSION = 1;
 /**
  * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
@@ -25408,7 +25872,9 @@ function read_state_validate(schema, raw, path) {
         return parsed.data;
     const [first, ...more] = parsed.error.issues;
     const location = first?.path.map(String).join('.') || 'top level';
-    const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
+    const rest = andMore(more.length, 0)
+        .map((count) => ` (${count})`)
+        .join('');
     throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
         where: path,
         fix: restoreHint(path),
@@ -25417,8 +25883,8 @@ function read_state_validate(schema, raw, path) {
 }
 /** Tells how to get the last good state back. */
 function restoreHint(path) {
-    const git = `git -C ${quote((0,external_node_path_.dirname)(path))}`;
-    const name = quote((0,external_node_path_.basename)(path));
+    const git = `git -C ${shlex_quote((0,external_node_path_.dirname)(path))}`;
+    const name = shlex_quote((0,external_node_path_.basename)(path));
     return (`get the last committed one with \`${git} checkout HEAD -- ${name}\`, an older one with ` +
         `\`${git} log --oneline -- ${name}\` and its commit in place of HEAD; without git, move the file away: ` +
         'boxes that are ticked in tasks.md stay done');
@@ -25870,6 +26336,7 @@ function checkboxesOfHeadings(entries, parents) {
 ;// CONCATENATED MODULE: ./lib/tasks/structure/keys.js
 
 
+
 /**
  * The key is the id where it is unique, else `id#occurrence`. A task without a number has a hash of its headings, its
  * title and its occurrence, so that it keeps its key through edits elsewhere.
@@ -25883,11 +26350,7 @@ function assignKeys(nodes) {
     for (const node of nodes) {
         const { id } = node.label;
         if (id !== null) {
-            const sameId = byId.get(id);
-            if (sameId === undefined)
-                byId.set(id, [node]);
-            else
-                sameId.push(node);
+            addToGroup(byId, id, node);
         }
         else if (!isHeading(node)) {
             const path = headingPath(node);
@@ -26045,6 +26508,8 @@ function cleanName(piece) {
 ;// CONCATENATED MODULE: ./lib/tasks/structure/dependencies.js
 
 
+
+
 /** The most tasks that one name may stand for: a range `1-9`, or `3` where there are `3.1`, `3.2`, … only. */
 const MAX_TARGETS = 50;
 const ID_RANGE = /^((?:\d{1,9}\.){0,15})(\d{1,9})\s*(?:-|–|—|~|〜|\.\.|to|through|至|到)\s*(?:Task\s+)?((?:\d{1,9}\.){0,15})(\d{1,9})$/i;
@@ -26070,7 +26535,7 @@ function findDependencies(outline, nodes, bodyOf, ownerOf) {
                     diagnostics.push({
                         line,
                         code: 'unresolved-dependency',
-                        message: `"${name.length > 60 ? `${name.slice(0, 60)}…` : name}" names no task of this file: it holds nothing back`,
+                        message: `"${truncateWithNote(name, 60, '…')}" names no task of this file: it holds nothing back`,
                     });
                 }
                 for (const match of matches) {
@@ -26105,9 +26570,9 @@ class TaskIndex {
             const { id } = node.label;
             if (id === null)
                 continue;
-            dependencies_add(this.#byId, id, node);
+            addToGroup(this.#byId, id, node);
             for (let dot = id.indexOf('.'); dot > 0; dot = id.indexOf('.', dot + 1))
-                dependencies_add(this.#byPrefix, id.slice(0, dot), node);
+                addToGroup(this.#byPrefix, id.slice(0, dot), node);
         }
     }
     find(name, from) {
@@ -26157,13 +26622,6 @@ class TaskIndex {
         return Array.from({ length: high - low + 1 }, (_, step) => this.#findById(`${prefix}${low + step}`, from)).flat();
     }
 }
-function dependencies_add(map, key, node) {
-    const nodes = map.get(key);
-    if (nodes === undefined)
-        map.set(key, [node]);
-    else
-        nodes.push(node);
-}
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
 
@@ -26203,6 +26661,17 @@ function readCheckbox(line) {
         starred: star !== null,
         text: text.trim(),
     };
+}
+/** A text with every box of it open. */
+function clearCheckboxes(text) {
+    return text.split('\n').map(clearCheckbox).join('\n');
+}
+function clearCheckbox(line) {
+    const checkbox = readCheckbox(line);
+    if (checkbox === null)
+        return line;
+    const { mark, markOffset } = checkbox;
+    return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
 }
 const BRACKET_HINT = /[[［【☐☑☒]/;
 // Bounded gaps: `[` and a long run of blanks must not be tried in every split.
@@ -26428,6 +26897,7 @@ function resolveBareNumbers(entries) {
 
 
 
+
 /** What a task line looks like, for every message that says a line is none. */
 const EXAMPLE = '- [ ] 1.1 Title';
 function readOutline(text) {
@@ -26457,7 +26927,7 @@ function readOutline(text) {
                 count++;
         }
         if (count > 0)
-            report(from, 'hidden-boxes', `${count} ${count === 1 ? 'box' : 'boxes'} inside ${where}: not read`);
+            report(from, 'hidden-boxes', `${plural(count, 'box', 'boxes')} inside ${where}: not read`);
     };
     for (let at = 0; at < lines.length; at++) {
         const foundFence = fenceFinder?.fenceAt(at) ?? null;
@@ -26522,8 +26992,7 @@ function readOutline(text) {
     resolveBareNumbers(entries);
     return { lines, headings, entries, fences, hidden, diagnostics };
     function reportMalformedCheckbox(at) {
-        const visible = (lines[at]?.text ?? '').trim();
-        const short = visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
+        const short = truncateWithNote((lines[at]?.text ?? '').trim(), 60, '…');
         report(at, 'not-a-task', `"${short}" holds a box but is no task line: write "${EXAMPLE}" if it is meant as one`);
     }
 }
@@ -26539,6 +27008,8 @@ function isNumbered(checkbox) {
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/structure/roles.js
+
+
 
 /**
  * Which checkboxes are work. A checkbox without a number nested in another is a checklist item of it. In a file that
@@ -26566,18 +27037,10 @@ function findRoles(entries, parents) {
 }
 /** One diagnostic for each section that holds some. */
 function checklistDiagnostics(entries) {
-    const bySection = new Map();
-    for (const entry of entries) {
-        const items = bySection.get(entry.section);
-        if (items === undefined)
-            bySection.set(entry.section, [entry]);
-        else
-            items.push(entry);
-    }
-    return [...bySection.values()].map((items) => ({
+    return [...groupBy(entries, ({ section }) => section).values()].map((items) => ({
         line: (items[0]?.lineIndex ?? 0) + 1,
         code: 'checklist',
-        message: `${items.length} ${items.length === 1 ? 'box' : 'boxes'} without a number here: a checklist, not work; number them to have them done`,
+        message: `${plural(items.length, 'box', 'boxes')} without a number here: a checklist, not work; number them to have them done`,
     }));
 }
 
@@ -26956,6 +27419,7 @@ function singleLine(text) {
 
 
 
+
 /** Lines shown of a tool's result: its start says what it is, its end how it went. */
 const RESULT_HEAD = 2;
 const RESULT_TAIL = 4;
@@ -27263,22 +27727,171 @@ function next_unit_describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
 }
 
+;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
+
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
+const ZERO_WIDTH_SPACE = '\u200b';
+/**
+ * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
+ * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
+ * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
+ */
+const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
+/** Azure Pipelines'. */
+const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
+/**
+ * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
+ * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
+ */
+function visibleText(text) {
+    return stripComments(stripInvisible(text), 'hides the rest').trim();
+}
+/**
+ * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
+ * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
+ * everything behind it, since the end of a transcript is what a person wants to see.
+ */
+function inertMarkdown(text) {
+    return stripComments(stripInvisible(text), 'is text')
+        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
+        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
+        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(SKIP_IN_BRACKETS, '($1)')
+        .replace(SKIP_IN_STARS, '$1');
+}
+/** One line of someone else's text. */
+function untrusted_text_inertLine(text) {
+    return inertMarkdown(text).replace(/\s+/g, ' ').trim();
+}
+function stripInvisible(text) {
+    return plain_text_plainText(text).replace(INVISIBLE, '');
+}
+/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
+function stripComments(text, unclosed) {
+    let out = '';
+    let at = 0;
+    for (;;) {
+        const open = text.indexOf('<!--', at);
+        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
+        if (close < 0) {
+            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
+            return out.replaceAll('<!--', '<! --');
+        }
+        out += text.slice(at, open);
+        at = close + 3;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/pages/markdown.js
+
+
+/** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
+const BODY_LIMIT = 65_536;
+/** Someone else's words inside a line of Markdown: nothing in them is markup. At most `max` characters are shown. */
+function escapeInline(text, max = 120) {
+    return text_truncate(untrusted_text_inertLine(text), max)
+        .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
+        .replaceAll('&', '&amp;');
+}
+/** A title of an issue or pull request: one line, no markup, at most 200 characters (GitHub takes 256). */
+function plainTitle(text) {
+    return truncate(inertLine(text), 200);
+}
+const WRAP_WIDTH = 110;
+/**
+ * Someone else's text as a block of its own, word for word: in a fence that it cannot close, with long lines wrapped,
+ * since GitHub does not. Of a text longer than `max` characters the end is cut, or with `keep: 'end'` the beginning.
+ */
+function codeBlock(text, max, keep = 'start') {
+    const clean = inertMarkdown(text).trim();
+    const truncated = clean.length <= max ? clean : keep === 'start' ? truncateEnd(clean, max) : markdown_truncateStart(clean, max);
+    const lines = truncated.split('\n').flatMap(wrapLine);
+    const fence = fenceFor(truncated);
+    return `${fence}text\n${lines.join('\n')}\n${fence}`;
+}
+function truncateEnd(text, max) {
+    const kept = firstCharacters(text, max);
+    return `${kept.trimEnd()}\n[… ${text.length - kept.length} more characters]`;
+}
+function markdown_truncateStart(text, max) {
+    const kept = lastCharacters(text, max);
+    return `[${text.length - kept.length} characters before …]\n${kept}`;
+}
+function wrapLine(line) {
+    const out = [];
+    let rest = line;
+    while (rest.length > WRAP_WIDTH) {
+        const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
+        const hardBreak = firstCharacters(rest, WRAP_WIDTH).length;
+        const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
+        out.push(rest.slice(0, breakAt));
+        rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
+    }
+    return [...out, rest];
+}
+const characterCount = (text) => text.length;
+const byteCount = (text) => new TextEncoder().encode(text).length;
+/** Sections joined by a blank line, within `limit` as `measure` counts it; what is cut is said in its place. */
+function fitSections(sections, limit, measure = characterCount) {
+    const NOTE_LENGTH = 200;
+    const joined = sections.map(({ text }) => text).join('\n\n');
+    if (measure(joined) <= limit)
+        return joined;
+    const out = [];
+    let remaining = limit - NOTE_LENGTH;
+    const omitted = [];
+    for (const { text, name, cut } of sections) {
+        const size = measure(text) + 2;
+        if (size <= remaining) {
+            out.push(text);
+            remaining -= size;
+            continue;
+        }
+        const { kept, dropped } = cut === 'lines' ? takeLines(text, remaining, measure) : { kept: '', dropped: 0 };
+        if (kept !== '')
+            out.push(kept);
+        remaining -= measure(kept) + 2;
+        omitted.push(kept === '' ? name : `${dropped} lines of ${name}`);
+    }
+    const note = `_Cut here for its length: ${omitted.join(', ')}._`;
+    return [...out, measure(note) <= NOTE_LENGTH ? note : '_Cut here for its length._'].join('\n\n');
+}
+function takeLines(text, limit, measure) {
+    const lines = text.split('\n');
+    let remaining = limit;
+    let count = 0;
+    for (const line of lines) {
+        remaining -= measure(line) + 1;
+        if (remaining < 0)
+            break;
+        count += 1;
+    }
+    return { kept: lines.slice(0, count).join('\n'), dropped: lines.length - count };
+}
+
 ;// CONCATENATED MODULE: ./lib/report/progress-log.js
 
 
 
 
+
+
 function runEntry(progress) {
-    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${progress.spec}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
+    return `\n## ${utcTime(Date.parse(progress.run.startedAt))} ${escapeInline(progress.spec)}: run ${progress.run.id} starts with ${progress.done} of ${progress.total} done\n`;
 }
 /** `last`: the run has nothing more to do, so that its sums belong here. */
 function unitEntry(unit, attempted, summary, { progress, isLast }) {
     return [
-        `\n### ✓ ${taskName(unit)} (${progress.done} of ${progress.total})`,
+        `\n### ✓ ${escapeInline(taskName(unit))} (${progress.done} of ${progress.total})`,
         attemptFacts(attempted),
-        ...(attempted.change.files.length === 0 ? [] : [`- changed: ${fileList(attempted.change.files)}`]),
+        ...(attempted.change.files.length === 0
+            ? []
+            : [`- changed: ${listFirst(attempted.change.files.map(fileName), 12)}`]),
         '',
-        blockquote(summary, 1200),
+        codeBlock(summary, 1200),
         '',
         ...(isLast ? totalsLines(progress) : []),
     ].join('\n');
@@ -27286,20 +27899,20 @@ function unitEntry(unit, attempted, summary, { progress, isLast }) {
 function attemptEntry(unit, attempted, attempts) {
     const { verdict } = attempted;
     return [
-        `\n### ${verdictIcon(verdict)} ${taskName(unit)}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
+        `\n### ${verdictIcon(verdict)} ${escapeInline(taskName(unit))}: ${verdict.kind}, attempt ${attempted.number} of ${attempts}`,
         attemptFacts(attempted),
         '',
-        blockquote(verdictText(verdict), 1200),
+        codeBlock(verdictText(verdict), 1200),
         '',
     ].join('\n');
 }
 function answerEntry(halt, resume) {
-    const respondent = resume.answer.author ?? 'a person';
+    const respondent = escapeInline(resume.answer.author ?? 'a person');
     const action = resume.skip ? 'counts it as done' : 'answers';
-    return `\n### ▸ ${halt.task ?? halt.title}: ${respondent} ${action}\n\n${blockquote(resume.answer.text, 2000)}\n`;
+    return `\n### ▸ ${escapeInline(halt.task ?? halt.title)}: ${respondent} ${action}\n\n${codeBlock(resume.answer.text, 2000)}\n`;
 }
 function runEndEntry(progress, message) {
-    return `\n### ■ ${message}\n${totalsLines(progress).join('\n')}`;
+    return `\n### ■ ${escapeInline(message, 500)}\n${totalsLines(progress).join('\n')}`;
 }
 /** What the run came to. */
 function totalsLines({ done, total, run }) {
@@ -27319,13 +27932,9 @@ function attemptFacts({ backend, report, usage, recordedUsage: booked }) {
 function verdictIcon({ kind }) {
     return kind === 'halted' || kind === 'refused' ? '?' : kind === 'limited' || kind === 'transient' ? '…' : '✗';
 }
-function fileList(files) {
-    const shown = files.slice(0, 12).join(', ');
-    return files.length > 12 ? `${shown} and ${files.length - 12} more` : shown;
-}
-function blockquote(text, max) {
-    const truncated = text.length > max ? `${text.slice(0, max)} …` : text;
-    return truncated.trim().replace(/^/gm, '> ');
+/** Most names hold nothing to escape, and read best, and can be searched for, as they are. */
+function fileName(path) {
+    return /^[\w.\-/ ]+$/.test(path) ? path : escapeInline(path, 200);
 }
 /** UTC to the second, as everything in the files is. */
 function utcTime(ms) {
@@ -27348,6 +27957,7 @@ function endWait(state, reason, seconds) {
 
 ;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
 
+
 /** A budget of the run that is spent: the run ends, and a human may raise it or start another. */
 function checkRunBudget(settings, sums) {
     const { budgetUnits, budgetTokens, budgetUsd } = settings;
@@ -27358,13 +27968,13 @@ function checkRunBudget(settings, sums) {
         why,
     });
     if (budgetUnits !== null && sums.units >= budgetUnits) {
-        return pause('budget-units', `the run's budget of ${budgetUnits} ${budgetUnits === 1 ? 'unit' : 'units'} is spent`);
+        return pause('budget-units', `the run's budget of ${plural(budgetUnits, 'unit')} is spent`);
     }
     if (budgetTokens !== null && sums.tokens >= budgetTokens) {
         return pause('budget-tokens', `${formatThousands(sums.tokens)} tokens were used, the run's budget is ${formatThousands(budgetTokens)}`);
     }
     if (budgetUsd !== null && sums.costUsd >= budgetUsd) {
-        return pause('budget-usd', `$${sums.costUsd.toFixed(2)} was spent, the run's budget is $${budgetUsd.toFixed(2)}`);
+        return pause('budget-usd', `${text_formatUsd(sums.costUsd)} was spent, the run's budget is ${text_formatUsd(budgetUsd)}`);
     }
     return null;
 }
@@ -27374,7 +27984,7 @@ function dailyBudgetWait(settings, history, now) {
     const spent = history.days[utcDay(now)]?.costUsd ?? 0;
     if (budget === null || spent < budget)
         return null;
-    const why = `$${spent.toFixed(2)} was spent today (UTC), the day's budget is $${budget.toFixed(2)}`;
+    const why = `${text_formatUsd(spent)} was spent today (UTC), the day's budget is ${text_formatUsd(budget)}`;
     return { until: nextUtcMidnight(now), reason: 'daily-budget', why };
 }
 /** `1,250,000` */
@@ -27402,6 +28012,7 @@ function seededRandom(seed, ...facts) {
 
 
 
+
 /** The most that jitter adds to the delay. */
 const MAX_JITTER = 0.2;
 /** The gap between attempts: the delay, times the pace's factor, and up to 20 % on top. */
@@ -27425,7 +28036,7 @@ function callRateWait(settings, history, now) {
     return {
         until: nextToExpire + HOUR,
         reason: 'calls-per-hour',
-        why: `at most ${limit} ${limit === 1 ? 'call' : 'calls'} an hour may start, and the last hour had ${recent.length}`,
+        why: `at most ${plural(limit, 'call')} an hour may start, and the last hour had ${recent.length}`,
     };
 }
 
@@ -27832,60 +28443,14 @@ function pauseCancelledRun(run) {
     return pauseRun(run, 'cancelled', 'stopped by a person or by the workflow', null);
 }
 
-;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
-
-/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
-const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
-const ZERO_WIDTH_SPACE = '\u200b';
-/**
- * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
- * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
- */
-function visibleText(text) {
-    return stripComments(stripInvisible(text), 'hides the rest').trim();
-}
-/**
- * An agent's text for a page on GitHub: nothing hidden in it, and nothing that GitHub would act on: mentions, references
- * to issues, closing words, words that switch off workflows. An open comment is broken up rather than dropped with
- * everything behind it, since the end of a transcript is what a person wants to see.
- */
-function inertMarkdown(text) {
-    return stripComments(stripInvisible(text), 'is text')
-        .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
-        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
-        .replace(/\bGH-(?=\d)/gi, `GH-${ZERO_WIDTH_SPACE}`)
-        .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
-}
-/** One line of someone else's text. */
-function inertLine(text) {
-    return inertMarkdown(text).replace(/\s+/g, ' ').trim();
-}
-function stripInvisible(text) {
-    return plain_text_plainText(text).replace(INVISIBLE, '');
-}
-/** What is left of an opening is broken up: also one that only came together when a comment between was taken out. */
-function stripComments(text, unclosed) {
-    let out = '';
-    let at = 0;
-    for (;;) {
-        const open = text.indexOf('<!--', at);
-        const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
-        if (close < 0) {
-            out += open >= 0 && unclosed === 'hides the rest' ? text.slice(at, open) : text.slice(at);
-            return out.replaceAll('<!--', '<! --');
-        }
-        out += text.slice(at, open);
-        at = close + 3;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/report/commit-message.js
+
 
 const MAX_SUBJECT = 72;
 const MAX_BODY = 3000;
 const CONVENTIONAL_SUBJECT = /^(build|chore|ci|docs|feat|fix|perf|refactor|style|test)(\([^)]*\))?!?: \S/;
+const GIT_SYNTAX = /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/;
+const BREAKING_CHANGE = /^[\s|*]*BREAKING[ -]CHANGE\b/i;
 /** First words of a title and what they say about the change (https://www.conventionalcommits.org). */
 const TYPE_PATTERNS = [
     [/^(fix|repair|correct|resolve|patch)\b/i, 'fix'],
@@ -27920,7 +28485,7 @@ function runEndMessage(facts) {
  * commits that do, and this one holds none.
  */
 function answerMessage(facts) {
-    const subjectTitle = inertLine(facts.title);
+    const subjectTitle = untrusted_text_inertLine(facts.title);
     const description = facts.skip
         ? `record what a human skips: ${subjectTitle}`
         : `record the answer on: ${subjectTitle}`;
@@ -27928,11 +28493,11 @@ function answerMessage(facts) {
 }
 function assembleMessage(head, report, trailers) {
     const body = bodyOf(report);
-    const trailerBlock = trailers.map(([name, value]) => `${name}: ${inertLine(value) || '-'}`).join('\n');
+    const trailerBlock = trailers.map(([name, value]) => `${name}: ${untrusted_text_inertLine(value) || '-'}`).join('\n');
     return `${[head, ...(body === '' ? [] : [body]), trailerBlock].join('\n\n')}\n`;
 }
 function subject(spec, title) {
-    const cleanTitle = inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
+    const cleanTitle = untrusted_text_inertLine(title).replace(/(?<![.\s])[.\s]+$/, '') || 'work on the next unit';
     if (CONVENTIONAL_SUBJECT.test(cleanTitle))
         return truncateSubject(cleanTitle);
     const type = TYPE_PATTERNS.find(([pattern]) => pattern.test(cleanTitle))?.[1] ?? 'feat';
@@ -27943,38 +28508,37 @@ function subject(spec, title) {
     return truncateSubject(`${type}(${scope(spec)}): ${lowerFirst}`);
 }
 function scope(spec) {
-    const name = inertLine(spec)
+    const name = untrusted_text_inertLine(spec)
         .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
         .replace(/^-+|(?<!-)-+$/g, '');
-    return name.length > 30 ? `${name.slice(0, 29)}…` : name || 'spec';
+    return text_truncate(name, 30) || 'spec';
 }
 function truncateSubject(line) {
     if (line.length <= MAX_SUBJECT)
         return line;
-    const truncated = line.slice(0, MAX_SUBJECT - 1).replace(/[\ud800-\udbff]$/, '');
+    const truncated = firstCharacters(line, MAX_SUBJECT - 1);
     const lastSpace = truncated.lastIndexOf(' ');
     return `${(lastSpace > MAX_SUBJECT / 2 ? truncated.slice(0, lastSpace) : truncated).trimEnd()}…`;
 }
 function bodyOf(report) {
     const text = inertMarkdown(report).trim();
-    const truncated = text.length <= MAX_BODY
-        ? text
-        : `${text
-            .slice(0, MAX_BODY)
-            .replace(/[\ud800-\udbff]$/, '')
-            .trimEnd()}\n[… shortened]`;
+    const truncated = text.length <= MAX_BODY ? text : `${firstCharacters(text, MAX_BODY).trimEnd()}\n[… shortened]`;
     return truncated
         .replace(/\n{3,}/g, '\n\n')
         .split('\n')
         .map((line) => escapeGitSyntax(line.trimEnd()))
         .join('\n');
 }
-/** A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted. */
+/**
+ * A line that git would read as a trailer, a comment, the beginning of a patch or a cut is quoted, and what would make a
+ * release tool of today's commit a breaking change (https://www.conventionalcommits.org).
+ */
 function escapeGitSyntax(line) {
-    return /^([^\s:]+\s*[:=]|#|---|\(cherry picked from|diff -|From |.*>8)/.test(line) ? `> ${line}` : line;
+    return GIT_SYNTAX.test(line.trimStart()) || BREAKING_CHANGE.test(line) ? `> ${line}` : line;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/match-tasks.js
+
 /**
  * Which task of an edited tasks.md is which of the one before: new → old. A key alone does not tell, since all behind a
  * task that was put in may have been renumbered: the title counts first, then the key of one whose title was edited.
@@ -27993,8 +28557,8 @@ function matchTasks(before, after) {
         if (old?.title === task.title)
             pair(task, old);
     }
-    const removed = byTitle(unmatched);
-    const added = byTitle(after.filter((task) => !matched.has(task)));
+    const removed = groupBy(unmatched, ({ title }) => title);
+    const added = groupBy(after.filter((task) => !matched.has(task)), ({ title }) => title);
     for (const [title, tasks] of added) {
         const candidates = removed.get(title) ?? [];
         if (candidates.length === tasks.length)
@@ -28005,17 +28569,6 @@ function matchTasks(before, after) {
         if (!matched.has(task))
             pair(task, byKey.get(task.key));
     return matched;
-}
-function byTitle(tasks) {
-    const groups = new Map();
-    for (const task of tasks) {
-        const sameTitle = groups.get(task.title);
-        if (sameTitle === undefined)
-            groups.set(task.title, [task]);
-        else
-            sameTitle.push(task);
-    }
-    return groups;
 }
 
 ;// CONCATENATED MODULE: ./lib/tasks/tick.js
@@ -28101,6 +28654,13 @@ function endFromCheckpoint(run, unit, result) {
                 tried: [],
                 tail: '',
             });
+        case 'withheld':
+            return haltRun(run, unit, {
+                cause: 'refused',
+                question: `This was not committed: ${result.reason}\n\n${result.remedy}`,
+                tried: [],
+                tail: '',
+            });
         case 'unreachable':
             run.remoteUnreachable = true;
             return pauseRun(run, 'remote', `the remote could not be reached: ${result.reason}.${bundleNote}`, null);
@@ -28166,6 +28726,7 @@ function doneUnitKeys(run, plan) {
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 async function completeUnit(run, unit, attemptResult, summary) {
     const { files, repository, platform, log } = run.ports;
+    const before = { state: run.state, sums: run.sums, tasks: await files.readTasks() };
     await tickUnit(run, unit);
     const at = run.now;
     let state = markUnitCompleted(run.state, {
@@ -28200,6 +28761,14 @@ async function completeUnit(run, unit, attemptResult, summary) {
         runId: run.context.id,
         report: summary,
     }));
+    if (saved.kind === 'withheld') {
+        // What cannot be committed is not done.
+        run.updateState(before.state);
+        run.sums = before.sums;
+        run.unitsDone.pop();
+        await files.writeTasks(before.tasks);
+        return endFromCheckpoint(run, unit, saved);
+    }
     run.updateState({ ...run.state, keeping: null });
     const end = endFromCheckpoint(run, unit, saved);
     run.needsCheckpoint = false;
@@ -28238,6 +28807,7 @@ async function tickUnit(run, unit) {
 
 ;// CONCATENATED MODULE: ./lib/verdict/fingerprint.js
 
+
 const MAX_LENGTH = 300;
 /** What differs between two sightings of the same error, most specific first. */
 const VARIABLE_PARTS = [
@@ -28263,7 +28833,7 @@ function fingerprint(text) {
     plain = plain.replace(/\s+/g, ' ').trim();
     if (plain.length <= MAX_LENGTH)
         return plain;
-    return `${plain.slice(0, MAX_LENGTH - 9)}#${checksum(plain)}`;
+    return `${firstCharacters(plain, MAX_LENGTH - 9)}#${checksum(plain)}`;
 }
 /** FNV-1a, 32 bits, in hex. */
 function checksum(text) {
@@ -28718,6 +29288,7 @@ function validTime(at) {
 
 
 
+
 /** A refused request that may come again only after so long is a quota, whatever it calls itself. */
 const LONG_WAIT_MS = 10 * 60_000;
 /** Services put what matters first; some CLIs add whole bodies and stacks. */
@@ -28832,8 +29403,7 @@ function rejectedWindow(windows) {
 }
 /** One line, as a person can read it in a log. */
 function shorten(text, maxLength = 400) {
-    const line = text.replace(/\s+/g, ' ').trim();
-    return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+    return text_truncate(text.replace(/\s+/g, ' ').trim(), maxLength);
 }
 
 ;// CONCATENATED MODULE: ./lib/run/record-usage.js
@@ -28905,6 +29475,7 @@ function warnUncountedBudgets(run, call) {
 
 
 
+
 /** Endings that spend no attempt: they prove nothing about the work. */
 const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
 /** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
@@ -28946,9 +29517,9 @@ function failureText({ verdict, report: { tail }, change: { summary } }) {
         return null;
     const parts = [truncateReason(verdict.reason)];
     if (tail.trim() !== '')
-        parts.push(`The last lines it printed:\n${tail.slice(-1000)}`);
+        parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
     if (summary !== '')
-        parts.push(`What the work tree holds of it:\n${summary.slice(0, 500)}`);
+        parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
     return parts.join('\n\n');
 }
 /** `codex, incomplete: The agent said done, but nothing changed.` */
@@ -28963,10 +29534,11 @@ function truncateReason(text, maxLength = 6000) {
     if (text.length <= maxLength)
         return text;
     const [first = ''] = text.split('\n', 1);
-    return `${first.slice(0, 500)}\n[…]\n${text.slice(-(maxLength - 500))}`;
+    return `${firstCharacters(first, 500)}\n[…]\n${lastCharacters(text, maxLength - 500)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/apply-verdict.js
+
 
 
 
@@ -29017,7 +29589,7 @@ async function retryOrHalt(run, unit, attemptResult) {
     const reason = 'reason' in attemptResult.verdict ? attemptResult.verdict.reason : attemptResult.verdict.kind;
     const unitState = run.state.units[unit.key];
     if (attemptResult.number >= run.settings.loop.attempts) {
-        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${attemptResult.number === 1 ? 'once' : `${attemptResult.number} times`} without success. How should it go on?\n\nThe last reason: ${reason}`);
+        return haltForUnit(run, unit, attemptResult, 'attempts', `Task ${unit.id ?? unit.title} was tried ${formatTimes(attemptResult.number)} without success. How should it go on?\n\nThe last reason: ${reason}`);
     }
     const trip = checkBreaker(unitState ?? {});
     if (trip !== null)
@@ -29035,7 +29607,7 @@ function haltForUnit(run, unit, attemptResult, cause, question) {
     return haltRun(run, unit, { cause, question, tried, tail: attemptResult.report.tail });
 }
 function formatAttempts(count, backend) {
-    return `${count} attempt${count === 1 ? '' : 's'} with ${backend}`;
+    return `${plural(count, 'attempt')} with ${backend}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/json-in-text.js
@@ -29094,6 +29666,7 @@ function keyBefore(text) {
 ;// CONCATENATED MODULE: ./lib/plan/assignment.js
 
 
+
 /** How a unit can be worked on. */
 const ASSIGNMENT_TYPES = ['code', 'ui', 'review'];
 /** Reads the answer: the last JSON object in it that is about this unit. What it says of other units is ignored. */
@@ -29124,7 +29697,7 @@ function checkAnswer(json, ownerAgents) {
     const expected = { type: ASSIGNMENT_TYPES, owner_agent: ownerAgents };
     const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
     const problems = fields.map((field) => {
-        const given = JSON.stringify(json[field])?.slice(0, 80) ?? 'missing';
+        const given = firstCharacters(JSON.stringify(json[field]) ?? 'missing', 80);
         return `"${field}" is ${given}, expected one of ${expected[field]?.join(', ')}.`;
     });
     return { kind: 'bad', why: problems.join(' ') };
@@ -29146,6 +29719,7 @@ function isAboutUnit(unit, json, parentKey) {
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/assignment-prompt.js
+
 
 
 /** Characters of one sub-task's details, and of all of them together. */
@@ -29184,10 +29758,10 @@ function assignmentPrompt(unit, ownerAgents, builtIn, problem) {
 function describeWork(unit) {
     const parts = unit.tasks.map((task) => {
         const title = task.key === unit.key ? '' : `- ${taskName(task)}`;
-        return [title, task.body.slice(0, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
+        return [title, firstCharacters(task.body, MAX_DETAILS_LENGTH)].filter((text) => text.trim() !== '').join('\n');
     });
     const text = [unit.body ?? '', ...parts].filter((part) => part !== '').join('\n');
-    return text.length > MAX_WORK_LENGTH ? `${text.slice(0, MAX_WORK_LENGTH)}\n[…]` : text;
+    return truncateWithNote(text, MAX_WORK_LENGTH, '\n[…]');
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/promise.js
@@ -29244,15 +29818,14 @@ function isConditional(clause) {
     const condition = CONDITION.exec(clause);
     return condition !== null && SPEECH.test(clause.slice(condition.index + condition[0].length));
 }
-const NO_CHANGE = [
-    // "No further changes are needed" is how work ends that was done, or is said to be.
-    /\bno (?!further|more|other|additional)(?:\w+ ){0,3}(?:changes?|edits?|modifications?|work|code) (?:(?:is|are|was|were|has been|have been) )?(?:needed|required|necessary)\b/i,
-    /\bnothing (?:needs |needed |had |has )?to (?:be )?(?:change|fix|implement|add|do\b|done\b)/i,
-    /\balready (?:been )?(?:(?:fully|correctly|completely) )?(?:done|completed?|implemented|in place|satisfied|present|met|exists?|finished|fulfilled|covered)\b/i,
-];
-/** Does the agent say that the task was met without a change (`no changes were needed`, `already implemented`)? */
+/**
+ * The sentence that the prompt asks for, as a sentence of its own: what agents say in passing ("a branch of that name
+ * already exists", "no further changes are needed") is no word on the task.
+ */
+const NO_CHANGE = /(?:^|[.!?:;]\s+|\n)[\s>*_`"'“‘(-]*no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]*\s*(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
+/** Does the agent say that the task was met without a change: `No changes were needed.`? */
 function saysNoChangeNeeded(message) {
-    return NO_CHANGE.some((pattern) => pattern.test(message));
+    return NO_CHANGE.test(message);
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/judge.js
@@ -29364,29 +29937,25 @@ function lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/prompt/quotation.js
-/** The text as a quotation in Markdown. */
-function quotation_quote(text) {
-    return text.trim().replace(/^/gm, '> ');
-}
-/** The text as a code block whose fence it does not hold itself. */
-function fenced(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map((match) => match[0].length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}\n${text.trimEnd()}\n${fence}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/prompt/answers.js
 
 /** What humans answered to the unit's questions; '' where none was asked. */
 function answers({ answers }) {
     if (answers.length === 0)
         return '';
-    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quotation_quote(text)}`);
+    const quoted = answers.map(({ author, text }) => `${author === null ? 'A human' : author} answered:\n${quote(text)}`);
     const which = answers.length === 1
         ? 'Work by this answer.'
         : 'Work by these answers, oldest first; where they differ the last counts.';
     return `## The answer to your question\n\nYou stopped to ask a human. ${which}\n\n${quoted.join('\n\n')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/prompt/fenced.js
+
+/** The text as a code block whose fence it does not hold itself. */
+function fenced(text) {
+    const fence = fenceFor(text);
+    return `${fence}\n${text.trimEnd()}\n${fence}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/discipline.js
@@ -29413,7 +29982,7 @@ function endingInstructions(input) {
         `When the task${input.unit.tasks.length > 1 ? ' and every sub-task listed' : ''} is complete and checked, end your last message with a short report of what you did, then this line, as the very last:`,
         '<promise>TASK_DONE</promise>',
         '',
-        'If nothing had to be changed since all of it was there already, say "no changes were needed" in that report.',
+        'If nothing had to be changed since all of it was there already, begin that report with this sentence: No changes were needed.',
         'If you cannot go on without a decision, a secret or an action of a human, ask the question in your last message, with what you tried and the choices you see, then this line, as the very last:',
         '<promise>HALT</promise>',
         '',
@@ -29445,6 +30014,7 @@ function continuation({ unit, attempt, attempts }) {
 ;// CONCATENATED MODULE: ./lib/prompt/remaining-work.js
 
 
+
 /** What to do, with all its details; '' where the unit says nothing beside its title. */
 function taskDetails({ unit, includeOptional }) {
     const left = describeRemainingWork(unit, includeOptional);
@@ -29452,7 +30022,7 @@ function taskDetails({ unit, includeOptional }) {
 }
 /** What of a unit is left to do, with all its details; what is done or left out is only named. '' where nothing is said. */
 function describeRemainingWork(unit, includeOptional) {
-    const childrenByParent = childrenOf(unit.tasks);
+    const childrenByParent = groupBy(unit.tasks, ({ parent }) => parent);
     const done = [];
     const skipped = [];
     const itemsUnder = (key, indent = '') => (childrenByParent.get(key) ?? []).flatMap((task) => {
@@ -29475,19 +30045,6 @@ function describeRemainingWork(unit, includeOptional) {
     ];
     return parts.filter((part) => part !== '').join('\n\n');
 }
-function childrenOf(tasks) {
-    const childrenByParent = new Map();
-    for (const task of tasks) {
-        if (task.parent === null)
-            continue;
-        const same = childrenByParent.get(task.parent);
-        if (same === undefined)
-            childrenByParent.set(task.parent, [task]);
-        else
-            same.push(task);
-    }
-    return childrenByParent;
-}
 /**
  * A parent is done when all below it that is required is, whatever its own checkbox says; a checklist item needs both.
  */
@@ -29507,7 +30064,7 @@ function isStarted({ state }) {
 }
 function describeAncestor(ancestor) {
     const name = `It is a part of "${taskName(ancestor)}"`;
-    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quotation_quote(ancestor.body)}`;
+    return ancestor.body === '' ? `${name}.` : `${name}, which says:\n${quote(ancestor.body)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/prompt/rules.js
@@ -29516,11 +30073,11 @@ function rules({ type }) {
     const list = [
         'Do this task alone; the other tasks of the specification have their own turn.',
         'Leave the boxes in tasks.md, SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md as they are: they are kept for you.',
-        'Do not push, switch branches, rewrite history or change git configuration or workflow files. Uncommitted work is committed for you.',
+        'Do not push, switch branches, rewrite history or change git configuration, workflow files or other protected files. Uncommitted work is committed for you.',
         'Nobody can answer while you work. Decide small things yourself and say what you decided.',
     ];
     if (type === 'review')
-        list.push('A review that changes no file is complete: say so in your last message ("no changes were needed").');
+        list.push('A review that changes no file is complete: say so in your last message (No changes were needed.).');
     return `## Rules\n\n${list.map((rule) => `- ${rule}`).join('\n')}`;
 }
 
@@ -29556,6 +30113,29 @@ function buildPrompt(input) {
             endingInstructions(input),
         ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/run/judge-change.js
+/** What the work tree says against an agent that says done. */
+function judgeChange(verdict, change, changedBefore) {
+    if (verdict.kind !== 'done')
+        return verdict;
+    const { conflicted, protectedOnly } = change;
+    if (conflicted !== undefined) {
+        const reason = `The agent said done, but a merge or rebase is not brought to its end in: ${conflicted.join(', ')}. Resolve the conflicts, and leave none of the lines <<<<<<<, ======= and >>>>>>>.`;
+        return { kind: 'incomplete', reason };
+    }
+    return protectedOnly === undefined || changedBefore
+        ? verdict
+        : { kind: 'halted', question: askForPatch(protectedOnly) };
+}
+function askForPatch({ files, patch }) {
+    const what = `This task changed only what no agent may change here: ${files.join(', ')}. It was taken back.`;
+    const todo = patch === null
+        ? 'Make that change yourself on the work branch or its base.'
+        : 'If it is right, apply it yourself on the work branch or its base (`git apply`), and push it.';
+    const how = `${what} ${todo} Then skip the task, or answer how to go on. What agents may not change is set by \`protect\`.`;
+    return patch === null ? how : `${how}\n\n${patch}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/protect-checkboxes.js
@@ -29620,6 +30200,7 @@ async function restoreCheckboxes(run, unit, before) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt.js
+
 
 
 
@@ -29693,10 +30274,11 @@ async function attempt_runAttempt(run, unit, executor) {
         backend,
         backends: run.context.backends,
         now: run.now,
-        changed: change.changed || changedBefore,
+        // What was taken back is no trace, and a person decides what becomes of it.
+        changed: change.changed || changedBefore || change.protectedOnly !== undefined,
         expectsChange: executor.type !== 'review',
     });
-    const verdict = await runVerify(run, unit, judged);
+    const verdict = await runVerify(run, unit, judgeChange(judged, change, changedBefore));
     const continuesSession = session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
     const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
     log.emit({
@@ -30073,7 +30655,18 @@ async function checkpointRunEnd(run, end) {
     // The remote was waited for long enough; the post step and the next run try again.
     if (run.remoteUnreachable)
         return end;
-    const saved = await run.ports.repository.checkpoint(runEndMessage({ spec: run.specInfo.name, end: end.kind, runId: run.context.id, message: end.message }), run.stopped ? { retryForMs: cancelRetryForMs } : {});
+    const message = runEndMessage({
+        spec: run.specInfo.name,
+        end: end.kind,
+        runId: run.context.id,
+        message: end.message,
+    });
+    const retry = run.stopped ? { retryForMs: cancelRetryForMs } : {};
+    let saved = await run.ports.repository.checkpoint(message, retry);
+    if (saved.kind === 'withheld') {
+        run.warn(`unfinished work stays in the work tree: ${saved.reason}`);
+        saved = await run.ports.repository.checkpoint(message, { ...retry, recordsOnly: true });
+    }
     if (saved.kind === 'saved' || saved.kind === 'merged')
         return end;
     if (end.kind === 'halted') {
@@ -30126,7 +30719,7 @@ async function revertUnearnedTicks(run) {
     }
     const missing = interrupted.tasks - tasks.length;
     if (missing > 0) {
-        const description = `${plural(missing, 'task')} ${missing === 1 ? 'is' : 'are'}`;
+        const description = plural(missing, 'task is', 'tasks are');
         run.warn(`${path}: ${description} gone since task ${interrupted.task} was begun, which was cut off`);
     }
     run.updateState({ ...run.state, under_way: null });
@@ -30487,6 +31080,7 @@ async function haltOnBaseConflict(run, { base, files }) {
 
 
 
+
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
  * what is thrown is bad input (UserError) or a fault of ours.
@@ -30510,7 +31104,7 @@ async function runIteration(run) {
     if (run.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
-            message: `stopped after ${maxIterations} ${maxIterations === 1 ? 'iteration' : 'iterations'} with work left`,
+            message: `stopped after ${plural(maxIterations, 'iteration')} with work left`,
         };
     }
     // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
@@ -30565,6 +31159,7 @@ function deferredTerminal(open) {
 
 ;// CONCATENATED MODULE: ./lib/checks/verify.js
 
+
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
 /** A process that left the group may hold the pipes for ever: its output is not waited for. */
@@ -30584,7 +31179,7 @@ function verify(command, { workdir, env, mask }, timeoutMs, stop) {
         let output = '';
         let endReason = '';
         const collect = (chunk) => {
-            output = (output + chunk).slice(-4 * outputTailLength);
+            output = lastCharacters(output + chunk, 4 * outputTailLength);
         };
         // Whole characters only: the mask knows no secret that has a broken one.
         child.stdout.setEncoding('utf8').on('data', collect);
@@ -30600,7 +31195,7 @@ function verify(command, { workdir, env, mask }, timeoutMs, stop) {
             clearTimeout(timer);
             stop.removeEventListener('abort', onStop);
             // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
+            resolve({ ok, output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength) });
         };
         child.on('error', (error) => finish(false, error.message));
         child.on('exit', (code, signal) => {
@@ -30624,135 +31219,6 @@ function killGroup(pid) {
     catch {
         // Gone already.
     }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/git.js
-
-
-
-/** git said no where a yes was expected. */
-class GitError extends Error {
-    name = 'GitError';
-    result;
-    constructor(args, result) {
-        const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${result.stderr.trim().slice(-2000)}`);
-        this.result = result;
-    }
-}
-/** No prompt, no pager, no editor, English messages; no replaced objects, since an agent can write `refs/replace`. */
-const UNATTENDED_ENVIRONMENT = {
-    LC_ALL: 'C',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: '',
-    SSH_ASKPASS: '',
-    GIT_EDITOR: ':',
-    GIT_PAGER: 'cat',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_LFS_SKIP_SMUDGE: '1',
-    GIT_ADVICE: '0',
-};
-/**
- * Runs git as argv, without a shell. A process group of its own keeps a terminal's Ctrl-C from cutting a commit in two,
- * and lets a time limit end git's helpers too.
- */
-function createGit(binary, cwd, env) {
-    return (args, options = {}) => {
-        const encoding = options.encoding ?? 'utf8';
-        return new Promise((resolve, reject) => {
-            const child = (0,external_node_child_process_.spawn)(binary, args, {
-                cwd: options.cwd ?? cwd,
-                env: { ...env, ...UNATTENDED_ENVIRONMENT, ...options.env },
-                stdio: [
-                    options.input === undefined ? 'ignore' : 'pipe',
-                    'pipe',
-                    'pipe',
-                    ...(options.credential === undefined ? [] : ['pipe']),
-                ],
-                detached: true,
-            });
-            const out = [];
-            const err = [];
-            let timedOut = false;
-            const kill = () => {
-                timedOut = true;
-                try {
-                    if (child.pid !== undefined)
-                        process.kill(-child.pid, 'SIGKILL');
-                }
-                catch {
-                    // already gone
-                }
-            };
-            const timer = setTimeout(kill, options.timeoutMs ?? 120_000);
-            options.signal?.addEventListener('abort', kill, { once: true });
-            if (options.signal?.aborted === true)
-                kill();
-            child.stdout?.on('data', (chunk) => out.push(chunk));
-            child.stderr?.on('data', (chunk) => err.push(chunk));
-            // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
-            child.stdin?.on('error', () => undefined);
-            child.stdin?.end(options.input, encoding);
-            const credential = child.stdio[3];
-            // A remote that asks for none never reads it.
-            credential?.on('error', () => undefined);
-            credential?.end(options.credential);
-            const cleanUp = () => {
-                clearTimeout(timer);
-                options.signal?.removeEventListener('abort', kill);
-            };
-            child.on('error', (cause) => {
-                cleanUp();
-                reject(cause);
-            });
-            child.on('close', (code) => {
-                cleanUp();
-                const result = {
-                    code: timedOut ? 124 : (code ?? 128),
-                    stdout: Buffer.concat(out).toString(encoding),
-                    stderr: Buffer.concat(err).toString('utf8'),
-                    timedOut,
-                };
-                const accept = options.accept ?? [0];
-                if (accept === 'any' || (!timedOut && accept.includes(result.code)))
-                    resolve(result);
-                else
-                    reject(new GitError(args, result));
-            });
-        });
-    };
-}
-/** Folders of PATH that no file of the work tree can be put into: an agent must not become our `git` or `ssh`. */
-function trustedPath(path, workdir) {
-    let realWorkdir = workdir;
-    try {
-        realWorkdir = (0,external_node_fs_.realpathSync)(workdir);
-    }
-    catch {
-        // not there yet: a clone's target
-    }
-    const isOutside = (folder, root) => {
-        const relativePath = (0,external_node_path_.relative)(root, folder);
-        return relativePath === '..' || relativePath.startsWith('../') || (0,external_node_path_.isAbsolute)(relativePath);
-    };
-    return path
-        .split(external_node_path_.delimiter)
-        .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
-        .join(external_node_path_.delimiter);
-}
-/** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
-function findGit(path) {
-    for (const folder of path.split(external_node_path_.delimiter)) {
-        const candidate = (0,external_node_path_.join)(folder, 'git');
-        try {
-            (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
-            return candidate;
-        }
-        catch {
-            // next folder
-        }
-    }
-    return null;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/status.js
@@ -30802,170 +31268,8 @@ function parseStatus(output) {
     return { head, branch, entries };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
-;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
-/** Reads `git config --list --show-scope --show-origin -z`. */
-function parseConfiguration(text) {
-    const fields = text.split('\0');
-    const entries = [];
-    for (let index = 0; index + 2 < fields.length; index += 3) {
-        const [scope = '', origin = '', entry = ''] = fields.slice(index, index + 3);
-        const newlineAt = entry.indexOf('\n');
-        entries.push({
-            scope,
-            origin,
-            key: newlineAt < 0 ? entry : entry.slice(0, newlineAt),
-            value: newlineAt < 0 ? null : entry.slice(newlineAt + 1),
-        });
-    }
-    return entries;
-}
-/** The last value wins, as in git. */
-function configValue(entries, key) {
-    return entries.findLast((entry) => entry.key === key)?.value ?? null;
-}
-/**
- * What no configuration may change for us: nothing that runs a program (hooks, file monitor, editor, signing, another
- * transport), no prompt, no clean-up in the background, no descent into submodules.
- */
-const HARDENING = [
-    ['core.hooksPath', '/dev/null'],
-    ['core.fsmonitor', 'false'],
-    ['core.askPass', ''],
-    ['core.pager', 'cat'],
-    ['core.editor', ':'],
-    ['core.alternateRefsCommand', 'false'],
-    ['protocol.ext.allow', 'never'],
-    ['commit.gpgSign', 'false'],
-    ['i18n.commitEncoding', 'UTF-8'],
-    ['merge.ff', 'true'],
-    ['merge.autoStash', 'false'],
-    ['merge.verifySignatures', 'false'],
-    ['rerere.enabled', 'false'],
-    ['submodule.recurse', 'false'],
-    ['diff.ignoreSubmodules', 'dirty'],
-    ['status.renames', 'false'],
-    ['branch.autoSetupMerge', 'false'],
-    ['push.followTags', 'false'],
-    ['push.recurseSubmodules', 'no'],
-    ['fetch.recurseSubmodules', 'false'],
-    ['gc.auto', '0'],
-    ['maintenance.auto', 'false'],
-];
-/** Sections that say how files and identities are read; a filter of the user's (LFS) is one of them. */
-const LOCAL_KEYS = /^(?:user|author|committer|core|filter|merge|diff|i18n|lfs|index|pack|safe|feature|checkout)\./;
-/**
- * Configuration for commands that stay on this machine: the user's, frozen at the start of the run. It stands before
- * every file, so that a later change of `~/.gitconfig` has no say; `.git/config` itself is put back by the guard.
- */
-function localConfiguration(entries) {
-    const selected = entries
-        .filter((entry) => LOCAL_KEYS.test(entry.key) && !/^core\.(?:worktree|bare|repositoryformatversion)$/.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...selected, ...HARDENING];
-}
-const NETWORK_KEYS = /^http\.(?:.*\.)?(?:proxy|proxyauthmethod|proxysslcainfo|proxysslcert|proxysslkey|sslcainfo|sslcapath|sslbackend|sslcert|sslkey|sslverify|sslversion|version|postbuffer)$/;
-const CREDENTIAL_KEYS = /^(?:http\.|credential\.|ssh\.|core\.sshcommand$)/;
-const INTERCEPTING_KEYS = /^(?:http\.(?:.*\.)?(?:proxy|sslverify|sslcainfo|sslcapath|curloptresolve|extraheader)|url\..*\.(?:push)?insteadof|credential\.(?:.*\.)?helper|core\.(?:sshcommand|gitproxy|hookspath|askpass)|include(?:if\..*)?\.path)$/;
-/**
- * Entries of the machine's own configuration (system, user) by which somebody else could see or use the token of the
- * next git command: proxies, rewritten addresses, helpers, switched-off certificate checks.
- */
-function interceptingEntries(entries) {
-    return entries.filter(({ scope, key }) => ['system', 'global'].includes(scope) && INTERCEPTING_KEYS.test(key));
-}
-/** Prints what the orchestrator wrote to descriptor 3; what git would like to have stored or erased is passed over. */
-const READ_CREDENTIAL = '!f() { if test "$1" = get; then cat <&3; fi; }; f';
-/** A connection that stalls ends by itself: less than 100 bytes a second for a minute. */
-const STALL_LIMITS = [
-    ['http.lowSpeedLimit', '100'],
-    ['http.lowSpeedTime', '60'],
-];
-/**
- * Configuration for commands that carry our token: how to reach the network, as the machine's owner said it (system
- * and user scope, never the repository's), and nothing that rewrites an address or runs a program but the helper that
- * reads the credential (`GitOptions.credential`).
- */
-function tokenConfiguration(entries, url) {
-    const selected = entries
-        .filter((entry) => ['system', 'global', 'command'].includes(entry.scope) && NETWORK_KEYS.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    const origin = new URL(url).origin;
-    return [
-        ...selected,
-        ...HARDENING,
-        ...STALL_LIMITS,
-        ['credential.helper', ''],
-        // Without the server's refusal first, where git can (2.46); an older one asks once in vain.
-        [`http.${origin}/.proactiveAuth`, 'basic'],
-        [`credential.${origin}/.helper`, READ_CREDENTIAL],
-    ];
-}
-/** Configuration for commands that use the user's own credentials, as they were at the start of the run. */
-function userCredentialsConfiguration(entries) {
-    const selected = entries
-        .filter((entry) => CREDENTIAL_KEYS.test(entry.key))
-        .map((entry) => [entry.key, entry.value ?? 'true']);
-    return [...selected, ...HARDENING, ...STALL_LIMITS];
-}
-/** Hands configuration over without a file and without argv; no file of user or system is read beside it. */
-function configurationVariables(pairs) {
-    const variables = {
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_COUNT: String(pairs.length),
-    };
-    pairs.forEach(([key, value], index) => {
-        variables[`GIT_CONFIG_KEY_${index}`] = key;
-        variables[`GIT_CONFIG_VALUE_${index}`] = value;
-    });
-    return variables;
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/git-environment.js
-
-/** What git needs of the caller's environment. All else stays out: a filter or helper must not find a token there. */
-const NEEDED_VARIABLES = /^(?:PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|XDG_\w+|DEVELOPER_DIR|SDKROOT|NIX_\w+|LOCALE_ARCHIVE|EMAIL|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|GIT_(?:AUTHOR|COMMITTER)_\w+|GIT_SSL_\w+|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM|(?:https?|all|no)_proxy)$/i;
-/** Where the user's own credentials are used, their helpers may need anything; only git's pointers to another repository go. */
-const REPOSITORY_VARIABLES = /^GIT_(?!AUTHOR_|COMMITTER_|SSL_|SSH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|CREDENTIAL_|CONFIG_NOSYSTEM|CONFIG_GLOBAL|CONFIG_SYSTEM)/;
-function filterEnvironment(env, workdir, isIncluded) {
-    const filtered = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && isIncluded(name))
-            filtered[name] = value;
-    filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
-    return filtered;
-}
-/** For commands that stay on this machine, and for those that carry our token. */
-function localEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name));
-}
-/** For commands that find credentials by themselves: helpers, ssh agents, `gh`. */
-function userCredentialsEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => !REPOSITORY_VARIABLES.test(name));
-}
-/** For reading the configuration as the user's git would read it. */
-function configurationEnvironment(env, workdir) {
-    return filterEnvironment(env, workdir, (name) => NEEDED_VARIABLES.test(name) || /^GIT_CONFIG(?:_|$)/.test(name));
-}
-
 ;// CONCATENATED MODULE: ./lib/repository/git/identity.js
+
 
 
 /** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
@@ -30973,7 +31277,7 @@ const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@u
 const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
 /** Reads `Name <mail>`. */
 function parseAuthor(text) {
-    const match = /^\s*([^<>\s](?:[^<>\n]*[^<>\s])?)[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
+    const match = AUTHOR.exec(text);
     if (match?.[1] === undefined || match[2] === undefined) {
         throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
             where: 'commit-author',
@@ -31003,6 +31307,7 @@ function identityVariables(author, entries, env) {
 
 
 
+
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
@@ -31012,7 +31317,8 @@ function identityVariables(author, entries, env) {
  */
 async function findCheckout(workdir, env, author, frozenConfiguration) {
     const gitEnvironment = localEnvironment(env, workdir);
-    const binary = findGit(gitEnvironment.PATH ?? '');
+    // Absolute, so that what is put into PATH later cannot take its place.
+    const binary = await findProgram('git', gitEnvironment.PATH);
     if (binary === null)
         return { kind: 'none', reason: 'git is not installed' };
     const trustAnyOwner = ['-c', 'safe.directory=*'];
@@ -31158,6 +31464,7 @@ function parseRemoteAddress(url, token, top) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+
 const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
 const WRITE_REMEDY = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
@@ -31251,7 +31558,7 @@ function extractReason(output) {
         .filter((line) => line !== '' &&
         !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
     const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    return [...new Set(errorLines.length > 0 ? errorLines : lines)].join('; ').slice(0, 600);
+    return firstCharacters([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
@@ -31370,113 +31677,496 @@ async function retryUntilReachable(operation, policy, request) {
         const remaining = deadline - policy.now();
         if (remaining <= 0)
             return result;
-        policy.notice(`${operation}: ${result.reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+        const reason = 'reason' in result ? result.reason : result.kind;
+        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
         // A cancelled sleep has one last try after it: what can be saved is saved.
         await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
     }
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+;// CONCATENATED MODULE: ./lib/repository/guard/tree-changes.js
 
 
+async function treeChanges(git, listed, references) {
+    // A commit with others after it is compared with those as if they were its parents.
+    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
+    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
+        input,
+        encoding: 'latin1',
+    });
+    const changes = [];
+    let commit = '';
+    const fields = raw.stdout.split('\0');
+    for (let at = 0; at < fields.length; at += 1) {
+        const field = fields[at] ?? '';
+        if (!field.startsWith(':')) {
+            commit = field.trim() === '' ? commit : field.trim();
+            continue;
+        }
+        const [, mode = '', , object = '', status = ''] = field.split(' ');
+        at += 1;
+        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
+    }
+    return changes;
+}
+/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
+async function agreesWith(opened, commit, references) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
+        const changes = await treeChanges(git, [commit], references);
+        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
+    });
+}
+/** With several references a path may be as in any of them: then it differs from fewer than all. */
+function protectedFindings(changes, references, protectedPaths) {
+    const counts = new Map();
+    for (const change of changes) {
+        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
+            continue;
+        const key = `${change.commit} ${change.path}`;
+        const entry = counts.get(key) ?? { change, count: 0 };
+        entry.count += 1;
+        counts.set(key, entry);
+    }
+    return [...counts.values()]
+        .filter(({ count }) => count >= references)
+        .map(({ change }) => ({
+        kind: 'protected',
+        where: readable(change.path),
+        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
+const MIN_LINE_LENGTH = 20;
+/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
+function encodedForms(secret) {
+    const value = secret.trim();
+    const lines = value
+        .split(/\r?\n/)
+        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
+    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
+        plain,
+        jsonEscaped(plain),
+        jsonEscaped(jsonEscaped(plain)),
+        ...urlEncoded(plain),
+        ...base64Fragments(plain),
+    ]);
+}
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
+}
+function urlEncoded(text) {
+    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
+    const encoded = encodeURIComponent(Buffer.from(text).toString());
+    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+    return [encoded, lower, encoded.replaceAll('%20', '+')];
+}
+/**
+ * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
+ * characters that hold nothing but the value's own bits, in both alphabets.
+ */
+function base64Fragments(text) {
+    const bytes = Buffer.from(text);
+    return [0, 1, 2].flatMap((shift) => {
+        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
+        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/find-secrets.js
+
+/** Shorter values are too likely to be words of a text. */
+const MIN_LENGTH = 16;
+/** Fragments of an encoding that are shorter say nothing. */
+const MIN_FORM_LENGTH = 12;
+/** What is left of a value without its plain words must be as long as this to count as random. */
+const MIN_RANDOM_LENGTH = 10;
+/** Words that people write into values that are no secrets: those of tests, examples and local services. */
+const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
+/** Those that are too short to be looked for inside of a random text. */
+const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
+const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
+/**
+ * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
+ * digits or both cases mixed, and not made of plain words and running numbers alone.
+ */
+function isSearchable(value) {
+    const text = value.trim();
+    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
+        return false;
+    if (!isMixed(text))
+        return false;
+    const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*:([^/@\s]+)@)?/i.exec(text);
+    // Of an address only the password counts.
+    const core = url === null ? text : (url[1] ?? '');
+    const random = core
+        .replace(PLAIN_WORDS, ' ')
+        .replace(SEQUENCE, ' ')
+        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
+        .filter((word) => !SHORT_WORDS.test(word))
+        .join('');
+    return random.length >= MIN_RANDOM_LENGTH && isMixed(random);
+}
+function isMixed(text) {
+    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
+}
+/** `values` that `isSearchable` takes are to be chosen before. */
+function createSecretFinder(values) {
+    const forms = values.map(searchedForms);
+    const owner = new Map();
+    for (const [secret, list] of forms.entries())
+        for (const form of list)
+            if (!owner.has(form))
+                owner.set(form, secret);
+    // The longest first, so that a value that holds another one is named.
+    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
+    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+    const source = pattern?.join('|') ?? null;
+    const longest = literals[0]?.length ?? 0;
+    const start = () => createSearch(source, owner, longest);
+    return {
+        count: values.length,
+        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
+        start,
+        find(text) {
+            const search = start();
+            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
+            return search.end();
+        },
+    };
+}
+function createSearch(source, owner, longest) {
+    const found = new Map();
+    let [tail, joinedTail, lines] = ['', '', 1];
+    const scan = (text, lineOf) => {
+        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
+            const secret = owner.get(match[0]);
+            if (secret !== undefined && !found.has(secret))
+                found.set(secret, lineOf(match.index));
+        }
+    };
+    return {
+        write(chunk) {
+            if (source === null)
+                return;
+            const text = tail + chunk;
+            scan(text, (at) => lines + countLines(text.slice(0, at)));
+            const kept = Math.min(text.length, longest - 1);
+            lines += countLines(text.slice(0, text.length - kept));
+            tail = text.slice(text.length - kept);
+            // What was broken into lines, as base64 is, or by somebody who thought of this.
+            const joined = joinedTail + chunk.replace(/\s+/g, '');
+            scan(joined, () => 0);
+            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
+        },
+        end: () => [...found].map(([secret, line]) => ({ secret, line })),
+    };
+}
+function countLines(text) {
+    let count = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        count += 1;
+    return count;
+}
+function searchedForms(value) {
+    const bytes = Buffer.from(value.trim());
+    const hex = bytes.toString('hex');
+    const wide = Buffer.from(value.trim(), 'utf16le');
+    const forms = [
+        ...encodedForms(value).map((form) => Buffer.from(form).toString('latin1')),
+        hex,
+        hex.toUpperCase(),
+        wide.toString('latin1'),
+        Buffer.from(wide).swap16().toString('latin1'),
+    ];
+    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/mask.js
+
+const MASK = '***';
+/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
+const MIN_SECRET_LENGTH = 6;
+const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
+/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
+const WORD_START = '(?<![A-Za-z0-9_-])';
+/**
+ * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
+ * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
+ * class names do not.
+ */
+const TOKEN_SHAPES = [
+    { head: [...'gh', '[a-z]', '_'], min: 20 },
+    { head: [...'github_pat_'], min: 20 },
+    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
+    { head: [...'AIza'], min: 30 },
+];
+const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
+/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
+const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
+const MAX_PARTIAL_TOKEN_LENGTH = 64;
+/** A line that a reader cut, perhaps in the middle of a secret. */
+const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
+/** So many of a secret's first characters are worth hiding. */
+const MIN_REVEALING_LENGTH = 4;
+/**
+ * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
+ * in the text; a stream holds back no more than the longest value.
+ */
+function createMask(secrets) {
+    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
+    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
+    literals.sort((a, b) => b.length - a.length);
+    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+    const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
+    return {
+        maskText: (text) => {
+            const masked = text.replace(new RegExp(source, 'g'), MASK);
+            if (!masked.includes('…'))
+                return masked;
+            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
+                // What a stream holds back for want of its continuation may be a secret's beginning.
+                const certain = stream().write(before);
+                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
+            });
+        },
+        stream,
+    };
+}
+function createMaskStream(literals, secret) {
+    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
+    const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
+    /** The last character given out, for the look behind, then what is held back. */
+    let pending = '';
+    let emittedLength = 0;
+    /** In a token whose end was not seen yet. */
+    let insideToken = false;
+    /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
+    function findUndecidedStart(text, from) {
+        let earliest = text.length;
+        for (const literal of literals) {
+            const first = literal.charAt(0);
+            let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
+            while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at)))
+                at = text.indexOf(first, at + 1);
+            if (at >= 0 && at < earliest)
+                earliest = at;
+        }
+        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
+        return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
+    }
+    function advance(chunk, last) {
+        const text = pending + chunk;
+        let from = emittedLength;
+        if (insideToken) {
+            tokenRest.lastIndex = from;
+            from += tokenRest.exec(text)?.[0].length ?? 0;
+            insideToken = from === text.length;
+        }
+        let output = '';
+        let safeEnd = last ? text.length : findUndecidedStart(text, from);
+        for (;;) {
+            secret.lastIndex = from;
+            const match = secret.exec(text);
+            if (match === null || match.index >= safeEnd)
+                break;
+            output += text.slice(from, match.index) + MASK;
+            from = match.index + match[0].length;
+            insideToken = from === text.length && !literals.includes(match[0]);
+            if (from > safeEnd)
+                safeEnd = last ? text.length : findUndecidedStart(text, from);
+        }
+        output += text.slice(from, safeEnd);
+        pending = text.slice(Math.max(0, safeEnd - 1));
+        emittedLength = Math.min(1, safeEnd);
+        return output;
+    }
+    return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
+}
+function escapeRegExp(literal) {
+    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-paths.js
+
+/**
+ * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
+ * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
+ */
+function protectedPaths(paths) {
+    const roots = paths.map((path) => foldPath(path)).filter((parts) => parts.length > 0);
+    const kindOf = (path) => {
+        const parts = foldPath(readable(path));
+        if (roots.some((root) => root.every((part, at) => isSameName(part, parts[at]))))
+            return 'inside';
+        const leadsToRoot = (root) => parts.every((part, at) => isSameName(root[at] ?? '', part));
+        return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
+    };
+    return {
+        paths,
+        kindOf,
+        covers(path, mode) {
+            const kind = kindOf(path);
+            // A link or a repository in place of `.github` would bring another one in.
+            return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
+        },
+    };
+}
+/** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+function foldPath(path) {
+    return path
+        .replace(IGNORED_BY_HFS, '')
+        .normalize('NFKC')
+        .toUpperCase()
+        .toLowerCase()
+        .split(/[/\\]+/)
+        .map((part) => part.replace(/:.*$/s, '').replace(/[. ]+$/, ''))
+        .filter((part) => part !== '');
+}
+/** Names that fit are not shortened. */
+const FITS_SHORT_NAME = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+/** `name` is what is protected; `other` may be the short name that Windows makes of it. */
+function isSameName(name, other) {
+    if (name === other)
+        return true;
+    const short = /^([^~]{2,6})~\d+$/.exec(other ?? '')?.[1];
+    return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/trust.js
+
+
+
+function createTrust(options) {
+    const values = [
+        ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
+    ];
+    return {
+        protectedPaths: protectedPaths(options.paths),
+        secrets: createSecretFinder(values),
+        maskText: createMask(values).maskText,
+        baseline: 'unknown',
+        references: [],
+        vetted: new Set(),
+        scanned: new Set(),
+        known: new Map(),
+        protectedFiles: null,
+    };
+}
+/** Makes a commit the baseline: every commit from here on must have its protected paths. */
+function moveBaseline(trust, commit) {
+    trust.baseline = commit;
+    trust.references = [];
+    if (commit !== null)
+        trust.vetted.add(commit);
+}
+/** At most this many are told. */
+const MAX_TOLD = 10;
+function describeFindings(findings) {
+    const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
+    const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
+    return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/find-baseline.js
+
+
+
+/**
+ * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
+ * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
+ */
+function trustRemote(opened, commits) {
+    const known = [...new Set(commits.filter((commit) => commit != null))];
+    const [first] = known;
+    if (first === undefined)
+        return;
+    moveBaseline(opened.trust, first);
+    opened.trust.references = known;
+    for (const commit of known)
+        opened.trust.vetted.add(commit);
+}
+/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
+async function findBaseline(opened, policy) {
+    const { trust, remote, branch, options, checkout } = opened;
+    if (trust.baseline !== 'unknown')
+        return 'found';
+    if (remote === null || branch === null)
+        return 'nothing';
+    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
+    const names = [`refs/heads/${branch}`, base];
+    const listed = await retryUntilReachable('reading the remote', policy, (ms) => remote.list(names, ms));
+    if (listed.kind !== 'ok')
+        return listed;
+    const found = names.flatMap((name) => {
+        const commit = listed.value.refs.get(name);
+        return commit === undefined ? [] : [{ name, commit }];
+    });
+    const haves = opened.head === null ? [] : [opened.head];
+    let ours = null;
+    let wasHere = false;
+    for (const { name, commit } of found) {
+        const isHere = (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
+        if (name === `refs/heads/${branch}`)
+            [ours, wasHere] = [commit, isHere];
+        if (isHere)
+            continue;
+        const fetched = await retryUntilReachable('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
+        if (fetched.kind !== 'ok')
+            return fetched;
+    }
+    const baseCommit = listed.value.refs.get(base) ?? null;
+    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
+    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
+    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
+    opened.remoteHead = ours;
+    return found.length > 0 ? 'found' : 'nothing';
+}
+/** Its protected paths are the base's, as it is or as it was when it was merged last. */
+async function wasPushedByUs(opened, commit, base) {
+    if (base === null)
+        return false;
+    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
+    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
+    return agreesWith(opened, commit, [...new Set(references)]);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
 /** GitHub refuses files over 100 MB (its message GH001). */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 /**
- * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
- * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
- * the server, and what someone added although it is ignored.
+ * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
+ * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
  */
-async function selectExcludedFiles(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const exclude = (entries, reason) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && reason !== '')
-            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
-    };
-    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
-    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    if (selection.maxFileBytes !== null) {
-        const { large, lfs } = await findUnpushable(checkout, included, selection.maxFileBytes);
-        exclude(large, 'over 100 MB, which the server refuses; not committed');
-        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    }
-    const candidates = included.filter((entry) => !selection.isRecordFile(entry.path));
-    exclude(await findForceAdded(checkout.git, candidates), 'added although .gitignore names it; not committed');
-    return { paths, notices };
+function isLeftOut(path) {
+    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
+    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
 }
-const stage_formatPaths = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before.
- */
-async function findUnpushable(checkout, entries, maxFileBytes) {
-    const files = entries.flatMap((entry) => {
-        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
-    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
-    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
-    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const MAX_POINTER_BYTES = 1024;
-function isLfsPointer(absolutePath) {
-    try {
-        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-async function findForceAdded(git, entries) {
-    const added = entries.filter((entry) => entry.staged === 'A');
-    if (added.length === 0)
-        return [];
-    const ignoreCheck = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
-        encoding: 'latin1',
-        input: added.map((entry) => `${entry.path}\0`).join(''),
-        accept: [0, 1],
-    });
-    const ignored = new Set(ignoreCheck.stdout.split('\0'));
-    return added.filter((entry) => ignored.has(entry.path));
-}
-/** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
-async function stageAll(git, status, excluded) {
-    const excludedPaths = new Set(excluded.paths);
-    const staged = status.entries.filter((entry) => entry.staged !== '.' && excludedPaths.has(entry.path));
-    if (staged.length > 0) {
-        const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
-        await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
-    }
-    const input = [':/', ...excluded.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: `${input}\0`,
-        accept: [0, 1],
-    });
-    return added.code === 0 ? null : added.stderr.trim().slice(0, 500);
-}
-/** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */
-async function commitIndex(git, parents, message) {
-    return commitTree(git, (await git(['write-tree'])).stdout.trim(), parents, message);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+/** The folder to name in place of the many files in it; the path itself where there is none. */
+function leftOutRoot(path) {
+    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/opened.js
@@ -31485,7 +32175,6 @@ async function commitTree(git, tree, parents, message) {
 
 
 
-const WORKFLOW_FOLDER = '.github/workflows';
 /** The state file and the progress log beside it: no change of an agent, no change of the user. */
 function recordPaths(options) {
     const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
@@ -31508,7 +32197,7 @@ function commitSelectionOf(opened) {
     const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
     return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
-/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
 async function preserveLostCommit(opened, commit) {
     const ref = lostCommitRef(opened.options.spec, commit);
     await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
@@ -31524,7 +32213,32 @@ function bundlePath(options, commit) {
     return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/head.js
+
+
+/** Reads the files where they are plain, which costs no process; asks git for all else. */
+async function readHead(checkout) {
+    const branch = /^ref: refs\/heads\/(.+)\n$/.exec(readPlain((0,external_node_path_.join)(checkout.gitDir, 'HEAD')) ?? '')?.[1];
+    if (branch !== undefined) {
+        const commit = readPlain((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch))?.trim() ?? '';
+        if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit))
+            return { head: commit, branch };
+    }
+    const name = await checkout.git(['symbolic-ref', '-q', '--short', 'HEAD'], { accept: 'any' });
+    const commit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: 'any' });
+    return {
+        head: commit.code === 0 ? commit.stdout.trim() : null,
+        branch: name.code === 0 ? name.stdout.trim() : null,
+    };
+}
+/** null: it is no small plain file. */
+function readPlain(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size < 4096 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/git/merge.js
+
 
 
 
@@ -31546,7 +32260,7 @@ async function mergeCommit(git, commit, label, message) {
         await git(['merge', '--abort']);
         return { kind: 'conflict', files: files.map(readable) };
     }
-    throw new errors/* UserError */.yo(`${label} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
+    throw new errors/* UserError */.yo(`${label} could not be merged in: ${firstCharacters((merge.stderr + merge.stdout).trim(), 1000)}`, {
         fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
     });
 }
@@ -31574,12 +32288,13 @@ async function deepenToCommonAncestor(checkout, a, b, deepen) {
 
 function takeFileSnapshot(root, paths) {
     const files = new Map();
-    for (const path of filesUnder(root, paths)) {
+    const list = () => filesUnder(root, paths);
+    for (const path of list()) {
         const entry = readFileEntry((0,external_node_path_.join)(root, path));
         if (entry !== null)
             files.set(path, entry);
     }
-    return { root, paths, files };
+    return { root, list, files };
 }
 /** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
 function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
@@ -31601,10 +32316,14 @@ function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
     }
     return changed;
 }
+/** What a snapshot takes for the same mode. */
+function isSameMode(snapshot, a, b) {
+    return snapshot.executableOnly === true ? (a & 0o100) === (b & 0o100) : a === b;
+}
 /** Paths that are new, gone or different now. */
 function changedFilesSince(snapshot) {
     const changed = new Set();
-    const present = new Set(filesUnder(snapshot.root, snapshot.paths));
+    const present = new Set(snapshot.list());
     for (const path of present) {
         const entry = snapshot.files.get(path);
         const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
@@ -31612,7 +32331,10 @@ function changedFilesSince(snapshot) {
             changed.add(path);
         else if (signatureOf(absolutePath) !== entry.signature) {
             const current = readFileEntry(absolutePath);
-            if (current === null || current.mode !== entry.mode || !hasSameContent(current.content, entry.content))
+            const isSame = current !== null &&
+                hasSameContent(current.content, entry.content) &&
+                (typeof entry.content === 'string' || isSameMode(snapshot, current.mode, entry.mode));
+            if (!isSame)
                 changed.add(path);
             else
                 entry.signature = current.signature;
@@ -31708,6 +32430,10 @@ function createGuard(checkout) {
                 restoreFiles(snapshot, changed);
                 return messages;
             });
+        },
+        original: (path) => {
+            const content = snapshots[0]?.files.get(path)?.content;
+            return Buffer.isBuffer(content) ? content : null;
         },
         removeStaleFiles: () => removeStaleFiles(checkout),
     };
@@ -31903,6 +32629,10 @@ function other_run_isObject(value) {
 
 
 
+
+
+
+const MAX_SHOWN = 20;
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
  * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
@@ -31921,13 +32651,13 @@ async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
     if (userChanges.length === 0)
         return;
     const interrupted = findInterruptedRun(checkout, options);
-    const list = userChanges.slice(0, 20).map(readable);
-    const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
+    const changes = userChanges.map(readable);
     if (interrupted !== null) {
-        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${remainder.trimStart()}`);
+        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${listFirst(changes, MAX_SHOWN)}`);
         return;
     }
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${remainder}`, {
+    const list = [...changes.slice(0, MAX_SHOWN), ...andMore(changes.length, MAX_SHOWN)].join('\n  ');
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
@@ -31937,8 +32667,12 @@ function tasksPath(options) {
 }
 async function onlyTicksDiffer(checkout, path) {
     const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const untick = (text) => text.replace(/^([^\S\n\r\u2028\u2029]*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
-    return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
+    const before = Buffer.from(committed.stdout, 'latin1');
+    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
+    // Decoded, two texts that are no UTF-8 may look the same and not be it.
+    if (committed.code !== 0 || !(0,external_node_buffer_namespaceObject.isUtf8)(before) || !(0,external_node_buffer_namespaceObject.isUtf8)(after))
+        return false;
+    return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
 }
 /** The run that the state file in the work tree says was under way; null if none was. */
 function findInterruptedRun(checkout, options) {
@@ -31959,7 +32693,712 @@ function findInterruptedRun(checkout, options) {
     return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+
+
+
+
+
+/**
+ * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
+ * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ */
+async function restoreProtectedFiles(opened, withPatch = false) {
+    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
+    // What a sparse checkout leaves out is not on the disk, and in no need of it.
+    const paths = changed.filter((path) => !opened.sparse || isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    if (snapshot === null || paths.length === 0)
+        return { paths: [], patch: null };
+    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+    restoreFiles(snapshot, paths);
+    return { paths, patch };
+}
+const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened, snapshot, paths) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        for (const path of paths) {
+            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
+        }
+        for (const side of ['a', 'b'])
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
+        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+        const diff = await checkout.git(args, {
+            cwd: folder,
+            env: { ...variables, GIT_WORK_TREE: folder },
+            accept: [0, 1],
+        });
+        if (trust.secrets.find(diff.stdout).length > 0)
+            return null;
+        const text = diff.stdout.trimEnd();
+        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+    });
+}
+function writeEntry(path, entry) {
+    if (entry === null)
+        return;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, path);
+    else
+        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
+}
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened) {
+    const { trust, checkout } = opened;
+    const { baseline } = trust;
+    if (baseline === 'unknown')
+        return null;
+    if (trust.protectedFiles?.commit !== baseline) {
+        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        const snapshot = { root: checkout.top, list, files, executableOnly: true };
+        trust.protectedFiles = { commit: baseline, snapshot };
+    }
+    return trust.protectedFiles?.snapshot ?? null;
+}
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+function keepProtectedFiles({ trust }, commit) {
+    if (trust.protectedFiles !== null)
+        trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+async function readProtectedEntries(git, commit, protectedPaths) {
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+    const entries = listed.stdout
+        .split('\0')
+        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
+        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+    const contents = await readWorkTreeContents(git, entries);
+    return new Map(entries.map(({ mode, path }, at) => {
+        const content = contents[at] ?? Buffer.alloc(0);
+        return [
+            readable(path),
+            {
+                signature: '',
+                mode: mode === '100755' ? 0o755 : 0o644,
+                content: mode === '120000' ? content.toString('utf8') : content,
+            },
+        ];
+    }));
+}
+/** With line ends and filters, as a checkout writes them. */
+async function readWorkTreeContents(git, entries) {
+    if (entries.length === 0)
+        return [];
+    const read = await git(['cat-file', '--batch', '--filters'], {
+        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+        encoding: 'latin1',
+    });
+    const contents = [];
+    let rest = read.stdout;
+    while (rest !== '') {
+        const lineEnd = rest.indexOf('\n');
+        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
+        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
+        rest = rest.slice(lineEnd + 1 + size + 1);
+    }
+    return contents;
+}
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top, protectedPaths) {
+    const found = [];
+    const visit = (folder) => {
+        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
+            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+            if (path === '.git')
+                continue;
+            const kind = protectedPaths.kindOf(bytes(path));
+            if (kind === 'outside')
+                continue;
+            if (entry.isDirectory())
+                visit(path);
+            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
+                found.push(path);
+        }
+    };
+    visit('');
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/commit-object.js
+
+
+/** @param text bytes, one a character */
+function parseCommit(name, text) {
+    const end = text.indexOf('\n\n');
+    const headers = (end < 0 ? text : text.slice(0, end)).split('\n');
+    const header = (key) => headers.find((line) => line.startsWith(`${key} `)) ?? '';
+    return {
+        name,
+        tree: header('tree').slice('tree '.length),
+        parents: headers.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
+        author: header('author'),
+        committer: header('committer'),
+        message: end < 0 ? '' : Buffer.from(text.slice(end + 2), 'latin1').toString('utf8'),
+    };
+}
+/** The same commit on other parents, with another message: without signature, encoding, and whatever else it held. */
+function formatCommit(commit, parents, message) {
+    const headers = [
+        `tree ${commit.tree}`,
+        ...parents.map((parent) => `parent ${parent}`),
+        commit.author,
+        commit.committer,
+    ].join('\n');
+    return Buffer.concat([Buffer.from(`${headers}\n\n`, 'latin1'), Buffer.from(message)]);
+}
+function objectName(content, objectFormat) {
+    const hash = (0,external_node_crypto_.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
+    return hash.update(`commit ${content.length}\0`).update(content).digest('hex');
+}
+/** Trailers by which our own commits are known. */
+const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
+/** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
+const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
+const SKIP_TRAILER = /^([^\S\n]*skip-checks[^\S\n]*):/gim;
+/** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
+function inertCommitMessage(message) {
+    return inertMarkdown(message)
+        .replace(SKIP_TRAILER, '> $1:')
+        .replace(SKIP_WORDS, (word) => `(${word.replace(/^\[|\]$|\*/g, '')})`);
+}
+/** As `inertCommitMessage`, and nobody takes the commit for one of ours. */
+function foreignCommitMessage(message) {
+    return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/read-objects.js
+
+/** What was asked for and cannot be trusted: it is not there, or is not what its name says. */
+class UnreadableObject extends Error {
+    name = 'UnreadableObject';
+}
+/**
+ * Reads objects with one process, and sees that each is what its name says: a file below `.git/objects` can be written
+ * by an agent, and git believes it. `reader`: called with an object's full name, for each that was asked for, in order.
+ */
+async function readObjects({ git, objectFormat }, names, reader) {
+    if (names.length === 0)
+        return;
+    const parser = createBatchParser(objectFormat === 'sha256' ? 'sha256' : 'sha1', reader);
+    let failure = null;
+    await git(['cat-file', '--batch', '--buffer'], {
+        input: `${names.join('\n')}\n`,
+        timeoutMs: 10 * 60_000,
+        onStdout: (chunk) => {
+            try {
+                if (failure === null)
+                    parser.write(chunk);
+            }
+            catch (error) {
+                failure = error;
+            }
+        },
+    });
+    if (failure !== null)
+        throw failure;
+    if (parser.count() !== names.length)
+        throw new UnreadableObject(`git gave ${parser.count()} of ${names.length} objects`);
+}
+/** Reads `git cat-file --batch`: `<name> <type> <size>`, the content, a line feed. */
+function createBatchParser(algorithm, reader) {
+    let pending = Buffer.alloc(0);
+    let current = null;
+    let objects = 0;
+    const begin = (header) => {
+        const [name = '', type = '', size = ''] = header.split(' ');
+        if (!/^\d+$/.test(size))
+            throw new UnreadableObject(`${name} is ${type || 'not there'}`);
+        const hash = (0,external_node_crypto_.createHash)(algorithm).update(`${type} ${size}\0`);
+        return { name, hash, reader: reader(name, type, Number(size)), left: Number(size) };
+    };
+    const finish = ({ name, hash, reader: content }) => {
+        if (hash.digest('hex') !== name)
+            throw new UnreadableObject(`${name} is not what its name says`);
+        content?.end();
+        objects += 1;
+    };
+    return {
+        count: () => objects,
+        write(chunk) {
+            pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+            for (;;) {
+                if (current === null) {
+                    const lineEnd = pending.indexOf(10);
+                    if (lineEnd < 0)
+                        return;
+                    current = begin(pending.toString('latin1', 0, lineEnd));
+                    pending = pending.subarray(lineEnd + 1);
+                }
+                const part = pending.subarray(0, current.left);
+                current.hash.update(part);
+                current.reader?.write(part.toString('latin1'));
+                current.left -= part.length;
+                pending = pending.subarray(part.length);
+                if (current.left > 0 || pending.length === 0)
+                    return;
+                pending = pending.subarray(1);
+                finish(current);
+                current = null;
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/push-check.js
+
+
+
+
+
+
+
+/**
+ * Looks at every commit up to `tip` that was not vetted before: each whole tree is compared with the baseline's, so that
+ * no merge strategy or order of commits hides anything, and everything new in it is searched for secrets. Reads nothing
+ * that an agent could bend: no replaced objects, grafts, border of a shallow clone, or caches of the history.
+ */
+async function checkCommits(opened, tip, options = {}) {
+    const { trust, checkout } = opened;
+    if (trust.vetted.has(tip))
+        return { findings: [], commits: [] };
+    if (trust.baseline === 'unknown')
+        return push_check_unreadable(tip, NO_BASELINE);
+    try {
+        return await withScratchRepository(checkout, opened.options.env, [], async (scratch) => {
+            const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...scratch.variables } });
+            const listed = options.commits === undefined
+                ? await newCommits(git, opened, tip, options.known)
+                : { commits: options.commits, border: [] };
+            return await inspect(git, opened, listed, options.texts === true);
+        });
+    }
+    catch (error) {
+        if (error instanceof UnreadableObject || error instanceof GitError)
+            return push_check_unreadable(tip, error.message);
+        throw error;
+    }
+}
+const NO_BASELINE = 'nothing is known that it could be compared with: the work branch and its base are not on the remote, or the clone does not reach back to them';
+const push_check_unreadable = (tip, what) => ({
+    commits: [],
+    findings: [{ kind: 'unreadable', where: `commit ${tip.slice(0, 12)}`, what: `could not be checked: ${what}` }],
+});
+/** Commits that are not part of what was vetted. */
+async function newCommits(git, { trust }, tip, alsoKnown = []) {
+    const known = [...trust.vetted, ...trust.references, ...alsoKnown].map((commit) => `^${commit}\n`).join('');
+    const args = ['rev-list', '--topo-order', '--reverse', '--boundary', '--ignore-missing', '--stdin'];
+    const lines = (await git(args, { input: `${tip}\n${known}` })).stdout.split('\n').filter((line) => line !== '');
+    return {
+        commits: lines.filter((line) => !line.startsWith('-')),
+        border: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+    };
+}
+async function inspect(git, opened, { commits: listed, border }, texts) {
+    const { trust } = opened;
+    const reader = { git, objectFormat: opened.checkout.objectFormat };
+    const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
+    const changes = await treeChanges(git, listed, references);
+    const contents = new Map();
+    for (const change of changes)
+        if (change.mode !== '000000' && change.mode !== '160000' && !contents.has(change.object))
+            contents.set(change.object, change);
+    const findings = protectedFindings(changes, references.length, trust.protectedPaths);
+    findings.push(...nameFindings(changes, opened));
+    const commits = [];
+    const secretsAt = [];
+    const names = [
+        ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
+        ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
+    ];
+    const search = (where, passed) => {
+        const running = trust.secrets.start();
+        return {
+            write: running.write,
+            end: () => {
+                const found = running.end();
+                if (found.length === 0)
+                    passed();
+                for (const { secret, line } of found)
+                    secretsAt.push({ secret, where: where(line) });
+            },
+        };
+    };
+    await readObjects(reader, names, (name, type, size) => {
+        if (type === 'commit')
+            return readCommit(name, commits, search);
+        const change = contents.get(name);
+        if (type !== 'blob' || change === undefined)
+            return null;
+        const path = trust.maskText(readable(change.path));
+        if (size > MAX_FILE_BYTES)
+            findings.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
+        return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
+    });
+    requireWholeHistory(commits, [...listed, ...border], opened);
+    for (const change of changes)
+        if (change.isNew)
+            for (const { secret } of trust.secrets.find(Buffer.from(change.path, 'latin1')))
+                secretsAt.push({ secret, where: `the name of the file ${trust.maskText(readable(change.path))}` });
+    for (const { secret, where } of secretsAt)
+        if (!(await isInBaseline(git, opened, secret)))
+            findings.push({ kind: 'secret', where, what: 'holds a secret of this job (its value, or an encoding of it)' });
+    if (texts)
+        findings.push(...textFindings(commits));
+    return { findings, commits };
+}
+function readCommit(name, commits, search) {
+    const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
+    let text = '';
+    return {
+        write(chunk) {
+            text += chunk;
+            running.write(chunk);
+        },
+        end() {
+            running.end();
+            commits.push(parseCommit(name, text));
+        },
+    };
+}
+/** A parent that is neither listed nor known was hidden from the list. */
+function requireWholeHistory(commits, listed, { trust }) {
+    const seen = new Set([...listed, ...trust.vetted, ...trust.references]);
+    for (const { name, parents } of commits) {
+        const hidden = parents.find((parent) => !seen.has(parent));
+        if (hidden !== undefined)
+            throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is not known`);
+    }
+}
+function nameFindings(changes, { trust }) {
+    return changes
+        .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && isLeftOut(path))
+        .map(({ path }) => ({
+        kind: 'left-out',
+        where: trust.maskText(readable(path)),
+        what: 'is never committed: it holds what belongs to one machine',
+    }));
+}
+function textFindings(commits) {
+    return commits
+        .filter(({ message }) => inertCommitMessage(message) !== message)
+        .map(({ name }) => ({
+        kind: 'text',
+        where: `the message of commit ${name.slice(0, 12)}`,
+        what: 'would close an issue, mention somebody, or skip a workflow',
+    }));
+}
+/** A value that everybody can read in the repository is no secret any more. */
+async function isInBaseline(git, { trust }, secret) {
+    const { baseline, known } = trust;
+    if (baseline === null || baseline === 'unknown')
+        return false;
+    const before = known.get(secret);
+    if (before !== undefined)
+        return before;
+    // Patterns by standard input: what is in an argument can be read by every process of the machine.
+    const found = await git(['grep', '-q', '-F', '-a', '-f', '-', baseline, '--'], {
+        input: `${trust.secrets.formsOf(secret).join('\n')}\n`,
+        encoding: 'latin1',
+        accept: [0, 1],
+    });
+    known.set(secret, found.code === 0);
+    return found.code === 0;
+}
+/** To compare with where nothing has ever been committed. */
+async function emptyCommit(git) {
+    const tree = (await git(['mktree'], { input: '' })).stdout.trim();
+    return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/checked-push.js
+
+
+/**
+ * The one way from here to the remote: what does not pass the check is never handed to git. What is pushed is named by
+ * its hash, so that a ref that is moved meanwhile changes nothing.
+ */
+async function pushChecked(opened, remote, refs, timeoutMs) {
+    const findings = [];
+    for (const { commit, onRemote = null } of refs) {
+        if (commit === null || opened.trust.vetted.has(commit))
+            continue;
+        const checked = await checkCommits(opened, commit, { texts: true, known: onRemote === null ? [] : [onRemote] });
+        if (checked.findings.length === 0 && onRemote === null)
+            opened.trust.vetted.add(commit);
+        findings.push(...checked.findings);
+    }
+    if (findings.length > 0)
+        return { kind: 'withheld', findings };
+    return remote.push(refs.map(({ commit, ref }) => `${commit ?? ''}:${ref}`), timeoutMs);
+}
+/** For a halt's question or a line of the log. */
+function withheldReason(findings) {
+    return `it holds what may not be pushed:\n${describeFindings(findings)}`;
+}
+/** What a person does about it. */
+function withheldRemedy(findings) {
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    const remedies = [
+        kinds.has('secret') &&
+            'Take the secret out of the files, and give the program the name of its variable in place of its value. If it may have been seen elsewhere, replace it by a new one.',
+        kinds.has('protected') &&
+            'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
+        kinds.has('too-large') && 'Put the file into .gitignore or Git LFS.',
+        kinds.has('left-out') && 'Name the file in .gitignore, and take it out of the commits.',
+        kinds.has('text') && 'Reword those commits, and push them yourself.',
+        kinds.has('unreadable') &&
+            'Check out the work branch afresh with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
+    ];
+    return remedies.filter((remedy) => remedy !== false).join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+
+
+
+
+/**
+ * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
+ * would point to what nobody pushed), repositories nested in the work tree (git would keep a pointer and lose the files),
+ * and what is too large for the server.
+ */
+async function selectExcludedFiles(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const exclude = (entries, reason) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
+    };
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, since it belongs to this machine; name it in .gitignore');
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
+    if (selection.maxFileBytes !== null) {
+        const leftOut = new Set(paths);
+        const files = included.filter((entry) => !leftOut.has(entry.path));
+        const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
+        exclude(large, 'over 100 MB, which the server refuses; not committed');
+        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    return { paths: [...new Set(paths)], notices };
+}
+function stage_formatPaths(paths) {
+    const roots = [...new Set(paths.map(leftOutRoot))];
+    return listFirst(roots.map(readable), 5);
+}
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function findUnpushable(checkout, entries, maxFileBytes) {
+    const files = entries.flatMap((entry) => {
+        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [] };
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = attributes.stdout.split('\0');
+    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
+    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
+    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
+    try {
+        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Makes the index hold the work tree, or `only` these paths of it, but for what is left out and what is protected;
+ * returns what git complained of, although it went on.
+ */
+async function stageAll(git, excluded, options) {
+    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
+    const left = new Set(excluded.paths.map((path) => leftOutRoot(path).replace(/\/$/, '')));
+    const input = [
+        ...roots,
+        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
+        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
+    ];
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: input.map((spec) => `${spec}\0`).join(''),
+        accept: 'any',
+    });
+    const complaint = added.stderr
+        .split('\n')
+        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
+        .join('; ');
+    if (added.code === 0 && complaint === '')
+        return null;
+    return firstCharacters(complaint || added.stderr.trim() || `git add ended with ${added.code}`, 500);
+}
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
+
+
+
+
+
+
+/**
+ * Stages the work tree on `parent`. The repository's own index is not read, since an agent can hide changes in it and put
+ * blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration. Protected paths
+ * stay as the parent has them.
+ */
+async function withStagedWorkTree(opened, options, use) {
+    const { checkout, trust } = opened;
+    return withScratchRepository(checkout, opened.options.env, [], async ({ folder, variables }) => {
+        const index = (0,external_node_path_.join)(folder, 'index');
+        const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
+        const lfs = ['-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`];
+        const git = (args, extra = {}) => checkout.git([...overrides, ...lfs, ...args], { ...extra, env: { ...extra.env, ...variables } });
+        for (const name of ['exclude', 'attributes']) {
+            const content = opened.guard.original(`info/${name}`);
+            if (content !== null)
+                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'info', name), content);
+        }
+        if (options.parent !== null)
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), `${options.parent}\n`);
+        await readIndex(git, opened, index, options.parent);
+        if (options.forced !== undefined && options.forced.length > 0)
+            await addForced(git, opened, options.forced);
+        const status = await readStatus(git);
+        const selection = options.selection ?? commitSelectionOf(opened);
+        const kept = new Set(options.only ?? []);
+        const inScope = options.only === undefined
+            ? status
+            : { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
+        const chosen = await selectExcludedFiles({ ...checkout, git }, inScope, selection);
+        const guarded = inScope.entries
+            .map(({ path }) => path)
+            .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
+        const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
+        let failure = null;
+        if (inScope.entries.length > excluded.paths.length)
+            failure = await stage(git, opened, inScope, excluded, options.only);
+        return use({ git, status: inScope, excluded, failure, content: () => (0,external_node_fs_.readFileSync)(index) });
+    });
+}
+/** For links and repositories, which count on the way to a protected path, too. */
+function modeOf(top, path) {
+    const stat = (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), {
+        throwIfNoEntry: false,
+    });
+    if (stat?.isSymbolicLink() === true)
+        return '120000';
+    return stat?.isDirectory() === true ? '160000' : '100644';
+}
+async function readIndex(git, opened, index, parent) {
+    const { ownIndex } = opened;
+    if (parent === null)
+        return;
+    if (ownIndex !== null)
+        (0,external_node_fs_.writeFileSync)(index, ownIndex.content, { mode: 0o600 });
+    // What a file was when it was last looked at is kept where its content is the same.
+    if (ownIndex?.commit !== parent)
+        await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
+    if (!opened.sparse)
+        return;
+    const { top } = opened.checkout;
+    const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
+        .split('\0')
+        .filter((path) => path !== '');
+    // Absent files of a sparse checkout were not deleted.
+    const isAbsent = (path) => (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), { throwIfNoEntry: false }) ===
+        undefined;
+    const left = listed.filter((path) => opened.sparsePaths.has(path) && isAbsent(path));
+    const input = (paths) => paths.map((path) => `${path}\0`).join('');
+    const flag = async (name, paths) => {
+        if (paths.length > 0)
+            await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
+    };
+    await flag('--no-skip-worktree', listed);
+    await flag('--skip-worktree', left);
+}
+async function addForced(git, { options }, paths) {
+    const specs = paths.map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...specs,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+}
+/** What git says of a file that this user may not read, or that is gone again. */
+const UNREADABLE = /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
+async function stage(git, opened, status, excluded, only) {
+    const { trust, options } = opened;
+    const complaint = await stageAll(git, excluded, {
+        only: only === undefined ? null : status.entries.map(({ path }) => path),
+        protectedRoots: trust.protectedPaths.paths,
+    });
+    if (complaint === null)
+        return null;
+    // What git says may be about files that were never ours; those that were must be in the commit.
+    const missed = await git(['diff-files', '--name-only', '-z', '--ignore-submodules=all'], { encoding: 'latin1' });
+    const isExcluded = new Set(excluded.paths);
+    const files = missed.stdout
+        .split('\0')
+        .filter((path) => path !== '' && !isExcluded.has(path) && trust.protectedPaths.kindOf(path) !== 'inside');
+    if (files.length === 0 && complaint.split('; ').every((line) => UNREADABLE.test(line))) {
+        options.notice(`git could not read everything; left out: ${complaint}`);
+        return null;
+    }
+    return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
+}
+/** Paths that a sparse checkout leaves out of the work tree, as the index said before an agent of this run started. */
+async function readSparsePaths({ git }) {
+    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
+    return new Set(lines.map((line) => line.slice(2)));
+}
+/** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
+function replaceIndex({ checkout }, staged) {
+    const place = (0,external_node_path_.join)(checkout.gitDir, `index.sequential-${process.pid}`);
+    (0,external_node_fs_.writeFileSync)(place, staged, { mode: 0o644 });
+    (0,external_node_fs_.renameSync)(place, (0,external_node_path_.join)(checkout.gitDir, 'index'));
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
+
+
+
+
 
 
 
@@ -31974,63 +33413,70 @@ const PUSH_TIMEOUT_MS = 60_000;
  * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
 async function saveWork(opened, unit, note) {
-    const { checkout, options, remote } = opened;
+    const { options, remote } = opened;
     if (options.checkpoint === 'off')
         return null;
-    const headCommit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-    const head = headCommit.code === 0 ? headCommit.stdout.trim() : null;
-    if (head === null)
+    const policy = { ...retryPolicyOf(options), retryForMs: 0 };
+    if ((await findBaseline(opened, policy)) !== 'found' || opened.head === null)
         return null;
-    const saved = await withScratchRepository(checkout, options.env, [], async (scratch) => {
-        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if (work_in_progress_isFile(index))
-            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(scratch.folder, 'index'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(scratch.folder, 'HEAD'), `${head}\n`);
-        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if (work_in_progress_isFile(exclude))
-            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(scratch.folder, 'info', 'exclude'));
-        const scratchGit = (args, extra = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
-            ...extra,
-            env: { ...extra.env, ...scratch.variables },
-        });
-        const status = await readStatus(scratchGit);
-        const selection = commitSelectionOf(opened);
-        const isRecordFile = pathMatcher(recordPaths(options));
-        const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
-        const excludedFiles = await selectExcludedFiles({ ...checkout, git: scratchGit }, status, {
-            ...selection,
-            isExcluded,
-        });
-        if (status.entries.length === excludedFiles.paths.length && head === opened.head)
-            return null;
-        await stageAll(scratchGit, status, excludedFiles);
-        const tree = (await scratchGit(['write-tree'])).stdout.trim();
-        if (tree === opened.wip?.tree)
-            return opened.wip;
-        // The save before is a parent, so that the side ref only ever moves forward.
-        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
-        return { tree, commit: await commitTree(scratchGit, tree, parents, message), remote: opened.wip?.remote ?? false };
-    });
+    const saved = await commitUnfinished(opened, unit, note);
     if (saved === null)
         return null;
     const ref = workInProgressRef(options.spec);
     if (saved !== opened.wip) {
-        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
+        await opened.checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
     }
     opened.wip = saved;
     if (remote !== null) {
-        const pushed = await remote.push([`${saved.commit}:${ref}`], PUSH_TIMEOUT_MS);
+        const pushed = await pushChecked(opened, remote, [{ commit: saved.commit, ref, onRemote: saved.remote }], PUSH_TIMEOUT_MS);
         if (pushed.kind === 'ok')
-            opened.wip = { ...saved, remote: true };
+            opened.wip = { ...saved, remote: saved.commit };
         else
-            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
+            options.notice(`Unfinished work is kept here only (${ref}): ${notPushedReason(pushed)}`);
     }
     return saved.commit;
 }
-/** Who reads a named pipe waits for ever. */
-const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
+function notPushedReason(pushed) {
+    if (pushed.kind === 'withheld')
+        return withheldReason(pushed.findings);
+    return pushed.kind === 'behind' ? 'the side ref moved' : pushed.reason;
+}
+/**
+ * The work tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content, and
+ * its history is not. null: there is nothing unfinished.
+ */
+async function commitUnfinished(opened, unit, note) {
+    const { options, wip } = opened;
+    const parent = await lastVetted(opened);
+    if (parent === null)
+        return null;
+    const selection = commitSelectionOf(opened);
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
+    return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
+        const { git, status, excluded, failure } = staged;
+        if (failure !== null)
+            options.notice(`Unfinished work is saved without what ${failure}`);
+        if (status.entries.length === excluded.paths.length)
+            return null;
+        const tree = (await git(['write-tree'])).stdout.trim();
+        if (wip !== null && tree === wip.tree)
+            return wip;
+        // The save before is a parent, so that the side ref only ever moves forward.
+        const before = wip?.remote ?? null;
+        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
+        const commit = await commitTree(git, tree, [parent, ...(before === null ? [] : [before])], message);
+        return { tree, commit, remote: before };
+    });
+}
+/** What HEAD was when we last looked, if it may be pushed; else what everything is compared with. */
+async function lastVetted(opened) {
+    const { trust, head } = opened;
+    if (head !== null && (await checkCommits(opened, head, { texts: true })).findings.length === 0)
+        return head;
+    return trust.baseline === 'unknown' ? null : trust.baseline;
+}
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
 async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
     const base = await git(['merge-base', 'HEAD', wipCommit], { accept: [0, 1] });
@@ -32068,7 +33514,6 @@ async function findRecoverableWork(opened) {
         return null;
     const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
     const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
-    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
     return {
         ref: workInProgressRef(options.spec),
         commit: wip.commit,
@@ -32076,8 +33521,14 @@ async function findRecoverableWork(opened) {
         savedAt: new Date(savedAt).toISOString(),
         note,
         files,
-        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${preview}`,
-        apply: () => applyWork(git, wip.commit),
+        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
+        apply: async () => {
+            const applied = await applyWork(git, wip.commit);
+            // A run that was lost in this very work tree left it here, too.
+            return applied.kind === 'conflict' && (await isInWorkTree(checkout, wip.commit, files))
+                ? { kind: 'applied' }
+                : applied;
+        },
     };
 }
 async function applyWork(git, commit) {
@@ -32092,8 +33543,24 @@ async function applyWork(git, commit) {
     const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
     return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
 }
+async function isInWorkTree({ git, top }, commit, files) {
+    const there = files.filter((path) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(top, path), { throwIfNoEntry: false })?.isFile() === true);
+    if (there.length < files.length || there.some((path) => path.includes('\n')))
+        return false;
+    const hashed = await git(['hash-object', '--stdin-paths'], {
+        cwd: top,
+        input: `${there.join('\n')}\n`,
+        accept: 'any',
+    });
+    const listed = await git(['cat-file', '--batch-check=%(objectname)'], {
+        input: there.map((path) => `${commit}:${path}\n`).join(''),
+    });
+    return hashed.code === 0 && hashed.stdout === listed.stdout;
+}
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
+
+
 
 
 /**
@@ -32102,15 +33569,30 @@ async function applyWork(git, commit) {
  */
 async function writeBundle(opened, commit) {
     const { options, checkout, remoteHead } = opened;
-    const lostRefs = [...opened.lostCommits.keys()];
+    // A workflow uploads it: what may not be pushed may not leave the machine in another way.
+    const isVetted = async (tip) => (await checkCommits(opened, tip, { texts: true })).findings.length === 0;
+    const lostRefs = [];
+    for (const [ref, lost] of opened.lostCommits)
+        if (await isVetted(lost))
+            lostRefs.push([ref, lost]);
     if (commit === remoteHead && lostRefs.length === 0)
         return null;
+    if (!(await isVetted(commit))) {
+        options.notice('The unpushed work is not kept as a bundle, since it holds what may not leave this machine.');
+        return null;
+    }
     const path = bundlePath(options, commit);
     try {
         (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
-        const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
-        const tips = commit === remoteHead ? lostRefs : [tip, ...lostRefs];
-        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(remoteHead === null ? [] : [`^${remoteHead}`])]);
+        const tip = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
+        const tips = [...(commit === remoteHead ? [] : [tip]), ...lostRefs];
+        // Refs of our own, since those of the checkout may be moved meanwhile.
+        await withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+            const input = tips.map(([ref, sha]) => `update ${ref} ${sha}\n`).join('');
+            await checkout.git(['update-ref', '--no-deref', '--stdin'], { env: variables, input });
+            const without = remoteHead === null ? [] : [`^${remoteHead}`];
+            await checkout.git(['bundle', 'create', '-q', path, ...tips.map(([ref]) => ref), ...without], { env: variables });
+        });
         return path;
     }
     catch (error) {
@@ -32120,6 +33602,9 @@ async function writeBundle(opened, commit) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/push.js
+
+
+
 
 
 
@@ -32143,11 +33628,18 @@ async function pushAndConfirm(opened, retry) {
     refuseDefaultBranch(opened);
     const ref = `refs/heads/${branch}`;
     const retryPolicy = retryPolicyOf(options, retry);
-    const initialHead = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+    const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
     let head = initialHead;
     for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
         const pushedHead = head;
-        const pushed = await retryUntilReachable('push', retryPolicy, (ms) => remote.push([`${pushedHead}:${ref}`], ms));
+        const pushed = await retryUntilReachable('push', retryPolicy, (ms) => pushChecked(opened, remote, [{ commit: pushedHead, ref }], ms));
+        if (pushed.kind === 'withheld') {
+            return {
+                kind: 'withheld',
+                reason: `${branch}: ${withheldReason(pushed.findings)}`,
+                remedy: withheldRemedy(pushed.findings),
+            };
+        }
         if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
             return failureWithBundle(opened, head, pushed);
         const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
@@ -32189,12 +33681,23 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     const { git } = checkout;
     const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
     const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
+    const wasHere = (await git(['cat-file', '-e', `${theirs}^{commit}`], { accept: 'any' })).code === 0;
     const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
     if (fetched.kind !== 'ok')
         return failureWithBundle(opened, ours, fetched);
     await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
         await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
     });
+    // What a person pushed was not in this checkout; what was, something here has pushed past us.
+    const foreign = wasHere ? (await checkCommits(opened, theirs)).findings : [];
+    if (foreign.length > 0) {
+        return {
+            kind: 'refused',
+            reason: `${opened.branch} was pushed from this checkout by something other than this program, with what may not be pushed: ${theirs.slice(0, 12)} ${withheldReason(foreign)}`,
+            remedy: 'Look at that commit, and set the branch on the remote back to the one before it. Whoever pushed it has credentials of their own here.',
+            bundle: null,
+        };
+    }
     const { spec, runId, statePath } = options;
     const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
     if (competingRun !== null) {
@@ -32206,14 +33709,31 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     if (merged.kind === 'conflict') {
         return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
     }
-    opened.head = merged.kind === 'merged' ? merged.head : ours;
-    return opened.head;
+    const head = merged.kind === 'merged' ? merged.head : ours;
+    const refused = await vetMerge(opened, head, [ours, theirs]);
+    if (refused !== null)
+        return refused;
+    opened.head = head;
+    return head;
+}
+/** A merge of ours may hold of a protected path what one of its two sides holds, and nothing else. */
+async function vetMerge(opened, head, sides) {
+    const { trust } = opened;
+    for (const side of sides)
+        trust.vetted.add(side);
+    trust.references = sides;
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+    }
+    moveBaseline(trust, head);
+    return null;
 }
 /** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
 async function preserveCommit(opened, remote, commit) {
     const bundle = await writeBundle(opened, commit);
     const ref = await preserveLostCommit(opened, commit);
-    const pushed = await remote.push([`${commit}:${ref}`], SIDE_REF_TIMEOUT_MS);
+    const pushed = await pushChecked(opened, remote, [{ commit, ref }], SIDE_REF_TIMEOUT_MS);
     if (pushed.kind !== 'ok')
         return { ref: null, bundle };
     opened.lostCommits.delete(ref);
@@ -32238,13 +33758,21 @@ async function filesBetween(opened, from, to) {
 async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     const { checkout, options, wip } = opened;
     const wipRef = workInProgressRef(options.spec);
-    const refspecs = [...opened.lostCommits].map(([name, commit]) => `${commit}:${name}`);
+    const sideRefs = [];
+    for (const [name, commit] of opened.lostCommits) {
+        // What may not be pushed is kept here alone, which was said when it was taken back.
+        if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0)
+            opened.lostCommits.delete(name);
+        else
+            sideRefs.push({ commit, ref: name });
+    }
     // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
     const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
     if (wipSuperseded && wip.remote)
-        refspecs.push(`:${wipRef}`);
-    if (refspecs.length > 0) {
-        const result = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs)));
+        sideRefs.push({ commit: null, ref: wipRef });
+    if (sideRefs.length > 0) {
+        const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
+        const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
         if (result.kind === 'ok') {
             opened.lostCommits.clear();
             if (wipSuperseded)
@@ -32264,6 +33792,133 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     if (commands.length === 0)
         return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/adopt-commits.js
+
+
+
+
+
+
+
+/**
+ * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
+ * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
+ * work tree, and their history under a ref on this machine.
+ */
+async function adoptCommits(opened, since, head) {
+    const { trust } = opened;
+    if (head === since || trust.vetted.has(head))
+        return { head, repaired: [] };
+    const { findings, commits } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        const ref = await preserveLostCommit(opened, head);
+        await moveBranch(opened, since, head);
+        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+        const why = describeFindings(findings).replaceAll('\n', '; ');
+        return {
+            head: since,
+            repaired: [
+                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
+            ],
+        };
+    }
+    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head)
+        await moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+}
+async function moveBranch({ branch, checkout }, to, from) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
+    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
+}
+/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
+async function rewriteTexts(opened, commits, head) {
+    const { checkout, options } = opened;
+    const names = new Map();
+    const contents = [];
+    for (const commit of commits) {
+        const message = foreignCommitMessage(commit.message);
+        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
+        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+            continue;
+        const content = formatCommit(commit, parents, message);
+        names.set(commit.name, objectName(content, checkout.objectFormat));
+        contents.push(content);
+    }
+    if (contents.length === 0)
+        return head;
+    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
+        const paths = contents.map((content, at) => {
+            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
+            (0,external_node_fs_.writeFileSync)(path, content);
+            return path;
+        });
+        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
+        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
+    });
+    return names.get(head) ?? head;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
+
+
+const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'];
+/** What git writes into HEAD's record for them. */
+const RECORDED = /\t(?:[\w-]*rebase|merge|pull|cherry-pick|revert|am|commit \((?!initial|amend))\b/;
+const MAX_BYTES = 4 * 1024 * 1024;
+/** A text may show conflict marks for a reason: they count where an operation left them, and until they are gone. */
+function createConflictReader({ top, gitDir }) {
+    const known = new Set();
+    const record = (0,external_node_path_.join)(gitDir, 'logs', 'HEAD');
+    const sizeOf = (path) => {
+        const stat = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? stat.size : 0;
+    };
+    return {
+        historyLength: () => sizeOf(record),
+        isUnfinished(historyLength) {
+            if (OPERATIONS.some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name))))
+                return true;
+            return sizeOf(record) > historyLength && RECORDED.test((0,external_node_fs_.readFileSync)(record, 'latin1').slice(historyLength));
+        },
+        read({ touched, unmerged, unfinished }) {
+            for (const path of [...unmerged, ...(unfinished ? touched : [])])
+                known.add(path);
+            const conflicted = [...known].filter((path) => hasMarks(top, path) || unmerged.includes(path));
+            for (const path of [...known])
+                if (!hasMarks(top, path))
+                    known.delete(path);
+            return conflicted.sort();
+        },
+    };
+}
+function hasMarks(top, path) {
+    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    try {
+        const stat = (0,external_node_fs_.statSync)(place);
+        return stat.isFile() && stat.size <= MAX_BYTES && hasConflictMarks((0,external_node_fs_.readFileSync)(place, 'latin1'));
+    }
+    catch {
+        return false;
+    }
+}
+/** The three marks, each at a line's start, in their order. */
+function hasConflictMarks(text) {
+    let next = 0;
+    const marks = ['<<<<<<< ', '=======', '>>>>>>> '];
+    for (const line of text.split('\n')) {
+        const mark = marks[next] ?? '';
+        if (next === 1 ? line.trimEnd() === mark : line.startsWith(mark))
+            next += 1;
+        if (next === marks.length)
+            return true;
+    }
+    return false;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
@@ -32535,6 +34190,11 @@ function hashFile(absolutePath) {
 
 
 
+
+
+
+
+
 const MAX_FILES = 200;
 function createChangeReader(opened) {
     const { options, checkout } = opened;
@@ -32543,102 +34203,109 @@ function createChangeReader(opened) {
     const selection = commitSelectionOf(opened);
     const isRecordFile = pathMatcher(recordPaths(options));
     const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
-    const protectedPaths = [
-        ...(options.allowWorkflowChanges === true ? [] : [WORKFLOW_FOLDER]),
-        ...(options.protectedPaths ?? []),
-    ];
+    const isSkippedNew = (entry) => entry.kind === 'untracked' && isLeftOut(entry.path);
+    const conflicts = createConflictReader(checkout);
+    const hash = (status) => {
+        const entries = status.entries.filter((entry) => !isSkippedNew(entry));
+        return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
+    };
     return {
         async takeSnapshot() {
             for (const message of opened.guard.restore())
                 options.notice(message);
-            const status = await readStatus(checkout.git);
+            let status = await readStatus(checkout.git);
+            if (options.checkpoint !== 'off') {
+                const repaired = await takeBack(opened, status);
+                for (const message of repaired)
+                    options.notice(message);
+                if (repaired.length > 0)
+                    status = await readStatus(checkout.git);
+            }
             opened.head = status.head;
             opened.attemptInProgress = true;
-            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
-            const mark = { head: status.head, uncommittedHash: combinedHash(dirt) };
-            details.set(mark, { uncommitted: dirt, protectedFiles: takeFileSnapshot(checkout.top, protectedPaths) });
+            const uncommitted = hash(status);
+            const mark = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
+            details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
             return mark;
         },
         async changes(since) {
             const before = details.get(since);
+            const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
             const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
             let status = await readStatusOrRepair(opened, repaired);
+            const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
+            opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
             if (options.checkpoint !== 'off') {
                 const restored = await restoreWorkBranch(opened, status, since);
                 repaired.push(...restored.repaired);
                 if (restored.workTreeChanged || restored.repaired.length > 0)
                     status = await readStatus(checkout.git);
+                else
+                    status = { ...status, head: restored.head };
             }
-            const restoredFiles = before === undefined ? [] : restoreFiles(before.protectedFiles, changedFilesSince(before.protectedFiles));
-            if (restoredFiles.length > 0) {
-                repaired.push(`${restoredFiles.join(', ')}: put back as it was, an agent may not change it`);
-                options.notice(`Changes of an agent were taken back: ${restoredFiles.join(', ')}`);
+            const protectedFiles = await restoreProtectedFiles(opened, true);
+            if (protectedFiles.paths.length > 0) {
+                repaired.push(`${protectedFiles.paths.join(', ')}: restored, an agent may not change it`);
+                options.notice(`Changes of protected files were taken back: ${protectedFiles.paths.join(', ')}`);
                 status = await readStatus(checkout.git);
             }
             opened.head = status.head;
             opened.attemptInProgress = false;
-            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+            const uncommitted = hash(status);
             const commits = await listCommits(opened, since.head, status.head);
-            const committedChanges = await readCommittedChanges(opened, since.head, status.head);
-            if (committedChanges.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${committedChanges.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+            const net = await readNetChanges(opened, since.head, status.head);
+            if (net.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${net.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
             }
-            const files = new Set(committedChanges.files);
-            for (const path of new Set([...dirt.keys(), ...(before?.uncommitted.keys() ?? [])])) {
-                if (dirt.get(path) !== before?.uncommitted.get(path))
-                    files.add(path);
-            }
-            const touched = [...files].filter((path) => !isSkipped(path)).sort();
-            const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
+            const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
+            const conflicted = conflicts.read({ touched, unmerged, unfinished });
             return {
-                changed: touched.length > 0 || commits.length > 0 || combinedHash(dirt) !== since.uncommittedHash,
+                changed: touched.length > 0,
                 commits,
                 files: touched.slice(0, MAX_FILES).map(readable),
-                summary: summarize(touched.map(readable), lines, commits, repaired),
+                summary: summarize(touched.map(readable), net.lines, commits, repaired),
                 repaired,
+                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
+                ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
+                    ? {}
+                    : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
             };
         },
     };
 }
-/** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
+/** What happened since nobody was asked to work is no one's to keep: commits, and changes of protected files. */
+async function takeBack(opened, status) {
+    const isWhereItWas = status.head === opened.head && status.branch === opened.branch;
+    const restored = isWhereItWas ? null : await restoreWorkBranch(opened, status, { head: opened.head });
+    const { paths } = await restoreProtectedFiles(opened);
+    return [
+        ...(restored?.repaired ?? []),
+        ...(paths.length === 0 ? [] : [`Changes of protected files were taken back: ${paths.join(', ')}`]),
+    ];
+}
+/** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
 async function restoreWorkBranch(opened, status, since) {
-    const { checkout, options } = opened;
-    const commitWorkTree = async (parent) => {
-        const currentStatus = await readStatus(checkout.git);
-        await stageAll(checkout.git, currentStatus, await selectExcludedFiles(checkout, currentStatus, commitSelectionOf(opened)));
-        return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
-    };
-    const preserveCommit = (commit) => preserveLostCommit(opened, commit);
+    const { checkout } = opened;
     const restored = await restoreBranch(status, {
         checkout,
         branch: opened.branch,
         headBefore: since.head,
-        preserveCommit,
-        commitWorkTree,
+        preserveCommit: (commit) => preserveLostCommit(opened, commit),
+        commitWorkTree: (parent) => withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
+            const tree = (await git(['write-tree'])).stdout.trim();
+            // What the commit holds may go from the work tree, to be merged into it again.
+            replaceIndex(opened, content());
+            return commitTree(git, tree, [parent], 'What an attempt left in the work tree');
+        }),
     });
-    if (options.allowWorkflowChanges === true || restored.head === null || restored.head === since.head)
+    if (restored.head === null || restored.head === since.head)
         return restored;
-    const range = since.head === null ? restored.head : `${since.head}..${restored.head}`;
-    const log = [
-        'log',
-        '--format=',
-        '--name-only',
-        '-z',
-        '--no-ext-diff',
-        range,
-        '--',
-        `:(top,literal)${WORKFLOW_FOLDER}`,
-    ];
-    const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
-    if (workflows === '' || since.head === null)
-        return restored;
-    // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
-    const ref = await preserveLostCommit(opened, restored.head);
-    const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
-    await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
-    await checkout.git(['reset', '-q']);
-    const message = `commits that changed ${WORKFLOW_FOLDER} were taken back into the work tree; they are kept as ${ref}`;
-    return { head: since.head, workTreeChanged: true, repaired: [...restored.repaired, message] };
+    const adopted = await adoptCommits(opened, since.head, restored.head);
+    return {
+        head: adopted.head,
+        workTreeChanged: restored.workTreeChanged || adopted.repaired.length > 0,
+        repaired: [...restored.repaired, ...adopted.repaired],
+    };
 }
 async function listCommits(opened, from, to) {
     if (to === null || from === to)
@@ -32648,41 +34315,56 @@ async function listCommits(opened, from, to) {
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
-async function readCommittedChanges(opened, from, to) {
-    if (to === null || from === to)
-        return { files: [], nested: [] };
-    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
-        .split('\0')
-        .filter((field) => field !== '');
-    if (from === null)
-        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
-    // `:100644 160000 … M`, then its path
-    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
-    const files = fields.filter((_, at) => at % 2 === 1);
-    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
+async function readNetChanges(opened, from, to) {
+    const { git } = opened.checkout;
+    if (from === null) {
+        const args = ['ls-tree', '-r', '-z', '--full-tree', '--name-only'];
+        const files = to === null ? '' : (await git([...args, to], { encoding: 'latin1' })).stdout;
+        return { files: new Set(files.split('\0').filter((path) => path !== '')), nested: [], lines: '' };
+    }
+    const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
+    const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
+    // `:100644 160000 … M`, then its path; last the sums
+    const fields = shown.stdout.split('\0');
+    const files = new Set();
+    const nested = [];
+    for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
+        const path = fields[at + 1] ?? '';
+        files.add(path);
+        if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? ''))
+            nested.push(path);
+    }
+    const sums = fields.at(-1) ?? '';
+    const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
+    const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
+    const counted = added !== undefined || removed !== undefined;
+    return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
 }
-/** `+12 −3`, of what git knows; new files count from their first commit on. */
-async function countLines(opened, from) {
-    if (from === null)
-        return '';
-    const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
-    const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
-    const added = /(?<!\d)(\d+) insertion/.exec(text)?.[1];
-    const removed = /(?<!\d)(\d+) deletion/.exec(text)?.[1];
-    return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
+/**
+ * What an attempt left otherwise than it was: of what was uncommitted before or is now, and of what was committed. A
+ * commit that only holds what was taken back since has touched nothing.
+ */
+function touchedFiles(status, before, now, net) {
+    const untracked = new Set(status.entries.filter(({ kind }) => kind === 'untracked').map(({ path }) => path));
+    const known = net.files ?? new Set();
+    const touched = new Set();
+    for (const path of new Set([...now.keys(), ...(before?.keys() ?? [])]))
+        if (now.get(path) !== before?.get(path) && (before?.has(path) || untracked.has(path) || known.has(path)))
+            touched.add(path);
+    for (const path of known)
+        if (!before?.has(path))
+            touched.add(path);
+    return [...touched].sort();
 }
 function summarize(files, lines, commits, repaired) {
-    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
     const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
     return [
         files.length === 0
             ? 'No file changed.'
-            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${preview}`,
+            : `${plural(files.length, 'file')} changed${lines}: ${listFirst(files, 12)}`,
         ...(commits.length === 0
             ? []
-            : [
-                `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
-            ]),
+            : [`${plural(commits.length, 'own commit')}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`]),
         ...repaired.map((message) => `Set right: ${message}`),
     ].join('\n');
 }
@@ -32695,11 +34377,19 @@ function summarize(files, lines, commits, repaired) {
 
 
 
+
+
+
+
+
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
 async function makeCheckpoint(opened, message, retry) {
     if (opened.options.checkpoint === 'off')
         return { kind: 'saved', commit: null, pushed: false };
-    const commit = await commitAll(opened, message);
+    const committed = await commitAll(opened, message, retry?.recordsOnly);
+    if (committed.kind === 'withheld')
+        return committed;
+    const { commit } = committed;
     if (opened.remote !== null) {
         if (commit === null)
             return { kind: 'saved', commit: null, pushed: false };
@@ -32711,60 +34401,129 @@ async function makeCheckpoint(opened, message, retry) {
     }
     return { kind: 'saved', commit, pushed: false };
 }
-/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
-async function commitAll(opened, message) {
-    const { checkout, options, guard } = opened;
-    const { git } = checkout;
+/** Something that is still at work in the same place is outrun, or not. */
+const MAX_ROUNDS = 4;
+/** Commits the work tree on the work branch, if the commit passes the check. */
+async function commitAll(opened, message, recordsOnly = false) {
+    const { options, guard } = opened;
     for (const warning of guard.restore())
         options.notice(warning);
-    await addIgnored(opened);
-    let status = await readStatus(git);
-    if (opened.attemptInProgress) {
-        // Cut short before anybody looked at what the agent did.
-        guard.removeStaleFiles();
-        const { repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-        for (const warning of repaired)
-            options.notice(warning);
-        if (repaired.length > 0)
-            status = await readStatus(git);
+    let findings = [];
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+        await takeBranchBack(opened);
+        const { paths } = await restoreProtectedFiles(opened);
+        if (paths.length > 0)
+            options.notice(`Changes of protected files were taken back: ${paths.join(', ')}`);
+        const made = await commitOnce(opened, message, recordsOnly);
+        if (made.kind === 'nothing')
+            return { kind: 'committed', commit: opened.head };
+        if (made.kind === 'unstaged')
+            return {
+                kind: 'withheld',
+                reason: made.why,
+                remedy: 'Set right what git complains of (a program that a filter needs, permissions), or name the file in .gitignore.',
+            };
+        findings = made.findings;
+        if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
+            return { kind: 'committed', commit: made.commit };
+        if (findings.some(({ kind }) => kind !== 'protected'))
+            break;
     }
-    opened.head = status.head;
-    const excluded = await selectExcludedFiles(checkout, status, commitSelectionOf(opened));
-    for (const warning of excluded.notices)
-        options.notice(warning);
-    if (status.entries.length === excluded.paths.length)
-        return status.head;
-    const unreadable = await stageAll(git, status, excluded);
-    if (unreadable !== null)
-        options.notice(`git could not read everything: ${unreadable}`);
-    const commit = await commitStaged(git, message);
-    opened.head = commit;
-    return commit;
+    if (findings.length > 0)
+        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+    return {
+        kind: 'withheld',
+        reason: 'something else moves the work branch all the time',
+        remedy: 'End what is at work in this checkout beside the program, and start again.',
+    };
 }
-/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
-async function addIgnored({ checkout: { git }, options, remote }) {
-    if (remote === null)
+/** What is not ours and was committed since we last looked passes the check, or is taken back into the work tree. */
+async function takeBranchBack(opened) {
+    const { checkout, guard, options } = opened;
+    const position = await readHead(checkout);
+    const isWhereItWas = position.head === opened.head && position.branch === opened.branch;
+    if (isWhereItWas && !opened.attemptInProgress)
         return;
-    const paths = recordPaths(options).map((path) => `:(top,literal)${path}`);
-    const listed = await git([
-        'ls-files',
-        '-z',
-        '--others',
-        '--ignored',
-        '--exclude-standard',
-        '--full-name',
-        '--',
-        ...paths,
-    ]);
-    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
-    if (ignored.length === 0)
-        return;
-    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+    // Cut short before anybody looked at what the agent did.
+    guard.removeStaleFiles();
+    const status = await readStatus(checkout.git);
+    opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
+    const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
+    for (const warning of repaired)
+        options.notice(warning);
+    opened.head = head;
+    opened.attemptInProgress = false;
+}
+/** Makes the commit as an object only: no branch moves. */
+async function commitOnce(opened, message, recordsOnly) {
+    const { options, remote, head } = opened;
+    const tasks = make_checkpoint_tasksPath(opened);
+    const records = [...recordPaths(options), tasks];
+    const staging = {
+        parent: head,
+        // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
+        forced: opened.recordsCommittedIn === head ? [] : [...(remote === null ? [] : records), ...(await specFiles(opened))],
+        ...(recordsOnly ? { only: records } : {}),
+    };
+    return withStagedWorkTree(opened, staging, async (staged) => {
+        for (const notice of staged.excluded.notices)
+            options.notice(notice);
+        tellOfIgnored(opened, staged);
+        if (staged.failure !== null)
+            return { kind: 'unstaged', why: staged.failure };
+        if (staged.status.entries.length === staged.excluded.paths.length)
+            return { kind: 'nothing' };
+        const commit = await commitStaged(staged.git, message);
+        const checked = await checkCommits(opened, commit, { commits: [commit] });
+        return { kind: 'made', commit, index: staged.content(), findings: checked.findings };
+    });
+}
+/** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
+async function specFiles(opened) {
+    const { checkout, head, trust } = opened;
+    const { baseline } = trust;
+    if (baseline === null || baseline === 'unknown' || baseline === head)
+        return [];
+    const folder = make_checkpoint_tasksPath(opened).replace(/[^/]*$/, '');
+    const listed = await checkout.git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', baseline, folder]);
+    return listed.stdout.split('\0').filter((path) => path !== '');
+}
+/** Added by force by somebody, and not taken up for that. */
+function tellOfIgnored(opened, { status }) {
+    const seen = new Set(status.entries.map(({ path }) => path));
+    const { isRecordFile, isExcluded } = commitSelectionOf(opened);
+    const ignored = opened.stagedByOthers.filter((path) => !seen.has(path) &&
+        !isRecordFile(path) &&
+        !isExcluded(path) &&
+        opened.trust.protectedPaths.kindOf(path) !== 'inside');
+    opened.stagedByOthers = [];
+    if (ignored.length > 0)
+        opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore names it; not committed`);
+}
+/** Moves the work branch to our commit, unless something moved it meanwhile. */
+async function publish(opened, commit, index) {
+    const { checkout, branch, head, trust } = opened;
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const before = head ?? '0'.repeat(commit.length);
+    const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
+        accept: 'any',
+    });
+    if (moved.code !== 0)
+        return false;
+    opened.head = commit;
+    opened.recordsCommittedIn = commit;
+    opened.ownIndex = { commit, content: index };
+    moveBaseline(trust, commit);
+    keepProtectedFiles(opened, commit);
+    replaceIndex(opened, index);
+    return true;
+}
+function make_checkpoint_tasksPath({ options }) {
+    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
 }
 /**
- * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
- * clean-up of the message are off; the full name of the commit is in the line that git prints.
+ * Commits the index on HEAD: one process, where writing tree and commit apart takes two. Hooks, signing and clean-up of
+ * the message are off; the full name of the commit is in the line that git prints.
  */
 async function commitStaged(git, message) {
     const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
@@ -32776,6 +34535,7 @@ async function commitStaged(git, message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
 
 
 /**
@@ -32805,7 +34565,7 @@ async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
         const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
         const switched = await git(args, { accept: 'any' });
         if (switched.code !== 0) {
-            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
+            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${firstCharacters(switched.stderr.trim(), 1000)}`, {
                 where: checkout.top,
                 fix: 'Put the files that are named out of the way, and start again.',
             });
@@ -32950,7 +34710,91 @@ function remoteError(remote, failure) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/repository/remote/vet-work-branch.js
+
+
+
+
+
+
+
+
+
+/**
+ * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
+ * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
+ */
+async function vetWorkBranch(opened, remoteState, head) {
+    const { trust, options, checkout } = opened;
+    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
+    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
+    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length === 0) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const since = await newestTrusted(opened, remoteState, head);
+    if (since === null || findInterruptedRun(checkout, options) === null) {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
+            where: opened.branch ?? checkout.top,
+            fix: withheldRemedy(findings),
+        });
+    }
+    const adopted = await adoptCommits(opened, since, head);
+    for (const message of adopted.repaired)
+        options.notice(message);
+    moveBaseline(trust, adopted.head);
+    return adopted.head;
+}
+/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
+async function newestTrusted({ checkout: { git } }, remoteState, head) {
+    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
+    if (trusted === null)
+        return null;
+    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/** Paths that were named by a person and protect nothing are most likely misspelt. */
+async function warnOfProtectedPaths({ options, checkout, head }) {
+    for (const path of options.protectedPaths ?? []) {
+        if (DEFAULT_PROTECTED_PATHS.includes(path))
+            continue;
+        const parts = path.split('/');
+        const link = parts
+            .slice(0, -1)
+            .map((_, at) => parts.slice(0, at + 1).join('/'))
+            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+        if (link !== undefined) {
+            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
+                where: 'protect',
+                fix: `Name the path that ${link} points to.`,
+            });
+        }
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
+        if (stat?.isSymbolicLink() === true) {
+            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
+            continue;
+        }
+        if (stat !== undefined)
+            continue;
+        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
+        if (!known)
+            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
+
+
+
+
 
 
 
@@ -32982,6 +34826,12 @@ async function openCheckout(options) {
     const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
     const status = await readStatus(checkout.git);
     const guard = createGuard(checkout);
+    const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
+    const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
+    const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
+    // What is here is taken as it is where nothing is pushed.
+    if (remote === null)
+        moveBaseline(trust, status.head);
     const opened = {
         options,
         checkout,
@@ -32993,6 +34843,12 @@ async function openCheckout(options) {
         head: status.head,
         attemptInProgress: false,
         lostCommits: new Map(),
+        trust,
+        ownIndex: null,
+        recordsCommittedIn: null,
+        sparse,
+        sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
+        stagedByOthers: [],
         wip: null,
     };
     return { opened, removedCredentials };
@@ -33041,16 +34897,20 @@ async function openWorkBranch(opened) {
         opened.remoteHead = remoteState.remoteWorkCommit;
     if (remoteState.wip !== null)
         await recordWip(opened, remoteState.wip);
+    if (remote !== null)
+        trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
     const branchResult = options.workBranch !== ''
         ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
         : status.head === null
             ? { kind: 'ready', head: null }
             : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
     opened.branch = workBranch;
+    const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
+    opened.head = await vetWorkBranch(opened, remoteState, head);
     if (branchResult.kind === 'conflict')
         return branchResult;
-    opened.head = branchResult.head;
-    return mergeBaseBranch(opened, remoteState, branchResult);
+    await warnOfProtectedPaths(opened);
+    return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
 }
 /**
  * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
@@ -33100,7 +34960,7 @@ async function recordWip(opened, commit) {
     const ref = workInProgressRef(opened.options.spec);
     if (opened.remote !== null)
         await opened.checkout.git(['update-ref', ref, commit]);
-    opened.wip = { commit, tree: null, remote: opened.remote !== null };
+    opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
 }
 async function mergeBaseBranch(opened, remoteState, branchResult) {
     const { checkout, branch, options } = opened;
@@ -33115,15 +34975,24 @@ async function mergeBaseBranch(opened, remoteState, branchResult) {
     if (ancestor.code === 0)
         return { kind: 'ready', branch, head, base };
     // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-    opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
+    const kept = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
+    if (kept.kind === 'withheld') {
+        throw new errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
+            where: checkout.top,
+            fix: kept.remedy,
+        });
+    }
     const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+    // Both sides are trusted, and no agent has run yet.
+    moveBaseline(opened.trust, opened.head);
     return { kind: 'ready', branch, head: opened.head, base };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
+
 
 
 
@@ -33147,10 +35016,7 @@ function createFolderChangeReader(root, isSkipped) {
                 .filter((path) => now.get(path) !== before.get(path))
                 .sort();
             const changed = hashOf(now) !== since.uncommittedHash;
-            const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-            const summary = changed
-                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${preview}`
-                : 'No file changed.';
+            const summary = changed ? `${plural(files.length, 'file')} changed: ${listFirst(files, 12)}` : 'No file changed.';
             return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
         },
     };
@@ -33182,6 +35048,7 @@ function hashOf(listing) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/create-repository.js
+
 
 
 
@@ -33260,6 +35127,14 @@ function createRepository(options) {
             const { workBranch } = options;
             if (workBranch !== '' && active.opened.branch !== workBranch)
                 return { kind: 'saved', commit: null, pushed: false };
+            const found = await findBaseline(active.opened, retryPolicyOf(options, patience));
+            if (typeof found !== 'string' && found.kind !== 'behind')
+                return found.kind === 'refused'
+                    ? { ...found, bundle: null }
+                    : { kind: 'unreachable', reason: found.reason, bundle: null };
+            const { head, remoteHead } = active.opened;
+            if (head !== null && head === remoteHead)
+                return { kind: 'saved', commit: head, pushed: true };
             return pushAndConfirm(active.opened, patience);
         },
         async close() {
@@ -33282,150 +35157,6 @@ async function withGitErrorsExplained({ workdir }, operation) {
             cause: error,
         });
     }
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/encodings.js
-/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const MIN_LINE_LENGTH = 20;
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, base64-encoded. */
-function encodedForms(secret) {
-    const value = secret.trim();
-    const lines = value
-        .split(/\r?\n/)
-        .filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
-    return [value, ...(value.includes('\n') ? lines : [])].flatMap((plain) => [
-        plain,
-        jsonEscaped(plain),
-        jsonEscaped(jsonEscaped(plain)),
-        ...urlEncoded(plain),
-        ...base64Fragments(plain),
-    ]);
-}
-function jsonEscaped(text) {
-    return JSON.stringify(text).slice(1, -1);
-}
-function urlEncoded(text) {
-    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
-    const encoded = encodeURIComponent(Buffer.from(text).toString());
-    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-    return [encoded, lower, encoded.replaceAll('%20', '+')];
-}
-/**
- * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
- * characters that hold nothing but the value's own bits, in both alphabets.
- */
-function base64Fragments(text) {
-    const bytes = Buffer.from(text);
-    return [0, 1, 2].flatMap((shift) => {
-        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/mask.js
-
-const MASK = '***';
-/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const MIN_SECRET_LENGTH = 6;
-const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
-/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
-const WORD_START = '(?<![A-Za-z0-9_-])';
-/**
- * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
- * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
- * class names do not.
- */
-const TOKEN_SHAPES = [
-    { head: [...'gh', '[a-z]', '_'], min: 20 },
-    { head: [...'github_pat_'], min: 20 },
-    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
-    { head: [...'AIza'], min: 30 },
-];
-const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
-/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const MAX_PARTIAL_TOKEN_LENGTH = 64;
-/** A line that a reader cut, perhaps in the middle of a secret. */
-const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
-/** So many of a secret's first characters are worth hiding. */
-const MIN_REVEALING_LENGTH = 4;
-/**
- * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
- * in the text; a stream holds back no more than the longest value.
- */
-function createMask(secrets) {
-    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
-    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
-    literals.sort((a, b) => b.length - a.length);
-    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
-    const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
-    return {
-        maskText: (text) => {
-            const masked = text.replace(new RegExp(source, 'g'), MASK);
-            if (!masked.includes('…'))
-                return masked;
-            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
-                // What a stream holds back for want of its continuation may be a secret's beginning.
-                const certain = stream().write(before);
-                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
-            });
-        },
-        stream,
-    };
-}
-function createMaskStream(literals, secret) {
-    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
-    const tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
-    /** The last character given out, for the look behind, then what is held back. */
-    let pending = '';
-    let emittedLength = 0;
-    /** In a token whose end was not seen yet. */
-    let insideToken = false;
-    /** Where the text's end may be the beginning of a secret that starts at `from` or later. */
-    function findUndecidedStart(text, from) {
-        let earliest = text.length;
-        for (const literal of literals) {
-            const first = literal.charAt(0);
-            let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-            while (at >= 0 && at < earliest && !literal.startsWith(text.slice(at)))
-                at = text.indexOf(first, at + 1);
-            if (at >= 0 && at < earliest)
-                earliest = at;
-        }
-        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
-        return Math.min(earliest, partialToken.exec(text)?.index ?? earliest);
-    }
-    function advance(chunk, last) {
-        const text = pending + chunk;
-        let from = emittedLength;
-        if (insideToken) {
-            tokenRest.lastIndex = from;
-            from += tokenRest.exec(text)?.[0].length ?? 0;
-            insideToken = from === text.length;
-        }
-        let output = '';
-        let safeEnd = last ? text.length : findUndecidedStart(text, from);
-        for (;;) {
-            secret.lastIndex = from;
-            const match = secret.exec(text);
-            if (match === null || match.index >= safeEnd)
-                break;
-            output += text.slice(from, match.index) + MASK;
-            from = match.index + match[0].length;
-            insideToken = from === text.length && !literals.includes(match[0]);
-            if (from > safeEnd)
-                safeEnd = last ? text.length : findUndecidedStart(text, from);
-        }
-        output += text.slice(from, safeEnd);
-        pending = text.slice(Math.max(0, safeEnd - 1));
-        emittedLength = Math.min(1, safeEnd);
-        return output;
-    }
-    return { write: (chunk) => advance(chunk, false), end: () => advance('', true) };
-}
-function escapeRegExp(literal) {
-    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 ;// CONCATENATED MODULE: ./lib/spec-folder/spec-files.js
@@ -33530,6 +35261,8 @@ function openRepository(settings, spec, environment) {
         workBranch: settings.repository.workBranch,
         baseBranch: settings.repository.baseBranch,
         author: settings.repository.commitAuthor,
+        protectedPaths: settings.repository.protect,
+        secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
         spec: spec.name,
         runId: environment.runId,
         statePath: pathInRepository(workdir, spec.statePath),
@@ -33578,14 +35311,9 @@ function createRecords(settings, spec, environment) {
 function secretsOf({ env, secrets, backends }) {
     return [...secretValues(env, keyNames(backends)), ...secrets];
 }
-/** Relative to where `.git` is, else to the folder itself. */
+/** Relative to the repository's top, else to the folder itself. */
 function pathInRepository(workdir, path) {
-    for (let folder = workdir;; folder = (0,external_node_path_.dirname)(folder)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
-            return (0,external_node_path_.relative)(folder, path);
-        if (folder === (0,external_node_path_.dirname)(folder))
-            return (0,external_node_path_.relative)(workdir, path);
-    }
+    return (0,external_node_path_.relative)(findRepositoryTop(workdir) ?? workdir, path);
 }
 
 ;// CONCATENATED MODULE: ./lib/app/backend-programs.js
@@ -33838,7 +35566,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(700);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(411);
 

@@ -321,7 +321,10 @@ var stream_json = __nccwpck_require__(849);
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/agents/backends/rehearsal/change-files.js
+
 
 
 
@@ -340,7 +343,7 @@ function runCommand(root, argv) {
     const [program, ...args] = argv;
     return new Promise((resolve) => {
         (0,external_node_child_process_.execFile)(program, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-            resolve({ ok: error === null, output: `${stdout}${stderr}`.slice(-OUTPUT_LIMIT).trimEnd() });
+            resolve({ ok: error === null, output: (0,lib_text/* lastCharacters */.pu)(`${stdout}${stderr}`, OUTPUT_LIMIT).trimEnd() });
         });
     });
 }
@@ -865,7 +868,10 @@ function requireSandbox(backend, sandbox) {
 
 // EXTERNAL MODULE: ./lib/agents/stream/json.js
 var stream_json = __nccwpck_require__(849);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/agents/stream/last-stderr.js
+
 
 const MAX_LINES = 5;
 const MAX_LINE_LENGTH = 500;
@@ -882,8 +888,7 @@ function createStderrTail(sessionNotFound = null) {
         add(line) {
             if (line.trim() === '')
                 return;
-            const text = line.trimEnd();
-            lines.push(text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text);
+            lines.push((0,lib_text/* truncateWithNote */.J$)(line.trimEnd(), MAX_LINE_LENGTH, '…'));
             if (lines.length > MAX_LINES)
                 lines.shift();
         },
@@ -898,6 +903,7 @@ function createStderrTail(sessionNotFound = null) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
+
 
 
 const MAX_TITLE_LENGTH = 160;
@@ -962,12 +968,11 @@ function shortPath(file, workdir) {
 /** A text in one line of bounded length, without control characters. */
 function oneLine(text) {
     // Cut before the work: a tool's argument may be megabytes long.
-    const singleLine = text
-        .slice(0, 4 * MAX_TITLE_LENGTH)
+    const singleLine = (0,lib_text/* firstCharacters */.DR)(text, 4 * MAX_TITLE_LENGTH)
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim();
     return singleLine.length > MAX_TITLE_LENGTH || text.length > 4 * MAX_TITLE_LENGTH
-        ? `${singleLine.slice(0, MAX_TITLE_LENGTH - 1)}…`
+        ? `${(0,lib_text/* firstCharacters */.DR)(singleLine, MAX_TITLE_LENGTH - 1)}…`
         : singleLine;
 }
 function patchTitle(patch, workdir) {
@@ -1004,7 +1009,7 @@ function lines(text) {
     return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 function summarizeInput(input) {
-    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, MAX_TITLE_LENGTH)}`]);
+    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${(0,lib_text/* firstCharacters */.DR)(String(value), MAX_TITLE_LENGTH)}`]);
     return fields.join(' ');
 }
 
@@ -2167,6 +2172,7 @@ function join (args) {
 
 
 
+
 const MAX_FINAL_LINES = 40;
 const MAX_FINAL_LENGTH = 64 * 1024;
 /**
@@ -2216,7 +2222,7 @@ function custom_reader() {
     const stderrTail = createStderrTail();
     return {
         read(raw, stream) {
-            const line = (0,external_node_util_.stripVTControlCharacters)(raw.slice(-MAX_FINAL_LENGTH)).trimEnd();
+            const line = (0,external_node_util_.stripVTControlCharacters)((0,lib_text/* lastCharacters */.pu)(raw, MAX_FINAL_LENGTH)).trimEnd();
             if (line.trim() === '')
                 return [];
             if (stream === 'stderr') {
@@ -2232,7 +2238,7 @@ function custom_reader() {
             if (exitCode === null)
                 return [];
             const ok = exitCode === 0;
-            const finalMessage = messageLines.join('\n').slice(-MAX_FINAL_LENGTH);
+            const finalMessage = (0,lib_text/* lastCharacters */.pu)(messageLines.join('\n'), MAX_FINAL_LENGTH);
             const error = ok ? null : stderrTail.toError(`exited with code ${exitCode}`);
             return [{ kind: 'finished', ok, finalMessage, error }];
         },
@@ -2767,6 +2773,8 @@ function getBackend(name, known = backends) {
 /* harmony export */   lJ: () => (/* binding */ objectAt),
 /* harmony export */   oJ: () => (/* binding */ asString)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(804);
+
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
 const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 const MAX_SHOWN_LENGTH = 2_000;
@@ -2786,7 +2794,7 @@ function parseLine(line) {
 }
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 function unknownLine(line) {
-    const text = line.slice(0, MAX_SHOWN_LENGTH).trimEnd();
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)(line, MAX_SHOWN_LENGTH).trimEnd();
     return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 /** The value as an object, null if it is none. */
@@ -2861,7 +2869,7 @@ function unreachable(value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(638);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(946);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(966);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(801);
 /* harmony import */ var _terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(838);
 
 
@@ -2889,7 +2897,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 966:
+/***/ 801:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2902,7 +2910,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(24);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
+
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
@@ -2967,7 +2978,7 @@ function createCollector() {
         },
         facts: () => ({
             finished: finished && { ok: finished.ok },
-            finalMessage: (finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message)).slice(-MAX_MESSAGE_LENGTH),
+            finalMessage: (0,lib_text/* lastCharacters */.pu)(finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message), MAX_MESSAGE_LENGTH),
             session,
             model,
             usage,
@@ -2978,7 +2989,7 @@ function createCollector() {
 }
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
 function truncateStart(text) {
-    return text.length > 2 * MAX_MESSAGE_LENGTH ? text.slice(-MAX_MESSAGE_LENGTH) : text;
+    return text.length > 2 * MAX_MESSAGE_LENGTH ? (0,lib_text/* lastCharacters */.pu)(text, MAX_MESSAGE_LENGTH) : text;
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
@@ -3131,7 +3142,30 @@ var promises_ = __nccwpck_require__(500);
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
+
 
 
 
@@ -3146,25 +3180,13 @@ function listFromProc(marker) {
         const pid = Number(name);
         if (!Number.isInteger(pid))
             continue;
-        try {
-            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
-            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-            // Kernel threads have no group, nor an environment.
-            if (group === '0' || group === undefined)
-                continue;
-            const zombie = state === 'Z' || state === 'X';
-            list.push({
-                pid,
-                parent: Number(parent),
-                group: Number(group),
-                zombie,
-                marked: !zombie && hasMarker(pid, markerBytes),
-            });
-        }
-        catch {
-            // It ended while we looked.
-        }
+        // null: it ended while we looked.
+        const stat = readProcessStat(pid);
+        // Kernel threads have no group, nor an environment.
+        if (stat === null || stat.group === 0)
+            continue;
+        const { parent, group, zombie } = stat;
+        list.push({ pid, parent, group, zombie, marked: !zombie && hasMarker(pid, markerBytes) });
     }
     return list;
 }
@@ -3265,6 +3287,7 @@ var pane_orders = __nccwpck_require__(838);
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
 
+
 /**
  * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
  * UTF-8 split over chunks is put together; CRLF ends a line too.
@@ -3276,13 +3299,12 @@ function createLineSplitter(limit) {
     let cut = 0;
     function append(text) {
         const remaining = limit - keptCharacters;
-        if (text.length > remaining)
-            cut += text.length - remaining;
-        const piece = text.length > remaining ? text.slice(0, remaining) : text;
-        if (piece === '')
-            return;
-        pieces.push(piece);
-        keptCharacters += piece.length;
+        const piece = (0,lib_text/* firstCharacters */.DR)(text, remaining);
+        cut += text.length - piece.length;
+        // Where a character was cut off whole, nothing that comes after it takes its place.
+        keptCharacters = cut > 0 ? limit : keptCharacters + piece.length;
+        if (piece !== '')
+            pieces.push(piece);
     }
     function takeLine() {
         const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
@@ -3559,16 +3581,9 @@ function formatCount(value) {
         return String(value);
     return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
-/** `$0.42` from USD. */
-function formatUsd(usd) {
-    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
-}
-/** `1 file`, `3 files`. */
-function plural(amount, singular) {
-    return `${amount} ${singular}${amount === 1 ? '' : 's'}`;
-}
 
 ;// CONCATENATED MODULE: ./lib/report/text/plain-text.js
+
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPE_SEQUENCES = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -3608,7 +3623,7 @@ function displayWidth(text) {
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 function truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
-    const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
+    const start = (0,lib_text/* firstCharacters */.DR)(text, width * 8);
     if (start === text && displayWidth(text) <= width)
         return text;
     let out = '';
@@ -3623,6 +3638,7 @@ function truncateToWidth(text, width) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
+
 
 
 
@@ -3686,7 +3702,7 @@ function statusLine(status) {
     if (usage)
         parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
     if (usage && usage.costUsd !== null)
-        parts.push(formatUsd(usage.costUsd));
+        parts.push((0,lib_text/* formatUsd */.UK)(usage.costUsd));
     return parts.map(plainText).join(' · ');
 }
 function plainLines(text) {
@@ -3714,6 +3730,7 @@ function limitText({ name, used, resetsAt, status }) {
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/outlet.js
 
+
 /** Characters of one text that a person is shown; the whole is in the raw stream's log. */
 const MAX_TEXT_LENGTH = 4_000;
 /** A message without a line's end is shown in pieces of this length. */
@@ -3737,8 +3754,9 @@ function createDisplayFilter(mask, show) {
     let dropped = 0;
     let lastError = null;
     function showDropped() {
+        const notice = `… ${(0,lib_text/* plural */.LS)(dropped, 'more event is', 'more events are')} in the log only`;
         if (dropped > 0)
-            show({ kind: 'unknown', line: `… ${dropped} more event${dropped === 1 ? ' is' : 's are'} in the log only` });
+            show({ kind: 'unknown', line: notice });
         dropped = 0;
     }
     function emit(event, now) {
@@ -3767,7 +3785,9 @@ function createDisplayFilter(mask, show) {
             message += maskStream.end();
             maskStream = mask.stream();
         }
-        const end = all || message.length > MAX_PIECE_LENGTH ? message.length : message.lastIndexOf('\n') + 1;
+        // Half a surrogate pair waits for its other half.
+        const complete = all ? message : message.replace(/[\ud800-\udbff]$/, '');
+        const end = all || message.length > MAX_PIECE_LENGTH ? complete.length : message.lastIndexOf('\n') + 1;
         if (end === 0)
             return;
         emit({ kind: 'message', text: message.slice(0, end), delta: messageStarted }, now);
@@ -3816,12 +3836,7 @@ function textLength(event) {
 }
 /** First masked, then cut: a cut in the middle of a secret would hide it from the mask. */
 function maskEvent(event, mask) {
-    const text = (text) => {
-        const masked = mask.maskText(text);
-        return masked.length > MAX_TEXT_LENGTH
-            ? `${masked.slice(0, MAX_TEXT_LENGTH)}… (${masked.length - MAX_TEXT_LENGTH} more characters)`
-            : masked;
-    };
+    const text = (text) => (0,lib_text/* truncateWithNote */.J$)(mask.maskText(text), MAX_TEXT_LENGTH, (omitted) => `… (${omitted} more characters)`);
     switch (event.kind) {
         case 'started':
             return { ...event, session: event.session && text(event.session), model: event.model && text(event.model) };
@@ -3904,26 +3919,28 @@ function createScreen(terminal, keys) {
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/tail.js
+
 /** Keeps the last lines of a text, at most `limit` characters of them. */
 function createTail(limit) {
     let lines = [];
     let length = 0;
     return {
         add(line) {
-            const lineEnd = line.slice(-limit);
+            const lineEnd = (0,lib_text/* lastCharacters */.pu)(line, limit);
             lines.push(lineEnd);
             length += lineEnd.length + 1;
             // Now and then, not each time: to shift a long list costs its length.
             if (length < 2 * limit)
                 return;
-            lines = [lines.join('\n').slice(-limit)];
+            lines = [(0,lib_text/* lastCharacters */.pu)(lines.join('\n'), limit)];
             length = limit;
         },
-        text: () => lines.join('\n').slice(-limit),
+        text: () => (0,lib_text/* lastCharacters */.pu)(lines.join('\n'), limit),
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/show.js
+
 
 
 
@@ -3973,7 +3990,7 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
         event: displayFilter.onEvent,
         showsRaw(text) {
             if (showsRaw)
-                screen.print([plainText(mask.maskText(text)).slice(0, MAX_RAW_LENGTH)]);
+                screen.print([(0,lib_text/* firstCharacters */.DR)(plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
         },
         delivered() {
             const pending = pendingSend;
@@ -4167,6 +4184,7 @@ function writeReport(path, report) {
 
 
 
+
 /** For what is still on its way when every process has ended. */
 const QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
@@ -4268,7 +4286,9 @@ async function runPane(orders, reader) {
 function readEvents(reader, line, stream) {
     if (line.cut > 0) {
         const length = line.text.length + line.cut;
-        return [{ kind: 'unknown', line: `[a line of ${length} characters] ${line.text.slice(0, CUT_LINE_LENGTH)}…` }];
+        return [
+            { kind: 'unknown', line: `[a line of ${length} characters] ${(0,lib_text/* firstCharacters */.DR)(line.text, CUT_LINE_LENGTH)}…` },
+        ];
     }
     try {
         return reader.read(line.text, stream);
@@ -4302,6 +4322,103 @@ function readAndDeleteOrders(path) {
     const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path);
     return JSON.parse(text);
+}
+
+
+/***/ }),
+
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ firstCharacters),
+/* harmony export */   J$: () => (/* binding */ truncateWithNote),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   UK: () => (/* binding */ formatUsd),
+/* harmony export */   pu: () => (/* binding */ lastCharacters)
+/* harmony export */ });
+/* unused harmony exports formatTimes, listFirst, andMore, quote, fenceFor, truncate */
+/** `1 file`, `3 files`; `several` where the plural is not made with an s. */
+function plural(amount, singular, several = `${singular}s`) {
+    return `${amount} ${amount === 1 ? singular : several}`;
+}
+/** `once`, `3 times`. */
+function formatTimes(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+/** `a, b`; of more than `max` the first ones: `a, b and 3 more`. */
+function listFirst(items, max) {
+    return [items.slice(0, max).join(', '), ...andMore(items.length, max)].join(' ');
+}
+/** What stands behind the first `max` of `total`: `and 3 more`, or nothing where these are all. */
+function andMore(total, max) {
+    return total > max ? [`and ${total - max} more`] : [];
+}
+/** `$0.42` from USD; below a cent `$0.0042`. */
+function formatUsd(usd) {
+    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** A quotation in Markdown. */
+function quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+/** A fence for a block of code in Markdown that nothing in the text closes. */
+function fenceFor(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length));
+    return '`'.repeat(longest + 1);
+}
+/** The first `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function firstCharacters(text, max) {
+    return text.slice(0, characterStart(text, max));
+}
+/** The last `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function lastCharacters(text, max) {
+    return text.slice(characterEnd(text, text.length - max));
+}
+/** A text of at most `max` characters (UTF-16 units): the rest of a longer one is `…`. */
+function truncate(text, max) {
+    return text.length > max ? `${firstCharacters(text, max - 1)}…` : text;
+}
+/** The first `max` characters (UTF-16 units), and behind those of a longer text a note, which is not counted. */
+function truncateWithNote(text, max, note) {
+    if (text.length <= max)
+        return text;
+    const kept = firstCharacters(text, max);
+    return kept + (typeof note === 'string' ? note : note(text.length - kept.length));
+}
+/** Characters of more units than this (flags and families have up to some 30) are parted, but no surrogate pair is. */
+const LONGEST_CHARACTER = 64;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** The start of the character that the unit at `at` belongs to; `at` itself where it starts one. */
+function characterStart(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.start > 0 && at - character.start < LONGEST_CHARACTER ? character.start : at - midPair(text, at);
+}
+/** The end of the character that `at` lies within; `at` itself where it starts one. */
+function characterEnd(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.end < text.length && character.end - at < LONGEST_CHARACTER ? character.end : at + midPair(text, at);
+}
+/** The character that `at` lies within; null where it lies between two. */
+function characterAround(text, at) {
+    if (at <= 0 || at >= text.length)
+        return null;
+    // Below U+0300 nothing joins what stands before it, and nothing there begins a pair.
+    if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300)
+        return null;
+    const from = Math.max(0, at - LONGEST_CHARACTER);
+    const found = GRAPHEMES.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
+    if (found === undefined || from + found.index === at)
+        return null;
+    return { start: from + found.index, end: from + found.index + found.segment.length };
+}
+/** 1 where `at` lies between the halves of a surrogate pair, else 0. */
+function midPair(text, at) {
+    return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) ? 1 : 0;
 }
 
 

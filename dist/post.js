@@ -38667,7 +38667,10 @@ function requireSandbox(backend, sandbox) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 ;// CONCATENATED MODULE: ./lib/agents/stream/json.js
+
 /** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
 const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 const MAX_SHOWN_LENGTH = 2_000;
@@ -38687,7 +38690,7 @@ function parseLine(line) {
 }
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 function unknownLine(line) {
-    const text = line.slice(0, MAX_SHOWN_LENGTH).trimEnd();
+    const text = (0,lib_text/* firstCharacters */.DR)(line, MAX_SHOWN_LENGTH).trimEnd();
     return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 /** The value as an object, null if it is none. */
@@ -38721,6 +38724,7 @@ function agentError(message, facts = {}) {
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/last-stderr.js
 
+
 const MAX_LINES = 5;
 const last_stderr_MAX_LINE_LENGTH = 500;
 /** Code of the error of a session that the CLI does not know (any more): a fresh one is the way on. */
@@ -38736,8 +38740,7 @@ function createStderrTail(sessionNotFound = null) {
         add(line) {
             if (line.trim() === '')
                 return;
-            const text = line.trimEnd();
-            lines.push(text.length > last_stderr_MAX_LINE_LENGTH ? `${text.slice(0, last_stderr_MAX_LINE_LENGTH)}…` : text);
+            lines.push((0,lib_text/* truncateWithNote */.J$)(line.trimEnd(), last_stderr_MAX_LINE_LENGTH, '…'));
             if (lines.length > MAX_LINES)
                 lines.shift();
         },
@@ -38752,6 +38755,7 @@ function createStderrTail(sessionNotFound = null) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
+
 
 
 const MAX_TITLE_LENGTH = 160;
@@ -38816,12 +38820,11 @@ function shortPath(file, workdir) {
 /** A text in one line of bounded length, without control characters. */
 function oneLine(text) {
     // Cut before the work: a tool's argument may be megabytes long.
-    const singleLine = text
-        .slice(0, 4 * MAX_TITLE_LENGTH)
+    const singleLine = (0,lib_text/* firstCharacters */.DR)(text, 4 * MAX_TITLE_LENGTH)
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim();
     return singleLine.length > MAX_TITLE_LENGTH || text.length > 4 * MAX_TITLE_LENGTH
-        ? `${singleLine.slice(0, MAX_TITLE_LENGTH - 1)}…`
+        ? `${(0,lib_text/* firstCharacters */.DR)(singleLine, MAX_TITLE_LENGTH - 1)}…`
         : singleLine;
 }
 function patchTitle(patch, workdir) {
@@ -38858,7 +38861,7 @@ function lines(text) {
     return text === null || text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 function summarizeInput(input) {
-    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${String(value).slice(0, MAX_TITLE_LENGTH)}`]);
+    const fields = Object.entries(input).flatMap(([key, value]) => typeof value === 'object' ? [] : [`${key}=${(0,lib_text/* firstCharacters */.DR)(String(value), MAX_TITLE_LENGTH)}`]);
     return fields.join(' ');
 }
 
@@ -39718,6 +39721,7 @@ var shlex = __nccwpck_require__(5637);
 
 
 
+
 const MAX_FINAL_LINES = 40;
 const MAX_FINAL_LENGTH = 64 * 1024;
 /**
@@ -39767,7 +39771,7 @@ function custom_reader() {
     const stderrTail = createStderrTail();
     return {
         read(raw, stream) {
-            const line = (0,external_node_util_.stripVTControlCharacters)(raw.slice(-MAX_FINAL_LENGTH)).trimEnd();
+            const line = (0,external_node_util_.stripVTControlCharacters)((0,lib_text/* lastCharacters */.pu)(raw, MAX_FINAL_LENGTH)).trimEnd();
             if (line.trim() === '')
                 return [];
             if (stream === 'stderr') {
@@ -39783,7 +39787,7 @@ function custom_reader() {
             if (exitCode === null)
                 return [];
             const ok = exitCode === 0;
-            const finalMessage = messageLines.join('\n').slice(-MAX_FINAL_LENGTH);
+            const finalMessage = (0,lib_text/* lastCharacters */.pu)(messageLines.join('\n'), MAX_FINAL_LENGTH);
             const error = ok ? null : stderrTail.toError(`exited with code ${exitCode}`);
             return [{ kind: 'finished', ok, finalMessage, error }];
         },
@@ -40304,7 +40308,7 @@ function getBackend(name, known = backends) {
 
 /***/ }),
 
-/***/ 5753:
+/***/ 6412:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40741,6 +40745,18 @@ function describeUnasked(backends) {
     return names.length === 0 ? '' : ` (${names.join(' and ')} are not asked)`;
 }
 
+;// CONCATENATED MODULE: ./lib/inputs/default-protected-paths.js
+/** What an agent may not change unless the input `protect` says otherwise: who may run what, and who must agree. */
+const DEFAULT_PROTECTED_PATHS = [
+    '.github/workflows',
+    '.github/actions',
+    '.github/dependabot.yml',
+    'CODEOWNERS',
+    '.github/CODEOWNERS',
+    'docs/CODEOWNERS',
+    '.github/sequential.yml',
+];
+
 ;// CONCATENATED MODULE: ./lib/inputs/kinds/git-kinds.js
 
 /** Where a spec's name goes in the name of a work branch. */
@@ -40786,10 +40802,11 @@ function branchNameProblem(name) {
     }
     return null;
 }
-/** `Name <mail>`, as git writes authors. */
+/** `Name <mail>`, as git writes authors: the two of them are its groups. */
+const AUTHOR = /^(?=[^\S\n]*[^<>\s])([^<>\n]*) <([^<>\s]+)>$/u;
 const author = {
     read(value) {
-        if (!/^(?=[^\S\n]*[^<>\s])[^<>\n]* <[^<>\s]+>$/u.test(value))
+        if (!AUTHOR.test(value))
             throw new InvalidValue('is no author');
         return value;
     },
@@ -40797,7 +40814,34 @@ const author = {
     placeholder: 'author',
 };
 
+;// CONCATENATED MODULE: ./lib/inputs/kinds/path-kinds.js
+
+/** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
+const protectedPath = {
+    read(value) {
+        const path = value.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+        const parts = path.split('/');
+        if (path === '' || path === '.')
+            throw new InvalidValue('is the whole repository');
+        if (/^\/|^~|^[A-Za-z]:|\\/.test(path))
+            throw new InvalidValue('lies outside the repository, or is not a path from its top');
+        if (parts.includes('..'))
+            throw new InvalidValue('may lead out of the repository');
+        if (parts.some((part) => part === '' || part === '.'))
+            throw new InvalidValue('is not a path');
+        if (parts[0]?.toLowerCase() === '.git')
+            throw new InvalidValue('is git’s own, which no agent may change anyway');
+        if (/[*?[\]{}]/.test(path))
+            throw new InvalidValue('is a pattern; folders are named without one');
+        return path;
+    },
+    accepts: 'a path from the top of the repository, such as .github/workflows or deploy/prod.yml',
+    placeholder: 'path',
+};
+
 ;// CONCATENATED MODULE: ./lib/inputs/options/github-options.js
+
+
 
 
 
@@ -40811,17 +40855,18 @@ const githubOptions = {
     'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the branch that is checked out.', { cli: '', emptyIsValue: true }),
     'base-branch': cliAndAction(optional(branch), '', 'Branch to start from and to merge into. Empty: the default branch.'),
     'commit-author': cliAndAction(optional(author), '', "Author of the commits, Name <mail>. Empty: git's own identity, else the project's."),
+    protect: cliAndAction(list(protectedPath, { allowSpaces: true }), DEFAULT_PROTECTED_PATHS.join(', '), 'Files and folders that no agent may change: they stay as a person left them, in every commit that is pushed. In place of the default list; none: no path.'),
     checkout: actionOnly(choice('auto', 'always', 'never'), 'auto', 'Whether to clone the repository: auto (if the workspace is empty), always, or never.', { cli: 'never' }),
     'github-token': actionOnly(kinds_text('token'), 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, for action.yml.
-    '${{ github.token }}', 'Token to push, to open issues and pull requests, and to ask for permissions. No agent sees it.', { cli: '' }),
+    '${{ github.token }}', 'Token to push, to open issues and pull requests, and to ask for permissions. In no environment, argument or file that an agent can read.', { cli: '' }),
     'pull-request': actionOnly(choice('draft', 'ready', 'off'), 'draft', 'Pull request of the work branch: draft (ready when complete), ready from the start, or off.', { cli: 'off' }),
     'halt-report': actionOnly(choice('auto', 'issue', 'pull-request'), 'auto', 'Where a human is asked: auto (on the pull request if the run was started from it, else in an issue), issue, or pull-request.'),
     'halt-labels': actionOnly(list(label, { allowSpaces: true }), '', 'Labels of a halt issue; missing ones are created.'),
     'halt-assignees': actionOnly(list(login, { allowSpaces: false }), '', 'Who is assigned to a halt issue.'),
     'fail-on': actionOnly(list(choice('halted', 'max-iterations', 'paused'), { allowSpaces: false }), 'halted', 'Endings that fail the step: any of halted, max-iterations, paused, or none. Errors always fail.'),
     'resume-command': actionOnly(command, '/resume', 'First word of a comment that answers a halt.'),
-    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments count, such as helper[bot].'),
+    'allow-bots': actionOnly(list(login, { allowSpaces: false }), '', 'Bots whose comments and events count, such as helper[bot].'),
     resume: actionOnly(flag, 'false', 'Answers an open halt by this run, for workflow_dispatch.'),
     answer: actionOnly(kinds_text(), '', 'The answer that goes with resume.'),
     'install-tmux': actionOnly(flag, 'true', 'Whether to install tmux where it is missing.', { cli: 'false' }),
@@ -41177,6 +41222,7 @@ function buildInputs(reader, env, workdir, backends) {
             workBranch: get('work-branch'),
             baseBranch: get('base-branch'),
             commitAuthor: get('commit-author'),
+            protect: get('protect'),
         },
         throttle: throttleSettings(reader, env, workdir),
         platform: platformSettings(reader),
@@ -41337,6 +41383,8 @@ function isGraphqlError(error) {
 
 // EXTERNAL MODULE: ./lib/report/text/next-step.js
 var next_step = __nccwpck_require__(5774);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
 var plain_text = __nccwpck_require__(4918);
 ;// CONCATENATED MODULE: ./lib/report/text/untrusted-text.js
@@ -41345,6 +41393,14 @@ var plain_text = __nccwpck_require__(4918);
 const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
 const ZERO_WIDTH_SPACE = '\u200b';
+/**
+ * Words by which GitHub and other services that build what is pushed are told to leave a commit out: `[skip ci]`,
+ * `[ci skip]`, `[no ci]`, `[skip actions]` (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs),
+ * and their like of one more vendor: `[skip-ci]`, `[skip netlify]`, `[azurepipelines skip]`, `[CF-Pages-Skip]`.
+ */
+const SKIP_IN_BRACKETS = /\[(\s*(?:skip(?:[\s_-]+[a-z]+|ci|cd)|(?:[a-z]+[\s_-]+){1,2}skip|(?:ci|azp)skip|no[\s_-]*(?:ci|cd|actions?|builds?|deploy))\s*)\]/gi;
+/** Azure Pipelines'. */
+const SKIP_IN_STARS = /\*{3}\s*(no_ci)(?:\s*\*{3})?/gi;
 /**
  * What a person sees of `text` on GitHub, as text: no HTML comments (one that is never closed hides all the rest), no
  * invisible characters, no escape sequences. For what a human wrote, before it is read as an answer.
@@ -41361,9 +41417,10 @@ function untrusted_text_inertMarkdown(text) {
     return stripComments(stripInvisible(text), 'is text')
         .replace(/@(?=[\p{L}\p{N}_-])/gu, `@${ZERO_WIDTH_SPACE}`)
         .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
-        .replace(/\bGH-(?=\d)/gi, `GH-${ZERO_WIDTH_SPACE}`)
-        .replace(/(\/(?:issues|pull|pulls|discussions)\/)(?=\d)/g, `$1${ZERO_WIDTH_SPACE}`)
-        .replace(/\[(skip ci|ci skip|no ci|skip actions|actions skip)\]/gi, '($1)');
+        .replace(/(GH-)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(/(\/(?:issues|pulls?|discussions)\/+)(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}`)
+        .replace(SKIP_IN_BRACKETS, '($1)')
+        .replace(SKIP_IN_STARS, '$1');
 }
 /** One line of someone else's text. */
 function untrusted_text_inertLine(text) {
@@ -41390,18 +41447,18 @@ function stripComments(text, unclosed) {
 
 ;// CONCATENATED MODULE: ./lib/report/pages/markdown.js
 
+
 /** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
 const markdown_BODY_LIMIT = 65_536;
 /** Someone else's words inside a line of Markdown: nothing in them is markup. At most `max` characters are shown. */
 function markdown_escapeInline(text, max = 120) {
-    const line = untrusted_text_inertLine(text);
-    const truncated = line.length <= max ? line : `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-    return truncated.replace(/[\\`*_[\]<>|~$]/g, '\\$&').replaceAll('&', '&amp;');
+    return (0,lib_text/* truncate */.xv)(untrusted_text_inertLine(text), max)
+        .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
+        .replaceAll('&', '&amp;');
 }
 /** A title of an issue or pull request: one line, no markup, at most 200 characters (GitHub takes 256). */
 function markdown_plainTitle(text) {
-    const line = inertLine(text);
-    return line.length <= 200 ? line : `${line.slice(0, 199).replace(/[\ud800-\udbff]$/, '')}…`;
+    return truncate(inertLine(text), 200);
 }
 const WRAP_WIDTH = 110;
 /**
@@ -41412,25 +41469,23 @@ function markdown_codeBlock(text, max, keep = 'start') {
     const clean = inertMarkdown(text).trim();
     const truncated = clean.length <= max ? clean : keep === 'start' ? truncateEnd(clean, max) : truncateStart(clean, max);
     const lines = truncated.split('\n').flatMap(wrapLine);
-    const longest = Math.max(2, ...[...truncated.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-    const fence = '`'.repeat(longest + 1);
+    const fence = fenceFor(truncated);
     return `${fence}text\n${lines.join('\n')}\n${fence}`;
 }
 function truncateEnd(text, max) {
-    return `${text
-        .slice(0, max)
-        .replace(/[\ud800-\udbff]$/, '')
-        .trimEnd()}\n[… ${text.length - max} more characters]`;
+    const kept = firstCharacters(text, max);
+    return `${kept.trimEnd()}\n[… ${text.length - kept.length} more characters]`;
 }
 function truncateStart(text, max) {
-    return `[${text.length - max} characters before …]\n${text.slice(-max).replace(/^[\udc00-\udfff]/, '')}`;
+    const kept = lastCharacters(text, max);
+    return `[${text.length - kept.length} characters before …]\n${kept}`;
 }
 function wrapLine(line) {
     const out = [];
     let rest = line;
     while (rest.length > WRAP_WIDTH) {
         const lastSpace = rest.lastIndexOf(' ', WRAP_WIDTH);
-        const hardBreak = /[\ud800-\udbff]/.test(rest[WRAP_WIDTH - 1] ?? '') ? WRAP_WIDTH - 1 : WRAP_WIDTH;
+        const hardBreak = firstCharacters(rest, WRAP_WIDTH).length;
         const breakAt = lastSpace > WRAP_WIDTH / 2 ? lastSpace : hardBreak;
         out.push(rest.slice(0, breakAt));
         rest = rest.slice(lastSpace > WRAP_WIDTH / 2 ? breakAt + 1 : breakAt);
@@ -41554,7 +41609,10 @@ function encodeValue(value) {
     return encodeURIComponent(value).replace(/[-!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(6146);
 ;// CONCATENATED MODULE: ./lib/report/pages/timeline.js
+
 
 /** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
 const MAX_BARS = 50;
@@ -41571,14 +41629,14 @@ function timeline_timeline(progress) {
     if (startedUnits.length === 0)
         return null;
     const shown = startedUnits.slice(-MAX_BARS);
-    const days = new Set(shown.flatMap((unit) => [day(start(unit)), day(end(unit))]));
+    const days = new Set(shown.flatMap((unit) => [utcDay(start(unit)), utcDay(end(unit))]));
     return [
         '```mermaid',
         'gantt',
         '  dateFormat YYYY-MM-DD HH:mm:ss',
         `  axisFormat ${days.size > 1 ? '%d %b %H:%M' : '%H:%M'}`,
         `  section ${mermaidLabel(progress.spec)}`,
-        ...shown.map((unit) => `  ${mermaidLabel(unit.title)} :${STATUS_TAGS[unit.status] ?? ''}${time(start(unit))}, ${time(end(unit))}`),
+        ...shown.map((unit) => `  ${mermaidLabel(unit.title)} :${STATUS_TAGS[unit.status] ?? ''}${timeline_time(start(unit))}, ${timeline_time(end(unit))}`),
         '```',
     ].join('\n');
 }
@@ -41590,11 +41648,8 @@ function end(unit) {
     const last = unit.completedAt === null ? start(unit) + unit.durationS * 1000 : Date.parse(unit.completedAt);
     return Math.max(last, start(unit) + 1000);
 }
-function time(ms) {
+function timeline_time(ms) {
     return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
-function day(ms) {
-    return time(ms).slice(0, 10);
 }
 /** Only what means nothing to Mermaid: a colon ends the label, a semicolon the line, `#` starts an entity. */
 function mermaidLabel(text) {
@@ -41610,6 +41665,7 @@ function mermaidLabel(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/pages/unit-table.js
+
 
 
 
@@ -41644,7 +41700,7 @@ function unit_table_totalsLine({ totals }) {
         return '';
     const waitedSeconds = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
     const parts = [
-        `${totals.calls} agent call${totals.calls === 1 ? '' : 's'}`,
+        plural(totals.calls, 'agent call'),
         `${formatDuration(totals.agent_s * 1000)} in agents`,
         ...(waitedSeconds === 0 ? [] : [`${formatDuration(waitedSeconds * 1000)} waited`]),
         `${formatCount(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
@@ -41658,6 +41714,7 @@ function escapedCost(usd, estimated) {
 }
 
 ;// CONCATENATED MODULE: ./lib/report/pages/pull-request-body.js
+
 
 
 
@@ -41766,7 +41823,7 @@ function runLink({ run }) {
 }
 function bulletList(title, lines) {
     const shown = lines.slice(0, 30).map((line) => `- ${escapeInline(line, 500)}`);
-    const more = lines.length > shown.length ? [`- … and ${lines.length - shown.length} more`] : [];
+    const more = andMore(lines.length, shown.length).map((rest) => `- … ${rest}`);
     return [`**${title}**`, '', ...shown, ...more].join('\n');
 }
 
@@ -52707,8 +52764,6 @@ function preprocess(fn, schema) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/time.js
-var lib_time = __nccwpck_require__(6146);
 ;// CONCATENATED MODULE: ./lib/throttle/clock-jumps.js
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
@@ -53456,6 +53511,7 @@ function isObject(value) {
 
 
 
+
 const SCHEMA_VERSION = 1;
 /**
  * The text of a state file → its content, every part validated, unknown keys kept. The flat first form becomes the
@@ -53502,7 +53558,9 @@ function read_state_validate(schema, raw, path) {
         return parsed.data;
     const [first, ...more] = parsed.error.issues;
     const location = first?.path.map(String).join('.') || 'top level';
-    const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
+    const rest = (0,lib_text/* andMore */.v)(more.length, 0)
+        .map((count) => ` (${count})`)
+        .join('');
     throw new errors/* UserError */.yo(`${location}: ${first?.message.replace(/^Invalid input: /u, '')}${rest}`, {
         where: path,
         fix: restoreHint(path),
@@ -53651,7 +53709,30 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
+
 
 
 
@@ -53666,25 +53747,13 @@ function listFromProc(marker) {
         const pid = Number(name);
         if (!Number.isInteger(pid))
             continue;
-        try {
-            const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-            // The command's name stands in parentheses and may hold anything, parentheses and blanks too (proc(5)).
-            const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-            // Kernel threads have no group, nor an environment.
-            if (group === '0' || group === undefined)
-                continue;
-            const zombie = state === 'Z' || state === 'X';
-            list.push({
-                pid,
-                parent: Number(parent),
-                group: Number(group),
-                zombie,
-                marked: !zombie && hasMarker(pid, markerBytes),
-            });
-        }
-        catch {
-            // It ended while we looked.
-        }
+        // null: it ended while we looked.
+        const stat = readProcessStat(pid);
+        // Kernel threads have no group, nor an environment.
+        if (stat === null || stat.group === 0)
+            continue;
+        const { parent, group, zombie } = stat;
+        list.push({ pid, parent, group, zombie, marked: !zombie && hasMarker(pid, markerBytes) });
     }
     return list;
 }
@@ -53839,6 +53908,7 @@ function quoted(path) {
 
 ;// CONCATENATED MODULE: ./lib/checks/verify.js
 
+
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
 /** A process that left the group may hold the pipes for ever: its output is not waited for. */
@@ -53858,7 +53928,7 @@ function verify_verify(command, { workdir, env, mask }, timeoutMs, stop) {
         let output = '';
         let endReason = '';
         const collect = (chunk) => {
-            output = (output + chunk).slice(-4 * outputTailLength);
+            output = lastCharacters(output + chunk, 4 * outputTailLength);
         };
         // Whole characters only: the mask knows no secret that has a broken one.
         child.stdout.setEncoding('utf8').on('data', collect);
@@ -53874,7 +53944,7 @@ function verify_verify(command, { workdir, env, mask }, timeoutMs, stop) {
             clearTimeout(timer);
             stop.removeEventListener('abort', onStop);
             // Masked before it is cut: half a secret would hide from the mask.
-            resolve({ ok, output: mask(`${output.trimEnd()}\n${note}`.trim()).slice(-outputTailLength) });
+            resolve({ ok, output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength) });
         };
         child.on('error', (error) => finish(false, error.message));
         child.on('exit', (code, signal) => {
@@ -53904,13 +53974,14 @@ function killGroup(pid) {
 
 
 
+
 /** git said no where a yes was expected. */
 class GitError extends Error {
     name = 'GitError';
     result;
     constructor(args, result) {
         const reason = result.timedOut ? 'took too long' : `ended with ${result.code}`;
-        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${result.stderr.trim().slice(-2000)}`);
+        super(`git ${args.slice(0, 3).join(' ')} ${reason}: ${(0,lib_text/* lastCharacters */.pu)(result.stderr.trim(), 2000)}`);
         this.result = result;
     }
 }
@@ -53962,7 +54033,7 @@ function createGit(binary, cwd, env) {
             options.signal?.addEventListener('abort', kill, { once: true });
             if (options.signal?.aborted === true)
                 kill();
-            child.stdout?.on('data', (chunk) => out.push(chunk));
+            child.stdout?.on('data', options.onStdout ?? ((chunk) => out.push(chunk)));
             child.stderr?.on('data', (chunk) => err.push(chunk));
             // A git that ends before it read all of its input breaks the pipe; its exit code tells why.
             child.stdin?.on('error', () => undefined);
@@ -54014,20 +54085,6 @@ function trustedPath(path, workdir) {
         .filter((folder) => (0,external_node_path_.isAbsolute)(folder) && isOutside(folder, workdir) && isOutside(folder, realWorkdir))
         .join(external_node_path_.delimiter);
 }
-/** Absolute path of git, so that what is put into PATH later cannot take its place; null where there is none. */
-function findGit(path) {
-    for (const folder of path.split(external_node_path_.delimiter)) {
-        const candidate = (0,external_node_path_.join)(folder, 'git');
-        try {
-            (0,external_node_fs_.accessSync)(candidate, external_node_fs_.constants.X_OK);
-            return candidate;
-        }
-        catch {
-            // next folder
-        }
-    }
-    return null;
-}
 
 ;// CONCATENATED MODULE: ./lib/repository/git/status.js
 const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
@@ -54076,23 +54133,6 @@ function parseStatus(output) {
     return { head, branch, entries };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/refs.js
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-
 ;// CONCATENATED MODULE: ./lib/repository/git/git-configuration.js
 /** Reads `git config --list --show-scope --show-origin -z`. */
 function parseConfiguration(text) {
@@ -54121,6 +54161,15 @@ function configValue(entries, key) {
 const HARDENING = [
     ['core.hooksPath', '/dev/null'],
     ['core.fsmonitor', 'false'],
+    // Caches beside the objects, which an agent could fill with a history of its own.
+    ['core.commitGraph', 'false'],
+    ['core.multiPackIndex', 'false'],
+    ['core.untrackedCache', 'false'],
+    ['core.splitIndex', 'false'],
+    // What makes a changed file look as it was.
+    ['core.trustctime', 'true'],
+    ['core.checkStat', 'default'],
+    ['core.ignoreStat', 'false'],
     ['core.askPass', ''],
     ['core.pager', 'cat'],
     ['core.editor', ':'],
@@ -54242,12 +54291,13 @@ function configurationEnvironment(env, workdir) {
 ;// CONCATENATED MODULE: ./lib/repository/git/identity.js
 
 
+
 /** Who commits where nobody says so: GitHub's own bot in a workflow, else this program. */
 const BOT = { name: 'github-actions[bot]', mail: '41898282+github-actions[bot]@users.noreply.github.com' };
 const PROGRAM = { name: 'sequential-orchestration', mail: 'sequential-orchestration@localhost' };
 /** Reads `Name <mail>`. */
 function parseAuthor(text) {
-    const match = /^\s*([^<>\s](?:[^<>\n]*[^<>\s])?)[ \t]*<\s*([^<>\s]+)\s*>\s*$/.exec(text);
+    const match = AUTHOR.exec(text);
     if (match?.[1] === undefined || match[2] === undefined) {
         throw new errors/* UserError */.yo(`The commit author ${JSON.stringify(text)} is not of the form \`Name <mail>\`.`, {
             where: 'commit-author',
@@ -54277,6 +54327,7 @@ function identityVariables(author, entries, env) {
 
 
 
+
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
@@ -54286,7 +54337,8 @@ function identityVariables(author, entries, env) {
  */
 async function findCheckout(workdir, env, author, frozenConfiguration) {
     const gitEnvironment = localEnvironment(env, workdir);
-    const binary = findGit(gitEnvironment.PATH ?? '');
+    // Absolute, so that what is put into PATH later cannot take its place.
+    const binary = await findProgram('git', gitEnvironment.PATH);
     if (binary === null)
         return { kind: 'none', reason: 'git is not installed' };
     const trustAnyOwner = ['-c', 'safe.directory=*'];
@@ -54432,6 +54484,7 @@ function parseRemoteAddress(url, token, top) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+
 const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a fresh one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, an app token one hour.';
 const WRITE_REMEDY = 'The token may not write here. Give the job `permissions: contents: write`, or a token that may push to this repository. A run from a fork gets a read-only token: run in the repository itself.';
 /**
@@ -54525,7 +54578,7 @@ function extractReason(output) {
         .filter((line) => line !== '' &&
         !/^(?:hint:|To |Done$|Everything up-to-date|Total \d|Writing|Counting|Compressing|Delta|Enumerating|Resolving|Unpacking)/.test(line));
     const errorLines = lines.filter((line) => /error|fatal|denied|refus|reject|GH\d{3}|not found|protect|\bcannot\b|failed/i.test(line));
-    return [...new Set(errorLines.length > 0 ? errorLines : lines)].join('; ').slice(0, 600);
+    return (0,lib_text/* firstCharacters */.DR)([...new Set(errorLines.length > 0 ? errorLines : lines)].join('; '), 600);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/remote.js
@@ -54644,113 +54697,352 @@ async function retryUntilReachable(operation, policy, request) {
         const remaining = deadline - policy.now();
         if (remaining <= 0)
             return result;
-        policy.notice(`${operation}: ${result.reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+        const reason = 'reason' in result ? result.reason : result.kind;
+        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
         // A cancelled sleep has one last try after it: what can be saved is saved.
         await policy.sleep(Math.min(wait, remaining), policy.signal).catch(() => undefined);
     }
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+;// CONCATENATED MODULE: ./lib/repository/guard/tree-changes.js
 
 
+async function treeChanges(git, listed, references) {
+    // A commit with others after it is compared with those as if they were its parents.
+    const input = listed.flatMap((commit) => references.map((reference) => `${commit} ${reference}\n`)).join('');
+    const raw = await git(['diff-tree', '--stdin', '-r', '-t', '-z', '--raw', '--no-renames', '--no-abbrev'], {
+        input,
+        encoding: 'latin1',
+    });
+    const changes = [];
+    let commit = '';
+    const fields = raw.stdout.split('\0');
+    for (let at = 0; at < fields.length; at += 1) {
+        const field = fields[at] ?? '';
+        if (!field.startsWith(':')) {
+            commit = field.trim() === '' ? commit : field.trim();
+            continue;
+        }
+        const [, mode = '', , object = '', status = ''] = field.split(' ');
+        at += 1;
+        changes.push({ commit, mode, object, isNew: status.startsWith('A'), path: fields[at] ?? '' });
+    }
+    return changes;
+}
+/** Whether the tree of a commit, whatever its history, has protected paths as one of the references has them. */
+async function agreesWith(opened, commit, references) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+        const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...variables } });
+        const changes = await treeChanges(git, [commit], references);
+        return protectedFindings(changes, references.length, trust.protectedPaths).length === 0;
+    });
+}
+/** With several references a path may be as in any of them: then it differs from fewer than all. */
+function protectedFindings(changes, references, protectedPaths) {
+    const counts = new Map();
+    for (const change of changes) {
+        if (change.mode === '040000' || !protectedPaths.covers(change.path, change.mode))
+            continue;
+        const key = `${change.commit} ${change.path}`;
+        const entry = counts.get(key) ?? { change, count: 0 };
+        entry.count += 1;
+        counts.set(key, entry);
+    }
+    return [...counts.values()]
+        .filter(({ count }) => count >= references)
+        .map(({ change }) => ({
+        kind: 'protected',
+        where: readable(change.path),
+        what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/find-secrets.js
+
+/** Shorter values are too likely to be words of a text. */
+const MIN_LENGTH = 16;
+/** Fragments of an encoding that are shorter say nothing. */
+const MIN_FORM_LENGTH = 12;
+/** What is left of a value without its plain words must be as long as this to count as random. */
+const MIN_RANDOM_LENGTH = 10;
+/** Words that people write into values that are no secrets: those of tests, examples and local services. */
+const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
+/** Those that are too short to be looked for inside of a random text. */
+const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
+const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
+/**
+ * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
+ * digits or both cases mixed, and not made of plain words and running numbers alone.
+ */
+function isSearchable(value) {
+    const text = value.trim();
+    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
+        return false;
+    if (!isMixed(text))
+        return false;
+    const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*:([^/@\s]+)@)?/i.exec(text);
+    // Of an address only the password counts.
+    const core = url === null ? text : (url[1] ?? '');
+    const random = core
+        .replace(PLAIN_WORDS, ' ')
+        .replace(SEQUENCE, ' ')
+        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
+        .filter((word) => !SHORT_WORDS.test(word))
+        .join('');
+    return random.length >= MIN_RANDOM_LENGTH && isMixed(random);
+}
+function isMixed(text) {
+    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
+}
+/** `values` that `isSearchable` takes are to be chosen before. */
+function createSecretFinder(values) {
+    const forms = values.map(searchedForms);
+    const owner = new Map();
+    for (const [secret, list] of forms.entries())
+        for (const form of list)
+            if (!owner.has(form))
+                owner.set(form, secret);
+    // The longest first, so that a value that holds another one is named.
+    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
+    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+    const source = pattern?.join('|') ?? null;
+    const longest = literals[0]?.length ?? 0;
+    const start = () => createSearch(source, owner, longest);
+    return {
+        count: values.length,
+        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
+        start,
+        find(text) {
+            const search = start();
+            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
+            return search.end();
+        },
+    };
+}
+function createSearch(source, owner, longest) {
+    const found = new Map();
+    let [tail, joinedTail, lines] = ['', '', 1];
+    const scan = (text, lineOf) => {
+        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
+            const secret = owner.get(match[0]);
+            if (secret !== undefined && !found.has(secret))
+                found.set(secret, lineOf(match.index));
+        }
+    };
+    return {
+        write(chunk) {
+            if (source === null)
+                return;
+            const text = tail + chunk;
+            scan(text, (at) => lines + countLines(text.slice(0, at)));
+            const kept = Math.min(text.length, longest - 1);
+            lines += countLines(text.slice(0, text.length - kept));
+            tail = text.slice(text.length - kept);
+            // What was broken into lines, as base64 is, or by somebody who thought of this.
+            const joined = joinedTail + chunk.replace(/\s+/g, '');
+            scan(joined, () => 0);
+            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
+        },
+        end: () => [...found].map(([secret, line]) => ({ secret, line })),
+    };
+}
+function countLines(text) {
+    let count = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        count += 1;
+    return count;
+}
+function searchedForms(value) {
+    const bytes = Buffer.from(value.trim());
+    const hex = bytes.toString('hex');
+    const wide = Buffer.from(value.trim(), 'utf16le');
+    const forms = [
+        ...encodedForms(value).map((form) => Buffer.from(form).toString('latin1')),
+        hex,
+        hex.toUpperCase(),
+        wide.toString('latin1'),
+        Buffer.from(wide).swap16().toString('latin1'),
+    ];
+    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-paths.js
+
+/**
+ * Compares as the least exact file system that a checkout may lie on: Unicode case folding and normal forms, what HFS+
+ * ignores, what NTFS takes for the same name (trailing dots and blanks, streams, short names, the backslash).
+ */
+function protectedPaths(paths) {
+    const roots = paths.map((path) => foldPath(path)).filter((parts) => parts.length > 0);
+    const kindOf = (path) => {
+        const parts = foldPath(readable(path));
+        if (roots.some((root) => root.every((part, at) => isSameName(part, parts[at]))))
+            return 'inside';
+        const leadsToRoot = (root) => parts.every((part, at) => isSameName(root[at] ?? '', part));
+        return roots.some((root) => parts.length < root.length && leadsToRoot(root)) ? 'ancestor' : 'outside';
+    };
+    return {
+        paths,
+        kindOf,
+        covers(path, mode) {
+            const kind = kindOf(path);
+            // A link or a repository in place of `.github` would bring another one in.
+            return kind === 'inside' || (kind === 'ancestor' && path.startsWith('.') && /^1[26]0000$/.test(mode));
+        },
+    };
+}
+/** https://github.com/git/git/blob/master/utf8.c, `next_hfs_char` */
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+function foldPath(path) {
+    return path
+        .replace(IGNORED_BY_HFS, '')
+        .normalize('NFKC')
+        .toUpperCase()
+        .toLowerCase()
+        .split(/[/\\]+/)
+        .map((part) => part.replace(/:.*$/s, '').replace(/[. ]+$/, ''))
+        .filter((part) => part !== '');
+}
+/** Names that fit are not shortened. */
+const FITS_SHORT_NAME = /^[^.]{1,8}(?:\.[^.]{1,3})?$/;
+/** `name` is what is protected; `other` may be the short name that Windows makes of it. */
+function isSameName(name, other) {
+    if (name === other)
+        return true;
+    const short = /^([^~]{2,6})~\d+$/.exec(other ?? '')?.[1];
+    return short !== undefined && !FITS_SHORT_NAME.test(name) && name.replace(/[. ]/g, '').startsWith(short);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/trust.js
+
+
+
+function createTrust(options) {
+    const values = [
+        ...new Set([...(options.token === null ? [] : [options.token]), ...options.secrets.filter(isSearchable)]),
+    ];
+    return {
+        protectedPaths: protectedPaths(options.paths),
+        secrets: createSecretFinder(values),
+        maskText: mask_createMask(values).maskText,
+        baseline: 'unknown',
+        references: [],
+        vetted: new Set(),
+        scanned: new Set(),
+        known: new Map(),
+        protectedFiles: null,
+    };
+}
+/** Makes a commit the baseline: every commit from here on must have its protected paths. */
+function moveBaseline(trust, commit) {
+    trust.baseline = commit;
+    trust.references = [];
+    if (commit !== null)
+        trust.vetted.add(commit);
+}
+/** At most this many are told. */
+const MAX_TOLD = 10;
+function describeFindings(findings) {
+    const lines = [...new Set(findings.map(({ where, what }) => `${where}: ${what}`))];
+    const more = lines.length > MAX_TOLD ? [`and ${lines.length - MAX_TOLD} more`] : [];
+    return [...lines.slice(0, MAX_TOLD), ...more].join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/find-baseline.js
+
+
+
+/**
+ * Says what the commits that are here are compared with until they are one with what is on the remote: the work branch
+ * and the base as the remote has them. Without both nothing that is here can be told from an agent's.
+ */
+function trustRemote(opened, commits) {
+    const known = [...new Set(commits.filter((commit) => commit != null))];
+    const [first] = known;
+    if (first === undefined)
+        return;
+    moveBaseline(opened.trust, first);
+    opened.trust.references = known;
+    for (const commit of known)
+        opened.trust.vetted.add(commit);
+}
+/** For a process that did not open the work branch: asks the remote. `nothing`: there is nothing to go by. */
+async function findBaseline(opened, policy) {
+    const { trust, remote, branch, options, checkout } = opened;
+    if (trust.baseline !== 'unknown')
+        return 'found';
+    if (remote === null || branch === null)
+        return 'nothing';
+    const base = options.baseBranch === null ? 'HEAD' : `refs/heads/${options.baseBranch}`;
+    const names = [`refs/heads/${branch}`, base];
+    const listed = await retryUntilReachable('reading the remote', policy, (ms) => remote.list(names, ms));
+    if (listed.kind !== 'ok')
+        return listed;
+    const found = names.flatMap((name) => {
+        const commit = listed.value.refs.get(name);
+        return commit === undefined ? [] : [{ name, commit }];
+    });
+    const haves = opened.head === null ? [] : [opened.head];
+    let ours = null;
+    let wasHere = false;
+    for (const { name, commit } of found) {
+        const isHere = (await checkout.git(['cat-file', '-e', `${commit}^{commit}`], { accept: 'any' })).code === 0;
+        if (name === `refs/heads/${branch}`)
+            [ours, wasHere] = [commit, isHere];
+        if (isHere)
+            continue;
+        const fetched = await retryUntilReachable('fetch', policy, (ms) => remote.fetch([name], haves, null, ms));
+        if (fetched.kind !== 'ok')
+            return fetched;
+    }
+    const baseCommit = listed.value.refs.get(base) ?? null;
+    // What was not in this checkout a person has pushed; what was, something here may have pushed past us.
+    const isTrusted = ours === null || !wasHere || (await wasPushedByUs(opened, ours, baseCommit));
+    trustRemote(opened, [isTrusted ? ours : null, baseCommit]);
+    opened.remoteHead = ours;
+    return found.length > 0 ? 'found' : 'nothing';
+}
+/** Its protected paths are the base's, as it is or as it was when it was merged last. */
+async function wasPushedByUs(opened, commit, base) {
+    if (base === null)
+        return false;
+    const merged = await opened.checkout.git(['merge-base', commit, base], { accept: [0, 1] });
+    const references = [base, ...(merged.code === 0 ? [merged.stdout.trim()] : [])];
+    return agreesWith(opened, commit, [...new Set(references)]);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/refs.js
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/left-out.js
 /** GitHub refuses files over 100 MB (its message GH001). */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 /**
- * Chooses what stays out of the commit: the excluded, submodules (another commit of one would point to what nobody
- * pushed), repositories nested in the work tree (git would keep a pointer and lose the files), what is too large for
- * the server, and what someone added although it is ignored.
+ * New files that no commit takes up, whether `.gitignore` names them or not: `.env` and its local kinds hold what belongs
+ * to one machine, `node_modules` is made by `npm install`. `.env.example`, `.env.test` and the like are work.
  */
-async function selectExcludedFiles(checkout, status, selection) {
-    const notices = [];
-    const paths = [];
-    const exclude = (entries, reason) => {
-        paths.push(...entries.map((entry) => entry.path));
-        if (entries.length > 0 && reason !== '')
-            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
-    };
-    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
-    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
-    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
-    if (selection.maxFileBytes !== null) {
-        const { large, lfs } = await findUnpushable(checkout, included, selection.maxFileBytes);
-        exclude(large, 'over 100 MB, which the server refuses; not committed');
-        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
-    }
-    const candidates = included.filter((entry) => !selection.isRecordFile(entry.path));
-    exclude(await findForceAdded(checkout.git, candidates), 'added although .gitignore names it; not committed');
-    return { paths, notices };
+function isLeftOut(path) {
+    const parts = path.toLowerCase().replace(/\/$/, '').split('/');
+    return parts.includes('node_modules') || /^\.env(?:\.local|\..+\.local)?$/.test(parts.at(-1) ?? '');
 }
-const stage_formatPaths = (paths) => paths.slice(0, 5).map(readable).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-/**
- * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
- * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
- * the pointer. A pointer that an agent moved or copied is as good as before.
- */
-async function findUnpushable(checkout, entries, maxFileBytes) {
-    const files = entries.flatMap((entry) => {
-        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
-        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
-        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
-    });
-    if (files.length === 0)
-        return { large: [], lfs: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
-    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
-    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
-    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
-}
-/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-const MAX_POINTER_BYTES = 1024;
-function isLfsPointer(absolutePath) {
-    try {
-        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
-    }
-    catch {
-        return false;
-    }
-}
-async function findForceAdded(git, entries) {
-    const added = entries.filter((entry) => entry.staged === 'A');
-    if (added.length === 0)
-        return [];
-    const ignoreCheck = await git(['check-ignore', '--no-index', '-z', '--stdin'], {
-        encoding: 'latin1',
-        input: added.map((entry) => `${entry.path}\0`).join(''),
-        accept: [0, 1],
-    });
-    const ignored = new Set(ignoreCheck.stdout.split('\0'));
-    return added.filter((entry) => ignored.has(entry.path));
-}
-/** Makes the index hold the whole work tree but for what is left out; returns what git could not read. */
-async function stageAll(git, status, excluded) {
-    const excludedPaths = new Set(excluded.paths);
-    const staged = status.entries.filter((entry) => entry.staged !== '.' && excludedPaths.has(entry.path));
-    if (staged.length > 0) {
-        const input = staged.map((entry) => `:(top,literal)${entry.path}\0`).join('');
-        await git(['reset', '-q', '--pathspec-from-file=-', '--pathspec-file-nul'], { encoding: 'latin1', input });
-    }
-    const input = [':/', ...excluded.paths.map((path) => `:(top,exclude,literal)${path.replace(/\/$/, '')}`)].join('\0');
-    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
-        encoding: 'latin1',
-        input: `${input}\0`,
-        accept: [0, 1],
-    });
-    return added.code === 0 ? null : added.stderr.trim().slice(0, 500);
-}
-/** Writes the index as a commit object; no branch moves, no hook runs, and the message is taken as it is. */
-async function commitIndex(git, parents, message) {
-    return commitTree(git, (await git(['write-tree'])).stdout.trim(), parents, message);
-}
-async function commitTree(git, tree, parents, message) {
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+/** The folder to name in place of the many files in it; the path itself where there is none. */
+function leftOutRoot(path) {
+    return /^(?:.*\/)?node_modules(?=\/)/i.exec(path)?.[0] ?? path;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/opened.js
@@ -54759,7 +55051,6 @@ async function commitTree(git, tree, parents, message) {
 
 
 
-const WORKFLOW_FOLDER = '.github/workflows';
 /** The state file and the progress log beside it: no change of an agent, no change of the user. */
 function recordPaths(options) {
     const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
@@ -54782,7 +55073,7 @@ function commitSelectionOf(opened) {
     const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
     return { isExcluded: pathMatcher(excluded), isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
-/** Keeps a commit under a ref of its own, here at once and on the remote with the next push. */
+/** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
 async function preserveLostCommit(opened, commit) {
     const ref = lostCommitRef(opened.options.spec, commit);
     await opened.checkout.git(['update-ref', '-m', 'sequential: kept', ref, commit]);
@@ -54798,7 +55089,32 @@ function bundlePath(options, commit) {
     return (0,external_node_path_.join)(options.logDir, `unpushed-${commit.slice(0, 12)}.bundle`);
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/head.js
+
+
+/** Reads the files where they are plain, which costs no process; asks git for all else. */
+async function readHead(checkout) {
+    const branch = /^ref: refs\/heads\/(.+)\n$/.exec(readPlain((0,external_node_path_.join)(checkout.gitDir, 'HEAD')) ?? '')?.[1];
+    if (branch !== undefined) {
+        const commit = readPlain((0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads', branch))?.trim() ?? '';
+        if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit))
+            return { head: commit, branch };
+    }
+    const name = await checkout.git(['symbolic-ref', '-q', '--short', 'HEAD'], { accept: 'any' });
+    const commit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: 'any' });
+    return {
+        head: commit.code === 0 ? commit.stdout.trim() : null,
+        branch: name.code === 0 ? name.stdout.trim() : null,
+    };
+}
+/** null: it is no small plain file. */
+function readPlain(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size < 4096 ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/git/merge.js
+
 
 
 
@@ -54820,7 +55136,7 @@ async function mergeCommit(git, commit, label, message) {
         await git(['merge', '--abort']);
         return { kind: 'conflict', files: files.map(readable) };
     }
-    throw new errors/* UserError */.yo(`${label} could not be merged in: ${(merge.stderr + merge.stdout).trim().slice(0, 1000)}`, {
+    throw new errors/* UserError */.yo(`${label} could not be merged in: ${(0,lib_text/* firstCharacters */.DR)((merge.stderr + merge.stdout).trim(), 1000)}`, {
         fix: 'Merge it by hand, or put uncommitted files out of the way, and start again.',
     });
 }
@@ -54848,12 +55164,13 @@ async function deepenToCommonAncestor(checkout, a, b, deepen) {
 
 function takeFileSnapshot(root, paths) {
     const files = new Map();
-    for (const path of filesUnder(root, paths)) {
+    const list = () => filesUnder(root, paths);
+    for (const path of list()) {
         const entry = readFileEntry((0,external_node_path_.join)(root, path));
         if (entry !== null)
             files.set(path, entry);
     }
-    return { root, paths, files };
+    return { root, list, files };
 }
 /** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
 function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
@@ -54875,10 +55192,14 @@ function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
     }
     return changed;
 }
+/** What a snapshot takes for the same mode. */
+function isSameMode(snapshot, a, b) {
+    return snapshot.executableOnly === true ? (a & 0o100) === (b & 0o100) : a === b;
+}
 /** Paths that are new, gone or different now. */
 function changedFilesSince(snapshot) {
     const changed = new Set();
-    const present = new Set(filesUnder(snapshot.root, snapshot.paths));
+    const present = new Set(snapshot.list());
     for (const path of present) {
         const entry = snapshot.files.get(path);
         const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
@@ -54886,7 +55207,10 @@ function changedFilesSince(snapshot) {
             changed.add(path);
         else if (signatureOf(absolutePath) !== entry.signature) {
             const current = readFileEntry(absolutePath);
-            if (current === null || current.mode !== entry.mode || !hasSameContent(current.content, entry.content))
+            const isSame = current !== null &&
+                hasSameContent(current.content, entry.content) &&
+                (typeof entry.content === 'string' || isSameMode(snapshot, current.mode, entry.mode));
+            if (!isSame)
                 changed.add(path);
             else
                 entry.signature = current.signature;
@@ -54982,6 +55306,10 @@ function createGuard(checkout) {
                 restoreFiles(snapshot, changed);
                 return messages;
             });
+        },
+        original: (path) => {
+            const content = snapshots[0]?.files.get(path)?.content;
+            return Buffer.isBuffer(content) ? content : null;
         },
         removeStaleFiles: () => removeStaleFiles(checkout),
     };
@@ -55119,6 +55447,135 @@ async function removeCredentials(checkout) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/tasks/lines/text-lines.js
+/** Lines end in CRLF, LF or CR; a BOM is no part of the first one. */
+function splitLines(text) {
+    const lines = [];
+    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    let nextLineFeed = text.indexOf('\n', start);
+    let nextCarriageReturn = text.indexOf('\r', start);
+    while (nextLineFeed >= 0 || nextCarriageReturn >= 0) {
+        const end = nextLineFeed < 0 || (nextCarriageReturn >= 0 && nextCarriageReturn < nextLineFeed)
+            ? nextCarriageReturn
+            : nextLineFeed;
+        lines.push({ text: text.slice(start, end), start });
+        start = end === nextCarriageReturn && nextLineFeed === end + 1 ? end + 2 : end + 1;
+        if (nextLineFeed >= 0 && nextLineFeed < start)
+            nextLineFeed = text.indexOf('\n', start);
+        if (nextCarriageReturn >= 0 && nextCarriageReturn < start)
+            nextCarriageReturn = text.indexOf('\r', start);
+    }
+    lines.push({ text: text.slice(start), start });
+    return lines;
+}
+/** Nobody nests deeper by hand; without a bound a hostile file could nest as deep as it is long. */
+const MAX_INDENT = 200;
+/** Columns of white space that a line starts with; a tab goes to the next multiple of four. */
+function indentOf(text) {
+    let columns = 0;
+    for (const character of text) {
+        if (character === '\t')
+            columns += 4 - (columns % 4);
+        else if (character === '\u3000')
+            columns += 2;
+        else if (character === ' ' || character === '\u00a0')
+            columns += 1;
+        else
+            break;
+        if (columns >= MAX_INDENT)
+            return MAX_INDENT;
+    }
+    return columns;
+}
+/** `---` between sections, which is no part of what stands above it. */
+const HORIZONTAL_RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})$/;
+/** Lines `from` up to `to` without the indentation that all of them share, and without blank lines around. */
+function dedent(lines, from, to) {
+    const result = [];
+    for (let at = from; at < to; at++) {
+        const line = lines[at].text.trimEnd();
+        if (line !== '' || result.length > 0)
+            result.push(line);
+    }
+    for (let last = result.at(-1); last !== undefined && (last === '' || HORIZONTAL_RULE.test(last)); last = result.at(-1))
+        result.pop();
+    let commonIndent = Number.POSITIVE_INFINITY;
+    for (const line of result)
+        if (line !== '')
+            commonIndent = Math.min(commonIndent, line.length - line.trimStart().length);
+    return (commonIndent === 0 ? result : result.map((line) => line.slice(commonIndent))).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/tasks/lines/checkbox.js
+
+const CHECKBOX = /^([ \t\u00a0\u3000]*(?:[-*+]|(\d{1,9})[.)])[ \t\u00a0\u3000]+\[)(.)\](.*)$/su;
+const OPTIONAL_STAR = /^[ \t]*\\?\*(?=[ \t\u00a0\u3000]|$)/;
+const TEXT_START = /^[ \t\u00a0\u3000]|^$/;
+const STATES = {
+    ' ': 'open',
+    '-': 'in-progress',
+    '~': 'queued',
+    x: 'done',
+    X: 'done',
+};
+/** The character that stands for a state in a checkbox. */
+const STATE_MARKS = {
+    open: ' ',
+    'in-progress': '-',
+    queued: '~',
+    done: 'x',
+};
+/** null: the line is no checkbox line. */
+function readCheckbox(line) {
+    const match = CHECKBOX.exec(line);
+    if (match === null)
+        return null;
+    const [, before = '', listNumber = null, mark = '', after = ''] = match;
+    const star = OPTIONAL_STAR.exec(after);
+    const text = star === null ? after : after.slice(star[0].length);
+    if (!TEXT_START.test(text))
+        return null;
+    return {
+        indent: indentOf(line),
+        listNumber,
+        state: STATES[mark] ?? 'unknown',
+        mark,
+        markOffset: before.length,
+        starred: star !== null,
+        text: text.trim(),
+    };
+}
+/** A text with every box of it open. */
+function clearCheckboxes(text) {
+    return text.split('\n').map(clearCheckbox).join('\n');
+}
+function clearCheckbox(line) {
+    const checkbox = readCheckbox(line);
+    if (checkbox === null)
+        return line;
+    const { mark, markOffset } = checkbox;
+    return `${line.slice(0, markOffset)}${STATE_MARKS.open}${line.slice(markOffset + mark.length)}`;
+}
+const BRACKET_HINT = /[[［【☐☑☒]/;
+// Bounded gaps: `[` and a long run of blanks must not be tried in every split.
+const CHECKBOX_ANYWHERE = /(?<![\w\])])\\?\[[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\]|[［【][ \u3000xXｘ✓✔][］】]/u;
+const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](?:\s|$)|[ \t]{0,3}[ xX~✓✔-][ \t]{0,3}\\?\])/u;
+const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒]/u;
+/** `- [done] 1.2 Title`; `- [note] 3 things` is a note. */
+const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[[\p{L} ]{2,16}\][ \t]{1,9}\d{1,9}\.(?:\d|\s)/u;
+/**
+ * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ */
+function isMalformedCheckbox(line) {
+    if (!BRACKET_HINT.test(line))
+        return false;
+    return (CHECKBOX_ANYWHERE.test(line) ||
+        CHECKBOX_AT_START.test(line) ||
+        BALLOT_BOX_AT_START.test(line) ||
+        WORD_IN_BRACKETS.test(line));
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/remote/other-run.js
 /**
  * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
@@ -55177,6 +55634,10 @@ function other_run_isObject(value) {
 
 
 
+
+
+
+const MAX_SHOWN = 20;
 /**
  * Uncommitted changes before a run that commits everything. Those of the user stop it, for they would be swept into a
  * checkpoint. Not theirs are: the program's own files, ticks in the spec's tasks.md, and, where the state file says
@@ -55195,13 +55656,13 @@ async function refuseUncommittedChanges(checkout, status, options, isExcluded) {
     if (userChanges.length === 0)
         return;
     const interrupted = findInterruptedRun(checkout, options);
-    const list = userChanges.slice(0, 20).map(readable);
-    const remainder = userChanges.length > 20 ? `\n  and ${userChanges.length - 20} more` : '';
+    const changes = userChanges.map(readable);
     if (interrupted !== null) {
-        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${list.join(', ')}${remainder.trimStart()}`);
+        options.notice(`Left over from an interrupted run (${interrupted}), and taken on: ${(0,lib_text/* listFirst */.rL)(changes, MAX_SHOWN)}`);
         return;
     }
-    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list.join('\n  ')}${remainder}`, {
+    const list = [...changes.slice(0, MAX_SHOWN), ...(0,lib_text/* andMore */.v)(changes.length, MAX_SHOWN)].join('\n  ');
+    throw new errors/* UserError */.yo(`There are uncommitted changes that a checkpoint would sweep in:\n  ${list}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
     });
@@ -55211,8 +55672,12 @@ function tasksPath(options) {
 }
 async function onlyTicksDiffer(checkout, path) {
     const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
-    const untick = (text) => text.replace(/^([^\S\n\r\u2028\u2029]*(?:[-*+]|\d+[.)])\s+\[)[^\]\n]\]/gm, '$1 ]');
-    return committed.code === 0 && untick(committed.stdout) === untick((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path), 'latin1'));
+    const before = Buffer.from(committed.stdout, 'latin1');
+    const after = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(checkout.top, path));
+    // Decoded, two texts that are no UTF-8 may look the same and not be it.
+    if (committed.code !== 0 || !(0,external_node_buffer_.isUtf8)(before) || !(0,external_node_buffer_.isUtf8)(after))
+        return false;
+    return clearCheckboxes(before.toString()) === clearCheckboxes(after.toString());
 }
 /** The run that the state file in the work tree says was under way; null if none was. */
 function findInterruptedRun(checkout, options) {
@@ -55233,7 +55698,712 @@ function findInterruptedRun(checkout, options) {
     return units.some((unit) => unit?.status === 'in-progress') ? 'a unit was in progress' : null;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/guard/protected-files.js
+
+
+
+
+
+/**
+ * Makes the protected paths of the work tree what they are in the baseline, whoever changed them: an agent, what it left
+ * running, the verify command, or work that was restored. Reads the disk alone once the baseline is known.
+ */
+async function restoreProtectedFiles(opened, withPatch = false) {
+    const snapshot = opened.options.checkpoint === 'off' ? null : await protectedSnapshot(opened);
+    const changed = snapshot === null ? [] : changedFilesSince(snapshot);
+    // What a sparse checkout leaves out is not on the disk, and in no need of it.
+    const paths = changed.filter((path) => !opened.sparse || isThere((0,external_node_path_.join)(opened.checkout.top, path)));
+    if (snapshot === null || paths.length === 0)
+        return { paths: [], patch: null };
+    const patch = withPatch ? await formatPatch(opened, snapshot, paths) : null;
+    restoreFiles(snapshot, paths);
+    return { paths, patch };
+}
+const isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Longer ones are cut: the halt's issue has to hold it. */
+const MAX_PATCH_LENGTH = 12_000;
+/** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
+async function formatPatch(opened, snapshot, paths) {
+    const { checkout, options, trust } = opened;
+    return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        for (const path of paths) {
+            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
+        }
+        for (const side of ['a', 'b'])
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
+        const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
+        const diff = await checkout.git(args, {
+            cwd: folder,
+            env: { ...variables, GIT_WORK_TREE: folder },
+            accept: [0, 1],
+        });
+        if (trust.secrets.find(diff.stdout).length > 0)
+            return null;
+        const text = diff.stdout.trimEnd();
+        return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
+    });
+}
+function writeEntry(path, entry) {
+    if (entry === null)
+        return;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, path);
+    else
+        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
+}
+/** null: it is not known what they should be. */
+async function protectedSnapshot(opened) {
+    const { trust, checkout } = opened;
+    const { baseline } = trust;
+    if (baseline === 'unknown')
+        return null;
+    if (trust.protectedFiles?.commit !== baseline) {
+        const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
+        const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
+        const snapshot = { root: checkout.top, list, files, executableOnly: true };
+        trust.protectedFiles = { commit: baseline, snapshot };
+    }
+    return trust.protectedFiles?.snapshot ?? null;
+}
+/** The baseline did not change but for what is not protected: what was read of it stays true. */
+function keepProtectedFiles({ trust }, commit) {
+    if (trust.protectedFiles !== null)
+        trust.protectedFiles = { ...trust.protectedFiles, commit };
+}
+async function readProtectedEntries(git, commit, protectedPaths) {
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
+    const entries = listed.stdout
+        .split('\0')
+        .map((line) => /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line))
+        .flatMap((match) => match === null ? [] : [{ mode: match[1] ?? '', object: match[2] ?? '', path: match[3] ?? '' }])
+        .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
+    const contents = await readWorkTreeContents(git, entries);
+    return new Map(entries.map(({ mode, path }, at) => {
+        const content = contents[at] ?? Buffer.alloc(0);
+        return [
+            readable(path),
+            {
+                signature: '',
+                mode: mode === '100755' ? 0o755 : 0o644,
+                content: mode === '120000' ? content.toString('utf8') : content,
+            },
+        ];
+    }));
+}
+/** With line ends and filters, as a checkout writes them. */
+async function readWorkTreeContents(git, entries) {
+    if (entries.length === 0)
+        return [];
+    const read = await git(['cat-file', '--batch', '--filters'], {
+        input: entries.map(({ object, path }) => `${object} ${path}\n`).join(''),
+        encoding: 'latin1',
+    });
+    const contents = [];
+    let rest = read.stdout;
+    while (rest !== '') {
+        const lineEnd = rest.indexOf('\n');
+        const size = Number(rest.slice(0, lineEnd).split(' ')[2]);
+        contents.push(Buffer.from(rest.slice(lineEnd + 1, lineEnd + 1 + size), 'latin1'));
+        rest = rest.slice(lineEnd + 1 + size + 1);
+    }
+    return contents;
+}
+/** Files, links and other things under protected paths, however their names are written. */
+function protectedPathsOnDisk(top, protectedPaths) {
+    const found = [];
+    const visit = (folder) => {
+        for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true })) {
+            const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+            if (path === '.git')
+                continue;
+            const kind = protectedPaths.kindOf(bytes(path));
+            if (kind === 'outside')
+                continue;
+            if (entry.isDirectory())
+                visit(path);
+            else if (kind === 'inside' || (entry.isSymbolicLink() && protectedPaths.covers(bytes(path), '120000')))
+                found.push(path);
+        }
+    };
+    visit('');
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/commit-object.js
+
+
+/** @param text bytes, one a character */
+function parseCommit(name, text) {
+    const end = text.indexOf('\n\n');
+    const headers = (end < 0 ? text : text.slice(0, end)).split('\n');
+    const header = (key) => headers.find((line) => line.startsWith(`${key} `)) ?? '';
+    return {
+        name,
+        tree: header('tree').slice('tree '.length),
+        parents: headers.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length)),
+        author: header('author'),
+        committer: header('committer'),
+        message: end < 0 ? '' : Buffer.from(text.slice(end + 2), 'latin1').toString('utf8'),
+    };
+}
+/** The same commit on other parents, with another message: without signature, encoding, and whatever else it held. */
+function formatCommit(commit, parents, message) {
+    const headers = [
+        `tree ${commit.tree}`,
+        ...parents.map((parent) => `parent ${parent}`),
+        commit.author,
+        commit.committer,
+    ].join('\n');
+    return Buffer.concat([Buffer.from(`${headers}\n\n`, 'latin1'), Buffer.from(message)]);
+}
+function objectName(content, objectFormat) {
+    const hash = (0,external_node_crypto_.createHash)(objectFormat === 'sha256' ? 'sha256' : 'sha1');
+    return hash.update(`commit ${content.length}\0`).update(content).digest('hex');
+}
+/** Trailers by which our own commits are known. */
+const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
+/** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
+const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
+const SKIP_TRAILER = /^([^\S\n]*skip-checks[^\S\n]*):/gim;
+/** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
+function inertCommitMessage(message) {
+    return untrusted_text_inertMarkdown(message)
+        .replace(SKIP_TRAILER, '> $1:')
+        .replace(SKIP_WORDS, (word) => `(${word.replace(/^\[|\]$|\*/g, '')})`);
+}
+/** As `inertCommitMessage`, and nobody takes the commit for one of ours. */
+function foreignCommitMessage(message) {
+    return inertCommitMessage(message).replace(OWN_TRAILER, (trailer) => `> ${trailer}`);
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/read-objects.js
+
+/** What was asked for and cannot be trusted: it is not there, or is not what its name says. */
+class UnreadableObject extends Error {
+    name = 'UnreadableObject';
+}
+/**
+ * Reads objects with one process, and sees that each is what its name says: a file below `.git/objects` can be written
+ * by an agent, and git believes it. `reader`: called with an object's full name, for each that was asked for, in order.
+ */
+async function readObjects({ git, objectFormat }, names, reader) {
+    if (names.length === 0)
+        return;
+    const parser = createBatchParser(objectFormat === 'sha256' ? 'sha256' : 'sha1', reader);
+    let failure = null;
+    await git(['cat-file', '--batch', '--buffer'], {
+        input: `${names.join('\n')}\n`,
+        timeoutMs: 10 * 60_000,
+        onStdout: (chunk) => {
+            try {
+                if (failure === null)
+                    parser.write(chunk);
+            }
+            catch (error) {
+                failure = error;
+            }
+        },
+    });
+    if (failure !== null)
+        throw failure;
+    if (parser.count() !== names.length)
+        throw new UnreadableObject(`git gave ${parser.count()} of ${names.length} objects`);
+}
+/** Reads `git cat-file --batch`: `<name> <type> <size>`, the content, a line feed. */
+function createBatchParser(algorithm, reader) {
+    let pending = Buffer.alloc(0);
+    let current = null;
+    let objects = 0;
+    const begin = (header) => {
+        const [name = '', type = '', size = ''] = header.split(' ');
+        if (!/^\d+$/.test(size))
+            throw new UnreadableObject(`${name} is ${type || 'not there'}`);
+        const hash = (0,external_node_crypto_.createHash)(algorithm).update(`${type} ${size}\0`);
+        return { name, hash, reader: reader(name, type, Number(size)), left: Number(size) };
+    };
+    const finish = ({ name, hash, reader: content }) => {
+        if (hash.digest('hex') !== name)
+            throw new UnreadableObject(`${name} is not what its name says`);
+        content?.end();
+        objects += 1;
+    };
+    return {
+        count: () => objects,
+        write(chunk) {
+            pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+            for (;;) {
+                if (current === null) {
+                    const lineEnd = pending.indexOf(10);
+                    if (lineEnd < 0)
+                        return;
+                    current = begin(pending.toString('latin1', 0, lineEnd));
+                    pending = pending.subarray(lineEnd + 1);
+                }
+                const part = pending.subarray(0, current.left);
+                current.hash.update(part);
+                current.reader?.write(part.toString('latin1'));
+                current.left -= part.length;
+                pending = pending.subarray(part.length);
+                if (current.left > 0 || pending.length === 0)
+                    return;
+                pending = pending.subarray(1);
+                finish(current);
+                current = null;
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/push-check.js
+
+
+
+
+
+
+
+/**
+ * Looks at every commit up to `tip` that was not vetted before: each whole tree is compared with the baseline's, so that
+ * no merge strategy or order of commits hides anything, and everything new in it is searched for secrets. Reads nothing
+ * that an agent could bend: no replaced objects, grafts, border of a shallow clone, or caches of the history.
+ */
+async function checkCommits(opened, tip, options = {}) {
+    const { trust, checkout } = opened;
+    if (trust.vetted.has(tip))
+        return { findings: [], commits: [] };
+    if (trust.baseline === 'unknown')
+        return push_check_unreadable(tip, NO_BASELINE);
+    try {
+        return await withScratchRepository(checkout, opened.options.env, [], async (scratch) => {
+            const git = (args, extra = {}) => checkout.git(args, { ...extra, env: { ...extra.env, ...scratch.variables } });
+            const listed = options.commits === undefined
+                ? await newCommits(git, opened, tip, options.known)
+                : { commits: options.commits, border: [] };
+            return await inspect(git, opened, listed, options.texts === true);
+        });
+    }
+    catch (error) {
+        if (error instanceof UnreadableObject || error instanceof GitError)
+            return push_check_unreadable(tip, error.message);
+        throw error;
+    }
+}
+const NO_BASELINE = 'nothing is known that it could be compared with: the work branch and its base are not on the remote, or the clone does not reach back to them';
+const push_check_unreadable = (tip, what) => ({
+    commits: [],
+    findings: [{ kind: 'unreadable', where: `commit ${tip.slice(0, 12)}`, what: `could not be checked: ${what}` }],
+});
+/** Commits that are not part of what was vetted. */
+async function newCommits(git, { trust }, tip, alsoKnown = []) {
+    const known = [...trust.vetted, ...trust.references, ...alsoKnown].map((commit) => `^${commit}\n`).join('');
+    const args = ['rev-list', '--topo-order', '--reverse', '--boundary', '--ignore-missing', '--stdin'];
+    const lines = (await git(args, { input: `${tip}\n${known}` })).stdout.split('\n').filter((line) => line !== '');
+    return {
+        commits: lines.filter((line) => !line.startsWith('-')),
+        border: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+    };
+}
+async function inspect(git, opened, { commits: listed, border }, texts) {
+    const { trust } = opened;
+    const reader = { git, objectFormat: opened.checkout.objectFormat };
+    const references = trust.references.length > 0 ? trust.references : [trust.baseline ?? (await emptyCommit(git))];
+    const changes = await treeChanges(git, listed, references);
+    const contents = new Map();
+    for (const change of changes)
+        if (change.mode !== '000000' && change.mode !== '160000' && !contents.has(change.object))
+            contents.set(change.object, change);
+    const findings = protectedFindings(changes, references.length, trust.protectedPaths);
+    findings.push(...nameFindings(changes, opened));
+    const commits = [];
+    const secretsAt = [];
+    const names = [
+        ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
+        ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
+    ];
+    const search = (where, passed) => {
+        const running = trust.secrets.start();
+        return {
+            write: running.write,
+            end: () => {
+                const found = running.end();
+                if (found.length === 0)
+                    passed();
+                for (const { secret, line } of found)
+                    secretsAt.push({ secret, where: where(line) });
+            },
+        };
+    };
+    await readObjects(reader, names, (name, type, size) => {
+        if (type === 'commit')
+            return readCommit(name, commits, search);
+        const change = contents.get(name);
+        if (type !== 'blob' || change === undefined)
+            return null;
+        const path = trust.maskText(readable(change.path));
+        if (size > MAX_FILE_BYTES)
+            findings.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server refuses' });
+        return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
+    });
+    requireWholeHistory(commits, [...listed, ...border], opened);
+    for (const change of changes)
+        if (change.isNew)
+            for (const { secret } of trust.secrets.find(Buffer.from(change.path, 'latin1')))
+                secretsAt.push({ secret, where: `the name of the file ${trust.maskText(readable(change.path))}` });
+    for (const { secret, where } of secretsAt)
+        if (!(await isInBaseline(git, opened, secret)))
+            findings.push({ kind: 'secret', where, what: 'holds a secret of this job (its value, or an encoding of it)' });
+    if (texts)
+        findings.push(...textFindings(commits));
+    return { findings, commits };
+}
+function readCommit(name, commits, search) {
+    const running = search(() => `the message of commit ${name.slice(0, 12)}`, () => undefined);
+    let text = '';
+    return {
+        write(chunk) {
+            text += chunk;
+            running.write(chunk);
+        },
+        end() {
+            running.end();
+            commits.push(parseCommit(name, text));
+        },
+    };
+}
+/** A parent that is neither listed nor known was hidden from the list. */
+function requireWholeHistory(commits, listed, { trust }) {
+    const seen = new Set([...listed, ...trust.vetted, ...trust.references]);
+    for (const { name, parents } of commits) {
+        const hidden = parents.find((parent) => !seen.has(parent));
+        if (hidden !== undefined)
+            throw new UnreadableObject(`${name.slice(0, 12)} continues ${hidden.slice(0, 12)}, which is not known`);
+    }
+}
+function nameFindings(changes, { trust }) {
+    return changes
+        .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && isLeftOut(path))
+        .map(({ path }) => ({
+        kind: 'left-out',
+        where: trust.maskText(readable(path)),
+        what: 'is never committed: it holds what belongs to one machine',
+    }));
+}
+function textFindings(commits) {
+    return commits
+        .filter(({ message }) => inertCommitMessage(message) !== message)
+        .map(({ name }) => ({
+        kind: 'text',
+        where: `the message of commit ${name.slice(0, 12)}`,
+        what: 'would close an issue, mention somebody, or skip a workflow',
+    }));
+}
+/** A value that everybody can read in the repository is no secret any more. */
+async function isInBaseline(git, { trust }, secret) {
+    const { baseline, known } = trust;
+    if (baseline === null || baseline === 'unknown')
+        return false;
+    const before = known.get(secret);
+    if (before !== undefined)
+        return before;
+    // Patterns by standard input: what is in an argument can be read by every process of the machine.
+    const found = await git(['grep', '-q', '-F', '-a', '-f', '-', baseline, '--'], {
+        input: `${trust.secrets.formsOf(secret).join('\n')}\n`,
+        encoding: 'latin1',
+        accept: [0, 1],
+    });
+    known.set(secret, found.code === 0);
+    return found.code === 0;
+}
+/** To compare with where nothing has ever been committed. */
+async function emptyCommit(git) {
+    const tree = (await git(['mktree'], { input: '' })).stdout.trim();
+    return (await git(['commit-tree', tree, '-m', 'nothing'])).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/remote/checked-push.js
+
+
+/**
+ * The one way from here to the remote: what does not pass the check is never handed to git. What is pushed is named by
+ * its hash, so that a ref that is moved meanwhile changes nothing.
+ */
+async function pushChecked(opened, remote, refs, timeoutMs) {
+    const findings = [];
+    for (const { commit, onRemote = null } of refs) {
+        if (commit === null || opened.trust.vetted.has(commit))
+            continue;
+        const checked = await checkCommits(opened, commit, { texts: true, known: onRemote === null ? [] : [onRemote] });
+        if (checked.findings.length === 0 && onRemote === null)
+            opened.trust.vetted.add(commit);
+        findings.push(...checked.findings);
+    }
+    if (findings.length > 0)
+        return { kind: 'withheld', findings };
+    return remote.push(refs.map(({ commit, ref }) => `${commit ?? ''}:${ref}`), timeoutMs);
+}
+/** For a halt's question or a line of the log. */
+function withheldReason(findings) {
+    return `it holds what may not be pushed:\n${describeFindings(findings)}`;
+}
+/** What a person does about it. */
+function withheldRemedy(findings) {
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    const remedies = [
+        kinds.has('secret') &&
+            'Take the secret out of the files, and give the program the name of its variable in place of its value. If it may have been seen elsewhere, replace it by a new one.',
+        kinds.has('protected') &&
+            'Protected paths are changed by people: push that change yourself, or name other paths in `protect`.',
+        kinds.has('too-large') && 'Put the file into .gitignore or Git LFS.',
+        kinds.has('left-out') && 'Name the file in .gitignore, and take it out of the commits.',
+        kinds.has('text') && 'Reword those commits, and push them yourself.',
+        kinds.has('unreadable') &&
+            'Check out the work branch afresh with enough history (`fetch-depth: 0`), and run again; nothing that was checkpointed is lost.',
+    ];
+    return remedies.filter((remedy) => remedy !== false).join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/stage.js
+
+
+
+
+/**
+ * Chooses what stays out of the commit: the excluded, what belongs to one machine, submodules (another commit of one
+ * would point to what nobody pushed), repositories nested in the work tree (git would keep a pointer and lose the files),
+ * and what is too large for the server.
+ */
+async function selectExcludedFiles(checkout, status, selection) {
+    const notices = [];
+    const paths = [];
+    const exclude = (entries, reason) => {
+        paths.push(...entries.map((entry) => entry.path));
+        if (entries.length > 0 && reason !== '')
+            notices.push(`${stage_formatPaths(entries.map((entry) => entry.path))}: ${reason}`);
+    };
+    exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
+    const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && isLeftOut(entry.path)), 'left out of every commit, since it belongs to this machine; name it in .gitignore');
+    exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
+    exclude(included.filter((entry) => entry.nested), 'a git repository of its own inside the work tree; not committed');
+    if (selection.maxFileBytes !== null) {
+        const leftOut = new Set(paths);
+        const files = included.filter((entry) => !leftOut.has(entry.path));
+        const { large, lfs } = await findUnpushable(checkout, files, selection.maxFileBytes);
+        exclude(large, 'over 100 MB, which the server refuses; not committed');
+        exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
+    }
+    return { paths: [...new Set(paths)], notices };
+}
+function stage_formatPaths(paths) {
+    const roots = [...new Set(paths.map(leftOutRoot))];
+    return (0,lib_text/* listFirst */.rL)(roots.map(readable), 5);
+}
+/**
+ * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
+ * pointer without its object is refused (GH008), and where LFS is not set up the content itself would take the place of
+ * the pointer. A pointer that an agent moved or copied is as good as before.
+ */
+async function findUnpushable(checkout, entries, maxFileBytes) {
+    const files = entries.flatMap((entry) => {
+        const absolutePath = Buffer.concat([Buffer.from(`${checkout.top}/`), Buffer.from(entry.path, 'latin1')]);
+        const stat = (0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? [{ entry, place: absolutePath, size: stat.size }] : [];
+    });
+    if (files.length === 0)
+        return { large: [], lfs: [] };
+    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
+        encoding: 'latin1',
+        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
+    });
+    // path, attribute, value
+    const fields = attributes.stdout.split('\0');
+    const lfsTracked = files.filter((_, index) => fields[index * 3 + 2] === 'lfs');
+    const lfs = lfsTracked.filter(({ place: absolutePath, size }) => size > MAX_POINTER_BYTES || !isLfsPointer(absolutePath));
+    const large = files.filter((file) => file.size > maxFileBytes && !lfsTracked.includes(file));
+    return { large: large.map(({ entry }) => entry), lfs: lfs.map(({ entry }) => entry) };
+}
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const MAX_POINTER_BYTES = 1024;
+function isLfsPointer(absolutePath) {
+    try {
+        return (0,external_node_fs_.readFileSync)(absolutePath, 'utf8').startsWith('version https://git-lfs.github.com/spec/');
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Makes the index hold the work tree, or `only` these paths of it, but for what is left out and what is protected;
+ * returns what git complained of, although it went on.
+ */
+async function stageAll(git, excluded, options) {
+    const roots = options.only === null ? [':/'] : options.only.map((path) => `:(top,literal)${path}`);
+    const left = new Set(excluded.paths.map((path) => leftOutRoot(path).replace(/\/$/, '')));
+    const input = [
+        ...roots,
+        ...[...left].map((path) => `:(top,exclude,literal)${path}`),
+        ...options.protectedRoots.map((path) => `:(top,exclude,literal,icase)${bytes(path)}`),
+    ];
+    const added = await git(['add', '-A', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'], {
+        encoding: 'latin1',
+        input: input.map((spec) => `${spec}\0`).join(''),
+        accept: 'any',
+    });
+    const complaint = added.stderr
+        .split('\n')
+        .filter((line) => /^(?:error|fatal)|filter|could not open/i.test(line))
+        .join('; ');
+    if (added.code === 0 && complaint === '')
+        return null;
+    return (0,lib_text/* firstCharacters */.DR)(complaint || added.stderr.trim() || `git add ended with ${added.code}`, 500);
+}
+async function commitTree(git, tree, parents, message) {
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return (await git(args, { input: message.endsWith('\n') ? message : `${message}\n` })).stdout.trim();
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
+
+
+
+
+
+
+/**
+ * Stages the work tree on `parent`. The repository's own index is not read, since an agent can hide changes in it and put
+ * blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration. Protected paths
+ * stay as the parent has them.
+ */
+async function withStagedWorkTree(opened, options, use) {
+    const { checkout, trust } = opened;
+    return withScratchRepository(checkout, opened.options.env, [], async ({ folder, variables }) => {
+        const index = (0,external_node_path_.join)(folder, 'index');
+        const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
+        const lfs = ['-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`];
+        const git = (args, extra = {}) => checkout.git([...overrides, ...lfs, ...args], { ...extra, env: { ...extra.env, ...variables } });
+        for (const name of ['exclude', 'attributes']) {
+            const content = opened.guard.original(`info/${name}`);
+            if (content !== null)
+                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'info', name), content);
+        }
+        if (options.parent !== null)
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'HEAD'), `${options.parent}\n`);
+        await readIndex(git, opened, index, options.parent);
+        if (options.forced !== undefined && options.forced.length > 0)
+            await addForced(git, opened, options.forced);
+        const status = await readStatus(git);
+        const selection = options.selection ?? commitSelectionOf(opened);
+        const kept = new Set(options.only ?? []);
+        const inScope = options.only === undefined
+            ? status
+            : { ...status, entries: status.entries.filter(({ path }) => kept.has(readable(path))) };
+        const chosen = await selectExcludedFiles({ ...checkout, git }, inScope, selection);
+        const guarded = inScope.entries
+            .map(({ path }) => path)
+            .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
+        const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
+        let failure = null;
+        if (inScope.entries.length > excluded.paths.length)
+            failure = await stage(git, opened, inScope, excluded, options.only);
+        return use({ git, status: inScope, excluded, failure, content: () => (0,external_node_fs_.readFileSync)(index) });
+    });
+}
+/** For links and repositories, which count on the way to a protected path, too. */
+function modeOf(top, path) {
+    const stat = (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), {
+        throwIfNoEntry: false,
+    });
+    if (stat?.isSymbolicLink() === true)
+        return '120000';
+    return stat?.isDirectory() === true ? '160000' : '100644';
+}
+async function readIndex(git, opened, index, parent) {
+    const { ownIndex } = opened;
+    if (parent === null)
+        return;
+    if (ownIndex !== null)
+        (0,external_node_fs_.writeFileSync)(index, ownIndex.content, { mode: 0o600 });
+    // What a file was when it was last looked at is kept where its content is the same.
+    if (ownIndex?.commit !== parent)
+        await git(ownIndex === null ? ['read-tree', parent] : ['read-tree', '-i', '-m', parent]);
+    if (!opened.sparse)
+        return;
+    const { top } = opened.checkout;
+    const listed = (await git(['ls-files', '-z'], { encoding: 'latin1' })).stdout
+        .split('\0')
+        .filter((path) => path !== '');
+    // Absent files of a sparse checkout were not deleted.
+    const isAbsent = (path) => (0,external_node_fs_.lstatSync)(Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]), { throwIfNoEntry: false }) ===
+        undefined;
+    const left = listed.filter((path) => opened.sparsePaths.has(path) && isAbsent(path));
+    const input = (paths) => paths.map((path) => `${path}\0`).join('');
+    const flag = async (name, paths) => {
+        if (paths.length > 0)
+            await git(['update-index', name, '-z', '--stdin'], { encoding: 'latin1', input: input(paths) });
+    };
+    await flag('--no-skip-worktree', listed);
+    await flag('--skip-worktree', left);
+}
+async function addForced(git, { options }, paths) {
+    const specs = paths.map((path) => `:(top,literal)${path}`);
+    const listed = await git([
+        'ls-files',
+        '-z',
+        '--others',
+        '--ignored',
+        '--exclude-standard',
+        '--full-name',
+        '--',
+        ...specs,
+    ]);
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
+    if (ignored.length === 0)
+        return;
+    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
+    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+}
+/** What git says of a file that this user may not read, or that is gone again. */
+const UNREADABLE = /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
+async function stage(git, opened, status, excluded, only) {
+    const { trust, options } = opened;
+    const complaint = await stageAll(git, excluded, {
+        only: only === undefined ? null : status.entries.map(({ path }) => path),
+        protectedRoots: trust.protectedPaths.paths,
+    });
+    if (complaint === null)
+        return null;
+    // What git says may be about files that were never ours; those that were must be in the commit.
+    const missed = await git(['diff-files', '--name-only', '-z', '--ignore-submodules=all'], { encoding: 'latin1' });
+    const isExcluded = new Set(excluded.paths);
+    const files = missed.stdout
+        .split('\0')
+        .filter((path) => path !== '' && !isExcluded.has(path) && trust.protectedPaths.kindOf(path) !== 'inside');
+    if (files.length === 0 && complaint.split('; ').every((line) => UNREADABLE.test(line))) {
+        options.notice(`git could not read everything; left out: ${complaint}`);
+        return null;
+    }
+    return `${files.slice(0, 10).map(readable).join(', ') || 'a file'} could not be staged: ${complaint}`;
+}
+/** Paths that a sparse checkout leaves out of the work tree, as the index said before an agent of this run started. */
+async function readSparsePaths({ git }) {
+    const listed = await git(['ls-files', '-t', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line.startsWith('S '));
+    return new Set(lines.map((line) => line.slice(2)));
+}
+/** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
+function replaceIndex({ checkout }, staged) {
+    const place = (0,external_node_path_.join)(checkout.gitDir, `index.sequential-${process.pid}`);
+    (0,external_node_fs_.writeFileSync)(place, staged, { mode: 0o644 });
+    (0,external_node_fs_.renameSync)(place, (0,external_node_path_.join)(checkout.gitDir, 'index'));
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/work-in-progress.js
+
+
+
+
 
 
 
@@ -55248,63 +56418,70 @@ const PUSH_TIMEOUT_MS = 60_000;
  * branch are not touched, no lock is taken, and `.git/config`, which nobody guards now, is not read.
  */
 async function saveWork(opened, unit, note) {
-    const { checkout, options, remote } = opened;
+    const { options, remote } = opened;
     if (options.checkpoint === 'off')
         return null;
-    const headCommit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-    const head = headCommit.code === 0 ? headCommit.stdout.trim() : null;
-    if (head === null)
+    const policy = { ...retryPolicyOf(options), retryForMs: 0 };
+    if ((await findBaseline(opened, policy)) !== 'found' || opened.head === null)
         return null;
-    const saved = await withScratchRepository(checkout, options.env, [], async (scratch) => {
-        const index = (0,external_node_path_.join)(checkout.gitDir, 'index');
-        if (work_in_progress_isFile(index))
-            (0,external_node_fs_.copyFileSync)(index, (0,external_node_path_.join)(scratch.folder, 'index'));
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(scratch.folder, 'HEAD'), `${head}\n`);
-        const exclude = (0,external_node_path_.join)(checkout.commonDir, 'info', 'exclude');
-        if (work_in_progress_isFile(exclude))
-            (0,external_node_fs_.copyFileSync)(exclude, (0,external_node_path_.join)(scratch.folder, 'info', 'exclude'));
-        const scratchGit = (args, extra = {}) => checkout.git(['-c', 'core.bare=false', '-c', `lfs.storage=${(0,external_node_path_.join)(checkout.commonDir, 'lfs')}`, ...args], {
-            ...extra,
-            env: { ...extra.env, ...scratch.variables },
-        });
-        const status = await readStatus(scratchGit);
-        const selection = commitSelectionOf(opened);
-        const isRecordFile = pathMatcher(recordPaths(options));
-        const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
-        const excludedFiles = await selectExcludedFiles({ ...checkout, git: scratchGit }, status, {
-            ...selection,
-            isExcluded,
-        });
-        if (status.entries.length === excludedFiles.paths.length && head === opened.head)
-            return null;
-        await stageAll(scratchGit, status, excludedFiles);
-        const tree = (await scratchGit(['write-tree'])).stdout.trim();
-        if (tree === opened.wip?.tree)
-            return opened.wip;
-        // The save before is a parent, so that the side ref only ever moves forward.
-        const parents = [head, ...(opened.wip === null ? [] : [opened.wip.commit])];
-        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
-        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
-        return { tree, commit: await commitTree(scratchGit, tree, parents, message), remote: opened.wip?.remote ?? false };
-    });
+    const saved = await commitUnfinished(opened, unit, note);
     if (saved === null)
         return null;
     const ref = workInProgressRef(options.spec);
     if (saved !== opened.wip) {
-        await checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
+        await opened.checkout.git(['update-ref', '-m', 'sequential: unfinished work', ref, saved.commit]);
     }
     opened.wip = saved;
     if (remote !== null) {
-        const pushed = await remote.push([`${saved.commit}:${ref}`], PUSH_TIMEOUT_MS);
+        const pushed = await pushChecked(opened, remote, [{ commit: saved.commit, ref, onRemote: saved.remote }], PUSH_TIMEOUT_MS);
         if (pushed.kind === 'ok')
-            opened.wip = { ...saved, remote: true };
+            opened.wip = { ...saved, remote: saved.commit };
         else
-            options.notice(`Unfinished work is kept here only (${ref}): ${'reason' in pushed ? pushed.reason : 'the side ref moved'}`);
+            options.notice(`Unfinished work is kept here only (${ref}): ${notPushedReason(pushed)}`);
     }
     return saved.commit;
 }
-/** Who reads a named pipe waits for ever. */
-const work_in_progress_isFile = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
+function notPushedReason(pushed) {
+    if (pushed.kind === 'withheld')
+        return withheldReason(pushed.findings);
+    return pushed.kind === 'behind' ? 'the side ref moved' : pushed.reason;
+}
+/**
+ * The work tree as a commit on what was checkpointed last: what an agent committed meanwhile is in it as content, and
+ * its history is not. null: there is nothing unfinished.
+ */
+async function commitUnfinished(opened, unit, note) {
+    const { options, wip } = opened;
+    const parent = await lastVetted(opened);
+    if (parent === null)
+        return null;
+    const selection = commitSelectionOf(opened);
+    const isRecordFile = pathMatcher(recordPaths(options));
+    const isExcluded = (path) => selection.isExcluded(path) || isRecordFile(path);
+    return withStagedWorkTree(opened, { parent, selection: { ...selection, isExcluded } }, async (staged) => {
+        const { git, status, excluded, failure } = staged;
+        if (failure !== null)
+            options.notice(`Unfinished work is saved without what ${failure}`);
+        if (status.entries.length === excluded.paths.length)
+            return null;
+        const tree = (await git(['write-tree'])).stdout.trim();
+        if (wip !== null && tree === wip.tree)
+            return wip;
+        // The save before is a parent, so that the side ref only ever moves forward.
+        const before = wip?.remote ?? null;
+        const unitTrailer = unit === null ? '' : `Task: ${unit}\n`;
+        const message = `Unfinished work: ${note}\n\nSpec: ${options.spec}\n${unitTrailer}Run: ${options.runId}`;
+        const commit = await commitTree(git, tree, [parent, ...(before === null ? [] : [before])], message);
+        return { tree, commit, remote: before };
+    });
+}
+/** What HEAD was when we last looked, if it may be pushed; else what everything is compared with. */
+async function lastVetted(opened) {
+    const { trust, head } = opened;
+    if (head !== null && (await checkCommits(opened, head, { texts: true })).findings.length === 0)
+        return head;
+    return trust.baseline === 'unknown' ? null : trust.baseline;
+}
 /** Where the work on the side ref parts from the branch; null: a checkpoint of the spec has overtaken it since. */
 async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
     const base = await git(['merge-base', 'HEAD', wipCommit], { accept: [0, 1] });
@@ -55342,7 +56519,6 @@ async function findRecoverableWork(opened) {
         return null;
     const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
     const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
-    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
     return {
         ref: workInProgressRef(options.spec),
         commit: wip.commit,
@@ -55350,8 +56526,14 @@ async function findRecoverableWork(opened) {
         savedAt: new Date(savedAt).toISOString(),
         note,
         files,
-        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${preview}`,
-        apply: () => applyWork(git, wip.commit),
+        summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${(0,lib_text/* listFirst */.rL)(files, 12)}`,
+        apply: async () => {
+            const applied = await applyWork(git, wip.commit);
+            // A run that was lost in this very work tree left it here, too.
+            return applied.kind === 'conflict' && (await isInWorkTree(checkout, wip.commit, files))
+                ? { kind: 'applied' }
+                : applied;
+        },
     };
 }
 async function applyWork(git, commit) {
@@ -55366,8 +56548,24 @@ async function applyWork(git, commit) {
     const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
     return { kind: 'conflict', files: unmerged.length > 0 ? unmerged : reported };
 }
+async function isInWorkTree({ git, top }, commit, files) {
+    const there = files.filter((path) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(top, path), { throwIfNoEntry: false })?.isFile() === true);
+    if (there.length < files.length || there.some((path) => path.includes('\n')))
+        return false;
+    const hashed = await git(['hash-object', '--stdin-paths'], {
+        cwd: top,
+        input: `${there.join('\n')}\n`,
+        accept: 'any',
+    });
+    const listed = await git(['cat-file', '--batch-check=%(objectname)'], {
+        input: there.map((path) => `${commit}:${path}\n`).join(''),
+    });
+    return hashed.code === 0 && hashed.stdout === listed.stdout;
+}
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/bundle.js
+
+
 
 
 /**
@@ -55376,15 +56574,30 @@ async function applyWork(git, commit) {
  */
 async function writeBundle(opened, commit) {
     const { options, checkout, remoteHead } = opened;
-    const lostRefs = [...opened.lostCommits.keys()];
+    // A workflow uploads it: what may not be pushed may not leave the machine in another way.
+    const isVetted = async (tip) => (await checkCommits(opened, tip, { texts: true })).findings.length === 0;
+    const lostRefs = [];
+    for (const [ref, lost] of opened.lostCommits)
+        if (await isVetted(lost))
+            lostRefs.push([ref, lost]);
     if (commit === remoteHead && lostRefs.length === 0)
         return null;
+    if (!(await isVetted(commit))) {
+        options.notice('The unpushed work is not kept as a bundle, since it holds what may not leave this machine.');
+        return null;
+    }
     const path = bundlePath(options, commit);
     try {
         (0,external_node_fs_.mkdirSync)(options.logDir, { recursive: true });
-        const tip = opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`;
-        const tips = commit === remoteHead ? lostRefs : [tip, ...lostRefs];
-        await checkout.git(['bundle', 'create', '-q', path, ...tips, ...(remoteHead === null ? [] : [`^${remoteHead}`])]);
+        const tip = [opened.branch === null ? 'HEAD' : `refs/heads/${opened.branch}`, commit];
+        const tips = [...(commit === remoteHead ? [] : [tip]), ...lostRefs];
+        // Refs of our own, since those of the checkout may be moved meanwhile.
+        await withScratchRepository(checkout, options.env, [], async ({ variables }) => {
+            const input = tips.map(([ref, sha]) => `update ${ref} ${sha}\n`).join('');
+            await checkout.git(['update-ref', '--no-deref', '--stdin'], { env: variables, input });
+            const without = remoteHead === null ? [] : [`^${remoteHead}`];
+            await checkout.git(['bundle', 'create', '-q', path, ...tips.map(([ref]) => ref), ...without], { env: variables });
+        });
         return path;
     }
     catch (error) {
@@ -55394,6 +56607,9 @@ async function writeBundle(opened, commit) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/push.js
+
+
+
 
 
 
@@ -55417,11 +56633,18 @@ async function pushAndConfirm(opened, retry) {
     refuseDefaultBranch(opened);
     const ref = `refs/heads/${branch}`;
     const retryPolicy = retryPolicyOf(options, retry);
-    const initialHead = (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
+    const initialHead = opened.head ?? (await checkout.git(['rev-parse', 'HEAD'])).stdout.trim();
     let head = initialHead;
     for (let round = 0; round < MAX_PUSH_ROUNDS; round++) {
         const pushedHead = head;
-        const pushed = await retryUntilReachable('push', retryPolicy, (ms) => remote.push([`${pushedHead}:${ref}`], ms));
+        const pushed = await retryUntilReachable('push', retryPolicy, (ms) => pushChecked(opened, remote, [{ commit: pushedHead, ref }], ms));
+        if (pushed.kind === 'withheld') {
+            return {
+                kind: 'withheld',
+                reason: `${branch}: ${withheldReason(pushed.findings)}`,
+                remedy: withheldRemedy(pushed.findings),
+            };
+        }
         if (pushed.kind !== 'ok' && pushed.kind !== 'behind')
             return failureWithBundle(opened, head, pushed);
         const listed = await retryUntilReachable('reading the remote branch', retryPolicy, (ms) => remote.list([ref], ms));
@@ -55463,12 +56686,23 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     const { git } = checkout;
     const ours = (await git(['rev-parse', 'HEAD'])).stdout.trim();
     const haves = [ours, ...(opened.remoteHead === null ? [] : [opened.remoteHead])];
+    const wasHere = (await git(['cat-file', '-e', `${theirs}^{commit}`], { accept: 'any' })).code === 0;
     const fetched = await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, null, ms));
     if (fetched.kind !== 'ok')
         return failureWithBundle(opened, ours, fetched);
     await deepenToCommonAncestor(checkout, ours, theirs, async (depth) => {
         await retryUntilReachable('fetch', retryPolicy, (ms) => remote.fetch([ref], haves, depth, ms));
     });
+    // What a person pushed was not in this checkout; what was, something here has pushed past us.
+    const foreign = wasHere ? (await checkCommits(opened, theirs)).findings : [];
+    if (foreign.length > 0) {
+        return {
+            kind: 'refused',
+            reason: `${opened.branch} was pushed from this checkout by something other than this program, with what may not be pushed: ${theirs.slice(0, 12)} ${withheldReason(foreign)}`,
+            remedy: 'Look at that commit, and set the branch on the remote back to the one before it. Whoever pushed it has credentials of their own here.',
+            bundle: null,
+        };
+    }
     const { spec, runId, statePath } = options;
     const competingRun = await findCompetingRun(git, { theirs, spec, runId, statePath });
     if (competingRun !== null) {
@@ -55480,14 +56714,31 @@ async function mergeRemoteChanges(opened, remote, ref, theirs, retryPolicy) {
     if (merged.kind === 'conflict') {
         return { kind: 'conflict', files: merged.files, ...(await preserveCommit(opened, remote, ours)) };
     }
-    opened.head = merged.kind === 'merged' ? merged.head : ours;
-    return opened.head;
+    const head = merged.kind === 'merged' ? merged.head : ours;
+    const refused = await vetMerge(opened, head, [ours, theirs]);
+    if (refused !== null)
+        return refused;
+    opened.head = head;
+    return head;
+}
+/** A merge of ours may hold of a protected path what one of its two sides holds, and nothing else. */
+async function vetMerge(opened, head, sides) {
+    const { trust } = opened;
+    for (const side of sides)
+        trust.vetted.add(side);
+    trust.references = sides;
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+    }
+    moveBaseline(trust, head);
+    return null;
 }
 /** A runner is gone before anybody merges by hand: the commit goes where a person can fetch it. */
 async function preserveCommit(opened, remote, commit) {
     const bundle = await writeBundle(opened, commit);
     const ref = await preserveLostCommit(opened, commit);
-    const pushed = await remote.push([`${commit}:${ref}`], SIDE_REF_TIMEOUT_MS);
+    const pushed = await pushChecked(opened, remote, [{ commit, ref }], SIDE_REF_TIMEOUT_MS);
     if (pushed.kind !== 'ok')
         return { ref: null, bundle };
     opened.lostCommits.delete(ref);
@@ -55512,13 +56763,21 @@ async function filesBetween(opened, from, to) {
 async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     const { checkout, options, wip } = opened;
     const wipRef = workInProgressRef(options.spec);
-    const refspecs = [...opened.lostCommits].map(([name, commit]) => `${commit}:${name}`);
+    const sideRefs = [];
+    for (const [name, commit] of opened.lostCommits) {
+        // What may not be pushed is kept here alone, which was said when it was taken back.
+        if ((await checkCommits(opened, commit, { texts: true })).findings.length > 0)
+            opened.lostCommits.delete(name);
+        else
+            sideRefs.push({ commit, ref: name });
+    }
     // A push of what was there before, or of a merge alone, is no checkpoint that would have overtaken it.
     const wipSuperseded = wip !== null && (await wipMergeBase(opened, wip.commit)) === null;
     if (wipSuperseded && wip.remote)
-        refspecs.push(`:${wipRef}`);
-    if (refspecs.length > 0) {
-        const result = await remote.push(refspecs, Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs)));
+        sideRefs.push({ commit: null, ref: wipRef });
+    if (sideRefs.length > 0) {
+        const timeoutMs = Math.min(60_000, Math.max(2_000, retryPolicy.retryForMs));
+        const result = await pushChecked(opened, remote, sideRefs, timeoutMs);
         if (result.kind === 'ok') {
             opened.lostCommits.clear();
             if (wipSuperseded)
@@ -55538,6 +56797,133 @@ async function updateRefsAfterPush(opened, remote, ref, retryPolicy) {
     if (commands.length === 0)
         return;
     await checkout.git(['update-ref', '--stdin'], { input: `${commands.join('\n')}\n`, accept: 'any' });
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/adopt-commits.js
+
+
+
+
+
+
+
+/**
+ * Takes the commits up to `head`, which HEAD is at, for the work branch. Those that pass the check stay, with a text that
+ * makes nothing happen when it is pushed. Where one does not, all are taken back to `since`: their content stays in the
+ * work tree, and their history under a ref on this machine.
+ */
+async function adoptCommits(opened, since, head) {
+    const { trust } = opened;
+    if (head === since || trust.vetted.has(head))
+        return { head, repaired: [] };
+    const { findings, commits } = await checkCommits(opened, head);
+    if (findings.length > 0) {
+        const ref = await preserveLostCommit(opened, head);
+        await moveBranch(opened, since, head);
+        await opened.checkout.git(since === null ? ['read-tree', '--empty'] : ['reset', '-q']);
+        const why = describeFindings(findings).replaceAll('\n', '; ');
+        return {
+            head: since,
+            repaired: [
+                `commits that may not be pushed were taken back into the work tree (${why}); they are kept here as ${ref}`,
+            ],
+        };
+    }
+    const renamed = opened.remote === null ? head : await rewriteTexts(opened, commits, head);
+    if (renamed !== head)
+        await moveBranch(opened, renamed, head);
+    trust.vetted.add(renamed);
+    return { head: renamed, repaired: [] };
+}
+async function moveBranch({ branch, checkout }, to, from) {
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const change = to === null ? ['-d', ...ref, from] : [...ref, to, from];
+    await checkout.git(['update-ref', '-m', 'sequential: set right after an attempt', ...change]);
+}
+/** Writes the commits anew from the first one whose text must not be pushed as it is; returns the new last one. */
+async function rewriteTexts(opened, commits, head) {
+    const { checkout, options } = opened;
+    const names = new Map();
+    const contents = [];
+    for (const commit of commits) {
+        const message = foreignCommitMessage(commit.message);
+        const parents = commit.parents.map((parent) => names.get(parent) ?? parent);
+        if (message === commit.message && parents.every((parent, at) => parent === commit.parents[at]))
+            continue;
+        const content = formatCommit(commit, parents, message);
+        names.set(commit.name, objectName(content, checkout.objectFormat));
+        contents.push(content);
+    }
+    if (contents.length === 0)
+        return head;
+    await withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'commits'));
+        const paths = contents.map((content, at) => {
+            const path = (0,external_node_path_.join)(folder, 'commits', String(at));
+            (0,external_node_fs_.writeFileSync)(path, content);
+            return path;
+        });
+        const args = ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'];
+        await checkout.git(args, { env: variables, input: `${paths.join('\n')}\n` });
+    });
+    return names.get(head) ?? head;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/guard/conflicts.js
+
+
+const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply', 'sequencer'];
+/** What git writes into HEAD's record for them. */
+const RECORDED = /\t(?:[\w-]*rebase|merge|pull|cherry-pick|revert|am|commit \((?!initial|amend))\b/;
+const MAX_BYTES = 4 * 1024 * 1024;
+/** A text may show conflict marks for a reason: they count where an operation left them, and until they are gone. */
+function createConflictReader({ top, gitDir }) {
+    const known = new Set();
+    const record = (0,external_node_path_.join)(gitDir, 'logs', 'HEAD');
+    const sizeOf = (path) => {
+        const stat = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+        return stat?.isFile() === true ? stat.size : 0;
+    };
+    return {
+        historyLength: () => sizeOf(record),
+        isUnfinished(historyLength) {
+            if (OPERATIONS.some((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, name))))
+                return true;
+            return sizeOf(record) > historyLength && RECORDED.test((0,external_node_fs_.readFileSync)(record, 'latin1').slice(historyLength));
+        },
+        read({ touched, unmerged, unfinished }) {
+            for (const path of [...unmerged, ...(unfinished ? touched : [])])
+                known.add(path);
+            const conflicted = [...known].filter((path) => hasMarks(top, path) || unmerged.includes(path));
+            for (const path of [...known])
+                if (!hasMarks(top, path))
+                    known.delete(path);
+            return conflicted.sort();
+        },
+    };
+}
+function hasMarks(top, path) {
+    const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+    try {
+        const stat = (0,external_node_fs_.statSync)(place);
+        return stat.isFile() && stat.size <= MAX_BYTES && hasConflictMarks((0,external_node_fs_.readFileSync)(place, 'latin1'));
+    }
+    catch {
+        return false;
+    }
+}
+/** The three marks, each at a line's start, in their order. */
+function hasConflictMarks(text) {
+    let next = 0;
+    const marks = ['<<<<<<< ', '=======', '>>>>>>> '];
+    for (const line of text.split('\n')) {
+        const mark = marks[next] ?? '';
+        if (next === 1 ? line.trimEnd() === mark : line.startsWith(mark))
+            next += 1;
+        if (next === marks.length)
+            return true;
+    }
+    return false;
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/repair.js
@@ -55809,6 +57195,11 @@ function hashFile(absolutePath) {
 
 
 
+
+
+
+
+
 const MAX_FILES = 200;
 function createChangeReader(opened) {
     const { options, checkout } = opened;
@@ -55817,102 +57208,109 @@ function createChangeReader(opened) {
     const selection = commitSelectionOf(opened);
     const isRecordFile = pathMatcher(recordPaths(options));
     const isSkipped = (path) => selection.isExcluded(path) || isRecordFile(path);
-    const protectedPaths = [
-        ...(options.allowWorkflowChanges === true ? [] : [WORKFLOW_FOLDER]),
-        ...(options.protectedPaths ?? []),
-    ];
+    const isSkippedNew = (entry) => entry.kind === 'untracked' && isLeftOut(entry.path);
+    const conflicts = createConflictReader(checkout);
+    const hash = (status) => {
+        const entries = status.entries.filter((entry) => !isSkippedNew(entry));
+        return hashUncommittedFiles(checkout.top, { ...status, entries }, isSkipped, hashCache);
+    };
     return {
         async takeSnapshot() {
             for (const message of opened.guard.restore())
                 options.notice(message);
-            const status = await readStatus(checkout.git);
+            let status = await readStatus(checkout.git);
+            if (options.checkpoint !== 'off') {
+                const repaired = await takeBack(opened, status);
+                for (const message of repaired)
+                    options.notice(message);
+                if (repaired.length > 0)
+                    status = await readStatus(checkout.git);
+            }
             opened.head = status.head;
             opened.attemptInProgress = true;
-            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
-            const mark = { head: status.head, uncommittedHash: combinedHash(dirt) };
-            details.set(mark, { uncommitted: dirt, protectedFiles: takeFileSnapshot(checkout.top, protectedPaths) });
+            const uncommitted = hash(status);
+            const mark = { head: status.head, uncommittedHash: combinedHash(uncommitted) };
+            details.set(mark, { uncommitted, historyLength: conflicts.historyLength() });
             return mark;
         },
         async changes(since) {
             const before = details.get(since);
+            const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
             const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
             let status = await readStatusOrRepair(opened, repaired);
+            const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);
+            opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
             if (options.checkpoint !== 'off') {
                 const restored = await restoreWorkBranch(opened, status, since);
                 repaired.push(...restored.repaired);
                 if (restored.workTreeChanged || restored.repaired.length > 0)
                     status = await readStatus(checkout.git);
+                else
+                    status = { ...status, head: restored.head };
             }
-            const restoredFiles = before === undefined ? [] : restoreFiles(before.protectedFiles, changedFilesSince(before.protectedFiles));
-            if (restoredFiles.length > 0) {
-                repaired.push(`${restoredFiles.join(', ')}: put back as it was, an agent may not change it`);
-                options.notice(`Changes of an agent were taken back: ${restoredFiles.join(', ')}`);
+            const protectedFiles = await restoreProtectedFiles(opened, true);
+            if (protectedFiles.paths.length > 0) {
+                repaired.push(`${protectedFiles.paths.join(', ')}: restored, an agent may not change it`);
+                options.notice(`Changes of protected files were taken back: ${protectedFiles.paths.join(', ')}`);
                 status = await readStatus(checkout.git);
             }
             opened.head = status.head;
             opened.attemptInProgress = false;
-            const dirt = hashUncommittedFiles(checkout.top, status, isSkipped, hashCache);
+            const uncommitted = hash(status);
             const commits = await listCommits(opened, since.head, status.head);
-            const committedChanges = await readCommittedChanges(opened, since.head, status.head);
-            if (committedChanges.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${committedChanges.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
+            const net = await readNetChanges(opened, since.head, status.head);
+            if (net.nested.length > 0 && options.checkpoint !== 'off') {
+                options.notice(`${net.nested.map(readable).join(', ')}: committed as a git repository of its own, whose files are not on the work branch`);
             }
-            const files = new Set(committedChanges.files);
-            for (const path of new Set([...dirt.keys(), ...(before?.uncommitted.keys() ?? [])])) {
-                if (dirt.get(path) !== before?.uncommitted.get(path))
-                    files.add(path);
-            }
-            const touched = [...files].filter((path) => !isSkipped(path)).sort();
-            const lines = touched.length === 0 ? '' : await countLines(opened, since.head);
+            const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
+            const conflicted = conflicts.read({ touched, unmerged, unfinished });
             return {
-                changed: touched.length > 0 || commits.length > 0 || combinedHash(dirt) !== since.uncommittedHash,
+                changed: touched.length > 0,
                 commits,
                 files: touched.slice(0, MAX_FILES).map(readable),
-                summary: summarize(touched.map(readable), lines, commits, repaired),
+                summary: summarize(touched.map(readable), net.lines, commits, repaired),
                 repaired,
+                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(readable) }),
+                ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.paths.length === 0
+                    ? {}
+                    : { protectedOnly: { files: protectedFiles.paths, patch: protectedFiles.patch } }),
             };
         },
     };
 }
-/** Sets the work branch right after an attempt that began at `since`, and takes workflow changes out of its commits. */
+/** What happened since nobody was asked to work is no one's to keep: commits, and changes of protected files. */
+async function takeBack(opened, status) {
+    const isWhereItWas = status.head === opened.head && status.branch === opened.branch;
+    const restored = isWhereItWas ? null : await restoreWorkBranch(opened, status, { head: opened.head });
+    const { paths } = await restoreProtectedFiles(opened);
+    return [
+        ...(restored?.repaired ?? []),
+        ...(paths.length === 0 ? [] : [`Changes of protected files were taken back: ${paths.join(', ')}`]),
+    ];
+}
+/** Sets the work branch right after an attempt that began at `since`; of its commits stays what passes the check. */
 async function restoreWorkBranch(opened, status, since) {
-    const { checkout, options } = opened;
-    const commitWorkTree = async (parent) => {
-        const currentStatus = await readStatus(checkout.git);
-        await stageAll(checkout.git, currentStatus, await selectExcludedFiles(checkout, currentStatus, commitSelectionOf(opened)));
-        return commitIndex(checkout.git, [parent], 'What an attempt left in the work tree');
-    };
-    const preserveCommit = (commit) => preserveLostCommit(opened, commit);
+    const { checkout } = opened;
     const restored = await restoreBranch(status, {
         checkout,
         branch: opened.branch,
         headBefore: since.head,
-        preserveCommit,
-        commitWorkTree,
+        preserveCommit: (commit) => preserveLostCommit(opened, commit),
+        commitWorkTree: (parent) => withStagedWorkTree(opened, { parent }, async ({ git, content }) => {
+            const tree = (await git(['write-tree'])).stdout.trim();
+            // What the commit holds may go from the work tree, to be merged into it again.
+            replaceIndex(opened, content());
+            return commitTree(git, tree, [parent], 'What an attempt left in the work tree');
+        }),
     });
-    if (options.allowWorkflowChanges === true || restored.head === null || restored.head === since.head)
+    if (restored.head === null || restored.head === since.head)
         return restored;
-    const range = since.head === null ? restored.head : `${since.head}..${restored.head}`;
-    const log = [
-        'log',
-        '--format=',
-        '--name-only',
-        '-z',
-        '--no-ext-diff',
-        range,
-        '--',
-        `:(top,literal)${WORKFLOW_FOLDER}`,
-    ];
-    const workflows = (await checkout.git(log)).stdout.replaceAll('\0', '').trim();
-    if (workflows === '' || since.head === null)
-        return restored;
-    // A commit that holds such a change cannot be pushed with GITHUB_TOKEN, even if a later one takes it back.
-    const ref = await preserveLostCommit(opened, restored.head);
-    const target = opened.branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${opened.branch}`];
-    await checkout.git(['update-ref', '-m', 'sequential: without workflow files', ...target, since.head]);
-    await checkout.git(['reset', '-q']);
-    const message = `commits that changed ${WORKFLOW_FOLDER} were taken back into the work tree; they are kept as ${ref}`;
-    return { head: since.head, workTreeChanged: true, repaired: [...restored.repaired, message] };
+    const adopted = await adoptCommits(opened, since.head, restored.head);
+    return {
+        head: adopted.head,
+        workTreeChanged: restored.workTreeChanged || adopted.repaired.length > 0,
+        repaired: [...restored.repaired, ...adopted.repaired],
+    };
 }
 async function listCommits(opened, from, to) {
     if (to === null || from === to)
@@ -55922,41 +57320,56 @@ async function listCommits(opened, from, to) {
     const lines = log.stdout.split('\0').filter((line) => line !== '');
     return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
 }
-async function readCommittedChanges(opened, from, to) {
-    if (to === null || from === to)
-        return { files: [], nested: [] };
-    const listed = async (...args) => (await opened.checkout.git([...args, to], { encoding: 'latin1' })).stdout
-        .split('\0')
-        .filter((field) => field !== '');
-    if (from === null)
-        return { files: await listed('ls-tree', '-r', '-z', '--full-tree', '--name-only'), nested: [] };
-    // `:100644 160000 … M`, then its path
-    const fields = await listed('diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty', from);
-    const files = fields.filter((_, at) => at % 2 === 1);
-    return { files, nested: files.filter((_, at) => /^:(?!160000)\d+ 160000 /.test(fields[2 * at] ?? '')) };
+async function readNetChanges(opened, from, to) {
+    const { git } = opened.checkout;
+    if (from === null) {
+        const args = ['ls-tree', '-r', '-z', '--full-tree', '--name-only'];
+        const files = to === null ? '' : (await git([...args, to], { encoding: 'latin1' })).stdout;
+        return { files: new Set(files.split('\0').filter((path) => path !== '')), nested: [], lines: '' };
+    }
+    const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
+    const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
+    // `:100644 160000 … M`, then its path; last the sums
+    const fields = shown.stdout.split('\0');
+    const files = new Set();
+    const nested = [];
+    for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
+        const path = fields[at + 1] ?? '';
+        files.add(path);
+        if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? ''))
+            nested.push(path);
+    }
+    const sums = fields.at(-1) ?? '';
+    const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
+    const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
+    const counted = added !== undefined || removed !== undefined;
+    return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
 }
-/** `+12 −3`, of what git knows; new files count from their first commit on. */
-async function countLines(opened, from) {
-    if (from === null)
-        return '';
-    const args = ['diff', '--shortstat', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', from];
-    const text = (await opened.checkout.git(args, { accept: 'any' })).stdout;
-    const added = /(?<!\d)(\d+) insertion/.exec(text)?.[1];
-    const removed = /(?<!\d)(\d+) deletion/.exec(text)?.[1];
-    return added === undefined && removed === undefined ? '' : ` (+${added ?? 0} −${removed ?? 0} in known files)`;
+/**
+ * What an attempt left otherwise than it was: of what was uncommitted before or is now, and of what was committed. A
+ * commit that only holds what was taken back since has touched nothing.
+ */
+function touchedFiles(status, before, now, net) {
+    const untracked = new Set(status.entries.filter(({ kind }) => kind === 'untracked').map(({ path }) => path));
+    const known = net.files ?? new Set();
+    const touched = new Set();
+    for (const path of new Set([...now.keys(), ...(before?.keys() ?? [])]))
+        if (now.get(path) !== before?.get(path) && (before?.has(path) || untracked.has(path) || known.has(path)))
+            touched.add(path);
+    for (const path of known)
+        if (!before?.has(path))
+            touched.add(path);
+    return [...touched].sort();
 }
 function summarize(files, lines, commits, repaired) {
-    const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
     const subjects = commits.slice(0, 5).map((commit) => `“${commit.subject}”`);
     return [
         files.length === 0
             ? 'No file changed.'
-            : `${files.length} file${files.length === 1 ? '' : 's'} changed${lines}: ${preview}`,
+            : `${(0,lib_text/* plural */.LS)(files.length, 'file')} changed${lines}: ${(0,lib_text/* listFirst */.rL)(files, 12)}`,
         ...(commits.length === 0
             ? []
-            : [
-                `${commits.length} own commit${commits.length === 1 ? '' : 's'}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`,
-            ]),
+            : [`${(0,lib_text/* plural */.LS)(commits.length, 'own commit')}: ${subjects.join(', ')}${commits.length > 5 ? ', …' : ''}`]),
         ...repaired.map((message) => `Set right: ${message}`),
     ].join('\n');
 }
@@ -55969,11 +57382,19 @@ function summarize(files, lines, commits, repaired) {
 
 
 
+
+
+
+
+
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
 async function makeCheckpoint(opened, message, retry) {
     if (opened.options.checkpoint === 'off')
         return { kind: 'saved', commit: null, pushed: false };
-    const commit = await commitAll(opened, message);
+    const committed = await commitAll(opened, message, retry?.recordsOnly);
+    if (committed.kind === 'withheld')
+        return committed;
+    const { commit } = committed;
     if (opened.remote !== null) {
         if (commit === null)
             return { kind: 'saved', commit: null, pushed: false };
@@ -55985,60 +57406,129 @@ async function makeCheckpoint(opened, message, retry) {
     }
     return { kind: 'saved', commit, pushed: false };
 }
-/** Commits what there is; the commit that HEAD is at if there is nothing, null if there never was any. */
-async function commitAll(opened, message) {
-    const { checkout, options, guard } = opened;
-    const { git } = checkout;
+/** Something that is still at work in the same place is outrun, or not. */
+const MAX_ROUNDS = 4;
+/** Commits the work tree on the work branch, if the commit passes the check. */
+async function commitAll(opened, message, recordsOnly = false) {
+    const { options, guard } = opened;
     for (const warning of guard.restore())
         options.notice(warning);
-    await addIgnored(opened);
-    let status = await readStatus(git);
-    if (opened.attemptInProgress) {
-        // Cut short before anybody looked at what the agent did.
-        guard.removeStaleFiles();
-        const { repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
-        for (const warning of repaired)
-            options.notice(warning);
-        if (repaired.length > 0)
-            status = await readStatus(git);
+    let findings = [];
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+        await takeBranchBack(opened);
+        const { paths } = await restoreProtectedFiles(opened);
+        if (paths.length > 0)
+            options.notice(`Changes of protected files were taken back: ${paths.join(', ')}`);
+        const made = await commitOnce(opened, message, recordsOnly);
+        if (made.kind === 'nothing')
+            return { kind: 'committed', commit: opened.head };
+        if (made.kind === 'unstaged')
+            return {
+                kind: 'withheld',
+                reason: made.why,
+                remedy: 'Set right what git complains of (a program that a filter needs, permissions), or name the file in .gitignore.',
+            };
+        findings = made.findings;
+        if (findings.length === 0 && (await publish(opened, made.commit, made.index)))
+            return { kind: 'committed', commit: made.commit };
+        if (findings.some(({ kind }) => kind !== 'protected'))
+            break;
     }
-    opened.head = status.head;
-    const excluded = await selectExcludedFiles(checkout, status, commitSelectionOf(opened));
-    for (const warning of excluded.notices)
-        options.notice(warning);
-    if (status.entries.length === excluded.paths.length)
-        return status.head;
-    const unreadable = await stageAll(git, status, excluded);
-    if (unreadable !== null)
-        options.notice(`git could not read everything: ${unreadable}`);
-    const commit = await commitStaged(git, message);
-    opened.head = commit;
-    return commit;
+    if (findings.length > 0)
+        return { kind: 'withheld', reason: withheldReason(findings), remedy: withheldRemedy(findings) };
+    return {
+        kind: 'withheld',
+        reason: 'something else moves the work branch all the time',
+        remedy: 'End what is at work in this checkout beside the program, and start again.',
+    };
 }
-/** The next run starts from a fresh clone: it must find our own files there, whatever `.gitignore` says of them. */
-async function addIgnored({ checkout: { git }, options, remote }) {
-    if (remote === null)
+/** What is not ours and was committed since we last looked passes the check, or is taken back into the work tree. */
+async function takeBranchBack(opened) {
+    const { checkout, guard, options } = opened;
+    const position = await readHead(checkout);
+    const isWhereItWas = position.head === opened.head && position.branch === opened.branch;
+    if (isWhereItWas && !opened.attemptInProgress)
         return;
-    const paths = recordPaths(options).map((path) => `:(top,literal)${path}`);
-    const listed = await git([
-        'ls-files',
-        '-z',
-        '--others',
-        '--ignored',
-        '--exclude-standard',
-        '--full-name',
-        '--',
-        ...paths,
-    ]);
-    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
-    if (ignored.length === 0)
-        return;
-    await git(['add', '-f', '--', ...ignored.map((path) => `:(top,literal)${path}`)]);
-    options.notice(`${ignored.join(', ')}: committed although .gitignore names it, since the next run needs it`);
+    // Cut short before anybody looked at what the agent did.
+    guard.removeStaleFiles();
+    const status = await readStatus(checkout.git);
+    opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
+    const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
+    for (const warning of repaired)
+        options.notice(warning);
+    opened.head = head;
+    opened.attemptInProgress = false;
+}
+/** Makes the commit as an object only: no branch moves. */
+async function commitOnce(opened, message, recordsOnly) {
+    const { options, remote, head } = opened;
+    const tasks = make_checkpoint_tasksPath(opened);
+    const records = [...recordPaths(options), tasks];
+    const staging = {
+        parent: head,
+        // The next run starts from a fresh clone: it must find our own files there, whatever .gitignore says of them.
+        forced: opened.recordsCommittedIn === head ? [] : [...(remote === null ? [] : records), ...(await specFiles(opened))],
+        ...(recordsOnly ? { only: records } : {}),
+    };
+    return withStagedWorkTree(opened, staging, async (staged) => {
+        for (const notice of staged.excluded.notices)
+            options.notice(notice);
+        tellOfIgnored(opened, staged);
+        if (staged.failure !== null)
+            return { kind: 'unstaged', why: staged.failure };
+        if (staged.status.entries.length === staged.excluded.paths.length)
+            return { kind: 'nothing' };
+        const commit = await commitStaged(staged.git, message);
+        const checked = await checkCommits(opened, commit, { commits: [commit] });
+        return { kind: 'made', commit, index: staged.content(), findings: checked.findings };
+    });
+}
+/** What the spec's folder held before others committed on top: they may have it ignored, and it stays in the commits. */
+async function specFiles(opened) {
+    const { checkout, head, trust } = opened;
+    const { baseline } = trust;
+    if (baseline === null || baseline === 'unknown' || baseline === head)
+        return [];
+    const folder = make_checkpoint_tasksPath(opened).replace(/[^/]*$/, '');
+    const listed = await checkout.git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', baseline, folder]);
+    return listed.stdout.split('\0').filter((path) => path !== '');
+}
+/** Added by force by somebody, and not taken up for that. */
+function tellOfIgnored(opened, { status }) {
+    const seen = new Set(status.entries.map(({ path }) => path));
+    const { isRecordFile, isExcluded } = commitSelectionOf(opened);
+    const ignored = opened.stagedByOthers.filter((path) => !seen.has(path) &&
+        !isRecordFile(path) &&
+        !isExcluded(path) &&
+        opened.trust.protectedPaths.kindOf(path) !== 'inside');
+    opened.stagedByOthers = [];
+    if (ignored.length > 0)
+        opened.options.notice(`${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore names it; not committed`);
+}
+/** Moves the work branch to our commit, unless something moved it meanwhile. */
+async function publish(opened, commit, index) {
+    const { checkout, branch, head, trust } = opened;
+    const ref = branch === null ? ['--no-deref', 'HEAD'] : [`refs/heads/${branch}`];
+    const before = head ?? '0'.repeat(commit.length);
+    const moved = await checkout.git(['update-ref', '-m', 'sequential: checkpoint', ...ref, commit, before], {
+        accept: 'any',
+    });
+    if (moved.code !== 0)
+        return false;
+    opened.head = commit;
+    opened.recordsCommittedIn = commit;
+    opened.ownIndex = { commit, content: index };
+    moveBaseline(trust, commit);
+    keepProtectedFiles(opened, commit);
+    replaceIndex(opened, index);
+    return true;
+}
+function make_checkpoint_tasksPath({ options }) {
+    return `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}/tasks.md`;
 }
 /**
- * Commits the index on HEAD: one process, where writing tree, commit and ref apart takes three. Hooks, signing and
- * clean-up of the message are off; the full name of the commit is in the line that git prints.
+ * Commits the index on HEAD: one process, where writing tree and commit apart takes two. Hooks, signing and clean-up of
+ * the message are off; the full name of the commit is in the line that git prints.
  */
 async function commitStaged(git, message) {
     const options = ['--no-verify', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '-F', '-'];
@@ -56050,6 +57540,7 @@ async function commitStaged(git, message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/remote/check-out-branch.js
+
 
 
 /**
@@ -56079,7 +57570,7 @@ async function checkOutWorkBranch(checkout, remoteState, workBranch, status) {
         const args = local === null ? ['checkout', '-q', '-b', workBranch, startCommit] : ['checkout', '-q', workBranch, '--'];
         const switched = await git(args, { accept: 'any' });
         if (switched.code !== 0) {
-            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${switched.stderr.trim().slice(0, 1000)}`, {
+            throw new errors/* UserError */.yo(`The work branch ${workBranch} could not be checked out: ${(0,lib_text/* firstCharacters */.DR)(switched.stderr.trim(), 1000)}`, {
                 where: checkout.top,
                 fix: 'Put the files that are named out of the way, and start again.',
             });
@@ -56224,7 +57715,91 @@ function remoteError(remote, failure) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/repository/remote/vet-work-branch.js
+
+
+
+
+
+
+
+
+
+/**
+ * Commits that are here and not on the remote: an interrupted run's are an agent's as long as they are not checked, and
+ * are taken back into the work tree where they may not be pushed; a person's are theirs to push.
+ */
+async function vetWorkBranch(opened, remoteState, head) {
+    const { trust, options, checkout } = opened;
+    // On an empty remote there is nothing that an agent's commit could be told by, but whether a run was at work.
+    const nothingToGoBy = trust.baseline === 'unknown' && findInterruptedRun(checkout, options) === null;
+    if (head === null || opened.remote === null || nothingToGoBy || trust.vetted.has(head)) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const { findings } = await checkCommits(opened, head);
+    if (findings.length === 0) {
+        moveBaseline(trust, head);
+        return head;
+    }
+    const since = await newestTrusted(opened, remoteState, head);
+    if (since === null || findInterruptedRun(checkout, options) === null) {
+        throw new errors/* UserError */.yo(`Commits that are not on the remote yet may not be pushed by this program:\n${describeFindings(findings)}`, {
+            where: opened.branch ?? checkout.top,
+            fix: withheldRemedy(findings),
+        });
+    }
+    const adopted = await adoptCommits(opened, since, head);
+    for (const message of adopted.repaired)
+        options.notice(message);
+    moveBaseline(trust, adopted.head);
+    return adopted.head;
+}
+/** Where what is here parts from the remote's work branch, else from the base; null: nowhere. */
+async function newestTrusted({ checkout: { git } }, remoteState, head) {
+    const trusted = remoteState.remoteWorkCommit ?? remoteState.baseCommit;
+    if (trusted === null)
+        return null;
+    const found = await git(['merge-base', head, trusted], { accept: [0, 1] });
+    return found.code === 0 ? found.stdout.trim() : null;
+}
+/** Paths that were named by a person and protect nothing are most likely misspelt. */
+async function warnOfProtectedPaths({ options, checkout, head }) {
+    for (const path of options.protectedPaths ?? []) {
+        if (DEFAULT_PROTECTED_PATHS.includes(path))
+            continue;
+        const parts = path.split('/');
+        const link = parts
+            .slice(0, -1)
+            .map((_, at) => parts.slice(0, at + 1).join('/'))
+            .find((folder) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true);
+        if (link !== undefined) {
+            throw new errors/* UserError */.yo(`${path} lies behind a link (${link}), where git has no such file.`, {
+                where: 'protect',
+                fix: `Name the path that ${link} points to.`,
+            });
+        }
+        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.top, path), { throwIfNoEntry: false });
+        if (stat?.isSymbolicLink() === true) {
+            options.notice(`protect: ${path} is a link: the link itself is protected; name what it points to as well`);
+            continue;
+        }
+        if (stat !== undefined)
+            continue;
+        const known = head !== null && (await checkout.git(['cat-file', '-e', `${head}:${path}`], { accept: 'any' })).code === 0;
+        if (!known)
+            options.notice(`protect: ${path} does not exist; nothing may be made there. Is it spelt right?`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/remote/open-work-branch.js
+
+
+
+
+
+
+
 
 
 
@@ -56256,6 +57831,12 @@ async function openCheckout(options) {
     const removedCredentials = options.remote.token === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
     const status = await readStatus(checkout.git);
     const guard = createGuard(checkout);
+    const sparse = configValue(checkout.configEntries, 'core.sparsecheckout') === 'true';
+    const paths = options.protectedPaths ?? DEFAULT_PROTECTED_PATHS;
+    const trust = createTrust({ paths, token: options.remote.token, secrets: options.secrets ?? [] });
+    // What is here is taken as it is where nothing is pushed.
+    if (remote === null)
+        moveBaseline(trust, status.head);
     const opened = {
         options,
         checkout,
@@ -56267,6 +57848,12 @@ async function openCheckout(options) {
         head: status.head,
         attemptInProgress: false,
         lostCommits: new Map(),
+        trust,
+        ownIndex: null,
+        recordsCommittedIn: null,
+        sparse,
+        sparsePaths: sparse ? await readSparsePaths(checkout) : new Set(),
+        stagedByOthers: [],
         wip: null,
     };
     return { opened, removedCredentials };
@@ -56315,16 +57902,20 @@ async function openWorkBranch(opened) {
         opened.remoteHead = remoteState.remoteWorkCommit;
     if (remoteState.wip !== null)
         await recordWip(opened, remoteState.wip);
+    if (remote !== null)
+        trustRemote(opened, [remoteState.remoteWorkCommit, remoteState.baseCommit]);
     const branchResult = options.workBranch !== ''
         ? await checkOutWorkBranch(checkout, remoteState, workBranch, status)
         : status.head === null
             ? { kind: 'ready', head: null }
             : await mergeRemoteBranch(checkout, remoteState, workBranch, status.head);
     opened.branch = workBranch;
+    const head = branchResult.kind === 'ready' ? branchResult.head : (await readHead(checkout)).head;
+    opened.head = await vetWorkBranch(opened, remoteState, head);
     if (branchResult.kind === 'conflict')
         return branchResult;
-    opened.head = branchResult.head;
-    return mergeBaseBranch(opened, remoteState, branchResult);
+    await warnOfProtectedPaths(opened);
+    return mergeBaseBranch(opened, remoteState, { ...branchResult, head: opened.head });
 }
 /**
  * Code and state travel in one commit: another machine that got the code without the state would do again what is done.
@@ -56374,7 +57965,7 @@ async function recordWip(opened, commit) {
     const ref = workInProgressRef(opened.options.spec);
     if (opened.remote !== null)
         await opened.checkout.git(['update-ref', ref, commit]);
-    opened.wip = { commit, tree: null, remote: opened.remote !== null };
+    opened.wip = { commit, tree: null, remote: opened.remote === null ? null : commit };
 }
 async function mergeBaseBranch(opened, remoteState, branchResult) {
     const { checkout, branch, options } = opened;
@@ -56389,15 +57980,24 @@ async function mergeBaseBranch(opened, remoteState, branchResult) {
     if (ancestor.code === 0)
         return { kind: 'ready', branch, head, base };
     // What an interrupted run left would be in the merge's way; it is ours, so it is committed.
-    opened.head = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
+    const kept = await commitAll(opened, `chore(${options.spec}): keep what an interrupted run left\n\nRun: ${options.runId}`);
+    if (kept.kind === 'withheld') {
+        throw new errors/* UserError */.yo(`What an interrupted run left cannot be committed: ${kept.reason}`, {
+            where: checkout.top,
+            fix: kept.remedy,
+        });
+    }
     const merged = await mergeCommit(checkout.git, baseCommit, base, `Merge ${base} into ${branch}`);
     if (merged.kind === 'conflict')
         return { kind: 'conflict', base, files: merged.files };
     opened.head = merged.kind === 'merged' ? merged.head : opened.head;
+    // Both sides are trusted, and no agent has run yet.
+    moveBaseline(opened.trust, opened.head);
     return { kind: 'ready', branch, head: opened.head, base };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/folder-changes.js
+
 
 
 
@@ -56421,10 +58021,7 @@ function createFolderChangeReader(root, isSkipped) {
                 .filter((path) => now.get(path) !== before.get(path))
                 .sort();
             const changed = hashOf(now) !== since.uncommittedHash;
-            const preview = files.slice(0, 12).join(', ') + (files.length > 12 ? ` and ${files.length - 12} more` : '');
-            const summary = changed
-                ? `${files.length} file${files.length === 1 ? '' : 's'} changed: ${preview}`
-                : 'No file changed.';
+            const summary = changed ? `${(0,lib_text/* plural */.LS)(files.length, 'file')} changed: ${(0,lib_text/* listFirst */.rL)(files, 12)}` : 'No file changed.';
             return { changed, commits: [], files: files.slice(0, 200), summary, repaired: [] };
         },
     };
@@ -56456,6 +58053,7 @@ function hashOf(listing) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/create-repository.js
+
 
 
 
@@ -56534,6 +58132,14 @@ function createRepository(options) {
             const { workBranch } = options;
             if (workBranch !== '' && active.opened.branch !== workBranch)
                 return { kind: 'saved', commit: null, pushed: false };
+            const found = await findBaseline(active.opened, retryPolicyOf(options, patience));
+            if (typeof found !== 'string' && found.kind !== 'behind')
+                return found.kind === 'refused'
+                    ? { ...found, bundle: null }
+                    : { kind: 'unreachable', reason: found.reason, bundle: null };
+            const { head, remoteHead } = active.opened;
+            if (head !== null && head === remoteHead)
+                return { kind: 'saved', commit: head, pushed: true };
             return pushAndConfirm(active.opened, patience);
         },
         async close() {
@@ -56599,7 +58205,21 @@ async function readIfExists(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/state/lock/repository-top.js
+
+
+/** The nearest folder, from `from` upwards, that holds a `.git` (a folder, or in worktrees and submodules a file). */
+function findRepositoryTop(from) {
+    for (let folder = from;; folder = (0,external_node_path_.dirname)(folder)) {
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
+            return folder;
+        if ((0,external_node_path_.dirname)(folder) === folder)
+            return null;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/child-panes.js
+
 
 
 const STDERR_LIMIT = 4_000;
@@ -56615,8 +58235,8 @@ function child_panes_createPlainLauncher(env) {
                 stdio: ['ignore', 'ignore', 'pipe'],
             });
             let printed = '';
-            child.stderr.on('data', (chunk) => {
-                printed = (printed + chunk.toString()).slice(-STDERR_LIMIT);
+            child.stderr.setEncoding('utf8').on('data', (chunk) => {
+                printed = lastCharacters(printed + chunk, STDERR_LIMIT);
             });
             const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
             await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
@@ -56653,6 +58273,7 @@ var external_node_net_ = __nccwpck_require__(7030);
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
 
+
 /**
  * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
  * UTF-8 split over chunks is put together; CRLF ends a line too.
@@ -56664,13 +58285,12 @@ function line_splitter_createLineSplitter(limit) {
     let cut = 0;
     function append(text) {
         const remaining = limit - keptCharacters;
-        if (text.length > remaining)
-            cut += text.length - remaining;
-        const piece = text.length > remaining ? text.slice(0, remaining) : text;
-        if (piece === '')
-            return;
-        pieces.push(piece);
-        keptCharacters += piece.length;
+        const piece = firstCharacters(text, remaining);
+        cut += text.length - piece.length;
+        // Where a character was cut off whole, nothing that comes after it takes its place.
+        keptCharacters = cut > 0 ? limit : keptCharacters + piece.length;
+        if (piece !== '')
+            pieces.push(piece);
     }
     function takeLine() {
         const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
@@ -56827,6 +58447,86 @@ function probeSocket(socket) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
+
+/** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
+const collect_MAX_MESSAGE_LENGTH = (/* unused pure expression or super */ null && (256 * 1024));
+const MAX_WINDOWS = 16;
+/**
+ * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
+ * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
+ * after it is waiting on what the retry says.
+ */
+function collect_createCollector() {
+    let finished = null;
+    let message = '';
+    let previousMessage = '';
+    let session = null;
+    let model = null;
+    let usage = null;
+    let lastError = null;
+    let retry = null;
+    const limits = new Map();
+    return {
+        add(event) {
+            switch (event.kind) {
+                case 'started':
+                    session = event.session ?? session;
+                    model = event.model ?? model;
+                    break;
+                case 'message':
+                    if (!event.delta && message.trim() !== '')
+                        previousMessage = message;
+                    message = collect_truncateStart(event.delta ? message + event.text : event.text);
+                    retry = null;
+                    break;
+                case 'thinking':
+                case 'tool-call':
+                case 'tool-result':
+                    retry = null;
+                    break;
+                case 'usage':
+                    usage = event.usage;
+                    break;
+                case 'limit':
+                    if (limits.has(event.window.name) || limits.size < MAX_WINDOWS)
+                        limits.set(event.window.name, event.window);
+                    break;
+                case 'retry':
+                    retry = {
+                        message: event.message,
+                        status: event.status,
+                        code: null,
+                        retryAfterMs: event.waitMs,
+                        resetsAt: null,
+                    };
+                    break;
+                case 'error':
+                    lastError = event.error;
+                    break;
+                case 'finished':
+                    finished = event;
+                    break;
+                case 'unknown':
+                    break;
+            }
+        },
+        facts: () => ({
+            finished: finished && { ok: finished.ok },
+            finalMessage: lastCharacters(finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message), collect_MAX_MESSAGE_LENGTH),
+            session,
+            model,
+            usage,
+            error: finished?.ok ? null : (finished?.error ?? retry ?? lastError),
+            limits: [...limits.values()],
+        }),
+    };
+}
+/** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
+function collect_truncateStart(text) {
+    return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? lastCharacters(text, collect_MAX_MESSAGE_LENGTH) : text;
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
 
 
@@ -56959,6 +58659,32 @@ function sendSigkill(pid) {
     catch {
         // It ended by itself.
     }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/tmux/session-names.js
+
+/**
+ * tmux reads `.` and `:` in a session's name as separators, expands `#{…}` in names, and takes `@`, `$`, `%`, `=`, `-`
+ * at their start for something else: only letters, digits, `_` and `-` are safe everywhere.
+ */
+function session_names_sessionName(requested) {
+    const name = requested
+        .normalize('NFC')
+        .replace(/[^\p{L}\p{N}\p{M}_-]+/gu, '-')
+        .replace(/^-+|(?<!-)-+$/g, '');
+    return name === '' ? 'sequential' : name;
+}
+/** The session in which a spec's windows open unless the user names another. */
+function session_names_defaultSession(spec) {
+    return session_names_sessionName(`sequential-${spec}`);
+}
+/** Windows are addressed by id, so their names may hold dots. */
+function session_names_windowName(requested) {
+    return firstCharacters(requested.replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-'), 100) || 'task';
+}
+/** `task-1.2` and 3 → `unit-1.2-attempt-3.jsonl`. */
+function session_names_transcriptName(window, attempt) {
+    return `${session_names_windowName(window).replace(/^task-/, 'unit-')}-attempt-${attempt}.jsonl`;
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux-client.js
@@ -57254,7 +58980,7 @@ function createClock(read, intervalMs) {
             let latest = read();
             while (!stop.aborted) {
                 const now = read();
-                if (now >= until || now < latest - lib_time/* CLOCK_TOLERANCE */.lO)
+                if (now >= until || now < latest - time/* CLOCK_TOLERANCE */.lO)
                     return;
                 latest = now;
                 await sleepFor(Math.min(until - now, intervalMs), stop);
@@ -57299,6 +59025,8 @@ function openRepository(settings, spec, environment) {
         workBranch: settings.repository.workBranch,
         baseBranch: settings.repository.baseBranch,
         author: settings.repository.commitAuthor,
+        protectedPaths: settings.repository.protect,
+        secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, (0,agents/* keyNames */.mu)()), ...(environment.secrets ?? [])],
         spec: spec.name,
         runId: environment.runId,
         statePath: pathInRepository(workdir, spec.statePath),
@@ -57347,14 +59075,9 @@ function createRecords(settings, spec, environment) {
 function secretsOf({ env, secrets, backends }) {
     return [...secretValues(env, keyNames(backends)), ...secrets];
 }
-/** Relative to where `.git` is, else to the folder itself. */
+/** Relative to the repository's top, else to the folder itself. */
 function pathInRepository(workdir, path) {
-    for (let folder = workdir;; folder = (0,external_node_path_.dirname)(folder)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
-            return (0,external_node_path_.relative)(folder, path);
-        if (folder === (0,external_node_path_.dirname)(folder))
-            return (0,external_node_path_.relative)(workdir, path);
-    }
+    return (0,external_node_path_.relative)(findRepositoryTop(workdir) ?? workdir, path);
 }
 
 // EXTERNAL MODULE: external "os"
@@ -63118,6 +64841,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(8804);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(6146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -63148,18 +64873,11 @@ function numbers_formatCount(value) {
         return String(value);
     return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
-/** `$0.42` from USD. */
-function numbers_formatUsd(usd) {
-    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
-}
-/** `1 file`, `3 files`. */
-function plural(amount, singular) {
-    return `${amount} ${singular}${amount === 1 ? '' : 's'}`;
-}
 
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
 var plain_text = __nccwpck_require__(4918);
 ;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
+
 
 
 
@@ -63251,19 +64969,20 @@ function limitText({ name, used, resetsAt, status }) {
 
 ;// CONCATENATED MODULE: ./lib/report/text/sums.js
 
+
 /** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
 function formatTokens(input, cached, output) {
     return `${numbers_formatCount(input + cached + output)} tokens (${numbers_formatCount(input)} in, ${numbers_formatCount(cached)} cached, ${numbers_formatCount(output)} out)`;
 }
 /** `≈ $0.42`; '' where nothing is known to have been spent. */
 function formatCost(usd, estimated) {
-    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${numbers_formatUsd(usd)}`;
+    return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${(0,lib_text/* formatUsd */.UK)(usd)}`;
 }
 /** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42`. */
 function formatTotals(totals) {
     const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
     const used = tokens_in + tokens_cached + tokens_out > 0;
-    return joinNonEmpty(`${plural(calls, 'call')} of agents`, `${numbers_formatDuration(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
+    return joinNonEmpty(`${(0,lib_text/* plural */.LS)(calls, 'call')} of agents`, `${numbers_formatDuration(agent_s * 1000)} in them`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated));
 }
 const WAIT_REASONS = {
     delay: 'between attempts',
@@ -63311,6 +65030,7 @@ function verdictText(verdict) {
 
 
 
+
 /**
  * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
  * says is neutralised: it must not clear the screen it is shown on, or colour what follows.
@@ -63340,7 +65060,7 @@ function eventLines(event, colours = noColours) {
         case 'verifying':
             return [colours.dim(`  $ ${event.command}`)];
         case 'unit-done': {
-            const files = plural(event.files.length, 'file');
+            const files = (0,lib_text/* plural */.LS)(event.files.length, 'file');
             const commit = event.commit === null ? '' : ` · ${event.commit.slice(0, 9)}${event.pushed ? ' pushed' : ''}`;
             return [
                 `${colours.green(`✓ ${unitName(event.unit, event.title)}`)} ${colours.dim(`· ${files}${commit} · ${event.done} of ${event.total}`)}`,
@@ -63393,8 +65113,8 @@ function summaryLines(outcome, colours = noColours, nextStepOf = nextCommand) {
         `  left     ${remaining}`,
         `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${formatTotals(totals)}`}`,
         ...(waited === '' ? [] : [`  waited   ${waited}`]),
-        `  this run ${plural(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
-        `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
+        `  this run ${(0,lib_text/* plural */.LS)(run.iterations, 'iteration')} in ${numbers_formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
+        `  changed  ${(0,lib_text/* plural */.LS)(run.filesChanged.length, 'file')}, ${(0,lib_text/* plural */.LS)(run.commits.length, 'checkpoint')}`,
     ];
     if (pullRequest !== null)
         lines.push(`  pull request ${pullRequest.url}`);
@@ -63477,6 +65197,7 @@ var next_step = __nccwpck_require__(5774);
 
 
 
+
 /** GitHub shows ten annotations of a kind a step; the log has them all. */
 const maxAnnotations = 10;
 /** A workflow's log: a group for each attempt, annotations at lines of tasks.md for what a person must see. */
@@ -63504,7 +65225,7 @@ function workflowLog(commands) {
                 case 'attempt-ended':
                     closeGroup();
                     if (FAILED_VERDICTS.has(event.verdict.kind))
-                        warn(verdictText(event.verdict).slice(0, 2000), attemptAnnotation(event));
+                        warn((0,lib_text/* firstCharacters */.DR)(verdictText(event.verdict), 2000), attemptAnnotation(event));
                     break;
                 case 'halted': {
                     const { halt, path } = event;
@@ -63602,7 +65323,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5753);
+/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6412);
 /* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4679);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(683);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4155);
@@ -63730,6 +65451,8 @@ function utcMinuteRoundedUp(time) {
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
 /* unused harmony export displayWidth */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8804);
+
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
 const ESCAPE_SEQUENCES = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
@@ -63769,7 +65492,7 @@ function displayWidth(text) {
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 function truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
-    const start = text.length > width * 8 ? text.slice(0, width * 8) : text;
+    const start = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)(text, width * 8);
     if (start === text && displayWidth(text) <= width)
         return text;
     let out = '';
@@ -63841,6 +65564,106 @@ function looksSecret(name, value, agentKeys) {
 }
 function holdsCredential(value) {
     return value !== undefined && GIT_CREDENTIAL.test(value);
+}
+
+
+/***/ }),
+
+/***/ 8804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ firstCharacters),
+/* harmony export */   J$: () => (/* binding */ truncateWithNote),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   UK: () => (/* binding */ formatUsd),
+/* harmony export */   pu: () => (/* binding */ lastCharacters),
+/* harmony export */   rL: () => (/* binding */ listFirst),
+/* harmony export */   v: () => (/* binding */ andMore),
+/* harmony export */   xv: () => (/* binding */ truncate)
+/* harmony export */ });
+/* unused harmony exports formatTimes, quote, fenceFor */
+/** `1 file`, `3 files`; `several` where the plural is not made with an s. */
+function plural(amount, singular, several = `${singular}s`) {
+    return `${amount} ${amount === 1 ? singular : several}`;
+}
+/** `once`, `3 times`. */
+function formatTimes(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+/** `a, b`; of more than `max` the first ones: `a, b and 3 more`. */
+function listFirst(items, max) {
+    return [items.slice(0, max).join(', '), ...andMore(items.length, max)].join(' ');
+}
+/** What stands behind the first `max` of `total`: `and 3 more`, or nothing where these are all. */
+function andMore(total, max) {
+    return total > max ? [`and ${total - max} more`] : [];
+}
+/** `$0.42` from USD; below a cent `$0.0042`. */
+function formatUsd(usd) {
+    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** A quotation in Markdown. */
+function quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+/** A fence for a block of code in Markdown that nothing in the text closes. */
+function fenceFor(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length));
+    return '`'.repeat(longest + 1);
+}
+/** The first `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function firstCharacters(text, max) {
+    return text.slice(0, characterStart(text, max));
+}
+/** The last `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function lastCharacters(text, max) {
+    return text.slice(characterEnd(text, text.length - max));
+}
+/** A text of at most `max` characters (UTF-16 units): the rest of a longer one is `…`. */
+function truncate(text, max) {
+    return text.length > max ? `${firstCharacters(text, max - 1)}…` : text;
+}
+/** The first `max` characters (UTF-16 units), and behind those of a longer text a note, which is not counted. */
+function truncateWithNote(text, max, note) {
+    if (text.length <= max)
+        return text;
+    const kept = firstCharacters(text, max);
+    return kept + (typeof note === 'string' ? note : note(text.length - kept.length));
+}
+/** Characters of more units than this (flags and families have up to some 30) are parted, but no surrogate pair is. */
+const LONGEST_CHARACTER = 64;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** The start of the character that the unit at `at` belongs to; `at` itself where it starts one. */
+function characterStart(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.start > 0 && at - character.start < LONGEST_CHARACTER ? character.start : at - midPair(text, at);
+}
+/** The end of the character that `at` lies within; `at` itself where it starts one. */
+function characterEnd(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.end < text.length && character.end - at < LONGEST_CHARACTER ? character.end : at + midPair(text, at);
+}
+/** The character that `at` lies within; null where it lies between two. */
+function characterAround(text, at) {
+    if (at <= 0 || at >= text.length)
+        return null;
+    // Below U+0300 nothing joins what stands before it, and nothing there begins a pair.
+    if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300)
+        return null;
+    const from = Math.max(0, at - LONGEST_CHARACTER);
+    const found = GRAPHEMES.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
+    if (found === undefined || from + found.index === at)
+        return null;
+    return { start: from + found.index, end: from + found.index + found.segment.length };
+}
+/** 1 where `at` lies between the halves of a surrogate pair, else 0. */
+function midPair(text, at) {
+    return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) ? 1 : 0;
 }
 
 

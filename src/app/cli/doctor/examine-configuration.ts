@@ -1,4 +1,5 @@
-import { createGit, findGit } from '../../../repository/git/git.ts';
+import { findProgram } from '../../../agents/install/find-program.ts';
+import { createGit } from '../../../repository/git/git.ts';
 import { interceptingEntries, parseConfiguration } from '../../../repository/git/git-configuration.ts';
 import { configurationEnvironment } from '../../../repository/git/git-environment.ts';
 
@@ -12,7 +13,7 @@ export async function examineConfiguration(
   workdir: string,
 ): Promise<readonly string[]> {
   const gitEnvironment = configurationEnvironment(env, workdir);
-  const binary = findGit(gitEnvironment.PATH ?? '');
+  const binary = await findProgram('git', gitEnvironment.PATH);
   if (binary === null) return [];
   const git = createGit(binary, workdir, gitEnvironment);
   const listing = ['-c', 'safe.directory=*', 'config', '--list', '-z', '--show-scope', '--show-origin'];
