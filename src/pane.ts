@@ -1,7 +1,6 @@
 import { rehearse } from './agents/backends/rehearsal/rehearse.ts';
 import { getBackend } from './agents/index.ts';
 import { runPane } from './terminal/pane/run-pane.ts';
-import { readAndDeleteOrders } from './terminal/process/pane-orders.ts';
 
 const [, , first = '', ...rest] = process.argv;
 
@@ -9,8 +8,8 @@ try {
   if (first === 'rehearse') {
     process.exitCode = await rehearse(rest, process.stdin, process.stdout);
   } else {
-    const orders = readAndDeleteOrders(first);
-    await runPane(orders, getBackend(orders.backend).reader(orders.cwd));
+    const [token = ''] = rest;
+    await runPane({ socket: first, token }, (backend, workdir) => getBackend(backend).reader(workdir));
     // A person's keyboard would keep the window open.
     process.exit(0);
   }

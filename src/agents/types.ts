@@ -73,10 +73,12 @@ export type EndReason =
   | 'lingered'
   /** The orchestrator asked (SIGINT, SIGTERM, a workflow's cancel). */
   | 'cancelled'
-  /** A person closed the window. */
+  /** A person closed the window, or pressed Ctrl-C in it. */
   | 'window-closed'
   /** The orchestrator is gone. */
   | 'orphaned'
+  /** The pane, or the tmux server that held it, was killed: by a command of the agent's, for lack of memory, … */
+  | 'pane-lost'
   /** The command could not be started at all. */
   | 'not-started';
 

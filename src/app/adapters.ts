@@ -63,6 +63,7 @@ export function openTerminal(
     session: settings.terminal.tmuxSession,
     spec: spec.name,
     runId,
+    runMark: mark ?? runId,
     node: process.execPath,
     paneScript: join(dist, 'pane.js'),
     env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +9,7 @@ import { agentEnvironment } from '../secrets/agent-environment.ts';
 import { createPlainLauncher } from './process/child-panes.ts';
 import type { Launcher } from './process/launcher.ts';
 import { defaultTiming, type Timing } from './process/pane-orders.ts';
+import { rememberPaneProgram } from './process/pane-program.ts';
 import { openPaneServer } from './process/pane-server.ts';
 import { createPrivateFolder } from './process/private-folder.ts';
 import { runAttempt } from './process/run-attempt.ts';
@@ -25,12 +25,14 @@ export interface TerminalOptions {
   readonly session: string | null;
   readonly spec: string;
   readonly runId: string;
+  /** Name by which what is left of the run's processes is found; default the run's id. */
+  readonly runMark?: string;
   /** Path of the node that runs the pane, and of the pane's program. */
   readonly node: string;
   readonly paneScript: string;
   /** The job's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the folder for socket and orders is made; default: the system's. */
+  /** Where the folder for the socket is made; default: the system's. */
   readonly tempDir?: string;
   /** Folder of the transcripts. */
   readonly logDir: string;
@@ -46,6 +48,7 @@ export interface TerminalOptions {
 
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 export async function createTerminal(options: TerminalOptions): Promise<Terminal> {
+  rememberPaneProgram(options.paneScript);
   const { folder, socket } = await createPrivateFolder(options.tempDir ?? tmpdir());
   const launcher = await openLauncher(options, folder).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
@@ -67,7 +70,6 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
       announceWithheld(withheld);
       await ensureSocketFolder();
       const ordersDraft = {
-        socket,
         backend: attempt.backend,
         argv: await writeCommandFile(command, folder),
         env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
@@ -85,7 +87,8 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
         window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
       };
       note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
-      const context = { launcher, switchboard: paneServer, folder, node: options.node, paneScript: options.paneScript };
+      const { node, paneScript, notice, runMark = options.runId } = options;
+      const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
       const report = await runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
       note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
       const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
@@ -98,9 +101,9 @@ export async function createTerminal(options: TerminalOptions): Promise<Terminal
     },
   };
 
-  /** Agents are known to clean temporary folders up. */
+  /** Agents are known to clean temporary folders up; a hostile one could put a socket of its own there. */
   async function ensureSocketFolder(): Promise<void> {
-    if (existsSync(socket)) return;
+    if (paneServer.isReachable()) return;
     await paneServer.close();
     await mkdir(folder, { recursive: true, mode: 0o700 });
     paneServer = await openPaneServer(socket);

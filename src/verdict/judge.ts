@@ -6,6 +6,10 @@ import { readPromise, saysNoChangeNeeded } from './promise.ts';
 import { remedyFor } from './remedies.ts';
 import type { JudgeContext, Verdict } from './types.ts';
 
+/** For whoever ended what ran them; it may also have been the kernel, for lack of memory. */
+export const PROCESS_ADVICE =
+  'Commands such as `pkill node`, `kill $PPID` or `tmux kill-server` end the agent itself: end a process by its own pid.';
+
 /**
  * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
  * the agent's own final message, and a trace of work (or the agent's word that none was needed). Limits are read from
@@ -18,7 +22,9 @@ export function judge(report: AgentReport, context: JudgeContext): Verdict {
     case 'window-closed':
       return { kind: 'cancelled', reason: 'A person closed the window.' };
     case 'orphaned':
-      return { kind: 'cancelled', reason: 'The orchestrator was gone.' };
+      return { kind: 'failed', reason: `The run that watched the agent was gone. ${PROCESS_ADVICE}` };
+    case 'pane-lost':
+      return { kind: 'failed', reason: withError(`The agent's window was killed. ${PROCESS_ADVICE}`, report) };
     case 'not-started':
       return judgeNotStarted(report, context);
     case 'timed-out':

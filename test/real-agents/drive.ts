@@ -125,7 +125,8 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
     const changed = files.some((name) => !before.has(name));
     const verdict = judge(report, { backend: place.cli, backends, now: Date.now(), changed });
     const outside = await watch.close();
-    const left = (await listProcesses(`STORY_MARK=${watch.env.STORY_MARK}`)).filter(({ marked }) => marked);
+    const tag = { variable: `STORY_MARK=${watch.env.STORY_MARK}`, limits: null };
+    const left = (await listProcesses(tag)).filter(({ tagged }) => tagged);
     return {
       left: left.map(({ pid }) => pid),
       report,

@@ -113,9 +113,9 @@ async function orchestrate(cli: Cli, program: string, folder: string) {
     const { code, stdout, stderr } = await run([join(dist, 'cli.js'), ...args], { cwd: work, env });
     if (code !== 0) process.stderr.write(`${stdout}\n${stderr}\n`);
     const outside = await watch.close();
-    const marked = await listProcesses(`STORY_MARK=${mark}`);
+    const processes = await listProcesses({ variable: `STORY_MARK=${mark}`, limits: null });
     // The tmux server is the person's, and stays.
-    const left = marked.filter(({ marked, pid }) => marked && !isTmux(pid)).map(({ pid }) => pid);
+    const left = processes.filter(({ tagged, pid }) => tagged && !isTmux(pid)).map(({ pid }) => pid);
     return { code, stdout, stderr, work, git, seen: server.seen, outside, left };
   } finally {
     await watch.close();

@@ -88,6 +88,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
 
   test('a person who ends the whole session ends the attempt; the next one has a new session', async () => {
     stage = await openStage(kind);
+    stage.tmux('new-session', '-d', '-s', 'other', 'cat');
     const running = stage.run(waiting);
     await begun(stage);
     stage.tmux('kill-session', '-t', '=sequential-my-feature');
@@ -95,6 +96,19 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited' });
     expect(windowsOf(stage)).toContain('sequential');
   });
+
+  test.each(['kill-server', 'SIGKILL'])(
+    'a server that is gone (%s) was ended by nobody who looks at a window',
+    async (how) => {
+      stage = await openStage(kind);
+      const running = stage.run(waiting);
+      await begun(stage);
+      if (how === 'kill-server') stage.tmux('kill-server');
+      else process.kill(Number(stage.tmux('display-message', '-p', '#{pid}')), 'SIGKILL');
+      expect(await running).toMatchObject({ end: 'pane-lost' });
+      expect(await stage.run(print(finished))).toMatchObject({ end: 'exited' });
+    },
+  );
 
   describe('a person gets to', () => {
     const at = (more: object) =>

@@ -6,16 +6,17 @@ import { endProcesses } from '../../src/terminal/process/end-processes.ts';
 import { listProcesses, type Process, parsePs, selectAttemptProcesses } from '../../src/terminal/process/processes.ts';
 
 describe('a process list', () => {
-  test('tells group, parent and marker of a real process', async () => {
+  test('tells group, parent and tag of a real process', async () => {
     const marker = `MARK=${randomUUID()}`;
+    const tag = { variable: marker, limits: null };
     const child = spawn('sleep', ['60'], { detached: true, env: { PATH: process.env.PATH, MARK: marker.slice(5) } });
     await once(child, 'spawn');
-    const found = (await listProcesses(marker)).filter(({ marked }) => marked);
-    expect(found).toEqual([{ pid: child.pid, parent: process.pid, group: child.pid, zombie: false, marked: true }]);
+    const found = (await listProcesses(tag)).filter(({ tagged }) => tagged);
+    expect(found).toEqual([{ pid: child.pid, parent: process.pid, group: child.pid, zombie: false, tagged: true }]);
     const exit = once(child, 'exit');
-    await endProcesses({ leader: child.pid ?? null, marker }, 1_000);
+    await endProcesses({ leader: child.pid ?? null, tag }, 1_000);
     expect((await exit)[1]).toBe('SIGTERM');
-    expect((await listProcesses(marker)).filter(({ marked }) => marked)).toEqual([]);
+    expect((await listProcesses(tag)).filter(({ tagged }) => tagged)).toEqual([]);
   });
 
   test('is read from ps where there is no /proc', () => {
@@ -28,10 +29,10 @@ describe('a process list', () => {
       '',
     ].join('\n');
     expect(parsePs(text, 'SEQUENTIAL_ATTEMPT=ab12')).toEqual([
-      { pid: 1, parent: 0, group: 1, zombie: false, marked: false },
-      { pid: 501, parent: 1, group: 501, zombie: false, marked: true },
-      { pid: 502, parent: 501, group: 501, zombie: true, marked: false },
-      { pid: 503, parent: 1, group: 503, zombie: false, marked: false },
+      { pid: 1, parent: 0, group: 1, zombie: false, tagged: false },
+      { pid: 501, parent: 1, group: 501, zombie: false, tagged: true },
+      { pid: 502, parent: 501, group: 501, zombie: true, tagged: false },
+      { pid: 503, parent: 1, group: 503, zombie: false, tagged: false },
     ]);
   });
 });
@@ -42,19 +43,19 @@ describe('to an attempt belong', () => {
     parent,
     group: pid,
     zombie: false,
-    marked: false,
+    tagged: false,
     ...more,
   });
   const pids = (list: Process[], leader: number | null, known: number[] = []) =>
     selectAttemptProcesses(list, leader, new Set(known)).map(({ pid }) => pid);
 
-  test('its group, its descendants listed in any order, and whoever carries the marker', () => {
+  test('its group, its descendants listed in any order, and whoever carries the tag', () => {
     const list = [
       one(13, 12),
       one(12, 10),
       one(10, 2),
       one(11, 1, { group: 10 }),
-      one(20, 1, { marked: true }),
+      one(20, 1, { tagged: true }),
       one(21, 20),
       one(30, 1),
     ];

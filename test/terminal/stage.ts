@@ -102,5 +102,5 @@ export async function until<T>(look: () => T | Promise<T>, condition: (seen: T) 
 
 /** Processes that carry `NAME=value` in their environment. */
 export async function carrying(marker: string): Promise<number[]> {
-  return (await listProcesses(marker)).filter(({ marked }) => marked).map(({ pid }) => pid);
+  return (await listProcesses({ variable: marker, limits: null })).filter(({ tagged }) => tagged).map(({ pid }) => pid);
 }

@@ -87,7 +87,8 @@ describe('How it ended goes before what it said', () => {
   test.each<[EndReason, string]>([
     ['cancelled', 'cancelled'],
     ['window-closed', 'cancelled'],
-    ['orphaned', 'cancelled'],
+    ['orphaned', 'failed'],
+    ['pane-lost', 'failed'],
     ['timed-out', 'timed-out'],
     ['silent', 'stalled'],
     ['limit-wait', 'limited'],

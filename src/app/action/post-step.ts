@@ -11,6 +11,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { endProcesses } from '../../terminal/process/end-processes.ts';
+import { runLimitTag } from '../../terminal/process/limit-tag.ts';
 import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
 import { openRepository, RUN_MARKER_VARIABLE } from '../adapters.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
@@ -32,7 +33,8 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   const inputs = inputsFromAction(env, context.cwd);
   const postState = readPostState(env[`STATE_${postStateName}`] ?? '', inputs.platform.token);
   if (postState === null) return;
-  await endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${postState.mark}` }, graceMs);
+  const tag = { variable: `${RUN_MARKER_VARIABLE}=${postState.mark}`, limits: runLimitTag(postState.mark) };
+  await endProcesses({ leader: null, tag }, graceMs);
   if (postState.ended === null) for (const { session } of postState.specs) await killTmuxSession(session, env);
   const secrets = [
     ...secretValues(env, keyNames()),

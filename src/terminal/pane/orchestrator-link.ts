@@ -1,24 +1,50 @@
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createMessageStream, type MessageStream } from '../process/json-socket.ts';
-import type { OrchestratorMessage, PaneMessage, PaneOrders } from '../process/pane-orders.ts';
+import type { OrchestratorMessage, PaneAddress, PaneMessage, PaneOrders } from '../process/pane-orders.ts';
 
 /** A pane's line to its orchestrator. */
 export type OrchestratorConnection = MessageStream<PaneMessage>;
 
-/** Reports to the orchestrator; rejects where it is gone already. `hangUp` is called when it goes. */
+/** What a pane must hear of its orchestrator after it has its orders. */
+export interface OrchestratorEvents {
+  readonly onStop: () => void;
+  /** The orchestrator is gone. */
+  readonly onDisconnected: () => void;
+}
+
+/** Uses the address up and gets the orders; rejects where the orchestrator is gone already, or refuses. */
 export function connectToOrchestrator(
-  orders: Pick<PaneOrders, 'socket' | 'token'>,
-  onMessage: (message: OrchestratorMessage) => void,
-  onDisconnected: () => void,
-): Promise<OrchestratorConnection> {
+  address: PaneAddress,
+  { onStop, onDisconnected }: OrchestratorEvents,
+): Promise<{ readonly orders: PaneOrders; readonly orchestrator: OrchestratorConnection }> {
   return new Promise((resolve, reject) => {
-    const socket = connect(orders.socket);
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      socket.off('error', reject);
-      const connection = createMessageStream<OrchestratorMessage, PaneMessage>(socket, onMessage, onDisconnected);
-      connection.send({ kind: 'hello', token: orders.token, pid: process.pid });
-      resolve(connection);
-    });
+    const socket = connect(address.socket).once('error', reject);
+    const orchestrator: OrchestratorConnection = createMessageStream<PaneMessage>(
+      socket,
+      (received) => {
+        const message = received as OrchestratorMessage;
+        if (message.kind === 'orders') resolve({ orders: message.orders, orchestrator });
+        else if (message.kind === 'stop') onStop();
+        else {
+          takeName(message.name);
+          orchestrator.send({ kind: 'named' });
+        }
+      },
+      () => {
+        reject(new Error('the orchestrator gave no orders'));
+        onDisconnected();
+      },
+    );
+    socket.once('connect', () => orchestrator.send({ kind: 'hello', token: address.token }));
   });
+}
+
+/** Only a process itself may write there (proc(5)); where there is no such file, nobody looks. */
+function takeName(name: string): void {
+  try {
+    writeFileSync('/proc/self/comm', name);
+  } catch {
+    // The orchestrator sees that the name was not taken.
+  }
 }

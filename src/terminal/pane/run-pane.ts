@@ -1,21 +1,22 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isatty } from 'node:tty';
 import { createCollector } from '../../agents/stream/collect.ts';
-import type { AgentEvent, EndReason, StreamReader } from '../../agents/types.ts';
+import type { AgentEvent, AgentReport, EndReason, StreamReader } from '../../agents/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { firstCharacters } from '../../text.ts';
 import { endProcesses } from '../process/end-processes.ts';
 import type { Line } from '../process/line-splitter.ts';
-import { ATTEMPT_MARKER_VARIABLE, type PaneOrders } from '../process/pane-orders.ts';
+import type { PaneAddress, PaneOrders } from '../process/pane-orders.ts';
 import { type AgentProcess, type ProcessExit, startAgent } from './agent-process.ts';
 import { createDeadline } from './deadline.ts';
-import { connectToOrchestrator } from './orchestrator-link.ts';
+import { maskFacts } from './mask-facts.ts';
+import { connectToOrchestrator, type OrchestratorConnection } from './orchestrator-link.ts';
 import { createAttemptDisplay } from './show.ts';
 import { createTail } from './tail.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { createTranscript } from './transcript.ts';
 import { createWatchdog } from './watch.ts';
-import { maskFacts, writeReport } from './write-report.ts';
 
 /** For what is still on its way when every process has ended. */
 const QUIET_MS = 1_000;
@@ -24,37 +25,43 @@ const STDERR_TAIL_LENGTH = 2_000;
 /** Characters of a line that was too long to be kept. */
 const CUT_LINE_LENGTH = 2_000;
 
+/** Reads the stream of one backend's agent; `workdir` absolute. */
+export type CreateReader = (backend: string, workdir: string) => StreamReader;
+
 /** Carries one attempt out, from orders to report. Resolves when nothing of the agent is left. */
-export async function runPane(orders: PaneOrders, reader: StreamReader): Promise<void> {
+export async function runPane(address: PaneAddress, createReader: CreateReader): Promise<void> {
+  const ending = createEnding();
+  const { orders, orchestrator } = await connectToOrchestrator(address, {
+    onStop: () => ending.end('cancelled'),
+    onDisconnected: () => ending.end('orphaned'),
+  });
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => ending.end(orders.window !== null && !isatty(0) ? 'window-closed' : 'pane-lost'));
+  const report = await carryOut(orders, createReader(orders.backend, orders.cwd), orchestrator, ending);
+  orchestrator.send({ kind: 'report', report });
+  // Nobody is left to do it.
+  if (report.end === 'orphaned') rmSync(dirname(address.socket), { recursive: true, force: true });
+  await orchestrator.end();
+}
+
+async function carryOut(
+  orders: PaneOrders,
+  reader: StreamReader,
+  orchestrator: OrchestratorConnection,
+  ending: Ending,
+): Promise<AgentReport> {
   const startedAt = Date.now();
   const mask = createMask(orders.secrets);
   const collector = createCollector();
   const watchdog = createWatchdog(orders, startedAt);
   const stderrTail = createTail(STDERR_TAIL_LENGTH);
+  const deadline = createDeadline(watchdog, ending.end);
+  void ending.requested.then(deadline.cancel);
 
-  // The first reason stands: what ends because of it must not look like another one.
-  let reason: EndReason | null = null;
-  let resolveEndRequested = () => {};
-  const endRequested = new Promise<void>((resolve) => {
-    resolveEndRequested = resolve;
-  });
-  const end = (endReason: EndReason) => {
-    reason ??= endReason;
-    deadline.cancel();
-    resolveEndRequested();
-  };
-  const deadline = createDeadline(watchdog, end);
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, () => end('window-closed'));
-
-  const orchestrator = await connectToOrchestrator(
-    orders,
-    () => end('cancelled'),
-    () => end('orphaned'),
-  );
   const display = createAttemptDisplay(orders, mask, orchestrator, {
     startedAt,
     usage: () => collector.facts().usage,
-    stop: () => end('window-closed'),
+    stop: () => ending.end('window-closed'),
   });
   const handleEvent = (event: AgentEvent, now = Date.now()) => {
     collector.add(event);
@@ -80,22 +87,22 @@ export async function runPane(orders: PaneOrders, reader: StreamReader): Promise
 
   let exit: ProcessExit = { code: null, signal: null };
   try {
-    if (reason === null) {
+    if (ending.reason() === null) {
       const agent = await startAgent(orders, onLines);
       orchestrator.send({ kind: 'agent', pid: agent.pid });
       exit = await superviseAgent(agent);
       for (const event of reader.end(exit.code)) handleEvent(event);
     }
   } catch (error) {
-    end('not-started');
+    ending.end('not-started');
     const message = (error as Error).message;
     handleEvent({ kind: 'error', error: { message, status: null, code: null, retryAfterMs: null, resetsAt: null } });
   }
   display.end();
   transcript.close();
-  writeReport(orders.reportPath, {
+  return {
     ...maskFacts(collector.facts(), mask),
-    end: reason ?? 'exited',
+    end: ending.reason() ?? 'exited',
     exitCode: exit.code,
     signal: exit.signal,
     startedAt,
@@ -103,23 +110,44 @@ export async function runPane(orders: PaneOrders, reader: StreamReader): Promise
     tail: display.tail(),
     stderrTail: mask.maskText(stderrTail.text()),
     transcript: orders.transcript,
-  });
-  // Nobody is left to do it.
-  if (reason === 'orphaned') rmSync(dirname(orders.reportPath), { recursive: true, force: true });
-  await orchestrator.end();
+  };
 
   /** Waits for the agent's end or for a reason to end it; afterwards no process of it is left. */
   async function superviseAgent(agent: AgentProcess): Promise<ProcessExit> {
     deadline.check();
-    void agent.exited.then(() => end('exited'));
-    await endRequested;
-    await endProcesses(
-      { leader: agent.pid, marker: `${ATTEMPT_MARKER_VARIABLE}=${orders.marker}` },
-      orders.timing.killMs,
-    );
+    void agent.exited.then(() => ending.end('exited'));
+    await ending.requested;
+    await endProcesses({ leader: agent.pid, tag: orders.tag }, orders.timing.killMs);
     await agent.drain(QUIET_MS);
     return (await withTimeLimit(QUIET_MS, agent.exited)) ?? exit;
   }
+}
+
+/** Why an attempt is ended, and that it is. */
+interface Ending {
+  end(reason: EndReason): void;
+  readonly requested: Promise<void>;
+  reason(): EndReason | null;
+}
+
+/**
+ * The first reason stands: what ends because of it must not look like another one. But a pane that is signalled while
+ * it is told to stop is no mere stop: whoever ends every process of that name ends pane and orchestrator alike.
+ */
+function createEnding(): Ending {
+  let reason: EndReason | null = null;
+  let resolveRequested = () => {};
+  const requested = new Promise<void>((resolve) => {
+    resolveRequested = resolve;
+  });
+  return {
+    end(newReason) {
+      if (reason === null || (reason === 'cancelled' && newReason === 'pane-lost')) reason = newReason;
+      resolveRequested();
+    },
+    requested,
+    reason: () => reason,
+  };
 }
 
 /** A line too long to be kept whole is no event; neither is one that a reader stumbles over. */

@@ -23,7 +23,9 @@ export function createPlainLauncher(env: Readonly<Record<string, string | undefi
       const exited = new Promise<string>((resolve) => child.once('close', () => resolve(printed)));
       await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
       return {
+        pid: child.pid ?? null,
         exited: () => exited,
+        isHostGone: async () => false,
         async close() {
           child.kill('SIGKILL');
         },

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProcessTag } from './process-tag.ts';
 import { listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
@@ -8,20 +9,19 @@ const KILL_WAIT_MS = 1_000;
 export interface ProcessTarget {
   /** The agent's pid, which is its process group; null where it never started. */
   readonly leader: number | null;
-  /** `NAME=value` in the environment of the agent and of what it starts. */
-  readonly marker: string;
+  readonly tag: ProcessTag;
 }
 
 /**
  * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
- * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
- * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
+ * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
+ * its environment and outlived its parent ends too. Resolves at once where nothing is left.
  */
-export async function endProcesses({ leader, marker }: ProcessTarget, graceMs: number): Promise<void> {
+export async function endProcesses({ leader, tag }: ProcessTarget, graceMs: number): Promise<void> {
   // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
   const seenPids = new Set<number>();
   const findProcesses = async () => {
-    const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
+    const found = selectAttemptProcesses(await listProcesses(tag), leader, seenPids);
     for (const { pid } of found) seenPids.add(pid);
     return found;
   };

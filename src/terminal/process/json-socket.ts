@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { createLineSplitter } from './line-splitter.ts';
 
-/** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
+/** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
+const MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;
 
 /** One JSON value a line over a socket. */
 export interface MessageStream<Out> {
@@ -12,10 +12,10 @@ export interface MessageStream<Out> {
   end(): Promise<void>;
 }
 
-/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
-export function createMessageStream<In, Out>(
+/** `onMessage` gets every message of the other side; `onClosed` is called once, whatever the cause. */
+export function createMessageStream<Out>(
   socket: Socket,
-  onMessage: (message: In) => void,
+  onMessage: (message: unknown) => void,
   onClosed: () => void,
 ): MessageStream<Out> {
   const splitter = createLineSplitter(MAX_MESSAGE_LENGTH);
@@ -23,7 +23,7 @@ export function createMessageStream<In, Out>(
     for (const line of splitter.write(chunk)) {
       const message = parseJson(line.text);
       if (message === undefined) socket.destroy();
-      else onMessage(message as In);
+      else onMessage(message);
     }
   });
   // What went wrong is told by 'close', which follows.

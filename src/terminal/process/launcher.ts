@@ -1,7 +1,10 @@
 /** A pane's process, wherever it runs. */
 export interface LaunchedPane {
-  /** Resolves, with what it printed last where that is known, when the pane's process has ended; not after `settled`. */
+  readonly pid: number | null;
+  /** Resolves, with what it printed last where that is known, when the pane's process has ended; not after `cancel`. */
   exited(cancel: AbortSignal): Promise<string>;
+  /** Has what held the window, such as a tmux server, ended with all its windows? Then nobody closed this one. */
+  isHostGone(): Promise<boolean>;
   /** Takes away what is left of it: the window, or the process. */
   close(): Promise<void>;
 }

@@ -1,8 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { AgentEvent } from '../../agents/types.ts';
-
-/** Variable by which every process of an attempt is found again, wherever it went. */
-export const ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
+import type { AgentEvent, AgentReport } from '../../agents/types.ts';
+import type { ProcessTag } from './process-tag.ts';
 
 /** Waits, in ms; given as a whole so that tests need not wait as long as people do. */
 export interface Timing {
@@ -18,20 +15,25 @@ export interface Timing {
 
 export const defaultTiming: Timing = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
 
-/** All that a pane needs to know; holds keys and prompt, so it is written for the user's eyes only and read once. */
-export interface PaneOrders {
-  /** Path of the orchestrator's unix socket, and the word by which it knows this pane. */
+/**
+ * All that stands in a pane's arguments, which every process of the user can read: where its orchestrator listens, and
+ * a word that admits one connection, once. The pane uses it up before there is an agent.
+ */
+export interface PaneAddress {
   readonly socket: string;
   readonly token: string;
+}
+
+/** All that a pane needs to know. Holds keys and prompt, so it reaches the pane over its connection alone. */
+export interface PaneOrders {
   readonly backend: string;
   readonly argv: readonly [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly prompt: string;
-  /** Value of `MARKER` in the agent's environment. */
-  readonly marker: string;
-  /** Where the report and the raw stream go. */
-  readonly reportPath: string;
+  /** By which the processes of the attempt are found. */
+  readonly tag: ProcessTag;
+  /** Where the raw stream goes. */
   readonly transcript: string;
   readonly secrets: readonly string[];
   readonly unit: string;
@@ -47,21 +49,17 @@ export interface PaneOrders {
 
 /** What a pane tells its orchestrator. */
 export type PaneMessage =
-  | { readonly kind: 'hello'; readonly token: string; readonly pid: number }
+  | { readonly kind: 'hello'; readonly token: string }
+  /** Its process has the name that it was asked to take. */
+  | { readonly kind: 'named' }
   /** The agent runs; its pid is its process group too. */
   | { readonly kind: 'agent'; readonly pid: number }
-  | { readonly kind: 'event'; readonly event: AgentEvent };
+  | { readonly kind: 'event'; readonly event: AgentEvent }
+  | { readonly kind: 'report'; readonly report: AgentReport };
 
 /** What an orchestrator tells a pane. That it hangs up says: end everything. */
-export type OrchestratorMessage = { readonly kind: 'stop' };
-
-export function writeOrders(path: string, orders: PaneOrders): void {
-  writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
-}
-
-/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-export function readAndDeleteOrders(path: string): PaneOrders {
-  const text = readFileSync(path, 'utf8');
-  rmSync(path);
-  return JSON.parse(text) as PaneOrders;
-}
+export type OrchestratorMessage =
+  /** Take this name: nobody but the process itself can, so it shows who is at the other end. */
+  | { readonly kind: 'take-name'; readonly name: string }
+  | { readonly kind: 'orders'; readonly orders: PaneOrders }
+  | { readonly kind: 'stop' };

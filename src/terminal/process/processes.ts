@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { readProcessStat } from '../../state/lock/process-stat.ts';
+import { hasLimitTag } from './limit-tag.ts';
+import type { ProcessTag } from './process-tag.ts';
 
 export interface Process {
   readonly pid: number;
@@ -9,17 +11,17 @@ export interface Process {
   readonly group: number;
   /** Has ended and only waits to be collected: no signal reaches it. */
   readonly zombie: boolean;
-  /** Carries the marker asked for in its environment. */
-  readonly marked: boolean;
+  /** Carries the tag asked for, in its limits or in its environment. */
+  readonly tagged: boolean;
 }
 
-/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
-export async function listProcesses(marker: string, platform: NodeJS.Platform = process.platform): Promise<Process[]> {
-  return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
+/** Every process of the machine. The environment of one that may not be looked into does not count. */
+export async function listProcesses(tag: ProcessTag, platform: NodeJS.Platform = process.platform): Promise<Process[]> {
+  return platform === 'linux' ? listFromProc(tag) : listFromPs(tag.variable);
 }
 
-function listFromProc(marker: string): Process[] {
-  const markerBytes = Buffer.from(marker);
+function listFromProc(tag: ProcessTag): Process[] {
+  const variableBytes = Buffer.from(tag.variable);
   const list: Process[] = [];
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
@@ -29,38 +31,40 @@ function listFromProc(marker: string): Process[] {
     // Kernel threads have no group, nor an environment.
     if (stat === null || stat.group === 0) continue;
     const { parent, group, zombie } = stat;
-    list.push({ pid, parent, group, zombie, marked: !zombie && hasMarker(pid, markerBytes) });
+    const isTagged =
+      !zombie && ((tag.limits !== null && hasLimitTag(pid, tag.limits)) || hasVariable(pid, variableBytes));
+    list.push({ pid, parent, group, zombie, tagged: isTagged });
   }
   return list;
 }
 
-function hasMarker(pid: number, markerBytes: Buffer): boolean {
+function hasVariable(pid: number, variableBytes: Buffer): boolean {
   try {
-    return readFileSync(`/proc/${pid}/environ`).includes(markerBytes);
+    return readFileSync(`/proc/${pid}/environ`).includes(variableBytes);
   } catch {
     return false;
   }
 }
 
 /** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function listFromPs(marker: string): Promise<Process[]> {
+async function listFromPs(variable: string): Promise<Process[]> {
   const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
   const { stdout } = await promisify(execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
-  return parsePs(stdout, marker);
+  return parsePs(stdout, variable);
 }
 
 /** Reads lines of `pid ppid pgid stat command…`. */
-export function parsePs(text: string, marker: string): Process[] {
+export function parsePs(text: string, variable: string): Process[] {
   return text.split('\n').flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
     if (!match) return [];
     const [, pid, parent, group, state = '', command = ''] = match;
-    const marked = command.split(/\s/).includes(marker);
-    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
+    const tagged = command.split(/\s/).includes(variable);
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), tagged }];
   });
 }
 
-/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its tag. */
 export function selectAttemptProcesses(
   list: readonly Process[],
   leader: number | null,
@@ -68,11 +72,21 @@ export function selectAttemptProcesses(
 ): Process[] {
   const attemptPids = new Set(knownPids);
   if (leader !== null) attemptPids.add(leader);
-  for (const { pid, group, marked } of list) if (marked || group === leader) attemptPids.add(pid);
+  for (const { pid, group, tagged } of list) if (tagged || group === leader) attemptPids.add(pid);
   // A parent may be listed after its child.
   for (let size = -1; size !== attemptPids.size; ) {
     size = attemptPids.size;
     for (const { pid, parent } of list) if (attemptPids.has(parent)) attemptPids.add(pid);
   }
   return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
+}
+
+/** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
+export function hasProcessName(pid: number | null, name: string): boolean {
+  if (process.platform !== 'linux') return true;
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd() === name;
+  } catch {
+    return false;
+  }
 }

@@ -1,144 +1,227 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createCollector } from '../../agents/stream/collect.ts';
+import { type Collector, createCollector } from '../../agents/stream/collect.ts';
 import type { AgentEvent, AgentReport, EndReason } from '../../agents/types.ts';
 import { endProcesses } from './end-processes.ts';
 import type { MessageStream } from './json-socket.ts';
 import type { LaunchedPane, Launcher } from './launcher.ts';
-import { ATTEMPT_MARKER_VARIABLE, type OrchestratorMessage, type PaneOrders, writeOrders } from './pane-orders.ts';
+import type { OrchestratorMessage, PaneMessage, PaneOrders } from './pane-orders.ts';
+import { isPaneProgramUnchanged } from './pane-program.ts';
 import type { PaneServer } from './pane-server.ts';
+import { createProcessTag, tagCommand, tagEnvironment } from './process-tag.ts';
+import { hasProcessName } from './processes.ts';
 
 /** What a pane takes beyond its grace to end an attempt when it is told to. */
 const STOP_SLACK_MS = 2_500;
+/** What it takes beyond the attempt's time-out, which it sees to itself. */
+const TIMEOUT_SLACK_MS = 30_000;
+/** What setTimeout takes. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
 const PANE_NODE_FLAGS = '--max-semi-space-size=4';
+/** `pkill node` is not meant for it. */
+const PANE_NAME = 'sequential-pane';
 
 /** What all attempts of a run share. */
 export interface AttemptContext {
   readonly launcher: Launcher;
-  readonly switchboard: PaneServer;
-  /** Folder that only the user may enter. */
-  readonly folder: string;
+  readonly paneServer: PaneServer;
+  readonly socket: string;
   readonly node: string;
   readonly paneScript: string;
+  /** Name of the run, see `createProcessTag`. */
+  readonly runMark: string;
+  /** Says what a person should know. */
+  readonly notice: (text: string) => void;
 }
 
-export type OrdersDraft = Omit<PaneOrders, 'token' | 'marker' | 'reportPath' | 'socket'>;
+export type OrdersDraft = Omit<PaneOrders, 'tag'>;
+
+/** Why there is no report of the pane's that counts. */
+interface Loss {
+  readonly end: EndReason;
+  readonly message: string;
+}
 
 /**
  * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
- * attempt is left, and there is a report.
+ * attempt is left, and there is a report: what came over the pane's own connection, or that it was lost.
  */
 export async function runAttempt(
   context: AttemptContext,
   window: string,
-  draft: OrdersDraft & { readonly socket: string },
-  on: (event: AgentEvent) => void,
+  draft: OrdersDraft,
+  onEvent: (event: AgentEvent) => void,
   stop: AbortSignal,
 ): Promise<AgentReport> {
-  const startedAt = Date.now();
-  const token = randomBytes(16).toString('hex');
-  const marker = randomBytes(16).toString('hex');
-  const ordersPath = join(context.folder, `orders-${token.slice(0, 8)}.json`);
-  const reportPath = join(context.folder, `report-${token.slice(0, 8)}.json`);
-  const collector = createCollector();
-  let pane: MessageStream<OrchestratorMessage> | null = null;
-  let panePid: number | null = null;
-  let agentPid: number | null = null;
-
-  /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
-  let resolveEnding: (end: { end: EndReason; message: string } | null) => void = () => {};
-  const attemptEnded = new Promise<{ end: EndReason; message: string } | null>((resolve) => {
-    resolveEnding = resolve;
-  });
-  /** The pane has reported itself, or it is all over. */
-  const paneReported = new AbortController();
-  const timers: NodeJS.Timeout[] = [];
-  const schedule = (ms: number, callback: () => void) => void timers.push(setTimeout(callback, ms));
-  const requestStop = () => {
-    pane?.send({ kind: 'stop' });
-    // A pane that does not answer any more is not waited for.
-    schedule(draft.timing.killMs + STOP_SLACK_MS, () => resolveEnding({ end: 'cancelled', message: 'stopped' }));
-  };
-  const stopExpecting = context.switchboard.expectPane(token, {
-    onConnected(stream, pid) {
-      pane = stream;
-      panePid = pid;
-      paneReported.abort();
-      if (stop.aborted) pane.send({ kind: 'stop' });
-    },
-    onMessage(message) {
-      if (message.kind === 'agent') agentPid = message.pid;
-      if (message.kind !== 'event') return;
-      collector.add(message.event);
-      on(message.event);
-    },
-    onDisconnected: () => resolveEnding(null),
-  });
-
-  let launched: LaunchedPane | null = null;
+  const attempt = new PaneAttempt(context, window, draft, onEvent);
+  if (stop.aborted) return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
+  if (!isPaneProgramUnchanged(context.paneScript))
+    return attempt.reportLoss({
+      end: 'not-started',
+      message: `${context.paneScript} is not what it was when the run began; install it again before the next run`,
+    });
+  const requestStop = () => attempt.requestStop();
+  stop.addEventListener('abort', requestStop, { once: true });
   try {
-    if (stop.aborted) return fallbackReport({ end: 'cancelled', message: 'stopped before it was started' });
-    stop.addEventListener('abort', requestStop, { once: true });
-    writeOrders(ordersPath, {
-      ...draft,
-      env: { ...draft.env, [ATTEMPT_MARKER_VARIABLE]: marker },
-      token,
-      marker,
-      reportPath,
-    });
-    try {
-      launched = await context.launcher.launch([context.node, PANE_NODE_FLAGS, context.paneScript, ordersPath], window);
-    } catch (error) {
-      return fallbackReport({
-        end: 'not-started',
-        message: `the window could not be opened: ${(error as Error).message}`,
-      });
-    }
-    void launched.exited(paneReported.signal).then((printed) => {
-      if (!paneReported.signal.aborted)
-        resolveEnding({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
-    });
-    schedule(draft.timing.startMs, () => {
-      if (pane === null)
-        resolveEnding({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
-    });
-    const ending = await attemptEnded;
-    // A short attempt may be over, its report written, before its pane was heard of.
-    const reportText = ending?.end === 'cancelled' ? null : await readFile(reportPath, 'utf8').catch(() => null);
-    if (reportText !== null) return JSON.parse(reportText) as AgentReport;
-    // No report: whoever ended the pane did not end the agent.
-    await endRemaining(launched);
-    return fallbackReport(ending ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
+    return await attempt.run();
   } finally {
-    stopExpecting();
-    paneReported.abort();
     stop.removeEventListener('abort', requestStop);
-    for (const timer of timers) clearTimeout(timer);
-    await Promise.all([ordersPath, reportPath].map((path) => rm(path, { force: true })));
+  }
+}
+
+/** One attempt, as its orchestrator sees it. */
+class PaneAttempt {
+  readonly #context: AttemptContext;
+  readonly #window: string;
+  readonly #draft: OrdersDraft;
+  readonly #onEvent: (event: AgentEvent) => void;
+  readonly #startedAt = Date.now();
+  readonly #tag;
+  readonly #collector: Collector = createCollector();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #pane: MessageStream<OrchestratorMessage> | null = null;
+  #launched: Promise<LaunchedPane> | null = null;
+  #agentPid: number | null = null;
+  #name: string | null = null;
+  #stopRequested = false;
+  /** Settled by the first thing that ends the attempt. */
+  readonly #ended: Promise<AgentReport | Loss>;
+  #settle: (ending: AgentReport | Loss) => void = () => {};
+
+  constructor(context: AttemptContext, window: string, draft: OrdersDraft, onEvent: (event: AgentEvent) => void) {
+    this.#context = context;
+    this.#window = window;
+    this.#draft = draft;
+    this.#onEvent = onEvent;
+    this.#tag = createProcessTag(context.runMark);
+    this.#ended = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
   }
 
-  async function endRemaining(window: LaunchedPane): Promise<void> {
-    if (panePid !== null) sendSigkill(panePid);
-    await window.close();
-    await endProcesses({ leader: agentPid, marker: `${ATTEMPT_MARKER_VARIABLE}=${marker}` }, 0);
+  async run(): Promise<AgentReport> {
+    const { launcher, paneServer, socket, node, paneScript } = this.#context;
+    const token = randomBytes(16).toString('hex');
+    const forget = paneServer.expectPane(token, {
+      onConnected: (pane) => void this.#greet(pane),
+      onMessage: (message) => this.#onMessage(message),
+      onDisconnected: () => this.#lose('pane-lost', 'the pane was gone before it reported'),
+      onRefused: () => this.#context.notice(`${this.#window}: a second process came as its pane, and was refused`),
+    });
+    const settled = new AbortController();
+    try {
+      const command = tagCommand(this.#tag, [node, PANE_NODE_FLAGS, paneScript, socket, token]);
+      this.#launched = launcher.launch(command, this.#window);
+      const launched = await this.#launched.catch((error: Error) =>
+        this.#lose('not-started', `the window could not be opened: ${error.message}`),
+      );
+      if (launched) this.#watchLaunch(launched, settled.signal);
+      const ending = await this.#ended;
+      return 'exitCode' in ending ? await this.#checkReport(ending, launched) : await this.#endLost(ending, launched);
+    } finally {
+      forget();
+      settled.abort();
+      for (const timer of this.#timers) clearTimeout(timer);
+    }
   }
 
-  function fallbackReport({ end, message }: { end: EndReason; message: string }): AgentReport {
-    const facts = collector.facts();
+  requestStop(): void {
+    this.#stopRequested = true;
+    this.#pane?.send({ kind: 'stop' });
+    // A pane that does not answer any more is not waited for.
+    this.#schedule(this.#draft.timing.killMs + STOP_SLACK_MS, () => this.#lose('cancelled', 'stopped'));
+  }
+
+  #watchLaunch(launched: LaunchedPane, settled: AbortSignal): void {
+    const { startMs } = this.#draft.timing;
+    void launched.exited(settled).then((printed) => {
+      if (this.#pane === null) this.#lose('not-started', `the pane did not start: ${printed.trim()}`);
+    });
+    this.#schedule(startMs, () => {
+      if (this.#name !== PANE_NAME) this.#lose('not-started', `the pane did not report within ${startMs} ms`);
+    });
+  }
+
+  /** Whoever came with the token must be the process that was launched: it alone can take the name that it is given. */
+  async #greet(pane: MessageStream<OrchestratorMessage>): Promise<void> {
+    this.#pane = pane;
+    await this.#launched?.catch(() => null);
+    this.#askName(randomBytes(7).toString('hex'));
+  }
+
+  #askName(name: string): void {
+    this.#name = name;
+    this.#pane?.send({ kind: 'take-name', name });
+  }
+
+  #onMessage(message: PaneMessage): void {
+    if (message.kind === 'named') void this.#onNamed();
+    // Whoever has no orders has nothing to report.
+    if (this.#name !== PANE_NAME) return;
+    if (message.kind === 'agent') this.#agentPid = message.pid;
+    if (message.kind === 'report') this.#settle(message.report);
+    if (message.kind !== 'event') return;
+    this.#collector.add(message.event);
+    this.#onEvent(message.event);
+  }
+
+  async #onNamed(): Promise<void> {
+    if (this.#name === null || this.#name === PANE_NAME) return;
+    const launched = await this.#launched?.catch(() => null);
+    if (!hasProcessName(launched?.pid ?? null, this.#name)) {
+      this.#context.notice(`${this.#window}: another process came as its pane, and was refused`);
+      return this.#lose('pane-lost', 'another process came in the place of the pane');
+    }
+    this.#askName(PANE_NAME);
+    const env = { ...this.#draft.env, ...tagEnvironment(this.#tag) };
+    this.#pane?.send({ kind: 'orders', orders: { ...this.#draft, env, tag: this.#tag } });
+    if (this.#stopRequested) this.#pane?.send({ kind: 'stop' });
+    // A pane that was halted sees to no time-out.
+    const { timeoutMs, timing } = this.#draft;
+    this.#schedule(timeoutMs + timing.killMs + TIMEOUT_SLACK_MS, () =>
+      this.#lose('timed-out', 'the pane did not answer any more'),
+    );
+  }
+
+  /** A window whose server ended with it was closed by nobody. */
+  async #checkReport(report: AgentReport, launched: LaunchedPane | undefined): Promise<AgentReport> {
+    const { transcript } = this.#draft;
+    const isLost = report.end === 'window-closed' && (await launched?.isHostGone()) === true;
+    return { ...report, transcript, end: isLost ? 'pane-lost' : report.end };
+  }
+
+  /** Whoever ended the pane did not end the agent. */
+  async #endLost(loss: Loss, launched: LaunchedPane | undefined): Promise<AgentReport> {
+    if (launched?.pid != null) sendSigkill(launched.pid);
+    await launched?.close();
+    await endProcesses({ leader: this.#agentPid, tag: this.#tag }, 0);
+    return this.reportLoss(loss);
+  }
+
+  reportLoss({ end, message }: Loss): AgentReport {
+    const facts = this.#collector.facts();
     return {
       ...facts,
+      // What it had said of its end counts for nothing.
+      finished: null,
       error: facts.error ?? { message, status: null, code: null, retryAfterMs: null, resetsAt: null },
       end,
       exitCode: null,
       signal: null,
-      startedAt,
+      startedAt: this.#startedAt,
       endedAt: Date.now(),
       tail: '',
       stderrTail: '',
-      transcript: draft.transcript,
+      transcript: this.#draft.transcript,
     };
+  }
+
+  #lose(end: EndReason, message: string): undefined {
+    this.#settle({ end, message });
+  }
+
+  #schedule(ms: number, callback: () => void): void {
+    this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
   }
 }
 

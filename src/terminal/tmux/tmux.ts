@@ -23,6 +23,13 @@ export interface TmuxOptions {
   readonly insideTmux: boolean;
 }
 
+interface OpenWindow {
+  readonly id: string;
+  /** Pids of its tmux server and of what runs in it. */
+  readonly server: string;
+  readonly pid: number;
+}
+
 /**
  * Panes as windows of one session on the user's own tmux server, made if there is none. A window of ours,
  * `sequential`, keeps it alive between attempts and says what is going on; it ends with the orchestrator, whatever
@@ -67,12 +74,15 @@ export async function createTmuxLauncher({
     await tmux('set-option', '-t', `${sessionId}:`, 'destroy-unattached', 'off', ';', ...closeOnExit(window));
     return sessionId;
   }
-  async function openWindow(argv: readonly string[], name: string): Promise<string> {
-    const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
+  async function openWindow(argv: readonly string[], name: string): Promise<OpenWindow> {
+    const format = ['-d', '-P', '-F', '#{window_id} #{pid} #{pane_pid}', '-n', windowName(name)];
     const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
-    const [window = '', server = ''] = created.split(' ');
-    windows.set(window, server);
-    return window;
+    const [id = '', server = '', pid] = created.split(' ');
+    windows.set(id, server);
+    return { id, server, pid: Number(pid) };
+  }
+  async function isServerGone(server: string): Promise<boolean> {
+    return (await tmux('display-message', '-p', '#{pid}').catch(() => '')) !== server;
   }
   /** Which of our windows there still are. */
   async function filterOpenWindows(windowIds: readonly string[]): Promise<string[]> {
@@ -115,10 +125,17 @@ export async function createTmuxLauncher({
         return openWindow(argv, name);
       });
       // Not waited for: the pane starts meanwhile, which takes longer.
-      void tmux(...closeOnExit(window), ';', ...switchFromStatusWindow(statusWindow, window, currentSession)).catch(
-        () => {},
-      );
-      return { exited: (cancel) => gone(window, cancel), close: () => close([window]) };
+      void tmux(
+        ...closeOnExit(window.id),
+        ';',
+        ...switchFromStatusWindow(statusWindow, window.id, currentSession),
+      ).catch(() => {});
+      return {
+        pid: window.pid,
+        exited: (cancel) => gone(window.id, cancel),
+        isHostGone: () => isServerGone(window.server),
+        close: () => close([window.id]),
+      };
     },
     note: writeStatus,
     async close() {
