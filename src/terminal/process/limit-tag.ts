@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /*
@@ -22,10 +22,8 @@ const LOWEST = 2 ** 40;
 /** File locks plus KiB of the resident set. */
 const SUM = 3 * LOWEST;
 /** Marks of one run, which start at a number made of its name. */
-const MARKS_PER_RUN = 2 ** 12;
+const MARKS_PER_RUN = 2 ** 18;
 const RUNS = LOWEST / MARKS_PER_RUN;
-
-let marksGiven = 0;
 
 /** All marks of a run. */
 export function runLimitTag(run: string): LimitTag {
@@ -34,12 +32,12 @@ export function runLimitTag(run: string): LimitTag {
   return { from, to: from + MARKS_PER_RUN };
 }
 
-/** The next mark of a run; null where it could not be set: not on Linux, or the limits are taken already. */
+/** A mark of a run, by chance since several processes may go by one run's name; null where it could not be set: not on Linux, or the limits are taken already. */
 export function createLimitTag(run: string): LimitTag | null {
   if (process.platform !== 'linux') return null;
   const own = readLimits('self');
   if (own === null || own.locks < SUM || own.residentKib < SUM) return null;
-  const mark = runLimitTag(run).from + (marksGiven++ % MARKS_PER_RUN);
+  const mark = runLimitTag(run).from + randomInt(MARKS_PER_RUN);
   return { from: mark, to: mark + 1 };
 }
 
