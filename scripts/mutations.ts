@@ -182,8 +182,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'trust boxes that a lost agent ticked',
     file: 'run/start.ts',
-    find: '  await revertUnearnedTicks(run);',
-    replace: '  if (revertUnearnedTicks === null) await revertUnearnedTicks(run);',
+    find: '  const interrupted = await revertUnearnedTicks(run);',
+    replace: '  const interrupted = revertUnearnedTicks === null ? await revertUnearnedTicks(run) : null;',
   },
   {
     name: 'never commit what a lost run had finished',

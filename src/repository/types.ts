@@ -16,6 +16,8 @@ export interface RestoredWork {
   readonly unit: string | null;
   /** A few lines for the prompt of the next attempt. */
   readonly summary: string;
+  /** How many runs saved it, one after the other, without coming to a checkpoint. */
+  readonly lostRuns: number;
 }
 
 export type OpenResult =

@@ -21,7 +21,7 @@ export async function applyVerdict(
   const { verdict } = attemptResult;
   if (attemptResult.session !== null && attemptResult.report.error?.code === 'session_not_found') {
     run.warn(`task ${unit.key}: ${attemptResult.backend} does not know its session any more; it starts a fresh one`);
-    await run.save(clearSession(run.state, unit.key, attemptResult.backend));
+    await run.save({ ...clearSession(run.state, unit.key, attemptResult.backend), under_way: null });
     return null;
   }
   const recordedUsage = recordAttempt(run, unit, attemptResult);

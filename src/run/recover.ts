@@ -26,10 +26,13 @@ export async function restoreLostWork(
   await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
 }
 
-/** A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever. */
-export async function revertUnearnedTicks(run: RunState): Promise<void> {
+/**
+ * A box that was ticked while nobody looked is not earned: it would have its unit skipped for ever.
+ * @returns key of the unit that was worked on when a run was cut off; null: none was.
+ */
+export async function revertUnearnedTicks(run: RunState): Promise<string | null> {
   const { under_way: interrupted, completed } = run.state;
-  if (interrupted == null) return;
+  if (interrupted == null) return null;
   const { files } = run.ports;
   const path = run.specInfo.tasksPath;
   const before = await files.readTasks();
@@ -52,6 +55,7 @@ export async function revertUnearnedTicks(run: RunState): Promise<void> {
   }
   run.updateState({ ...run.state, under_way: null });
   await readPlan(run);
+  return interrupted.task;
 }
 
 /** A unit that was done when its machine was lost gets its own checkpoint; where it has one already, nothing happens. */

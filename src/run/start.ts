@@ -8,6 +8,7 @@ import type { SavedState } from '../state/types.ts';
 import { emptyHistory } from '../throttle/history.ts';
 import { formatUtcMinute } from '../time.ts';
 import { pauseCancelledRun } from './await-quota.ts';
+import { countLostAttempts } from './lost-attempts.ts';
 import { findOpenHalt } from './open-halts.ts';
 import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan } from './read-plan.ts';
@@ -44,7 +45,7 @@ export async function startRun(
   });
 
   // A halt or a pause that is known was saved after all that there may be to recover.
-  await revertUnearnedTicks(run);
+  const interrupted = await revertUnearnedTicks(run);
   const openHaltEnd =
     run.state.halt === null && context.resume === null && !mustStayPaused(run) ? await findOpenHalt(run) : null;
   if (openHaltEnd !== null) return { run, end: openHaltEnd };
@@ -62,7 +63,7 @@ export async function startRun(
   await restoreLostWork(run, opened.restore);
   run.updateState(recordRunStart(run.state, { runId: context.id, now, dispatched: context.dispatched }));
   if (counts.done < counts.total) await ports.files.appendProgress(runEntry(run.progress()));
-  return { run, end: null };
+  return { run, end: countLostAttempts(run, interrupted) };
 }
 
 /** false: it was stopped while agents were got ready, which may take as long as a download. */

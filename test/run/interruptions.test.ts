@@ -128,7 +128,7 @@ describe('Cut off in the middle', () => {
       '01:10 saved aside: task 1: work in progress',
       '01:20 saved aside: task 1: work in progress',
       '01:25 run-1: the machine is lost',
-      '01:25 task-1 1/3: codex',
+      '01:25 task-1 2/3: codex',
       '01:33 1: done: Done.',
       '01:33 commit "feat(night): build the parser" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
       '01:33 1 is done, 1 of 2',
@@ -142,11 +142,35 @@ describe('Cut off in the middle', () => {
       '```',
       'An earlier attempt was cut off when its machine was lost. What it had written so far is in the work tree:',
       'Unfinished work: src/1.ts',
+      '',
+      expect.stringMatching(/^The run was gone while the agent worked: .*`kill \$PPID`/),
       '```',
       '',
       'Mend this first. Do not start over what already works.',
     ]);
     expect(story.prompt(3, 'Why the last attempt was not accepted')).toEqual([]);
+  });
+
+  test.each(['own', 'hosted'] as const)(
+    'a run that is lost with each attempt stops for a human at the third (%s machine)',
+    async (machine) => {
+      const story = new Story(tasks, {}, { machine }).agents(...[1, 2, 3].map(() => works({ minutes: 60 })));
+      for (const _ of [1, 2, 3]) await story.run({ lostAfter: 25 });
+      expect((await story.run())?.kind).toBe('halted');
+      expect(story.calls).toHaveLength(3);
+      expect(story.state.units['1']).toMatchObject({ attempts: 3, status: 'halted' });
+      expect(story.state.halt).toMatchObject({
+        cause: 'attempts',
+        tried: [1, 2, 3].map(() => expect.stringMatching(/, failed: the run was gone while it worked$/)),
+      });
+    },
+  );
+
+  test('a pane that is killed is a failed attempt each time, and the next one is told', async () => {
+    const story = new Story(tasks).agents(isEnded('pane-lost'), isEnded('pane-lost'), isEnded('pane-lost'));
+    expect((await story.run())?.kind).toBe('halted');
+    expect(story.state.units['1']).toMatchObject({ attempts: 3 });
+    expect(story.prompt(2, 'Why the last attempt was not accepted').join('\n')).toContain('pkill node');
   });
 
   test('what was saved of one unit is no trace of work on another', async () => {

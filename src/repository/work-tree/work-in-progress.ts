@@ -123,6 +123,7 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
     .map(readable);
   if (files.length === 0) return null;
   const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
+  const runs = await git(['log', '-z', '--format=%(trailers:key=Run,valueonly)', `${mergeBase}..${wip.commit}`]);
   const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
   return {
     ref: workInProgressRef(options.spec),
@@ -131,6 +132,7 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
     savedAt: new Date(savedAt).toISOString(),
     note,
     files,
+    lostRuns: new Set(runs.stdout.split(/[\0\n]+/).filter((id) => id !== '')).size,
     summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${listFirst(files, 12)}`,
     apply: async () => {
       const applied = await applyWork(git, wip.commit);

@@ -58,14 +58,15 @@ export const dispatchInvariants: readonly Invariant[] = [
         const before = last.get(call.unit);
         last.set(call.unit, call);
         if (call.number > attempts) faults.push(`call ${call.serial} is attempt ${call.number} of ${attempts}`);
-        if (before === undefined && call.number !== 1)
+        if (before === undefined && call.number > 1 + lostRuns(night, null, call.run))
           faults.push(`call ${call.serial}, the first at ${call.unit}, is attempt ${call.number}`);
         if (before === undefined) continue;
         const spent = before.truth === 'spent' ? 1 : 0;
         const expected = before.number + spent;
         const fresh = call.number === 1 && before.run !== call.run;
-        // What a lost machine knew of failures is lost with it: fewer may be counted, never more.
-        const exact = before.run === call.run ? call.number === expected : call.number <= expected || fresh;
+        // What a lost machine knew of failures is lost with it: fewer may be counted; more by one for each run lost.
+        const most = expected + lostRuns(night, before.run, call.run);
+        const exact = before.run === call.run ? call.number === expected : call.number <= most || fresh;
         if (!exact)
           faults.push(
             `call ${call.serial} at ${call.unit} is attempt ${call.number}, after attempt ${before.number}: ${before.truth}`,
@@ -117,4 +118,11 @@ function withSkipped(night: Night, { trigger }: Run, done: ReadonlySet<string>):
   if (trigger.kind !== 'comment' || trigger.word !== 'skip') return new Set(done);
   const unit = night.issues.find(({ halt }) => halt === trigger.halt)?.unit ?? null;
   return new Set([...done, ...(unit === null ? [] : [unit])]);
+}
+
+/** Runs whose machine was lost, from `first` (null: the first of all) to the one before `last`. */
+function lostRuns({ runs }: Night, first: string | null, last: string): number {
+  const from = first === null ? 0 : runs.findIndex(({ id }) => id === first);
+  const to = runs.findIndex(({ id }) => id === last);
+  return runs.slice(from, to).filter(({ end }) => end === 'lost').length;
 }

@@ -21,6 +21,8 @@ export function createClone(
   const { remote } = world;
   const pushes = world.scenario.settings.repository.checkpoint === 'push';
   let asideTree: Tree | null = null;
+  /** How many runs the work restored is of. */
+  let restoredRuns = 0;
 
   async function reach(patienceMs: number): Promise<boolean> {
     const deadline = world.now + patienceMs;
@@ -103,7 +105,9 @@ export function createClone(
     if (changed.some(([path]) => disk.tree.get(path) !== disk.head?.tree.get(path))) return null;
     for (const [path, content] of changed) disk.tree.set(path, content);
     const unit = /^Task: (.+)$/m.exec(aside.message)?.[1] ?? null;
-    return { unit, summary: `Unfinished work: ${changed.map(([path]) => path).join(', ')}` };
+    restoredRuns = Number(/^Runs: (.+)$/m.exec(aside.message)?.[1]);
+    const summary = `Unfinished work: ${changed.map(([path]) => path).join(', ')}`;
+    return { unit, summary, lostRuns: restoredRuns };
   }
 
   async function pushUntilSeen(patienceMs: number): Promise<CheckpointResult> {
@@ -131,6 +135,7 @@ export function createClone(
         disk.seen = head;
         remote.aside = null;
         asideTree = null;
+        restoredRuns = 0;
         return head === first
           ? { kind: 'saved', commit: head.id, pushed: true }
           : { kind: 'merged', commit: head.id, files: changedPaths(first.tree, head.tree) };
@@ -179,7 +184,7 @@ export function createClone(
       if (asideTree !== null && changedPaths(asideTree, tree).length === 0) return null;
       run.changes += 1;
       asideTree = tree;
-      const saved = commit([disk.head], tree, `Unfinished work: ${note}\n\nTask: ${unit}`);
+      const saved = commit([disk.head], tree, `Unfinished work: ${note}\n\nTask: ${unit}\nRuns: ${restoredRuns + 1}`);
       await life.pass(PUSH_MS);
       if (!world.remoteIsDown() && pushes) remote.aside = saved;
       return saved.id;
