@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasLimitTag, type LimitTag } from './limit-tag.ts';
 import type { ProcessTag } from './process-tag.ts';
-import { listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
+import { isZombie, listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
 const KILL_WAIT_MS = 1_000;
@@ -40,14 +42,56 @@ export async function endProcesses({ leader, tag }: ProcessTarget, graceMs: numb
     remaining = await findProcesses();
   }
   const killUntil = Date.now() + KILL_WAIT_MS;
-  for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+  let looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : 0;
+  for (
+    let pause = 2;
+    (remaining.length > 0 || looksLeft > 0) && Date.now() < killUntil;
+    pause = Math.min(pause * 2, 50)
+  ) {
     sendSignal(remaining, 'SIGKILL');
-    await sleep(pause);
+    if (looksLeft === 0) await sleep(pause);
+    looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
     remaining = await findProcesses();
   }
 }
 
-function sendSignal(processes: readonly Process[], name: NodeJS.Signals): void {
+/** Processes younger than a list of all takes to make. */
+const NEWEST = 200;
+/** Looks in a row that find nothing after which a chain has ended. */
+const EMPTY_LOOKS = 3;
+/** ms without a new process on the machine after which there is no chain. */
+const QUIET_MS = 2;
+const CHASE_MS = 50;
+
+/**
+ * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
+ * looked at, at once and again, until no more come. Says whether one carried the tag.
+ */
+function killNewest(limits: LimitTag | null): boolean {
+  if (limits === null) return false;
+  let found = false;
+  let last = newestPid() - NEWEST;
+  const start = performance.now();
+  for (let changed = start, now = start; now - changed < QUIET_MS && now - start < CHASE_MS; now = performance.now()) {
+    const newest = newestPid();
+    // Numbers begin anew when they are used up.
+    for (let pid = Math.max(newest < last ? 1 : last + 1, newest - NEWEST); pid <= newest; pid += 1) {
+      changed = now;
+      if (pid === process.pid || !hasLimitTag(pid, limits) || isZombie(pid)) continue;
+      found = true;
+      sendSignal([{ pid }], 'SIGKILL');
+    }
+    last = newest;
+  }
+  return found;
+}
+
+/** The last field of /proc/loadavg (proc(5)). */
+function newestPid(): number {
+  return Number(readFileSync('/proc/loadavg', 'latin1').split(' ')[4]);
+}
+
+function sendSignal(processes: readonly Pick<Process, 'pid'>[], name: NodeJS.Signals): void {
   for (const { pid } of processes) {
     try {
       process.kill(pid, name);

@@ -81,6 +81,16 @@ export function selectAttemptProcesses(
   return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
 }
 
+/** Has it ended (Linux)? Its limits can still be read. */
+export function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return 'ZX'.includes(stat.charAt(stat.lastIndexOf(')') + 2));
+  } catch {
+    return true;
+  }
+}
+
 /** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
 export function hasProcessName(pid: number | null, name: string): boolean {
   if (process.platform !== 'linux') return true;
