@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasLimitTag, type LimitTag } from './limit-tag.ts';
 import type { ProcessTag } from './process-tag.ts';
-import { isZombie, listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
+import { isLiveProcess, listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
 const KILL_WAIT_MS = 1_000;
@@ -56,12 +56,16 @@ export async function endProcesses({ leader, tag }: ProcessTarget, graceMs: numb
 }
 
 /** Processes younger than a list of all takes to make. */
-const NEWEST = 200;
+const NEWEST = 64;
+const NOT_YET_SEEN = 16;
 /** Looks in a row that find nothing after which a chain has ended. */
 const EMPTY_LOOKS = 3;
-/** ms without a new process on the machine after which there is no chain. */
+/** Looks and ms without a new process on the machine after which there is no chain; looks, since we may not get to run. */
+const QUIET_LOOKS = 20;
 const QUIET_MS = 2;
-const CHASE_MS = 50;
+/** On a busy machine there is always a new process; these are taken whatever time they need. */
+const SEARCH_LOOKS = 50;
+const CHASE_LOOKS = 1_000;
 
 /**
  * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
@@ -71,13 +75,17 @@ function killNewest(limits: LimitTag | null): boolean {
   if (limits === null) return false;
   let found = false;
   let last = newestPid() - NEWEST;
-  const start = performance.now();
-  for (let changed = start, now = start; now - changed < QUIET_MS && now - start < CHASE_MS; now = performance.now()) {
+  let quietLooks = 0;
+  let changed = performance.now();
+  for (let looks = 0; looks < (found ? CHASE_LOOKS : SEARCH_LOOKS); looks += 1) {
+    if (quietLooks >= QUIET_LOOKS && performance.now() - changed >= QUIET_MS) break;
     const newest = newestPid();
-    // Numbers begin anew when they are used up.
-    for (let pid = Math.max(newest < last ? 1 : last + 1, newest - NEWEST); pid <= newest; pid += 1) {
-      changed = now;
-      if (pid === process.pid || !hasLimitTag(pid, limits) || isZombie(pid)) continue;
+    quietLooks = newest === last ? quietLooks + 1 : 0;
+    if (newest !== last) changed = performance.now();
+    // A number is given before its process can be seen; numbers begin anew when they are used up.
+    const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
+    for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
+      if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid)) continue;
       found = true;
       sendSignal([{ pid }], 'SIGKILL');
     }

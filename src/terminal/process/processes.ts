@@ -81,13 +81,13 @@ export function selectAttemptProcesses(
   return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
 }
 
-/** Has it ended (Linux)? Its limits can still be read. */
-export function isZombie(pid: number): boolean {
+/** Is it a process at work (Linux)? What has ended still shows its limits, and a thread, ours too, those of its process. */
+export function isLiveProcess(pid: number): boolean {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return 'ZX'.includes(stat.charAt(stat.lastIndexOf(')') + 2));
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    return status.includes(`\nTgid:\t${pid}\n`) && !/^State:\t[ZX]/m.test(status);
   } catch {
-    return true;
+    return false;
   }
 }
 
