@@ -259,10 +259,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_p
 
 /***/ }),
 
-/***/ 24:
+/***/ 598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
@@ -839,7 +839,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 946:
+/***/ 400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1644,8 +1644,8 @@ function usageEvent(json) {
     return { kind: 'usage', usage };
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 const copilotLimits = {
@@ -1763,7 +1763,7 @@ const copilot = {
         if (request.model !== null)
             args.push('--model', request.model);
         // It has no lost session: an id that it does not know begins one of that name.
-        const session = request.session ?? (0,external_node_crypto_namespaceObject.randomUUID)();
+        const session = request.session ?? (0,external_node_crypto_.randomUUID)();
         args.push('--session-id', session);
         const env = { TZ: 'UTC', COPILOT_AUTO_UPDATE: 'false' };
         return { argv: [program, ...args, ...request.extraArgs], env, session, stdin: request.prompt };
@@ -2868,10 +2868,8 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(638);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(946);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(801);
-/* harmony import */ var _terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(838);
-
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(400);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(144);
 
 
 
@@ -2881,8 +2879,8 @@ try {
         process.exitCode = await (0,_agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
     }
     else {
-        const orders = (0,_terminal_process_pane_orders_js__WEBPACK_IMPORTED_MODULE_3__/* .readAndDeleteOrders */ .WG)(first);
-        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)(orders, (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .getBackend */ .jz)(orders.backend).reader(orders.cwd));
+        const [token = ''] = rest;
+        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)({ socket: first, token }, (backend, workdir) => (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .getBackend */ .jz)(backend).reader(workdir));
         // A person's keyboard would keep the window open.
         process.exit(0);
     }
@@ -2897,7 +2895,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 801:
+/***/ 144:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2906,10 +2904,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ runPane)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
@@ -3138,6 +3138,64 @@ function escapeRegExp(literal) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(500);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/terminal/process/limit-tag.js
+
+
+/** Limits this high limit nothing, should a program ask for them: sort(1) reads that of the resident set. */
+const LOWEST = 2 ** 40;
+/** File locks plus KiB of the resident set. */
+const SUM = 3 * LOWEST;
+/** Marks of one run, which start at a number made of its name. */
+const MARKS_PER_RUN = 2 ** 18;
+const RUNS = LOWEST / MARKS_PER_RUN;
+/** All marks of a run. */
+function runLimitTag(run) {
+    const number = createHash('sha256').update(run).digest().readUInt32BE() % RUNS;
+    const from = LOWEST + number * MARKS_PER_RUN;
+    return { from, to: from + MARKS_PER_RUN };
+}
+/** A mark of a run, by chance since several processes may go by one run's name; null where it could not be set: not on Linux, or the limits are taken already. */
+function createLimitTag(run) {
+    if (process.platform !== 'linux')
+        return null;
+    const own = readLimits('self');
+    if (own === null || own.locks < SUM || own.residentKib < SUM)
+        return null;
+    const mark = runLimitTag(run).from + randomInt(MARKS_PER_RUN);
+    return { from: mark, to: mark + 1 };
+}
+/** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
+function limitCommand({ from: mark }, argv) {
+    const script = `ulimit -w ${mark} 2>/dev/null || ulimit -x ${mark}; ulimit -m ${SUM - mark}; exec "$@"`;
+    return ['/bin/sh', '-c', script, 'sh', ...argv];
+}
+/** Is the process one of those that were marked so, or one that tampers with its mark? */
+function hasLimitTag(pid, { from, to }) {
+    const limits = readLimits(pid);
+    if (limits === null || limits.locks >= SUM || limits.residentKib >= SUM)
+        return false;
+    const { locks, residentKib } = limits;
+    return locks + residentKib < SUM || (locks >= from && locks < to);
+}
+/** Hard limits, `Infinity` for unlimited; null: no such process. */
+function readLimits(pid) {
+    let text;
+    try {
+        text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/limits`, 'latin1');
+    }
+    catch {
+        return null;
+    }
+    return { locks: hardLimit(text, 'Max file locks'), residentKib: hardLimit(text, 'Max resident set') / 1024 };
+}
+function hardLimit(text, name) {
+    const line = text.slice(text.indexOf(name) + name.length);
+    const [, hard = 'unlimited'] = line.trimStart().split(/\s+/, 2);
+    return hard === 'unlimited' ? Number.POSITIVE_INFINITY : Number(hard);
+}
+
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:util"
@@ -3147,7 +3205,7 @@ var external_node_util_ = __nccwpck_require__(975);
 /** null: no such process, or not on Linux. */
 function readProcessStat(pid) {
     try {
-        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+        return parseProcessStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
     }
     catch {
         return null;
@@ -3169,14 +3227,15 @@ function parseProcessStat(stat) {
 
 
 
-/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
-async function listProcesses(marker, platform = process.platform) {
-    return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
+
+/** Every process of the machine. The environment of one that may not be looked into does not count. */
+async function listProcesses(tag, platform = process.platform) {
+    return platform === 'linux' ? listFromProc(tag) : listFromPs(tag.variable);
 }
-function listFromProc(marker) {
-    const markerBytes = Buffer.from(marker);
+function listFromProc(tag) {
+    const variableBytes = Buffer.from(tag.variable);
     const list = [];
-    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+    for (const name of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
         const pid = Number(name);
         if (!Number.isInteger(pid))
             continue;
@@ -3186,42 +3245,43 @@ function listFromProc(marker) {
         if (stat === null || stat.group === 0)
             continue;
         const { parent, group, zombie } = stat;
-        list.push({ pid, parent, group, zombie, marked: !zombie && hasMarker(pid, markerBytes) });
+        const isTagged = !zombie && ((tag.limits !== null && hasLimitTag(pid, tag.limits)) || hasVariable(pid, variableBytes));
+        list.push({ pid, parent, group, zombie, tagged: isTagged });
     }
     return list;
 }
-function hasMarker(pid, markerBytes) {
+function hasVariable(pid, variableBytes) {
     try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(markerBytes);
+        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`).includes(variableBytes);
     }
     catch {
         return false;
     }
 }
 /** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function listFromPs(marker) {
+async function listFromPs(variable) {
     const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
     const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
-    return parsePs(stdout, marker);
+    return parsePs(stdout, variable);
 }
 /** Reads lines of `pid ppid pgid stat command…`. */
-function parsePs(text, marker) {
+function parsePs(text, variable) {
     return text.split('\n').flatMap((line) => {
         const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
         if (!match)
             return [];
         const [, pid, parent, group, state = '', command = ''] = match;
-        const marked = command.split(/\s/).includes(marker);
-        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
+        const tagged = command.split(/\s/).includes(variable);
+        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), tagged }];
     });
 }
-/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its tag. */
 function selectAttemptProcesses(list, leader, knownPids) {
     const attemptPids = new Set(knownPids);
     if (leader !== null)
         attemptPids.add(leader);
-    for (const { pid, group, marked } of list)
-        if (marked || group === leader)
+    for (const { pid, group, tagged } of list)
+        if (tagged || group === leader)
             attemptPids.add(pid);
     // A parent may be listed after its child.
     for (let size = -1; size !== attemptPids.size;) {
@@ -3232,22 +3292,45 @@ function selectAttemptProcesses(list, leader, knownPids) {
     }
     return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
 }
+/** Is it a process at work (Linux)? What has ended still shows its limits, and a thread, ours too, those of its process. */
+function isLiveProcess(pid) {
+    try {
+        const status = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, 'latin1');
+        return status.includes(`\nTgid:\t${pid}\n`) && !/^State:\t[ZX]/m.test(status);
+    }
+    catch {
+        return false;
+    }
+}
+/** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
+function hasProcessName(pid, name) {
+    if (process.platform !== 'linux')
+        return true;
+    try {
+        return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd() === name;
+    }
+    catch {
+        return false;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
+
+
 
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
 const KILL_WAIT_MS = 1_000;
 /**
  * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
- * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
- * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
+ * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
+ * its environment and outlived its parent ends too. Resolves at once where nothing is left.
  */
-async function endProcesses({ leader, marker }, graceMs) {
+async function endProcesses({ leader, tag }, graceMs) {
     // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
     const seenPids = new Set();
     const findProcesses = async () => {
-        const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
+        const found = selectAttemptProcesses(await listProcesses(tag), leader, seenPids);
         for (const { pid } of found)
             seenPids.add(pid);
         return found;
@@ -3264,11 +3347,59 @@ async function endProcesses({ leader, marker }, graceMs) {
         remaining = await findProcesses();
     }
     const killUntil = Date.now() + KILL_WAIT_MS;
-    for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+    let looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : 0;
+    for (let pause = 2; (remaining.length > 0 || looksLeft > 0) && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
         sendSignal(remaining, 'SIGKILL');
-        await (0,promises_.setTimeout)(pause);
+        if (looksLeft === 0)
+            await (0,promises_.setTimeout)(pause);
+        looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
         remaining = await findProcesses();
     }
+}
+/** Processes younger than a list of all takes to make. */
+const NEWEST = 64;
+const NOT_YET_SEEN = 16;
+/** Looks in a row that find nothing after which a chain has ended. */
+const EMPTY_LOOKS = 3;
+/** Looks and ms without a new process on the machine after which there is no chain; looks, since we may not get to run. */
+const QUIET_LOOKS = 20;
+const QUIET_MS = 2;
+/** On a busy machine there is always a new process; these are taken whatever time they need. */
+const SEARCH_LOOKS = 50;
+const CHASE_LOOKS = 1_000;
+/**
+ * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
+ * looked at, at once and again, until no more come. Says whether one carried the tag.
+ */
+function killNewest(limits) {
+    if (limits === null)
+        return false;
+    let found = false;
+    let last = newestPid() - NEWEST;
+    let quietLooks = 0;
+    let changed = performance.now();
+    for (let looks = 0; looks < (found ? CHASE_LOOKS : SEARCH_LOOKS); looks += 1) {
+        if (quietLooks >= QUIET_LOOKS && performance.now() - changed >= QUIET_MS)
+            break;
+        const newest = newestPid();
+        quietLooks = newest === last ? quietLooks + 1 : 0;
+        if (newest !== last)
+            changed = performance.now();
+        // A number is given before its process can be seen; numbers begin anew when they are used up.
+        const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
+        for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
+            if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid))
+                continue;
+            found = true;
+            sendSignal([{ pid }], 'SIGKILL');
+        }
+        last = newest;
+    }
+    return found;
+}
+/** The last field of /proc/loadavg (proc(5)). */
+function newestPid() {
+    return Number((0,external_node_fs_namespaceObject.readFileSync)('/proc/loadavg', 'latin1').split(' ')[4]);
 }
 function sendSignal(processes, name) {
     for (const { pid } of processes) {
@@ -3281,8 +3412,6 @@ function sendSignal(processes, name) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/terminal/process/pane-orders.js
-var pane_orders = __nccwpck_require__(838);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
@@ -3412,7 +3541,7 @@ function readLines(stream, name, onLines) {
 }
 function describeStartError(error, { argv: [program], cwd, env }) {
     if (error.code === 'ENOENT') {
-        if (!(0,external_node_fs_.existsSync)(cwd))
+        if (!(0,external_node_fs_namespaceObject.existsSync)(cwd))
             return `the work tree ${cwd} does not exist`;
         return `${program}: command not found (PATH=${env.PATH ?? ''})`;
     }
@@ -3455,13 +3584,27 @@ function createDeadline(watchdog, onDue) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/pane/mask-facts.js
+/** Hides secrets in every text of a report; they were collected as the agent printed them. */
+function maskFacts(facts, mask) {
+    return {
+        ...facts,
+        finalMessage: mask.maskText(facts.finalMessage),
+        error: facts.error && {
+            ...facts.error,
+            message: mask.maskText(facts.error.message),
+            code: facts.error.code && mask.maskText(facts.error.code),
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 ;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
 
-/** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const json_socket_MAX_MESSAGE_LENGTH = 4 * 1024 * 1024;
-/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
+/** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
+const json_socket_MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;
+/** `onMessage` gets every message of the other side; `onClosed` is called once, whatever the cause. */
 function createMessageStream(socket, onMessage, onClosed) {
     const splitter = createLineSplitter(json_socket_MAX_MESSAGE_LENGTH);
     socket.on('data', (chunk) => {
@@ -3504,18 +3647,36 @@ function parseJson(text) {
 ;// CONCATENATED MODULE: ./lib/terminal/pane/orchestrator-link.js
 
 
-/** Reports to the orchestrator; rejects where it is gone already. `hangUp` is called when it goes. */
-function connectToOrchestrator(orders, onMessage, onDisconnected) {
+
+/** Uses the address up and gets the orders; rejects where the orchestrator is gone already, or refuses. */
+function connectToOrchestrator(address, { onStop, onDisconnected }) {
     return new Promise((resolve, reject) => {
-        const socket = (0,external_node_net_namespaceObject.connect)(orders.socket);
-        socket.once('error', reject);
-        socket.once('connect', () => {
-            socket.off('error', reject);
-            const connection = createMessageStream(socket, onMessage, onDisconnected);
-            connection.send({ kind: 'hello', token: orders.token, pid: process.pid });
-            resolve(connection);
+        const socket = (0,external_node_net_namespaceObject.connect)(address.socket).once('error', reject);
+        const orchestrator = createMessageStream(socket, (received) => {
+            const message = received;
+            if (message.kind === 'orders')
+                resolve({ orders: message.orders, orchestrator });
+            else if (message.kind === 'stop')
+                onStop();
+            else {
+                takeName(message.name);
+                orchestrator.send({ kind: 'named' });
+            }
+        }, () => {
+            reject(new Error('the orchestrator gave no orders'));
+            onDisconnected();
         });
+        socket.once('connect', () => orchestrator.send({ kind: 'hello', token: address.token }));
     });
+}
+/** Only a process itself may write there (proc(5)); where there is no such file, nobody looks. */
+function takeName(name) {
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)('/proc/self/comm', name);
+    }
+    catch {
+        // The orchestrator sees that the name was not taken.
+    }
 }
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -4023,7 +4184,7 @@ function createTranscript(path, mask, warn) {
         }
         catch (error) {
             if (file !== null)
-                (0,external_node_fs_.closeSync)(file);
+                (0,external_node_fs_namespaceObject.closeSync)(file);
             file = null;
             warn(`the raw stream is not kept: ${path}: ${error.message}`);
         }
@@ -4034,14 +4195,14 @@ function createTranscript(path, mask, warn) {
         const fd = file;
         size += text.length;
         tryWrite(() => {
-            (0,external_node_fs_.writeSync)(fd, text);
+            (0,external_node_fs_namespaceObject.writeSync)(fd, text);
             if (size >= MAX_LOG_LENGTH)
-                (0,external_node_fs_.writeSync)(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
+                (0,external_node_fs_namespaceObject.writeSync)(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
         });
     }
     tryWrite(() => {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
-        file = (0,external_node_fs_.openSync)(path, 'a', 0o600);
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+        file = (0,external_node_fs_namespaceObject.openSync)(path, 'a', 0o600);
     });
     return {
         add({ text, cut }, stream) {
@@ -4058,7 +4219,7 @@ function createTranscript(path, mask, warn) {
             this.flush();
             writeText(maskStream.end());
             if (file !== null)
-                (0,external_node_fs_.closeSync)(file);
+                (0,external_node_fs_namespaceObject.closeSync)(file);
             file = null;
         },
     };
@@ -4145,29 +4306,6 @@ function isLimitError(status, text) {
     return status === null ? LIMIT_PATTERN.test(text) : status === 429;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/pane/write-report.js
-
-
-/** Hides secrets in every text of a report; they were collected as the agent printed them. */
-function maskFacts(facts, mask) {
-    return {
-        ...facts,
-        finalMessage: mask.maskText(facts.finalMessage),
-        error: facts.error && {
-            ...facts.error,
-            message: mask.maskText(facts.error.message),
-            code: facts.error.code && mask.maskText(facts.error.code),
-        },
-    };
-}
-/** Whole or not at all: the orchestrator never reads half a report. */
-function writeReport(path, report) {
-    // Agents are known to clean temporary folders up.
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
-    (0,external_node_fs_.writeFileSync)(`${path}.new`, JSON.stringify(report), { mode: 0o600 });
-    (0,external_node_fs_.renameSync)(`${path}.new`, path);
-}
-
 ;// CONCATENATED MODULE: ./lib/terminal/pane/run-pane.js
 
 
@@ -4186,37 +4324,39 @@ function writeReport(path, report) {
 
 
 /** For what is still on its way when every process has ended. */
-const QUIET_MS = 1_000;
+const run_pane_QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
 const STDERR_TAIL_LENGTH = 2_000;
 /** Characters of a line that was too long to be kept. */
 const CUT_LINE_LENGTH = 2_000;
 /** Carries one attempt out, from orders to report. Resolves when nothing of the agent is left. */
-async function runPane(orders, reader) {
+async function runPane(address, createReader) {
+    const ending = createEnding();
+    const { orders, orchestrator } = await connectToOrchestrator(address, {
+        onStop: () => ending.end('cancelled'),
+        onDisconnected: () => ending.end('orphaned'),
+    });
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+        process.on(signal, () => ending.end(orders.window !== null && !(0,external_node_tty_namespaceObject.isatty)(0) ? 'window-closed' : 'pane-lost'));
+    const report = await carryOut(orders, createReader(orders.backend, orders.cwd), orchestrator, ending);
+    orchestrator.send({ kind: 'report', report });
+    // Nobody is left to do it.
+    if (report.end === 'orphaned')
+        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.dirname)(address.socket), { recursive: true, force: true });
+    await orchestrator.end();
+}
+async function carryOut(orders, reader, orchestrator, ending) {
     const startedAt = Date.now();
     const mask = createMask(orders.secrets);
     const collector = createCollector();
     const watchdog = createWatchdog(orders, startedAt);
     const stderrTail = createTail(STDERR_TAIL_LENGTH);
-    // The first reason stands: what ends because of it must not look like another one.
-    let reason = null;
-    let resolveEndRequested = () => { };
-    const endRequested = new Promise((resolve) => {
-        resolveEndRequested = resolve;
-    });
-    const end = (endReason) => {
-        reason ??= endReason;
-        deadline.cancel();
-        resolveEndRequested();
-    };
-    const deadline = createDeadline(watchdog, end);
-    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
-        process.on(signal, () => end('window-closed'));
-    const orchestrator = await connectToOrchestrator(orders, () => end('cancelled'), () => end('orphaned'));
+    const deadline = createDeadline(watchdog, ending.end);
+    void ending.requested.then(deadline.cancel);
     const display = createAttemptDisplay(orders, mask, orchestrator, {
         startedAt,
         usage: () => collector.facts().usage,
-        stop: () => end('window-closed'),
+        stop: () => ending.end('window-closed'),
     });
     const handleEvent = (event, now = Date.now()) => {
         collector.add(event);
@@ -4242,7 +4382,7 @@ async function runPane(orders, reader) {
     };
     let exit = { code: null, signal: null };
     try {
-        if (reason === null) {
+        if (ending.reason() === null) {
             const agent = await startAgent(orders, onLines);
             orchestrator.send({ kind: 'agent', pid: agent.pid });
             exit = await superviseAgent(agent);
@@ -4251,15 +4391,15 @@ async function runPane(orders, reader) {
         }
     }
     catch (error) {
-        end('not-started');
+        ending.end('not-started');
         const message = error.message;
         handleEvent({ kind: 'error', error: { message, status: null, code: null, retryAfterMs: null, resetsAt: null } });
     }
     display.end();
     transcript.close();
-    writeReport(orders.reportPath, {
+    return {
         ...maskFacts(collector.facts(), mask),
-        end: reason ?? 'exited',
+        end: ending.reason() ?? 'exited',
         exitCode: exit.code,
         signal: exit.signal,
         startedAt,
@@ -4267,20 +4407,36 @@ async function runPane(orders, reader) {
         tail: display.tail(),
         stderrTail: mask.maskText(stderrTail.text()),
         transcript: orders.transcript,
-    });
-    // Nobody is left to do it.
-    if (reason === 'orphaned')
-        (0,external_node_fs_.rmSync)((0,external_node_path_.dirname)(orders.reportPath), { recursive: true, force: true });
-    await orchestrator.end();
+    };
     /** Waits for the agent's end or for a reason to end it; afterwards no process of it is left. */
     async function superviseAgent(agent) {
         deadline.check();
-        void agent.exited.then(() => end('exited'));
-        await endRequested;
-        await endProcesses({ leader: agent.pid, marker: `${pane_orders/* ATTEMPT_MARKER_VARIABLE */.wE}=${orders.marker}` }, orders.timing.killMs);
-        await agent.drain(QUIET_MS);
-        return (await withTimeLimit(QUIET_MS, agent.exited)) ?? exit;
+        void agent.exited.then(() => ending.end('exited'));
+        await ending.requested;
+        await endProcesses({ leader: agent.pid, tag: orders.tag }, orders.timing.killMs);
+        await agent.drain(run_pane_QUIET_MS);
+        return (await withTimeLimit(run_pane_QUIET_MS, agent.exited)) ?? exit;
     }
+}
+/**
+ * The first reason stands: what ends because of it must not look like another one. But a pane that is signalled while
+ * it is told to stop is no mere stop: whoever ends every process of that name ends pane and orchestrator alike.
+ */
+function createEnding() {
+    let reason = null;
+    let resolveRequested = () => { };
+    const requested = new Promise((resolve) => {
+        resolveRequested = resolve;
+    });
+    return {
+        end(newReason) {
+            if (reason === null || (reason === 'cancelled' && newReason === 'pane-lost'))
+                reason = newReason;
+            resolveRequested();
+        },
+        requested,
+        reason: () => reason,
+    };
 }
 /** A line too long to be kept whole is no event; neither is one that a reader stumbles over. */
 function readEvents(reader, line, stream) {
@@ -4296,32 +4452,6 @@ function readEvents(reader, line, stream) {
     catch {
         return [{ kind: 'unknown', line: line.text }];
     }
-}
-
-
-/***/ }),
-
-/***/ 838:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WG: () => (/* binding */ readAndDeleteOrders),
-/* harmony export */   wE: () => (/* binding */ ATTEMPT_MARKER_VARIABLE)
-/* harmony export */ });
-/* unused harmony exports defaultTiming, writeOrders */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-
-/** Variable by which every process of an attempt is found again, wherever it went. */
-const ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
-const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-function writeOrders(path, orders) {
-    writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
-}
-/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function readAndDeleteOrders(path) {
-    const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path);
-    return JSON.parse(text);
 }
 
 

@@ -40308,7 +40308,7 @@ function getBackend(name, known = backends) {
 
 /***/ }),
 
-/***/ 6412:
+/***/ 4566:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46673,11 +46673,11 @@ function discriminatorMap(def) {
 }
 const $ZodDiscriminatedUnion = 
 /*@__PURE__*/
-(/* unused pure expression or super */ null && (core.$constructor("$ZodDiscriminatedUnion", (inst, def) => {
+$constructor("$ZodDiscriminatedUnion", (inst, def) => {
     def.inclusive = false;
     $ZodUnion.init(inst, def);
     const _super = inst._zod.parse;
-    util.defineLazyInternal(inst, "propValues", (zod) => {
+    defineLazyInternal(inst, "propValues", (zod) => {
         const propValues = {};
         let undefinedCount = 0;
         for (const option of zod.def.options) {
@@ -46688,7 +46688,7 @@ const $ZodDiscriminatedUnion =
                 undefinedCount++;
             for (const [k, v] of Object.entries(pv)) {
                 if (!Object.prototype.hasOwnProperty.call(propValues, k)) {
-                    util.assignProp(propValues, k, new Set());
+                    util_assignProp(propValues, k, new Set());
                 }
                 for (const val of v) {
                     propValues[k].add(val);
@@ -46701,15 +46701,15 @@ const $ZodDiscriminatedUnion =
     });
     // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it — pipes and lazies — are left to the map.
     def.options.forEach((option, i) => {
-        const propShape = util.rawShape(option._zod.def);
+        const propShape = rawShape(option._zod.def);
         if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
             throw new Error(`Invalid discriminated union option at index "${i}"`);
         }
     });
-    const disc = util.cached(() => discriminatorMap(def));
+    const disc = cached(() => discriminatorMap(def));
     inst._zod.parse = (payload, ctx) => {
         const input = payload.value;
-        if (!util.isObject(input)) {
+        if (!util_isObject(input)) {
             payload.issues.push({
                 code: "invalid_type",
                 expected: "object",
@@ -46743,7 +46743,7 @@ const $ZodDiscriminatedUnion =
         });
         return payload;
     };
-})));
+});
 const $ZodIntersection = /*@__PURE__*/ $constructor("$ZodIntersection", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, ctx) => {
@@ -52183,17 +52183,17 @@ function xor(options, params) {
         ...util.normalizeParams(params),
     });
 }
-const ZodDiscriminatedUnion = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodDiscriminatedUnion", (inst, def) => {
+const ZodDiscriminatedUnion = /*@__PURE__*/ $constructor("ZodDiscriminatedUnion", (inst, def) => {
     ZodUnion.init(inst, def);
-    core.$ZodDiscriminatedUnion.init(inst, def);
-})));
+    $ZodDiscriminatedUnion.init(inst, def);
+});
 function discriminatedUnion(discriminator, options, params) {
     // const [options, params] = args;
     return new ZodDiscriminatedUnion({
         type: "union",
         options: options,
         discriminator,
-        ...util.normalizeParams(params),
+        ...normalizeParams(params),
     });
 }
 const ZodIntersection = /*@__PURE__*/ $constructor("ZodIntersection", (inst, def) => {
@@ -53703,151 +53703,6 @@ function copyDamagedFile(path) {
     return copyPath;
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
-
-/** null: no such process, or not on Linux. */
-function readProcessStat(pid) {
-    try {
-        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
-    }
-    catch {
-        return null;
-    }
-}
-/** Reads `pid (name) state ppid pgrp …`. */
-function parseProcessStat(stat) {
-    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, parent, group] = fields;
-    const startedAt = fields[19];
-    if (group === undefined || startedAt === undefined)
-        return null;
-    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
-
-
-
-
-/** `marker` as it stands in an environment: `NAME=value`. Processes that may not be looked into are not marked. */
-async function listProcesses(marker, platform = process.platform) {
-    return platform === 'linux' ? listFromProc(marker) : listFromPs(marker);
-}
-function listFromProc(marker) {
-    const markerBytes = Buffer.from(marker);
-    const list = [];
-    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
-        const pid = Number(name);
-        if (!Number.isInteger(pid))
-            continue;
-        // null: it ended while we looked.
-        const stat = readProcessStat(pid);
-        // Kernel threads have no group, nor an environment.
-        if (stat === null || stat.group === 0)
-            continue;
-        const { parent, group, zombie } = stat;
-        list.push({ pid, parent, group, zombie, marked: !zombie && hasMarker(pid, markerBytes) });
-    }
-    return list;
-}
-function hasMarker(pid, markerBytes) {
-    try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(markerBytes);
-    }
-    catch {
-        return false;
-    }
-}
-/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
-async function listFromPs(marker) {
-    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
-    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
-    return parsePs(stdout, marker);
-}
-/** Reads lines of `pid ppid pgid stat command…`. */
-function parsePs(text, marker) {
-    return text.split('\n').flatMap((line) => {
-        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
-        if (!match)
-            return [];
-        const [, pid, parent, group, state = '', command = ''] = match;
-        const marked = command.split(/\s/).includes(marker);
-        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), marked }];
-    });
-}
-/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its marker. */
-function selectAttemptProcesses(list, leader, knownPids) {
-    const attemptPids = new Set(knownPids);
-    if (leader !== null)
-        attemptPids.add(leader);
-    for (const { pid, group, marked } of list)
-        if (marked || group === leader)
-            attemptPids.add(pid);
-    // A parent may be listed after its child.
-    for (let size = -1; size !== attemptPids.size;) {
-        size = attemptPids.size;
-        for (const { pid, parent } of list)
-            if (attemptPids.has(parent))
-                attemptPids.add(pid);
-    }
-    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
-
-
-/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
-const KILL_WAIT_MS = 1_000;
-/**
- * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
- * `graceMs`. Descendants are found by group, by parent, and by the marker in their environment, so one that made a
- * session of its own or outlived its parent ends too. Resolves at once where nothing is left.
- */
-async function end_processes_endProcesses({ leader, marker }, graceMs) {
-    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
-    const seenPids = new Set();
-    const findProcesses = async () => {
-        const found = selectAttemptProcesses(await listProcesses(marker), leader, seenPids);
-        for (const { pid } of found)
-            seenPids.add(pid);
-        return found;
-    };
-    const signalledPids = new Set();
-    const termUntil = Date.now() + graceMs;
-    let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
-        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
-        for (const { pid } of remaining)
-            signalledPids.add(pid);
-        // The end of a process that is not our child is no event to us.
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
-        remaining = await findProcesses();
-    }
-    const killUntil = Date.now() + KILL_WAIT_MS;
-    for (let pause = 2; remaining.length > 0 && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
-        sendSignal(remaining, 'SIGKILL');
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
-        remaining = await findProcesses();
-    }
-}
-function sendSignal(processes, name) {
-    for (const { pid } of processes) {
-        try {
-            process.kill(pid, name);
-        }
-        catch {
-            // It ended meanwhile.
-        }
-    }
-}
-
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
 var exec = __nccwpck_require__(2876);
 ;// CONCATENATED MODULE: ./lib/agents/install/find-program.js
@@ -53906,6 +53761,8 @@ function quoted(path) {
     return `"${path.replace(/["\\]/g, '\\$&')}"`;
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./lib/checks/verify.js
 
 
@@ -56518,6 +56375,7 @@ async function findRecoverableWork(opened) {
     if (files.length === 0)
         return null;
     const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
+    const runs = await git(['log', '-z', '--format=%(trailers:key=Run,valueonly)', `${mergeBase}..${wip.commit}`]);
     const stat = await git(['diff', '--shortstat', '--no-ext-diff', mergeBase, wip.commit]);
     return {
         ref: workInProgressRef(options.spec),
@@ -56526,6 +56384,7 @@ async function findRecoverableWork(opened) {
         savedAt: new Date(savedAt).toISOString(),
         note,
         files,
+        lostRuns: new Set(runs.stdout.split(/[\0\n]+/).filter((id) => id !== '')).size,
         summary: `Unfinished work saved at ${savedAt} (${note}):${stat.stdout.replace(/\n/g, '')}: ${(0,lib_text/* listFirst */.rL)(files, 12)}`,
         apply: async () => {
             const applied = await applyWork(git, wip.commit);
@@ -58241,7 +58100,9 @@ function child_panes_createPlainLauncher(env) {
             const exited = new Promise((resolve) => child.once('close', () => resolve(printed)));
             await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
             return {
+                pid: child.pid ?? null,
                 exited: () => exited,
+                isHostGone: async () => false,
                 async close() {
                     child.kill('SIGKILL');
                 },
@@ -58253,18 +58114,37 @@ function child_panes_createPlainLauncher(env) {
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-orders.js
-
-/** Variable by which every process of an attempt is found again, wherever it went. */
-const pane_orders_ATTEMPT_MARKER_VARIABLE = 'SEQUENTIAL_ATTEMPT';
 const pane_orders_defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
-function pane_orders_writeOrders(path, orders) {
-    writeFileSync(path, JSON.stringify(orders), { mode: 0o600, flag: 'wx' });
+
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-program.js
+
+
+
+/** Digests of programs, as each was when it was first asked for. */
+const digests = new Map();
+/** Remembers a pane's program, for `isPaneProgramUnchanged`; called before there is any agent. */
+function pane_program_rememberPaneProgram(script) {
+    if (!digests.has(script))
+        digests.set(script, digestOf(script));
 }
-/** Reads the orders and deletes them: keys stay on the disk no longer than needed. */
-function readAndDeleteOrders(path) {
-    const text = readFileSync(path, 'utf8');
-    rmSync(path);
-    return JSON.parse(text);
+/** Is the program still what it was when it was remembered? An agent may write wherever the user may. */
+function pane_program_isPaneProgramUnchanged(script) {
+    return digests.get(script) === digestOf(script);
+}
+/** Of the script and of what says how Node reads it; a file that is not there counts as empty. */
+function digestOf(script) {
+    const hash = createHash('sha256');
+    for (const path of [script, join(dirname(script), 'package.json')])
+        hash.update(readOrEmpty(path)).update('\0');
+    return hash.digest('hex');
+}
+function readOrEmpty(path) {
+    try {
+        return readFileSync(path);
+    }
+    catch {
+        return Buffer.alloc(0);
+    }
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -58324,9 +58204,9 @@ function line_splitter_createLineSplitter(limit) {
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/json-socket.js
 
-/** Longer messages do not occur between our own processes; a stranger's are not kept. */
-const MAX_MESSAGE_LENGTH = (/* unused pure expression or super */ null && (4 * 1024 * 1024));
-/** `on` gets every message of the other side; `closed` is called once, whatever the cause. */
+/** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
+const MAX_MESSAGE_LENGTH = (/* unused pure expression or super */ null && (64 * 1024 * 1024));
+/** `onMessage` gets every message of the other side; `onClosed` is called once, whatever the cause. */
 function json_socket_createMessageStream(socket, onMessage, onClosed) {
     const splitter = createLineSplitter(MAX_MESSAGE_LENGTH);
     socket.on('data', (chunk) => {
@@ -58366,46 +58246,170 @@ function json_socket_parseJson(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/process/pane-messages.js
+
+/** Characters of any text in a message; a final message has at most 256 Ki, an error what its agent printed in a line. */
+const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
+/** Characters of a name: a session's id, a model, a tool call's id. */
+const MAX_NAME_LENGTH = 64 * 1024;
+const MAX_LIMIT_WINDOWS = 100;
+const pane_messages_text = schemas_string().max(MAX_TEXT_LENGTH);
+const pane_messages_name = schemas_string().max(MAX_NAME_LENGTH);
+const pid = schemas_int().positive();
+const usage = object({
+    inputTokens: schemas_number(),
+    cachedTokens: schemas_number(),
+    outputTokens: schemas_number(),
+    costUsd: schemas_number().nullable(),
+});
+const pane_messages_limitWindow = object({
+    name: pane_messages_name,
+    used: schemas_number().nullable(),
+    resetsAt: schemas_number().nullable(),
+    status: schemas_enum(['allowed', 'warning', 'rejected']),
+});
+const pane_messages_error = object({
+    message: pane_messages_text,
+    status: schemas_number().nullable(),
+    code: pane_messages_text.nullable(),
+    retryAfterMs: schemas_number().nullable(),
+    resetsAt: schemas_number().nullable(),
+});
+const pane_messages_event = discriminatedUnion('kind', [
+    object({ kind: literal('started'), session: pane_messages_name.nullable(), model: pane_messages_name.nullable() }),
+    object({ kind: literal('message'), text: pane_messages_text, delta: schemas_boolean() }),
+    object({ kind: literal('thinking'), text: pane_messages_text }),
+    object({ kind: literal('tool-call'), id: pane_messages_name, title: pane_messages_text }),
+    object({ kind: literal('tool-result'), id: pane_messages_name, ok: schemas_boolean(), text: pane_messages_text }),
+    object({ kind: literal('usage'), usage }),
+    object({ kind: literal('limit'), window: pane_messages_limitWindow }),
+    object({
+        kind: literal('retry'),
+        message: pane_messages_text,
+        status: schemas_number().nullable(),
+        waitMs: schemas_number().nullable(),
+    }),
+    object({ kind: literal('error'), error: pane_messages_error }),
+    object({
+        kind: literal('finished'),
+        ok: schemas_boolean(),
+        finalMessage: pane_messages_text.nullable(),
+        error: pane_messages_error.nullable(),
+    }),
+    object({ kind: literal('unknown'), line: pane_messages_text }),
+]);
+const pane_messages_report = object({
+    end: schemas_enum([
+        'exited',
+        'timed-out',
+        'silent',
+        'limit-wait',
+        'lingered',
+        'cancelled',
+        'window-closed',
+        'orphaned',
+        'pane-lost',
+        'not-started',
+    ]),
+    exitCode: schemas_int().nullable(),
+    signal: pane_messages_name.nullable(),
+    finished: object({ ok: schemas_boolean() }).nullable(),
+    finalMessage: pane_messages_text,
+    session: pane_messages_name.nullable(),
+    model: pane_messages_name.nullable(),
+    usage: usage.nullable(),
+    error: pane_messages_error.nullable(),
+    limits: array(pane_messages_limitWindow).max(MAX_LIMIT_WINDOWS),
+    startedAt: schemas_number(),
+    endedAt: schemas_number(),
+    tail: pane_messages_text,
+    stderrTail: pane_messages_text,
+    transcript: pane_messages_name,
+});
+const paneMessage = discriminatedUnion('kind', [
+    object({ kind: literal('hello'), token: schemas_string().max(100) }),
+    object({ kind: literal('named') }),
+    object({ kind: literal('agent'), pid }),
+    object({ kind: literal('event'), event: pane_messages_event }),
+    object({ kind: literal('report'), report: pane_messages_report }),
+]);
+/** A message of a pane as it came over its connection; null: no such message is known. */
+function pane_messages_parsePaneMessage(value) {
+    const parsed = paneMessage.safeParse(value);
+    return parsed.success ? parsed.data : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/pane-server.js
 
 
 
+
+/** Connections that have not said who they are; the oldest gives way, so that nobody can hold all of them. */
+const MAX_UNKNOWN_CONNECTIONS = 16;
 /** Opens the socket at `path`, in a folder that only the user may enter. */
 async function pane_server_openPaneServer(path) {
     const expectedPanes = new Map();
     const openSockets = new Set();
+    const unknownSockets = new Set();
+    /** The pane's connection, if this is its first message and the token is good for it. */
+    function admit(message, socket) {
+        const expected = message.kind === 'hello' ? expectedPanes.get(message.token) : undefined;
+        if (expected?.admitted === null) {
+            expected.admitted = socket;
+            return expected.connection;
+        }
+        expected?.connection.onRefused();
+        return undefined;
+    }
     const server = createServer((socket) => {
         let connection;
         openSockets.add(socket);
-        const stream = createMessageStream(socket, (message) => {
+        unknownSockets.add(socket);
+        if (unknownSockets.size > MAX_UNKNOWN_CONNECTIONS)
+            [...unknownSockets][0]?.destroy();
+        const stream = createMessageStream(socket, (received) => {
+            const message = parsePaneMessage(received);
+            if (message === null || socket.destroyed)
+                return void socket.destroy();
             if (connection)
                 return connection.onMessage(message);
-            connection = message.kind === 'hello' ? expectedPanes.get(message.token) : undefined;
-            // Whoever does not know the word is no pane of ours.
-            if (!connection || message.kind !== 'hello')
+            connection = admit(message, socket);
+            if (connection === undefined)
                 return void socket.destroy();
-            expectedPanes.delete(message.token);
-            connection.onConnected(stream, message.pid);
+            unknownSockets.delete(socket);
+            connection.onConnected(stream);
         }, () => {
             openSockets.delete(socket);
+            unknownSockets.delete(socket);
             connection?.onDisconnected();
         });
     });
     await new Promise((resolve, reject) => server.once('error', reject).listen(path, resolve));
     chmodSync(path, 0o600);
+    const ownInode = inodeOf(path);
     // Waiting for panes is no reason for the process to stay.
     server.unref();
     return {
         expectPane(token, connection) {
-            expectedPanes.set(token, connection);
-            return () => void expectedPanes.delete(token);
+            const expected = { connection, admitted: null };
+            expectedPanes.set(token, expected);
+            return () => {
+                expectedPanes.delete(token);
+                expected.admitted?.destroy();
+            };
         },
+        isReachable: () => inodeOf(path) === ownInode,
         async close() {
             for (const socket of openSockets)
                 socket.destroy();
             await new Promise((resolve) => server.close(() => resolve()));
         },
     };
+}
+/** Which file is at `path`; '' for none. */
+function inodeOf(path) {
+    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/process/private-folder.js
@@ -58527,6 +58531,297 @@ function collect_truncateStart(text) {
     return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? lastCharacters(text, collect_MAX_MESSAGE_LENGTH) : text;
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/terminal/process/limit-tag.js
+
+
+/** Limits this high limit nothing, should a program ask for them: sort(1) reads that of the resident set. */
+const LOWEST = 2 ** 40;
+/** File locks plus KiB of the resident set. */
+const SUM = 3 * LOWEST;
+/** Marks of one run, which start at a number made of its name. */
+const MARKS_PER_RUN = 2 ** 18;
+const RUNS = LOWEST / MARKS_PER_RUN;
+/** All marks of a run. */
+function runLimitTag(run) {
+    const number = (0,external_node_crypto_.createHash)('sha256').update(run).digest().readUInt32BE() % RUNS;
+    const from = LOWEST + number * MARKS_PER_RUN;
+    return { from, to: from + MARKS_PER_RUN };
+}
+/** A mark of a run, by chance since several processes may go by one run's name; null where it could not be set: not on Linux, or the limits are taken already. */
+function limit_tag_createLimitTag(run) {
+    if (process.platform !== 'linux')
+        return null;
+    const own = readLimits('self');
+    if (own === null || own.locks < SUM || own.residentKib < SUM)
+        return null;
+    const mark = runLimitTag(run).from + randomInt(MARKS_PER_RUN);
+    return { from: mark, to: mark + 1 };
+}
+/** dash and busybox set the number of locks by `-w`, bash by `-x`; `-m` counts KiB. */
+function limit_tag_limitCommand({ from: mark }, argv) {
+    const script = `ulimit -w ${mark} 2>/dev/null || ulimit -x ${mark}; ulimit -m ${SUM - mark}; exec "$@"`;
+    return ['/bin/sh', '-c', script, 'sh', ...argv];
+}
+/** Is the process one of those that were marked so, or one that tampers with its mark? */
+function hasLimitTag(pid, { from, to }) {
+    const limits = readLimits(pid);
+    if (limits === null || limits.locks >= SUM || limits.residentKib >= SUM)
+        return false;
+    const { locks, residentKib } = limits;
+    return locks + residentKib < SUM || (locks >= from && locks < to);
+}
+/** Hard limits, `Infinity` for unlimited; null: no such process. */
+function readLimits(pid) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/limits`, 'latin1');
+    }
+    catch {
+        return null;
+    }
+    return { locks: hardLimit(text, 'Max file locks'), residentKib: hardLimit(text, 'Max resident set') / 1024 };
+}
+function hardLimit(text, name) {
+    const line = text.slice(text.indexOf(name) + name.length);
+    const [, hard = 'unlimited'] = line.trimStart().split(/\s+/, 2);
+    return hard === 'unlimited' ? Number.POSITIVE_INFINITY : Number(hard);
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
+
+
+
+
+
+/** Every process of the machine. The environment of one that may not be looked into does not count. */
+async function listProcesses(tag, platform = process.platform) {
+    return platform === 'linux' ? listFromProc(tag) : listFromPs(tag.variable);
+}
+function listFromProc(tag) {
+    const variableBytes = Buffer.from(tag.variable);
+    const list = [];
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (!Number.isInteger(pid))
+            continue;
+        // null: it ended while we looked.
+        const stat = readProcessStat(pid);
+        // Kernel threads have no group, nor an environment.
+        if (stat === null || stat.group === 0)
+            continue;
+        const { parent, group, zombie } = stat;
+        const isTagged = !zombie && ((tag.limits !== null && hasLimitTag(pid, tag.limits)) || hasVariable(pid, variableBytes));
+        list.push({ pid, parent, group, zombie, tagged: isTagged });
+    }
+    return list;
+}
+function hasVariable(pid, variableBytes) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(variableBytes);
+    }
+    catch {
+        return false;
+    }
+}
+/** macOS: `-E` shows the environment of the user's own processes after the command (ps(1)). */
+async function listFromPs(variable) {
+    const args = ['-A', '-E', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,command='];
+    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('ps', args, { maxBuffer: 256 * 1024 * 1024, encoding: 'utf8' });
+    return parsePs(stdout, variable);
+}
+/** Reads lines of `pid ppid pgid stat command…`. */
+function parsePs(text, variable) {
+    return text.split('\n').flatMap((line) => {
+        const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)(.*)$/s.exec(line);
+        if (!match)
+            return [];
+        const [, pid, parent, group, state = '', command = ''] = match;
+        const tagged = command.split(/\s/).includes(variable);
+        return [{ pid: Number(pid), parent: Number(parent), group: Number(group), zombie: state.startsWith('Z'), tagged }];
+    });
+}
+/** Those of `list` that belong to an attempt: its group, its descendants, and whoever carries its tag. */
+function selectAttemptProcesses(list, leader, knownPids) {
+    const attemptPids = new Set(knownPids);
+    if (leader !== null)
+        attemptPids.add(leader);
+    for (const { pid, group, tagged } of list)
+        if (tagged || group === leader)
+            attemptPids.add(pid);
+    // A parent may be listed after its child.
+    for (let size = -1; size !== attemptPids.size;) {
+        size = attemptPids.size;
+        for (const { pid, parent } of list)
+            if (attemptPids.has(parent))
+                attemptPids.add(pid);
+    }
+    return list.filter(({ pid, zombie }) => attemptPids.has(pid) && !zombie && pid !== process.pid);
+}
+/** Is it a process at work (Linux)? What has ended still shows its limits, and a thread, ours too, those of its process. */
+function isLiveProcess(pid) {
+    try {
+        const status = (0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1');
+        return status.includes(`\nTgid:\t${pid}\n`) && !/^State:\t[ZX]/m.test(status);
+    }
+    catch {
+        return false;
+    }
+}
+/** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
+function processes_hasProcessName(pid, name) {
+    if (process.platform !== 'linux')
+        return true;
+    try {
+        return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd() === name;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/end-processes.js
+
+
+
+
+/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
+const KILL_WAIT_MS = 1_000;
+/**
+ * Ends every process of an attempt: SIGTERM to the group and to whoever left it, SIGKILL to those still there after
+ * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
+ * its environment and outlived its parent ends too. Resolves at once where nothing is left.
+ */
+async function end_processes_endProcesses({ leader, tag }, graceMs) {
+    // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
+    const seenPids = new Set();
+    const findProcesses = async () => {
+        const found = selectAttemptProcesses(await listProcesses(tag), leader, seenPids);
+        for (const { pid } of found)
+            seenPids.add(pid);
+        return found;
+    };
+    const signalledPids = new Set();
+    const termUntil = Date.now() + graceMs;
+    let remaining = await findProcesses();
+    for (let pause = 5; remaining.length > 0 && Date.now() < termUntil; pause = Math.min(pause * 2, 80)) {
+        sendSignal(remaining.filter(({ pid }) => !signalledPids.has(pid)), 'SIGTERM');
+        for (const { pid } of remaining)
+            signalledPids.add(pid);
+        // The end of a process that is not our child is no event to us.
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(pause, Math.max(1, termUntil - Date.now())));
+        remaining = await findProcesses();
+    }
+    const killUntil = Date.now() + KILL_WAIT_MS;
+    let looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : 0;
+    for (let pause = 2; (remaining.length > 0 || looksLeft > 0) && Date.now() < killUntil; pause = Math.min(pause * 2, 50)) {
+        sendSignal(remaining, 'SIGKILL');
+        if (looksLeft === 0)
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(pause);
+        looksLeft = killNewest(tag.limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);
+        remaining = await findProcesses();
+    }
+}
+/** Processes younger than a list of all takes to make. */
+const NEWEST = 64;
+const NOT_YET_SEEN = 16;
+/** Looks in a row that find nothing after which a chain has ended. */
+const EMPTY_LOOKS = 3;
+/** Looks and ms without a new process on the machine after which there is no chain; looks, since we may not get to run. */
+const QUIET_LOOKS = 20;
+const QUIET_MS = 2;
+/** On a busy machine there is always a new process; these are taken whatever time they need. */
+const SEARCH_LOOKS = 50;
+const CHASE_LOOKS = 1_000;
+/**
+ * A chain of processes that each fork and end is in no list by the time it is read: the newest ones of the machine are
+ * looked at, at once and again, until no more come. Says whether one carried the tag.
+ */
+function killNewest(limits) {
+    if (limits === null)
+        return false;
+    let found = false;
+    let last = newestPid() - NEWEST;
+    let quietLooks = 0;
+    let changed = performance.now();
+    for (let looks = 0; looks < (found ? CHASE_LOOKS : SEARCH_LOOKS); looks += 1) {
+        if (quietLooks >= QUIET_LOOKS && performance.now() - changed >= QUIET_MS)
+            break;
+        const newest = newestPid();
+        quietLooks = newest === last ? quietLooks + 1 : 0;
+        if (newest !== last)
+            changed = performance.now();
+        // A number is given before its process can be seen; numbers begin anew when they are used up.
+        const unseen = Math.min(newest < last ? 1 : last + 1, newest - NOT_YET_SEEN);
+        for (let pid = Math.max(unseen, newest - NEWEST, 1); pid <= newest; pid += 1) {
+            if (pid === process.pid || !hasLimitTag(pid, limits) || !isLiveProcess(pid))
+                continue;
+            found = true;
+            sendSignal([{ pid }], 'SIGKILL');
+        }
+        last = newest;
+    }
+    return found;
+}
+/** The last field of /proc/loadavg (proc(5)). */
+function newestPid() {
+    return Number((0,external_node_fs_.readFileSync)('/proc/loadavg', 'latin1').split(' ')[4]);
+}
+function sendSignal(processes, name) {
+    for (const { pid } of processes) {
+        try {
+            process.kill(pid, name);
+        }
+        catch {
+            // It ended meanwhile.
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/process/process-tag.js
+
+
+/** Variable by which the processes of an attempt are found where resource limits cannot tell. */
+const ATTEMPT_VARIABLE = 'SEQUENTIAL_ATTEMPT';
+/** A new tag. `run`: what all tags of a run have in common, see `runLimitTag`. */
+function process_tag_createProcessTag(run) {
+    return { variable: `${ATTEMPT_VARIABLE}=${randomBytes(16).toString('hex')}`, limits: createLimitTag(run) };
+}
+/** The command that starts `argv` with the tag: it becomes that program, so there is no process more. */
+function process_tag_tagCommand(tag, argv) {
+    return tag.limits === null ? argv : limitCommand(tag.limits, argv);
+}
+/** The tag's variable, to be added to the environment of what is started. */
+function process_tag_tagEnvironment({ variable }) {
+    const [name = '', value = ''] = variable.split('=', 2);
+    return { [name]: value };
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
 
 
@@ -58536,120 +58831,185 @@ function collect_truncateStart(text) {
 
 /** What a pane takes beyond its grace to end an attempt when it is told to. */
 const STOP_SLACK_MS = 2_500;
+/** What it takes beyond the attempt's time-out, which it sees to itself. */
+const TIMEOUT_SLACK_MS = 30_000;
+/** What setTimeout takes. */
+const LONGEST_TIMER_MS = (/* unused pure expression or super */ null && (2 ** 31 - 1));
 /** Without it the garbage of a million events grows a pane's memory past 200 MB before it is collected. */
 const PANE_NODE_FLAGS = '--max-semi-space-size=4';
+/** `pkill node` is not meant for it. */
+const PANE_NAME = 'sequential-pane';
 /**
  * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
- * attempt is left, and there is a report.
+ * attempt is left, and there is a report: what came over the pane's own connection, or that it was lost.
  */
-async function run_attempt_runAttempt(context, window, draft, on, stop) {
-    const startedAt = Date.now();
-    const token = randomBytes(16).toString('hex');
-    const marker = randomBytes(16).toString('hex');
-    const ordersPath = join(context.folder, `orders-${token.slice(0, 8)}.json`);
-    const reportPath = join(context.folder, `report-${token.slice(0, 8)}.json`);
-    const collector = createCollector();
-    let pane = null;
-    let panePid = null;
-    let agentPid = null;
-    /** Set by the first thing that ends the attempt; null: the pane hung up by itself. */
-    let resolveEnding = () => { };
-    const attemptEnded = new Promise((resolve) => {
-        resolveEnding = resolve;
-    });
-    /** The pane has reported itself, or it is all over. */
-    const paneReported = new AbortController();
-    const timers = [];
-    const schedule = (ms, callback) => void timers.push(setTimeout(callback, ms));
-    const requestStop = () => {
-        pane?.send({ kind: 'stop' });
-        // A pane that does not answer any more is not waited for.
-        schedule(draft.timing.killMs + STOP_SLACK_MS, () => resolveEnding({ end: 'cancelled', message: 'stopped' }));
-    };
-    const stopExpecting = context.switchboard.expectPane(token, {
-        onConnected(stream, pid) {
-            pane = stream;
-            panePid = pid;
-            paneReported.abort();
-            if (stop.aborted)
-                pane.send({ kind: 'stop' });
-        },
-        onMessage(message) {
-            if (message.kind === 'agent')
-                agentPid = message.pid;
-            if (message.kind !== 'event')
-                return;
-            collector.add(message.event);
-            on(message.event);
-        },
-        onDisconnected: () => resolveEnding(null),
-    });
-    let launched = null;
+async function run_attempt_runAttempt(context, window, draft, onEvent, stop) {
+    const attempt = new PaneAttempt(context, window, draft, onEvent);
+    if (stop.aborted)
+        return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
+    if (!isPaneProgramUnchanged(context.paneScript))
+        return attempt.reportLoss({
+            end: 'not-started',
+            message: `${context.paneScript} is not what it was when the run began; install it again before the next run`,
+        });
+    const requestStop = () => attempt.requestStop();
+    stop.addEventListener('abort', requestStop, { once: true });
     try {
-        if (stop.aborted)
-            return fallbackReport({ end: 'cancelled', message: 'stopped before it was started' });
-        stop.addEventListener('abort', requestStop, { once: true });
-        writeOrders(ordersPath, {
-            ...draft,
-            env: { ...draft.env, [ATTEMPT_MARKER_VARIABLE]: marker },
-            token,
-            marker,
-            reportPath,
-        });
-        try {
-            launched = await context.launcher.launch([context.node, PANE_NODE_FLAGS, context.paneScript, ordersPath], window);
-        }
-        catch (error) {
-            return fallbackReport({
-                end: 'not-started',
-                message: `the window could not be opened: ${error.message}`,
-            });
-        }
-        void launched.exited(paneReported.signal).then((printed) => {
-            if (!paneReported.signal.aborted)
-                resolveEnding({ end: 'not-started', message: `the pane did not start: ${printed.trim()}` });
-        });
-        schedule(draft.timing.startMs, () => {
-            if (pane === null)
-                resolveEnding({ end: 'not-started', message: `the pane did not report within ${draft.timing.startMs} ms` });
-        });
-        const ending = await attemptEnded;
-        // A short attempt may be over, its report written, before its pane was heard of.
-        const reportText = ending?.end === 'cancelled' ? null : await readFile(reportPath, 'utf8').catch(() => null);
-        if (reportText !== null)
-            return JSON.parse(reportText);
-        // No report: whoever ended the pane did not end the agent.
-        await endRemaining(launched);
-        return fallbackReport(ending ?? { end: 'window-closed', message: 'its window was closed, or its pane was killed' });
+        return await attempt.run();
     }
     finally {
-        stopExpecting();
-        paneReported.abort();
         stop.removeEventListener('abort', requestStop);
-        for (const timer of timers)
-            clearTimeout(timer);
-        await Promise.all([ordersPath, reportPath].map((path) => rm(path, { force: true })));
     }
-    async function endRemaining(window) {
-        if (panePid !== null)
-            sendSigkill(panePid);
-        await window.close();
-        await endProcesses({ leader: agentPid, marker: `${ATTEMPT_MARKER_VARIABLE}=${marker}` }, 0);
+}
+/** One attempt, as its orchestrator sees it. */
+class PaneAttempt {
+    #context;
+    #window;
+    #draft;
+    #onEvent;
+    #startedAt = Date.now();
+    #tag;
+    #collector = createCollector();
+    #timers = [];
+    #pane = null;
+    #launched = null;
+    #agentPid = null;
+    #name = null;
+    #stopRequested = false;
+    /** Settled by the first thing that ends the attempt. */
+    #ended;
+    #settle = () => { };
+    constructor(context, window, draft, onEvent) {
+        this.#context = context;
+        this.#window = window;
+        this.#draft = draft;
+        this.#onEvent = onEvent;
+        this.#tag = createProcessTag(context.runMark);
+        this.#ended = new Promise((resolve) => {
+            this.#settle = resolve;
+        });
     }
-    function fallbackReport({ end, message }) {
-        const facts = collector.facts();
+    async run() {
+        const { launcher, paneServer, socket, node, paneScript } = this.#context;
+        const token = randomBytes(16).toString('hex');
+        const forget = paneServer.expectPane(token, {
+            onConnected: (pane) => void this.#greet(pane),
+            onMessage: (message) => this.#onMessage(message),
+            onDisconnected: () => this.#lose('pane-lost', 'the pane was gone before it reported'),
+            onRefused: () => this.#context.notice(`${this.#window}: a second process came as its pane, and was refused`),
+        });
+        const settled = new AbortController();
+        try {
+            const command = tagCommand(this.#tag, [node, PANE_NODE_FLAGS, paneScript, socket, token]);
+            this.#launched = launcher.launch(command, this.#window);
+            const launched = await this.#launched.catch((error) => this.#lose('not-started', `the window could not be opened: ${error.message}`));
+            if (launched)
+                this.#watchLaunch(launched, settled.signal);
+            const ending = await this.#ended;
+            return 'exitCode' in ending ? await this.#checkReport(ending, launched) : await this.#endLost(ending, launched);
+        }
+        finally {
+            forget();
+            settled.abort();
+            for (const timer of this.#timers)
+                clearTimeout(timer);
+        }
+    }
+    requestStop() {
+        this.#stopRequested = true;
+        this.#pane?.send({ kind: 'stop' });
+        // A pane that does not answer any more is not waited for.
+        this.#schedule(this.#draft.timing.killMs + STOP_SLACK_MS, () => this.#lose('cancelled', 'stopped'));
+    }
+    #watchLaunch(launched, settled) {
+        const { startMs } = this.#draft.timing;
+        void launched.exited(settled).then((printed) => {
+            if (this.#pane === null)
+                this.#lose('not-started', `the pane did not start: ${printed.trim()}`);
+        });
+        this.#schedule(startMs, () => {
+            if (this.#name !== PANE_NAME)
+                this.#lose('not-started', `the pane did not report within ${startMs} ms`);
+        });
+    }
+    /** Whoever came with the token must be the process that was launched: it alone can take the name that it is given. */
+    async #greet(pane) {
+        this.#pane = pane;
+        await this.#launched?.catch(() => null);
+        this.#askName(randomBytes(7).toString('hex'));
+    }
+    #askName(name) {
+        this.#name = name;
+        this.#pane?.send({ kind: 'take-name', name });
+    }
+    #onMessage(message) {
+        if (message.kind === 'named')
+            void this.#onNamed();
+        // Whoever has no orders has nothing to report.
+        if (this.#name !== PANE_NAME)
+            return;
+        if (message.kind === 'agent')
+            this.#agentPid = message.pid;
+        if (message.kind === 'report')
+            this.#settle(message.report);
+        if (message.kind !== 'event')
+            return;
+        this.#collector.add(message.event);
+        this.#onEvent(message.event);
+    }
+    async #onNamed() {
+        if (this.#name === null || this.#name === PANE_NAME)
+            return;
+        const launched = await this.#launched?.catch(() => null);
+        if (!hasProcessName(launched?.pid ?? null, this.#name)) {
+            this.#context.notice(`${this.#window}: another process came as its pane, and was refused`);
+            return this.#lose('pane-lost', 'another process came in the place of the pane');
+        }
+        this.#askName(PANE_NAME);
+        const env = { ...this.#draft.env, ...tagEnvironment(this.#tag) };
+        this.#pane?.send({ kind: 'orders', orders: { ...this.#draft, env, tag: this.#tag } });
+        if (this.#stopRequested)
+            this.#pane?.send({ kind: 'stop' });
+        // A pane that was halted sees to no time-out.
+        const { timeoutMs, timing } = this.#draft;
+        this.#schedule(timeoutMs + timing.killMs + TIMEOUT_SLACK_MS, () => this.#lose('timed-out', 'the pane did not answer any more'));
+    }
+    /** A window whose server ended with it was closed by nobody. */
+    async #checkReport(report, launched) {
+        const { transcript } = this.#draft;
+        const isLost = report.end === 'window-closed' && (await launched?.isHostGone()) === true;
+        return { ...report, transcript, end: isLost ? 'pane-lost' : report.end };
+    }
+    /** Whoever ended the pane did not end the agent. */
+    async #endLost(loss, launched) {
+        if (launched?.pid != null)
+            sendSigkill(launched.pid);
+        await launched?.close();
+        await endProcesses({ leader: this.#agentPid, tag: this.#tag }, 0);
+        return this.reportLoss(loss);
+    }
+    reportLoss({ end, message }) {
+        const facts = this.#collector.facts();
         return {
             ...facts,
+            // What it had said of its end counts for nothing.
+            finished: null,
             error: facts.error ?? { message, status: null, code: null, retryAfterMs: null, resetsAt: null },
             end,
             exitCode: null,
             signal: null,
-            startedAt,
+            startedAt: this.#startedAt,
             endedAt: Date.now(),
             tail: '',
             stderrTail: '',
-            transcript: draft.transcript,
+            transcript: this.#draft.transcript,
         };
+    }
+    #lose(end, message) {
+        this.#settle({ end, message });
+    }
+    #schedule(ms, callback) {
+        this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
     }
 }
 function sendSigkill(pid) {
@@ -58765,11 +59125,14 @@ async function tmux_createTmuxLauncher({ tmux, session, folder, greeting, inside
         return sessionId;
     }
     async function openWindow(argv, name) {
-        const format = ['-d', '-P', '-F', '#{window_id} #{pid}', '-n', windowName(name)];
+        const format = ['-d', '-P', '-F', '#{window_id} #{pid} #{pane_pid}', '-n', windowName(name)];
         const created = await tmux('new-window', '-t', `${currentSession}:`, ...format, '--', ...argv.map(escapeArgument));
-        const [window = '', server = ''] = created.split(' ');
-        windows.set(window, server);
-        return window;
+        const [id = '', server = '', pid] = created.split(' ');
+        windows.set(id, server);
+        return { id, server, pid: Number(pid) };
+    }
+    async function isServerGone(server) {
+        return (await tmux('display-message', '-p', '#{pid}').catch(() => '')) !== server;
     }
     /** Which of our windows there still are. */
     async function filterOpenWindows(windowIds) {
@@ -58814,8 +59177,13 @@ async function tmux_createTmuxLauncher({ tmux, session, folder, greeting, inside
                 return openWindow(argv, name);
             });
             // Not waited for: the pane starts meanwhile, which takes longer.
-            void tmux(...closeOnExit(window), ';', ...switchFromStatusWindow(statusWindow, window, currentSession)).catch(() => { });
-            return { exited: (cancel) => gone(window, cancel), close: () => close([window]) };
+            void tmux(...closeOnExit(window.id), ';', ...switchFromStatusWindow(statusWindow, window.id, currentSession)).catch(() => { });
+            return {
+                pid: window.pid,
+                exited: (cancel) => gone(window.id, cancel),
+                isHostGone: () => isServerGone(window.server),
+                close: () => close([window.id]),
+            };
         },
         note: writeStatus,
         async close() {
@@ -58859,6 +59227,7 @@ async function openPipe(path) {
 
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 async function create_terminal_createTerminal(options) {
+    rememberPaneProgram(options.paneScript);
     const { folder, socket } = await createPrivateFolder(options.tempDir ?? tmpdir());
     const launcher = await openLauncher(options, folder).catch(async (error) => {
         await rm(folder, { recursive: true, force: true });
@@ -58879,7 +59248,6 @@ async function create_terminal_createTerminal(options) {
             announceWithheld(withheld);
             await ensureSocketFolder();
             const ordersDraft = {
-                socket,
                 backend: attempt.backend,
                 argv: await writeCommandFile(command, folder),
                 env: { ...command.defaultEnv, ...env, ...command.env, PWD: attempt.order.workdir },
@@ -58897,7 +59265,8 @@ async function create_terminal_createTerminal(options) {
                 window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
             };
             note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
-            const context = { launcher, switchboard: paneServer, folder, node: options.node, paneScript: options.paneScript };
+            const { node, paneScript, notice, runMark = options.runId } = options;
+            const context = { launcher, paneServer, socket, node, paneScript, runMark, notice };
             const report = await runAttempt(context, attempt.window, ordersDraft, onEvent, stop);
             note(`${attempt.window} ended: ${report.end}; waiting for what comes next`);
             const startedSession = report.end === 'not-started' ? null : (command.session ?? null);
@@ -58909,9 +59278,9 @@ async function create_terminal_createTerminal(options) {
             return closing;
         },
     };
-    /** Agents are known to clean temporary folders up. */
+    /** Agents are known to clean temporary folders up; a hostile one could put a socket of its own there. */
     async function ensureSocketFolder() {
-        if (existsSync(socket))
+        if (paneServer.isReachable())
             return;
         await paneServer.close();
         await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -59047,6 +59416,7 @@ function openTerminal(settings, spec, environment, program) {
         session: settings.terminal.tmuxSession,
         spec: spec.name,
         runId,
+        runMark: mark ?? runId,
         node: process.execPath,
         paneScript: join(dist, 'pane.js'),
         env: { ...env, [RUN_MARKER_VARIABLE]: mark ?? runId },
@@ -59078,6 +59448,17 @@ function secretsOf({ env, secrets, backends }) {
 /** Relative to the repository's top, else to the folder itself. */
 function pathInRepository(workdir, path) {
     return (0,external_node_path_.relative)(findRepositoryTop(workdir) ?? workdir, path);
+}
+
+;// CONCATENATED MODULE: ./lib/app/action/end-agents.js
+
+
+
+const GRACE_MS = 2000;
+/** Ends whatever the agents of a job still run. `mark`: what their processes carry, and no others of the machine. */
+function endAgents(mark) {
+    const tag = { variable: `${RUN_MARKER_VARIABLE}=${mark}`, limits: runLimitTag(mark) };
+    return end_processes_endProcesses({ leader: null, tag }, GRACE_MS);
 }
 
 // EXTERNAL MODULE: external "os"
@@ -64678,7 +65059,6 @@ function post_state_parseJson(text) {
 
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
 const retryForMs = 20_000;
-const graceMs = 2000;
 /** What the post step sees to, whatever became of the main step: nothing runs on, nothing is unpushed, nobody waits. */
 async function runPostStep(context) {
     const { env, log } = context;
@@ -64686,7 +65066,7 @@ async function runPostStep(context) {
     const postState = readPostState(env[`STATE_${postStateName}`] ?? '', inputs.platform.token);
     if (postState === null)
         return;
-    await end_processes_endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${postState.mark}` }, graceMs);
+    await endAgents(postState.mark);
     if (postState.ended === null)
         for (const { session } of postState.specs)
             await killTmuxSession(session, env);
@@ -65323,7 +65703,7 @@ function unreachable(value) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6412);
+/* harmony import */ var _app_action_post_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4566);
 /* harmony import */ var _app_action_take_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4679);
 /* harmony import */ var _app_log_workflow_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(683);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4155);

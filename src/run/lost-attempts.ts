@@ -1,7 +1,7 @@
 import type { DispatchUnit } from '../plan/types.ts';
-import { plural } from '../report/text/numbers.ts';
 import { endAttempt } from '../state/transitions/units.ts';
 import type { SpecState } from '../state/types.ts';
+import { formatTimes } from '../text.ts';
 import { PROCESS_ADVICE } from '../verdict/judge.ts';
 import type { RunState } from './run-state.ts';
 import { haltRun } from './stop.ts';
@@ -25,7 +25,7 @@ export function countLostAttempts(run: RunState, interrupted: string | null): Ru
   for (let lost = 0; lost < lostAttempts; lost += 1) run.updateState(endLostAttempt(run, unit));
   const { attempts = 0, tried = [] } = run.state.units[unit.key] ?? {};
   if (lostAttempts === 0 || attempts < run.settings.loop.attempts) return null;
-  const question = `Task ${unit.id ?? unit.title} was tried ${attempts === 1 ? 'once' : plural(attempts, 'time')} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
+  const question = `Task ${unit.id ?? unit.title} was tried ${formatTimes(attempts)} without success. How should it go on?\n\nThe last reason: ${LOST_RUN}`;
   return haltRun(run, unit, { cause: 'attempts', question, tried, tail: '' });
 }
 

@@ -14,9 +14,8 @@ import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
-import { endProcesses } from '../../terminal/process/end-processes.ts';
 import { defaultSession, sessionName } from '../../terminal/tmux/session-names.ts';
-import { RUN_MARKER_VARIABLE } from '../adapters.ts';
+import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
 import { type Env, readJobContext } from './job.ts';
 import type { PostState } from './post-state.ts';
@@ -136,15 +135,13 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     if (reply !== null) await replies?.reportEnd(reply, failedLine(errorReport(error).text));
     throw error;
   } finally {
-    await endProcesses({ leader: null, marker: `${RUN_MARKER_VARIABLE}=${mark}` }, GRACE_MS);
+    await endAgents(mark);
     const { restored, configuration: changedKeys } = await guard.end();
     if (restored.length > 0) context.error(restoredFilesError(restored));
     if (changedKeys.length > 0) log.emit({ kind: 'warning', message: changedConfigurationWarning(changedKeys) });
     context.savePostState(postState, inputs.platform.token);
   }
 }
-
-const GRACE_MS = 2000;
 
 function changedConfigurationWarning(keys: readonly string[]): string {
   return `An agent changed git's configuration of this machine (${keys.join(', ')}). This run did not use it; on a runner that is kept, the next job's git would, with its token. Look at ~/.gitconfig.`;

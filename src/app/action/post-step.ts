@@ -10,16 +10,14 @@ import { secretValues } from '../../secrets/agent-environment.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
-import { endProcesses } from '../../terminal/process/end-processes.ts';
-import { runLimitTag } from '../../terminal/process/limit-tag.ts';
 import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
-import { openRepository, RUN_MARKER_VARIABLE } from '../adapters.ts';
+import { openRepository } from '../adapters.ts';
+import { endAgents } from './end-agents.ts';
 import { type Env, type JobContext, readJobContext } from './job.ts';
 import { type PostState, postStateName, readPostState } from './post-state.ts';
 
 /** The post step has little time after a cancel: a remote that is not there is not insisted on. */
 const retryForMs = 20_000;
-const graceMs = 2000;
 
 interface PostStepContext {
   readonly env: Env;
@@ -33,8 +31,7 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   const inputs = inputsFromAction(env, context.cwd);
   const postState = readPostState(env[`STATE_${postStateName}`] ?? '', inputs.platform.token);
   if (postState === null) return;
-  const tag = { variable: `${RUN_MARKER_VARIABLE}=${postState.mark}`, limits: runLimitTag(postState.mark) };
-  await endProcesses({ leader: null, tag }, graceMs);
+  await endAgents(postState.mark);
   if (postState.ended === null) for (const { session } of postState.specs) await killTmuxSession(session, env);
   const secrets = [
     ...secretValues(env, keyNames()),

@@ -1,9 +1,8 @@
 /** The pane's program, as `src/pane.ts` would be with nova in the list of backends. */
 import { getBackend } from '../../../src/agents/index.ts';
 import { runPane } from '../../../src/terminal/pane/run-pane.ts';
-import { readAndDeleteOrders } from '../../../src/terminal/process/pane-orders.ts';
 import { withNova } from './nova.ts';
 
-const orders = readAndDeleteOrders(process.argv[2] ?? '');
-await runPane(orders, getBackend(orders.backend, withNova).reader(orders.cwd));
+const [, , socket = '', token = ''] = process.argv;
+await runPane({ socket, token }, (backend, workdir) => getBackend(backend, withNova).reader(workdir));
 process.exit(0);

@@ -1,0 +1,11 @@
+import { endProcesses } from '../../terminal/process/end-processes.ts';
+import { runLimitTag } from '../../terminal/process/limit-tag.ts';
+import { RUN_MARKER_VARIABLE } from '../adapters.ts';
+
+const GRACE_MS = 2000;
+
+/** Ends whatever the agents of a job still run. `mark`: what their processes carry, and no others of the machine. */
+export function endAgents(mark: string): Promise<void> {
+  const tag = { variable: `${RUN_MARKER_VARIABLE}=${mark}`, limits: runLimitTag(mark) };
+  return endProcesses({ leader: null, tag }, GRACE_MS);
+}
