@@ -65,7 +65,7 @@ function isConditional(clause: string): boolean {
  * already exists", "no further changes are needed") is no word on the task.
  */
 const NO_CHANGE =
-  /(?:^|[.!?:;]\s+|\n)[\s>*_`"'“‘(-]*no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]*\s*(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
+  /(?:^|[.!?:;]\s|\n)[\s>*_`"'“‘(-]{0,20}no (?:code |file |source )?changes? (?:was|were|is|are) (?:needed|required|necessary)(?=[*_`"'”’)]{0,6}\s{0,20}(?:[.!,;:\n–—-]|$|since\b|because\b|as\b))/i;
 
 /** Does the agent say that the task was met without a change: `No changes were needed.`? */
 export function saysNoChangeNeeded(message: string): boolean {
