@@ -24,7 +24,7 @@ export function isSearchable(value: string): boolean {
   if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
     return false;
   if (!isMixed(text)) return false;
-  const url = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@\s]*:([^/@\s]+)@)?/i.exec(text);
+  const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
   // Of an address only the password counts.
   const core = url === null ? text : (url[1] ?? '');
   const random = core

@@ -3,7 +3,7 @@ import { InvalidValue, type Kind } from './kind.ts';
 /** A file or folder of the repository, by its path from the top; with forward slashes, without a slash at its end. */
 export const protectedPath: Kind<string> = {
   read(value) {
-    const path = value.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+    const path = value.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
     const parts = path.split('/');
     if (path === '' || path === '.') throw new InvalidValue('is the whole repository');
     if (/^\/|^~|^[A-Za-z]:|\\/.test(path))

@@ -48,7 +48,7 @@ const OWN_TRAILER = /^(?:spec|task|attempt|backend|run)\s*:/gim;
 
 /** What platforms read in messages and `inertMarkdown` leaves: trailers and words that switch off workflows. */
 const SKIP_WORDS = /\[(skip[ -]\w+|\w+[ -]skip)\]|\*\*\*no_ci\*\*\*/gi;
-const SKIP_TRAILER = /^([^\S\n]*skip-checks[^\S\n]*):/gim;
+const SKIP_TRAILER = /^([^\S\n]{0,20}skip-checks[^\S\n]{0,20}):/gim;
 
 /** The text as it is, without what would close an issue, mention somebody or skip a workflow when it is pushed. */
 export function inertCommitMessage(message: string): string {

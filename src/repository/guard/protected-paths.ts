@@ -43,7 +43,7 @@ function foldPath(path: string): string[] {
     .toUpperCase()
     .toLowerCase()
     .split(/[/\\]+/)
-    .map((part) => part.replace(/:.*$/s, '').replace(/[. ]+$/, ''))
+    .map((part) => part.replace(/:.*$/s, '').replace(/(?<![. ])[. ]+$/, ''))
     .filter((part) => part !== '');
 }
 
