@@ -53,6 +53,8 @@ test('nor does one that is put together at run time', async () => {
   const constructed = await constructedPatterns(async () => {
     createMask(['a secret of some length']).stream().write('aaaa');
     createMask(['a secret of some length']).maskText('a line …');
+    const { createSecretFinder } = await import('../../src/secrets/find-secrets.ts');
+    createSecretFinder(['a secret of some length']).find('aaaa');
     const { windowInText } = await import('../../src/verdict/limits/limit-messages.ts');
     windowInText('the opus limit', ['opus', 'premium request']);
   });
