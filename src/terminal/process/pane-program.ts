@@ -1,31 +1,45 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Digests of programs, as each was when it was first asked for. */
-const digests = new Map<string, string>();
+/** A program's files as they were before there was any agent; null: the file was not there. */
+type ProgramFiles = ReadonlyMap<string, Buffer | null>;
 
-/** Remembers a pane's program, for `isPaneProgramUnchanged`; called before there is any agent. */
+const programs = new Map<string, ProgramFiles>();
+
+/** Remembers a pane's program, for `restorePaneProgram`; called before there is any agent. */
 export function rememberPaneProgram(script: string): void {
-  if (!digests.has(script)) digests.set(script, digestOf(script));
+  if (!programs.has(script)) programs.set(script, readProgram(script));
 }
 
-/** Is the program still what it was when it was remembered? An agent may write wherever the user may. */
-export function isPaneProgramUnchanged(script: string): boolean {
-  return digests.get(script) === digestOf(script);
+/**
+ * Makes the program what it was when it was remembered, since an agent may write wherever the user may. Returns the
+ * files that were not as they had been.
+ */
+export function restorePaneProgram(script: string): readonly string[] {
+  const remembered = programs.get(script) ?? new Map<string, Buffer | null>();
+  const current = readProgram(script);
+  const changed = [...remembered].filter(([path, content]) => !isSame(content, current.get(path) ?? null));
+  for (const [path, content] of changed) {
+    // Never through a link that was put in its place.
+    rmSync(path, { recursive: true, force: true });
+    if (content !== null) writeFileSync(path, content);
+  }
+  return changed.map(([path]) => path);
 }
 
-/** Of the script and of what says how Node reads it; a file that is not there counts as empty. */
-function digestOf(script: string): string {
-  const hash = createHash('sha256');
-  for (const path of [script, join(dirname(script), 'package.json')]) hash.update(readOrEmpty(path)).update('\0');
-  return hash.digest('hex');
+/** The script, and what says how Node reads it. */
+function readProgram(script: string): ProgramFiles {
+  return new Map([script, join(dirname(script), 'package.json')].map((path) => [path, readOrNull(path)]));
 }
 
-function readOrEmpty(path: string): Buffer {
+function isSame(a: Buffer | null, b: Buffer | null): boolean {
+  return a === null || b === null ? a === b : a.equals(b);
+}
+
+function readOrNull(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch {
-    return Buffer.alloc(0);
+    return null;
   }
 }

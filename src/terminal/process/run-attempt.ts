@@ -5,7 +5,7 @@ import { endProcesses } from './end-processes.ts';
 import type { MessageStream } from './json-socket.ts';
 import type { LaunchedPane, Launcher } from './launcher.ts';
 import type { OrchestratorMessage, PaneMessage, PaneOrders } from './pane-orders.ts';
-import { isPaneProgramUnchanged } from './pane-program.ts';
+import { restorePaneProgram } from './pane-program.ts';
 import type { PaneServer } from './pane-server.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from './process-tag.ts';
 import { hasProcessName } from './processes.ts';
@@ -55,11 +55,11 @@ export async function runAttempt(
 ): Promise<AgentReport> {
   const attempt = new PaneAttempt(context, window, draft, onEvent);
   if (stop.aborted) return attempt.reportLoss({ end: 'cancelled', message: 'stopped before it was started' });
-  if (!isPaneProgramUnchanged(context.paneScript))
-    return attempt.reportLoss({
-      end: 'not-started',
-      message: `${context.paneScript} is not what it was when the run began; install it again before the next run`,
-    });
+  const restored = restorePaneProgram(context.paneScript);
+  if (restored.length > 0)
+    context.notice(
+      `the program of the windows is not what it was when the run began; restored: ${restored.join(', ')}`,
+    );
   const requestStop = () => attempt.requestStop();
   stop.addEventListener('abort', requestStop, { once: true });
   try {
