@@ -92,7 +92,7 @@ export function createRecords(
   ).env;
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {
-    store: createStateStore({ path: statePath, spec: name, now: systemClock.now, warn }),
+    store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
     files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
     checks: {
       verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),

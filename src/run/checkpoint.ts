@@ -16,6 +16,7 @@ export function endFromCheckpoint(run: RunState, unit: DispatchUnit | null, resu
       return null;
     case 'merged':
       run.checkpointDelivered = true;
+      run.recordsMerged = true;
       run.warn(`what was pushed meanwhile was merged: ${result.files.join(', ') || 'no files'}`);
       return null;
     case 'conflict':

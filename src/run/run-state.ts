@@ -31,6 +31,8 @@ export class RunState {
   remoteUnreachable = false;
   /** A checkpoint arrived where it should, so that nothing of an earlier run is left behind. */
   checkpointDelivered = false;
+  /** A git merge brought records of other specs, which the next save takes up. */
+  recordsMerged = false;
   /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
   restoredWork: RestoredWork | null = null;
   iterations = 0;
@@ -99,6 +101,8 @@ export class RunState {
   async save(spec: SpecState = this.state, throttle: ThrottleHistory = this.savedState.throttle): Promise<void> {
     this.updateState(spec, throttle);
     this.needsCheckpoint = true;
+    if (this.recordsMerged) await this.ports.store.readMerged();
+    this.recordsMerged = false;
     await this.ports.store.save(this.savedState);
   }
 

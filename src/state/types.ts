@@ -33,6 +33,8 @@ export interface SavedState {
 export interface StateStore {
   /** null: no state of this spec yet. */
   load(): Promise<SavedState | null>;
-  /** Atomic and flushed; other specs and unknown keys in the file stay. */
+  /** Atomic and flushed; other specs and unknown keys stay as they were read, whatever was written there since. */
   save(memory: SavedState): Promise<void>;
+  /** Takes up what a git merge brought of other specs; nothing else may come from the disk while a run goes on. */
+  readMerged(): Promise<void>;
 }

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -81,17 +91,54 @@ describe('a state file', () => {
     expect((await open('first').load())?.spec.completed).toEqual(['1']);
   });
 
-  test('keeps what another process wrote meanwhile, and keys that nobody here knows', async () => {
+  test('keeps what it has of other specs, and keys that nobody here knows, whatever was written meanwhile', async () => {
     const mine = open('mine');
-    await mine.save(memory());
-    const mineThen = onDisk().specs as object;
     const other = { ...newSpecState(night), completed: ['7'], unheard: 'of' };
-    writeFileSync(path, JSON.stringify({ ...onDisk(), stranger: { kept: true }, specs: { ...mineThen, other } }));
+    writeFileSync(path, JSON.stringify({ schema: 1, stranger: { kept: true }, specs: { other } }));
+    await mine.load();
+    const forged = { ...other, completed: ['7', '8'] };
+    writeFileSync(path, JSON.stringify({ schema: 1, specs: { other: forged, third: other } }));
     await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
     expect(onDisk()).toMatchObject({
       stranger: { kept: true },
       specs: { mine: { completed: ['1'] }, other: { completed: ['7'], unheard: 'of' } },
     });
+    expect(Object.keys(onDisk().specs as object)).toEqual(['mine', 'other']);
+  });
+
+  test('takes up of other specs what a merge brought, and of its own nothing', async () => {
+    const mine = open('mine');
+    await mine.load();
+    await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
+    const other = { ...newSpecState(night), completed: ['7'] };
+    writeFileSync(path, JSON.stringify({ schema: 1, specs: { mine: newSpecState(night), other } }));
+    await mine.readMerged();
+    await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
+    expect(onDisk()).toMatchObject({ specs: { mine: { completed: ['1'] }, other: { completed: ['7'] } } });
+  });
+
+  test('a file that appears where there was none is no source', async () => {
+    const mine = open('mine');
+    expect(await mine.load()).toBeNull();
+    writeFileSync(path, JSON.stringify({ schema: 1, specs: { other: newSpecState(night) } }));
+    await mine.save(memory());
+    expect(Object.keys(onDisk().specs as object)).toEqual(['mine']);
+  });
+
+  test.each<[string, () => void]>([
+    ['a link', () => symlinkSync(join(folder, 'victim'), path)],
+    ['a folder', () => mkdirSync(path)],
+    ['a named pipe', () => execFileSync('mkfifo', [path])],
+  ])('%s in its place is replaced while a run goes on, and refused at its start', async (_, put) => {
+    writeFileSync(join(folder, 'victim'), 'theirs');
+    const mine = open('mine');
+    await mine.load();
+    put();
+    expect((await failure(open().load())).fix).toContain('take it away');
+    await mine.save(memory({ ...newSpecState(night), completed: ['1'] }));
+    expect(lstatSync(path).isFile()).toBe(true);
+    expect(readFileSync(join(folder, 'victim'), 'utf8')).toBe('theirs');
+    expect(onDisk()).toMatchObject({ specs: { mine: { completed: ['1'] } } });
   });
 
   test('is written in the order of the saves, also when nobody waits for them', async () => {

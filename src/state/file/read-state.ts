@@ -66,7 +66,7 @@ function validate<T>(schema: z.ZodType<T>, raw: unknown, path: string): T {
 }
 
 /** Tells how to get the last good state back. */
-function restoreHint(path: string): string {
+export function restoreHint(path: string): string {
   const git = `git -C ${quote(dirname(path))}`;
   const name = quote(basename(path));
   return (

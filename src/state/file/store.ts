@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
 import { emptyHistory } from '../../throttle/history.ts';
@@ -9,7 +8,8 @@ import { historySchema, specStateSchema } from '../schema.ts';
 import { newSpecState } from '../transitions/transitions.ts';
 import type { SavedState, StateFile, StateStore } from '../types.ts';
 import { formatState } from './format.ts';
-import { readState } from './read-state.ts';
+import { readState, restoreHint } from './read-state.ts';
+import { NotRegularFileError, readRegularFile, realFolder, writeRegularFile } from './regular-file.ts';
 
 const savedPartSchema = z.object({ spec: specStateSchema, throttle: historySchema });
 
@@ -23,42 +23,55 @@ interface CachedFile {
  * The state on disk, of one spec in a file that other specs share.
  *
  * `load` gives null where there is no file; a file without this spec gives a fresh spec and the throttle's memory,
- * which all specs share. `save` re-reads what others wrote, and replaces this spec's part and the throttle's.
- * A file that cannot be read is a UserError and stays as it is. Only where this store had read or written a good one
- * before (an agent scribbled over it since) does `save` go on: the damaged one is moved aside, `warn` says where to.
+ * which all specs share. What it read is the truth from then on, for the other specs of the file, too: `save` writes
+ * it with this spec's part and the throttle's, whatever stands on the disk. Only `readMerged` takes up what git brought.
+ * A file that cannot be read is a UserError and stays as it is. Where this store had read or written a good one before
+ * (an agent scribbled over it since) `save` goes on: the damaged one is copied, and `warn` says where to.
  */
 export function createStateStore(options: {
   readonly path: string;
+  /** The work tree: folders below it are made again where an agent took them away; default: the file's own folder. */
+  readonly root?: string;
   readonly spec: string;
   /** Epoch ms. */
   readonly now: () => number;
   readonly warn?: (message: string) => void;
 }): StateStore {
-  const { path, spec } = options;
+  const { spec } = options;
   let cached: CachedFile | null = null;
+  let realPath: string | null = null;
   const validatedUnits = new WeakSet<object>();
 
+  /** Looked up once, before an agent could put a link on the way. */
+  function filePath(): string {
+    realPath ??= join(realFolder(dirname(options.path)), basename(options.path));
+    return realPath;
+  }
+
   function read(): StateFile | null {
+    const path = filePath();
     const identity = identityOf(path);
     if (identity === null) return null;
     if (identity !== cached?.identity) {
-      cached = { identity, file: readState(readText(path), { path, spec, now: options.now() }) };
+      const text = readText(path);
+      if (text === null) return null;
+      cached = { identity, file: readState(text, { path: options.path, spec, now: options.now() }) };
     }
     return cached.file;
   }
 
-  function readOrRecover(): StateFile {
-    const lastGood = cached?.file;
+  /** What is on the disk; `known` where that is damaged, which is kept aside. */
+  function readOrRecover(known: StateFile): StateFile {
     try {
-      return read() ?? lastGood ?? { schema: 1, specs: {} };
+      return read() ?? known;
     } catch (error) {
-      if (lastGood === undefined || !(error instanceof UserError)) throw error;
-      const copyPath = copyDamagedFile(path);
+      if (!(error instanceof UserError)) throw error;
+      const copy = copyDamagedFile(filePath());
       options.warn?.(
-        `${path} was damaged while the run went on (${error.message}); it is written again from memory, ` +
-          `and what was found there is kept in ${copyPath}`,
+        `${options.path} was damaged while the run went on (${error.message}); it is written again from memory` +
+          (copy === null ? '' : `, and what was found there is kept in ${copy}`),
       );
-      return lastGood;
+      return known;
     }
   }
 
@@ -71,7 +84,11 @@ export function createStateStore(options: {
   }
 
   function write(saved: SavedState): void {
-    const present = readOrRecover();
+    const path = filePath();
+    const known = cached?.file;
+    const present = known ?? read() ?? { schema: 1, specs: {} };
+    // Looked at for what must be said of it, not for what it says.
+    if (known !== undefined) readOrRecover(known);
     validate(saved);
     const file: StateFile = {
       ...present,
@@ -80,10 +97,10 @@ export function createStateStore(options: {
     };
     try {
       // In one go, without the thread pool: half the time, and no other write of ours can come between.
-      writeFileAtomic.sync(path, formatState(file));
+      writeRegularFile(path, formatState(file), realFolder(options.root ?? dirname(path)));
     } catch (cause) {
       throw new UserError(`the state cannot be written: ${(cause as Error).message}`, {
-        where: path,
+        where: options.path,
         fix: 'make the folder writable and see that its disk is not full; the file is as it was before',
         cause,
       });
@@ -95,6 +112,7 @@ export function createStateStore(options: {
   return {
     async load() {
       const file = read();
+      if (file === null) cached = { identity: '', file: { schema: 1, specs: {} } };
       if (file === null) return null;
       return {
         spec: (Object.hasOwn(file.specs, spec) ? file.specs[spec] : undefined) ?? newSpecState(options.now()),
@@ -104,38 +122,50 @@ export function createStateStore(options: {
     async save(saved) {
       write(saved);
     },
+    async readMerged() {
+      if (cached !== null) cached = { identity: cached.identity, file: readOrRecover(cached.file) };
+    },
   };
 }
 
-/** Every write goes through a rename, so a changed file is another inode or has another time. */
+/** Every write goes through a rename, so a changed file is another inode or has another time; null: no file. */
 function identityOf(path: string): string | null {
   try {
-    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+    const { ino, size, mtimeNs, ctimeNs } = lstatSync(path, { bigint: true });
     return `${ino}:${size}:${mtimeNs}:${ctimeNs}`;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw unreadable(path, cause);
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    // Whoever reads it is told what is wrong.
+    return code === 'ENOENT' ? null : code;
   }
 }
 
-function readText(path: string): string {
+function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularFile(path)?.bytes.toString('utf8') ?? null;
   } catch (cause) {
     throw unreadable(path, cause);
   }
 }
 
 function unreadable(path: string, cause: unknown): UserError {
+  const isOtherKind = cause instanceof NotRegularFileError;
   return new UserError(`the state cannot be read: ${(cause as Error).message}`, {
     where: path,
-    fix: 'make it a file that you may read and write',
+    fix: isOtherKind ? `take it away and ${restoreHint(path)}` : 'make it a file that you may read and write',
     cause,
   });
 }
 
-function copyDamagedFile(path: string): string {
-  const copyPath = join(mkdtempSync(join(tmpdir(), 'sequential-damaged-')), basename(path));
-  writeFileSync(copyPath, readFileSync(path));
-  return copyPath;
+/** null: there is nothing that may be copied. */
+function copyDamagedFile(path: string): string | null {
+  try {
+    const found = readRegularFile(path);
+    if (found === null) return null;
+    const copyPath = join(mkdtempSync(join(tmpdir(), 'sequential-damaged-')), basename(path));
+    writeFileSync(copyPath, found.bytes);
+    return copyPath;
+  } catch {
+    return null;
+  }
 }

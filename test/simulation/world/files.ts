@@ -28,6 +28,7 @@ export function createStore(disk: Disk, run: Run, now: () => number): StateStore
       };
       disk.tree.set(statePath, `${JSON.stringify(file)}\n`);
     },
+    async readMerged() {},
   };
 }
 

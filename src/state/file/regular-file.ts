@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+
+/*
+ * Files that an agent may have put something else in the place of: a link to a file of the user, a folder, a named pipe
+ * that nobody writes to. They are read and written as regular files or not at all, and no folder on the way is a link.
+ */
+
+const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
+
+/** Something else stands in the place of a regular file, or of a folder on the way to it. */
+export class NotRegularFileError extends Error {
+  constructor(found: string) {
+    super(`${found}, not a regular file`);
+  }
+}
+
+/** A file's content and permission bits. */
+export interface RegularFile {
+  readonly bytes: Buffer;
+  readonly mode: number;
+}
+
+/**
+ * A regular file; null: it is not there. `path` has no link on its way, see `realFolder`. Throws a NotRegularFileError
+ * for anything else, and what reading throws.
+ */
+export function readRegularFile(path: string): RegularFile | null {
+  try {
+    return inFolder(dirname(path), (folder) => {
+      const file = openSync(join(folder, basename(path)), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+      try {
+        const stat = fstatSync(file);
+        if (!stat.isFile()) throw new NotRegularFileError(describeKind(stat));
+        return { bytes: readFileSync(file), mode: stat.mode & 0o777 };
+      } finally {
+        closeSync(file);
+      }
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    // The kernel's words for a link in the place of the file, for a link or a file in the place of its folder.
+    if (code === 'ELOOP' || code === 'EMLINK') throw new NotRegularFileError('a symbolic link');
+    if (code === 'ENXIO') throw new NotRegularFileError('a socket or a device');
+    if (code === 'ENOTDIR') throw new NotRegularFileError('a path over something that is no folder');
+    throw error;
+  }
+}
+
+/**
+ * Writes a file whole: to a temporary file, flushed, renamed over whatever is there. Folders between `root` and the
+ * file are made where they are missing and where something else stands in their place. `mode`: of a new file; a
+ * regular file that is there keeps its own, and its owner.
+ */
+export function writeRegularFile(path: string, content: string | Buffer, root: string, mode = 0o666): void {
+  makeFolders(dirname(path), root);
+  inFolder(dirname(path), (folder) => {
+    const target = join(folder, basename(path));
+    const present = lstatSync(target, { throwIfNoEntry: false });
+    const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+    const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    try {
+      try {
+        writeFileSync(file, content);
+        if (present?.isFile() === true) keepAttributes(file, present);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      if (present?.isDirectory() === true) rmSync(target, { recursive: true, force: true });
+      renameSync(temporary, target);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** Makes the folders between `root` and `folder` real ones that may be entered, whatever stands there. */
+export function makeFolders(folder: string, root: string): void {
+  const below = relative(root, folder);
+  if (below === '' || below.startsWith('..')) return;
+  let path = root;
+  for (const part of below.split(sep)) {
+    path = join(path, part);
+    const present = lstatSync(path, { throwIfNoEntry: false });
+    if (present?.isDirectory() === true) {
+      if ((present.mode & 0o700) !== 0o700 && present.uid === process.geteuid?.())
+        chmodSync(path, present.mode | 0o700);
+      continue;
+    }
+    if (present !== undefined) rmSync(path, { force: true });
+    mkdirSync(path);
+  }
+}
+
+/** The folder without links on its way; a folder that is not there is taken as it is written. */
+export function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** What a thing on the disk is, in words. */
+export function describeKind(stat: Stats): string {
+  if (stat.isSymbolicLink()) return 'a symbolic link';
+  if (stat.isDirectory()) return 'a folder';
+  if (stat.isFIFO()) return 'a named pipe';
+  if (stat.isSocket()) return 'a socket';
+  return stat.isFile() ? 'a file' : 'a device';
+}
+
+/**
+ * Acts in a folder that has no link on its way. On Linux it is held open meanwhile, so that nobody can put another one
+ * in its place (`/proc/self/fd`, proc(5)).
+ */
+function inFolder<T>(folder: string, act: (folder: string) => T): T {
+  const handle = openSync(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  try {
+    const held = process.platform === 'linux' ? `/proc/self/fd/${handle}` : null;
+    if ((held === null ? realpathSync(folder) : readlinkSync(held)) !== folder)
+      throw new NotRegularFileError('a path over a symbolic link');
+    return act(held ?? folder);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function keepAttributes(file: number, { mode, uid, gid }: Stats): void {
+  try {
+    fchownSync(file, uid, gid);
+  } catch {
+    // Only root may give a file away; whoever else may write here owns what is written.
+  }
+  fchmodSync(file, mode & 0o777);
+}
