@@ -60,15 +60,15 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'do not ask the verify command',
-    file: 'run/attempt.ts',
-    find: '  if (ok) return verdict;',
-    replace: '  if (ok || output) return verdict;',
+    file: 'run/verify-attempt.ts',
+    find: '  if (ok) {',
+    replace: '  if (ok || output) {',
   },
   {
     name: 'leave the boxes that the agent ticked',
-    file: 'run/attempt.ts',
-    find: '  await restoreCheckboxes(run, unit, tasksBefore);',
-    replace: '  if (restoreCheckboxes === null) return null as never;',
+    file: 'run/guard-records.ts',
+    find: 'await restoreTasks(run',
+    replace: 'await (restoreTasks === null ? restoreTasks : async (..._: unknown[]) => [])(run',
   },
   {
     name: 'do not tell why the last attempt failed',
@@ -193,9 +193,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'blame the agent for our own heartbeat',
-    file: 'run/attempt.ts',
-    find: '    recordsSnapshot.restore = await files.snapshotRecords();',
-    replace: '    if (recordsSnapshot === null) recordsSnapshot.restore = await files.snapshotRecords();',
+    file: 'run/guard-records.ts',
+    find: '      restoreRecords = await files.snapshotRecords(isEditable);',
+    replace: '      if (restoreRecords === null) restoreRecords = await files.snapshotRecords(isEditable);',
   },
   {
     name: 'ask a stand-in for the model of the first backend',

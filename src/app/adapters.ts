@@ -84,18 +84,19 @@ export function createRecords(
   const { env, workdir, log } = environment;
   const { name, tasksPath, statePath, progressPath } = spec;
   const mask = createMask(secretsOf(environment)).maskText;
-  const verifyEnv = agentEnvironment(
-    env,
-    { keys: [], env: [] },
-    settings.agents.agentEnv,
-    keyNames(environment.backends),
-  ).env;
+  const keys = keyNames(environment.backends);
+  // No agent's key at all, also none that the other agents may see.
+  const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
+  const verifyEnv = {
+    ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
+    [RUN_MARKER_VARIABLE]: environment.mark ?? environment.runId,
+  };
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {
     store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
-    files: createSpecFiles({ tasksPath, statePath, progressPath, mask }),
+    files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
     checks: {
-      verify: (command, timeoutMs, stop) => verify(command, { workdir, env: verifyEnv, mask }, timeoutMs, stop),
+      verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, mask }, limits, stop),
     },
   };
 }

@@ -1,12 +1,20 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { formatDuration } from '../report/text/numbers.ts';
+import { endProcesses } from '../terminal/process/end-processes.ts';
+import { ATTEMPT_MARKER_VARIABLE } from '../terminal/process/pane-orders.ts';
 import { lastCharacters } from '../text.ts';
-import type { VerifyResult } from './types.ts';
+import { readCannotRun } from './cannot-run.ts';
+import type { VerifyLimits, VerifyResult } from './types.ts';
 
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
 
-/** A process that left the group may hold the pipes for ever: its output is not waited for. */
+/** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
 const pipeDrainMs = 500;
+
+/** What a command that is ended gets to put its own house in order. */
+const graceMs = 1000;
 
 /** Where a verify command runs. */
 export interface VerifyOptions {
@@ -19,63 +27,88 @@ export interface VerifyOptions {
 }
 
 /**
- * Runs the user's verify command in a shell, since it was written for one, and in a process group of its own, so that
- * nothing of it stays.
+ * Runs the user's verify command in a shell, since it was written for one. It runs what an agent wrote, so all that it
+ * starts carries a mark, as in an attempt, and is ended with it, wherever it went. `CI=1` tells test runners that
+ * nobody watches.
  */
-export function verify(
+export async function verify(
   command: string,
   { workdir, env, mask }: VerifyOptions,
-  timeoutMs: number,
+  limits: VerifyLimits,
   stop: AbortSignal,
 ): Promise<VerifyResult> {
-  return new Promise((resolve) => {
-    const child = spawn('/bin/sh', ['-c', command], {
-      cwd: workdir,
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    let endReason = '';
-    const collect = (chunk: string) => {
-      output = lastCharacters(output + chunk, 4 * outputTailLength);
-    };
-    // Whole characters only: the mask knows no secret that has a broken one.
-    child.stdout.setEncoding('utf8').on('data', collect);
-    child.stderr.setEncoding('utf8').on('data', collect);
-    const end = (reason: string) => {
-      endReason ||= reason;
-      killGroup(child.pid);
-    };
-    const timer = setTimeout(() => end('timed out'), timeoutMs);
-    const onStop = () => end('stopped');
-    stop.addEventListener('abort', onStop, { once: true });
-    const finish = (ok: boolean, note: string) => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', onStop);
-      // Masked before it is cut: half a secret would hide from the mask.
-      resolve({ ok, output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength) });
-    };
-    child.on('error', (error) => finish(false, error.message));
-    child.on('exit', (code, signal) => {
-      // What it left running in its group would keep the pipes open.
-      killGroup(child.pid);
-      const done = () =>
-        finish(code === 0 && endReason === '', endReason !== '' ? endReason : `exit ${code ?? signal}`);
-      const drainTimer = setTimeout(done, pipeDrainMs);
-      child.on('close', () => {
-        clearTimeout(drainTimer);
-        done();
-      });
-    });
+  const mark = randomBytes(16).toString('hex');
+  const child = spawn('/bin/sh', ['-c', command], {
+    cwd: workdir,
+    env: { ...env, CI: '1', [ATTEMPT_MARKER_VARIABLE]: mark },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const end = (grace: number) =>
+    endProcesses({ leader: child.pid ?? null, marker: `${ATTEMPT_MARKER_VARIABLE}=${mark}` }, grace);
+  const { output, exit, ended } = await watch(child, limits, stop, end);
+  const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
+  return {
+    ok: exit.code === 0 && ended === null,
+    // Masked before it is cut: half a secret would hide from the mask.
+    output: lastCharacters(mask(`${output.trimEnd()}\n${note}`.trim()), outputTailLength),
+    cannotRun:
+      ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
+    ended,
+  };
 }
 
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Gone already.
+interface ShellExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly error: string | null;
+}
+
+/** Reads what it prints until it ends, by itself or by a limit, and nothing of it is left. */
+async function watch(
+  child: ChildProcess,
+  { timeoutMs, idleTimeoutMs }: VerifyLimits,
+  stop: AbortSignal,
+  endAll: (graceMs: number) => Promise<void>,
+): Promise<{ readonly output: string; readonly exit: ShellExit; readonly ended: string | null }> {
+  let output = '';
+  let ended: string | null = null;
+  const end = (reason: string) => {
+    ended ??= reason;
+    void endAll(graceMs);
+  };
+  const silence = `printed nothing for ${formatDuration(idleTimeoutMs)}, and was ended: a command in watch mode never ends by itself`;
+  const timer = setTimeout(() => end('timed out'), timeoutMs);
+  const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+  const onStop = () => end('stopped');
+  stop.addEventListener('abort', onStop, { once: true });
+  if (stop.aborted) onStop();
+  for (const stream of [child.stdout, child.stderr]) {
+    // Whole characters only: the mask knows no secret that has a broken one.
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      output = lastCharacters(output + chunk, 4 * outputTailLength);
+      idleTimer.refresh();
+    });
   }
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const exit = await new Promise<ShellExit>((resolve) => {
+    child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
+    child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
+  });
+  clearTimeout(timer);
+  clearTimeout(idleTimer);
+  stop.removeEventListener('abort', onStop);
+  // What it left running would go on with the work tree, and keep the pipes open.
+  if (exit.error === null) await endAll(0);
+  const drained = new AbortController();
+  await Promise.race([closed, drain(drained.signal)]);
+  drained.abort();
+  return { output, exit, ended };
+}
+
+function drain(cancel: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, pipeDrainMs);
+    cancel.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
 }

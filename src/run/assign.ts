@@ -7,6 +7,7 @@ import { recordAssignment } from '../state/transitions/units.ts';
 import { judge } from '../verdict/judge.ts';
 import { extraArgs } from './attempt.ts';
 import { awaitQuota } from './await-quota.ts';
+import { guardRecords } from './guard-records.ts';
 import { recordUsage } from './record-usage.ts';
 import type { RunState } from './run-state.ts';
 import { haltRun, pauseRun } from './stop.ts';
@@ -89,6 +90,7 @@ async function askForAssignment(
   const { agents, loop } = run.settings;
   // `--model` is a model of `--backend`: another one would not know it.
   const model = agents.assignModel ?? (backend === agents.backend ? agents.model : null);
+  const guard = await guardRecords(run, unit);
   const report = await run.ports.terminal.run(
     {
       backend,
@@ -117,6 +119,7 @@ async function askForAssignment(
     (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
     run.context.stop,
   );
+  await guard.restore('the agent that was asked who should work');
   const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
   recordUsage(run, { kind: 'assignment', backend, model, report, verdict });
   await run.save();

@@ -9,10 +9,12 @@ import { startAttempt } from '../state/transitions/units.ts';
 import type { UnitState } from '../state/types.ts';
 import { judge } from '../verdict/judge.ts';
 import type { Verdict } from '../verdict/types.ts';
+import { guardRecords, type RecordsGuard } from './guard-records.ts';
 import { judgeChange } from './judge-change.ts';
-import { restoreCheckboxes, runningAttempt } from './protect-checkboxes.ts';
+import { runningAttempt } from './protect-checkboxes.ts';
 import { doneUnitKeys } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
+import { verifyAttempt } from './verify-attempt.ts';
 
 /** What an attempt came to. */
 export interface AttemptResult {
@@ -25,6 +27,8 @@ export interface AttemptResult {
   /** What it used itself, where the report counts the session as a whole. */
   readonly usage: Usage | null;
   readonly change: WorkTreeChange;
+  /** What was restored since no agent may change it, a line each. */
+  readonly restored: readonly string[];
   readonly verdict: Verdict;
 }
 
@@ -42,9 +46,11 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   const session = mayResumeSession ? (unitState?.sessions?.[backend] ?? null) : null;
   // An agent that was cut off when all was written, and then says done, did leave a trace.
   const changedBefore = unitState?.touched === true || run.restoredWork?.unit === unit.key;
-  const tasksBefore = await files.readTasks();
   const startedState = startAttempt(run.state, { unit, backend, now: run.now });
-  await run.save({ ...startedState, under_way: runningAttempt(unit.key, tasksBefore, startedState.completed) });
+  await run.save({
+    ...startedState,
+    under_way: runningAttempt(unit.key, await files.readTasks(), startedState.completed),
+  });
   const counts = run.progress();
   log.emit({
     kind: 'unit-started',
@@ -58,9 +64,9 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   });
 
   const workTreeSnapshot = await repository.takeSnapshot();
-  const recordsSnapshot = { restore: await files.snapshotRecords() };
+  const guard = await guardRecords(run, unit);
   const attemptEnded = new AbortController();
-  const periodicSave = saveWorkPeriodically(run, unit, recordsSnapshot, attemptEnded.signal);
+  const periodicSave = saveWorkPeriodically(run, unit, guard, attemptEnded.signal);
   const report = await terminal.run(
     {
       backend,
@@ -92,8 +98,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   attemptEnded.abort();
   await periodicSave;
 
-  await restoreRecords(run, unit, recordsSnapshot);
-  await restoreCheckboxes(run, unit, tasksBefore);
+  await guard.restore('the agent');
   const change = await repository.changes(workTreeSnapshot);
   for (const repair of change.repaired) run.warn(`task ${unit.key}: ${repair}`);
   const judged = judge(report, {
@@ -104,7 +109,13 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     changed: change.changed || changedBefore || change.protectedOnly !== undefined,
     expectsChange: executor.type !== 'review',
   });
-  const verdict = await runVerify(run, unit, judgeChange(judged, change, changedBefore));
+  const { verdict, change: finalChange } = await verifyAttempt(run, unit, {
+    verdict: judgeChange(judged, change, changedBefore),
+    change,
+    changedBefore,
+    guard,
+    snapshot: workTreeSnapshot,
+  });
   const continuesSession =
     session !== null && session === report.session && run.context.cumulativeUsageBackends?.has(backend) === true;
   const usage = continuesSession ? subtractUsage(report.usage, unitState?.session_tokens ?? null) : report.usage;
@@ -121,7 +132,8 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     transcript: report.transcript,
     tail: report.tail,
   });
-  return { number, backend, model: executor.model, session, report, usage, change, verdict };
+  const { restored } = guard;
+  return { number, backend, model: executor.model, session, report, usage, change: finalChange, restored, verdict };
 }
 
 /** What is left of a session's usage when what it had used before is taken off. */
@@ -194,42 +206,21 @@ function interruptionNote(unitState: UnitState | undefined, resumed: boolean): s
   return 'An earlier attempt at this task was cut off in the middle. What it had written so far is in the work tree or in the latest commits: look at it first, and go on from there.';
 }
 
-/** The user's own check has the last word on done; its failure is the next attempt's reason. */
-async function runVerify(run: RunState, unit: DispatchUnit, verdict: Verdict): Promise<Verdict> {
-  const { verify, taskTimeoutMs } = run.settings.loop;
-  if (verdict.kind !== 'done' || verify === null) return verdict;
-  run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
-  const { ok, output } = await run.ports.checks.verify(verify, taskTimeoutMs, run.context.stop);
-  if (ok) return verdict;
-  if (run.stopped) return { kind: 'cancelled', reason: 'stopped while the verify command ran' };
-  return { kind: 'incomplete', reason: `The agent said done, but the verify command failed: ${verify}\n${output}` };
-}
-
-/** Puts state and progress log back as they were; see `SpecFiles.snapshotRecords`. */
-interface RecordsSnapshot {
-  restore: () => Promise<readonly string[]>;
-}
-
-async function restoreRecords(run: RunState, unit: DispatchUnit, recordsSnapshot: RecordsSnapshot): Promise<void> {
-  for (const name of await recordsSnapshot.restore())
-    run.warn(`task ${unit.key}: the agent changed ${name}; it was put back`);
-}
-
 async function saveWorkPeriodically(
   run: RunState,
   unit: DispatchUnit,
-  recordsSnapshot: RecordsSnapshot,
+  guard: RecordsGuard,
   attemptEnded: AbortSignal,
 ): Promise<void> {
-  const { clock, files, repository, store } = run.ports;
+  const { clock, repository, store } = run.ports;
   for (;;) {
     await clock.sleep(run.now + saveEveryMs, attemptEnded);
     if (attemptEnded.aborted) return;
-    await restoreRecords(run, unit, recordsSnapshot);
+    await guard.restore('the agent');
     run.updateState(recordHeartbeat(run.state, run.now));
     await store.save(run.savedState);
     // What is written here is no change of the agent's.
-    recordsSnapshot.restore = await files.snapshotRecords();
+    await guard.renew();
     await repository.saveWork(unit.key, 'work in progress');
   }
 }

@@ -50,11 +50,15 @@ function toSessionTokens(usage: Usage | null): UnitState['session_tokens'] {
 }
 
 /** What the next attempt is told; at most about 8,000 characters. */
-function failureText({ verdict, report: { tail }, change: { summary } }: AttemptResult): string | null {
+function failureText({ verdict, report: { tail }, change: { summary }, restored }: AttemptResult): string | null {
   if (!('reason' in verdict)) return null;
   const parts = [truncateReason(verdict.reason)];
   if (tail.trim() !== '') parts.push(`The last lines it printed:\n${lastCharacters(tail, 1000)}`);
   if (summary !== '') parts.push(`What the work tree holds of it:\n${firstCharacters(summary, 500)}`);
+  if (restored.length > 0) {
+    const lines = firstCharacters(restored.join('\n'), 1000);
+    parts.push(`What no agent may change, and was restored; leave it as it is:\n${lines}`);
+  }
   return parts.join('\n\n');
 }
 

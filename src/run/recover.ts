@@ -1,10 +1,11 @@
+import { editableDocuments } from '../plan/editable-documents.ts';
 import { checkpointMessage } from '../report/commit-message.ts';
 import type { RestoredWork } from '../repository/types.ts';
 import { parseSpec } from '../tasks/parse.ts';
 import { setTaskState } from '../tasks/tick.ts';
 import { plural } from '../text.ts';
 import { endFromCheckpoint } from './checkpoint.ts';
-import { restoreCheckboxes } from './protect-checkboxes.ts';
+import { restoreTasks } from './protect-checkboxes.ts';
 import { readPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
 import type { RunEnd } from './types.ts';
@@ -20,10 +21,16 @@ export async function restoreLostWork(
 ): Promise<void> {
   if (restoreWork === undefined) return;
   const before = await run.ports.files.readTasks();
+  // Which documents that agent might edit is not known yet: what it wrote into one is somebody else's to accept.
+  const restoreRecords = await run.ports.files.snapshotRecords(() => true);
   run.restoredWork = await restoreWork();
+  for (const line of await restoreRecords()) run.warn(`a run that was lost ${line}`);
   if (run.restoredWork === null) return;
   const { unit } = run.restoredWork;
-  await restoreCheckboxes(run, run.plan?.units.find(({ key }) => key === unit) ?? null, before);
+  const lostUnit = run.plan?.units.find(({ key }) => key === unit) ?? null;
+  const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
+  const mayEditText = lostUnit !== null && editableDocuments(lostUnit, run.specInfo.tasksPath)(run.specInfo.tasksPath);
+  await restoreTasks(run, lostUnit, { before, actor, mayEditText });
 }
 
 /**

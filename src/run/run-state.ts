@@ -1,3 +1,4 @@
+import type { VerifyResult } from '../checks/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { Plan } from '../plan/types.ts';
 import type { RestoredWork } from '../repository/types.ts';
@@ -35,6 +36,10 @@ export class RunState {
   recordsMerged = false;
   /** What a lost run had left and is in the work tree again: told to the first attempt, then null. */
   restoredWork: RestoredWork | null = null;
+  /** What the verify command came to before the first attempt; null: it did not run. */
+  verifyBaseline: VerifyResult | null = null;
+  /** Key of the unit whose last attempt ended with a verify command that the machine could not run. */
+  unverifiable: string | null = null;
   iterations = 0;
   attempts = 0;
   sums: RunSums;

@@ -16,6 +16,7 @@ import { doneUnitKeys, readPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
 import { startRun } from './start.ts';
 import type { RunContext, RunEnd, SpecInfo } from './types.ts';
+import { verifyBefore } from './verify-attempt.ts';
 
 /**
  * Carries one spec from its first open unit to its last, one unit at a time. Every expected ending is an Outcome;
@@ -53,6 +54,8 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   if (assignment.kind === 'end') return assignment.end;
   const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
   if (quota.kind === 'end') return quota.end;
+  await verifyBefore(run, unit);
+  if (run.stopped) return pauseCancelledRun(run);
   // Another backend may stand in while this one is limited; it would not know the model.
   const isRequestedBackend = quota.backend === assignment.executor.backend;
   const executor = isRequestedBackend

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { access, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
+import { readRegularFile, realPathOf } from '../state/file/regular-file.ts';
 
 /** Where Kiro keeps specs, below the work folder. */
 const specsHome = join('.kiro', 'specs');
@@ -43,7 +44,7 @@ export async function locateSpecs(
     for (const folder of await specFoldersOf(value, root)) folders.add(folder);
   }
   const specs = [...folders].map((folder) => specLocation(folder, root));
-  for (const spec of specs) await assertUsable(spec, options.writable ?? true);
+  for (const spec of specs) await assertUsable(spec, root, options.writable ?? true);
   return specs;
 }
 
@@ -120,13 +121,26 @@ function specLocation(folder: string, root: string): SpecLocation {
   };
 }
 
-async function assertUsable(spec: SpecLocation, writable: boolean): Promise<void> {
+async function assertUsable(spec: SpecLocation, root: string, writable: boolean): Promise<void> {
   const { R_OK, W_OK, X_OK } = constants;
+  assertNoLinkOut(spec, root);
   await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
   if (!writable) return;
   await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, and ticks go there');
   await assertAccess(spec.folder, W_OK | X_OK, 'cannot be written, and ticks go there');
   await assertAccess(dirname(spec.statePath), W_OK | X_OK, 'cannot be written, and state and progress go there');
+}
+
+/** A link could have its target read into commits, or written to. */
+function assertNoLinkOut({ folder, tasksPath }: SpecLocation, root: string): void {
+  const isInside = (path: string, top: string) => path === top || path.startsWith(top + sep);
+  for (const path of [folder, tasksPath]) {
+    if (!isInside(path, root) || isInside(realPathOf(path), realPathOf(root))) continue;
+    throw new UserError(`a symbolic link leads out of the work tree, to ${realPathOf(path)}`, {
+      where: path,
+      fix: 'put the spec itself into the work tree',
+    });
+  }
 }
 
 async function assertAccess(path: string, mode: number, what: string): Promise<void> {
@@ -143,16 +157,12 @@ function accessError(path: string, what: string, cause: unknown): UserError {
 }
 
 /**
- * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError that names the byte where it
- * is no UTF-8 text.
+ * The text of a tasks.md, byte order mark and line ends as they are. Throws a UserError where it is no regular file, and
+ * one that names the byte where it is no UTF-8 text.
+ * @param realPath without links on its way, where that was looked up before an agent could put one there.
  */
-export async function readTasks(path: string): Promise<string> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    throw new UserError(`tasks.md cannot be read: ${(cause as Error).message}`, { where: path, cause });
-  }
+export async function readTasks(path: string, realPath = realPathOf(path)): Promise<string> {
+  const bytes = readBytes(path, realPath);
   const text = bytes.toString('utf8');
   if (isUtf8(bytes) && !bytes.includes(0)) return text;
   const reencoded = Buffer.from(text);
@@ -162,6 +172,18 @@ export async function readTasks(path: string): Promise<string> {
     where: `${path}:${bytes.subarray(0, badOffset).toString('latin1').split('\n').length}`,
     fix: 'save the file as UTF-8 text',
   });
+}
+
+function readBytes(path: string, realPath: string): Buffer {
+  let cause: Error;
+  try {
+    const file = readRegularFile(realPath);
+    if (file !== null) return file.bytes;
+    cause = new Error('it is not there');
+  } catch (error) {
+    cause = error as Error;
+  }
+  throw new UserError(`tasks.md cannot be read: ${cause.message}`, { where: path, cause });
 }
 
 async function specChoices(root: string): Promise<string> {

@@ -1,7 +1,7 @@
-import { appendFile, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { basename, dirname, join } from 'node:path';
+import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from '../state/file/regular-file.ts';
 import { readTasks } from './locate-specs.ts';
+import { type GuardedPaths, takeRecordsSnapshot } from './records-snapshot.ts';
 import type { SpecFiles } from './types.ts';
 
 /** The files of one spec on disk; `mask` goes over what is appended to the progress log. */
@@ -9,37 +9,50 @@ export function createSpecFiles(options: {
   readonly tasksPath: string;
   readonly statePath: string;
   readonly progressPath: string;
+  /** The work tree: folders below it are made again where an agent took them away; default: the records' folder. */
+  readonly root?: string;
   readonly mask: (text: string) => string;
 }): SpecFiles {
-  const { tasksPath, statePath, progressPath } = options;
+  let known: GuardedPaths | null = null;
+  /** Looked up once, before an agent could put a link on the way. */
+  const paths = (): GuardedPaths => {
+    known ??= {
+      // A person may have it elsewhere in the work tree; `locateSpecs` has seen to that.
+      tasks: realPathOf(realPath(options.tasksPath)),
+      folder: realPathOf(dirname(options.tasksPath)),
+      state: realPath(options.statePath),
+      progress: realPath(options.progressPath),
+      root: realPathOf(options.root ?? dirname(options.progressPath)),
+    };
+    return known;
+  };
   return {
-    readTasks: () => readTasks(tasksPath),
-    writeTasks: (text) => writeFileAtomic(tasksPath, text),
-    appendProgress: (text) => appendFile(progressPath, options.mask(text)),
-    async snapshotRecords() {
-      const originals = await Promise.all(
-        [statePath, progressPath].map(async (path) => ({ path, bytes: await readIfExists(path) })),
-      );
-      return async () => {
-        const restored: string[] = [];
-        for (const { path, bytes } of originals) {
-          const current = await readIfExists(path);
-          if (bytes === null ? current === null : current?.equals(bytes)) continue;
-          // A file that was not there before is left for the person to look at; it is not ours yet.
-          if (bytes !== null) await writeFileAtomic(path, bytes);
-          restored.push(basename(path));
-        }
-        return restored;
-      };
+    readTasks: () => readTasks(options.tasksPath, paths().tasks),
+    async writeTasks(text) {
+      writeRegularFile(paths().tasks, text, paths().root);
+    },
+    async appendProgress(text) {
+      const { progress, root } = paths();
+      const before = readLog(progress);
+      writeRegularFile(progress, Buffer.concat([before, Buffer.from(options.mask(text))]), root);
+    },
+    async snapshotRecords(isEditable) {
+      const restore = takeRecordsSnapshot(paths(), isEditable);
+      return async () => restore();
     },
   };
 }
 
-async function readIfExists(path: string): Promise<Buffer | null> {
+function realPath(path: string): string {
+  return join(realPathOf(dirname(path)), basename(path));
+}
+
+/** Whatever stands in the place of the log is no log: it begins anew. */
+function readLog(path: string): Buffer {
   try {
-    return await readFile(path);
+    return readRegularFile(path)?.bytes ?? Buffer.alloc(0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (error instanceof NotRegularFileError) return Buffer.alloc(0);
     throw error;
   }
 }

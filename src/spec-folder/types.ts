@@ -8,8 +8,10 @@ export interface SpecFiles {
   /** Appends to the progress log `SEQUENTIAL_PROGRESS.md`. */
   appendProgress(text: string): Promise<void>;
   /**
-   * Remembers the state file and the progress log; the function it resolves to puts back whichever of them was changed
-   * since, and names them.
+   * Remembers state file, progress log, the spec's folder and documents, and other specs; `isEditable` says which
+   * documents (paths below the work tree, with forward slashes) an agent was told to edit. The function it resolves to
+   * restores whatever was changed, moved, removed or replaced since, tasks.md where it is no readable file any more,
+   * and says a line each: `changed design.md; it was put back`.
    */
-  snapshotRecords(): Promise<() => Promise<readonly string[]>>;
+  snapshotRecords(isEditable: (path: string) => boolean): Promise<() => Promise<readonly string[]>>;
 }

@@ -1,25 +1,32 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { verify } from '../../src/checks/verify.ts';
 import { until } from '../command-line/workplace.ts';
 
 const never = new AbortController().signal;
-const run = (command: string, timeoutMs: number, stop: AbortSignal) =>
+const run = (command: string, timeoutMs: number, stop: AbortSignal, idleTimeoutMs = 60_000, workdir = tmpdir()) =>
   verify(
     command,
     {
-      workdir: tmpdir(),
+      workdir,
       env: { PATH: process.env.PATH ?? '', GREETING: 'hello' },
       mask: (text) => text.replaceAll('s3cret', '***'),
     },
-    timeoutMs,
+    { timeoutMs, idleTimeoutMs },
     stop,
   );
 
 describe('a verify command', () => {
   test('succeeds by its exit code, and sees the environment it was given, no other', async () => {
-    expect(await run('echo $GREETING $HOME', 5000, never)).toEqual({ ok: true, output: 'hello\nexit 0' });
+    expect(await run('echo $GREETING $HOME $CI', 5000, never)).toEqual({
+      ok: true,
+      output: 'hello 1\nexit 0',
+      cannotRun: null,
+      ended: null,
+    });
   });
 
   test('fails with the tail of what it printed, masked', async () => {
@@ -49,10 +56,94 @@ describe('a verify command', () => {
     await until(() => spawnSync('kill', ['-0', String(pid)]).status !== 0);
   });
 
+  test('in watch mode ends at the idle time-out, not at the time-out', async () => {
+    const { ok, output, ended } = await run('echo PASS; sleep 1000', 600_000, never, 150);
+    expect(ok).toBe(false);
+    expect(ended).toMatch(/^printed nothing for .*watch mode/);
+    expect(output).toBe(`PASS\n${ended}`);
+  });
+
+  test('that prints is not idle', async () => {
+    const { ok } = await run('for i in 1 2 3 4 5 6; do echo $i; sleep 0.1; done', 600_000, never, 400);
+    expect(ok).toBe(true);
+  });
+
+  test.each([
+    ['in the background', 'sleep 600 & echo $!'],
+    ['in a session of its own', "setsid sh -c 'echo $$; exec sleep 600' & sleep 0.2"],
+    ['as the child of nobody', "(setsid setsid sh -c 'echo $$; exec sleep 600' &) ; sleep 0.3"],
+  ])('takes with it what it left running %s', async (_, command) => {
+    const { ok, output } = await run(command, 60_000, never);
+    expect(ok).toBe(true);
+    const pid = Number.parseInt(output, 10);
+    await until(() => spawnSync('kill', ['-0', String(pid)]).status !== 0);
+  });
+
   test('ends when the run is stopped', async () => {
     const stop = new AbortController();
     const running = run('sleep 600', 60_000, stop.signal);
     stop.abort();
     expect(await running).toMatchObject({ ok: false, output: 'stopped' });
+  });
+});
+
+describe('a command that the machine cannot run', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'verify-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (path: string, text: string, mode = 0o644) => {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text, { mode });
+  };
+  const look = async (command: string) => (await run(command, 10_000, never, 10_000, folder)).cannotRun;
+
+  test.each<[string, string, string | null, boolean, string]>([
+    ['a program that is not there', 'nosuch0 --ci', 'nosuch0', true, 'nosuch0 was not found'],
+    ['one of a pipeline that fails with it', 'sh -c "nosuch1"', 'nosuch1', true, 'nosuch1 was not found'],
+    [
+      'bash says it in other words',
+      "echo 'bash: line 1: nosuch4: command not found' >&2; exit 127",
+      'nosuch4',
+      true,
+      'nosuch4 was not found',
+    ],
+    ['env says it in others again', '/usr/bin/env nosuch2 -v', 'nosuch2', true, 'nosuch2 was not found'],
+    ['nobody says which', 'exit 127', null, true, 'a program that it needs was not found'],
+    ['one that is there by now', "echo 'sh: 1: ls: not found' >&2; exit 127", 'ls', false, 'ls was not found'],
+    ['a file that is not executable', './run.sh', './run.sh', true, './run.sh may not be executed'],
+  ])('%s', async (_, command, program, isMissing, reason) => {
+    write('run.sh', 'echo hi\n');
+    expect(await look(command)).toMatchObject({ program, isMissing, reason });
+  });
+
+  test('a program of the project is looked for where package managers put it', async () => {
+    write('node_modules/.bin/nosuch5', '#!/bin/sh\n', 0o755);
+    expect(await look('nosuch5')).toMatchObject({ program: 'nosuch5', isMissing: false });
+  });
+
+  test.each([
+    ['package-lock.json', '    - run: npm ci'],
+    ['requirements.txt', '    - run: pip install -r requirements.txt'],
+    ['README.md', 'Install nosuch3 in a step of the workflow'],
+  ])('the remedy is the set-up of the project: %s', async (file, step) => {
+    write(file, '\n');
+    expect((await look('nosuch3'))?.remedy).toContain(step);
+  });
+
+  test('npm without a package.json', async () => {
+    expect(await look('npm() { return 254; }; npm test')).toMatchObject({ program: 'package.json', isMissing: true });
+    write('package.json', '{}');
+    expect(await look('npm() { return 254; }; npm test')).toMatchObject({ isMissing: false });
+  });
+
+  test.each([
+    ['a test that fails', 'exit 1'],
+    ['254 of another program', 'exit 254'],
+    ['words without the exit code', "echo 'sh: 1: jest: not found'; exit 2"],
+    ['a signal', 'kill -9 $$'],
+  ])('but not %s', async (_, command) => {
+    expect(await look(command)).toBeNull();
   });
 });

@@ -136,6 +136,7 @@ describe('Attempts at one unit', () => {
     const story = new Story(tasks, { loop: { verify: 'npm test' } }).agents(broken, mended);
     await story.run();
     expect(story.told()).toEqual([
+      '01:00 1: verifies by npm test',
       '01:00 task-1 1/3: codex',
       '01:08 1: verifies by npm test',
       '01:08 1: incomplete: The agent said done, but the verify command failed: npm test / broken work: 2 tests failed in lexer.test.ts',

@@ -24,17 +24,17 @@ test('state and log that an agent changed or removed are put back and named; tas
   writeFileSync(at('state.json'), 'state');
   writeFileSync(at('progress.md'), 'log');
   writeFileSync(at('tasks.md'), 'tasks');
-  const putBack = await files.snapshotRecords();
+  const putBack = await files.snapshotRecords(() => false);
   writeFileSync(at('state.json'), 'forged');
   rmSync(at('progress.md'));
   writeFileSync(at('tasks.md'), 'edited');
-  expect(await putBack()).toEqual(['state.json', 'progress.md']);
+  expect(await putBack()).toEqual(['changed state.json; it was put back', 'removed progress.md; it was put back']);
   expect([at('state.json'), at('progress.md'), at('tasks.md')].map((path) => readFileSync(path, 'utf8'))).toEqual([
     'state',
     'log',
     'edited',
   ]);
-  expect(await (await files.snapshotRecords())()).toEqual([]);
+  expect(await (await files.snapshotRecords(() => false))()).toEqual([]);
 });
 
 test('secrets do not reach the progress log', async () => {

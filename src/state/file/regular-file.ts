@@ -41,7 +41,7 @@ export interface RegularFile {
 }
 
 /**
- * A regular file; null: it is not there. `path` has no link on its way, see `realFolder`. Throws a NotRegularFileError
+ * A regular file; null: it is not there. `path` has no link on its way, see `realPathOf`. Throws a NotRegularFileError
  * for anything else, and what reading throws.
  */
 export function readRegularFile(path: string): RegularFile | null {
@@ -115,7 +115,7 @@ export function makeFolders(folder: string, root: string): void {
 }
 
 /** The folder without links on its way; a folder that is not there is taken as it is written. */
-export function realFolder(folder: string): string {
+export function realPathOf(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {

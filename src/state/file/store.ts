@@ -9,7 +9,7 @@ import { newSpecState } from '../transitions/transitions.ts';
 import type { SavedState, StateFile, StateStore } from '../types.ts';
 import { formatState } from './format.ts';
 import { readState, restoreHint } from './read-state.ts';
-import { NotRegularFileError, readRegularFile, realFolder, writeRegularFile } from './regular-file.ts';
+import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from './regular-file.ts';
 
 const savedPartSchema = z.object({ spec: specStateSchema, throttle: historySchema });
 
@@ -44,7 +44,7 @@ export function createStateStore(options: {
 
   /** Looked up once, before an agent could put a link on the way. */
   function filePath(): string {
-    realPath ??= join(realFolder(dirname(options.path)), basename(options.path));
+    realPath ??= join(realPathOf(dirname(options.path)), basename(options.path));
     return realPath;
   }
 
@@ -97,7 +97,7 @@ export function createStateStore(options: {
     };
     try {
       // In one go, without the thread pool: half the time, and no other write of ours can come between.
-      writeRegularFile(path, formatState(file), realFolder(options.root ?? dirname(path)));
+      writeRegularFile(path, formatState(file), realPathOf(options.root ?? dirname(path)));
     } catch (cause) {
       throw new UserError(`the state cannot be written: ${(cause as Error).message}`, {
         where: options.path,

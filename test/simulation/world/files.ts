@@ -55,7 +55,7 @@ export function createFiles(disk: Disk, run: Run): SpecFiles {
         for (const { path, text } of kept) {
           if (disk.tree.get(path) === text) continue;
           if (text !== undefined) disk.tree.set(path, text);
-          put.push(path.slice(path.lastIndexOf('/') + 1));
+          put.push(`changed ${path.slice(path.lastIndexOf('/') + 1)}; it was put back`);
         }
         return put;
       };
@@ -72,7 +72,7 @@ export function createChecks(disk: Disk): Checks {
       const broken = [...disk.tree].flatMap(([path, content]) =>
         content.startsWith('broken work') && !over.has(path) ? [content] : [],
       );
-      return { ok: broken.length === 0, output: broken.join('') };
+      return { ok: broken.length === 0, output: broken.join(''), cannotRun: null, ended: null };
     },
   };
 }

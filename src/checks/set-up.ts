@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How the dependencies of a project are installed, by a file that it has; the first one counts. */
+const INSTALL_COMMANDS: readonly (readonly [file: string, command: string])[] = [
+  ['package-lock.json', 'npm ci'],
+  ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
+  ['yarn.lock', 'corepack enable && yarn install --immutable'],
+  ['bun.lock', 'bun install --frozen-lockfile'],
+  ['bun.lockb', 'bun install --frozen-lockfile'],
+  ['package.json', 'npm install'],
+  ['uv.lock', 'uv sync'],
+  ['poetry.lock', 'poetry install'],
+  ['requirements.txt', 'pip install -r requirements.txt'],
+  ['pyproject.toml', 'pip install -e .'],
+  ['Gemfile', 'bundle install'],
+  ['composer.json', 'composer install'],
+];
+
+/** GitHub's own steps that bring a language. */
+const SET_UP_ACTIONS: Readonly<Record<string, string>> = {
+  node: 'actions/setup-node',
+  npm: 'actions/setup-node',
+  npx: 'actions/setup-node',
+  python: 'actions/setup-python',
+  python3: 'actions/setup-python',
+  pip: 'actions/setup-python',
+  go: 'actions/setup-go',
+  java: 'actions/setup-java',
+  mvn: 'actions/setup-java',
+  dotnet: 'actions/setup-dotnet',
+};
+
+/** What a person adds to the workflow, or does on the machine, to have a program there; null: it is not known which. */
+export function setUpRemedy(program: string | null, workdir: string): string {
+  const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
+  const install = INSTALL_COMMANDS.find(([file]) => existsSync(join(workdir, file)))?.[1];
+  const steps = [
+    ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version that the project needs)`]),
+    ...(install === undefined ? [] : [`- run: ${install}`]),
+  ];
+  const name = program ?? 'what the verify command needs';
+  if (steps.length === 0) return `Install ${name} in a step of the workflow before this one, or on this machine.`;
+  return `Add the steps that set the project up to the workflow, before this one, or do the same on this machine:\n\n${steps.map((step) => `    ${step}`).join('\n')}`;
+}

@@ -1,0 +1,77 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { describeKind } from '../state/file/regular-file.ts';
+
+interface FolderEntry {
+  readonly path: string;
+  readonly inode: number;
+  readonly mode: number;
+}
+
+/** These folders and those between `root` and them, parents first. */
+export function snapshotFolders(root: string, folders: readonly string[]): readonly FolderEntry[] {
+  const entries = new Map<string, FolderEntry>();
+  for (const folder of folders) {
+    const below = relative(root, folder);
+    if (below === '' || below.startsWith('..')) continue;
+    let path = root;
+    for (const part of below.split(sep)) {
+      path = join(path, part);
+      const stat = lstatSync(path, { throwIfNoEntry: false });
+      if (stat?.isDirectory() !== true) break;
+      entries.set(path, { path, inode: stat.ino, mode: stat.mode & 0o7777 });
+    }
+  }
+  return [...entries.values()];
+}
+
+/**
+ * Makes every folder a folder again, that may be entered. One that was moved is moved back where it is found in
+ * `places`; `made`: folders that are new, whose files are gone.
+ */
+export function restoreFolders(
+  folders: readonly FolderEntry[],
+  nameOf: (path: string) => string,
+  places: readonly string[],
+): { readonly lines: string[]; readonly made: ReadonlySet<string> } {
+  const lines: string[] = [];
+  const made = new Set<string>();
+  for (const { path, inode, mode } of folders) {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true) {
+      if ((found.mode & 0o7777) !== mode) chmodSync(path, mode);
+      continue;
+    }
+    const movedTo = findFolder(inode, [...places, dirname(path)]);
+    if (found !== undefined) rmSync(path, { force: true });
+    if (movedTo === null) {
+      mkdirSync(path, { mode });
+      made.add(path);
+    } else renameSync(movedTo, path);
+    // What went with a folder above is said of that.
+    if (made.has(dirname(path)) && found === undefined) continue;
+    const what =
+      found !== undefined
+        ? `put ${describeKind(found)} in the place of ${nameOf(path)}`
+        : movedTo === null
+          ? `removed ${nameOf(path)}`
+          : `moved ${nameOf(path)} to ${nameOf(movedTo)}`;
+    lines.push(`${what}; it was put back`);
+  }
+  return { lines, made };
+}
+
+/** A folder that was moved within a file system keeps its inode. */
+function findFolder(inode: number, places: readonly string[]): string | null {
+  for (const place of new Set(places)) {
+    try {
+      for (const entry of readdirSync(place, { withFileTypes: true })) {
+        const path = join(place, entry.name);
+        if (entry.isDirectory() && entry.name !== '.git' && lstatSync(path).ino === inode) return path;
+      }
+    } catch {
+      // It is gone itself, or was closed.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,44 @@
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A folder that holds one of these is a spec, or is going to be one. */
+const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
+/** A spec's folder holds documents; where it holds a whole project, the rest is no document. */
+const MAX_FILES = 500;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
+
+/** Spec folders beside one; absolute paths. */
+export function listOtherSpecs(recordsFolder: string, specFolder: string): readonly string[] {
+  return entriesOf(recordsFolder)
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(recordsFolder, entry.name))
+    .filter((folder) => folder !== specFolder && SPEC_FILES.some((name) => isThere(join(folder, name))));
+}
+
+/** Everything below a folder that is no folder itself; links are not followed, and a repository is not entered. */
+export function filesBelow(folder: string): readonly string[] {
+  const files: string[] = [];
+  const visit = (current: string) => {
+    for (const entry of entriesOf(current)) {
+      if (files.length >= MAX_FILES) return;
+      const path = join(current, entry.name);
+      if (entry.isDirectory()) {
+        if (!['.git', 'node_modules'].includes(entry.name)) visit(path);
+      } else if ((lstatSync(path, { throwIfNoEntry: false })?.size ?? 0) <= MAX_FILE_BYTES) files.push(path);
+    }
+  };
+  visit(folder);
+  return files;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
