@@ -4,7 +4,8 @@ import { describeKind } from '../state/file/regular-file.ts';
 
 interface FolderEntry {
   readonly path: string;
-  readonly inode: number;
+  /** Stays when it is moved within a file system; null: this one cannot tell. */
+  readonly identity: string | null;
   readonly mode: number;
 }
 
@@ -19,7 +20,7 @@ export function snapshotFolders(root: string, folders: readonly string[]): reado
       path = join(path, part);
       const stat = lstatSync(path, { throwIfNoEntry: false });
       if (stat?.isDirectory() !== true) break;
-      entries.set(path, { path, inode: stat.ino, mode: stat.mode & 0o7777 });
+      entries.set(path, { path, identity: identityOf(path), mode: stat.mode & 0o7777 });
     }
   }
   return [...entries.values()];
@@ -36,13 +37,13 @@ export function restoreFolders(
 ): { readonly lines: string[]; readonly made: ReadonlySet<string> } {
   const lines: string[] = [];
   const made = new Set<string>();
-  for (const { path, inode, mode } of folders) {
+  for (const { path, identity, mode } of folders) {
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found?.isDirectory() === true) {
       if ((found.mode & 0o7777) !== mode) chmodSync(path, mode);
       continue;
     }
-    const movedTo = findFolder(inode, [...places, dirname(path)]);
+    const movedTo = identity === null ? null : findFolder(identity, [...places, dirname(path)]);
     if (found !== undefined) rmSync(path, { force: true });
     if (movedTo === null) {
       mkdirSync(path, { mode });
@@ -61,13 +62,18 @@ export function restoreFolders(
   return { lines, made };
 }
 
-/** A folder that was moved within a file system keeps its inode. */
-function findFolder(inode: number, places: readonly string[]): string | null {
+/** The inode of a folder that was removed is soon another's: the time of its birth tells them apart. */
+function identityOf(path: string): string | null {
+  const { ino, birthtimeNs } = lstatSync(path, { bigint: true });
+  return birthtimeNs > 0n ? `${ino}:${birthtimeNs}` : null;
+}
+
+function findFolder(identity: string, places: readonly string[]): string | null {
   for (const place of new Set(places)) {
     try {
       for (const entry of readdirSync(place, { withFileTypes: true })) {
         const path = join(place, entry.name);
-        if (entry.isDirectory() && entry.name !== '.git' && lstatSync(path).ino === inode) return path;
+        if (entry.isDirectory() && entry.name !== '.git' && identityOf(path) === identity) return path;
       }
     } catch {
       // It is gone itself, or was closed.
