@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { basename, delimiter, join, resolve } from 'node:path';
 import { findProgram } from '../agents/install/find-program.ts';
 import { setUpRemedy } from './set-up.ts';
 import type { CannotRun } from './types.ts';
@@ -10,12 +10,13 @@ const NOT_FOUND = 127;
 /** npm: ENOENT, for the most part of package.json. */
 const NPM_NOT_FOUND = 254;
 
-/** `sh: 1: jest: not found`, `bash: line 1: jest: command not found`, `/usr/bin/env: ‘node’: No such file or directory`. */
-const NOT_FOUND_LINE =
-  /^[^\n:]*(?:sh|bash|env)[^\n:]*:(?: (?:line )?\d+:)? *['"‘]?([^\s:'"‘’]{1,100})['"’]?: (?:command )?(?:not found|No such file or directory)/;
-const PERMISSION_LINE =
-  /^[^\n:]*(?:sh|bash|env)[^\n:]*:(?: (?:line )?\d+:)? *['"‘]?([^\s:'"‘’]{1,100})['"’]?: [Pp]ermission denied/;
-const ZSH_LINE = /^[^\n:]*zsh:\d+: command not found: (\S{1,100})/;
+/** Who says what could not be run: `sh: 1: jest: not found`, `/usr/bin/env: ‘node’: No such file or directory`. */
+const SHELLS = ['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'env'];
+const NOT_FOUND_ENDINGS = [': command not found', ': not found', ': No such file or directory'];
+const PERMISSION_ENDINGS = [': Permission denied', ': permission denied'];
+/** `zsh:1: command not found: jest` */
+const ZSH_WORDS = ': command not found: ';
+const MAX_NAME_LENGTH = 100;
 
 /** What a command ended with. */
 interface EndedCommand {
@@ -29,16 +30,15 @@ interface EndedCommand {
 /** Reads from exit code and output that the machine could not run a command; null: it ran. */
 export async function readCannotRun(ended: EndedCommand): Promise<CannotRun | null> {
   const { command, code, output, workdir, env } = ended;
-  if (code === NPM_NOT_FOUND && /^\s*(?:npm|npx|pnpm|yarn)\b/m.test(command)) {
+  if (code === NPM_NOT_FOUND && ['npm', 'npx', 'pnpm', 'yarn'].some((name) => command.includes(name))) {
     const isMissing = !existsSync(join(workdir, 'package.json'));
     const reason = isMissing ? 'there is no package.json' : 'npm did not find a file that it needs';
     return { program: isMissing ? 'package.json' : null, isMissing, reason, remedy: setUpRemedy('npm', workdir) };
   }
   if (code !== NOT_FOUND && code !== NOT_EXECUTABLE) return null;
-  const patterns = code === NOT_FOUND ? [NOT_FOUND_LINE, ZSH_LINE] : [PERMISSION_LINE];
-  // A shell's own line is short; a long one would only be slow to read.
-  const lines = output.split('\n').filter(({ length }) => length <= 300);
-  const program = lines.map((line) => matchFirst(line, patterns)).findLast((found) => found !== null) ?? null;
+  const endings = code === NOT_FOUND ? NOT_FOUND_ENDINGS : PERMISSION_ENDINGS;
+  const lines = output.split('\n').map((line) => line.trim());
+  const program = lines.map((line) => readProgram(line, endings)).findLast((found) => found !== null) ?? null;
   const what = program ?? 'a program that it needs';
   return {
     program,
@@ -48,8 +48,20 @@ export async function readCannotRun(ended: EndedCommand): Promise<CannotRun | nu
   };
 }
 
-function matchFirst(line: string, patterns: readonly RegExp[]): string | null {
-  return patterns.map((pattern) => pattern.exec(line)?.[1] ?? null).find((found) => found !== null) ?? null;
+/** The program that a line of a shell names; null: it is no such line. */
+function readProgram(line: string, endings: readonly string[]): string | null {
+  const zsh = line.indexOf(ZSH_WORDS);
+  if (zsh >= 0) return checkName(line.slice(zsh + ZSH_WORDS.length));
+  const ending = endings.find((words) => line.endsWith(words));
+  if (ending === undefined) return null;
+  const parts = line.slice(0, -ending.length).split(': ');
+  const speaker = basename(parts[0] ?? '');
+  return parts.length > 1 && (SHELLS.includes(speaker) || speaker.endsWith('.sh')) ? checkName(parts.at(-1)) : null;
+}
+
+function checkName(text = ''): string | null {
+  const name = text.length <= MAX_NAME_LENGTH ? text.replace(/['"‘’]/g, '') : '';
+  return name === '' || /\s/.test(name) ? null : name;
 }
 
 /** As the shell would find it, and package managers, which put the project's own programs in front. */

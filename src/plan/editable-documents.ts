@@ -12,13 +12,20 @@ export function editableDocuments(unit: DispatchUnit, tasksPath: string): (path:
   const specsFolder = dirname(specFolder);
   return (path) => {
     if (path.startsWith(`${specFolder}/`))
-      return names(text, basename(path), '(?<![\\w./-])') || names(text, `${basename(specFolder)}/${basename(path)}`);
+      return names(text, basename(path)) || names(text, `${basename(specFolder)}/${basename(path)}`);
     const [spec = ''] = path.slice(specsFolder === '.' ? 0 : specsFolder.length + 1).split('/', 1);
     return names(text, `${basename(specsFolder)}/${spec}`) || names(text, `${spec}/${basename(path)}`);
   };
 }
 
-function names(text: string, phrase: string, before = '(?<![\\w.-])'): boolean {
-  const literal = phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`${before}${literal}(?![\\w-]|\\.\\w)`, 'i').test(text);
+/** The phrase stands in the text by itself: `design.md` neither in `docs/design.md` nor in `my-design.md.bak`. */
+function names(text: string, phrase: string): boolean {
+  const [lowerText, lowerPhrase] = [text.toLowerCase(), phrase.toLowerCase()];
+  // A path may go on in front of a phrase that is one itself.
+  const before = phrase.includes('/') ? /[\w.-]/ : /[\w./-]/;
+  for (let at = lowerText.indexOf(lowerPhrase); at >= 0; at = lowerText.indexOf(lowerPhrase, at + 1)) {
+    const rest = lowerText.slice(at + lowerPhrase.length, at + lowerPhrase.length + 2);
+    if (!before.test(lowerText.charAt(at - 1)) && !/^(?:[\w-]|\.\w)/.test(rest)) return true;
+  }
+  return false;
 }

@@ -9,7 +9,7 @@ export interface TasksText {
 
 /**
  * What of the tasks that were there says something else now, by name: title, details, whether it is optional, what it
- * is a part of, what it waits for; headings and the text around the tasks, too. Tasks that were put in are no edit, nor
+ * is a part of, what it waits for; their order, headings and the text around them, too. Tasks that were put in are no edit, nor
  * are checkboxes and numbers.
  * @param matched new → old, see `matchTasks`; every old task is in it.
  */
@@ -29,6 +29,8 @@ export function findTextEdits(before: TasksText, after: TasksText, matched: Read
     );
   });
   const names = edited.map(([, { id, title }]) => id ?? title);
+  const order = after.spec.tasks.flatMap((task) => matched.get(task) ?? []);
+  if (order.some((old, at) => old !== before.spec.tasks[at])) names.push('the order of the tasks');
   if (!keepsWaves(before.spec, after.spec, known, toOldKey)) names.push('the dependency graph');
   if (!keepsLines(linesAround(before.text), linesAround(after.text))) names.push('the text around the tasks');
   return names;
