@@ -85,18 +85,19 @@ export function createRecords(
   const { name, tasksPath, statePath, progressPath } = spec;
   const mask = createMask(secretsOf(environment)).maskText;
   const keys = keyNames(environment.backends);
+  const runMark = environment.mark ?? environment.runId;
   // No agent's key at all, also none that the other agents may see.
   const allowed = settings.agents.agentEnv.filter((variable) => !keys.includes(variable));
   const verifyEnv = {
     ...agentEnvironment(env, { keys: [], env: [] }, allowed, keys).env,
-    [RUN_MARKER_VARIABLE]: environment.mark ?? environment.runId,
+    [RUN_MARKER_VARIABLE]: runMark,
   };
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   return {
     store: createStateStore({ path: statePath, root: workdir, spec: name, now: systemClock.now, warn }),
     files: createSpecFiles({ tasksPath, statePath, progressPath, root: workdir, mask }),
     checks: {
-      verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, mask }, limits, stop),
+      verify: (command, limits, stop) => verify(command, { workdir, env: verifyEnv, runMark, mask }, limits, stop),
     },
   };
 }

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { formatDuration } from '../report/text/numbers.ts';
 import { endProcesses } from '../terminal/process/end-processes.ts';
-import { ATTEMPT_MARKER_VARIABLE } from '../terminal/process/pane-orders.ts';
+import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
 import { readCannotRun } from './cannot-run.ts';
 import type { VerifyLimits, VerifyResult } from './types.ts';
@@ -22,6 +21,8 @@ export interface VerifyOptions {
   readonly workdir: string;
   /** All that the command sees: it runs code that an agent wrote, so it gets no key and no push token. */
   readonly env: Readonly<Record<string, string>>;
+  /** What all that a run starts is marked with, see `createProcessTag`. */
+  readonly runMark: string;
   /** Blots out secrets. */
   readonly mask: (text: string) => string;
 }
@@ -33,19 +34,19 @@ export interface VerifyOptions {
  */
 export async function verify(
   command: string,
-  { workdir, env, mask }: VerifyOptions,
+  { workdir, env, runMark, mask }: VerifyOptions,
   limits: VerifyLimits,
   stop: AbortSignal,
 ): Promise<VerifyResult> {
-  const mark = randomBytes(16).toString('hex');
-  const child = spawn('/bin/sh', ['-c', command], {
+  const tag = createProcessTag(runMark);
+  const [program, ...args] = tagCommand(tag, ['/bin/sh', '-c', command]);
+  const child = spawn(program, args, {
     cwd: workdir,
-    env: { ...env, CI: '1', [ATTEMPT_MARKER_VARIABLE]: mark },
+    env: { ...env, CI: '1', ...tagEnvironment(tag) },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const end = (grace: number) =>
-    endProcesses({ leader: child.pid ?? null, marker: `${ATTEMPT_MARKER_VARIABLE}=${mark}` }, grace);
+  const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag }, grace);
   const { output, exit, ended } = await watch(child, limits, stop, end);
   const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
   return {

@@ -21,15 +21,16 @@ export async function restoreLostWork(
 ): Promise<void> {
   if (restoreWork === undefined) return;
   const before = await run.ports.files.readTasks();
-  // Which documents that agent might edit is not known yet: what it wrote into one is somebody else's to accept.
-  const restoreRecords = await run.ports.files.snapshotRecords(() => true);
+  // Who wrote it is known when it is there.
+  let isEditable: (path: string) => boolean = () => false;
+  const restoreRecords = await run.ports.files.snapshotRecords((document) => isEditable(document));
   run.restoredWork = await restoreWork();
+  const lostUnit = run.plan?.units.find(({ key }) => key === run.restoredWork?.unit) ?? null;
+  if (lostUnit !== null) isEditable = editableDocuments(lostUnit, run.specInfo.tasksPath);
   for (const line of await restoreRecords()) run.warn(`a run that was lost ${line}`);
   if (run.restoredWork === null) return;
-  const { unit } = run.restoredWork;
-  const lostUnit = run.plan?.units.find(({ key }) => key === unit) ?? null;
   const actor = lostUnit === null ? 'a run that was lost' : `the agent of task ${lostUnit.key}`;
-  const mayEditText = lostUnit !== null && editableDocuments(lostUnit, run.specInfo.tasksPath)(run.specInfo.tasksPath);
+  const mayEditText = isEditable(run.specInfo.tasksPath);
   await restoreTasks(run, lostUnit, { before, actor, mayEditText });
 }
 

@@ -13,6 +13,7 @@ const run = (command: string, timeoutMs: number, stop: AbortSignal, idleTimeoutM
     {
       workdir,
       env: { PATH: process.env.PATH ?? '', GREETING: 'hello' },
+      runMark: 'run-of-this-test',
       mask: (text) => text.replaceAll('s3cret', '***'),
     },
     { timeoutMs, idleTimeoutMs },
@@ -71,6 +72,7 @@ describe('a verify command', () => {
   test.each([
     ['in the background', 'sleep 600 & echo $!'],
     ['in a session of its own', "setsid sh -c 'echo $$; exec sleep 600' & sleep 0.2"],
+    ['with an environment of its own', "(env -i setsid sh -c 'echo $$; exec sleep 600' &) ; sleep 0.3"],
     ['as the child of nobody', "(setsid setsid sh -c 'echo $$; exec sleep 600' &) ; sleep 0.3"],
   ])('takes with it what it left running %s', async (_, command) => {
     const { ok, output } = await run(command, 60_000, never);

@@ -168,6 +168,12 @@ describe('what the verify command starts ends with it', () => {
       survivor('setsid sh -c \'echo $$ >> "$0/pid"; exec sleep 1000\' "$top" >/dev/null 2>&1 &'),
     ],
     [
+      'with an environment of its own',
+      survivor(
+        '(env -i PATH="$PATH" setsid setsid sh -c \'echo $$ >> "$0/pid"; exec sleep 1000\' "$top" >/dev/null 2>&1 &)',
+      ),
+    ],
+    [
       'as nobody’s child',
       survivor('(setsid setsid sh -c \'echo $$ >> "$0/pid"; exec sleep 1000\' "$top" >/dev/null 2>&1 &)'),
     ],
